@@ -1,0 +1,57 @@
+# Every target sets up what it needs: the virtual environment, the locked dependencies, and (browser tests only) Chromium from Debian.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES ?= ../shared/data
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help brief test lint edition verify bench docs lock wheel clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+brief: $(READY) ## write brief.html: Russia and Iran in 2022, from real data (A=, B= and YEAR= for others)
+	$(BIN)/westphalia brief "$(or $(A),Russia)" "$(or $(B),Iran)" --year $(or $(YEAR),2022)
+	$(BIN)/westphalia brief "$(or $(A),Russia)" "$(or $(B),Iran)" --year $(or $(YEAR),2022) --format html -o brief.html
+	@echo "Open brief.html in a browser."
+
+test: $(READY) lint ## lint, types, contracts and every test
+	SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(READY) ## ruff, mypy and the one-way import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --no-cache
+
+edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
+	@test -d "$(SOURCES)" || { echo "No source data at $(SOURCES). Say where they are: make edition SOURCES=folder"; exit 1; }
+	$(BIN)/python -m sources.build "$(SOURCES)"
+	$(BIN)/python -m sources.licences
+
+bench: $(READY) ## time what it costs to run
+	$(BIN)/python -m benchmarks.run
+
+docs: $(READY) ## build the documentation site into docs/_build/html
+	$(BIN)/python -m docs.generate
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+	@echo "Open docs/_build/html/index.html in a browser."
+
+lock: ## resolve the dependencies anew for Python 3.11
+	$(PYTHON) -m venv .lock-venv && .lock-venv/bin/pip install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --all-extras --all-build-deps --output-file requirements.lock pyproject.toml
+	rm -r .lock-venv
+
+wheel: $(READY) ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+clean: ## remove everything that was made here, the edition excepted
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist docs/_build brief.html

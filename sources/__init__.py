@@ -1,0 +1,1 @@
+"""The maintainers' workshop: one adapter per source in, the edition out."""

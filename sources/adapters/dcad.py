@@ -1,0 +1,27 @@
+"""Defense Cooperation Agreement Dataset 1.0: bilateral agreements signed 1980-2010."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sources.source import Inputs, Source
+
+DCAD = Source(
+    id="dcad_1",
+    folder="dcad",
+    files=("DCAD-v1.0-main.csv",),
+    title="Defense Cooperation Agreement Dataset 1.0",
+    citation="Kinne, Brandon J. (2020). The Defense Cooperation Agreement Dataset (DCAD). Journal of "
+    "Conflict Resolution 64(4): 729-755.",
+    version="1.0",
+    terms="Free for research with citation of the original.",
+    tier="open",
+    url="https://correlatesofwar.org/data-sets/defense-cooperation-agreement-dataset/",
+)
+
+
+def agreements(inputs: Inputs) -> pl.DataFrame:
+    """Return one row per agreement as published."""
+    return pl.read_csv(
+        inputs.file(DCAD, "DCAD-v1.0-main.csv"), infer_schema_length=None, encoding="utf8-lossy"
+    )

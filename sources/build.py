@@ -1,0 +1,148 @@
+"""Build the edition: every table to Parquet, then the manifest that describes them all.
+
+Usage: ``python -m sources.build SOURCES [-o FOLDER] [--only TABLE ...]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from sources.coverage import column_spans, source_spans, state_spans
+from sources.registry import Recipe, recipes
+from sources.source import Inputs, Source, sha256
+from sources.validate import shaped
+from westphalia.record.schema import Table
+from westphalia.record.tables import declared
+
+EDITION = Path(__file__).parent.parent / "src" / "westphalia" / "edition"
+LIMIT = 25_000_000
+FORMAT = 1
+
+
+def write(frame: pl.DataFrame, path: Path) -> None:
+    """Write a table as Parquet, the same bytes for the same rows."""
+    frame.write_parquet(
+        path, compression="zstd", compression_level=15, row_group_size=50_000, statistics=True
+    )
+
+
+def build_table(
+    recipe: Recipe, table: Table, inputs: Inputs, folder: Path
+) -> tuple[dict[str, Any], pl.DataFrame]:
+    """Build and write one table; return its entry for the manifest and its coverage by state."""
+    built = recipe.build(inputs)
+    frame = shaped(built.frame, table)
+    path = folder / f"{table.name}.parquet"
+    write(frame, path)
+    entry = {
+        "title": table.title,
+        "description": table.description,
+        "key": list(table.key),
+        "columns": column_spans(frame, table),
+        "sources": [source.id for source in recipe.sources],
+        "coverage": source_spans(frame, table, [source.id for source in recipe.sources]),
+        "rows": frame.height,
+        "minimum_rows": table.minimum_rows,
+        "read": built.read,
+        "dropped": dict(sorted(built.dropped.items())),
+        "notes": list(built.notes),
+        "bytes": path.stat().st_size,
+        "sha256": sha256(path),
+    }
+    return entry, state_spans(frame, table)
+
+
+def describe(source: Source, inputs: Inputs) -> dict[str, Any]:
+    """Return a source's entry for the manifest, with the hash of each file that was read."""
+    read = sorted(name for used, name in inputs.used if used == source.id)
+    return {
+        "title": source.title, "citation": source.citation, "version": source.version, "terms": source.terms, "tier": source.tier,
+        "url": source.url, "files": {name: sha256(inputs.path(source, name)) for name in read},
+    }  # fmt: skip
+
+
+def build(root: Path, folder: Path, only: set[str] | None = None) -> dict[str, Any]:
+    """Build the edition from the inputs in ``root`` into ``folder`` and return its manifest.
+
+    Files are written to a temporary folder first and moved when all of them are whole.
+    """
+    inputs, entries, spans = Inputs(root), {}, []
+    todo = {name: recipe for name, recipe in recipes().items() if only is None or name in only}
+    missing = sorted(set(declared()) - set(recipes()) - {"coverage"})
+    if missing and only is None:
+        raise ValueError(f"declared and never built: {missing}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
+        for number, (name, recipe) in enumerate(todo.items(), 1):
+            print(f"[{number}/{len(todo)}] {name}", file=sys.stderr, flush=True)
+            entries[name], span = build_table(recipe, declared()[name], inputs, Path(temporary))
+            spans.append(span)
+        if only is None:
+            entries["coverage"] = _coverage(pl.concat(spans), Path(temporary))
+            manifest = _manifest(entries, todo, inputs)
+            (Path(temporary) / "MANIFEST.json").write_text(
+                json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+            )
+            for stale in [*folder.glob("*.parquet"), *folder.glob("MANIFEST.json")]:
+                stale.unlink()
+        for path in sorted(Path(temporary).iterdir()):
+            path.replace(folder / path.name)
+    return manifest if only is None else {"tables": entries}
+
+
+def _coverage(frame: pl.DataFrame, folder: Path) -> dict[str, Any]:
+    table = declared()["coverage"]
+    frame = shaped(frame, table)
+    path = folder / "coverage.parquet"
+    write(frame, path)
+    return {
+        "title": table.title, "description": table.description, "key": list(table.key), "columns": column_spans(frame, table), "sources": [],
+        "coverage": {}, "rows": frame.height, "minimum_rows": table.minimum_rows, "read": frame.height, "dropped": {},
+        "notes": [], "bytes": path.stat().st_size, "sha256": sha256(path),
+    }  # fmt: skip
+
+
+def _manifest(entries: dict[str, Any], todo: dict[str, Recipe], inputs: Inputs) -> dict[str, Any]:
+    sources = {source.id: source for recipe in todo.values() for source in recipe.sources}
+    unread = sorted(name for name in sources if not any(used == name for used, _ in inputs.used))
+    if unread:
+        raise ValueError(f"declared as sources and never read: {unread}")
+    total = sum(entry["bytes"] for entry in entries.values())
+    if total > LIMIT:
+        raise ValueError(f"the edition has {total:,} bytes, at most {LIMIT:,} are allowed")
+    return {
+        "format": FORMAT,
+        "bytes": total,
+        "sources": {name: describe(sources[name], inputs) for name in sorted(sources)},
+        "tables": dict(sorted(entries.items())),
+    }
+
+
+def main() -> None:
+    """Run the build from the command line."""
+    parser = argparse.ArgumentParser(description="Build the edition from a folder of source data.")
+    parser.add_argument("sources", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=EDITION)
+    parser.add_argument("--only", nargs="*")
+    given = parser.parse_args()
+    if not given.sources.is_dir():
+        parser.error(
+            f"{given.sources} is not a folder; give the folder of source data: make edition SOURCES=folder"
+        )
+    manifest = build(given.sources, given.output, set(given.only) if given.only else None)
+    for name, entry in manifest["tables"].items():
+        print(
+            f"{name:28} {entry['rows']:>9,} rows {entry['bytes']:>10,} bytes  dropped {sum(entry['dropped'].values()):,} of {entry['read']:,}"
+        )
+    print(f"{sum(e['bytes'] for e in manifest['tables'].values()):,} bytes in all")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""State codes for the names that sources use; an unknown spelling fails the build."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+import yaml
+
+from sources.source import EVENTS
+from westphalia.errors import NotUnderstood
+from westphalia.record.identity import FOREVER, Gazetteer, Name, normal
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the names coded in ``sources/events/state_names.yaml`` and the ISO codes of ``states.yaml``."""
+    names = [
+        Name(
+            int(state),
+            str(row["name"]),
+            int(row["from"]),
+            FOREVER if row["to"] is None else int(row["to"]),
+            str(row["kind"]),
+        )
+        for state, rows in yaml.safe_load((EVENTS / "state_names.yaml").read_text(encoding="utf-8")).items()
+        for row in rows
+    ]
+    for state in yaml.safe_load((EVENTS / "states.yaml").read_text(encoding="utf-8")):
+        codes = [
+            state.get("iso3"),
+            *(
+                []
+                if not state.get("iso_former")
+                else state["iso_former"]
+                if isinstance(state["iso_former"], list)
+                else [state["iso_former"]]
+            ),
+        ]
+        names += [
+            Name(int(state["ccode"]), code, 1816, FOREVER, "code") for code in dict.fromkeys(codes) if code
+        ]
+    return Gazetteer(names)
+
+
+@cache
+def not_states() -> dict[str, str]:
+    """Return the spellings that are not states, in the compared form, with what they are."""
+    rows = yaml.safe_load((EVENTS / "not_states.yaml").read_text(encoding="utf-8"))
+    return {normal(str(row["name"])): str(row["kind"]) for row in rows}
+
+
+def codes(names: pl.Series, years: pl.Series | None = None) -> pl.Series:
+    """Return the state code of each name, null for what is listed as not a state.
+
+    Parameters
+    ----------
+    names : polars.Series
+        Spellings as the source has them.
+    years : polars.Series or None
+        The year of each row, which decides between states that bore one name at different times.
+
+    Raises
+    ------
+    NotUnderstood
+        When a spelling is in neither list: all such spellings are named at once.
+    """
+    when = (
+        pl.Series("year", [None] * len(names), dtype=pl.Int64)
+        if years is None
+        else years.cast(pl.Int64).alias("year")
+    )
+    pairs = pl.DataFrame({"name": names.cast(pl.String), "year": when})
+    known: dict[tuple[str | None, int | None], int | None] = {(None, None): None}
+    unknown: list[str] = []
+    for name, year in pairs.unique().iter_rows():
+        known[name, year] = None
+        if name is None or normal(name) in not_states():
+            continue
+        try:
+            known[name, year] = gazetteer().find(name, year)
+        except NotUnderstood as error:
+            unknown.append(str(error))
+    if unknown:
+        raise NotUnderstood(
+            "Some names of states are not known: " + "; ".join(sorted(set(unknown))),
+            "",
+            "Add them to sources/events/",
+        )
+    return pl.Series("ccode", [known[pair] for pair in pairs.iter_rows()], dtype=pl.Int64)
+
+
+def reason_not_state(name: str) -> str:
+    """Return why rows of this name are dropped, for the account of rows."""
+    return f"not a state ({not_states()[normal(name)]})"

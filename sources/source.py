@@ -1,0 +1,100 @@
+"""Where data come from: a source's citation, version, terms and files, and the inputs a build may read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import polars as pl
+import yaml
+
+EVENTS = Path(__file__).parent / "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set as its publisher knows it.
+
+    Parameters
+    ----------
+    id : str
+        Identifier used in tables, figures and citations, for example ``nmc_7``.
+    folder : str
+        Folder of the inputs that holds the files, or ``events`` for files coded by hand.
+    files : tuple of str
+        Files that are read.
+    title, citation, version, terms, url : str
+        What it is, how to cite it, which release, what may be done with it, where it lives.
+    tier : str
+        ``open``: redistributed with attribution; ``limited``: only derived aggregates are shipped; ``private``: read only from a
+        user's own copy.
+    """
+
+    id: str
+    folder: str
+    files: tuple[str, ...]
+    title: str
+    citation: str
+    version: str
+    terms: str
+    tier: Literal["open", "limited", "private"]
+    url: str = ""
+    bibtex: str = ""
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The folder of inputs of one build; every file that is read is noted for the manifest.
+
+    Examples
+    --------
+    >>> Inputs(Path("data")).file(Source("a", "events", ("leaders.yaml",), "", "", "", "", "open"), "leaders.yaml").name
+    'leaders.yaml'
+    """
+
+    root: Path
+    used: set[tuple[str, str]] = field(default_factory=set)
+
+    def file(self, source: Source, name: str) -> Path:
+        """Return the path of a declared file and note that it was read."""
+        if name not in source.files:
+            raise ValueError(f"{source.id} does not declare {name}; add it to Source.files")
+        self.used.add((source.id, name))
+        return self.path(source, name)
+
+    def path(self, source: Source, name: str) -> Path:
+        """Return the path of a source's file."""
+        return (EVENTS if source.folder == "events" else self.root / source.folder) / name
+
+    def events(self, source: Source, name: str) -> Any:
+        """Read a file coded by hand."""
+        return yaml.safe_load(self.file(source, name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished table and the account of its rows.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Columns as declared (the build casts, sorts and validates).
+    read : int
+        Rows read from the sources.
+    dropped : dict
+        Rows left out, by reason; ``read - sum(dropped)`` rows were used.
+    notes : tuple of str
+        What a reader must know about how the table was made.
+    """
+
+    frame: pl.DataFrame
+    read: int
+    dropped: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def sha256(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

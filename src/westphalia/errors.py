@@ -1,0 +1,50 @@
+"""Errors that are part of the interface: what went wrong, why, and what to do next."""
+
+from __future__ import annotations
+
+
+class WestphaliaError(Exception):
+    """An error meant to be read by a person.
+
+    Parameters
+    ----------
+    what : str
+        What was not possible, one sentence.
+    why : str
+        The likely cause, one sentence; may be empty.
+    do : str
+        What to do now, if possible the command to run next; may be empty.
+
+    Attributes
+    ----------
+    status : int
+        Exit status of the command line: 1, the question has no answer in the data.
+
+    Examples
+    --------
+    >>> print(WestphaliaError("No edition found.", "The wheel was built without data.", "Run: make edition"))
+    No edition found. The wheel was built without data. Run: make edition
+    """
+
+    status = 1
+
+    def __init__(self, what: str, why: str = "", do: str = "") -> None:
+        super().__init__(what, why, do)
+        self.what, self.why, self.do = what, why, do
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.what, self.why, self.do) if part)
+
+
+class NoAnswer(WestphaliaError):  # noqa: N818 - it is an answer, not a fault
+    """The question was understood and the data hold no answer to it (exit status 1)."""
+
+
+class NotUnderstood(WestphaliaError):  # noqa: N818 - it is an answer, not a fault
+    """The question was not understood: unknown state, year, measure or key (exit status 2)."""
+
+    status = 2
+
+
+class BrokenEdition(WestphaliaError):  # noqa: N818
+    """A file of the edition is missing or is not what the manifest says it is (exit status 1)."""

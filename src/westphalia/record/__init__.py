@@ -1,0 +1,1 @@
+"""What happened: the edition's typed tables, state identity, provenance and coverage."""

@@ -1,0 +1,135 @@
+"""What a table of the edition is: columns with type, unit and meaning, a key, and how its rows are dated.
+
+Tables are declared once, in :mod:`westphalia.record.tables`; the build, the validators, the manifest and the
+documentation are generated from these declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+LAST_YEAR = 2025
+"""Last year of the edition: lists of states are extended to it, nothing is later."""
+
+Type = Literal[
+    "int8", "int16", "int32", "int64", "float32", "float64", "str", "bool", "date", "list[float32]"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Parameters
+    ----------
+    name : str
+        Name as the field uses it.
+    type : str
+        One of :data:`Type`.
+    description : str
+        What the value means, one sentence.
+    unit : str
+        Unit of the value; empty for codes, names and dates.
+    null : bool
+        Whether a value may be unknown (null).
+    minimum, maximum : float or None
+        Inclusive bounds that every known value respects.
+    values : tuple of str
+        The permitted values of a categorical text column; empty for no restriction.
+    outcome : bool
+        True when the value is only known once the spell of the row has ended (``as_of`` hides it before).
+    source : str
+        Source of this column where the columns of a table come from different sources.
+    """
+
+    name: str
+    type: Type
+    description: str
+    unit: str = ""
+    null: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    values: tuple[str, ...] = ()
+    outcome: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How the rows of a table are dated, so that ``as_of`` can hide the future.
+
+    Parameters
+    ----------
+    start : str
+        Column with the year (integer) or day (date) from which the row is true.
+    end : str or None
+        Column with the last year or day of the spell; null while it lasts. None for point-in-time rows.
+    lag : int
+        Years after ``start`` before a contemporary could have known the row (lists coded in retrospect).
+    until : int or mapping
+        Last year that the source covers: a spell without an end is known to last until then and no longer. A mapping gives it
+        by the value of the column ``list`` or ``source``.
+    smoothed : str
+        Reason why a published value uses later information and is withheld in an ``as_of`` world; empty if it does not.
+    """
+
+    start: str
+    end: str | None = None
+    lag: int = 0
+    until: int | Mapping[str, int] = LAST_YEAR
+    smoothed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the edition.
+
+    Parameters
+    ----------
+    name, title, description : str
+        Identifier, short title, and what one row is.
+    columns : tuple of Column
+        In file order.
+    key : tuple of str
+        Columns that identify a row; the file is sorted by them.
+    timing : Timing or None
+        How rows are dated; None for tables without time (terrain, outlines).
+    minimum_rows : int
+        The build fails with fewer rows (a source that shrank).
+    state : tuple of str
+        Columns that hold a state code.
+    symmetric : bool
+        True when a dyadic relation holds in both directions and each pair is stored once, lower code first.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    timing: Timing | None
+    minimum_rows: int
+    state: tuple[str, ...] = ()
+    symmetric: bool = False
+
+    def column(self, name: str) -> Column:
+        """Return the column called ``name``; ``KeyError`` if there is none."""
+        return {column.name: column for column in self.columns}[name]
+
+
+def ccode(name: str = "ccode", of: str = "the state") -> Column:
+    """Return the standard column for a state's code."""
+    return Column(
+        name,
+        "int16",
+        f"Correlates of War code of {of} (Gleditsch-Ward code for a state only in that list)",
+        minimum=2,
+        maximum=999,
+    )
+
+
+def year(description: str = "Calendar year") -> Column:
+    """Return the standard column for a calendar year."""
+    return Column("year", "int16", description, minimum=1700, maximum=2030)

@@ -1,0 +1,115 @@
+"""Oil and gas: who pumps, burns, sells and buys them."""
+
+from westphalia.record.schema import Column, Table, Timing, ccode, year
+
+KBD = "thousand barrels a day"
+BCM = "billion cubic metres"
+SOURCES = ("energy_institute_2025", "opec_asb_2023", "eia_2020", "etemad_luciani")
+
+
+def _amount(name: str, description: str, unit: str) -> Column:
+    return Column(name, "float64", description, unit, null=True, minimum=0)
+
+
+OIL = Table(
+    name="oil",
+    title="Oil by state",
+    description="One row per state, year and source. The sources define oil differently and are kept "
+    "apart: compare within one source only. "
+    "Figures before independence are those of the territory; the Soviet Union is 365 to 1991.",
+    columns=(
+        ccode(),
+        year(),
+        Column(
+            "source",
+            "str",
+            "energy_institute_2025, opec_asb_2023, eia_2020 or etemad_luciani",
+            values=SOURCES,
+        ),
+        _amount(
+            "production",
+            "Production: energy_institute_2025 crude, condensate, tight oil, sands and gas liquids; "
+            "opec_asb_2023 crude only; etemad_luciani crude "
+            "to 1979, all liquids after",
+            KBD,
+        ),
+        _amount("consumption", "Consumption of oil products (demand in opec_asb_2023)", KBD),
+        _amount("crude_exports", "Exports of crude oil (eia_2020 with lease condensate)", KBD),
+        _amount("product_exports", "Exports of petroleum products", KBD),
+        _amount("crude_imports", "Imports of crude oil", KBD),
+        _amount("product_imports", "Imports of petroleum products", KBD),
+    ),
+    key=("ccode", "year", "source"),
+    timing=Timing("year"),
+    minimum_rows=18_000,
+    state=("ccode",),
+)
+
+GAS = Table(
+    name="gas",
+    title="Natural gas by state",
+    description="One row per state, year and source; sources are kept apart as for oil.",
+    columns=(
+        ccode(),
+        year(),
+        Column(
+            "source",
+            "str",
+            "energy_institute_2025, opec_asb_2023 or etemad_luciani",
+            values=("energy_institute_2025", "opec_asb_2023", "etemad_luciani"),
+        ),
+        _amount(
+            "production",
+            "Marketed production; for etemad_luciani converted from energy content, up to 8 per cent "
+            "above the other sources",
+            BCM,
+        ),
+        _amount("consumption", "Consumption", BCM),
+        _amount("exports", "Exports by pipeline and as liquid", BCM),
+        _amount("imports", "Imports by pipeline and as liquid", BCM),
+    ),
+    key=("ccode", "year", "source"),
+    timing=Timing("year"),
+    minimum_rows=10_000,
+    state=("ccode",),
+)
+
+OIL_DESTINATIONS = Table(
+    name="oil_destinations",
+    title="Crude oil exports of OPEC members by destination",
+    description="One row per exporter, destination and year, 2012-2022. Destinations are regions; "
+    "China, India and Russia are listed apart. "
+    "Part of Iran's sales after 2018 hides in Other Asia.",
+    columns=(
+        ccode("exporter", "the exporting state"),
+        Column("destination", "str", "Region or state of destination, as the bulletin groups them"),
+        year(),
+        Column("crude", "float64", "Crude oil exported", KBD, minimum=0),
+    ),
+    key=("exporter", "destination", "year"),
+    timing=Timing("year"),
+    minimum_rows=1_500,
+    state=("exporter",),
+)
+
+OIL_AREA_TRADE = Table(
+    name="oil_area_trade",
+    title="Oil imports and exports of areas",
+    description="One row per flow, area and year since 1980: crude and products of a few states and of "
+    "regions as the Statistical Review groups them.",
+    columns=(
+        Column("flow", "str", "import or export", values=("import", "export")),
+        Column(
+            "area",
+            "str",
+            "State or region; Europe exports and Russia from 1993, USSR & Central Europe to 1992",
+        ),
+        year(),
+        Column("oil", "float64", "Crude oil and products", KBD, minimum=0),
+    ),
+    key=("flow", "area", "year"),
+    timing=Timing("year"),
+    minimum_rows=800,
+)
+
+TABLES = (OIL, GAS, OIL_DESTINATIONS, OIL_AREA_TRADE)
