@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -67,17 +68,14 @@ def source_spans(frame: pl.DataFrame, table: Table, sources: list[str]) -> dict[
             str(name): [first, last]
             for name, first, last in frame.group_by("source").agg(*spans).sort("source").iter_rows()
         }
-    if any(column.source for column in table.columns):
-        return {
-            name: _known(frame, [c.name for c in table.columns if c.source == name], years)
-            for name in sources
-        }
+    if table.origins:
+        return {name: _known(frame, columns, years) for name, columns in sorted(table.origins.items())}
     first, last = frame.select(*spans).row(0)
     return {name: [first, last] for name in sources}
 
 
-def _known(frame: pl.DataFrame, columns: list[str], years: tuple[pl.Expr, pl.Expr]) -> list[int]:
-    some = frame.filter(pl.any_horizontal(pl.col(columns).is_not_null())) if columns else frame
+def _known(frame: pl.DataFrame, columns: Sequence[str], years: tuple[pl.Expr, pl.Expr]) -> list[int]:
+    some = frame.filter(pl.any_horizontal(pl.col(list(columns)).is_not_null()))
     return list(some.select(years[0].min().alias("first"), years[1].max().alias("last")).row(0))
 
 

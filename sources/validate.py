@@ -7,6 +7,7 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from sources.members import listed
 from westphalia.record.schema import Column, Table
 
 POLARS: dict[str, Any] = {
@@ -44,6 +45,10 @@ def shaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     if frame.select(table.key).is_duplicated().any():
         twice = frame.filter(frame.select(table.key).is_duplicated()).head(4)
         raise ValueError(f"{table.name}: the key {table.key} repeats, for example\n{twice}")
+    for name in table.state:
+        strangers = sorted(set(frame[name].drop_nulls().unique()) - listed())
+        if strangers:
+            raise ValueError(f"{table.name}.{name}: codes of no state of either list {strangers}")
     _check(frame, table)
     return frame
 

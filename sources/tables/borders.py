@@ -9,6 +9,7 @@ import polars as pl
 from sources import gleditsch_ward
 from sources.adapters import contiguity as direct
 from sources.adapters import distance, false_dyads, territorial_change
+from sources.members import listed
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.spells import runs
@@ -78,6 +79,14 @@ def minimum_distance(inputs: Inputs) -> Built:
     return Built(frame, read, notes=notes)
 
 
+MONTENEGRO = {348: 341}
+
+
+def _state(name: str) -> pl.Expr:
+    code = pl.col(name).replace(MONTENEGRO)
+    return pl.when(code.is_in(sorted(listed()))).then(code).alias(name)
+
+
 @builds("territorial_changes", territorial_change.CHANGES)
 def territorial_changes(inputs: Inputs) -> Built:
     """Transfers of territory between two states."""
@@ -87,8 +96,8 @@ def territorial_changes(inputs: Inputs) -> Built:
         "number",
         "year",
         "month",
-        "gainer",
-        pl.when(pl.col("loser") <= 999).then(pl.col("loser")).alias("loser"),
+        _state("gainer"),
+        _state("loser"),
         pl.col("procedur").replace_strict(PROCEDURE).alias("procedure"),
         pl.col("entity"),
         pl.col("name").alias("claim_name"),
@@ -104,8 +113,9 @@ def territorial_changes(inputs: Inputs) -> Built:
     notes = (
         "Transfers between states only: independences and the deaths of most states are not in the list. "
         "Covers 1816 to 2008.",
-        "The losers Cracow, Sind and the Sikh state (codes above 999) are outside the lists of states and "
-        "null.",
+        "Losers outside both lists of states (Cracow, Sind, the Sikh state, the smaller states of Italy and "
+        "Germany under codes of no list, and others) are null.",
+        "Montenegro, 348 in the source, is 341.",
         "Some areas are tokens (1 square km for the Chaco in 1878), as published.",
     )
     return Built(

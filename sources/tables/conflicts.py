@@ -6,6 +6,7 @@ import polars as pl
 
 from sources import gleditsch_ward
 from sources.adapters import ucdp
+from sources.members import of_states
 from sources.registry import builds
 from sources.source import Built, Inputs
 
@@ -79,7 +80,8 @@ def armed_conflict_parties(inputs: Inputs) -> Built:
         "Rows read are combinations of parties of a conflict-year; a state in several of them has one row "
         "here.",
     )
-    return Built(parties(published), published.height, notes=notes)
+    kept, dropped = of_states(parties(published), "ccode")
+    return Built(kept, published.height, dropped, notes)
 
 
 @builds("conflict_onsets", ucdp.ONSETS)

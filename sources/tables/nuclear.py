@@ -118,9 +118,11 @@ def facilities(inputs: Inputs) -> Built:
 def agreements(inputs: Inputs) -> Built:
     """Agreements by pair and year."""
     frame = nuclear.agreements(inputs)
+    two = frame.filter(pl.col("ccode1") != pl.col("ccode2"))
     return Built(
-        concluded(frame),
+        concluded(two),
         read=frame.height,
+        dropped={"both partners are one state": frame.height - two.height},
         notes=(
             "The source lists an agreement under each partner that could supply, so some twice; "
             "here a pair has the larger of its two counts by type.",

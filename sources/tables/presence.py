@@ -6,6 +6,7 @@ import polars as pl
 
 from sources.adapters import icews, us_troops, visits
 from sources.names import codes
+from sources.members import of_states
 from sources.predecessors import of_then
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -63,6 +64,8 @@ def troops(inputs: Inputs) -> Built:
     """Active duty personnel by host and year."""
     frame = us_troops.troops(inputs)
     kept, dropped = hosted(frame)
+    kept, outside = of_states(kept, "ccode")
+    dropped |= outside
     notes = (
         "Iraq in 2006-2007 (423,300 and 510,000, three times a plausible 141,100 and 170,000) and "
         "Kuwait in 2003-2007 are set to unknown.",

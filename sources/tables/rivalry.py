@@ -6,6 +6,7 @@ import polars as pl
 
 from sources.adapters import arms_races as grh
 from sources.adapters import rivalries as lists
+from sources.members import of_states
 from sources.registry import builds
 from sources.source import Built, Inputs
 
@@ -49,7 +50,8 @@ def rivalries(inputs: Inputs) -> Built:
     later, earlier = lists.tss(inputs), lists.thompson_dreyer(inputs)
     frame = pl.concat([tss(later), thompson_dreyer(earlier)], how="diagonal")
     notes = ("An end of null means a rivalry when the list ended: tss in 2020, thompson_dreyer in 2010.",)
-    return Built(frame, read=later.height + earlier.height, notes=notes)
+    kept, dropped = of_states(frame, "ccode1", "ccode2")
+    return Built(kept, read=later.height + earlier.height, dropped=dropped, notes=notes)
 
 
 @builds("arms_races", grh.GRH)

@@ -1,3 +1,29 @@
-"""Westphalia: the international system of states as a program you can run."""
+"""Westphalia: the international system of states as a program you can run.
+
+>>> import westphalia as wp
+>>> world = wp.load()
+>>> world.dyad("Russia", "Iran", 2022).codes
+(365, 630)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["World", "__version__", "brief", "load"]
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World, load
+    from westphalia.report.brief import brief
+
+_HOMES = {"World": "westphalia.record.world", "load": "westphalia.record.world", "brief": "westphalia.report.brief"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the rooms only when something in them is asked for."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'westphalia' has no attribute '{name}'")

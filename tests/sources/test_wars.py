@@ -76,21 +76,20 @@ def test_slips_are_mended_and_the_rest_is_left():
 
 
 def test_a_participant_has_from_its_war_what_it_does_not_say():
-    war = {"warnum": 1001, "name": "A war", "start": D(2020, 9, 27), "end": D(2020, 11, 10)}
-    frame = flat(
-        [
-            {
-                **war,
-                "participants": [
-                    {"ccode": 373, "side": 1, "initiator": True},
-                    {"ccode": 371, "side": 2, "end": None},
-                ],
-            }
-        ]
-    )
-    assert frame.select("ccode", "name", "start", "end", "initiator").rows() == [
-        (373, "A war", D(2020, 9, 27), D(2020, 11, 10), True),
-        (371, "A war", D(2020, 9, 27), None, None),
+    war = {
+        "name": "A war",
+        "start": D(2022, 2, 24),
+        "end": None,
+        "deaths": 5000,
+        "ccode1": [365, 731],
+        "ccode2": [369],
+        "participation": [{"ccode": 731, "start": D(2024, 12, 14), "end": None}],
+    }
+    frame = flat([war])
+    assert frame.select("warnum", "ccode", "side", "start", "end", "initiator", "total").rows() == [
+        (1001, 365, 1, D(2022, 2, 24), None, True, 5000),
+        (1001, 731, 1, D(2024, 12, 14), None, False, 5000),
+        (1001, 369, 2, D(2022, 2, 24), None, False, 5000),
     ]
 
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 from westphalia.errors import NotUnderstood
 
 FOREVER = 9999
+SHARED = {"korea": (731, 732), "congo": (484, 490)}
+"""Short names that a person may mean for either of two living states; sources use them for the second or first alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +71,40 @@ class Gazetteer:
             self._by_text.setdefault(normal(name.text), []).append(name)
             self._by_state.setdefault(name.ccode, []).append(name)
 
-    def find(self, text: str, year: int | None = None) -> int:
+    def find(self, text: str, year: int | None = None, *, ask: bool = False) -> int:
         """Return the code of the state that ``text`` names.
 
         A name valid in ``year`` goes before one of another time; a current name goes before an old one when no year is given.
+        A code that two states had means the one that lived in ``year``. With ``ask``, a short name that a person may mean
+        for either of two states is ambiguous in every year in which both live.
 
         Raises
         ------
         NotUnderstood
             For an unknown name (with the nearest ones) and for one that several states bear (with the choices).
         """
+        both = SHARED.get(normal(text), ())
+        if ask and len(both) > 1 and all(self.lived(ccode, year) for ccode in both):
+            raise self._ambiguous(
+                text, [name for c in both for name in self.of(c) if name.kind == "usual" and name.valid(year)]
+            )
         found = self._by_text.get(normal(text), [])
-        for candidates in (
-            [n for n in found if n.valid(year)] if year is not None else [],
-            [n for n in found if n.last == FOREVER],
-            found,
-        ):
+        valid = [name for name in found if name.valid(year)] if year is not None else []
+        for candidates in (valid, [name for name in found if name.last == FOREVER], found):
             states = sorted({name.ccode for name in candidates})
-            if len(states) == 1:
-                return states[0]
+            living = [ccode for ccode in states if self.lived(ccode, year)]
+            lasting = [ccode for ccode in living or states if self.lived(ccode, None)]
+            for chosen in (states, living, lasting):
+                if len(chosen) == 1:
+                    return chosen[0]
             if states:
                 raise self._ambiguous(text, candidates)
         raise self._unknown(text)
+
+    def lived(self, ccode: int, year: int | None) -> bool:
+        """Tell whether the state has a usual name in ``year`` (today without one)."""
+        when = FOREVER if year is None else year
+        return any(name.kind == "usual" and name.valid(when) for name in self.of(ccode))
 
     def usual(self, ccode: int, year: int | None = None) -> str:
         """Return what the state was called in ``year`` (today without one); outside its names, the nearest in time."""
@@ -111,7 +125,7 @@ class Gazetteer:
         from rapidfuzz import fuzz, process
 
         pool = {key: names[0] for key, names in self._by_text.items() if names[0].kind != "code"}
-        scored = process.extract(normal(text), pool.keys(), scorer=fuzz.WRatio, limit=12, score_cutoff=60)
+        scored = process.extract(normal(text), pool.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=65)
         best: dict[int, str] = {}
         for key, _, _ in scored:
             best.setdefault(pool[key].ccode, pool[key].text)

@@ -7,7 +7,7 @@ documentation are generated from these declarations.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 LAST_YEAR = 2025
@@ -40,8 +40,6 @@ class Column:
         The permitted values of a categorical text column; empty for no restriction.
     outcome : bool
         True when the value is only known once the spell of the row has ended (``as_of`` hides it before).
-    source : str
-        Source of this column where the columns of a table come from different sources.
     """
 
     name: str
@@ -53,7 +51,6 @@ class Column:
     maximum: float | None = None
     values: tuple[str, ...] = ()
     outcome: bool = False
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +97,8 @@ class Table:
         The build fails with fewer rows (a source that shrank).
     state : tuple of str
         Columns that hold a state code.
+    origins : mapping
+        Where the columns of a table come from different sources: source to its columns.
     symmetric : bool
         True when a dyadic relation holds in both directions and each pair is stored once, lower code first.
     """
@@ -113,6 +112,7 @@ class Table:
     minimum_rows: int
     state: tuple[str, ...] = ()
     symmetric: bool = False
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def column(self, name: str) -> Column:
         """Return the column called ``name``; ``KeyError`` if there is none."""

@@ -144,6 +144,19 @@ MACRO = Table(
     ),
     key=("ccode", "year"),
     timing=Timing("year"),
+    origins={
+        "wdi": ("inflation_wdi", "gdp_wdi", "population_wdi"),
+        "imf_weo_2025_10": (
+            "inflation_imf",
+            "gdp_imf",
+            "growth_imf",
+            "gdp_ppp_imf",
+            "population_imf",
+            "unemployment_imf",
+            "debt_imf",
+            "current_account_imf",
+        ),
+    },
     minimum_rows=10_000,
     state=("ccode",),
 )

@@ -132,6 +132,21 @@ DEMOCRACY_INDICES = Table(
     ),
     key=("ccode", "year"),
     timing=Timing("year"),
+    origins={
+        "vdem_15": (
+            "polyarchy",
+            "polyarchy_low",
+            "polyarchy_high",
+            "liberal",
+            "participatory",
+            "deliberative",
+            "egalitarian",
+        ),
+        "polity_5": ("polity2",),
+        "lied": ("lexical_index",),
+        "freedom_house_2025": ("freedom_house", "freedom_house_status"),
+        "eiu_2024": ("eiu",),
+    },
     minimum_rows=16_000,
     state=("ccode",),
 )

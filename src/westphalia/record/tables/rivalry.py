@@ -33,7 +33,7 @@ RIVALRIES = Table(
     ),
     key=("list", "id"),
     timing=Timing("first", "last", lag=5, until={"tss": 2020, "thompson_dreyer": 2010}),
-    minimum_rows=460,
+    minimum_rows=457,
     state=("ccode1", "ccode2"),
     symmetric=True,
 )

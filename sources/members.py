@@ -1,0 +1,28 @@
+"""Rows about states of either list, and rows about others."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+import yaml
+
+from sources.source import EVENTS
+
+OUTSIDE = "between or about entities outside both lists of states"
+
+
+@cache
+def listed() -> frozenset[int]:
+    """Return the codes of all states of either list."""
+    return frozenset(
+        int(row["ccode"]) for row in yaml.safe_load((EVENTS / "states.yaml").read_text(encoding="utf-8"))
+    )
+
+
+def of_states(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return the rows whose codes are all of states, and the account of the rest."""
+    kept = frame.filter(
+        pl.all_horizontal(pl.col(name).is_null() | pl.col(name).is_in(sorted(listed())) for name in columns)
+    )
+    return kept, {OUTSIDE: frame.height - kept.height} if kept.height < frame.height else {}

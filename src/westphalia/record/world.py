@@ -1,0 +1,254 @@
+"""The world: the edition opened, asked by state, pair, year and table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from westphalia.errors import NotUnderstood
+from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
+from westphalia.record.schema import LAST_YEAR
+from westphalia.record.state import Dyad, State
+from westphalia.record.tables import declared
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.identity import Gazetteer
+    from westphalia.record.layers import Layer
+    from westphalia.record.query import Answer
+
+FIRST_YEAR = 1816
+
+
+def load(folder: Path | str = SHIPPED) -> World:
+    """Open the edition; nothing but its manifest is read until a table is asked for.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of an edition; the one shipped with the package by default.
+
+    Returns
+    -------
+    World
+
+    Raises
+    ------
+    BrokenEdition
+        When there is no edition or its manifest is damaged.
+
+    Examples
+    --------
+    >>> world = load()
+    >>> world.state("Persia", 1900).name, world.state("IRN").ccode
+    ('Persia', 630)
+    """
+    return World(read_manifest(Path(folder)))
+
+
+class World:
+    """The record, possibly seen from the end of an earlier year.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        The edition.
+    last_known : int or None
+        Last year the program may know anything of; None for everything.
+    """
+
+    def __init__(self, manifest: Manifest, last_known: int | None = None) -> None:
+        self.manifest = manifest
+        self.last_known = last_known
+        self._tables: dict[str, pl.LazyFrame] = {}
+
+    def as_of(self, year: int) -> World:
+        """Return the world as it was known at the end of ``year``.
+
+        Examples
+        --------
+        >>> world = load().as_of(1940)
+        >>> world.table("pacts").filter(atopid=2570).collect().is_empty()
+        True
+        """
+        return World(self.manifest, year if self.last_known is None else min(year, self.last_known))
+
+    def table(self, name: str) -> pl.LazyFrame:
+        """Return a table of the edition; its file is checked and opened when first asked for.
+
+        Raises
+        ------
+        NotUnderstood
+            For an unknown table, with the nearest names.
+        BrokenEdition
+            When the file is missing or damaged.
+
+        Examples
+        --------
+        >>> load().table("capabilities").filter(ccode=365, year=2022).select("cinc").collect().item() < 0.05
+        True
+        """
+        if name not in self._tables:
+            import polars as pl
+
+            from westphalia.record.asof import known_by
+
+            frame = pl.scan_parquet(self.manifest.path(name))
+            table = declared().get(name)
+            if self.last_known is not None and table is not None:
+                frame = known_by(frame, table, self.last_known)
+            self._tables[name] = frame
+        return self._tables[name]
+
+    def withheld(self, name: str) -> str:
+        """Return why a table is empty in this world: a series smoothed with later data; empty text when it is not."""
+        timing = declared()[name].timing if name in declared() else None
+        return timing.smoothed if self.last_known is not None and timing is not None else ""
+
+    def coverage(self, name: str, source: str | None = None) -> tuple[int, int]:
+        """Return the first and last year of a table, or of one source in it; the last is bounded by ``as_of``.
+
+        Raises
+        ------
+        NotUnderstood
+            When the table has no years, or the source is not in it.
+        """
+        spans = self.manifest.table(name)["coverage"]
+        if not spans or (source is not None and source not in spans):
+            raise NotUnderstood(
+                f"{name} has no years{f' from {source}' if source else ''}.",
+                "",
+                "See: westphalia data show " + name,
+            )
+        chosen = [spans[source]] if source else list(spans.values())
+        last = max(span[1] for span in chosen)
+        return min(span[0] for span in chosen), last if self.last_known is None else min(
+            last, self.last_known
+        )
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """All names of states."""
+        from westphalia.record.identity import Gazetteer, Name
+
+        rows = (
+            self.table("state_names").select("ccode", "name", "first", "last", "kind").collect().iter_rows()
+        )
+        return Gazetteer(Name(*row) for row in rows)
+
+    @cached_property
+    def _states(self) -> dict[int, tuple[int | None, str | None, bool]]:
+        rows = self.table("states").select("ccode", "gwcode", "iso3", "cow").collect().iter_rows()
+        return {ccode: (gwcode, iso3, cow) for ccode, gwcode, iso3, cow in rows}
+
+    def state(
+        self, x: int | str | State, year: int | None = None, *, system: Literal["cow", "gw"] = "cow"
+    ) -> State:
+        """Return a state by code, ISO3, name or spelling, named as in ``year``.
+
+        Parameters
+        ----------
+        x : int, str or State
+            A number is a Correlates of War code (Gleditsch-Ward with ``system="gw"``, whose code may change with the year).
+        year : int, optional
+            Decides between states that bore one name, and which name is printed.
+        system : {"cow", "gw"}
+            The list that a number belongs to.
+
+        Raises
+        ------
+        NotUnderstood
+            With the nearest names for an unknown one and with the choices for an ambiguous one.
+        """
+        if isinstance(x, State):
+            x = x.ccode
+        text = str(x).strip()
+        ccode = (
+            self._by_code(int(text), year, system)
+            if text.isdecimal() and text.isascii()
+            else self.gazetteer.find(text, year, ask=True)
+        )
+        gwcode, iso3, cow = self._states[ccode]
+        return State(ccode, gwcode, iso3, self.gazetteer.usual(ccode, year), cow)
+
+    def _by_code(self, code: int, year: int | None, system: str) -> int:
+        spells = self._spells
+        found = [(c, first, last) for s, c, own, first, last in spells if own == code and s == system]
+        if not found and system == "cow":
+            found = [(c, first, last) for _, c, own, first, last in spells if own == code and c == code]
+        if not found:
+            raise NotUnderstood(f"No state has the code {code}.", "", "See all codes with: westphalia states")
+        when = LAST_YEAR if year is None else year
+        return min(found, key=lambda spell: (max(spell[1] - when, when - spell[2], 0), -spell[2]))[0]
+
+    @cached_property
+    def _spells(self) -> list[tuple[str, int, int, int, int]]:
+        import polars as pl
+
+        frame = self.table("memberships").select(
+            "system", "ccode", "code", pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(LAST_YEAR)
+        )
+        return list(frame.collect().iter_rows())
+
+    def dyad(self, a: int | str | State, b: int | str | State, year: int | None = None) -> Dyad:
+        """Return a pair of different states.
+
+        Raises
+        ------
+        NotUnderstood
+            When a state is unknown or both are the same.
+        """
+        dyad = Dyad(self.state(a, year), self.state(b, year))
+        if dyad.a.ccode == dyad.b.ccode:
+            raise NotUnderstood(
+                f"{dyad.a.name} and {dyad.b.name} are the same state ({dyad.a.ccode}).",
+                "",
+                "Name two different states.",
+            )
+        return dyad
+
+    def members(self, year: int, system: Literal["cow", "gw", "either"] = "either") -> Sequence[int]:
+        """Return the codes of the states that were in the system on at least one day of ``year``, ascending."""
+        return sorted(
+            {c for s, c, _, first, last in self._spells if system in ("either", s) and first <= year <= last}
+        )
+
+    def spells(self, ccode: int, system: Literal["cow", "gw", "either"] = "either") -> list[tuple[int, int]]:
+        """Return the years of membership of a state, touching spells joined: (first, last), the last of a lasting one being 2025."""
+        years = sorted(
+            (first, last) for s, c, _, first, last in self._spells if c == ccode and system in ("either", s)
+        )
+        joined: list[tuple[int, int]] = []
+        for first, last in years:
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1] = joined[-1][0], max(last, joined[-1][1])
+            else:
+                joined.append((first, last))
+        return joined
+
+    def array(self, layer: str, year: int, *, carry: Literal["last"] | None = None) -> Layer:
+        """Return a relation of ``year`` as a matrix, states by states.
+
+        See :func:`westphalia.record.layers.array`.
+        """
+        from westphalia.record.layers import array
+
+        return array(self, layer, year, carry=carry)
+
+    def sql(self, query: str, *, rows: int = 1000, seconds: float = 10.0) -> Answer:
+        """Return the answer to a read-only SQL query over the tables.
+
+        See :func:`westphalia.record.query.ask`.
+        """
+        from westphalia.record.query import ask
+
+        return ask(self, query, rows=rows, seconds=seconds)
+
+    def stamp(self) -> dict[str, Any]:
+        """Return version, edition hash and model hash, which every document carries."""
+        from westphalia import __version__
+
+        return {"version": __version__, "edition": self.manifest.hash, "model": None}

@@ -1,0 +1,85 @@
+"""The edition that ships is the one that the build makes, and its manifest tells the truth about it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import polars as pl
+import pytest
+
+from sources.build import LIMIT, build
+from sources.registry import recipes
+from sources.validate import POLARS
+from tests.conftest import EDITION
+from westphalia.record.tables import declared
+
+MANIFEST = json.loads((EDITION / "MANIFEST.json").read_text(encoding="utf-8"))
+TABLES = sorted(declared())
+
+
+def test_every_declared_table_is_built_and_described():
+    assert sorted(recipes()) == sorted(set(TABLES) - {"coverage"})
+    assert sorted(MANIFEST["tables"]) == TABLES
+    assert sorted(path.stem for path in EDITION.glob("*.parquet")) == TABLES
+
+
+def test_the_edition_is_within_its_size():
+    size = sum(path.stat().st_size for path in EDITION.iterdir())
+    assert size <= LIMIT
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_is_as_declared(name, edition):
+    table, entry = declared()[name], MANIFEST["tables"][name]
+    raw = (EDITION / f"{name}.parquet").read_bytes()
+    assert (len(raw), hashlib.sha256(raw).hexdigest()) == (entry["bytes"], entry["sha256"])
+    frame = edition(name)
+    assert dict(frame.schema) == {column.name: POLARS[column.type] for column in table.columns}
+    assert frame.height == entry["rows"] >= table.minimum_rows
+    assert not frame.select(table.key).is_duplicated().any()
+    if table.symmetric and {"ccode1", "ccode2"} <= set(table.state):
+        assert frame.filter(pl.col("ccode1") >= pl.col("ccode2")).is_empty()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_states_in_tables_are_states(name, edition):
+    known = set(edition("states")["ccode"])
+    for column in declared()[name].state:
+        strangers = set(edition(name)[column].drop_nulls().unique()) - known
+        assert not strangers, f"{name}.{column}: {sorted(strangers)}"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_text_says_what_a_reader_needs(name):
+    table = declared()[name]
+    assert table.title
+    assert table.description.endswith(".")
+    for column in table.columns:
+        assert column.description, column.name
+        if column.type.startswith("float") and column.name not in table.key:
+            assert column.unit, f"{name}.{column.name} has no unit"
+
+
+@pytest.mark.parametrize("name", sorted(MANIFEST["sources"]))
+def test_source_can_be_cited(name):
+    source = MANIFEST["sources"][name]
+    assert all(source[part] for part in ("title", "citation", "version", "terms", "files"))
+    assert source["tier"] in ("open", "limited")
+    assert all(len(digest) == 64 for digest in source["files"].values())
+
+
+def test_rows_are_accounted_for():
+    for name, entry in MANIFEST["tables"].items():
+        assert entry["read"] >= sum(entry["dropped"].values()) >= 0, name
+        assert all(count >= 0 for count in entry["dropped"].values()), name
+
+
+def test_rebuilding_gives_the_same_bytes(inputs, tmp_path):
+    """Every byte of every table and of the manifest; skipped where the source data are not beside this checkout."""
+    build(inputs.root, tmp_path / "edition")
+    shipped = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in EDITION.iterdir()}
+    rebuilt = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "edition").iterdir()
+    }
+    assert rebuilt == shipped
