@@ -35,6 +35,7 @@ edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
 	@test -d "$(SOURCES)" || { echo "No source data at $(SOURCES). Say where they are: make edition SOURCES=folder"; exit 1; }
 	$(BIN)/python -m sources.build "$(SOURCES)"
 	$(BIN)/python -m sources.licences
+	$(BIN)/python -m docs.generate
 
 bench: $(READY) ## time what it costs to run
 	$(BIN)/python -m benchmarks.run

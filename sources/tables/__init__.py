@@ -1,0 +1,1 @@
+"""The builders of the tables of the edition, one module a subject."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from sources.adapters import icews, us_troops, visits
-from sources.names import codes
 from sources.members import of_states
+from sources.names import codes
 from sources.predecessors import of_then
 from sources.registry import builds
 from sources.source import Built, Inputs

@@ -1,0 +1,89 @@
+"""Write the pages that describe the tables and the sources, from the manifest of the edition.
+
+Usage: ``python -m docs.generate [--check]``; with ``--check`` nothing is written and a stale page is an error.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from westphalia.record.manifest import Manifest, read_manifest
+
+HERE = Path(__file__).parent
+
+
+def cell(text: object) -> str:
+    """Return text for a cell of a Markdown table."""
+    return str(text).replace("|", "\\|").replace("\n", " ")
+
+
+def span(entry: dict[str, Any]) -> str:
+    """Return the years of a column or nothing."""
+    return f"{entry['first']}-{entry['last']}" if entry.get("first") is not None else ""
+
+
+def table_text(name: str, entry: dict[str, Any]) -> str:
+    """Return the section of one table."""
+    lines = [f"## {name}", "", f"**{entry['title']}.** {entry['description']}", ""]
+    lines += [
+        f"{entry['rows']:,} rows, {entry['bytes']:,} bytes. Key: {', '.join(f'`{key}`' for key in entry['key'])}.",
+        "",
+    ]
+    if entry["coverage"]:
+        spans = "; ".join(f"`{source}` {first}-{last}" for source, (first, last) in entry["coverage"].items())
+        lines += [f"Coverage: {spans}.", ""]
+    lines += ["| column | type | unit | known | meaning |", "|---|---|---|---|---|"]
+    for column in entry["columns"]:
+        parts = (f"`{column['name']}`", column["type"], column["unit"], span(column), column["description"])
+        lines.append("| " + " | ".join(cell(part) for part in parts) + " |")
+    dropped = "; ".join(f"{count:,} {reason}" for reason, count in entry["dropped"].items())
+    lines += ["", f"Rows read: {entry['read']:,}; dropped: {dropped or 'none'}.", ""]
+    lines += [f"- {note}" for note in entry["notes"]]
+    sources = ", ".join(f"[{source}](sources.md#{source.replace('_', '-')})" for source in entry["sources"])
+    return "\n".join([*lines, "", f"Sources: {sources or 'the edition itself'}.", ""])
+
+
+def tables_page(manifest: Manifest) -> str:
+    """Return the page of all tables."""
+    head = "# Tables of the edition\n\nGenerated from the manifest. A value past its source's coverage is null, not zero.\n"
+    return head + "\n" + "\n".join(table_text(name, entry) for name, entry in manifest.tables.items())
+
+
+def sources_page(manifest: Manifest) -> str:
+    """Return the page of all sources, with what each is used for."""
+    parts = ["# Sources\n\nGenerated from the manifest. `limited`: only derived aggregates are shipped.\n"]
+    for name, source in manifest.sources.items():
+        used = ", ".join(f"`{table}`" for table, entry in manifest.tables.items() if name in entry["sources"])
+        link = f" <{source['url']}>" if source["url"] else ""
+        parts.append(
+            f"## {name.replace('_', '-')}\n\n**{source['title']}** (`{name}`, version {source['version']}, {source['tier']}).{link}\n\n"
+            f"{source['citation']}\n\nTerms: {source['terms']}\n\nTables: {used}.\n"
+        )
+    return "\n".join(parts)
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page by its path."""
+    manifest = read_manifest()
+    return {HERE / "tables.md": tables_page(manifest), HERE / "sources.md": sources_page(manifest)}
+
+
+def main() -> None:
+    """Write the pages, or check that they are as they would be written."""
+    stale = [
+        path.name
+        for path, text in pages().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    if "--check" in sys.argv[1:]:
+        if stale:
+            sys.exit(f"stale: {', '.join(stale)}; run: python -m docs.generate")
+        return
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
