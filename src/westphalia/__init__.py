@@ -10,14 +10,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from westphalia.version import __version__
+
 __all__ = ["World", "__version__", "brief", "load"]
 
 if TYPE_CHECKING:
     from westphalia.record.world import World, load
     from westphalia.report.brief import brief
 
-_HOMES = {"World": "westphalia.record.world", "load": "westphalia.record.world", "brief": "westphalia.report.brief"}
+_HOMES = {
+    "World": "westphalia.record.world",
+    "load": "westphalia.record.world",
+    "brief": "westphalia.report.brief",
+}
 
 
 def __getattr__(name: str) -> Any:

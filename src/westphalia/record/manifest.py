@@ -106,9 +106,13 @@ def read_manifest(folder: Path = SHIPPED) -> Manifest:
 
 def unknown(kind: str, name: str, known: Any, do: str) -> NotUnderstood:
     """Return the error for a name that is not among the known ones, with the nearest of them."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    near = [match[0] for match in process.extract(name, list(known), limit=3, score_cutoff=60)]
+    near = [
+        match[0] for match in process.extract(name, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=65)
+    ]
+    if not near:
+        near = [match[0] for match in process.extract(name, list(known), limit=3, score_cutoff=60)]
     return NotUnderstood(
         f"There is no {kind} called '{name}'.", f"Did you mean {' or '.join(near)}?" if near else "", do
     )

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
-from westphalia.record.schema import LAST_YEAR
+from westphalia.record.schema import LAST_YEAR, Table
 from westphalia.record.state import Dyad, State
 from westphalia.record.tables import declared
+from westphalia.record.userdata import UserData, default_folder
+from westphalia.record.usertables import USER_TABLES
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from westphalia.record.citations import Citation
     from westphalia.record.identity import Gazetteer
     from westphalia.record.layers import Layer
     from westphalia.record.query import Answer
@@ -23,13 +26,16 @@ if TYPE_CHECKING:
 FIRST_YEAR = 1816
 
 
-def load(folder: Path | str = SHIPPED) -> World:
+def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
     """Open the edition; nothing but its manifest is read until a table is asked for.
 
     Parameters
     ----------
     folder : path
         Folder of an edition; the one shipped with the package by default.
+    user : path, optional
+        Folder of the user's own tables; by default what ``WESTPHALIA_DATA`` or the platform says. It is read when one of
+        those tables is asked for.
 
     Returns
     -------
@@ -46,7 +52,7 @@ def load(folder: Path | str = SHIPPED) -> World:
     >>> world.state("Persia", 1900).name, world.state("IRN").ccode
     ('Persia', 630)
     """
-    return World(read_manifest(Path(folder)))
+    return World(read_manifest(Path(folder)), user=UserData(default_folder() if user is None else Path(user)))
 
 
 class World:
@@ -58,11 +64,16 @@ class World:
         The edition.
     last_known : int or None
         Last year the program may know anything of; None for everything.
+    user : UserData, optional
+        The user's own tables.
     """
 
-    def __init__(self, manifest: Manifest, last_known: int | None = None) -> None:
+    def __init__(
+        self, manifest: Manifest, last_known: int | None = None, user: UserData | None = None
+    ) -> None:
         self.manifest = manifest
         self.last_known = last_known
+        self.user = user or UserData(default_folder())
         self._tables: dict[str, pl.LazyFrame] = {}
 
     def as_of(self, year: int) -> World:
@@ -74,10 +85,11 @@ class World:
         >>> world.table("pacts").filter(atopid=2570).collect().is_empty()
         True
         """
-        return World(self.manifest, year if self.last_known is None else min(year, self.last_known))
+        last = year if self.last_known is None else min(year, self.last_known)
+        return World(self.manifest, last, self.user)
 
     def table(self, name: str) -> pl.LazyFrame:
-        """Return a table of the edition; its file is checked and opened when first asked for.
+        """Return a table of the edition or one of the user's own; its file is checked and opened when first asked for.
 
         Raises
         ------
@@ -96,16 +108,32 @@ class World:
 
             from westphalia.record.asof import known_by
 
-            frame = pl.scan_parquet(self.manifest.path(name))
-            table = declared().get(name)
+            frame = pl.scan_parquet(self.path(name))
+            table = self.declaration(name)
             if self.last_known is not None and table is not None:
                 frame = known_by(frame, table, self.last_known)
             self._tables[name] = frame
         return self._tables[name]
 
+    def path(self, name: str) -> Path:
+        """Return the file of a table, after checking that it is the one that was written."""
+        return self.user.path(name) if self._own(name) else self.manifest.path(name)
+
+    def entry(self, name: str) -> dict[str, Any]:
+        """Return what the manifest (for one of the user's own tables, its document) says of a table."""
+        return self.user.entry(name) if self._own(name) else self.manifest.table(name)
+
+    def declaration(self, name: str) -> Table | None:
+        """Return the declaration of a table; None for one that this version does not declare."""
+        return USER_TABLES[name] if self._own(name) else declared().get(name)
+
+    def _own(self, name: str) -> bool:
+        return name in USER_TABLES and name not in self.manifest.tables
+
     def withheld(self, name: str) -> str:
         """Return why a table is empty in this world: a series smoothed with later data; empty text when it is not."""
-        timing = declared()[name].timing if name in declared() else None
+        table = self.declaration(name)
+        timing = table.timing if table is not None else None
         return timing.smoothed if self.last_known is not None and timing is not None else ""
 
     def coverage(self, name: str, source: str | None = None) -> tuple[int, int]:
@@ -116,7 +144,7 @@ class World:
         NotUnderstood
             When the table has no years, or the source is not in it.
         """
-        spans = self.manifest.table(name)["coverage"]
+        spans = self.entry(name)["coverage"]
         if not spans or (source is not None and source not in spans):
             raise NotUnderstood(
                 f"{name} has no years{f' from {source}' if source else ''}.",
@@ -128,6 +156,40 @@ class World:
         return min(span[0] for span in chosen), last if self.last_known is None else min(
             last, self.last_known
         )
+
+    def span(
+        self, name: str, column: str = "", source: str = "", covers: tuple[int, int] | None = None
+    ) -> tuple[int, int] | None:
+        """Return the first and last year that a column, or a source of the table, covers in this world; None for none.
+
+        Unlike :meth:`coverage` it heeds what ``as_of`` withholds and the lag of lists coded in retrospect. ``covers`` goes before
+        what the rows tell: a list of wars covers years without one.
+
+        Examples
+        --------
+        >>> load().span("capabilities", "cinc"), load().as_of(1990).span("ideal_points", "mean")
+        ((1816, 2022), None)
+        """
+        if self.withheld(name):
+            return None
+        entry = self.entry(name)
+        found = next(
+            (c for c in entry["columns"] if c["name"] == column and c.get("first") is not None), None
+        )
+        spans: list[tuple[int, ...]]
+        if covers is not None:
+            spans = [covers]
+        elif found is not None and not source:
+            spans = [(found["first"], found["last"])]
+        else:
+            spans = [tuple(span) for key, span in entry["coverage"].items() if source in ("", key)]
+        if not spans:
+            return None
+        first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+        table = self.declaration(name)
+        if self.last_known is not None:
+            last = min(last, self.last_known - (table.timing.lag if table and table.timing else 0))
+        return (first, last) if first <= last else None
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -229,14 +291,21 @@ class World:
                 joined.append((first, last))
         return joined
 
-    def array(self, layer: str, year: int, *, carry: Literal["last"] | None = None) -> Layer:
+    def array(
+        self,
+        layer: str,
+        year: int,
+        *,
+        carry: Literal["last"] | None = None,
+        system: Literal["cow", "gw", "either"] = "either",
+    ) -> Layer:
         """Return a relation of ``year`` as a matrix, states by states.
 
         See :func:`westphalia.record.layers.array`.
         """
         from westphalia.record.layers import array
 
-        return array(self, layer, year, carry=carry)
+        return array(self, layer, year, carry=carry, system=system)
 
     def sql(self, query: str, *, rows: int = 1000, seconds: float = 10.0) -> Answer:
         """Return the answer to a read-only SQL query over the tables.
@@ -247,8 +316,17 @@ class World:
 
         return ask(self, query, rows=rows, seconds=seconds)
 
+    def cite(self, tables: Sequence[str] = ()) -> list[Citation]:
+        """Return the sources of the given tables, of all tables without any.
+
+        See :func:`westphalia.record.citations.bibliography`.
+        """
+        from westphalia.record.citations import bibliography
+
+        return bibliography(self, tables)
+
     def stamp(self) -> dict[str, Any]:
         """Return version, edition hash and model hash, which every document carries."""
-        from westphalia import __version__
+        from westphalia.version import __version__
 
         return {"version": __version__, "edition": self.manifest.hash, "model": None}

@@ -1,0 +1,141 @@
+"""Where answers go: standard output or a file, whole or not at all; as text, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from westphalia.errors import WestphaliaError
+
+F = TypeVar("F", bound=Callable[..., Any])
+WIDE = 160
+WIDEST_PAGE = 100
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """Return the option ``--format`` with these choices, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to print the answer.",
+    )
+
+
+def json_text(document: Any) -> str:
+    """Return one JSON document."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return comma-separated values; unknown is empty.
+
+    Examples
+    --------
+    >>> print(csv_text(["year", "value"], [(1990, None), (1991, 0.5)]))
+    year,value
+    1990,
+    1991,0.5
+    """
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return buffer.getvalue().rstrip("\n")
+
+
+def grid(heads: Sequence[str], rows: Iterable[Sequence[Any]], right: str = "") -> str:
+    """Return a table in text as wide as the terminal; ``right`` has an ``r`` for each column of numbers."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for number, head in enumerate(heads):
+        table.add_column(
+            head, justify="right" if right[number : number + 1] == "r" else "left", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    console = Console(
+        file=StringIO(), width=terminal_width(), color_system=None, markup=False, emoji=False, highlight=False
+    )
+    console.print(table)
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in text.rstrip().splitlines())
+
+
+def terminal_width() -> int:
+    """Return how wide text may be: the terminal, or a wide page where there is none."""
+    return shutil.get_terminal_size((WIDE, 40)).columns if sys.stdout.isatty() else WIDE
+
+
+def page_width() -> int:
+    """Return how wide a page of prose may be."""
+    return min(terminal_width(), WIDEST_PAGE)
+
+
+def write(text: str, path: Path | None = None) -> None:
+    """Write an answer to a file, or to standard output without one.
+
+    A regular file is written beside its place and moved there when it is whole; a device or pipe is written to directly.
+
+    Raises
+    ------
+    WestphaliaError
+        When the file cannot be written; what stood there before is left as it was.
+    """
+    if path is None or str(path) == "-":
+        click.echo(text)
+        return
+    if path.is_dir():
+        raise WestphaliaError(f"{path} is a folder.", "", f"Name a file in it: -o {path / 'brief.html'}")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(f"{text}\n", encoding="utf-8")
+        else:
+            _replace(path.resolve(), f"{text}\n")
+    except OSError as error:
+        why = (
+            f"There is no folder {path.parent}" if not path.parent.exists() else error.strerror or str(error)
+        )
+        raise WestphaliaError(
+            f"{path} cannot be written.", f"{why}.", "Name another file, or make room."
+        ) from None
+
+
+def _replace(path: Path, text: str) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(13, "Permission denied")
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def warn(text: str) -> None:
+    """Print a warning on standard error."""
+    click.echo(text, err=True)

@@ -1,0 +1,44 @@
+"""Grain: wheat and maize, harvested and sold."""
+
+from __future__ import annotations
+
+from westphalia.measures.measure import Measure
+
+MEASURES = (
+    *(
+        Measure(
+            f"{crop}_production",
+            f"{crop.capitalize()} harvest",
+            "state",
+            "grain_production",
+            "tonnes",
+            "harvests more",
+            where={"crop": crop, "source": "faostat_trade"},
+        )
+        for crop in ("wheat", "maize")
+    ),
+    *(
+        Measure(
+            f"{crop}_{flow}",
+            f"{crop.capitalize()} {flow}",
+            "state",
+            f"{crop}_trade",
+            "tonnes",
+            f"{verb} more",
+            (side,),
+            "sum",
+            description=f"Weight of {crop} traded, calendar year, re-exports included",
+        )
+        for crop in ("wheat", "maize")
+        for flow, side, verb in (("exports", "exporter", "sells"), ("imports", "importer", "buys"))
+    ),
+    Measure(
+        "wheat",
+        "Wheat sold by the first state to the second",
+        "directed",
+        "wheat_trade",
+        "tonnes",
+        "sells more",
+        ("exporter", "importer"),
+    ),
+)

@@ -1,0 +1,19 @@
+"""Nuclear weapons: how far a state has come, and how many it has."""
+
+from __future__ import annotations
+
+from westphalia.measures.measure import Measure
+
+MEASURES = (
+    Measure(
+        "warheads", "Nuclear warheads in the stockpile", "state", "warheads", "warheads", "more warheads"
+    ),
+    Measure(
+        "nuclear_status",
+        "Pursuit of nuclear weapons",
+        "state",
+        "nuclear_status",
+        "status",
+        "nearer to weapons",
+    ),
+)

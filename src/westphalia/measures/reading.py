@@ -1,0 +1,191 @@
+"""Reading a measure: one row a year, unknown where nothing is known, and from which year the value is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.measures.measure import Measure, Value
+from westphalia.record.schema import LAST_YEAR
+from westphalia.record.world import FIRST_YEAR
+
+if TYPE_CHECKING:
+    from westphalia.record.state import State
+    from westphalia.record.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The value of a year: ``observed`` is the year that it is from; an unknown one says ``why``."""
+
+    year: int
+    value: Value | None
+    observed: int | None
+    why: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as the JSON contract has it."""
+        document: dict[str, Any] = {"year": self.year, "value": self.value, "observed": self.observed}
+        return {**document, "why": self.why} if self.value is None else document
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A measure of a state or pair over the years."""
+
+    measure: Measure
+    states: tuple[State, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known."""
+        return any(row.value is not None for row in self.rows)
+
+    def why_unknown(self) -> NoAnswer:
+        """Return the error that says why nothing is known."""
+        names = " and ".join(state.name for state in self.states)
+        why = "; ".join(list(dict.fromkeys(row.why for row in self.rows if row.why))[:2])
+        years = f"{self.rows[0].year}-{self.rows[-1].year}" if self.rows else "any year"
+        return NoAnswer(
+            f"{self.measure.name} of {names} is not known in {years}.",
+            f"{why[:1].upper()}{why[1:]}." if why else "",
+            f"See what is covered: westphalia data show {self.measure.table}",
+        )
+
+
+def series(
+    world: World,
+    measure: Measure,
+    states: Sequence[State],
+    years: tuple[int, int] | None = None,
+    carry: Literal["last"] | None = None,
+) -> Series:
+    """Return a measure year by year.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    measure : Measure
+        What to read.
+    states : sequence of State
+        As many as the measure takes.
+    years : pair of int, optional
+        First and last year; by default from the first to the last year with a value.
+    carry : {"last"}, optional
+        Where nothing is known of a year in which the states were there, use the last value known before it.
+
+    Raises
+    ------
+    NotUnderstood
+        When the number of states is not that of the measure.
+    """
+    _check(measure, states)
+    codes = tuple(state.ccode for state in states)
+    known = _values(world, measure, codes)
+    if years is None:
+        years = (min(known), max(known)) if known else measure.span(world) or (LAST_YEAR, LAST_YEAR)
+        if carry is not None and known:
+            years = years[0], max(years[1], world.last_known or LAST_YEAR)
+    rows = tuple(_row(world, measure, states, known, year, carry) for year in range(years[0], years[1] + 1))
+    return Series(measure, tuple(states), rows)
+
+
+def _check(measure: Measure, states: Sequence[State]) -> None:
+    if len(states) == measure.states:
+        return
+    if measure.states == 1:
+        raise NotUnderstood(
+            f"{measure.name} is a measure of one state, and two were given.",
+            "",
+            f'Type: westphalia measure {measure.name} "{states[0].name}"',
+        )
+    first = states[0].name if states else "A"
+    raise NotUnderstood(
+        f"{measure.name} is a measure of two states{', from the first to the second' if measure.kind == 'directed' else ''}.",
+        f"{measure.title}.",
+        f'Type: westphalia measure {measure.name} "{first}" OTHER-STATE',
+    )
+
+
+def _row(
+    world: World,
+    measure: Measure,
+    states: Sequence[State],
+    known: Mapping[int, Value],
+    year: int,
+    carry: str | None,
+) -> Row:
+    if year in known:
+        return Row(year, known[year], year)
+    absent = [state for state in states if not _lived(world, state.ccode, year)]
+    before = [each for each in known if each < year] if carry == "last" and not absent else []
+    last_known = world.last_known is not None and year > world.last_known
+    if before and not last_known:
+        return Row(year, known[max(before)], max(before))
+    return Row(year, None, None, _why(world, measure, absent, year))
+
+
+def _why(world: World, measure: Measure, absent: Sequence[State], year: int) -> str:
+    if world.withheld(measure.table):
+        return f"withheld in a world as of {world.last_known}: {world.withheld(measure.table)}"
+    if absent:
+        spells = ", ".join(f"{first}-{last}" for first, last in world.spells(absent[0].ccode)) or "never"
+        return f"{absent[0].name} was not in the state system (only {spells})"
+    span = measure.span(world)
+    if span is None:
+        return "nothing is known in this world"
+    if not span[0] <= year <= span[1]:
+        return f"{measure.table} covers {span[0]}-{span[1]}"
+    return f"no value in {measure.table}"
+
+
+def _lived(world: World, ccode: int, year: int) -> bool:
+    """Tell whether a state was in the system; outside the years of the record that is not the question."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return True
+    return any(first <= year <= last for first, last in world.spells(ccode))
+
+
+def _values(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value]:
+    """Return the known values by year, zeros of covered years without an event included."""
+    read = rows if measure.read is None else measure.read
+    found = read(world, measure, codes)
+    known = {year: value for year, value in found.items() if value is not None}
+    span = measure.span(world)
+    if measure.zero and span is not None:
+        spells = [world.spells(code, measure.zero) for code in codes]
+        for year in range(span[0], span[1] + 1):
+            listed = all(any(first <= year <= last for first, last in of) for of in spells)
+            if listed and year not in found:
+                known[year] = 0
+    return dict(sorted(known.items()))
+
+
+def rows(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value | None]:
+    """Return the values of a measure that stands in the rows of its table, by year."""
+    import polars as pl
+
+    table = world.declaration(measure.table)
+    if measure.kind == "dyad" and table is not None and table.symmetric:
+        codes = tuple(sorted(codes))
+    frame = world.table(measure.table).filter(**dict(zip(measure.sides, codes, strict=True)), **measure.where)
+    if measure.how == "count":
+        value = pl.len()
+    else:
+        column = pl.col(measure.column)
+        value = (
+            pl.when(column.is_not_null().any()).then(column.sum().round(6))
+            if measure.how == "sum"
+            else column.first()
+        )
+    counted = frame.group_by("year").agg(value.alias("value")).collect()
+    return {year: plain(value) for year, value in counted.iter_rows()}
+
+
+def plain(value: Any) -> Value | None:
+    """Return a value as a number: promised is 1, not promised 0."""
+    return int(value) if isinstance(value, bool) else value

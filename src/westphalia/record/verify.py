@@ -1,0 +1,122 @@
+"""Every table against what the manifest and its declaration say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from westphalia.errors import WestphaliaError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found in one table; no faults means that it is whole."""
+
+    table: str
+    faults: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding as data."""
+        return {"table": self.table, "whole": self.whole, "faults": list(self.faults)}
+
+
+def names(world: World) -> list[str]:
+    """Return the tables to check: those of the manifest, those declared and missing there, the user's own."""
+    from westphalia.record.tables import declared
+
+    own, _ = world.user.entries()
+    return sorted({*world.manifest.tables, *declared()}) + sorted(set(own) - set(world.manifest.tables))
+
+
+def verify(world: World, tables: Sequence[str] = ()) -> Iterator[Finding]:
+    """Check tables one by one: hash, columns and types, rows, bounds, key.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    tables : sequence of str
+        Which; none for all, and then also damaged documents of the user's own tables are found.
+
+    Yields
+    ------
+    Finding
+        One a table.
+    """
+    for name in tables or names(world):
+        yield Finding(name, tuple(_faults(world, name)))
+    if not tables:
+        for error in world.user.entries()[1]:
+            yield Finding("(your own tables)", (str(error),))
+
+
+def _faults(world: World, name: str) -> Iterator[str]:
+    import polars as pl
+
+    if name not in world.manifest.tables and world.declaration(name) is not None and name not in _own(world):
+        yield "declared by this version and not in the manifest"
+        return
+    entry = world.entry(name)
+    try:
+        frame = pl.read_parquet(world.path(name))
+    except WestphaliaError as error:
+        yield " ".join(part for part in (error.what, error.why) if part)
+        return
+    except (pl.exceptions.PolarsError, OSError) as error:
+        yield f"the file cannot be read: {str(error).splitlines()[0]}"
+        return
+    yield from _against_entry(frame, entry)
+    yield from _against_declaration(world, name, frame)
+
+
+def _own(world: World) -> dict[str, Any]:
+    return world.user.entries()[0]
+
+
+def _against_entry(frame: pl.DataFrame, entry: dict[str, Any]) -> Iterator[str]:
+    if frame.height != entry["rows"]:
+        yield f"{frame.height:,} rows where the manifest has {entry['rows']:,}"
+    if frame.height < entry["minimum_rows"]:
+        yield f"{frame.height:,} rows, at least {entry['minimum_rows']:,} expected"
+    listed = [column["name"] for column in entry["columns"]]
+    if frame.columns != listed:
+        yield f"columns {', '.join(frame.columns)} where the manifest has {', '.join(listed)}"
+    elif entry["key"] and frame.select(entry["key"]).is_duplicated().any():
+        yield f"the key {', '.join(entry['key'])} repeats"
+
+
+def _against_declaration(world: World, name: str, frame: pl.DataFrame) -> Iterator[str]:
+    from westphalia.record.parquet import types_of
+
+    table = world.declaration(name)
+    if table is None:
+        yield "not declared by this version of the program"
+        return
+    wanted = types_of(table)
+    if list(wanted) != frame.columns:
+        yield f"columns {', '.join(frame.columns)} where this version declares {', '.join(wanted)}"
+        return
+    for column in table.columns:
+        values = frame[column.name]
+        if values.dtype != wanted[column.name]:
+            yield f"{column.name} is {values.dtype}, declared {wanted[column.name]}"
+            continue
+        if not column.null and values.has_nulls():
+            yield f"{column.name} has unknown values and must not"
+        below = column.minimum is not None and bool((values < column.minimum).any())
+        above = column.maximum is not None and bool((values > column.maximum).any())
+        if below or above:
+            yield f"{column.name} has values outside its bounds"
+        if column.values and not values.drop_nulls().is_in(list(column.values)).all():
+            yield f"{column.name} has other values than {', '.join(column.values)}"

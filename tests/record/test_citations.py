@@ -1,0 +1,54 @@
+"""The bibliography."""
+
+from __future__ import annotations
+
+import pytest
+
+import westphalia as wp
+from westphalia.errors import NotUnderstood
+from westphalia.record.citations import as_bibtex, as_text
+
+
+@pytest.fixture(scope="module")
+def world():
+    return wp.load()
+
+
+def test_sources_of_tables(world):
+    found = world.cite(["capabilities", "pacts", "capabilities"])
+    assert [each.id for each in found] == ["atop_5_1", "atop_5_1_dyad_years", "nmc_7"]
+    assert "pacts" in found[0].tables
+
+
+def test_a_source_by_its_own_identifier(world):
+    assert [each.id for each in world.cite(["nmc_7"])] == ["nmc_7"]
+
+
+def test_everything(world):
+    found = world.cite()
+    assert {each.id for each in found} == set(world.manifest.sources)
+    assert all(each.citation and each.terms and each.tier in ("open", "limited") for each in found)
+    text = as_text(found)
+    assert text == as_text(reversed(found))
+    assert "Singer" in text
+
+
+def test_bibtex_is_balanced_and_has_one_entry_a_source(world):
+    found = world.cite()
+    text = as_bibtex(found)
+    assert text.count("@misc{") == len(found)
+    plain = text.replace("\\{", "").replace("\\}", "")
+    assert plain.count("{") == plain.count("}")
+    assert "year = {" in text
+
+
+def test_an_unknown_table(world):
+    with pytest.raises(NotUnderstood, match="capabilities"):
+        world.cite(["capabilites"])
+
+
+def test_the_page_of_licences_is_current(world):
+    from sources.licences import PAGE, page
+
+    assert PAGE.read_text(encoding="utf-8") == page(world.manifest), "run: python -m sources.licences"
+    assert all(source["title"] in page(world.manifest) for source in world.manifest.sources.values())
