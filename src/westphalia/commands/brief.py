@@ -27,6 +27,10 @@ def brief(a: str, b: str, year: int | None, as_of: int | None, form: str, output
     """
     from westphalia.report.brief import brief as make
 
+    if form == "html":
+        from westphalia.report.draw import warm
+
+        warm()
     world = load()
     if year is None:
         year = both_in_system(world, a, b, min(as_of or LAST_YEAR, LAST_YEAR))

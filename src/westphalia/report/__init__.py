@@ -1,0 +1,1 @@
+"""What readers see: one set of views, to terminal, HTML and JSON."""

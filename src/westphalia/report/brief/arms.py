@@ -1,0 +1,254 @@
+"""Arms: what each of the two delivered to the other, and who else arms them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from westphalia.report.brief import arms_charts, words
+from westphalia.report.brief.arms_flows import (
+    FIRST,
+    REGISTER,
+    SPAN,
+    TABLE,
+    UNIT,
+    Flow,
+    Flows,
+    all_flows,
+    flow,
+    suppliers,
+)
+from westphalia.report.brief.figures import covered, gap
+from westphalia.report.brief.places import Place, place
+from westphalia.report.view import Figure, Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad, State
+    from westphalia.record.world import World
+
+GLOSS = "TIV measures the military worth of what was delivered, not its price."
+SPREAD = (
+    "Deliveries of 2024 and 2025 come from a register without categories; a deal's volume is spread evenly over its years, "
+    "so the figure of a single year is rough."
+)
+MAJOR = "Only major conventional arms count: small arms, most ammunition, parts and services are left out."
+
+
+def topic(world: World, dyad: Dyad, year: int) -> Topic:
+    """Return the arms the two delivered to each other by a year."""
+    there, back = (
+        flow(world, dyad.a.ccode, dyad.b.ccode),
+        flow(world, dyad.b.ccode, dyad.a.ccode),
+    )
+    span = covered(world, TABLE)
+    last = min(year, span[1]) if span else year
+    if span is None or year < FIRST:
+        return _uncovered(world, dyad, year, there, back)
+    first = max(FIRST, last - SPAN + 1)
+    flows = all_flows(world, first, last)
+    section = Section(
+        id="arms",
+        topic="Arms",
+        finding=_finding(dyad, there, back, flows, first, last),
+        prose=tuple(_prose(world, dyad, (there, back), flows, first, last)),
+        charts=tuple(arms_charts.charts(dyad, year, there, back, flows, first, last, span)),
+        grids=tuple(_grids(world, dyad, flows, first, last)),
+        notes=tuple(_notes(year, last, there, back)),
+    )
+    facts = {
+        "a_to_b": there.rows(),
+        "b_to_a": back.rows(),
+        "years": [first, last],
+        "total": {"a_to_b": _total(there, year, first, last), "b_to_a": _total(back, year, first, last)},
+        "decades": {"a_to_b": there.decades(last), "b_to_a": back.decades(last)},
+        "share_of_imports": {
+            "a_from_b": _share(flows, back, year, last),
+            "b_from_a": _share(flows, there, year, last),
+        },
+        "place": {"a_to_b": _placed(flows, there), "b_to_a": _placed(flows, back)},
+        "suppliers": {
+            "a": _suppliers(world, flows, dyad.a, last),
+            "b": _suppliers(world, flows, dyad.b, last),
+        },
+    }
+    unknown = () if last == year else (f"Arms deliveries: {words.not_after(last)}.",)
+    return Topic({"arms": facts}, section, unknown, (TABLE,))
+
+
+def _uncovered(world: World, dyad: Dyad, year: int, there: Flow, back: Flow) -> Topic:
+    a, b = words.the(dyad.a.name), words.the(dyad.b.name)
+    why = gap(world, TABLE, "tiv", year) or f"not known before {FIRST}"
+    begins = f"not known: the record begins in {FIRST}" if year < FIRST else why
+    finding = f"What arms {a} and {b} sent each other in {year} is {begins}."
+    starts = sorted((each for each in (there, back) if each.years), key=lambda each: min(each.years))
+    prose: tuple[str, ...] = ()
+    if starts:
+        each = starts[0]
+        begun = min(each.years)
+        giver, taker = (a, b) if each is there else (b, a)
+        prose = (f"The first delivery on record between them is from {giver} to {taker}, in {begun}.",)
+    nothing = Figure(None, UNIT, year, None, TABLE, why).to_dict()
+    facts = {
+        "a_to_b": there.rows(),
+        "b_to_a": back.rows(),
+        "total": {"a_to_b": nothing, "b_to_a": nothing},
+    }
+    section = Section(id="arms", topic="Arms", finding=finding, prose=prose)
+    return Topic({"arms": facts}, section, (f"Arms deliveries: {why}.",), (TABLE,) if starts else ())
+
+
+def _total(each: Flow, year: int, first: int, last: int) -> dict[str, Any]:
+    return Figure(round(each.tiv(first, last), 4), UNIT, year, last, TABLE).to_dict()
+
+
+def _share(flows: Flows, each: Flow, year: int, last: int) -> dict[str, Any]:
+    total = sum(suppliers(flows, each.recipient).values())
+    if not total:
+        why = "no deliveries from anyone on record in these years"
+        return Figure(None, "share of arms imports", year, None, TABLE, why).to_dict()
+    part = flows.get((each.supplier, each.recipient), 0.0) / total
+    return Figure(part, "share of arms imports", year, last, TABLE).to_dict()
+
+
+def _placed(flows: Flows, each: Flow) -> dict[str, Any] | None:
+    found = place(flows, (each.supplier, each.recipient))
+    return found.to_dict() if found else None
+
+
+def _suppliers(world: World, flows: Flows, state: State, last: int) -> list[dict[str, Any]]:
+    found = suppliers(flows, state.ccode)
+    total = sum(found.values())
+    return [
+        {"state": world.state(code, last).to_dict(), "tiv": round(tiv, 4), "share": tiv / total}
+        for code, tiv in list(found.items())[:5]
+    ]
+
+
+def _period(first: int, last: int) -> str:
+    return f"in the ten years to {last}" if last - first + 1 == SPAN else f"in {words.span(first, last)}"
+
+
+def _finding(dyad: Dyad, there: Flow, back: Flow, flows: Flows, first: int, last: int) -> str:
+    names = {dyad.a.ccode: words.the(dyad.a.name), dyad.b.ccode: words.the(dyad.b.name)}
+    ranked = sorted((there, back), key=lambda each: -each.tiv(first, last))
+    main, other = ranked
+    if not main.active(first, last):
+        return _none(names, there, back, first, last)
+    spot = place(flows, (main.supplier, main.recipient))
+    text = (
+        f"{words.sentence(names[main.supplier])} delivered major arms to {names[main.recipient]} in "
+        f"{_years(main, first, last)}{_among(spot)}"
+    )
+    if other.active(first, last):
+        began = min(other.years)
+        when = f"for the first time in {began}" if began >= first else f"in {_years(other, first, last)}"
+        return f"{text}; {names[other.supplier]} delivered to {names[other.recipient]} {when}."
+    ever = [year for year in other.years if year < first]
+    back_again = f"none came back after {max(ever)}" if ever else "none on record came back"
+    return f"{text}; {back_again}."
+
+
+def _years(each: Flow, first: int, last: int) -> str:
+    active, years = len(each.active(first, last)), last - first + 1
+    if years == 1:
+        return str(last)
+    number = "all" if active == years else f"{words.count(active)} of the"
+    return f"{number} {words.count(years)} years to {last}"
+
+
+def _among(spot: Place | None) -> str:
+    if spot is None or spot.among < 2:
+        return ""
+    if spot.rank <= 10:
+        return f", the {words.superlative(spot.rank)} of {spot.among:,d} such flows"
+    return f", more than {words.in_hundred(spot.below / (spot.among - 1))} such flows"
+
+
+def _none(names: Mapping[int, str], there: Flow, back: Flow, first: int, last: int) -> str:
+    a, b = names[there.supplier], names[back.supplier]
+    text = f"No major arms passed between {a} and {b} {_period(first, last)}"
+    past = [
+        (max(year for year in each.years if year < first), each)
+        for each in (there, back)
+        if any(y < first for y in each.years)
+    ]
+    if not past:
+        return f"{text}, nor in any year since {FIRST}." if first > FIRST else f"{text}."
+    when, each = max(past, key=lambda item: item[0])
+    return f"{text}; the last delivery on record went from {names[each.supplier]} to {names[each.recipient]} in {when}."
+
+
+def _prose(
+    world: World, dyad: Dyad, both: tuple[Flow, Flow], flows: Flows, first: int, last: int
+) -> Iterator[str]:
+    names = {dyad.a.ccode: words.the(dyad.a.name), dyad.b.ccode: words.the(dyad.b.name)}
+    if any(each.active(first, last) for each in both) or any(suppliers(flows, code) for code in names):
+        yield GLOSS
+    for each in both:
+        if not each.active(first, last):
+            continue
+        total = each.tiv(first, last)
+        parts = [
+            f"{name.lower()} {words.number(tiv)}"
+            for name, tiv in each.categories(first, last)
+            if name != "unknown"
+        ]
+        known = f" ({words.listed(parts[:4])})" if parts else ""
+        imports = sum(suppliers(flows, each.recipient).values())
+        share = (
+            f": {words.percent(total / imports)} of all that {names[each.recipient]} received"
+            if imports
+            else ""
+        )
+        past = each.tiv(first - SPAN, first - 1) if first - SPAN >= FIRST else None
+        before = (
+            ""
+            if past is None
+            else f"; {words.number(past)} in the ten years before"
+            if past
+            else "; none in the ten years before"
+        )
+        yield (
+            f"{words.sentence(names[each.supplier])} to {names[each.recipient]}, {words.span(first, last)}: "
+            f"{words.number(total)} million TIV{known}{share}{before}."
+        )
+
+
+def _grids(world: World, dyad: Dyad, flows: Flows, first: int, last: int) -> Iterator[Grid]:
+    columns = {state: list(suppliers(flows, state.ccode).items()) for state in (dyad.a, dyad.b)}
+    deep = min(5, max(len(found) for found in columns.values()))
+    if not deep:
+        return
+    rows = []
+    for at in range(deep):
+        row: list[str] = [words.ordinal(at + 1)]
+        for found in columns.values():
+            total = sum(tiv for _, tiv in found)
+            row += (
+                [
+                    world.state(found[at][0], last).name,
+                    words.number(found[at][1]),
+                    words.percent(found[at][1] / total),
+                ]
+                if at < len(found)
+                else ["-", "-", "-"]
+            )
+        rows.append(tuple(row))
+    heads = ["Rank"]
+    for state in columns:
+        heads += [f"Suppliers of {words.the(state.name)}", "million TIV", "share"]
+    yield Grid(
+        tuple(heads),
+        tuple(rows),
+        "llrrlrr",
+        (TABLE,),
+        f"Main suppliers of major arms, {words.span(first, last)}",
+    )
+
+
+def _notes(year: int, last: int, there: Flow, back: Flow) -> Iterator[str]:
+    yield MAJOR
+    if last >= REGISTER - 1 or any(when >= REGISTER for each in (there, back) for when in each.years):
+        yield SPREAD
+    if last != year:
+        yield f"Deliveries are {words.not_after(last)}."

@@ -1,0 +1,242 @@
+"""Wars, armed conflicts, disputes, rivalries and land between two states, as events."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from westphalia.report.brief import quarrels, rivalry, words
+from westphalia.report.brief.events import Event, spells
+from westphalia.report.brief.figures import covered
+from westphalia.report.brief.quarrels import HOSTILITY, WAR
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad
+    from westphalia.record.world import World
+
+LAST_WAR = 2007
+"""Last year of the Correlates of War list; later wars are coded by hand."""
+DEATHS = "with at least 1,000 deaths in battle"
+
+
+def wars(world: World, dyad: Dyad) -> list[Event]:
+    """Return the wars in which both fought, on opposite or on the same side, for the days on which both did."""
+    import polars as pl
+
+    columns = ("warnum", "ccode", "start", "end", "side")
+    frame = world.table("war_participants").filter(pl.col("ccode").is_in(list(dyad.codes))).select(*columns)
+    rows = frame.sort("warnum", "start", "ccode").collect().rows()
+    spans: dict[tuple[int, bool], list[tuple[date, date | None]]] = {}
+    for war, code, start, end, side in rows:
+        for other, code2, start2, end2, side2 in rows:
+            if (war, code, code2) != (other, dyad.a.ccode, dyad.b.ccode):
+                continue
+            first, last = max(start, start2), min(filter(None, (end, end2)), default=None)
+            if last is None or first <= last:
+                spans.setdefault((war, side == side2), []).append((first, last))
+    if not spans:
+        return []
+    names = (
+        world.table("wars").filter(pl.col("warnum").is_in([war for war, _ in spans])).select("warnum", "name")
+    )
+    called = dict(names.collect().iter_rows())
+    return [_war(called[war], same, days) for (war, same), days in spans.items()]
+
+
+def foes(world: World, year: int) -> dict[tuple[int, int], int]:
+    """Return how many wars each pair, lower code first, has fought against each other by a year; pairs with none are left out."""
+    import polars as pl
+
+    frame = world.table("war_participants").filter(pl.col("start").dt.year() <= year)
+    spells = frame.select("warnum", "ccode", "start", pl.col("end").fill_null(date(year, 12, 31)), "side")
+    met = (
+        spells.join(spells, on="warnum", suffix="2")
+        .filter(
+            (pl.col("ccode") < pl.col("ccode2"))
+            & (pl.col("side") != pl.col("side2"))
+            & (pl.max_horizontal("start", "start2") <= pl.min_horizontal("end", "end2"))
+        )
+        .group_by("ccode", "ccode2")
+        .agg(pl.col("warnum").n_unique())
+        .collect()
+    )
+    return {(one, two): wars for one, two, wars in met.iter_rows()}
+
+
+def _war(name: str, same: bool, days: list[tuple[date, date | None]]) -> Event:
+    first = min(start for start, _ in days)
+    ends = [end for _, end in days]
+    last = None if None in ends else max(end for end in ends if end is not None)
+    side = "on the same side" if same else "against each other"
+    whole = any(word in name for word in ("War", "Invasion", "Rebellion", "Conquest", "Uprising"))
+    title = name if whole else f"{name} War"
+    return Event(
+        first.isoformat(),
+        last.isoformat() if last else None,
+        "war",
+        f"{title}: the two fight {side}",
+        "war_participants",
+        "pair" if same else "warning",
+        title,
+        1 if not same else 3,
+        (("opposed", not same), ("name", name)),
+    )
+
+
+def conflicts(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
+    """Return the armed conflicts since 1946 in which both were parties and that are not among the wars."""
+    import polars as pl
+
+    parties = world.table("armed_conflict_parties").filter(pl.col("ccode").is_in(list(dyad.codes)))
+    both = parties.sort("conflict_id", "year", "ccode", "side").collect().to_dicts()
+    sides: dict[tuple[int, int], dict[int, set[str]]] = {}
+    for row in both:
+        sides.setdefault((row["conflict_id"], row["year"]), {}).setdefault(row["ccode"], set()).add(
+            row["side"]
+        )
+    joint = {key: side for key, side in sides.items() if len(side) == 2}
+    if not joint:
+        return []
+    named = _named(world, sorted({case for case, _ in joint}))
+    found: dict[tuple[str, bool], set[int]] = {}
+    for (case, year), side in joint.items():
+        same = bool(side[dyad.a.ccode] & side[dyad.b.ccode])
+        found.setdefault((named.get(case, "Armed conflict"), same), set()).add(year)
+    span = covered(world, "armed_conflict_parties")
+    out = []
+    for (name, same), years in sorted(found.items()):
+        labelled = False
+        for first, last in spells(years):
+            if any(_overlaps(war, first, last, not same) for war in fought):
+                continue
+            out.append(
+                Event(
+                    str(first),
+                    None if span and last == span[1] else str(last),
+                    "conflict",
+                    f"{name}: the two take part on {'the same side' if same else 'opposite sides'}",
+                    "armed_conflict_parties",
+                    "pair" if same else "warning",
+                    "" if labelled else name,
+                    4,
+                    (("opposed", not same),),
+                )
+            )
+            labelled = True
+    return out
+
+
+def _overlaps(war: Event, first: int, last: int, opposed: bool) -> bool:
+    ends = int(war.end[:4]) if war.end else 9999
+    return dict(war.more)["opposed"] == opposed and war.year - 1 <= last and first <= ends + 1
+
+
+def _named(world: World, cases: list[int]) -> dict[int, str]:
+    """Return what each conflict can be called: by the states that fought it, and an armed group where one side was none."""
+    import polars as pl
+
+    rows = (
+        world.table("armed_conflict_parties")
+        .filter(pl.col("conflict_id").is_in(cases) & (pl.col("role") == "primary"))
+        .group_by("conflict_id", "ccode", "side")
+        .agg(pl.col("year").min())
+        .sort("conflict_id", "side", "year", "ccode")
+        .collect()
+        .to_dicts()
+    )
+    out: dict[int, str] = {}
+    for case in cases:
+        sides: dict[str, list[str]] = {"A": [], "B": []}
+        for row in rows:
+            if row["conflict_id"] == case:
+                sides[row["side"]].append(words.the(world.gazetteer.usual(row["ccode"], row["year"])))
+        one, two = (words.listed(dict.fromkeys(names)) or "an armed group" for names in sides.values())
+        out[case] = f"Armed conflict between {one} and {two}"
+    return out
+
+
+def disputes(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
+    """Return the militarized disputes of the longer list; those that are one of the wars are left to it."""
+    out = []
+    for dispute in quarrels.between(world, dyad.a.ccode, dyad.b.ccode, "cow"):
+        last = dispute.last or dispute.first
+        if dispute.level == WAR and any(_overlaps(war, dispute.first, last, True) for war in fought):
+            continue
+        level = HOSTILITY.get(dispute.level or 0, "act not known")
+        deaths = ", with deaths" if dispute.fatal else ""
+        out.append(
+            Event(
+                f"{dispute.first}-{dispute.month:02d}" if dispute.month else str(dispute.first),
+                str(last),
+                "dispute",
+                f"Militarized dispute, at most {level}{deaths}",
+                "dispute_dyad_years",
+                "warning",
+                "",
+                6 if dispute.fatal else 8,
+                (("dispnum", dispute.number), ("hostility", dispute.level), ("fatal", dispute.fatal)),
+            )
+        )
+    return out
+
+
+def rivalries(world: World, dyad: Dyad, year: int) -> list[Event]:
+    """Return the rivalries of the pair: the longer list, the other where the longer has none."""
+    found = rivalry.between(world, dyad, year)
+    named = [spell for spell in found if spell.list == "tss"] or found
+    return [
+        Event(
+            str(spell.first),
+            str(spell.last) if spell.last else None,
+            "rivalry",
+            "Strategic rivalry"
+            + (
+                f" over {words.listed(rivalry.SUBJECTS[name] for name in spell.subjects)}"
+                if spell.subjects
+                else ""
+            ),
+            "rivalries",
+            "warning",
+            words.listed(rivalry.SUBJECTS[name] for name in spell.subjects),
+            5,
+        )
+        for spell in named
+    ]
+
+
+def land(world: World, dyad: Dyad) -> list[Event]:
+    """Return the land that changed hands between the two."""
+    import polars as pl
+
+    codes = list(dyad.codes)
+    pair = pl.col("gainer").is_in(codes) & pl.col("loser").is_in(codes)
+    rows = (
+        world.table("territorial_changes").filter(pair).sort("year", "month", "number").collect().to_dicts()
+    )
+    return [_transfer(world, dyad, row) for row in rows]
+
+
+def _transfer(world: World, dyad: Dyad, row: dict[str, Any]) -> Event:
+    when = row["year"]
+    gainer, loser = (words.the(world.gazetteer.usual(row[side], when)) for side in ("gainer", "loser"))
+    area = f"{words.number(row['area'])} square km" if row["area"] else "land"
+    home = row["gained_homeland"] or row["lost_homeland"]
+    claim = f"; claim: {row['claim_name']}" if home and row["claim_name"] else ""
+    how = f"{row['procedure']}{', after fighting' if row['conflict'] else ''}{claim}"
+    what = area if home else f"{area} of dependencies"
+    return Event(
+        f"{when}-{row['month']:02d}" if row["month"] else str(when),
+        str(when),
+        "land",
+        f"{words.sentence(gainer)} gains {what} from {loser} ({how})",
+        "territorial_changes",
+        "a" if row["gainer"] == dyad.a.ccode else "b",
+        f"{gainer} gains {area}",
+        2,
+        (
+            ("gainer", row["gainer"]),
+            ("loser", row["loser"]),
+            ("area", row["area"]),
+            ("number", row["number"]),
+        ),
+    )

@@ -1,0 +1,209 @@
+"""Grain: the wheat the two grow, sell and buy, and what goes from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from westphalia.report.brief import grain_charts, words
+from westphalia.report.brief.amounts import Amount, amounts, divided, observed
+from westphalia.report.brief.figures import gap
+from westphalia.report.brief.wheat import FIRST, MEASURES, SPLIT, Flow, Pairs, tonnes_of
+from westphalia.report.view import Figure, Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad, State
+    from westphalia.record.world import World
+
+IRAN, RUSSIA = 630, 365
+UNDER = (
+    "Iran's wheat imports are reported far too low: a missing flow to Iran does not mean that nothing went."
+)
+MIRROR = "Russia stopped publishing in 2022: its wheat exports of that year are what buyers reported, and far too low."
+ABSENT = "A year without a flow may be none or none reported: the tables from state to state do not tell."
+TWO = (
+    "To 2009 exports and imports are those of the national balances, wheat products included; from 2010 they are sums of what is "
+    "reported from state to state. Calendar years; re-exports are not taken out."
+)
+
+
+def topic(world: World, dyad: Dyad, year: int) -> Topic:
+    """Return the wheat of both states and between them in a year."""
+    states = (dyad.a, dyad.b)
+    now = {name: amounts(world, measure, states, year) for name, measure in MEASURES.items()}
+    before = amounts(world, MEASURES["wheat_production"], states, year - 10)
+    flows = (_flow(world, dyad.a, dyad.b), _flow(world, dyad.b, dyad.a))
+    facts: dict[str, Any] = {
+        name: {side: each.to_dict() for side, each in zip("ab", found, strict=True)}
+        for name, found in now.items()
+    }
+    for name, flow in zip(("a_to_b", "b_to_a"), flows, strict=True):
+        facts[name] = {
+            **_sold(world, flow, year).to_dict(),
+            "years": [{"year": when, "tonnes": tonnes} for when, tonnes in flow.items()],
+        }
+    section = Section(
+        id="grain",
+        topic="Grain",
+        finding=_finding(dyad, year, now, flows),
+        prose=tuple(_prose(dyad, year, now, before, flows)),
+        charts=tuple(grain_charts.charts(world, dyad, year, now, flows)),
+        grids=tuple(_grids(dyad, now)),
+        notes=tuple(_notes(dyad, year, now, flows)),
+    )
+    used = ("grain_production", "grain_balances", "wheat_trade") if year >= FIRST else ()
+    return Topic({"grain": facts}, section, tuple(_unknown(year, now)), used)
+
+
+def _flow(world: World, seller: State, buyer: State) -> Flow:
+    frame = world.table("wheat_trade").filter(exporter=seller.ccode, importer=buyer.ccode)
+    return dict(frame.select("year", "tonnes").sort("year").collect().iter_rows())
+
+
+def _sold(world: World, flow: Flow, year: int) -> Figure:
+    if year in flow:
+        return Figure(flow[year], "tonnes", year, year, "wheat_trade")
+    why = gap(world, "wheat_trade", "tonnes", year) or f"none reported for {year}, which may be none"
+    return Figure(None, "tonnes", year, None, "wheat_trade", why)
+
+
+def _finding(dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> str:
+    a, b = words.the(dyad.a.name), words.the(dyad.b.name)
+    if year < FIRST:
+        return f"What wheat {a} and {b} grew in {year} is not known: the record begins in {FIRST}."
+    grown = [
+        (state, each)
+        for state, each in zip((dyad.a, dyad.b), now["wheat_production"], strict=True)
+        if each.value
+    ]
+    grown.sort(key=lambda item: -tonnes_of(item[1]))
+    if not grown:
+        each = now["wheat_production"][0]
+        if not each.values:
+            return f"What wheat {a} and {b} grew in {year} is {each.figure.why}."
+        none = (
+            f"No wheat harvest is on record for {a} or {b} in {year}, among {_growers(each)} growers listed"
+        )
+        return f"{none}{_between(dyad, year, flows)}."
+    told = [_ranked(state, each, at == 0) for at, (state, each) in enumerate(grown)]
+    last = grown[0][1].figure.observed
+    when = f"In {year}" if last == year else f"In {last}, the last year known,"
+    other = "" if len(grown) == 2 else f"; no harvest is on record for {b if grown[0][0] is dyad.a else a}"
+    return f"{when} {words.listed(told)}{other}{_between(dyad, year, flows)}."
+
+
+def _growers(each: Amount) -> int:
+    return sum(value > 0 for value in each.values.values())
+
+
+def _ranked(state: State, each: Amount, first: bool) -> str:
+    spot = each.place
+    rank = spot.rank if spot else 1
+    if first:
+        return f"{words.the(state.name)} had the {words.superlative(rank)} wheat harvest of {_growers(each)} on record"
+    return f"{words.the(state.name)} the {words.superlative(rank)}"
+
+
+def _between(dyad: Dyad, year: int, flows: tuple[Flow, Flow]) -> str:
+    """Return the clause on wheat from one to the other."""
+    if year < SPLIT:
+        return ""
+    directions = ((dyad.a, dyad.b, flows[0]), (dyad.b, dyad.a, flows[1]))
+    sold = [(flow[year], seller, buyer) for seller, buyer, flow in directions if year in flow]
+    if sold:
+        tonnes, seller, buyer = max(sold, key=lambda item: item[0])
+        return f"; {words.the(seller.name)} sold {words.number(tonnes)} tonnes to {words.the(buyer.name)}"
+    past = [
+        (max(when for when in flow if when < year), seller, buyer)
+        for seller, buyer, flow in directions
+        if any(when < year for when in flow)
+    ]
+    if past:
+        when, seller, buyer = max(past, key=lambda item: item[0])
+        return (
+            f"; the last sale reported from {words.the(seller.name)} to {words.the(buyer.name)} is of {when}"
+        )
+    return "; no wheat is reported from one to the other"
+
+
+def _prose(
+    dyad: Dyad, year: int, now: Pairs, before: list[Amount], flows: tuple[Flow, Flow]
+) -> Iterator[str]:
+    states = (dyad.a, dyad.b)
+    told = []
+    for state, each, past in zip(states, now["wheat_production"], before, strict=True):
+        if each.value:
+            then = f" (in {past.figure.observed}: {words.number(tonnes_of(past))})" if past.value else ""
+            told.append(f"{words.the(state.name)} {words.number(tonnes_of(each))}{then}")
+    if told:
+        last = next(each for each in now["wheat_production"] if each.value).figure.observed
+        yield f"Wheat harvested in {last}, in tonnes: {words.listed(told)}."
+    for seller, buyer, flow, into, out in (
+        (dyad.a, dyad.b, flows[0], now["wheat_imports"][1], now["wheat_exports"][0]),
+        (dyad.b, dyad.a, flows[1], now["wheat_imports"][0], now["wheat_exports"][1]),
+    ):
+        if year not in flow:
+            continue
+        part = flow[year] / tonnes_of(into) if into.figure.observed == year and tonnes_of(into) else None
+        sold = flow[year] / tonnes_of(out) if out.figure.observed == year and tonnes_of(out) else None
+        parts = [
+            f"{words.percent(share)} of the {what} of {words.the(state.name)}"
+            for share, what, state in ((part, "reported imports", buyer), (sold, "exports", seller))
+            if share is not None and share <= 1
+        ]
+        rest = f": {words.listed(parts)}" if parts else ""
+        yield f"{words.the(seller.name, start=True)} sold {words.number(flow[year])} tonnes of wheat to {words.the(buyer.name)} in {year}{rest}."
+
+
+def _grids(dyad: Dyad, now: Pairs) -> Iterator[Grid]:
+    rows = []
+    for name, measure in MEASURES.items():
+        found = now[name]
+        known = [each for each in found if each.value is not None]
+        if not known:
+            continue
+        cells: list[str] = []
+        for each in found:
+            spot = each.place
+            place = f"{words.ordinal(spot.rank)} of {_growers(each)}" if spot and each.value else "-"
+            cells += ["not listed" if each.value is None else words.number(tonnes_of(each)), place]
+        years = words.listed(str(each) for each in sorted({each.figure.observed or 0 for each in known}))
+        rows.append((words.sentence(measure.name), *cells, years))
+    if rows:
+        heads = ("Tonnes", dyad.a.name, "place", dyad.b.name, "place", "Year")
+        tables = ("grain_production", "grain_balances", "wheat_trade")
+        yield Grid(heads, tuple(rows), "lrlrlr", tables, "Wheat of both")
+
+
+def _notes(dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> Iterator[str]:
+    if year < FIRST:
+        return
+    apart = divided(dyad.codes, year)
+    if apart:
+        yield apart
+    if not any(each.value for found in now.values() for each in found) and not any(flows):
+        return
+    late = [each for each in observed(each for found in now.values() for each in found) if each != year]
+    if late:
+        yield f"Wheat is {words.not_after(late[-1])}: that year stands for {year}."
+    yield TWO
+    if year >= SPLIT:
+        yield ABSENT
+    if IRAN in dyad.codes and year >= SPLIT:
+        yield UNDER
+    if RUSSIA in dyad.codes and 2022 in {each.figure.observed for each in now["wheat_exports"]}:
+        yield MIRROR
+
+
+def _unknown(year: int, now: Pairs) -> Iterator[str]:
+    if year < FIRST:
+        yield f"Wheat: not known before {FIRST}; from state to state not before {SPLIT}."
+        return
+    if year < SPLIT:
+        yield f"Wheat from state to state: not known before {SPLIT}."
+    known = [each for found in now.values() for each in found if each.value is not None]
+    if not known:
+        yield f"Wheat of both: {now['wheat_production'][0].figure.why}."
+    late = [each for each in observed(known) if each != year]
+    if late:
+        yield f"Wheat: {words.not_after(late[-1])}; that year stands for {year}."

@@ -1,0 +1,67 @@
+"""Who was in office in a state in a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+SHORT = 30
+"""Days in office in a year below which a leader is passed over when others held the office longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One person in one office; ``end`` is None while in office as far as is known, ``known_to`` the last day of that knowledge."""
+
+    leader: str
+    role: str
+    office: str | None
+    start: date
+    end: date | None
+    known_to: date | None
+    effective: bool
+    source: str
+
+    @property
+    def title(self) -> str:
+        """The office as far as it is known."""
+        return self.office or ("" if self.role == "leader" else self.role)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the holder for the JSON document."""
+        return {
+            "leader": self.leader,
+            "role": self.role,
+            "office": self.office,
+            "effective": self.effective,
+            "from": self.start.isoformat(),
+            "to": self.end.isoformat() if self.end else None,
+            "known_to": self.known_to.isoformat() if self.known_to else None,
+            "source": self.source,
+        }
+
+
+def holders(world: World, ccode: int, year: int) -> tuple[tuple[Holder, ...], Holder | None]:
+    """Return who held office on a day of the year, in order of start, and the last effective leader known where nobody is.
+
+    A spell still open is taken to reach its ``known_to`` and no further.
+    """
+    columns = ("leader", "role", "office", "start", "end", "known_to", "effective", "source")
+    frame = world.table("leaders").filter(ccode=ccode).select(*columns).sort("start", "role", "leader")
+    every = [Holder(*row) for row in frame.collect().iter_rows()]
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    limit = date(world.last_known, 12, 31) if world.last_known is not None else last
+
+    def until(each: Holder) -> date:
+        return each.end or each.known_to or limit
+
+    inside = [each for each in every if each.start <= last and until(each) >= first]
+    found = tuple(sorted(inside, key=lambda each: (not each.effective, each.start, each.leader)))
+    if any(each.effective for each in found):
+        return found, None
+    before = [each for each in every if each.effective and each.start <= last]
+    return found, max(before, key=lambda each: (until(each), each.start), default=None)

@@ -1,0 +1,302 @@
+"""Pacts: what the two have promised each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from westphalia.report.brief import promises, words
+from westphalia.report.brief.existence import shared
+from westphalia.report.brief.figures import covered
+from westphalia.report.brief.promises import OBLIGATIONS, Pact, Phase
+from westphalia.report.view import Chart, Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad
+    from westphalia.record.world import World
+
+PRINTED = 12
+"""Partners that are named; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What binds the pair in the year read: pacts with the phase in force, and how common that is among all pairs."""
+
+    observed: int
+    carried: bool
+    pacts: tuple[tuple[Pact, Phase], ...]
+    members: dict[tuple[int, int], int]
+    bound: int
+    defended: int
+    pairs: int
+
+
+def topic(world: World, dyad: Dyad, year: int) -> Topic:
+    """Return the pacts in force between the two in a year."""
+    span = covered(world, "pacts")
+    if span is None or year < span[0]:
+        raise AssertionError("the record of pacts begins before the first year of a brief")
+    state = _bound(world, dyad, year, span[1])
+    partners = _partners(world, dyad, state.observed)
+    agreements = _agreements(world, dyad, year)
+    facts = {
+        "pacts": [_fact(pact, phase, state) for pact, phase in state.pacts],
+        "common_partners": {
+            "count": len(partners),
+            "names": [world.state(code, state.observed).to_dict() for code in partners],
+            "observed": state.observed,
+            "source": "pact_dyad_years",
+        },
+        "defence_agreements": agreements,
+    }
+    section = Section(
+        "pacts",
+        "Pacts",
+        _finding(dyad, year, state),
+        prose=_prose(world, dyad, state, partners, agreements),
+        charts=_chart(world, dyad, year, span[1]),
+        grids=_grid(dyad, state),
+        notes=_notes(state),
+    )
+    unknown = (
+        [f"Which pacts were in force after {span[1]}: the record of pacts ends there."]
+        if state.carried
+        else []
+    )
+    if year > 2010:
+        unknown.append("Defence agreements signed after 2010: the record of them covers 1980 to 2010.")
+    elif year < 1980:
+        unknown.append("Defence agreements below the rank of a pact before 1980.")
+    return Topic(
+        facts, section, tuple(unknown), ("pacts", "alliances", "pact_dyad_years", "defence_agreements")
+    )
+
+
+def _bound(world: World, dyad: Dyad, year: int, last: int) -> Bound:
+    import polars as pl
+
+    observed, carried = min(year, last), year > last
+    pacts = []
+    for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
+        phase = pact.at_end(observed) if carried else pact.in_year(observed)
+        if phase is not None:
+            pacts.append((pact, phase))
+    low, high = pl.min_horizontal("ccode1", "ccode2"), pl.max_horizontal("ccode1", "ccode2")
+    pairs = (
+        world.table("pact_dyad_years")
+        .filter(year=observed)
+        .group_by(low.alias("low"), high.alias("high"))
+        .agg(pl.col("atop_defense").any())
+        .select(pl.len(), pl.col("atop_defense").sum())
+        .collect()
+    )
+    states = len(world.members(observed))
+    bound, defended = pairs.row(0)
+    members = promises.members(world, [(pact.atopid, phase.number) for pact, phase in pacts], observed)
+    return Bound(observed, carried, tuple(pacts), members, bound, defended, states * (states - 1) // 2)
+
+
+def _partners(world: World, dyad: Dyad, year: int) -> list[int]:
+    """Return third states with which both have a promise of defence, either way, in a year."""
+    import polars as pl
+
+    rows = (
+        world.table("pact_dyad_years")
+        .filter((pl.col("year") == year) & pl.col("ccode1").is_in(list(dyad.codes)) & pl.col("atop_defense"))
+        .select("ccode1", "ccode2")
+        .collect()
+        .rows()
+    )
+    mine = [{two for one, two in rows if one == code} for code in dyad.codes]
+    return sorted((mine[0] & mine[1]) - set(dyad.codes))
+
+
+def _agreements(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
+    """Return the defence agreements signed by a year."""
+    low, high = dyad.codes
+    rows = world.table("defence_agreements").filter(ccode1=low, ccode2=high).collect().to_dicts()
+    return [
+        {
+            "dcaid": row["dcaid"],
+            "signed": iso(row["signed"], row["signed_precision"]),
+            "end": row["end"].isoformat() if row["end"] else None,
+            "type": row["type"],
+            "subjects": [row[f"category{n}"] for n in (1, 2, 3) if row[f"category{n}"]],
+            "source": "defence_agreements",
+        }
+        for row in sorted(rows, key=lambda row: (row["signed"], row["dcaid"]))
+        if row["signed"].year <= year
+    ]
+
+
+def iso(day: date, precision: str) -> str:
+    """Return a day in ISO form, as exactly as it is known.
+
+    Examples
+    --------
+    >>> iso(date(1908, 4, 1), "month"), iso(date(1908, 1, 1), "year")
+    ('1908-04', '1908')
+    """
+    return day.isoformat()[: {"month": 7, "year": 4}.get(precision, 10)]
+
+
+def _fact(pact: Pact, phase: Phase, state: Bound) -> dict[str, Any]:
+    return {
+        "atopid": pact.atopid,
+        "phase": phase.number,
+        "start": iso(pact.start, pact.start_precision),
+        "end": pact.end.isoformat() if pact.end else None,
+        "obligations": [OBLIGATIONS[name][0] for name in phase.all],
+        "a_promises": [OBLIGATIONS[name][0] for name in phase.by_a],
+        "b_promises": [OBLIGATIONS[name][0] for name in phase.by_b],
+        "bilateral": pact.bilateral,
+        "members": state.members[pact.atopid, phase.number],
+        "source": "pacts",
+        "observed": state.observed,
+    }
+
+
+def _finding(dyad: Dyad, year: int, state: Bound) -> str:
+    a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
+    when = f"at the end of {state.observed}" if state.carried else f"in {year}"
+    promised = [name for name in OBLIGATIONS if any(name in phase.all for _, phase in state.pacts)]
+    place = f"{words.of(state.bound, state.pairs)} pairs had one"
+    if not promised:
+        tail = f", and that is {words.not_after(state.observed)}" if state.carried else ""
+        return f"No pact bound {words.the(dyad.a.name)} and {b} {when}{tail}; {place}."
+    number = words.counted(len(state.pacts), "pact")
+    if "defense" in promised:
+        rest = [name for name in promised if name != "defense"]
+        what = "promising defence" + (f", {promises.terms(rest)}" if rest else "")
+        place = f"{words.of(state.defended, state.pairs)} pairs promised as much"
+    else:
+        what = f"promising {promises.terms(promised)} but no defence"
+    return f"{a} and {b} were bound by {number} {when}, {what}; {place}."
+
+
+def _prose(
+    world: World, dyad: Dyad, state: Bound, partners: list[int], agreements: list[dict[str, Any]]
+) -> tuple[str, ...]:
+    told = " ".join(_sentence(dyad, state, pact, phase) for pact, phase in state.pacts[:3])
+    out = [told] if told else []
+    names = [words.the(world.gazetteer.usual(code, state.observed)) for code in partners]
+    shown = words.listed(names) if len(names) <= PRINTED else words.counted(len(names), "state")
+    what = (
+        f"Both promised defence to {shown}"
+        if names
+        else "There was no third state to which both promised defence"
+    )
+    out.append(f"{what} in {state.observed}.")
+    if len(agreements) == 1:
+        out.append(
+            f"Below the rank of a pact they signed one agreement on defence cooperation, in {agreements[0]['signed'][:4]}."
+        )
+    elif agreements:
+        number, last = words.count(len(agreements)), agreements[-1]["signed"][:4]
+        out.append(
+            f"Below the rank of a pact they signed {number} agreements on defence cooperation, the latest in {last}."
+        )
+    return tuple(out)
+
+
+def _sentence(dyad: Dyad, state: Bound, pact: Pact, phase: Phase) -> str:
+    """Return one pact in a sentence."""
+    others = state.members[pact.atopid, phase.number] - 2
+    kind = "between the two alone" if pact.bilateral else f"with {words.counted(others, 'other member')}"
+    if phase.by_a == phase.by_b:
+        each = f"each promised {promises.plain(phase.by_a)}" if phase.by_a else "neither promised anything"
+    else:
+        sides = ((dyad.a, phase.by_a), (dyad.b, phase.by_b))
+        each = "; ".join(
+            f"{words.the(who.name)} promised {promises.plain(what) or 'nothing'}" for who, what in sides
+        )
+    ended = f" to {words.day(pact.end)}" if pact.end and not state.carried else ""
+    return f"In the pact of {words.day(pact.start, pact.start_precision)}{ended}, {kind}, {each}."
+
+
+def _chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
+    rows: list[dict[str, Any]] = []
+    for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
+        for phase in pact.phases:
+            text = "with each other alone" if pact.bilateral else f"pact of {phase.members} members"
+            rows += [
+                {
+                    "lane": words.sentence(OBLIGATIONS[name][0]),
+                    "start": phase.start.isoformat(),
+                    "end": phase.end.isoformat() if phase.end else f"{last}-12-31",
+                    "text": text,
+                    "role": "pair" if pact.bilateral else "other",
+                    "atopid": pact.atopid,
+                    "bilateral": pact.bilateral,
+                }
+                for name in phase.all
+            ]
+    if not rows:
+        return ()
+    together = shared(world, *dyad.codes)
+    first = min([together[0][0] if together else 1816, *(int(row["start"][:4]) for row in rows)])
+    ends = max(year, last)
+    options = {
+        "lanes": [words.sentence(term) for term, _ in OBLIGATIONS.values()],
+        "year": year,
+        "domain_x": [first, ends],
+        "none": {words.sentence(term): "never promised" for term, _ in OBLIGATIONS.values()},
+        "missing": {"*": [[last + 1, ends]]} if ends > last else {},
+    }
+    number = len({row["atopid"] for row in rows})
+    own = len({row["atopid"] for row in rows if row["bilateral"]})
+    alt = (
+        f"{words.counted(number, 'pact')} on record between {words.the(dyad.a.name)} and {words.the(dyad.b.name)} "
+        f"to {last}, {words.count(own) if own else 'none'} of them between the two alone."
+    )
+    chart = Chart(
+        "pacts-promises",
+        "lanes",
+        tuple(rows),
+        "What the two promised each other, in pacts of their own (coloured) and with others (grey)",
+        words.sentence(alt),
+        "years in force",
+        ("pacts",),
+        f"1815-{last}; {words.not_after(last)}",
+        options,
+    )
+    return (chart,)
+
+
+def _grid(dyad: Dyad, state: Bound) -> tuple[Grid, ...]:
+    if not state.pacts:
+        return ()
+    lines = []
+    for pact, phase in state.pacts:
+        until = "not known" if state.carried else words.day(pact.end) if pact.end else "lasting"
+        lines.append(
+            (
+                str(pact.atopid),
+                words.day(pact.start, pact.start_precision),
+                until,
+                "the two alone" if pact.bilateral else f"{state.members[pact.atopid, phase.number]} members",
+                promises.terms(phase.by_a) or "nothing",
+                promises.terms(phase.by_b) or "nothing",
+            )
+        )
+    heads = ("ATOP number", "from", "to", "parties", f"{dyad.a.name} promised", f"{dyad.b.name} promised")
+    when = (
+        f"in force at the end of {state.observed}, not known since"
+        if state.carried
+        else f"in force in {state.observed}"
+    )
+    return (Grid(heads, tuple(lines), "llllll", ("pacts",), f"Pacts {when}"),)
+
+
+def _notes(state: Bound) -> tuple[str, ...]:
+    notes = [
+        "A pact is a written promise on war and peace between states (ATOP); "
+        "it is in force in a year when it is on at least one day of it."
+    ]
+    if state.carried:
+        notes.append(
+            f"The record ends with {state.observed}: what is shown is of that year and is not carried on."
+        )
+    return tuple(notes)

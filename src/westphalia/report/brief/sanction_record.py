@@ -1,0 +1,151 @@
+"""What the record of sanctions holds on one target in one year: cases, senders, institutions, kinds, place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from westphalia.record.tables.sanctions import KINDS
+from westphalia.report.brief.figures import Values, gap, year_read
+from westphalia.report.brief.places import Place, among
+from westphalia.report.view import Figure
+
+if TYPE_CHECKING:
+    from westphalia.record.state import State
+    from westphalia.record.world import World
+
+LABELS = {
+    "trade": "trade",
+    "arms": "arms",
+    "military": "military assistance",
+    "financial": "finance",
+    "travel": "travel",
+    "other": "other",
+}
+SENDERS = "states"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A state with a case in force against the target."""
+
+    state: State
+    route: str
+    cases: int
+    kinds: tuple[str, ...]
+    since: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the sender for the JSON document."""
+        return {
+            **self.state.to_dict(),
+            "route": self.route,
+            "cases": self.cases,
+            "kinds": list(self.kinds),
+            "since": self.since,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Sanctions against one state in one year.
+
+    Parameters
+    ----------
+    state : State
+        The target.
+    year : int
+        Year asked for.
+    observed : int or None
+        Year that is read; None when the year is not covered.
+    why : str
+        Why it is not.
+    cases : mapping
+        Cases in force by kind, and ``cases`` for all.
+    embargo : bool
+        Whether one of them forbids all trade.
+    senders : tuple of Sender
+        States with a case in force.
+    institutions : mapping
+        Cases in force by institution.
+    place : Place or None
+        Where the number of senders stands among all states of the year.
+    """
+
+    state: State
+    year: int
+    observed: int | None
+    why: str
+    cases: Mapping[str, int]
+    embargo: bool
+    senders: tuple[Sender, ...]
+    institutions: Mapping[str, int]
+    place: Place | None
+
+    def figure(self, value: int | bool | None, unit: str, source: str) -> Figure:
+        """Return a value of this record as a figure; unknown where the year is not covered."""
+        if self.observed is None:
+            return Figure(None, unit, self.year, None, source, self.why)
+        return Figure(value, unit, self.year, self.observed, source)
+
+    def by_kind(self) -> dict[str, int]:
+        """Return how many states sanction in each kind."""
+        return {kind: sum(kind in sender.kinds for sender in self.senders) for kind in KINDS}
+
+
+def record(world: World, state: State, year: int, *, carry: bool = False) -> Record:
+    """Return the sanctions against a state in a year; past the coverage, with ``carry``, those of the last year."""
+    observed = year_read(world, "sanctions", "cases", year, carry=carry)
+    if observed is None:
+        why = gap(world, "sanctions", "cases", year)
+        return Record(state, year, None, why, {}, False, (), {}, None)
+    cases, embargo = _cases(world, state.ccode, observed)
+    counts = sender_counts(world, observed)
+    own = counts.values.get(state.ccode)
+    place = None if own is None else among(counts.values.values(), own)
+    return Record(
+        state,
+        year,
+        observed,
+        "",
+        cases,
+        embargo,
+        _senders(world, state.ccode, observed),
+        _institutions(world, state.ccode, observed),
+        place,
+    )
+
+
+def _cases(world: World, target: int, year: int) -> tuple[dict[str, int], bool]:
+    rows = world.table("sanction_cases").filter(target=target, year=year).collect().to_dicts()
+    row = rows[0] if rows else {}
+    return {name: int(row.get(name, 0)) for name in ("cases", *KINDS)}, bool(row.get("embargo", False))
+
+
+def _senders(world: World, target: int, year: int) -> tuple[Sender, ...]:
+    rows = world.table("sanctions").filter(target=target, year=year).sort("sender").collect().to_dicts()
+    return tuple(
+        Sender(
+            world.state(row["sender"], year),
+            row["route"],
+            row["cases"],
+            tuple(kind for kind in KINDS if row[kind]),
+            row["since"],
+        )
+        for row in rows
+    )
+
+
+def _institutions(world: World, target: int, year: int) -> dict[str, int]:
+    frame = world.table("institution_sanctions").filter(target=target, year=year).sort("institution")
+    return dict(frame.select("institution", "cases").collect().iter_rows())
+
+
+@lru_cache(maxsize=32)
+def sender_counts(world: World, year: int) -> Values:
+    """Return by how many states each state of the system is sanctioned in a covered year; none is zero."""
+    frame = world.table("sanctions").filter(year=year).group_by("target").len().collect()
+    found = dict(frame.iter_rows())
+    return Values({code: found.get(code, 0) for code in world.members(year)} | found, year)

@@ -1,0 +1,238 @@
+"""Two hundred years of the pair on one line: war, land, pacts, sanctions, arms, visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from westphalia.report.brief import fights, noted, quarrels, ties, timeline_chart, words
+from westphalia.report.brief.events import Event
+from westphalia.report.brief.existence import shared
+from westphalia.report.brief.figures import covered
+from westphalia.report.brief.timeline_chart import FIRST, LANES, UNITED_STATES, USED
+from westphalia.report.view import Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad
+    from westphalia.record.world import World
+
+PRINTED = 36
+
+
+def topic(world: World, dyad: Dyad, year: int) -> Topic:
+    """Return what happened between the two to the end of a year."""
+    told = events(world, dyad, year)
+    known = year if world.last_known is None else min(year, world.last_known)
+    together = shared(world, dyad.a.ccode, dyad.b.ccode)
+    since = max(FIRST, together[0][0]) if together else FIRST
+    section = Section(
+        "timeline",
+        "Timeline",
+        _finding(world, dyad, told, known),
+        prose=_prose(world, dyad, told, year),
+        charts=(timeline_chart.chart(world, dyad, told, since, year),),
+        grids=_grid(told),
+        notes=_notes(dyad),
+    )
+    return Topic(
+        {"timeline": [event.to_dict() for event in told]}, section, tuple(_unknown(world, dyad, year)), USED
+    )
+
+
+def events(world: World, dyad: Dyad, year: int) -> list[Event]:
+    """Return all events of the pair that began by a year, in order of their date."""
+    fought = fights.wars(world, dyad)
+    every = [
+        *fought,
+        *fights.conflicts(world, dyad, fought),
+        *fights.disputes(world, dyad, fought),
+        *fights.rivalries(world, dyad, year),
+        *fights.land(world, dyad),
+        *ties.pacts(world, dyad, year),
+        *ties.agreements(world, dyad),
+        *ties.sanctions(world, dyad, year),
+        *ties.arms(world, dyad, year),
+        *ties.visits(world, dyad),
+        *noted.events(world, dyad),
+    ]
+    told = (event.until(year) for event in every)
+    kinds = list(LANES)
+    return sorted(
+        (event for event in told if event is not None),
+        key=lambda event: (event.date, kinds.index(event.kind), event.end or "9999", event.text),
+    )
+
+
+def _of(told: Sequence[Event], *kinds: str) -> list[Event]:
+    return [event for event in told if event.kind in kinds]
+
+
+def _opposed(told: Sequence[Event], kind: str, opposed: bool) -> list[Event]:
+    return [event for event in _of(told, kind) if dict(event.more)["opposed"] is opposed]
+
+
+def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
+    a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
+    begins = quarrels.begins(world, *dyad.codes)
+    land = _hands(world, dyad, told)
+    if begins is None or begins > year:
+        return (
+            f"Whether {words.the(dyad.a.name)} and {b} fought a war by {year} is not in the record, "
+            f"which follows the Correlates of War states; {land} that it has."
+        )
+    against = _wars(told, opposed=True)
+    more, none, pairs = _belligerence(world, dyad, year, len(against))
+    if not against:
+        since = f"since {begins}" if begins < year else f"in {year}"
+        return f"{a} and {b} have fought no war against each other on record {since}, like {words.of(none, pairs)} pairs; {land}."
+    last = against[-1]
+    when = f"in {_years(last)}" if last.end else f"in a war of {last.year} still fought at the end of {year}"
+    often = (
+        f"once since {begins}, {when}"
+        if len(against) == 1
+        else f"{words.times(len(against))} since {begins}, last {when}"
+    )
+    place = "no pair of states more often" if more == 0 else f"{words.of(more, pairs)} pairs more often"
+    return f"{a} and {b} have been at war with each other {often} ({place}); {land}."
+
+
+def _belligerence(world: World, dyad: Dyad, year: int, own: int) -> tuple[int, int, int]:
+    """Return how many pairs of states of the year fought more wars against each other, how many none, and how many pairs there are."""
+    states = set(world.members(year, "cow"))
+    known = [wars for (one, two), wars in fights.foes(world, year).items() if one in states and two in states]
+    pairs = len(states) * (len(states) - 1) // 2
+    return sum(wars > own for wars in known), pairs - len(known), pairs
+
+
+def _wars(told: Sequence[Event], opposed: bool) -> list[Event]:
+    """Return one event a war, though a war may have several."""
+    return list({dict(event.more)["name"]: event for event in _opposed(told, "war", opposed)}.values())
+
+
+def _hands(world: World, dyad: Dyad, told: list[Event]) -> str:
+    moves = [dict(event.more) for event in _of(told, "land")]
+    to_a = sum(move["gainer"] == dyad.a.ccode for move in moves)
+    if not moves:
+        return "no land changed hands between them"
+    a, b = words.the(dyad.a.name), words.the(dyad.b.name)
+    often = words.times(len(moves))
+    if 0 < to_a < len(moves):
+        return f"land changed hands {often} since {FIRST}, {words.times(to_a)} to {a} and {words.times(len(moves) - to_a)} to {b}"
+    loser, gainer = (b, a) if to_a else (a, b)
+    always = ", each time" if len(moves) > 1 else ","
+    return f"land changed hands {often} since {FIRST}{always} from {loser} to {gainer}"
+
+
+def _prose(world: World, dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
+    out = []
+    beside = _wars(told, opposed=False)
+    if beside:
+        names = words.listed(dict.fromkeys(event.short for event in beside[-4:]))
+        more = f", among them {names}" if len(beside) > 4 else f": {names}"
+        out.append(f"They fought on the same side in {words.counted(len(beside), 'war')}{more}.")
+    pacts = _of(told, "pact")
+    own = sum(bool(dict(event.more)["bilateral"]) for event in pacts)
+    if pacts:
+        alone = f"{words.count(own) if own else 'none'} of them between the two alone"
+        if len(pacts) == 1:
+            alone = "between the two alone" if own else "with others"
+        out.append(f"They made {words.counted(len(pacts), 'pact')}, {alone}.")
+    for state, role in ((dyad.a, "a"), (dyad.b, "b")):
+        other = dyad.b if role == "a" else dyad.a
+        sanctions = [event for event in _of(told, "sanction") if event.role == role]
+        if sanctions:
+            spells = words.listed(_years(event) for event in sanctions)
+            out.append(
+                f"{words.the(state.name, start=True)} had sanctions on {words.the(other.name)} in force in {spells}."
+            )
+    visits = _of(told, "visit")
+    if visits:
+        last, host = visits[-1], dyad.b if dyad.a.ccode == UNITED_STATES else dyad.a
+        out.append(
+            f"Presidents and secretaries of state of the United States came to {words.the(host.name)} "
+            f"{words.times(len(visits))}, last in {last.date[:4]}."
+        )
+    latest = [event for event in told if event.year >= year - 1 and event.kind not in ("visit", "event")]
+    if latest:
+        out.append(
+            "Begun most recently: "
+            + "; ".join(f"{_lower(event.text)}, {event.date[:4]}" for event in latest[-3:])
+            + "."
+        )
+    noted = _of(told, "event")
+    if noted:
+        out.append(
+            "Noted most recently: "
+            + "; ".join(f"{event.text} ({_day(event.date)})" for event in noted[-2:])
+            + "."
+        )
+    return tuple(out)
+
+
+def _lower(text: str) -> str:
+    """Return a text as it goes on in a sentence, names kept."""
+    common = ("Pact ", "Defence ", "Militarized ", "Strategic ", "Armed ", "The ")
+    return text[0].lower() + text[1:] if text.startswith(common) else text
+
+
+def _day(moment: str) -> str:
+    """Return a moment in words, as exactly as it is known: "2022-08" is August 2022."""
+    precision = {4: "year", 7: "month"}.get(len(moment), "day")
+    return words.day(date.fromisoformat((moment + "-01-01"[len(moment) - 4 :])[:10]), precision)
+
+
+def _years(event: Event) -> str:
+    return words.span(event.year, int(event.end[:4])) if event.end else f"{event.year} and since"
+
+
+def _grid(told: list[Event]) -> tuple[Grid, ...]:
+    """Return the weightiest events as a table, in order of date."""
+    chosen = sorted(told, key=lambda event: (event.rank, event.date))[:PRINTED]
+    lines = tuple((event.date, _till(event), event.text) for event in told if event in chosen)
+    if not lines:
+        return ()
+    more = f"The {len(lines)} weightiest of {len(told)} events" if len(told) > len(lines) else "All events"
+    return (
+        Grid(("from", "to", "what"), lines, "lll", USED, f"{more}; open: lasting, or the end is not known"),
+    )
+
+
+def _till(event: Event) -> str:
+    """Return the end of an event for the table: nothing for a moment."""
+    return "" if event.end == event.date else event.end or "open"
+
+
+def _notes(dyad: Dyad) -> tuple[str, ...]:
+    notes = [
+        "Events noted by hand are those that no list here holds, or not with their day; each carries its citation in the JSON document. They are "
+        "chosen, not complete, and never counted.",
+        "Wars have at least 1,000 deaths in battle; two states count as fighting each other when both fought on opposite sides on the same days, "
+        "whether or not their armies met.",
+        "The lists of wars and disputes count a state from its entry into the Correlates of War system; earlier wars with it are not in them.",
+    ]
+    if UNITED_STATES not in dyad.codes:
+        notes.append("Visits are recorded for leaders of the United States only, and so not for this pair.")
+    return tuple(notes)
+
+
+def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
+    out = []
+    if UNITED_STATES not in dyad.codes:
+        out.append("Visits between the two: the record has those of leaders of the United States only.")
+    begins = quarrels.begins(world, *dyad.codes)
+    together = shared(world, *dyad.codes)
+    if together and (begins is None or begins > together[0][0]):
+        when = f"before {begins}, when" if begins else "at any time, since"
+        what = (
+            "both entered the Correlates of War system"
+            if begins
+            else "the two never were in the Correlates of War system together"
+        )
+        out.append(f"Wars and disputes between the two {when} {what}.")
+    if year > fights.LAST_WAR:
+        out.append(f"Wars after {fights.LAST_WAR} beyond those coded by hand.")
+    land = covered(world, "territorial_changes")
+    if land and year > land[1]:
+        out.append(f"Land that changed hands after {land[1]}.")
+    return out

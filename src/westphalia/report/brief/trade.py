@@ -1,0 +1,222 @@
+"""Trade: what the two buy from each other, as a part of all they buy and sell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from westphalia.report.brief import trade_charts, words
+from westphalia.report.brief.figures import covered
+from westphalia.report.brief.trade_flows import (
+    BACI,
+    BACI_YEAR,
+    CIA_FIRST,
+    COW,
+    COW_YEARS,
+    Imports,
+    imports,
+    listed,
+    rank,
+)
+from westphalia.report.view import Figure, Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad
+    from westphalia.record.world import World
+
+SOURCES = {COW: "importers' reports", BACI: "both sides' reports reconciled"}
+CURRENT = "Values are in current US dollars: prices of the year, so amounts of different years compare badly and shares well."
+ZERO = "A zero means none or less than half a million dollars; a year without a report is unknown, not zero."
+BREAK = (
+    f"The long series ends in {COW_YEARS[1]}; {BACI_YEAR} is from a source that reconciles both sides' reports, and between them "
+    "only shares of main partners are known. The three are never joined."
+)
+MIRROR = f"Neither Russia nor Iran reported its trade for {BACI_YEAR}: what each traded with others is known from them, what they traded with each other is not."
+SILENT = (365, 630)
+
+
+def topic(world: World, dyad: Dyad, year: int) -> Topic:
+    """Return the trade between the two by a year."""
+    both = imports(world, dyad)
+    section = Section(
+        id="trade",
+        topic="Trade",
+        finding=_finding(world, dyad, year, both),
+        prose=tuple(_prose(world, dyad, year, both)),
+        charts=tuple(trade_charts.charts(world, dyad, year, both)),
+        grids=tuple(_grids(year, both)),
+        notes=tuple(_notes(world, dyad, year, both)),
+    )
+    facts = _facts(world, dyad, year, both)
+    return Topic({"trade": facts}, section, tuple(_unknown(year, both)), _used(year))
+
+
+def _used(year: int) -> tuple[str, ...]:
+    if year < COW_YEARS[0]:
+        return ()
+    return ("trade", "trade_totals", *(["trade_partners"] if year >= CIA_FIRST else []))
+
+
+def _facts(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> dict[str, Any]:
+    a, b = both
+    spots = [rank(world, each, year) for each in both]
+    facts: dict[str, Any] = {
+        "imports_a_from_b": a.value(year).to_dict(),
+        "imports_b_from_a": b.value(year).to_dict(),
+        "share_of_imports": {"a": a.share(year).to_dict(), "b": b.share(year).to_dict()},
+        "share_of_exports": {
+            "a": b.share(year, of="exports").to_dict(),
+            "b": a.share(year, of="exports").to_dict(),
+        },
+        "ten_years_before": {"a": a.share(year - 10).to_dict(), "b": b.share(year - 10).to_dict()},
+        "place": {side: spot.to_dict() if spot else None for side, spot in zip("ab", spots, strict=True)},
+    }
+    if year >= CIA_FIRST:
+        facts["main_partners"] = {
+            side: {
+                f"{flow}s": listed(world, own, other, flow, year).to_dict() for flow in ("import", "export")
+            }
+            for side, own, other in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a))
+        }
+    return facts
+
+
+def _finding(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> str:
+    known = [each for each in both if each.value(year).value is not None]
+    if not known:
+        return _nothing(dyad, year, both)
+    ranked = sorted(known, key=lambda each: -float(each.share(year).value or 0.0))
+    observed = ranked[0].value(year).observed
+    told = [_bought(world, each, year, first=at == 0) for at, each in enumerate(ranked)]
+    when = f"In {observed}" + ("" if observed == year else ", the last year known,")
+    if len(ranked) == 2 and ranked[1].value(year).observed != observed:
+        told[1] += f" in {ranked[1].value(year).observed}"
+    if len(ranked) == 1:
+        other = both[1] if ranked[0] is both[0] else both[0]
+        told.append(
+            f"what {words.the(other.buyer.name)} bought from {words.the(other.seller.name)} is {other.why(year)}"
+        )
+    return f"{when} {'; '.join(told)}."
+
+
+def _bought(world: World, one: Imports, year: int, *, first: bool) -> str:
+    buyer, seller = words.the(one.buyer.name), words.the(one.seller.name)
+    if one.value(year).value == 0:
+        return f"{buyer} bought nothing on record from {seller}"
+    share, spot = one.share(year), rank(world, one, year)
+    place = (
+        "" if spot is None else f", its {words.superlative(spot.rank, 'largest supplier')} of {spot.among}"
+    )
+    if share.value is None:
+        return f"{buyer} bought goods for {_money(one.value(year))} from {seller}{place}"
+    what = "of its imports " if first else ""
+    return f"{buyer} bought {words.percent(float(share.value))} {what}from {seller}{place}"
+
+
+def _money(figure: Figure) -> str:
+    return f"{words.number(1e6 * float(figure.value or 0))} dollars"
+
+
+def _nothing(dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> str:
+    a, b = words.the(dyad.a.name), words.the(dyad.b.name)
+    text = f"What {a} and {b} bought from each other in {year} is not known"
+    if year < COW_YEARS[0]:
+        return f"{text}: the record of trade begins in {COW_YEARS[0]}."
+    years = sorted({each for one in both for each in one.values[COW]})
+    earlier = [each for each in years if each < year]
+    if earlier:
+        return f"{text}; the last year known is {earlier[-1]}."
+    return f"{text}; the first year known is {years[0]}." if years else f"{text}, nor in any other year."
+
+
+def _prose(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> Iterator[str]:
+    for one in both:
+        value, before = one.value(year), one.share((one.value(year).observed or year) - 10)
+        if not value.value:
+            continue
+        buyer, seller = words.the(one.buyer.name), words.the(one.seller.name)
+        sold = one.share(year, of="exports")
+        part = (
+            ""
+            if sold.value is None
+            else f", {words.percent(float(sold.value))} of all that {seller} sold abroad"
+        )
+        past = (
+            ""
+            if before.value is None
+            else f" Ten years before, in {before.observed}, {seller} had {words.percent(float(before.value))} of its imports."
+        )
+        yield (
+            f"{words.sentence(buyer)} bought goods for {_money(value)} from {seller} in {value.observed}{part}.{past}"
+        )
+    if year >= CIA_FIRST:
+        yield from _partners(world, dyad, year)
+
+
+def _partners(world: World, dyad: Dyad, year: int) -> Iterator[str]:
+    told, absent = [], []
+    for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a)):
+        for flow in ("import", "export"):
+            found = listed(world, own, other, flow, year)
+            who, whose = words.the(other.name), words.the(own.name)
+            if found.value is not None:
+                told.append(f"{who} had {words.percent(float(found.value))} of the {flow}s of {whose}")
+            elif found.why.startswith("not among"):
+                absent.append(f"the {flow}s of {whose}")
+    if told:
+        yield f"By the lists of main partners of {year}, {words.listed(told)}."
+    elif len(absent) == 4:
+        yield f"By the lists of main partners of {year} (about five each) neither state is among those of the other."
+
+
+def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[Grid]:
+    rows = []
+    for one in both:
+        value, share, sold = one.value(year), one.share(year), one.share(year, of="exports")
+        if value.value is None:
+            continue
+        source = one.read(year)
+        rows.append(
+            (
+                f"{one.buyer.name} from {one.seller.name}",
+                str(value.observed),
+                words.number(float(value.value), 4),
+                "-" if share.value is None else words.percent(float(share.value)),
+                "-" if sold.value is None else words.percent(float(sold.value)),
+                SOURCES[source[0]] if source else "",
+            )
+        )
+    if rows:
+        heads = (
+            "Imports of",
+            "Year",
+            "Million US$",
+            "of the buyer's imports",
+            "of the seller's exports",
+            "From",
+        )
+        yield Grid(heads, tuple(rows), "lrrrrl", ("trade", "trade_totals"), "Goods bought from each other")
+
+
+def _notes(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> Iterator[str]:
+    if year < COW_YEARS[0] or not any(each.values[COW] or each.values[BACI] for each in both):
+        return
+    yield CURRENT
+    yield ZERO
+    last = (covered(world, "trade") or COW_YEARS)[1]
+    if last >= BACI_YEAR and (year > COW_YEARS[1] or any(each.values[BACI] for each in both)):
+        yield BREAK
+    if last >= BACI_YEAR and year > COW_YEARS[1] and set(dyad.codes) == set(SILENT):
+        yield MIRROR
+    if any(each.share(year, of="exports").value is not None for each in both):
+        yield "Exports are taken from the buyer's report, which adds freight: shares of exports run a little high."
+
+
+def _unknown(year: int, both: tuple[Imports, Imports]) -> Iterator[str]:
+    for one in both:
+        value = one.value(year)
+        flow = f"What {words.the(one.buyer.name)} bought from {words.the(one.seller.name)}"
+        if value.value is None:
+            yield f"{flow}: {one.why(year)}."
+        elif value.observed != year:
+            yield f"{flow}: not known for {year}; the value shown is of {value.observed}."

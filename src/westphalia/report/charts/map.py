@@ -1,0 +1,210 @@
+"""The world with groups of states coloured, Equal Earth projection.
+
+Rows
+----
+iso3 : str
+    Code of the place in the outline.
+group : str
+    Which group: "sanctions Russia".
+label : str, optional
+    Written on the map where it fits. Give it to few.
+role : str, optional
+    Colour, if the group has none in ``groups``.
+
+Options
+-------
+shapes : [{"iso3": str, "rings": [[lon, lat, lon, lat, ...] or [[lon, lat], ...], ...]}, ...]
+    Outline of the world (table ``world_outline``), rings of one place may be given in several entries; holes need no mark.
+groups : {group: {"role": str, "text": str}}
+    Colour and words of the key, in order. Places without a row are blank land.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from westphalia.report.charts.canvas import Sheet, Spec, frame
+from westphalia.report.charts.style import INK, LAND, PAPER, SOFT, Sizes, colour, sizes, text_width
+from westphalia.report.view import Chart
+
+_A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
+_WEST, _EAST, _NORTH, _SOUTH = -2.52, 2.7, 1.33, -1.05
+SKIPPED = ("ATA",)
+Ring = list[list[float]]
+
+
+def equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
+    """Project a place with the Equal Earth projection (Savric, Patterson and Jenny 2019), in radii of the globe."""
+    theta = asin(sqrt(3) / 2 * sin(radians(latitude)))
+    t2 = theta * theta
+    t6 = t2 * t2 * t2
+    x = (
+        2
+        * sqrt(3)
+        * radians(longitude)
+        * cos(theta)
+        / (3 * (9 * _A4 * t6 * t2 + 7 * _A3 * t6 + 3 * _A2 * t2 + _A1))
+    )
+    return x, theta * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2))
+
+
+def drawable(chart: Chart) -> bool:
+    """Tell whether there is an outline and a place to colour."""
+    return bool(chart.options.get("shapes")) and bool(chart.rows)
+
+
+def spec(chart: Chart, width: int) -> Spec:
+    """Return the Vega-Lite specification of a map."""
+    size = sizes(width)
+    scale = width / (_EAST - _WEST)
+    height = (_NORTH - _SOUTH) * scale
+    looks, words = groups(chart)
+    group_of = {str(row.get("iso3")): row for row in chart.rows}
+    features, centres = [], {}
+    over = Sheet()
+    top = key(over, words, looks, width, size)
+    for iso3, rings in shapes(chart.options["shapes"]).items():
+        if iso3 in SKIPPED:
+            continue
+        drawn = [ring for whole in rings for r in cut(whole) if len(ring := project(r, scale, top)) > 3]
+        if not drawn:
+            continue
+        row = group_of.get(iso3)
+        fill = LAND if row is None else looks.get(str(row.get("group")), colour(row.get("role")))
+        centres[iso3] = centre(max(drawn, key=area))
+        features.append(feature(iso3, str(row.get("group")) if row else "", fill, drawn))
+    labels(over, chart.rows, centres, width, size)
+    geometry = {
+        "data": {"values": features},
+        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
+        "mark": {"type": "geoshape", "stroke": PAPER, "strokeWidth": 0.5},
+        "encoding": {"fill": {"field": "properties.fill", "type": "nominal", "scale": None}},
+    }
+    return frame((width, height + top), (0, 0, 0, 0), [geometry, *over.layers()], chart.alt)
+
+
+def groups(chart: Chart) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the colour and the words of each group in order."""
+    given: Mapping[str, Mapping[str, Any]] = chart.options.get("groups", {})
+    roles = {str(row.get("group")): row.get("role", "other") for row in chart.rows}
+    names = [
+        *map(str, given),
+        *(n for n in dict.fromkeys(str(r.get("group")) for r in chart.rows) if n not in given),
+    ]
+    looks = {n: colour(given.get(n, {}).get("role", roles.get(n))) for n in names}
+    return looks, {n: str(given.get(n, {}).get("text", n)) for n in names}
+
+
+def shapes(given: Iterable[Mapping[str, Any]]) -> dict[str, list[Sequence[Any]]]:
+    """Return the rings of each place."""
+    out: dict[str, list[Sequence[Any]]] = {}
+    for shape in given:
+        out.setdefault(str(shape["iso3"]), []).extend(shape["rings"])
+    return out
+
+
+def cut(ring: Sequence[Any]) -> list[Ring]:
+    """Return a ring as pairs, in two parts where it crosses the edge of the map at 180 degrees."""
+    pairs = ring if ring and isinstance(ring[0], (list, tuple)) else zip(ring[::2], ring[1::2], strict=True)
+    whole: Ring = []
+    turn = 0.0
+    for longitude, latitude in pairs:
+        place = float(longitude) + turn
+        if whole and abs(place - whole[-1][0]) > 180:
+            turn += 360 if place < whole[-1][0] else -360
+            place = float(longitude) + turn
+        whole.append([place, float(latitude)])
+    if not any(abs(p[0]) > 180.01 for p in whole):
+        return [whole]
+    parts = ([[p[0] + shift, p[1]] for p in whole] for shift in (-360, 0, 360))
+    return [part for moved in parts if (part := side(side(moved, -180, 1), 180, -1))]
+
+
+def side(ring: Ring, edge: float, sign: int) -> Ring:
+    """Return what lies on one side of a meridian (Sutherland and Hodgman 1974)."""
+    out: Ring = []
+    for a, b in pairwise([*ring, ring[0]] if ring else []):
+        inside, next_inside = ((p[0] - edge) * sign >= 0 for p in (a, b))
+        if inside:
+            out.append(a)
+        if inside != next_inside:
+            out.append([edge, a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0])])
+    return out
+
+
+def project(ring: Ring, scale: float, top: float) -> Ring:
+    """Project a ring to half pixels, leaving out points that fall on each other."""
+    out: Ring = []
+    for longitude, latitude in ring:
+        x, y = equal_earth(longitude, latitude)
+        point = [round((x - _WEST) * scale * 2) / 2, round(((_NORTH - y) * scale + top) * 2) / 2]
+        if not out or abs(point[0] - out[-1][0]) + abs(point[1] - out[-1][1]) >= 1:
+            out.append(point)
+    if out and out[0] != out[-1]:
+        out.append(list(out[0]))
+    return out
+
+
+def area(ring: Ring) -> float:
+    """Return the area of a ring in square pixels."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
+
+
+def centre(ring: Ring) -> tuple[float, float, float]:
+    """Return the middle of a ring and its width."""
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    return sum(xs) / len(xs), sum(ys) / len(ys), max(xs) - min(xs)
+
+
+def feature(iso3: str, group: str, fill: str, rings: list[Ring]) -> Spec:
+    """Return a place as GeoJSON in pixels."""
+    geometry = {"type": "Polygon", "coordinates": rings}
+    return {
+        "type": "Feature",
+        "properties": {"iso3": iso3, "group": group, "fill": fill},
+        "geometry": geometry,
+    }
+
+
+def key(sheet: Sheet, words: Mapping[str, str], looks: Mapping[str, str], width: int, size: Sizes) -> float:
+    """Write what the colours stand for, over the map; return the room it took."""
+    x, y = 2.0, 4.0
+    for name, text in words.items():
+        wide = 20 + text_width(text, size.tick) + 16
+        if x > 2 and x + wide > width:
+            x, y = 2.0, y + size.line + 2
+        sheet.rect(x, y, x + 13, y + 13, looks[name])
+        sheet.text(x + 18, y + 11, text, size.tick, INK)
+        x += wide
+    return y + size.line + 8 if words else 0.0
+
+
+def labels(
+    sheet: Sheet,
+    rows: Iterable[Mapping[str, Any]],
+    centres: Mapping[str, tuple[float, float, float]],
+    width: int,
+    size: Sizes,
+) -> None:
+    """Write names on the map where they do not touch each other."""
+    taken: list[tuple[float, float, float]] = []
+    for row in rows:
+        text, spot = str(row.get("label") or ""), centres.get(str(row.get("iso3")))
+        if not text or spot is None:
+            continue
+        wide = text_width(text, size.tick, True)
+        left = min(max(spot[0] - wide / 2, 0), width - wide)
+        if all(left > b + 4 or left + wide + 4 < a or abs(spot[1] - y) > size.line for a, b, y in taken):
+            taken.append((left, left + wide, spot[1]))
+            sheet.text(
+                left,
+                spot[1] + 4,
+                text,
+                size.tick,
+                INK if row.get("role") != "other" else SOFT,
+                "left",
+                "bold",
+            )

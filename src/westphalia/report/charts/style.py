@@ -1,0 +1,229 @@
+"""Colours, sizes and words that all drawings share.
+
+The drawings are made in the placeholder colours of this module; :mod:`westphalia.report.draw` turns them into the variables of the
+page's style sheet, so that one drawing serves light, dark and paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import floor, log10
+from typing import Any
+
+ROLES: Mapping[str, str] = {
+    "a": "#0072B2",
+    "b": "#D55E00",
+    "pair": "#009E73",
+    "leader": "#6E6E6E",
+    "other": "#C8C8C8",
+    "warning": "#CC79A7",
+}
+INK, SOFT, GRID, EDGE, PAPER, HATCH = "#222222", "#5A5A5A", "#E2E2E2", "#444444", "#FEFEFE", "#F1F2F3"
+LAND, BAND = "#E9E9E7", "#EBEBEB"
+VARIABLES: Mapping[str, str] = {
+    **{colour: f"var(--{role})" for role, colour in ROLES.items()},
+    INK: "var(--ink)",
+    SOFT: "var(--soft)",
+    GRID: "var(--grid)",
+    EDGE: "var(--edge)",
+    PAPER: "var(--paper)",
+    LAND: "var(--land)",
+    BAND: "var(--band)",
+}
+SHAPES: Mapping[str, str] = {
+    "a": "circle",
+    "b": "square",
+    "pair": "diamond",
+    "leader": "triangle-up",
+    "warning": "triangle-down",
+}
+FORMATS: Mapping[str, str] = {
+    "number": "number",
+    "count": ",.0f",
+    "percent": ".0%",
+    "money": "money",
+    "times": "times",
+}
+MARKED = ("a", "b", "pair", "leader", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Measures of one width in pixels."""
+
+    label: int
+    tick: int
+    line: int
+    narrow: bool
+
+
+WIDE = Sizes(label=14, tick=13, line=17, narrow=False)
+NARROW = Sizes(label=12, tick=11, line=14, narrow=True)
+
+
+def sizes(width: int) -> Sizes:
+    """Return the measures for a drawing of this width."""
+    return NARROW if width < 520 else WIDE
+
+
+def colour(role: object) -> str:
+    """Return the placeholder colour of a role; an unknown role is one of the others."""
+    return ROLES.get(str(role), ROLES["other"])
+
+
+def shade(role: object) -> str:
+    """Return the colour for words of a role: grey lines are named in a grey that can be read."""
+    return SOFT if role in ("other", "leader", None) else colour(role)
+
+
+# Widths of the printable ASCII letters in hundredths of the font size, of the widest system font in common use (DejaVu Sans).
+_REGULAR = (
+    "324046846495782739395084323632346464646464646464646434348484845399686970776358777529296656867579"
+    "6079696361736899696169393439845050616355636235636328285828976361636341523963598259595264346484"
+)
+_BOLD = (
+    "354652847099873146465284384238377070707070707070707040408484845899777673836868828437377764998485"
+    "7385777268817799777273463746845050677259726844727134346734997169727249604871659265655871377184"
+)
+
+
+@cache
+def _widths(bold: bool) -> dict[str, float]:
+    table = _BOLD if bold else _REGULAR
+    return {chr(32 + i): int(table[2 * i : 2 * i + 2]) / 100 for i in range(95)}
+
+
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Return how wide a text is at most, in pixels: system fonts differ, the widest of them is taken."""
+    widths, other = _widths(bold), 0.72 if bold else 0.64
+    return sum(widths.get(c) or (1.05 if ord(c) > 0x2E7F else other) for c in text) * size
+
+
+def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
+    """Cut a text to a room in pixels, at a word where possible, with an ellipsis."""
+    if text_width(text, size, bold) <= room:
+        return text
+    while text and text_width(text, size, bold) + size > room:
+        text = text[:-1]
+    head, space, _ = text.rpartition(" ")
+    return (head if space and len(head) > len(text) * 0.6 else text).rstrip(" ,;:(") + "…" if text else ""
+
+
+def wrap(text: str, room: float, size: float, lines: int = 3, bold: bool = False) -> list[str]:
+    """Break a text into lines that fit a room; what does not fit the last line is cut."""
+    out: list[str] = []
+    words = text.split()
+    while words and len(out) < lines - 1:
+        line = words.pop(0)
+        while words and text_width(f"{line} {words[0]}", size, bold) <= room:
+            line += " " + words.pop(0)
+        out.append(shorten(line, room, size, bold))
+    if words:
+        out.append(shorten(" ".join(words), room, size, bold))
+    return out
+
+
+def show(value: float, form: str = "number") -> str:
+    """Return a value in words and figures.
+
+    Examples
+    --------
+    >>> show(0.125, "percent"), show(3.2e9, "money"), show(0.5, "times"), show(1234567, "count")
+    ('12 %', '$3.2bn', '1/2', '1,234,567')
+    """
+    if form == "percent":
+        part = abs(value) * 100
+        return ("−" if value < 0 else "") + (
+            f"{part:.0f} %" if part >= 9.95 or part == 0 else f"{small(part)} %"
+        )
+    if form == "money":
+        return ("−" if value < 0 else "") + "$" + scaled(abs(value))
+    if form == "times":
+        return times(value)
+    if form in ("number", ""):
+        return plain(value)
+    return format(value, FORMATS.get(form, form)).replace("-", "−")
+
+
+def scaled(value: float) -> str:
+    """Return a positive amount with k, m, bn or tn."""
+    value = float(f"{value:.3g}")
+    for limit, sign in ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if value >= limit:
+            return figures(value / limit) + sign
+    return figures(value)
+
+
+def small(value: float) -> str:
+    """Return a number under ten with two figures, never in powers of ten."""
+    digits = max(0, 1 - floor(log10(value)))
+    text = f"{value:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figures(value: float) -> str:
+    """Return a positive number with three figures, never in powers of ten."""
+    return f"{value:,.0f}" if value >= 99.95 else f"{value:.3g}"
+
+
+def times(value: float) -> str:
+    """Return a ratio in words: times, equal, or a fraction."""
+    if value <= 0:
+        return "0"
+    if abs(value - 1) < 1e-9:
+        return "equal"
+    word = scaled if max(value, 1 / value) >= 1e6 else figures
+    return f"{word(value)} times" if value > 1 else f"1/{word(1 / value)}"
+
+
+def plain(value: float) -> str:
+    """Return a number with three figures, thousands told apart."""
+    if value == 0:
+        return "0"
+    text = f"{value:,.0f}" if abs(value) >= 100 or float(value).is_integer() else f"{value:.3g}"
+    return text.replace("-", "−")
+
+
+def when(moment: Any) -> float | None:
+    """Return a year, date or ISO date (whole, or cut to the month or year) as a decimal year.
+
+    Examples
+    --------
+    >>> when("1979-07-01"), when("1828-07"), when(1816), when(None)
+    (1979.4945..., 1828.4972..., 1816.0, None)
+    """
+    if moment is None or isinstance(moment, bool):
+        return None
+    if isinstance(moment, (int, float)):
+        return float(moment) if moment == moment else None
+    if isinstance(moment, str):
+        try:
+            moment = date.fromisoformat((moment + "-01-01"[len(moment) - 4 :])[:10])
+        except ValueError:
+            return None
+    start = date(moment.year, 1, 1).toordinal()
+    day = date(moment.year, moment.month, moment.day).toordinal()
+    return float(moment.year + (day - start) / 366)
+
+
+ENDS_AFTER = {4: 1.0, 7: 1 / 12}
+"""How long a moment lasts by the length of its ISO form: a year, a month; a day otherwise."""
+
+
+def ends(moment: Any) -> float | None:
+    """Return the end of a year or day: a spell up to 1979 covers all of 1979."""
+    value = when(moment)
+    if value is None:
+        return None
+    return value + ENDS_AFTER.get(len(str(moment)), 1 / 366)
+
+
+def number(value: Any) -> float | None:
+    """Return a value as a float, None where it is unknown."""
+    if value is None or isinstance(value, (bool, str)):
+        return None
+    value = float(value)
+    return value if value - value == 0 else None

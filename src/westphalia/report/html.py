@@ -1,0 +1,208 @@
+"""A page as one HTML file: no network, no scripts, readable on a telephone, in the dark and on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from westphalia.report.view import Chart, Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+PRINTED_ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The rows of a chart as a table and as a link to a CSV file inside the page."""
+
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    link: str
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self.lines)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the rows are few enough to print."""
+        return len(self.lines) <= PRINTED_ROWS
+
+
+def render_html(page: Page) -> str:
+    """Return a page as one HTML document.
+
+    Parameters
+    ----------
+    page : Page
+        Each mapping of ``page.sources`` has ``id`` and ``citation``; ``title``, ``version``, ``terms``, ``coverage``, ``url`` and
+        ``tables`` (names of the tables made from it) are used when they are there. Charts and grids name tables or
+        sources; both lead to the entry in the list of sources.
+    """
+    from westphalia.report import charts, draw
+
+    all_charts = [chart for section in page.sections for chart in section.charts]
+    drawings = draw.draw(all_charts)
+    sources = [entry(source) for source in page.sources]
+    cite = Citer(page.sources)
+    template = environment().get_template("page.html.j2")
+    html = template.render(
+        page=page,
+        style=style(),
+        drawings=drawings,
+        data={chart.id: data(chart) for chart in all_charts},
+        empty=charts.empty,
+        reading=charts.reading,
+        sources=sources,
+        cite=cite,
+        colophon=colophon(page),
+        command=command(page.document),
+    )
+    return draw.UNPRINTABLE.sub("", html)
+
+
+def render_frame(page: Page, height: str = "80vh") -> str:
+    """Return a page in a frame, for a notebook: its styles stay inside."""
+    return (
+        f'<iframe title="{escape(page.title)}" srcdoc="{escape(render_html(page))}" '
+        f'style="width: 100%; height: {escape(height)}; border: 0"></iframe>'
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates, everything escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters["sentence"] = sentence
+    return made
+
+
+@cache
+def style() -> Markup:
+    """Return the style sheet, our own file, with the spaces that nobody reads left out."""
+    from markupsafe import Markup
+
+    text = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    return Markup(re.sub(r"\n\s*", "\n", text).strip())
+
+
+def sentence(text: object) -> str:
+    """End a text with one full stop."""
+    words = str(text).strip()
+    return words if not words or words[-1] in ".!?" else words + "."
+
+
+def anchor(name: object) -> str:
+    """Return a name as an identifier in the page."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", str(name))
+
+
+def entry(source: Mapping[str, Any]) -> dict[str, str]:
+    """Return a source as the list at the end of the page prints it; only web addresses become links."""
+    out = {key: str(source.get(key) or "") for key in ("citation", "version", "coverage", "terms", "url")}
+    if not out["url"].startswith(("https://", "http://")):
+        out["url"] = ""
+    out["citation"] = out["citation"] or str(source.get("title") or source["id"])
+    return {**out, "anchor": anchor(source["id"])}
+
+
+class Citer:
+    """Turns the name of a table or source into a link to the list of sources."""
+
+    def __init__(self, sources: Sequence[Mapping[str, Any]]) -> None:
+        self.by_name: dict[str, list[tuple[str, str]]] = {}
+        for source in sources:
+            link = (anchor(source["id"]), str(source.get("title") or source["id"]))
+            for name in dict.fromkeys((str(source["id"]), *map(str, source.get("tables") or ()))):
+                self.by_name.setdefault(name, []).append(link)
+
+    def __call__(self, names: Iterable[str]) -> Markup:
+        """Return the links for names, each source once; a name that no source has stands as it is."""
+        from markupsafe import Markup
+        from markupsafe import escape as safe
+
+        out: dict[Markup, None] = {}
+        for name in names:
+            for where, title in self.by_name.get(name, ()):
+                out[Markup('<a href="#source-{}">{}</a>').format(where, title)] = None
+            if name not in self.by_name:
+                out[safe(name.replace("_", " "))] = None
+        return Markup("; ").join(out)
+
+
+def data(chart: Chart) -> Data:
+    """Return the rows of a chart as text, all columns in the order in which they come."""
+    heads = tuple(dict.fromkeys(str(key) for row in chart.rows for key in row))
+    lines = tuple(tuple(cell(row.get(head)) for head in heads) for row in chart.rows)
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow([harmless(head) for head in heads])
+    numbers = (tuple(isinstance(row.get(head), (int, float)) for head in heads) for row in chart.rows)
+    writer.writerows(
+        [value if plain else harmless(value) for value, plain in zip(line, kinds, strict=True)]
+        for line, kinds in zip(lines, numbers, strict=True)
+    )
+    return Data(
+        heads,
+        lines,
+        "data:text/csv;charset=utf-8," + quote(sheet.getvalue(), safe="!$()*,-./:;=@_~", errors="replace"),
+    )
+
+
+def cell(value: object) -> str:
+    """Return a value as it stands in a CSV file: nothing for unknown, figures without noise."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.7g}" if abs(value) < 1e7 else f"{value:.0f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def harmless(text: str) -> str:
+    """Keep a spreadsheet from reading a text as a formula."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def colophon(page: Page) -> list[str]:
+    """Return what identifies the page: version, edition, model."""
+    about: Mapping[str, Any] = page.document.get("westphalia") or {}
+    names = (("Westphalia", "version"), ("edition", "edition"), ("model", "model"))
+    return [f"{word} {about[key]}" for word, key in names if about.get(key)] or ["Westphalia"]
+
+
+def command(document: Mapping[str, Any]) -> str:
+    """Return the command that makes the page again, empty when the document is not of a pair."""
+    a, b, year = document.get("a"), document.get("b"), document.get("year")
+    if not isinstance(a, Mapping) or not isinstance(b, Mapping):
+        return ""
+    words: Iterable[str] = (shlex.quote(str(state.get("name") or state.get("ccode"))) for state in (a, b))
+    when = f" --year {year}" if year is not None else ""
+    as_of = f" --as-of {document['as_of']}" if document.get("as_of") else ""
+    return f"westphalia brief {' '.join(words)}{when}{as_of} --format html"
