@@ -189,3 +189,30 @@ def test_as_of_hides_what_came_later() -> None:
     seen = made("Russia", "Iran", 2022, 2005).page
     assert seen.document["who"]["a"]["leaders"] == []
     assert any("withheld as of 2005" in sentence for sentence in seen.sections[-1].prose)
+
+
+def _finding(a, b, year, topic):
+    page = brief(load(), a, b, year).page
+    return next(section.finding for section in page.sections if section.topic == topic)
+
+
+def test_no_transfer_of_land_is_only_claimed_for_the_years_that_the_list_covers():
+    """Crimea changed hands in 2014, after the list ends: the page may not say that nothing ever did."""
+    assert "in 1816-2008" in _finding("Ukraine", "Russia", 2022, "Timeline")
+
+
+def test_a_transfer_from_a_short_lived_predecessor_is_not_between_the_two():
+    """The Ukraine of 1920 is in neither list of states."""
+    events = brief(load(), "Ukraine", "Russia", 2022).to_dict()["timeline"]
+    assert not [event for event in events if event["kind"] == "land"]
+
+
+def test_the_leader_named_is_the_one_who_held_office_longest_in_the_year():
+    """Barthou headed the French government from March to December 1913, Doumergue for its last three weeks."""
+    assert "France under Barthou" in _finding("France", "Germany", 1913, "Who they are")
+
+
+def test_cases_filed_under_ukraine_are_explained():
+    page = brief(load(), "Ukraine", "Poland", 2022).page
+    notes = [note for section in page.sections for note in section.notes]
+    assert any("692/2014" in note for note in notes)

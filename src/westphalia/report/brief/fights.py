@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import quarrels, rivalry, words
 from westphalia.report.brief.events import Event, spells
+from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import covered
 from westphalia.report.brief.quarrels import HOSTILITY, WAR
 
@@ -205,15 +206,23 @@ def rivalries(world: World, dyad: Dyad, year: int) -> list[Event]:
 
 
 def land(world: World, dyad: Dyad) -> list[Event]:
-    """Return the land that changed hands between the two."""
+    """Return the land that changed hands between the two in years in which both were states.
+
+    The source has transfers from short-lived predecessors too (Ukraine in 1920), which are not between these two.
+    """
     import polars as pl
 
+    together = shared(world, dyad.a.ccode, dyad.b.ccode)
     codes = list(dyad.codes)
     pair = pl.col("gainer").is_in(codes) & pl.col("loser").is_in(codes)
     rows = (
         world.table("territorial_changes").filter(pair).sort("year", "month", "number").collect().to_dicts()
     )
-    return [_transfer(world, dyad, row) for row in rows]
+    return [
+        _transfer(world, dyad, row)
+        for row in rows
+        if any(first <= row["year"] <= last for first, last in together)
+    ]
 
 
 def _transfer(world: World, dyad: Dyad, row: dict[str, Any]) -> Event:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
-
-SHORT = 30
-"""Days in office in a year below which a leader is passed over when others held the office longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,18 @@ class Holder:
             "known_to": self.known_to.isoformat() if self.known_to else None,
             "source": self.source,
         }
+
+
+def principal(held: Sequence[Holder], year: int) -> Holder | None:
+    """Return the effective leader who held office on most days of the year, the later of two equals."""
+
+    def days(each: Holder) -> int:
+        last = min(each.end or date(year, 12, 31), date(year, 12, 31))
+        return (last - max(each.start, date(year, 1, 1))).days
+
+    return max(
+        (each for each in held if each.effective), key=lambda each: (days(each), each.start), default=None
+    )
 
 
 def holders(world: World, ccode: int, year: int) -> tuple[tuple[Holder, ...], Holder | None]:

@@ -168,8 +168,7 @@ def _finding(dyad: Dyad, year: int, state: Bound) -> str:
         return f"No pact bound {words.the(dyad.a.name)} and {b} {when}{tail}; {place}."
     number = words.counted(len(state.pacts), "pact")
     if "defense" in promised:
-        rest = [name for name in promised if name != "defense"]
-        what = "promising defence" + (f", {promises.terms(rest)}" if rest else "")
+        what = f"promising {promises.terms(promised)}"
         place = f"{words.of(state.defended, state.pairs)} pairs promised as much"
     else:
         what = f"promising {promises.terms(promised)} but no defence"

@@ -17,6 +17,7 @@ FIRST = 1949
 SHORT = 3
 """Most names in a row of the table that are written without their number."""
 EU_BREAK, EMBARGO_BREAK, IRAN = (2017, 2021), 2016, 630
+UKRAINE, CRIMEA = 369, 2014
 INSTITUTIONS = {"EU": "the European Union", "UN": "the United Nations"}
 GLOSS = "A case is one sender's or one coalition's set of measures; it counts in every year from its first to its last."
 PLAIN = (
@@ -25,6 +26,10 @@ PLAIN = (
 )
 EMBARGO = (
     "The source ends the complete United States embargo of Iran in 2016 and codes later cases as partial."
+)
+NOT_KYIV = (
+    "Cases since 2014 that the source files under Ukraine include measures on territory that Russia holds and on the "
+    "government that fell in 2014 (Council Regulations (EU) 692/2014 and 208/2014), not on the government in Kyiv."
 )
 NO_EU = "The source has no case of the European Union against Iran in 2017-2021, when its arms and human-rights measures stayed in force."
 
@@ -219,6 +224,8 @@ def _notes(
     yield PLAIN
     if IRAN in dyad.codes and year > EMBARGO_BREAK:
         yield EMBARGO
+    if UKRAINE in dyad.codes and year >= CRIMEA:
+        yield NOT_KYIV
     if IRAN in dyad.codes and year >= EU_BREAK[0]:
         yield NO_EU
     if any(each["value"] is not None for each in listed.values()):

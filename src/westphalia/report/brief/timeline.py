@@ -75,11 +75,11 @@ def _opposed(told: Sequence[Event], kind: str, opposed: bool) -> list[Event]:
 def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
     begins = quarrels.begins(world, *dyad.codes)
-    land = _hands(world, dyad, told)
+    land = _hands(world, dyad, told, year)
     if begins is None or begins > year:
         return (
             f"Whether {words.the(dyad.a.name)} and {b} fought a war by {year} is not in the record, "
-            f"which follows the Correlates of War states; {land} that it has."
+            f"which follows the Correlates of War states; {land}."
         )
     against = _wars(told, opposed=True)
     more, none, pairs = _belligerence(world, dyad, year, len(against))
@@ -110,18 +110,24 @@ def _wars(told: Sequence[Event], opposed: bool) -> list[Event]:
     return list({dict(event.more)["name"]: event for event in _opposed(told, "war", opposed)}.values())
 
 
-def _hands(world: World, dyad: Dyad, told: list[Event]) -> str:
+def _hands(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
+    """Return how often land changed hands, within the years that the list of transfers covers."""
+    listed = covered(world, "territorial_changes")
+    if listed is None:
+        return "whether land changed hands is not known"
+    ended = year > listed[1]
+    span = f"in {listed[0]}-{listed[1]}" if ended else f"since {listed[0]}"
     moves = [dict(event.more) for event in _of(told, "land")]
     to_a = sum(move["gainer"] == dyad.a.ccode for move in moves)
     if not moves:
-        return "no land changed hands between them"
+        return f"no land changed hands between them {span if ended else f'to {year}'}"
     a, b = words.the(dyad.a.name), words.the(dyad.b.name)
     often = words.times(len(moves))
     if 0 < to_a < len(moves):
-        return f"land changed hands {often} since {FIRST}, {words.times(to_a)} to {a} and {words.times(len(moves) - to_a)} to {b}"
+        return f"land changed hands {often} {span}, {words.times(to_a)} to {a} and {words.times(len(moves) - to_a)} to {b}"
     loser, gainer = (b, a) if to_a else (a, b)
     always = ", each time" if len(moves) > 1 else ","
-    return f"land changed hands {often} since {FIRST}{always} from {loser} to {gainer}"
+    return f"land changed hands {often} {span}{always} from {loser} to {gainer}"
 
 
 def _prose(world: World, dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:

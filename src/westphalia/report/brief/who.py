@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.report.brief import words
-from westphalia.report.brief.office import Holder
+from westphalia.report.brief.office import Holder, principal
 from westphalia.report.brief.portrait import MAJORS, REGIMES, Portrait, known_to, portrait
 from westphalia.report.brief.portrait_grid import side_by_side
 from westphalia.report.view import Section, Topic
@@ -48,7 +48,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
 
 
 def _finding(a: Portrait, b: Portrait, year: int) -> str:
-    one, two = _under(a), _under(b)
+    one, two = _under(a, year), _under(b, year)
     if a.rank is None or b.rank is None:
         lone = a if a.rank is None else b
         other = b if lone is a else a
@@ -66,10 +66,10 @@ def _finding(a: Portrait, b: Portrait, year: int) -> str:
     return f"{words.sentence(one)} was the {a.rank.words('states', 'strongest')} by capability {when}, and {two} the {theirs}."
 
 
-def _under(each: Portrait) -> str:
-    rulers = [holder.leader for holder in each.holders if holder.effective]
+def _under(each: Portrait, year: int) -> str:
+    ruler = principal(each.holders, year)
     name = words.the(each.state.name)
-    return f"{name} under {rulers[-1]}" if rulers else name
+    return f"{name} under {ruler.leader}" if ruler else name
 
 
 def _prose(each: Portrait, year: int) -> tuple[str, ...]:
