@@ -192,7 +192,7 @@ def test_as_of_hides_what_came_later() -> None:
 
 
 def _finding(a, b, year, topic):
-    page = brief(load(), a, b, year).page
+    page = made(a, b, year).page
     return next(section.finding for section in page.sections if section.topic == topic)
 
 
@@ -203,7 +203,7 @@ def test_no_transfer_of_land_is_only_claimed_for_the_years_that_the_list_covers(
 
 def test_a_transfer_from_a_short_lived_predecessor_is_not_between_the_two():
     """The Ukraine of 1920 is in neither list of states."""
-    events = brief(load(), "Ukraine", "Russia", 2022).to_dict()["timeline"]
+    events = made("Ukraine", "Russia", 2022).to_dict()["timeline"]
     assert not [event for event in events if event["kind"] == "land"]
 
 
@@ -213,6 +213,6 @@ def test_the_leader_named_is_the_one_who_held_office_longest_in_the_year():
 
 
 def test_cases_filed_under_ukraine_are_explained():
-    page = brief(load(), "Ukraine", "Poland", 2022).page
+    page = made("Ukraine", "Poland", 2022).page
     notes = [note for section in page.sections for note in section.notes]
     assert any("692/2014" in note for note in notes)
