@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ def principal(held: Sequence[Holder], year: int) -> Holder | None:
 def holders(world: World, ccode: int, year: int) -> tuple[tuple[Holder, ...], Holder | None]:
     """Return who held office on a day of the year, in order of start, and the last effective leader known where nobody is.
 
-    A spell still open is taken to reach its ``known_to`` and no further.
+    A spell still open is taken to reach its ``known_to`` and no further; ``known_to`` of the last one is the last day for which it is known.
     """
     columns = ("leader", "role", "office", "start", "end", "known_to", "effective", "source")
     frame = world.table("leaders").filter(ccode=ccode).select(*columns).sort("start", "role", "leader")
@@ -74,4 +74,5 @@ def holders(world: World, ccode: int, year: int) -> tuple[tuple[Holder, ...], Ho
     if any(each.effective for each in found):
         return found, None
     before = [each for each in every if each.effective and each.start <= last]
-    return found, max(before, key=lambda each: (until(each), each.start), default=None)
+    lost = max(before, key=lambda each: (until(each), each.start), default=None)
+    return found, None if lost is None else replace(lost, known_to=until(lost))

@@ -81,9 +81,9 @@ def _prose(each: Portrait, year: int) -> tuple[str, ...]:
             f"In office in {name if name[:4] != 'The ' else words.the(each.state.name)} in {year}: {words.listed(told)}."
         )
     elif each.lost is not None:
-        seen = each.lost.known_to.year if each.lost.known_to else each.lost.start.year
+        seen = (each.lost.known_to or each.lost.start).year
         out.append(
-            f"Who led {words.the(each.state.name)} in {year} is not known; {each.lost.leader} did in {seen}, when the source ends."
+            f"Who led {words.the(each.state.name)} in {year} is not known; {each.lost.leader} did in {seen}, the last year known."
         )
     if each.free is not None and each.polyarchy.value is not None:
         more = each.free.frequency("more democratic", "less democratic", "states")
