@@ -1,0 +1,242 @@
+"""Roll calls as arrays: one dense block of states by roll calls a period, and who is tied to whom in the next."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.measures.ideal_points.chain import Index
+from westphalia.measures.ideal_points.model import ABSENT, Codes
+from westphalia.record.world import World
+
+if TYPE_CHECKING:
+    import polars as pl
+
+COLUMNS = ("state", "roll_call", "period", "vote")
+ISSUES = ("me", "nu", "di", "hr", "co", "ec")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The roll calls of one period.
+
+    Attributes
+    ----------
+    states : (n,) int
+        Positions of the states in the system of voters then (from a state's first vote to its last).
+    codes : (n, m) int8
+        0 no, 1 abstention, 2 yes, -1 absent.
+    items : (m,) int
+        Positions of the roll calls in ``RollCalls.items``.
+    """
+
+    states: Index
+    codes: Codes
+    items: Index
+
+
+@dataclass(frozen=True)
+class RollCalls:
+    """Roll calls ready to be estimated from.
+
+    Attributes
+    ----------
+    states, labels, items : tuple
+        Names of states, of periods and of roll calls.
+    periods : tuple of Period
+    bridges : tuple of (before, here)
+        For each period, the roll calls (positions in the period before and in this one) that put the same question.
+    read : int
+        Votes read.
+    dropped : dict of str to int
+        Votes left out, by reason.
+    """
+
+    states: tuple[Hashable, ...]
+    labels: tuple[int, ...]
+    items: tuple[Hashable, ...]
+    periods: tuple[Period, ...]
+    bridges: tuple[tuple[Index, Index], ...]
+    read: int
+    dropped: dict[str, int]
+
+
+def world_frame(world: World, period: str, issue: str | None, passage: bool) -> pl.DataFrame:
+    """Return the votes of the General Assembly as a frame of state, roll_call, period, vote and question.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> world_frame(wp.load(), "session", None, False).columns
+    ['state', 'roll_call', 'period', 'vote', 'question']
+    """
+    import polars as pl
+
+    if period not in ("year", "session"):
+        raise NotUnderstood(
+            f"Unknown period {period!r}.", "Votes have a year and a session.", "Use 'year' or 'session'."
+        )
+    if issue is not None and issue not in ISSUES:
+        raise NotUnderstood(f"Unknown issue {issue!r}.", "", f"Use one of {', '.join(ISSUES)}.")
+    motion = pl.col("amendment").fill_null(False) | pl.col("paragraph").fill_null(False)
+    title = pl.col("title").str.to_uppercase().str.replace_all(r"[^A-Z0-9]+", " ").str.strip_chars()
+    calls = world.table("roll_calls").with_columns(question=pl.when(~motion).then(title))
+    if issue is not None:
+        calls = calls.filter(pl.col(issue))
+    if passage:
+        calls = calls.filter(~motion)
+    calls = calls.select("rcid", pl.col(period).alias("period"), "question")
+    votes = world.table("votes").select("ccode", "rcid", "vote").join(calls, on="rcid")
+    return (
+        votes.rename({"ccode": "state", "rcid": "roll_call"})
+        .select("state", "roll_call", "period", "vote", "question")
+        .collect()
+    )
+
+
+def user_frame(votes: Any) -> pl.DataFrame:
+    """Return a user's table as a polars frame after checking its columns and codes.
+
+    Examples
+    --------
+    >>> user_frame({"state": [1], "roll_call": [1], "period": [1], "vote": [4]})
+    Traceback (most recent call last):
+    ...
+    westphalia.errors.NotUnderstood: Unknown votes: 4. ...
+    """
+    import polars as pl
+
+    if isinstance(votes, pl.LazyFrame):
+        votes = votes.collect()
+    if not isinstance(votes, pl.DataFrame):
+        columns = votes if isinstance(votes, Mapping) else votes.to_dict("list")
+        votes = pl.DataFrame(dict(columns))
+    missing = [name for name in COLUMNS if name not in votes.columns]
+    if missing:
+        raise NotUnderstood(
+            f"The table has no column {', '.join(missing)}.",
+            f"Its columns are {', '.join(votes.columns)}.",
+            f"Rename to {', '.join(COLUMNS)} (and question, the same text where the same question is put again).",
+        )
+    strange = votes.filter(~pl.col("vote").is_in([1, 2, 3]))["vote"].unique().sort().to_list()
+    if strange:
+        raise NotUnderstood(
+            f"Unknown votes: {', '.join(map(str, strange[:5]))}.",
+            "",
+            "Code 1 yes, 2 abstention, 3 no; null for absent.",
+        )
+    again = votes.filter(pl.struct("state", "roll_call").is_duplicated()).height
+    if again:
+        raise NotUnderstood(f"{again} rows repeat a state and roll call.", "", "Keep one row for each.")
+    frame: pl.DataFrame = votes
+    return frame if "question" in frame.columns else frame.with_columns(question=pl.lit(None, pl.String))
+
+
+def roll_calls(
+    frame: pl.DataFrame, until: int | None = None, minority: float = 0.0, bridge: bool = True
+) -> RollCalls:
+    """Return a checked frame as arrays.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        From `world_frame` or `user_frame`.
+    until : int, optional
+        Last period to use.
+    minority : float
+        A roll call is used when the share of votes outside its largest category is above this; unanimous ones never are.
+    bridge : bool
+        Tie roll calls that put the same question.
+
+    Examples
+    --------
+    >>> table = {"state": [1, 2, 1, 2], "roll_call": [1, 1, 2, 2], "period": [1] * 4, "vote": [1, 3, 1, 1]}
+    >>> roll_calls(user_frame(table)).dropped
+    {'absent': 0, 'later': 0, 'unanimous': 2, 'minority too small': 0}
+    """
+    import polars as pl
+
+    read = frame.height
+    cast = frame.filter(pl.col("vote").is_not_null())
+    known = cast if until is None else cast.filter(pl.col("period") <= until)
+    largest = (
+        known.group_by("roll_call", "vote")
+        .len()
+        .group_by("roll_call")
+        .agg(share=1 - pl.col("len").max() / pl.col("len").sum())
+    )
+    split = known.join(largest, on="roll_call")
+    used = split.filter((pl.col("share") > minority) & (pl.col("share") > 0))
+    unanimous = split.filter(pl.col("share") == 0).height
+    dropped = {
+        "absent": read - cast.height,
+        "later": cast.height - known.height,
+        "unanimous": unanimous,
+        "minority too small": known.height - used.height - unanimous,
+    }
+    if used.is_empty():
+        raise NoAnswer(
+            "No roll call divides the states.",
+            f"Left out: {dropped}.",
+            "Widen the periods or lower minority.",
+        )
+    used = used if bridge else used.with_columns(question=pl.lit(None, pl.String))
+    return _arrays(used.sort("period", "roll_call", "state"), read, dropped)
+
+
+def _arrays(used: pl.DataFrame, read: int, dropped: dict[str, int]) -> RollCalls:
+    states = used["state"].unique().sort()
+    labels = used["period"].unique().sort()
+    calls = used.select("period", "roll_call", "question").unique("roll_call", maintain_order=True)
+    row = states.search_sorted(used["state"]).to_numpy()
+    when = labels.search_sorted(used["period"]).to_numpy()
+    first = np.full(states.len(), labels.len())
+    last = np.full(states.len(), -1)
+    np.minimum.at(first, row, when)
+    np.maximum.at(last, row, when)
+    position = {call: number for number, call in enumerate(calls["roll_call"].to_list())}
+    column = np.array([position[call] for call in used["roll_call"].to_list()])
+    code = (3 - used["vote"].to_numpy()).astype(np.int8)  # 1 yes, 2 abstention, 3 no -> 2, 1, 0
+    item_period = labels.search_sorted(calls["period"]).to_numpy()
+    periods = []
+    for t in range(labels.len()):
+        here = np.flatnonzero((first <= t) & (last >= t))
+        items = np.flatnonzero(item_period == t)
+        cells = when == t
+        codes = np.full((here.size, items.size), ABSENT, dtype=np.int8)
+        codes[np.searchsorted(here, row[cells]), column[cells] - items[0]] = code[cells]
+        periods.append(Period(here, codes, items))
+    return RollCalls(
+        states=tuple(states.to_list()),
+        labels=tuple(int(label) for label in labels.to_list()),
+        items=tuple(calls["roll_call"].to_list()),
+        periods=tuple(periods),
+        bridges=_bridges(calls["question"].to_list(), periods),
+        read=read,
+        dropped=dropped,
+    )
+
+
+def _bridges(questions: list[str | None], periods: list[Period]) -> tuple[tuple[Index, Index], ...]:
+    """Return, per period, the roll calls whose question is put exactly once in it and exactly once in the period before."""
+    bridges = []
+    before: dict[str, int] = {}
+    for period in periods:
+        here: dict[str, int] = {}
+        twice = set()
+        for place, item in enumerate(period.items):
+            question = questions[item]
+            if question and question in here:
+                twice.add(question)
+            if question:
+                here[question] = place
+        once = {question: place for question, place in here.items() if question not in twice}
+        pairs = sorted((before[q], place) for q, place in once.items() if q in before)
+        ties = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+        bridges.append((ties[:, 0], ties[:, 1]))
+        before = once
+    return tuple(bridges)

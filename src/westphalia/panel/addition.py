@@ -1,0 +1,88 @@
+"""What can be added to a panel, declared as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.panel.grid import Grid
+    from westphalia.record.world import World
+
+Reader = Callable[["World", "Grid"], "pl.DataFrame"]
+"""Returns the rows that a table holds for a panel's years: codes, year and values."""
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of an addition.
+
+    Parameters
+    ----------
+    name : str
+        Its name in a panel; a value of one state gets the suffix 1 and 2 in dyad-years.
+    description : str
+        What it means, with its unit.
+    absent : bool
+        Whether a row that the table does not hold, in a year it covers, stands for zero: so for events, never for measurements.
+    """
+
+    name: str
+    description: str
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Columns that can be added to a panel.
+
+    Parameters
+    ----------
+    name, title : str
+        How it is asked for, and what it is.
+    kind : {"state", "dyad"}
+        Whether a value belongs to a state or to a pair. A state's values are added to both sides of a dyad-year.
+    fields : tuple of Field
+        Its columns.
+    tables : tuple of str
+        The tables it is read from, the one with its years first.
+    read : callable, optional
+        Reads the rows; their codes are ``ccode`` (``ccode1`` and ``ccode2``, a symmetric relation both ways), or ``gwcode``.
+    sources : tuple of str
+        Sources to cite, where the tables hold more.
+    covers : pair of int, optional
+        First and last year, where the table's rows alone do not tell.
+    zero : {"cow", "either"}
+        Between the members of which list an absent row stands for zero.
+    compute : callable, optional
+        Makes the columns from the panel's rows themselves, where they are not rows of a table.
+    """
+
+    name: str
+    title: str
+    kind: Literal["state", "dyad"]
+    fields: tuple[Field, ...]
+    tables: tuple[str, ...]
+    read: Reader | None = None
+    sources: tuple[str, ...] = ()
+    covers: Span | None = None
+    zero: Literal["cow", "either"] = "cow"
+    compute: Reader | None = None
+
+    def span(self, world: World, column: str = "") -> Span | None:
+        """Return the first and last year it, or one of its columns, covers in a world; None for none, or when it is withheld."""
+        measured = column if self.kind == "state" else ""
+        return world.span(self.tables[0], measured, covers=self.covers)
+
+    def alone(self) -> tuple[Addition, ...]:
+        """Return an addition for each of its columns, which may cover years of their own."""
+        return tuple(replace(self, name=field.name, fields=(field,)) for field in self.fields)
+
+    def columns(self, dyads: bool) -> dict[str, Field]:
+        """Return its columns as they are named in a panel."""
+        suffixes = ("1", "2") if dyads and self.kind == "state" else ("",)
+        return {f"{field.name}{suffix}": field for suffix in suffixes for field in self.fields}

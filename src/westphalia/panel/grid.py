@@ -1,0 +1,193 @@
+"""Which rows a panel has: states, or pairs of states, in the years in which they were in the system together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.world import World
+
+System = Literal["cow", "gw"]
+Ints = NDArray[np.integer]
+Bools = NDArray[np.bool_]
+CODES = 1000
+"""Codes are below this number in both lists."""
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The rows of a panel as cells of the cube state by state by year (state by year for state-years).
+
+    Parameters
+    ----------
+    system : {"cow", "gw"}
+        Whose states these are.
+    dyads : bool
+        Whether a row is a pair of states.
+    directed : bool
+        Whether each pair stands both ways.
+    first, last : int
+        The years.
+    codes : ndarray (n,)
+        Codes of the states in that list, ascending.
+    places : tuple of ndarray (1000, years)
+        Where a state of the Correlates of War code stands among ``codes`` in a year; -1 where it does not. The second, if there
+        is one, is the further state that bore the code in that year (Serbia and Yugoslavia, 2006).
+    listed : ndarray (n, years)
+        Whether the state was also in the Correlates of War system in that year.
+    cells : ndarray (rows,)
+        Number of each row's cell, ascending: rows are sorted by state, state and year.
+    """
+
+    system: System
+    dyads: bool
+    directed: bool
+    first: int
+    last: int
+    codes: Ints
+    places: tuple[Ints, ...]
+    listed: Bools
+    cells: NDArray[np.int32]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the key columns."""
+        code = "ccode" if self.system == "cow" else "gwcode"
+        return (f"{code}1", f"{code}2", "year") if self.dyads else (code, "year")
+
+    @property
+    def years(self) -> int:
+        """How many years."""
+        return self.last - self.first + 1
+
+    @cached_property
+    def when(self) -> NDArray[np.int32]:
+        """Place of each row's year."""
+        return self.cells % np.int32(self.years)
+
+    @cached_property
+    def one(self) -> NDArray[np.int32]:
+        """Place of each row's first (or only) state."""
+        return self.cells // np.int32(self.years * (len(self.codes) if self.dyads else 1))
+
+    @cached_property
+    def two(self) -> NDArray[np.int32]:
+        """Place of each row's second state."""
+        return self.cells // np.int32(self.years) - self.one * np.int32(len(self.codes))
+
+    @cached_property
+    def row(self) -> NDArray[np.int32]:
+        """Row of each cell; -1 for a cell without one."""
+        found = np.full(len(self.codes) ** (2 if self.dyads else 1) * self.years, -1, dtype=np.int32)
+        found[self.cells] = np.arange(len(self.cells), dtype=np.int32)
+        return found
+
+    def within(self, span: tuple[int, int] | None) -> Bools:
+        """Return, for each row, whether its year lies in a span of years."""
+        if span is None:
+            return np.zeros(len(self.cells), dtype=np.bool_)
+        return (self.when >= span[0] - self.first) & (self.when <= span[1] - self.first)
+
+    def in_cow(self) -> Bools:
+        """Return, for each row, whether its states were in the Correlates of War system."""
+        found = self.listed[self.one, self.when]
+        return found & self.listed[self.two, self.when] if self.dyads else found
+
+    def keep(self, mask: Bools) -> Grid:
+        """Return the grid with some of its rows."""
+        return replace(self, cells=self.cells[mask])
+
+    def frame(self) -> pl.DataFrame:
+        """Return the key columns."""
+        import polars as pl
+
+        codes = self.codes.astype(np.int16)
+        columns = [codes[self.one], *([codes[self.two]] if self.dyads else [])]
+        columns.append(np.arange(self.first, self.last + 1, dtype=np.int16)[self.when])
+        return pl.DataFrame(dict(zip(self.keys, columns, strict=True)))
+
+
+def build(world: World, years: tuple[int, int], system: System, dyads: bool, directed: bool) -> Grid:
+    """Return the grid of a panel: a row where spells of membership overlap the year, pairs that never met on a day left out."""
+    import polars as pl
+
+    first, last = years
+    spells = world.table("memberships").collect()
+    own = spells.filter(pl.col("system") == system)
+    codes = np.unique(own["code"].to_numpy())
+    present = np.zeros((len(codes), last - first + 1), dtype=np.bool_)
+    listed = np.zeros_like(present)
+    members = _years(spells.filter(pl.col("system") == "cow"), "ccode", first, last)
+    for code, begin, end in _years(own, "code", first, last):
+        present[np.searchsorted(codes, code), begin:end] = True
+    if system == "cow":
+        listed = present
+        places: tuple[Ints, ...] = (_own_places(codes, present),)
+    else:
+        places = _places(own, codes, first, last)
+        for ccode, begin, end in members:
+            for place in places:
+                at = np.arange(begin, end)
+                at = at[place[ccode, begin:end] >= 0]
+                listed[place[ccode, at], at] = True
+    cells = _dyads(world, codes, present, system, first, directed) if dyads else np.flatnonzero(present)
+    return Grid(system, dyads, directed, first, last, codes, places, listed, cells.astype(np.int32))
+
+
+def _years(spells: pl.DataFrame, code: str, first: int, last: int) -> list[tuple[int, int, int]]:
+    """Return code and half-open span of places of years, of spells that overlap the years."""
+    rows = []
+    for state, start, end in spells.select(code, "start", "end").iter_rows():
+        begin, stop = max(start.year, first), min(last if end is None else end.year, last)
+        if begin <= stop:
+            rows.append((state, begin - first, stop - first + 1))
+    return rows
+
+
+def _own_places(codes: Ints, present: Bools) -> Ints:
+    place = np.full((CODES, present.shape[1]), -1, dtype=np.int16)
+    place[codes] = np.where(present, np.arange(len(codes), dtype=np.int16)[:, None], np.int16(-1))
+    return place
+
+
+def _places(own: pl.DataFrame, codes: Ints, first: int, last: int) -> tuple[Ints, ...]:
+    """Return where each Correlates of War code stands in each year.
+
+    Where a code of the list went over from one state to another within a year (Germany 1990), it stands for the later one.
+    """
+    place = np.full((CODES, last - first + 1), -1, dtype=np.int16)
+    further = place.copy()
+    holder: dict[tuple[int, int], int] = {}
+    for ccode, code, start, end in own.sort("start").select("ccode", "code", "start", "end").iter_rows():
+        stop = last if end is None or end > date(last, 12, 31) else end.year
+        at = int(np.searchsorted(codes, code))
+        for year in range(max(start.year, first), stop + 1):
+            before = holder.get((code, year))
+            if before is not None and before != ccode:
+                place[before, year - first] = -1
+            holder[code, year] = ccode
+            taken = place[ccode, year - first]
+            (further if taken not in (-1, at) else place)[ccode, year - first] = at
+    return (place, further) if (further >= 0).any() else (place,)
+
+
+def _dyads(
+    world: World, codes: Ints, present: Bools, system: System, first: int, directed: bool
+) -> NDArray[np.int64]:
+    """Return the cells of the pairs."""
+    states, years = present.shape
+    cube = present[:, None, :] & present[None, :, :]
+    cube[np.diag_indices(states) if directed else np.tril_indices(states)] = False
+    false = world.table("false_dyads").collect().filter(system=system).select("code1", "code2", "year")
+    for one, two, year in false.iter_rows():
+        if 0 <= year - first < years and {one, two} <= set(codes.tolist()):
+            cube[np.searchsorted(codes, one), np.searchsorted(codes, two), year - first] = False
+    return np.flatnonzero(cube)

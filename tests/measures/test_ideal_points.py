@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import westphalia as wp
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.measures.ideal_points import ideal_points, simulate
+from westphalia.measures.ideal_points.chain import Link, covariances, factor, solve, variances
+from westphalia.measures.ideal_points.data import roll_calls, user_frame
+from westphalia.measures.ideal_points.model import cells, probabilities
+
+KNOWN = simulate(40, 6, 40, seed=3)
+numbers = st.floats(-6, 6)
+widths = st.floats(-3, 1.5)
+
+
+@pytest.fixture(scope="module")
+def found():
+    return ideal_points(KNOWN.votes, anchor=0)
+
+
+def aligned(found, known):
+    both = np.isfinite(known.theta) & np.isfinite(found.mean)
+    a, b = known.theta[both], found.mean[both]
+    sign = np.sign(np.corrcoef(a, b)[0, 1])
+    return sign * a, b, found.sd[both]
+
+
+@given(numbers, widths)
+def test_probabilities_are_a_distribution(x, d):
+    p = probabilities(np.array([x]), np.array([d]))
+    assert p.min() > 0
+    assert p.sum() == pytest.approx(1)
+
+
+@given(numbers, widths, st.sampled_from([0, 1, 2]))
+def test_cells_agree_with_finite_differences(x, d, code):
+    codes, h = np.array([[code]], dtype=np.int8), 1e-5
+
+    def at(x, d):
+        return cells(codes, np.array([[x]]), np.array([d]))
+
+    here = at(x, d)
+    assert np.exp(here.loglik[0, 0]) == pytest.approx(
+        probabilities(np.array([x]), np.array([d]))[code, 0], rel=1e-6
+    )
+    slope_x = (at(x + h, d).loglik - at(x - h, d).loglik) / (2 * h)
+    slope_d = (at(x, d + h).loglik - at(x, d - h).loglik) / (2 * h)
+    bend = (at(x + h, d).score_x - 2 * here.score_x + at(x - h, d).score_x) / h**2
+    assert here.score_x[0, 0] == pytest.approx(slope_x[0, 0], abs=1e-6)
+    assert here.score_d[0, 0] == pytest.approx(slope_d[0, 0], abs=1e-6)
+    assert here.third[0, 0] == pytest.approx(bend[0, 0], abs=1e-4)
+
+
+@given(numbers, widths)
+def test_scores_have_mean_zero_and_their_variance_is_the_information(x, d):
+    p = probabilities(np.array([x]), np.array([d]))[:, 0]
+    made = [cells(np.array([[k]], dtype=np.int8), np.array([[x]]), np.array([d])) for k in range(3)]
+    sx, sd = (np.array([m[1][0, 0] for m in made]), np.array([m[2][0, 0] for m in made]))
+    assert p @ sx == pytest.approx(0, abs=1e-9)
+    assert p @ sd == pytest.approx(0, abs=1e-9)
+    assert made[0].info_xx[0, 0] == pytest.approx(p @ sx**2)
+    assert made[0].info_xd[0, 0] == pytest.approx(p @ (sx * sd), abs=1e-9)
+    assert made[0].info_dd[0, 0] == pytest.approx(p @ sd**2)
+
+
+def test_absent_states_say_nothing():
+    made = cells(np.array([[-1]], dtype=np.int8), np.array([[1.0]]), np.array([0.0]))
+    assert all(part[0, 0] == 0 for part in made)
+
+
+def chain(diagonal):
+    rng = np.random.default_rng(0)
+    none = np.array([], dtype=np.intp)
+    ties = [
+        Link(none, none, np.array([])),
+        Link(np.array([0, 2]), np.array([1, 0]), np.array([0.7, 0.4])),
+        Link(np.array([1]), np.array([2]), np.array([0.9])),
+    ]
+    blocks = [rng.normal(size=(3, 3)) for _ in range(3)]
+    blocks = [np.diag(np.full(3, 3.0 + t)) + (0 if diagonal else b @ b.T) for t, b in enumerate(blocks)]
+    whole = np.zeros((9, 9))
+    for t, b in enumerate(blocks):
+        whole[3 * t : 3 * t + 3, 3 * t : 3 * t + 3] = b
+        for i, j, v in zip(*ties[t], strict=True):
+            whole[3 * t - 3 + i, 3 * t + j] = whole[3 * t + j, 3 * t - 3 + i] = -v
+    return blocks, ties, whole
+
+
+def test_chain_agrees_with_the_dense_inverse():
+    blocks, ties, whole = chain(diagonal=False)
+    inverse, right = np.linalg.inv(whole), np.arange(9.0)
+    inverses = factor(blocks, ties)
+    answer = np.concatenate(solve(inverses, ties, list(right.reshape(3, 3))))
+    np.testing.assert_allclose(answer, inverse @ right)
+    covariance, tied = covariances(inverses, ties)
+    for t in range(3):
+        np.testing.assert_allclose(covariance[t], inverse[3 * t : 3 * t + 3, 3 * t : 3 * t + 3])
+    np.testing.assert_allclose(tied[1], [inverse[0, 4], inverse[2, 3]])
+
+
+def test_diagonal_chain_agrees_with_the_dense_inverse():
+    blocks, ties, whole = chain(diagonal=True)
+    got = np.concatenate(variances([np.diag(b) for b in blocks], ties))
+    np.testing.assert_allclose(got, np.diag(np.linalg.inv(whole)))
+
+
+def test_known_truth_is_recovered():
+    inside, total = 0, 0
+    for seed in (1, 2):
+        known = simulate(60, 12, 50, seed=seed)
+        a, b, sd = aligned(ideal_points(known.votes, anchor=0), known)
+        assert np.corrcoef(a, b)[0, 1] > 0.97
+        assert abs(np.polyfit(a, b, 1)[0] - 1) < 0.05
+        inside, total = inside + np.sum(np.abs(a - b) < 1.6449 * sd), total + a.size
+    assert 0.85 <= inside / total <= 0.95
+
+
+def test_scale_and_sign(found):
+    values = found.mean[np.isfinite(found.mean)]
+    assert values.mean() == pytest.approx(0, abs=1e-9)
+    assert values.std() == pytest.approx(1)
+    assert np.nanmean(found.mean[0]) > 0
+    np.testing.assert_array_equal(np.isfinite(found.mean), found.votes > 0)
+
+
+def test_the_same_votes_give_the_same_numbers_in_any_order_of_rows(found):
+    again = ideal_points(KNOWN.votes.sample(fraction=1, shuffle=True, seed=1), anchor=0)
+    np.testing.assert_array_equal(found.mean, again.mean)
+    np.testing.assert_array_equal(found.sd, again.sd)
+
+
+def test_yes_and_no_swapped_change_nothing_but_discrimination(found):
+    swapped = ideal_points(KNOWN.votes.with_columns(vote=4 - pl.col("vote")), anchor=0)
+    np.testing.assert_allclose(found.mean, swapped.mean, atol=1e-6)
+    np.testing.assert_allclose(found.items.discrimination, -swapped.items.discrimination, atol=1e-6)
+    np.testing.assert_allclose(found.items.lower, -swapped.items.upper, atol=1e-6)
+
+
+def test_filtered_estimates_do_not_see_later_votes():
+    until = ideal_points(KNOWN.votes, anchor=0, until=3)
+    cut = ideal_points(KNOWN.votes.filter(pl.col("period") <= 3), anchor=0)
+    np.testing.assert_array_equal(until.mean, cut.mean)
+    assert until.periods == (1, 2, 3)
+    assert until.dropped["later"] == KNOWN.votes.height - cut.read
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10_000), st.floats(0, 0.3))
+def test_every_vote_is_used_or_dropped_for_a_reason(seed, minority):
+    frame = simulate(6, 2, 8, seed=seed).votes
+    try:
+        data = roll_calls(user_frame(frame), 2, minority)
+    except NoAnswer:
+        return
+    used = sum(int((p.codes >= 0).sum()) for p in data.periods)
+    assert used + sum(data.dropped.values()) == data.read == frame.height
+
+
+def test_repeated_questions_are_bridged_once():
+    frame = pl.DataFrame(
+        {
+            "state": [1, 2] * 5,
+            "roll_call": [1, 1, 2, 2, 3, 3, 4, 4, 5, 5],
+            "period": [1] * 4 + [2] * 6,
+            "vote": [1, 3] * 5,
+            "question": ["a", "a", "b", "b", "a", "a", "b", "b", "b", "b"],
+        }
+    )
+    before, here = roll_calls(user_frame(frame)).bridges[1]
+    assert (before.tolist(), here.tolist()) == ([0], [0])  # b is put twice in period 2
+
+
+def test_bad_tables_are_errors_that_say_what_to_do():
+    frame = KNOWN.votes
+    with pytest.raises(NotUnderstood, match="no column vote"):
+        ideal_points(frame.drop("vote"))
+    with pytest.raises(NotUnderstood, match="repeat a state"):
+        ideal_points(pl.concat([frame, frame.head(1)]))
+    with pytest.raises(NotUnderstood, match="anchor"):
+        ideal_points(frame, anchor=999)
+    with pytest.raises(NoAnswer, match="No roll call"):
+        ideal_points(frame.with_columns(vote=pl.lit(1)), anchor=0)
+
+
+def test_general_assembly_by_session_and_issue():
+    made = ideal_points(wp.load(), period="session", issue="hr", until=12)
+    assert made.periods[-1] <= 12
+    assert np.nanmean(made.mean[made.states.index(2)]) > np.nanmean(made.mean[made.states.index(365)])
+    with pytest.raises(NotUnderstood, match="issue"):
+        ideal_points(wp.load(), issue="zz")
