@@ -23,12 +23,15 @@ _HOMES = {
     "load": "westphalia.record.world",
     "brief": "westphalia.report.brief",
 }
+_ROOMS = ("measures", "panel")
 
 
 def __getattr__(name: str) -> Any:
     """Import the rooms only when something in them is asked for."""
-    if name in _HOMES:
-        from importlib import import_module
+    from importlib import import_module
 
+    if name in _ROOMS:
+        return import_module(f"westphalia.{name}")
+    if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'westphalia' has no attribute '{name}'")
