@@ -33,7 +33,7 @@ CASES = (
     Case("directed dyad-years, bare", 5.3, 1100),
     Case("dangerous dyads", 15.1),
     Case("directed, unfiltered", 29.5, 2400),
-    Case("state-years, everything", 26.8),
+    Case("state-years, all here"),
     Case("directed, every addition"),
 )
 
@@ -50,7 +50,7 @@ def make(name: str) -> float:
         asked = panel.dyad_years(world, YEARS, directed=False).filter(politically_relevant=True).add(*PINNED)
     elif name == "directed, unfiltered":
         asked = panel.dyad_years(world, YEARS).add(*PINNED, "cow-disputes", "gdp-uncertainty")
-    elif name == "state-years, everything":
+    elif name == "state-years, all here":
         asked = panel.state_years(world, (1816, 2025)).add(*states)
     elif name == "directed, every addition":
         asked = panel.dyad_years(world, YEARS).add(*panel.ADDITIONS)

@@ -44,7 +44,7 @@ _DEMOCRACY = _fields(
 )
 _ECONOMY = _fields(
     mrgdppc="Simulated real GDP per head, 2011 US$ (Maddison)",
-    pwtrgdp="Simulated real GDP, million 2011 US$ (Penn World Table)",
+    pwtrgdp="Simulated real GDP, million 2017 US$ (Penn World Table)",
     pwtpop="Simulated population, million (Penn World Table)",
 )
 _ECONOMY_SD = _fields(
