@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from westphalia.errors import WestphaliaError
+from westphalia.files import unwritable, whole
 
 F = TypeVar("F", bound=Callable[..., Any])
 WIDE = 160
@@ -106,34 +105,10 @@ def write(text: str, path: Path | None = None) -> None:
         if path.exists() and not path.is_file():
             path.write_text(f"{text}\n", encoding="utf-8")
         else:
-            _replace(path.resolve(), f"{text}\n")
+            with whole(path) as temporary:
+                temporary.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
-        why = (
-            f"There is no folder {path.parent}" if not path.parent.exists() else error.strerror or str(error)
-        )
-        raise WestphaliaError(
-            f"{path} cannot be written.", f"{why}.", "Name another file, or make room."
-        ) from None
-
-
-def _replace(path: Path, text: str) -> None:
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(13, "Permission denied")
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+        raise unwritable(path, error) from None
 
 
 def warn(text: str) -> None:

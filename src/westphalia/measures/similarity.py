@@ -281,6 +281,22 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
 
+def known(years: Iterable[tuple[int, Floats]]) -> dict[int, float | int | None]:
+    """Return the one measure of a pair by year, without the years in which it is not defined.
+
+    Parameters
+    ----------
+    years : iterable of (int, ndarray (p,))
+        The year and the measure of its pairs: one, or none where the pair had nothing to compare.
+
+    Examples
+    --------
+    >>> known([(2000, np.array([0.5])), (2001, np.array([np.nan])), (2002, np.array([]))])
+    {2000: 0.5}
+    """
+    return {year: float(values[0]) for year, values in years if values.size and values[0] == values[0]}
+
+
 def by_year(years: Iterable[tuple[int, Indices, Joint, Mapping[str, Floats]]]) -> pl.DataFrame:
     """Return measures of pairs as one frame.
 

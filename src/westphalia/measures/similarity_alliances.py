@@ -196,12 +196,9 @@ def similarity(world: World, years: tuple[int, int] | None = None) -> pl.DataFra
 
 def _read(world: World, measure: Measure, codes: tuple[int, ...], *, column: str) -> dict[int, Value | None]:
     """Return one measure of one pair, by year."""
-    read: dict[int, Value | None] = {}
-    for of in portfolios(world, states=codes):
-        values = measured(of)[1][column]
-        if values.size and values[0] == values[0]:
-            read[of.year] = float(values[0])
-    return read
+    from westphalia.measures.similarity import known
+
+    return known((of.year, measured(of)[1][column]) for of in portfolios(world, states=codes))
 
 
 def _declare(name: str, column: str, title: str, description: str, reference: str) -> Measure:

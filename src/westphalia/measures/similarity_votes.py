@@ -157,12 +157,9 @@ def similarity(
 
 def _read(world: World, measure: Measure, codes: tuple[int, ...], *, column: str) -> dict[int, Value | None]:
     """Return one measure of one pair, by year."""
-    read: dict[int, Value | None] = {}
-    for of in positions(world, states=codes):
-        values = measured(of.joint())[column]
-        if values.size and values[0] == values[0]:
-            read[of.year] = float(values[0])
-    return read
+    from westphalia.measures.similarity import known
+
+    return known((of.year, measured(of.joint())[column]) for of in positions(world, states=codes))
 
 
 def _declare(name: str, column: str, title: str, description: str, reference: str) -> Measure:

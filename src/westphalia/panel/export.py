@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.files import unwritable, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,24 +64,11 @@ def sink(panel: Panel, path: Path) -> tuple[int, int]:
     """
     check(path)
     frame = panel.collect()
-    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=target.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
+        with whole(path) as temporary:
             _write(panel, frame, temporary)
-            temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
     except OSError as error:
-        why = (
-            f"There is no folder {path.parent}" if not path.parent.exists() else error.strerror or str(error)
-        )
-        raise WestphaliaError(
-            f"{path} cannot be written.", f"{why}.", "Name another file, or make room."
-        ) from None
+        raise unwritable(path, error) from None
     return frame.shape
 
 
@@ -113,9 +99,3 @@ def _stata(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
     described = panel.describe().select("column", "description").iter_rows()
     labels = {name: text[:LABEL] for name, text in described}
     to_pandas(frame).to_stata(path, write_index=False, variable_labels=labels, version=118)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

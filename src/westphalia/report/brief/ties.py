@@ -8,6 +8,7 @@ from westphalia.report.brief import promises, words
 from westphalia.report.brief.events import Event, spells
 from westphalia.report.brief.figures import covered
 from westphalia.report.brief.pacts import iso
+from westphalia.report.brief.sanction_record import LABELS
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
@@ -20,14 +21,6 @@ SUBJECTS = {
     "PROCUREMENT": "procurement",
     "RESEARCH": "research",
     "TREX": "training and exercises",
-}
-SANCTIONS = {
-    "trade": "trade",
-    "arms": "arms",
-    "military": "military assistance",
-    "financial": "finance",
-    "travel": "travel",
-    "other": "other",
 }
 LULL = 2
 """Deliveries of arms with at most one year between them are told as one."""
@@ -93,10 +86,10 @@ def sanctions(world: World, dyad: Dyad, year: int) -> list[Event]:
     out = []
     for role, sender, target in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a)):
         frame = world.table("sanctions").filter(sender=sender.ccode, target=target.ccode)
-        rows = frame.select("year", "route", *SANCTIONS).sort("year").collect().to_dicts()
+        rows = frame.select("year", "route", *LABELS).sort("year").collect().to_dicts()
         for first, last in spells(row["year"] for row in rows):
             inside = [row for row in rows if first <= row["year"] <= min(last, year)]
-            kinds = [text for name, text in SANCTIONS.items() if any(row[name] for row in inside)]
+            kinds = [text for name, text in LABELS.items() if any(row[name] for row in inside)]
             union = all(row["route"] == "eu" for row in inside)
             who = words.the(world.gazetteer.usual(sender.ccode, first), start=True)
             whom = words.the(world.gazetteer.usual(target.ccode, first))
