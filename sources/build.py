@@ -53,6 +53,7 @@ def build_table(
         "read": built.read,
         "dropped": dict(sorted(built.dropped.items())),
         "notes": list(built.notes),
+        **({"made_from": built.made_from} if built.made_from else {}),
         "bytes": path.stat().st_size,
         "sha256": sha256(path),
     }

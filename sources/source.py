@@ -87,12 +87,16 @@ class Built:
         Rows left out, by reason; ``read - sum(dropped)`` rows were used.
     notes : tuple of str
         What a reader must know about how the table was made.
+    made_from : str
+        For a table that takes long to make: a hash of all it is made from. As long as it stays the same the table of the edition
+        is kept.
     """
 
     frame: pl.DataFrame
     read: int
     dropped: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    made_from: str = ""
 
 
 def sha256(path: Path) -> str:

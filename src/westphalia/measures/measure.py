@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from westphalia.measures.vectorised import OfPairs, OfStates
     from westphalia.record.schema import Column
     from westphalia.record.world import World
 
@@ -50,6 +51,12 @@ class Measure:
         Returns the values by year, for what is not rows of a table.
     drawn : tuple of str
         Identifiers of the sources, where they are not all those of the table.
+    driver : str
+        The driver that it belongs to (exclusion, grievance, ...), for measures that the models read.
+    equation : str
+        Its definition in LaTeX.
+    of_states, of_pairs : callable, optional
+        Computes it for all states or pairs and many years at once (see `vectorised`).
     """
 
     name: str
@@ -70,6 +77,10 @@ class Measure:
     high: float | None = None
     read: Reader | None = None
     drawn: tuple[str, ...] = ()
+    driver: str = ""
+    equation: str = ""
+    of_states: OfStates | None = None
+    of_pairs: OfPairs | None = None
 
     @property
     def states(self) -> int:
@@ -85,6 +96,8 @@ class Measure:
     def range(self) -> tuple[float | None, float | None]:
         """Return the smallest and largest value possible, None where there is no bound."""
         column = self.declared()
+        if self.of_states is not None or self.of_pairs is not None:
+            return self.low, self.high
         if self.zero or column is None:
             return 0, self.high
         if self.read is not None:
@@ -141,4 +154,6 @@ class Measure:
             "last": span[1] if span else None,
             "description": self.describes(),
             "reference": self.cites(world),
+            **({"driver": self.driver} if self.driver else {}),
+            **({"equation": self.equation} if self.equation else {}),
         }

@@ -43,8 +43,27 @@ IDEAL_POINT = Measure(
     reference=BAILEY,
 )
 
+ESTIMATED = (
+    ("ideal_point_estimated", "Ideal point estimated here from all years", "ideal_points_estimated"),
+    ("ideal_point_filtered", "Ideal point estimated here from the votes up to the year", "ideal_points_filtered"),
+)
+
 MEASURES = (
     IDEAL_POINT,
+    *(
+        Measure(
+            name,
+            title,
+            "state",
+            table,
+            "mean",
+            "nearer the United States' side",
+            where={"series": "final_passage"},
+            description="Mean of the posterior, votes on final passage",
+            reference=BAILEY,
+        )
+        for name, title, table in ESTIMATED
+    ),
     Measure(
         "ideal_point_all",
         "Ideal point from all votes, as published",

@@ -77,29 +77,3 @@ def covariances(inverses: list[Array], links: list[Link]) -> tuple[list[Array], 
         blocks[t] = inverse + carried @ gain.T
         tied[t + 1] = carried[link.before, np.arange(link.here.size)]
     return blocks, tied
-
-
-def variances(diagonals: list[Array], links: list[Link]) -> list[Array]:
-    """Return the diagonal of the inverse where the blocks themselves are diagonal (given as vectors).
-
-    Only ties among the entries that the vectors have are used.
-
-    Examples
-    --------
-    >>> one = np.array([0])
-    >>> ties = [Link(one[:0], one[:0], np.array([])), Link(one, one, np.array([1.0]))]
-    >>> [v.tolist() for v in variances([np.array([2.0]), np.array([2.0])], ties)]  # 2/3: inverse of [[2, -1], [-1, 2]]
-    [[0.666...], [0.666...]]
-    """
-    inverses: list[Array] = []
-    own = [link.here < diagonal.size for link, diagonal in zip(links, diagonals, strict=True)]
-    for diagonal, link, mine in zip(diagonals, links, own, strict=True):
-        reduced = diagonal.copy()
-        if inverses:
-            reduced[link.here[mine]] -= link.precision[mine] ** 2 * inverses[-1][link.before[mine]]
-        inverses.append(1.0 / reduced)
-    for t in range(len(inverses) - 2, -1, -1):
-        link, mine = links[t + 1], own[t + 1]
-        gain = inverses[t][link.before[mine]] * link.precision[mine]
-        inverses[t][link.before[mine]] += gain**2 * inverses[t + 1][link.here[mine]]
-    return inverses

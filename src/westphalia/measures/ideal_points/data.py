@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -50,6 +50,9 @@ class RollCalls:
     periods : tuple of Period
     bridges : tuple of (before, here)
         For each period, the roll calls (positions in the period before and in this one) that put the same question.
+    asked : (m,) int
+        Number of each roll call's question, in the order in which they were first put; those that put the same one have the
+        same parameters.
     read : int
         Votes read.
     dropped : dict of str to int
@@ -61,8 +64,41 @@ class RollCalls:
     items: tuple[Hashable, ...]
     periods: tuple[Period, ...]
     bridges: tuple[tuple[Index, Index], ...]
+    asked: Index
     read: int
     dropped: dict[str, int]
+
+    def until(self, periods: int) -> RollCalls:
+        """Return the first so many periods of them; states and the numbers of questions stay as they are."""
+        calls = sum(period.items.size for period in self.periods[:periods])
+        return replace(
+            self,
+            labels=self.labels[:periods],
+            items=self.items[:calls],
+            periods=self.periods[:periods],
+            bridges=self.bridges[:periods],
+            asked=self.asked[:calls],
+        )
+
+    def votes(self) -> Votes:
+        """Return the votes cast, one after another, sorted by question."""
+        cells, asked, codes = [], [], []
+        for t, period in enumerate(self.periods):
+            row, column = np.nonzero(period.codes != ABSENT)
+            cells.append(period.states[row] * len(self.periods) + t)
+            asked.append(self.asked[period.items[column]])
+            codes.append(period.codes[row, column])
+        question = np.concatenate(asked)
+        order = np.argsort(question, kind="stable")
+        return Votes(np.concatenate(cells)[order], question[order], np.concatenate(codes)[order])
+
+
+class Votes(NamedTuple):
+    """Votes cast: cell of the state and period (state times periods plus period), question, and code (0 no, 1 abstention, 2 yes)."""
+
+    cell: Index
+    asked: Index
+    code: Codes
 
 
 def world_frame(world: World, period: str, issue: str | None, passage: bool) -> pl.DataFrame:
@@ -74,25 +110,32 @@ def world_frame(world: World, period: str, issue: str | None, passage: bool) -> 
     >>> world_frame(wp.load(), "session", None, False).columns
     ['state', 'roll_call', 'period', 'vote', 'question']
     """
-    import polars as pl
-
     if period not in ("year", "session"):
         raise NotUnderstood(
             f"Unknown period {period!r}.", "Votes have a year and a session.", "Use 'year' or 'session'."
         )
     if issue is not None and issue not in ISSUES:
         raise NotUnderstood(f"Unknown issue {issue!r}.", "", f"Use one of {', '.join(ISSUES)}.")
+    return assembly_frame(world.table("votes"), world.table("roll_calls"), period, issue, passage)
+
+
+def assembly_frame(
+    votes: pl.LazyFrame, roll_calls: pl.LazyFrame, period: str, issue: str | None, passage: bool
+) -> pl.DataFrame:
+    """Return the tables ``votes`` and ``roll_calls`` as one frame of state, roll_call, period, vote and question."""
+    import polars as pl
+
     motion = pl.col("amendment").fill_null(False) | pl.col("paragraph").fill_null(False)
     title = pl.col("title").str.to_uppercase().str.replace_all(r"[^A-Z0-9]+", " ").str.strip_chars()
-    calls = world.table("roll_calls").with_columns(question=pl.when(~motion).then(title))
+    calls = roll_calls.with_columns(question=pl.when(~motion).then(title))
     if issue is not None:
         calls = calls.filter(pl.col(issue))
     if passage:
         calls = calls.filter(~motion)
     calls = calls.select("rcid", pl.col(period).alias("period"), "question")
-    votes = world.table("votes").select("ccode", "rcid", "vote").join(calls, on="rcid")
+    joined = votes.select("ccode", "rcid", "vote").join(calls, on="rcid")
     return (
-        votes.rename({"ccode": "state", "rcid": "roll_call"})
+        joined.rename({"ccode": "state", "rcid": "roll_call"})
         .select("state", "roll_call", "period", "vote", "question")
         .collect()
     )
@@ -210,12 +253,14 @@ def _arrays(used: pl.DataFrame, read: int, dropped: dict[str, int]) -> RollCalls
         codes = np.full((here.size, items.size), ABSENT, dtype=np.int8)
         codes[np.searchsorted(here, row[cells]), column[cells] - items[0]] = code[cells]
         periods.append(Period(here, codes, items))
+    bridges = _bridges(calls["question"].to_list(), periods)
     return RollCalls(
         states=tuple(states.to_list()),
         labels=tuple(int(label) for label in labels.to_list()),
         items=tuple(calls["roll_call"].to_list()),
         periods=tuple(periods),
-        bridges=_bridges(calls["question"].to_list(), periods),
+        bridges=bridges,
+        asked=_asked(periods, bridges),
         read=read,
         dropped=dropped,
     )
@@ -240,3 +285,12 @@ def _bridges(questions: list[str | None], periods: list[Period]) -> tuple[tuple[
         bridges.append((ties[:, 0], ties[:, 1]))
         before = once
     return tuple(bridges)
+
+
+def _asked(periods: list[Period], bridges: tuple[tuple[Index, Index], ...]) -> Index:
+    """Return the number of each roll call's question."""
+    first = np.arange(sum(period.items.size for period in periods), dtype=np.intp)
+    for t, (before, here) in enumerate(bridges):
+        if here.size:
+            first[periods[t].items[here]] = first[periods[t - 1].items[before]]
+    return np.unique(first, return_inverse=True)[1].astype(np.intp)

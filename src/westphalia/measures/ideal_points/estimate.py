@@ -1,250 +1,221 @@
-"""Estimate: climb to the mode of the posterior, learn the variances on the way, put the result on the published scale."""
+"""Estimate: variational EM, a turn of which takes the latent responses, the ideal points and the roll calls one after another.
+
+Given the latent responses everything is linear and normal, so that each part has a mean and variance in closed form; the
+cutpoints take a Newton step. Imai, Lo and Olmsted (2016) show that this comes close to a sampler's answer.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from westphalia.measures.ideal_points.chain import solve
-from westphalia.measures.ideal_points.data import RollCalls
-from westphalia.measures.ideal_points.model import ABSENT, ABSTAIN, NO, YES, Array
-from westphalia.measures.ideal_points.posterior import (
-    Blur,
-    Hyper,
-    Layout,
-    Point,
-    Solution,
-    blurred,
-    clear,
-    equations,
-    layouts,
-    value,
-)
+from westphalia.errors import NotUnderstood
+from westphalia.measures.ideal_points.chain import Index
+from westphalia.measures.ideal_points.data import RollCalls, Votes
+from westphalia.measures.ideal_points.model import ABSTAIN, NO, YES, Array, Cells, cells
+from westphalia.measures.ideal_points.paths import walk
 
-START = Hyper(
-    drift=np.array([0.02]),
-    change=np.array([0.05, 0.05, 0.05]),
-    centre=np.array([0.0, 0.0, 0.0]),
-    spread=np.array([4.0, 9.0, 1.0]),
-)
-PRIOR_STEPS = 10.0  # steps of the average state that a state's own drift is shrunk by
-MIX = 0.5  # share of the new in the blur
-WARM_UP = 4  # Newton steps before the variances are learned
+VERSION = 1
+"""Raise it when estimates change: those that ship are made anew then."""
+ENTRY = 1.0
+"""Variance of a state's ideal point when it first votes."""
+PRIOR = np.array([1.0, 25.0, 4.0])
+"""Variances of a roll call's discrimination, location and log width."""
+WIDTH = -0.5
+"""Prior mean of the log width."""
+WARM_UP = 20
+"""Turns before the first leap."""
+LONGEST = 20.0
 
 
 @dataclass(frozen=True)
 class Fit:
-    """The mode, its covariances and the variances learned, on the scale of the equations."""
+    """Where the turns ended.
 
-    at: Point
-    covariances: list[Array]
-    item_variances: list[Array]
-    solution: Solution
-    hyper: Hyper
+    Attributes
+    ----------
+    theta, variance : (states, periods) float
+        Ideal points and their variances, given the roll calls; pooled over those who voted the mean is 0 and mean square and
+        variance add up to 1.
+    link : (states, periods) float
+        Precision of the step into each period from the one before; 0 before a state's second period.
+    calls : (questions, 3) float
+        Discrimination, location and log width.
+    iterations : int
+    converged : bool
+    """
+
+    theta: Array
+    variance: Array
+    link: Array
+    calls: Array
     iterations: int
     converged: bool
 
 
-def start(data: RollCalls) -> Point:
-    """Return a first guess: the leading axis of agreement over all periods, and cutpoints from the margins.
+@dataclass
+class _Current:
+    theta: Array
+    variance: Array
+    calls: Array
+    spread: Array  # variance of each discrimination
 
-    A roll call's discrimination starts at zero, so the first step finds it from the states.
+
+def steps(data: RollCalls, votes: Votes, smooth: float) -> tuple[Array, Array]:
+    """Return, per state and period, the precision of the step into it, and of its own prior (a state's first period).
+
+    The variance of a step is ``smooth * n / (n + before)`` with n the votes cast in the period and those of the last one in
+    which the state voted, as in the paper; through a period without votes it is half of ``smooth``.
     """
-    n = len(data.states)
-    score, shared = np.zeros((n, n)), np.zeros((n, n))
-    items = []
-    for period in data.periods:
-        voted = period.codes != ABSENT
-        count = voted.sum(axis=0)
-        mean = np.where(voted, period.codes, 0).sum(axis=0) / count
-        centred = np.where(voted, period.codes - mean, 0.0)
-        rows = np.ix_(period.states, period.states)
-        score[rows] += centred @ centred.T
-        shared[rows] += voted.astype(float) @ voted.T
-        low, middle, high = (
-            ((period.codes == code).sum(axis=0) + 0.5) / (count + 1.5) for code in (NO, ABSTAIN, YES)
-        )
-        lower, upper = np.log(low / (1 - low)), np.log((low + middle) / high)
-        width = np.log(np.maximum(upper - lower, 0.1))
-        items.append(np.stack([np.zeros(count.size), (lower + upper) / 2, width], axis=1))
-    agreement = score / np.maximum(shared, 1.0)
-    axis = np.linalg.eigh(agreement)[1][:, -1]
-    axis = (axis - axis.mean()) / max(float(axis.std()), 1e-9)
-    return Point([axis[p.states].copy() for p in data.periods], items)
-
-
-def moved(at: Point, step: Point, share: float) -> Point:
-    """Return a point further along a step."""
-    return Point(
-        [a + share * b for a, b in zip(at.theta, step.theta, strict=True)],
-        [a + share * b for a, b in zip(at.items, step.items, strict=True)],
-    )
-
-
-def climb(
-    data: RollCalls, shape: list[Layout], hyper: Hyper, at: Point, blur: Blur, solution: Solution
-) -> tuple[Point, float]:
-    """Return the point after one Newton step, halved until it goes up, and the largest move of an ideal point.
-
-    No single step moves an ideal point by more than 1 or a roll call's parameter by more than 3.
-    """
-    step = solution.step
-    reach = max(
-        max(float(np.abs(s).max()) for s in step.theta), max(float(np.abs(s).max()) for s in step.items) / 3
-    )
-    share = min(1.0, 1.0 / max(reach, 1e-12))
-    for _ in range(12):
-        new = moved(at, step, share)
-        if value(data, shape, hyper, new, blur) >= solution.value - 1e-9 * abs(solution.value):
-            return new, share * max(float(np.abs(s).max()) for s in step.theta)
-        share /= 2
-    return at, 0.0
-
-
-def item_variances(shape: list[Layout], solution: Solution, blocks: list[Array]) -> list[Array]:
-    """Return the posterior covariance of every roll call's three parameters, per period (m, 3, 3)."""
-    result = []
-    for place, made, covariance in zip(shape, solution.blocks, blocks, strict=True):
-        n = made.gain.shape[2]
-        variances = np.empty((place.tied.size + place.free.size, 3, 3))
-        carried = made.gain @ covariance[:n, :n]
-        variances[place.free] = made.free_cov + carried @ made.gain.transpose(0, 2, 1)
-        for k, item in enumerate(place.tied):
-            entries = slice(n + 3 * k, n + 3 * k + 3)
-            variances[item] = covariance[entries, entries]
-        result.append(variances)
-    return result
-
-
-def learn(
-    data: RollCalls,
-    shape: list[Layout],
-    at: Point,
-    blocks: list[Array],
-    tied: list[Array],
-    variances: list[Array],
-) -> Hyper:
-    """Return the variances that the steps just estimated imply (the M-step of EM), drift shrunk towards the common one."""
-    n = len(data.states)
-    sums, counts = np.zeros(n), np.zeros(n)
-    turns, heads = [np.zeros((0, 3))], []
-    for t, (period, place) in enumerate(zip(data.periods, shape, strict=True)):
-        spread = np.diagonal(variances[t], axis1=1, axis2=2)
-        is_head = np.ones(period.items.size, dtype=bool)
-        is_head[place.item_here] = False
-        heads.append(np.stack([at.items[t], spread])[:, is_head])
-        if not t:
+    shape = (len(data.states), len(data.periods))
+    cast = np.bincount(votes.cell, minlength=shape[0] * shape[1]).reshape(shape)
+    link, own = np.zeros(shape), np.zeros(shape)
+    for row, line in enumerate(cast):
+        voted = np.flatnonzero(line)
+        if not voted.size:
+            own[row] = 1.0 / ENTRY
             continue
-        own, before = np.diag(blocks[t]), np.diag(blocks[t - 1])
-        k = place.state_here.size
-        step = at.theta[t][place.state_here] - at.theta[t - 1][place.state_before]
-        noise = own[place.state_here] + before[place.state_before] - 2 * tied[t][:k]
-        who = period.states[place.state_here]
-        sums[who] += step**2 + noise
-        counts[who] += 1
-        turn = at.items[t][place.item_here] - at.items[t - 1][place.item_before]
-        jitter = own[place.here[k:]] + before[place.before[k:]] - 2 * tied[t][k:]
-        turns.append(turn**2 + jitter.reshape(-1, 3))
-    values = np.concatenate(heads, axis=1)
-    width = values[0, :, 2].mean()
-    centre = np.array([0.0, 0.0, width])
-    change = np.concatenate(turns)
-    common = sums.sum() / max(counts.sum(), 1.0) if counts.sum() else START.drift[0]
-    prior = PRIOR_STEPS * np.stack([START.change, np.ones(3)])
-    return Hyper(
-        drift=np.maximum((PRIOR_STEPS * common + sums) / (PRIOR_STEPS + counts), 1e-5),
-        change=np.maximum((prior[0] + change.sum(axis=0)) / (prior[1] + len(change)), 1e-4),
-        centre=centre,
-        spread=np.maximum(((values[0] - centre) ** 2 + values[1]).mean(axis=0), 1e-2),
+        inside = np.arange(voted[0] + 1, voted[-1] + 1)
+        variance = np.full(shape[1], smooth / 2)
+        variance[voted[1:]] = smooth * line[voted[1:]] / (line[voted[1:]] + line[voted[:-1]])
+        link[row, inside] = 1.0 / variance[inside]
+        own[row, voted[0]] = 1.0 / ENTRY
+        outside = np.ones(shape[1], dtype=bool)
+        outside[voted[0] : voted[-1] + 1] = False
+        own[row, outside] = 1.0 / ENTRY
+    return link, own
+
+
+def begin(data: RollCalls, votes: Votes, poles: tuple[int, int]) -> _Current:
+    """Return a first guess: roll calls divide the states as they divide two states, and cutpoints from the margins."""
+    calls = int(data.asked.max()) + 1
+    counts = np.stack(
+        [np.bincount(votes.asked[votes.code == k], minlength=calls) for k in (NO, ABSTAIN, YES)]
     )
+    low, middle, high = (counts + 0.5) / (counts.sum(axis=0) + 1.5)
+    lower, upper = np.log(low / (1 - low)), np.log((low + middle) / high)
+    ends = [np.zeros(calls), np.zeros(calls)]
+    cast = [np.zeros(calls), np.zeros(calls)]
+    for end, count, pole in zip(ends, cast, poles, strict=True):
+        own = votes.cell // len(data.periods) == pole
+        np.add.at(end, votes.asked[own], votes.code[own])
+        np.add.at(count, votes.asked[own], 1)
+    both = (cast[0] > 0) & (cast[1] > 0)
+    gap = np.where(both, ends[0] / np.maximum(cast[0], 1) - ends[1] / np.maximum(cast[1], 1), 0.0)
+    if not gap.any():
+        names = " and ".join(repr(data.states[pole]) for pole in poles)
+        raise NotUnderstood(
+            f"{names} never vote against each other.",
+            "The two set the direction of the scale, so they have to differ.",
+            "Pass poles=(a, b): two states at the ends of it.",
+        )
+    logistic = 0.6  # a logit to a normal quantile
+    width = np.log(np.maximum(logistic * (upper - lower), 0.05))
+    guess = np.stack([np.sign(gap), logistic * (lower + upper) / 2, width], axis=1)
+    shape = (len(data.states), len(data.periods))
+    return _Current(np.zeros(shape), np.zeros(shape), guess, np.zeros(calls))
 
 
-def fit(data: RollCalls, tolerance: float = 5e-3, most: int = 50) -> Fit:
-    """Return the mode of the posterior, its covariances and the variances learned.
+def fit(
+    data: RollCalls,
+    poles: tuple[int, int],
+    smooth: float,
+    known: Fit | None = None,
+    tolerance: float = 1e-3,
+    most: int = 300,
+) -> Fit:
+    """Return where the turns end.
 
     Parameters
     ----------
     data : RollCalls
+    poles : pair of int
+        Positions of two states at the ends of the scale, the positive one first.
+    smooth : float
+        Scale of the variance of a state's steps.
+    known : Fit, optional
+        Where the same roll calls without the last periods ended: a start near the end.
     tolerance : float
-        Stop when no ideal point moves by more than this in a step and no variance by more than 2 per cent.
+        Stop when no ideal point moves by more than this in a turn.
     most : int
-        Steps after which to stop in any case (then ``converged`` is False).
+        Turns after which to stop in any case (then ``converged`` is False).
     """
-    shape = layouts(data)
-    hyper = replace(START, drift=np.full(len(data.states), START.drift[0]))
-    at = start(data)
-    blur = clear(data)
-    converged = False
-    iteration = 0
-    for iteration in range(1, most + 1):
-        solution = equations(data, shape, hyper, at, blur)
-        old_at = at
-        at, largest = climb(data, shape, hyper, at, blur, solution)
-        blur = blurred(solution.blocks, solution.ties, old_at, blur, MIX)
-        if iteration <= WARM_UP:
-            continue
-        solution = equations(data, shape, hyper, at, clear(data))
-        blocks, tied = solution.covariances()
-        new = learn(data, shape, at, blocks, tied, item_variances(shape, solution, blocks))
-        old, hyper = hyper, new
-        if largest < tolerance and _settled(old, new):
-            converged = True
-            break
-    solution = equations(data, shape, hyper, at, clear(data))
-    blocks, _ = solution.covariances()
-    return Fit(at, blocks, item_variances(shape, solution, blocks), solution, hyper, iteration, converged)
+    votes = data.votes()
+    link, own = steps(data, votes, smooth)
+    now = begin(data, votes, poles)
+    if known is not None:
+        _resume(now, known)
+    voted = np.bincount(votes.cell, minlength=link.size).reshape(link.shape) > 0
+    iteration, moved = 0, np.inf
+    while moved > tolerance and iteration < most:
+        before = [(now.theta, now.calls)]
+        for _ in range(2 if iteration or known is not None else WARM_UP):
+            moved = _turn(now, votes, link, own, voted)
+            before.append((now.theta, now.calls))
+            iteration += 1
+        if moved > tolerance:
+            now.theta, now.calls = (_leap(*part) for part in zip(*before[-3:], strict=True))
+    sign = np.sign(now.theta[poles[0]][voted[poles[0]]].mean() - now.theta[poles[1]][voted[poles[1]]].mean())
+    calls = now.calls * np.array([sign, 1.0, 1.0])
+    return Fit(sign * now.theta, now.variance, link, calls, iteration, bool(moved <= tolerance))
 
 
-def _settled(old: Hyper, new: Hyper) -> bool:
-    pairs = ((old.drift.mean(), new.drift.mean()), (old.change, new.change), (old.spread, new.spread))
-    return all(bool(np.all(np.abs(np.log(b / a)) < 0.02)) for a, b in pairs)
+def _resume(now: _Current, known: Fit) -> None:
+    """Put what is known into a first guess; states begin where they were last."""
+    periods, questions = known.theta.shape[1], len(known.calls)
+    now.theta[:, :periods] = known.theta
+    now.theta[:, periods:] = known.theta[:, -1:]
+    now.calls[:questions] = known.calls
 
 
-@dataclass(frozen=True)
-class Scaled:
-    """Ideal points with pooled mean 0 and variance 1; arrays (states, periods), NaN where a state did not vote."""
-
-    mean: Array
-    sd: Array
-    shift: float
-    scale: float
-
-
-def scaled(data: RollCalls, made: Fit, anchor: int) -> Scaled:
-    """Return the ideal points on the published scale, the anchor positive on average.
-
-    The standard deviations are those of the scaled quantities: what is uncertain only in the common location and scale is
-    taken out (delta method), since scaling takes it out of the estimates too.
-    """
-    voted = [(p.codes != ABSENT).any(axis=1) for p in data.periods]
-    pooled = np.concatenate([theta[v] for theta, v in zip(made.at.theta, voted, strict=True)])
-    shift, spread, count = float(pooled.mean()), float(pooled.std()), pooled.size
-    sizes = [b.shape[0] for b in made.covariances]
-    units, tilts = [], []
-    for theta, v, size in zip(made.at.theta, voted, sizes, strict=True):
-        unit, tilt = np.zeros(size), np.zeros(size)
-        unit[: theta.size] = v / count
-        tilt[: theta.size] = v * (theta - shift) / spread / count
-        units.append(unit)
-        tilts.append(tilt)
-    with_mean = solve(made.solution.inverses, made.solution.ties, units)
-    with_scale = solve(made.solution.inverses, made.solution.ties, tilts)
-    var_mean, var_scale, both = _inner(units, with_mean), _inner(tilts, with_scale), _inner(units, with_scale)
-    shape = (len(data.states), len(data.periods))
-    mean, sd = np.full(shape, np.nan), np.full(shape, np.nan)
-    for t, period in enumerate(data.periods):
-        n, rows = period.states.size, period.states[voted[t]]
-        z = (made.at.theta[t] - shift) / spread
-        variance = (
-            np.diag(made.covariances[t])[:n] + var_mean + z**2 * var_scale
-            - 2 * with_mean[t][:n] - 2 * z * with_scale[t][:n] + 2 * z * both
-        )  # fmt: skip
-        mean[rows, t] = z[voted[t]]
-        sd[rows, t] = np.sqrt(np.maximum(variance[voted[t]], 1e-12)) / spread
-    sign = -1.0 if np.nanmean(mean[anchor]) < 0 else 1.0
-    return Scaled(sign * mean, sd, shift, sign * spread)
+def _leap(first: Array, second: Array, third: Array) -> Array:
+    """Return where three turns in a row point to (SQUAREM; Varadhan and Roland 2008), at most `LONGEST` turns ahead."""
+    speed, bend = second - first, third - 2 * second + first
+    size = np.sqrt(np.sum(speed**2) / max(float(np.sum(bend**2)), 1e-300))
+    far = float(np.clip(size, 1.0, LONGEST))
+    reached: Array = first + 2 * far * speed + far**2 * bend
+    return reached
 
 
-def _inner(left: list[Array], right: list[Array]) -> float:
-    return float(sum(float(a @ b) for a, b in zip(left, right, strict=True)))
+def _turn(now: _Current, votes: Votes, link: Array, own: Array, voted: NDArray[np.bool_]) -> float:
+    """Take one turn; return the largest move of an ideal point."""
+    beta, alpha, width = now.calls.T
+    fitted = beta[votes.asked] * now.theta.ravel()[votes.cell]
+    seen = cells(votes.code, fitted - alpha[votes.asked], width[votes.asked])
+    latent = fitted + seen.score_x
+    cutpoints = _cutpoints(now.calls, votes.asked, seen)
+    moved = _ideal_points(now, votes, latent, link, own, voted)
+    theta, noise = now.theta.ravel()[votes.cell], now.variance.ravel()[votes.cell]
+    now.spread = 1.0 / (np.bincount(votes.asked, theta**2 + noise) + 1.0 / PRIOR[0])
+    best = now.spread * np.bincount(votes.asked, theta * latent)
+    now.calls = np.column_stack([best, cutpoints])
+    return moved
+
+
+def _ideal_points(
+    now: _Current, votes: Votes, latent: Array, link: Array, own: Array, voted: NDArray[np.bool_]
+) -> float:
+    """Move the ideal points, and standardise them; return the largest move."""
+    beta, size = now.calls[:, 0], link.size
+    seen = np.bincount(votes.cell, (beta**2 + now.spread)[votes.asked], size).astype(float)
+    pull = np.bincount(votes.cell, beta[votes.asked] * latent, size).astype(float)
+    mean, variance = walk(seen.reshape(link.shape) + own, pull.reshape(link.shape), link)
+    shift = mean[voted].mean()
+    scale = np.sqrt(mean[voted].var() + variance[voted].mean())
+    step = (mean - shift) / scale - now.theta
+    now.theta, now.variance = now.theta + step, variance / scale**2
+    return float(np.abs(step[voted]).max())
+
+
+def _cutpoints(calls: Array, asked: Index, seen: Cells) -> Array:
+    """Return location and log width of the roll calls after a Newton step with the expected information, of at most 1."""
+    xx, xd, dd = (np.bincount(asked, part) for part in (seen.info_xx, seen.info_xd, seen.info_dd))
+    xx, dd = xx + 1.0 / PRIOR[1], dd + 1.0 / PRIOR[2]
+    location = -np.bincount(asked, seen.score_x) - calls[:, 1] / PRIOR[1]
+    width = np.bincount(asked, seen.score_d) - (calls[:, 2] - WIDTH) / PRIOR[2]
+    inside = xx * dd - xd**2
+    step = np.column_stack([dd * location + xd * width, xd * location + xx * width]) / inside[:, None]
+    moved: Array = calls[:, 1:] + np.clip(step, -1.0, 1.0)
+    return moved

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.ideal_points.data import RollCalls
-from westphalia.measures.ideal_points.estimate import Fit, Scaled
+from westphalia.measures.ideal_points.estimate import Fit
 from westphalia.measures.ideal_points.model import ABSENT, Array
+from westphalia.measures.ideal_points.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,7 +29,7 @@ class Items:
     ids : (m,) tuple
     period : (m,) int
     discrimination, lower, upper : (m,) float
-        A state at theta votes no below ``lower`` and yes above ``upper`` of ``discrimination * theta`` + logistic noise.
+        A state at theta votes no below ``lower`` and yes above ``upper`` of ``discrimination * theta`` + normal noise.
     discrimination_sd : (m,) float
     bridged : (m,) bool
         The same question was put in the period before or after.
@@ -53,12 +54,12 @@ class IdealPoints:
     periods : (p,) tuple of int
         Years or sessions.
     mean, sd, low, high : (n, p) float
-        Mode of the posterior, its standard deviation and the ends of the 90 per cent interval; NaN where the state did not
-        vote.
+        Mean of the posterior, its standard deviation and the ends of the 90 per cent interval; NaN where the state did not
+        vote. Pooled over all, mean 0 and variance 1 with the uncertainty counted in.
     votes : (n, p) int
         Votes used.
-    drift : (n,) float
-        Standard deviation of a state's step from one period to the next.
+    poles : pair
+        The two states that set the direction; the first is on the positive side.
     items : Items
     until : int or None
         Last period used; None when all were.
@@ -77,7 +78,7 @@ class IdealPoints:
     low: Array
     high: Array
     votes: NDArray[np.int64]
-    drift: Array
+    poles: tuple[Hashable, Hashable]
     items: Items
     until: int | None
     read: int
@@ -91,7 +92,7 @@ class IdealPoints:
         Examples
         --------
         >>> from westphalia.measures.ideal_points import ideal_points, simulate
-        >>> ideal_points(simulate(8, 2, 10).votes, anchor=0).frame().columns
+        >>> ideal_points(simulate(8, 2, 10).votes).frame().columns
         ['state', 'period', 'votes', 'mean', 'sd', 'low', 'high']
         """
         import polars as pl
@@ -102,21 +103,24 @@ class IdealPoints:
         return pl.DataFrame({"state": states, "period": np.array(self.periods)[column], **values})
 
 
-def result(data: RollCalls, made: Fit, on: Scaled, until: int | None) -> IdealPoints:
+def result(
+    data: RollCalls, made: Fit, doubt: Uncertainty, poles: tuple[Hashable, Hashable], until: int | None
+) -> IdealPoints:
     """Return a fit in the form in which it is handed out."""
-    votes = np.zeros(on.mean.shape, dtype=np.int64)
+    votes = np.zeros(made.theta.shape, dtype=np.int64)
     for t, period in enumerate(data.periods):
         votes[period.states, t] = (period.codes != ABSENT).sum(axis=1)
+    mean = np.where(votes > 0, made.theta, np.nan)
     return IdealPoints(
         states=data.states,
         periods=data.labels,
-        mean=on.mean,
-        sd=on.sd,
-        low=on.mean - NORMAL_95 * on.sd,
-        high=on.mean + NORMAL_95 * on.sd,
+        mean=mean,
+        sd=doubt.sd,
+        low=mean - NORMAL_95 * doubt.sd,
+        high=mean + NORMAL_95 * doubt.sd,
         votes=votes,
-        drift=np.sqrt(made.hyper.drift) / abs(on.scale),
-        items=_items(data, made, on),
+        poles=poles,
+        items=_items(data, made, doubt),
         until=until,
         read=data.read,
         dropped=dict(data.dropped),
@@ -125,23 +129,14 @@ def result(data: RollCalls, made: Fit, on: Scaled, until: int | None) -> IdealPo
     )
 
 
-def _items(data: RollCalls, made: Fit, on: Scaled) -> Items:
-    parameters = np.concatenate(made.at.items)
-    beta, alpha, width = parameters[:, 0], parameters[:, 1], np.exp(parameters[:, 2])
-    middle = alpha - beta * on.shift
-    bridged = []
-    for t, period in enumerate(data.periods):
-        flags = np.zeros(period.items.size, dtype=bool)
-        flags[data.bridges[t][1]] = True
-        if t + 1 < len(data.periods):
-            flags[data.bridges[t + 1][0]] = True
-        bridged.append(flags)
+def _items(data: RollCalls, made: Fit, doubt: Uncertainty) -> Items:
+    beta, middle, width = made.calls[data.asked].T
     return Items(
         ids=data.items,
         period=np.repeat(data.labels, [p.items.size for p in data.periods]),
-        discrimination=beta * on.scale,
-        lower=middle - width / 2,
-        upper=middle + width / 2,
-        discrimination_sd=np.sqrt(np.concatenate([v[:, 0, 0] for v in made.item_variances])) * abs(on.scale),
-        bridged=np.concatenate(bridged),
+        discrimination=beta,
+        lower=middle - np.exp(width) / 2,
+        upper=middle + np.exp(width) / 2,
+        discrimination_sd=doubt.discrimination_sd,
+        bridged=np.bincount(data.asked)[data.asked] > 1,
     )

@@ -68,8 +68,8 @@ def simulate(
     entry[0] = 0
     rows, voted = [], np.zeros((states, periods), dtype=bool)
     for t in range(periods):
-        beta, alpha = rng.normal(0, 2, calls), rng.normal(0, 1.5, calls)
-        chance = probabilities(np.outer(theta[:, t], beta) - alpha, rng.normal(0, 0.5, calls))
+        beta, alpha = rng.normal(0, 1, calls), rng.normal(0, 0.9, calls)
+        chance = probabilities(np.outer(theta[:, t], beta) - alpha, rng.normal(-0.5, 0.5, calls))
         draw = rng.random((states, calls))
         code = (draw > chance[0]).astype(int) + (draw > chance[0] + chance[1])
         here = (rng.random((states, calls)) >= absent) & (entry <= t)[:, None]

@@ -130,6 +130,54 @@ IDEAL_POINTS_BY_ISSUE = Table(
     state=("ccode",),
 )
 
+METHOD = (
+    "estimated here from roll_calls and votes by the model of Bailey, Strezhnev and Voeten (2017); mean 0 and variance 1 over all "
+    "states and years that were used, higher nearer the United States"
+)
+
+ESTIMATED_POINTS = Table(
+    name="ideal_points_estimated",
+    title="Ideal points estimated here, smoothed",
+    description=f"One row per state, year and series: its place on the main dimension of voting, {METHOD}. Every year's value "
+    "leans on all years; issues end with session 74, after which roll calls have no issue.",
+    columns=(
+        ccode(),
+        year("Calendar year of the votes"),
+        Column(
+            "series",
+            "str",
+            "Votes used: all, final passage only, or those on one issue (see roll_calls)",
+            values=("all", "final_passage", *ISSUES),
+        ),
+        count("votes", "Votes of the state that were used"),
+        Column("mean", "float32", "Mean of the posterior", "ideal point"),
+        Column("sd", "float32", "Standard deviation of the posterior", "ideal point", minimum=0),
+    ),
+    key=("series", "ccode", "year"),
+    timing=Timing("year", smoothed=SMOOTHED),
+    minimum_rows=60_000,
+    state=("ccode",),
+)
+
+FILTERED_POINTS = Table(
+    name="ideal_points_filtered",
+    title="Ideal points estimated here, filtered",
+    description=f"One row per state, year and series: its place on the main dimension of voting, {METHOD}. Every year is "
+    "estimated anew from the votes up to its end, so that a forecast may use it; its scale is that of the years up to it.",
+    columns=(
+        ccode(),
+        year("Calendar year of the votes"),
+        Column("series", "str", "Votes used: all or final passage only", values=("all", "final_passage")),
+        count("votes", "Votes of the state in that year that were used"),
+        Column("mean", "float32", "Mean of the posterior", "ideal point"),
+        Column("sd", "float32", "Standard deviation of the posterior", "ideal point", minimum=0),
+    ),
+    key=("series", "ccode", "year"),
+    timing=Timing("year"),
+    minimum_rows=22_000,
+    state=("ccode",),
+)
+
 UKRAINE_VOTES = Table(
     name="ukraine_votes",
     title="Votes on Ukraine",
@@ -188,6 +236,8 @@ TABLES = (
     VOTES,
     IDEAL_POINTS,
     IDEAL_POINTS_BY_ISSUE,
+    ESTIMATED_POINTS,
+    FILTERED_POINTS,
     UKRAINE_VOTES,
     COUNCIL_DRAFTS,
     COUNCIL_VOTES,

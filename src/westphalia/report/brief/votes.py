@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from westphalia.report.brief import agreement, permanent, ukraine, vote_charts, words
+from westphalia.report.brief import agreement, own_points, permanent, ukraine, vote_charts, words
 from westphalia.report.brief.agreement import Agreement
 from westphalia.report.brief.distances import SERIES, SILENT, Reading, member, read
 from westphalia.report.brief.leading import leading
@@ -50,6 +50,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         "ideal_point": {"a": now.a.to_dict(), "b": now.b.to_dict()},
         "series": SERIES,
         "distance": now.distance.to_dict(),
+        "estimated_here": own_points.facts(world, dyad, year),
         "distance_percentile": None if now.spread is None else now.spread.farther_than(now.apart),
         "distance_ten_years_before": before.distance.to_dict(),
         "agreement": agreement.fact(world, both, year),
@@ -64,7 +65,7 @@ def _used(world: World, year: int, ukraine_told: bool) -> tuple[str, ...]:
     if year < FIRST:
         return ()
     published = () if world.withheld("ideal_points") else ("ideal_points",)
-    return (*published, "votes", *(["ukraine_votes"] if ukraine_told else []))
+    return (*published, own_points.table(world), "votes", *(["ukraine_votes"] if ukraine_told else []))
 
 
 def _finding(
