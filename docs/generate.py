@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from docs.additions import additions_page
 from westphalia.record.manifest import Manifest, read_manifest
 
 HERE = Path(__file__).parent
@@ -67,7 +68,11 @@ def sources_page(manifest: Manifest) -> str:
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
     manifest = read_manifest()
-    return {HERE / "tables.md": tables_page(manifest), HERE / "sources.md": sources_page(manifest)}
+    return {
+        HERE / "additions.md": additions_page(),
+        HERE / "tables.md": tables_page(manifest),
+        HERE / "sources.md": sources_page(manifest),
+    }
 
 
 def main() -> None:

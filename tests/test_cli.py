@@ -504,3 +504,43 @@ class TestBrief:
     def test_cold_times(self):
         for form, limit in (("json", 1.0), ("text", 1.0), ("html", 3.0)):
             assert cold("brief", "Russia", "Iran", "--year", "2022", "--format", form) < limit, form
+
+
+class TestPanel:
+    @pytest.mark.parametrize(
+        ("arguments", "heads", "rows"),
+        [
+            ("state-year --years 1816:1816", "ccode,year", 23),
+            ("dyad-year --years 1816:1816", "ccode1,ccode2,year", 253),
+            ("dyad-year --years 1816:1816 --directed --system gw", "gwcode1,gwcode2,year", 2352),
+            ("leader-year --years 1900:1900 --standardize cow", "ccode,year,obsid,leader", None),
+            ("leader-dyad-year --years 1900:1900 --together year", "ccode1,ccode2,year,obsid1,obsid2", None),
+            ("dispute-dyad-year --years 1962:1962 --unique", "ccode1,ccode2,year,dispnum,onset", None),
+            ("dispute-dyad-year --years 2012:2012 --disputes cow", "ccode1,ccode2,year,dispnum,onset", None),
+            ("state-day --years 1900:1900 --filter majors", "ccode,year,date", None),
+            ("leader-day --years 1900:1900 --standardize gw", "gwcode,year,date,obsid", None),
+        ],
+    )
+    def test_every_kind_writes_its_rows(self, ask, tmp_path, arguments, heads, rows):
+        path = tmp_path / "panel.csv"
+        status, out, err = ask("panel", *arguments.split(), "--add", "majors", "-o", str(path))
+        assert (status, out) == (0, ""), err
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith(heads)
+        assert lines[0].split(",")[-1] in ("cowmaj", "cowmaj2")
+        assert f"{len(lines) - 1:,} rows" in err
+        assert len(lines) - 1 == rows or (rows is None and len(lines) > 30)
+
+    def test_years_that_the_source_of_the_rows_does_not_cover(self, ask, tmp_path):
+        path = tmp_path / "panel.csv"
+        status, _, err = ask("panel", "leader-year", "--years", "2014:2020", "-o", str(path))
+        assert status == 0
+        assert "covers 2014 to 2015" in err
+        status, _, err = ask("panel", "leader-year", "--years", "2016:2020", "-o", str(tmp_path / "none.csv"))
+        assert (status, "1840 to 2015" in err) == (1, True)
+        assert not (tmp_path / "none.csv").exists()
+
+    def test_disputes_that_give_way_are_counted(self, ask, tmp_path):
+        path = tmp_path / "panel.csv"
+        _, _, err = ask("panel", "dispute-dyad-year", "--years", "1939:1941", "--unique", "-o", str(path))
+        assert re.search(r"\d+ rows left out: another dispute stands for the dyad-year", err)

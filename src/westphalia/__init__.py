@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.version import __version__
 
-__all__ = ["World", "__version__", "brief", "load"]
+__all__ = ["World", "__version__", "brief", "load", "network"]
 
 if TYPE_CHECKING:
+    from westphalia.networks import network
     from westphalia.record.world import World, load
     from westphalia.report.brief import brief
 
@@ -22,8 +23,9 @@ _HOMES = {
     "World": "westphalia.record.world",
     "load": "westphalia.record.world",
     "brief": "westphalia.report.brief",
+    "network": "westphalia.networks",
 }
-_ROOMS = ("measures", "panel")
+_ROOMS = ("measures", "networks", "panel")
 
 
 def __getattr__(name: str) -> Any:

@@ -19,6 +19,7 @@ COMMANDS = {
     "brief": "What is known of two states in a year.",
     "data": "The tables: list, show, cite, licences, verify, add.",
     "measure": "One measure of a state or a pair, year by year.",
+    "network": "A relation between all states, to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",
     "sql": "Ask the tables in SQL, read-only.",
     "states": "Who was in the system, under which names and codes.",

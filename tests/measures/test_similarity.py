@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import kendalltau
+from sklearn.metrics import cohen_kappa_score
+from statsmodels.stats.inter_rater import fleiss_kappa
 
 from westphalia.measures.similarity import (
     agreement,
@@ -155,15 +158,45 @@ def test_weight_is_repetition(positions, times):
         np.testing.assert_allclose(measure(weighted), measure(repeated), atol=1e-10, err_msg=name)
 
 
-def test_kendall_of_scipy():
-    stats = pytest.importorskip("scipy.stats")
-    positions = np.random.default_rng(1).integers(1, 4, (12, 50))
-    of = joint(positions)
-    expected = [
-        stats.kendalltau(positions[i], positions[j]).statistic
-        for i, j in zip(of.first, of.second, strict=True)
-    ]
-    np.testing.assert_allclose(tau_b(of), expected)
+@pytest.fixture(scope="module", params=[3, 4], ids=["votes", "portfolios"])
+def drawn(request):
+    """Positions of 12 states on 50 objects, on 3 or 4 levels of which the last is rare, and their joint tables."""
+    shares = np.array([5.0, 3.0, 2.0, 0.3][: request.param])
+    levels = range(request.param)
+    positions = np.random.default_rng(1).choice(request.param, (12, 50), p=shares / shares.sum())
+    return positions, joint(positions, levels)
+
+
+def of_pairs(of, measure):
+    return [measure(i, j) for i, j in zip(of.first, of.second, strict=True)]
+
+
+def test_kendall_of_scipy(drawn):
+    positions, of = drawn
+    expected = of_pairs(of, lambda i, j: kendalltau(positions[i], positions[j]).statistic)
+    np.testing.assert_allclose(tau_b(of), expected, atol=1e-12)
+
+
+@pytest.mark.parametrize(("power", "weights"), [(0, None), (1, "linear"), (2, "quadratic")])
+def test_kappa_of_scikit_learn(drawn, power, weights):
+    # Its weights go by the place among the labels given to it; with all levels, one apart, that is their value.
+    positions, of = drawn
+    labels = of.levels.astype(int)
+    expected = of_pairs(
+        of, lambda i, j: cohen_kappa_score(positions[i], positions[j], labels=labels, weights=weights)
+    )
+    np.testing.assert_allclose(kappa(of, power), expected, atol=1e-12)
+
+
+def test_pi_of_statsmodels(drawn):
+    # Fleiss' kappa of two raters is Scott's pi.
+    positions, of = drawn
+    k = of.levels.size
+
+    def fleiss(i, j):
+        return fleiss_kappa(np.eye(k)[positions[i]] + np.eye(k)[positions[j]], method="fleiss")
+
+    np.testing.assert_allclose(scott_pi(of, 0), of_pairs(of, fleiss), atol=1e-12)
 
 
 def test_the_same_portfolio_is_one():

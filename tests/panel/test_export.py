@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import json
+import re
+import struct
 import sys
+from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 import pytest
@@ -10,32 +17,310 @@ import pytest
 from westphalia import panel
 from westphalia.cli import run
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.panel import stata
+from westphalia.panel.codebook import codebook, codes
+from westphalia.panel.rows import STATE_YEARS
 from westphalia.record.world import load
 
 WORLD = load()
 ASKED = panel.dyad_years(WORLD, (2009, 2012), directed=False).add("disputes", "capabilities")
+CODED = (
+    panel.dyad_years(WORLD, (2008, 2019), directed=False)
+    .filter(politically_relevant=True)
+    .add("disputes", "dispute-details", "contiguity", "nuclear", "majors")
+    .add("capabilities", "ideal-points", carry="last")
+)
+
+
+EXOTIC = pl.DataFrame(
+    {
+        "ccode": pl.Series([2, 200, 365], dtype=pl.Int16),
+        "year": pl.Series([1990, 1991, 1992], dtype=pl.Int16),
+        "i8": pl.Series([-128, None, 127], dtype=pl.Int8),
+        "i16": pl.Series([-32768, None, 32767], dtype=pl.Int16),
+        "i32": pl.Series([-(2**31), None, 2**31 - 1], dtype=pl.Int32),
+        "i64": pl.Series([1 - 2**53, None, 2**53 - 1], dtype=pl.Int64),
+        "u32": pl.Series([0, None, 2**32 - 1], dtype=pl.UInt32),
+        "f32": pl.Series([0.1, None, -3.4e37], dtype=pl.Float32),
+        "f64": pl.Series([0.1, None, 1e-300], dtype=pl.Float64),
+        "zero": pl.Series([0, None, 0], dtype=pl.Int8),
+        "truth": [True, None, False],
+        "text": ['Åland; Türkiye, "北京"', None, "two\nlines"],
+        "longer": ["é" * 3000, None, "x"],
+        "day": [date(1816, 1, 1), None, date(2025, 12, 31)],
+        "nothing": pl.Series([None, None, None], dtype=pl.Float64),
+        "all_known": pl.Series([1, 2, 3], dtype=pl.Int8),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Held(panel.Panel):
+    """A panel with the columns of a frame."""
+
+    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    def collect(self):
+        return self.frame
+
+
+def held(frame):
+    return Held(WORLD, (1990, 1992), STATE_YEARS, frame=frame)
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
 def test_a_file_has_what_was_collected(tmp_path, kind):
     path = tmp_path / f"panel.{kind}"
-    assert ASKED.sink(path) == ASKED.collect().shape
-    read = pl.read_parquet(path) if kind == "parquet" else pl.read_csv(path, infer_schema_length=None)
-    assert read.cast(pl.Float64).equals(ASKED.collect().cast(pl.Float64), null_equal=True)
-    assert [each.name for each in tmp_path.iterdir()] == [path.name]
-
-
-def test_stata_keeps_values_missing_and_labels(tmp_path):
-    pandas = pytest.importorskip("pandas")
-    path = tmp_path / "panel.dta"
-    ASKED.sink(path)
-    with pandas.io.stata.StataReader(path) as reader:
-        labels = reader.variable_labels()
-        frame = reader.read()
     collected = ASKED.collect()
-    assert labels["cinc1"].startswith("Composite Index")
-    assert frame["gmlmidongoing"].isna().sum() == collected["gmlmidongoing"].null_count() > 0
-    assert frame["cinc1"].tolist() == collected["cinc1"].to_list()
+    assert ASKED.sink(path) == collected.shape
+    read = pl.read_parquet(path) if kind == "parquet" else pl.read_csv(path, schema=collected.schema)
+    assert read.equals(collected, null_equal=True)
+    assert read.schema == collected.schema
+    beside = ["panel.codebook.csv"] if kind == "csv" else []
+    assert sorted(each.name for each in tmp_path.iterdir()) == [*beside, path.name]
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+def test_types_and_missing_survive(tmp_path, kind):
+    path = tmp_path / f"exotic.{kind}"
+    frame = EXOTIC.with_columns(pl.Series("blank", ["", None, "x"]))
+    held(frame).sink(path)
+    read = pl.read_parquet(path) if kind == "parquet" else pl.read_csv(path, schema=frame.schema)
+    assert read.schema == frame.schema
+    assert read.equals(frame, null_equal=True)
+
+
+class TestParquet:
+    def test_it_says_what_it_is(self, tmp_path):
+        ASKED.sink(tmp_path / "panel.parquet")
+        told = pl.read_parquet_metadata(tmp_path / "panel.parquet")
+        what = json.loads(told["westphalia"])
+        assert what["edition"] == WORLD.stamp()["edition"]
+        assert (what["rows"], what["directed"], what["years"]) == ("dyad-years", False, [2009, 2012])
+        sources = {each["id"]: each for each in json.loads(told["westphalia.sources"])}
+        assert set(sources) == {citation.id for citation in ASKED.cite()}
+        assert all(each["citation"] and each["terms"] for each in sources.values())
+        columns = {each["column"]: each for each in json.loads(told["westphalia.columns"])}
+        assert list(columns) == ASKED.collect().columns
+        assert columns["cinc1"]["description"].startswith("Composite Index")
+        assert columns["gmlmidongoing"]["last"] == 2010
+
+
+class TestCodebook:
+    def test_every_column_has_a_row(self, tmp_path):
+        CODED.sink(tmp_path / "panel.csv")
+        read = pl.read_csv(tmp_path / "panel.codebook.csv")
+        frame = CODED.collect()
+        assert read["column"].to_list() == frame.columns
+        assert read["type"].to_list() == [str(kind) for kind in frame.dtypes]
+        assert read["description"].null_count() == 0
+        rows = {row["column"]: row for row in read.to_dicts()}
+        assert rows["nuclear2"]["values"] == "0 none; 1 considers; 2 pursues; 3 has nuclear weapons"
+        assert rows["nuclear1"]["description"].endswith("(first state)")
+        assert rows["gmlmidonset"]["values"] == "0 no; 1 yes"
+        assert rows["capabilities_observed"]["description"].startswith("Year that the values are from")
+        assert rows["cinc1"]["values"] is None
+
+    def test_coded_values_are_all_explained(self):
+        known = codes(CODED)
+        assert {"conttype", "nuclear1", "cowmaj2", "gmlmidongoing", "hostlev", "fatality"} <= set(known)
+        disputes = panel.dispute_dyad_years(WORLD, (1816, 2014))
+        assert {"fatality2", "hostlev1", "revtype11", "revstate2", "orig1", "kept"} <= set(codes(disputes))
+        states = panel.state_years(WORLD, (1946, 2020))
+        states = states.add("protests", "ucdp-conflicts", "civil-wars", "lead", "regimes", "nuclear")
+        assert codes(states)["protests_largest"][6] == "more than 10,000"
+        for each in (CODED, disputes, states):
+            frame = each.collect()
+            for name, meaning in codes(each).items():
+                found = set(frame[name].drop_nulls().unique())
+                assert found, name
+                assert found <= set(meaning), name
+
+    def test_a_column_of_ones_own_has_no_description(self):
+        book = codebook(held(EXOTIC), EXOTIC)
+        assert book.filter(column="text")["description"].to_list() == [None]
+        assert book.filter(column="ccode")["description"].to_list() == ["Correlates of War code of the state"]
+
+
+class TestStata:
+    def read(self, path):
+        pandas = pytest.importorskip("pandas")
+        with pandas.io.stata.StataReader(path) as reader:
+            frame = reader.read(convert_categoricals=False)  # long texts are read only when this comes first
+            return reader.variable_labels(), reader.value_labels(), frame
+
+    def test_types_and_missing_survive(self, tmp_path):
+        held(EXOTIC).sink(tmp_path / "exotic.dta")
+        _, _, read = self.read(tmp_path / "exotic.dta")
+        assert list(read.columns) == EXOTIC.columns
+        for series in EXOTIC:
+            back = read[series.name]
+            if series.dtype == pl.String:
+                assert back.tolist() == series.fill_null("").to_list()
+                continue
+            assert back.isna().tolist() == series.is_null().to_list(), series.name
+            values = back.dropna().tolist()
+            if series.dtype == pl.Date:
+                values = [value.date() for value in values]
+            assert values == series.drop_nulls().to_list(), series.name
+
+    def test_a_panel_with_its_labels(self, tmp_path):
+        CODED.sink(tmp_path / "panel.dta")
+        labels, values, read = self.read(tmp_path / "panel.dta")
+        collected = CODED.collect()
+        for series in collected:
+            assert read[series.name].isna().sum() == series.null_count(), series.name
+            assert read[series.name].dropna().tolist() == series.drop_nulls().to_list(), series.name
+        assert set(labels) == set(collected.columns)
+        assert all(0 < len(text) <= 80 for text in labels.values())
+        assert labels["cinc1"] == "Composite Index of National Capability, share of the world (first state)"
+        assert {name: {int(k): v for k, v in each.items()} for name, each in values.items()} == codes(CODED)
+
+    def test_the_same_panel_is_the_same_file(self, tmp_path):
+        for name in ("a.dta", "b.dta", "a.rds", "b.rds"):
+            ASKED.sink(tmp_path / name)
+        assert (tmp_path / "a.dta").read_bytes() == (tmp_path / "b.dta").read_bytes()
+        assert (tmp_path / "a.rds").read_bytes() == (tmp_path / "b.rds").read_bytes()
+
+    @pytest.mark.parametrize("name", ["x" * 33, "2nd", "a b", "größe", "if", "str12", "_n"])
+    def test_a_name_that_stata_refuses_is_an_error(self, tmp_path, name):
+        with pytest.raises(NotUnderstood, match=re.escape(name)):
+            held(EXOTIC.rename({"text": name})).sink(tmp_path / "exotic.dta")
+        assert not list(tmp_path.iterdir())
+
+    def test_stata_accepts_every_column_that_can_be_added(self):
+        for each in panel.ADDITIONS.values():
+            for dyads in (True, False):
+                stata.names(each.columns(dyads))
+
+    def test_an_empty_text_is_not_a_missing_one(self, tmp_path):
+        with pytest.raises(WestphaliaError, match="empty texts and nulls"):
+            held(EXOTIC.with_columns(pl.Series("text", ["", None, "x"]))).sink(tmp_path / "exotic.dta")
+
+
+class TestR:
+    def test_types_and_missing_survive(self, tmp_path):
+        held(EXOTIC).sink(tmp_path / "exotic.rds")
+        columns, _ = rds_read(tmp_path / "exotic.rds")
+        assert list(columns) == EXOTIC.columns
+        for series in EXOTIC:
+            kind, values, told = columns[series.name]
+            expected = series.to_list()
+            if series.dtype == pl.Date:
+                assert told["class"] == ["Date"]
+                expected = [None if day is None else float((day - date(1970, 1, 1)).days) for day in expected]
+            assert values == expected, series.name
+            assert kind == R_KINDS.get(series.name, "double"), series.name
+
+    def test_a_panel_with_its_labels(self, tmp_path):
+        CODED.sink(tmp_path / "panel.rds")
+        columns, told = rds_read(tmp_path / "panel.rds")
+        collected = CODED.collect()
+        for series in collected:
+            kind, values, labels = columns[series.name]
+            assert kind == ("integer" if series.dtype.is_integer() else "double")
+            assert values == series.to_list(), series.name
+            assert labels["label"], series.name
+        assert columns["nuclear1"][2]["labels"] == {
+            "none": 0,
+            "considers": 1,
+            "pursues": 2,
+            "has nuclear weapons": 3,
+        }
+        assert told["class"] == ["data.frame"]
+        assert told["row.names"] == [None, -collected.height]
+        assert json.loads(told["westphalia"][0])["edition"] == WORLD.stamp()["edition"]
+
+    def test_a_reader_of_others_reads_the_same(self, tmp_path):
+        pyreadr = pytest.importorskip("pyreadr")
+        held(EXOTIC).sink(tmp_path / "exotic.rds")
+        read = pyreadr.read_r(tmp_path / "exotic.rds")[None]
+        assert list(read.columns) == EXOTIC.columns
+        for series in EXOTIC:
+            back = read[series.name]
+            assert back.isna().tolist() == series.is_null().to_list(), series.name
+            assert back.dropna().tolist() == series.drop_nulls().to_list(), series.name
+
+    def test_numbers_that_r_would_round_are_an_error(self, tmp_path):
+        large = EXOTIC.with_columns(pl.Series("i64", [1, None, 2**53]))
+        for kind in ("rds", "dta"):
+            with pytest.raises(WestphaliaError, match=r"i64 .*would round"):
+                held(large).sink(tmp_path / f"large.{kind}")
+        held(large).sink(tmp_path / "large.parquet")
+        assert pl.read_parquet(tmp_path / "large.parquet")["i64"].to_list() == [1, None, 2**53]
+
+    def test_types_that_r_has_not_are_an_error(self, tmp_path):
+        with pytest.raises(WestphaliaError, match=r"no type for when \(Datetime"):
+            held(EXOTIC.with_columns(pl.col("day").cast(pl.Datetime).alias("when"))).sink(tmp_path / "x.rds")
+
+    def test_categories_are_texts(self, tmp_path):
+        frame = EXOTIC.with_columns(pl.Series("text", ["a", None, "b"], dtype=pl.Categorical))
+        held(frame).sink(tmp_path / "x.rds")
+        assert rds_read(tmp_path / "x.rds")[0]["text"][:2] == ("character", ["a", None, "b"])
+
+
+R_KINDS = {
+    **dict.fromkeys(("ccode", "year", "i8", "i16", "zero", "all_known"), "integer"),
+    **dict.fromkeys(("text", "longer"), "character"),
+    "truth": "logical",
+}
+"""Type in R of each exotic column; those of 32 bits and more are double where R's integer cannot hold them."""
+
+
+def rds_read(path):  # noqa: C901 - a format has many cases
+    """Read a data frame in R's serialization: columns as (type, values, attributes), and attributes of the whole."""
+    data = io.BytesIO(gzip.decompress(path.read_bytes()))
+    assert data.read(2) == b"X\n"
+    symbols = []
+
+    def number(form=">i"):
+        return struct.unpack(form, data.read(struct.calcsize(form)))[0]
+
+    def text():
+        number()
+        size = number()
+        return None if size < 0 else data.read(size).decode("utf-8")
+
+    def tag():
+        flags = number()
+        if flags & 0xFF == 0xFF:
+            return symbols[(flags >> 8) - 1]
+        symbols.append(text())
+        return symbols[-1]
+
+    def attributes():
+        found = {}
+        while number() & 0xFF == 2:
+            name = tag()
+            found[name] = item()
+        return {name: value[1] if isinstance(value, tuple) else value for name, value in found.items()}
+
+    def item():
+        flags = number()
+        size = number()
+        kind = {10: "logical", 13: "integer", 14: "double", 16: "character", 19: "list"}[flags & 0xFF]
+        if kind == "list":
+            values = [item() for _ in range(size)]
+        elif kind == "character":
+            values = [text() for _ in range(size)]
+        elif kind == "double":
+            bits = [number(">Q") for _ in range(size)]
+            values = [
+                None if each == 0x7FF00000000007A2 else struct.unpack(">d", struct.pack(">Q", each))[0]
+                for each in bits
+            ]
+        else:
+            values = [None if (each := number()) == -(2**31) else each for _ in range(size)]
+            values = [None if v is None else bool(v) for v in values] if kind == "logical" else values
+        told = attributes() if flags & 0x200 else {}
+        if kind == "integer" and "names" in told:
+            return dict(zip(told["names"], values, strict=True))
+        return (kind, values, told)
+
+    assert [number(), number() >> 16, number() >> 16] == [2, 4, 2]
+    _, columns, told = item()
+    assert not data.read()
+    return dict(zip(told["names"], columns, strict=True)), told
 
 
 def test_pandas_keeps_whole_numbers_whole():

@@ -15,52 +15,157 @@ FOLDER = Path(os.environ.get("REFERENCE", Path(__file__).parents[2].parent / "sh
 WORLD = load()
 ALL = (1816, 2010)
 PAIR = ["ccode1", "ccode2", "year"]
-MANY = [
-    "contiguity-as-listed",
-    "majors",
-    "disputes",
-    "spells",
-    "capabilities",
-    "democracy",
-    "alliances",
-    "gdp",
-]
+STATE = ["ccode", "year"]
+MANY = ["contiguity-as-listed", "majors", "disputes", "spells", "capabilities", "democracy", "alliances", "gdp"]  # fmt: skip
+WIDE = [
+    "capabilities", "democracy", "archigos", "archigos-as-listed", "majors", "neighbours", "neighbours-as-listed", "gdp", "gdp-uncertainty",
+    "disputes", "rivalry", "capital-distance", "minimum-distance", "igos", "trade", "fractionalisation", "terrain", "territorial-threat", "civil-wars",
+]  # fmt: skip
+MADE = ["land-contiguity", "major-power-dyad", "power-ratio", "weak-link-democracy", "weak-link-income"]
 SINGLE = 2e-7
 """Simulated GDP is kept in single precision."""
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"reference values are not here ({FOLDER})")
 
 
-def compare(name, found, key, columns=()):
+def together(name, found, key):
     reference = pl.read_parquet(FOLDER / f"{name}.parquet")
-    found = found.rename({"conttype_listed": "conttype"}, strict=False).cast(dict.fromkeys(key, pl.Int64))
-    columns = columns or [
-        column for column in reference.columns if column in found.columns and column not in key
-    ]
-    joined = reference.join(found, on=key, how="left", suffix="_found", validate="1:1")
+    found = found.cast(dict.fromkeys(key, pl.Int64))
+    return reference, reference.join(found, on=key, how="left", suffix="_found", validate="1:1")
+
+
+def differ(joined, column, ours=None):
+    """Return the rows in which a column is not the package's; its -9 is unknown here."""
+    theirs, found = joined[column], joined[ours or f"{column}_found"]
+    if theirs.dtype == pl.String:
+        return joined.filter(theirs.ne_missing(found))
+    theirs, found = theirs.cast(pl.Float64).replace(-9.0, None) if "deaths" in column else theirs.cast(pl.Float64), found.cast(pl.Float64)  # fmt: skip
+    far = ((theirs - found).abs() > 1e-9 + SINGLE * theirs.abs()).fill_null(False)
+    return joined.filter(far | (theirs.is_null() != found.is_null()))
+
+
+def compare(name, found, key):
+    found = found.rename({"conttype_listed": "conttype"}, strict=False)
+    reference, joined = together(name, found, key)
+    columns = [column for column in reference.columns if column in found.columns and column not in key]
     for column in columns:
-        theirs, ours = joined[column].cast(pl.Float64), joined[f"{column}_found"].cast(pl.Float64)
-        assert (theirs.is_null() == ours.is_null()).all(), column
-        assert ((theirs - ours).abs() <= 1e-9 + SINGLE * theirs.abs()).all(), column
-    return len(columns)
+        assert differ(joined, column).height == 0, column
+    return columns
 
 
 def test_directed_dyad_years():
-    more = ["dispute-details", "gdp-uncertainty"]
-    found = panel.dyad_years(WORLD, ALL).add(*MANY, *more).collect()
-    assert compare("full_directed_sample5000", found, PAIR) == 50
+    found = panel.dyad_years(WORLD, ALL).add(*MANY, "dispute-details", "gdp-uncertainty").collect()
+    assert len(compare("full_directed_sample5000", found, PAIR)) == 52
 
 
 def test_politically_relevant_dyads():
     asked = panel.dyad_years(WORLD, ALL, directed=False).filter(politically_relevant="as-listed")
     found = asked.add(*MANY).collect()
     assert found.height == 111_991
-    assert compare("dangerous_dyads_sample5000", found, PAIR) == 30
+    assert len(compare("dangerous_dyads_sample5000", found, PAIR)) == 30
+
+
+def test_what_models_of_dangerous_dyads_are_made_of():
+    """The package divides by the capability of the larger code's state where that is 0, and takes the spell of contiguity listed first."""
+    asked = panel.dyad_years(WORLD, ALL, directed=False).filter(politically_relevant="as-listed")
+    found = asked.add("contiguity", "contiguity-as-listed", *MADE).collect().drop("conttype")
+    _, joined = together("dangerous_dyads_sample5000", found, PAIR)
+    for column in ("cowmajdyad", "milit1", "milit2", "minmilit", "cincprop", "mindemest", "minmgdppc"):
+        assert differ(joined, column).height == 0, column
+    apart = differ(joined, "landcontig")
+    assert apart.height < 50
+    assert ((apart["conttype_listed"] != 1) & (apart["landcontig_found"] == 1)).all()
 
 
 def test_state_years():
     found = panel.state_years(WORLD, (1816, 2025)).add("capabilities", "democracy").collect()
-    assert compare("stateyears_basic_sample2000", found, ["ccode", "year"]) == 11
+    assert len(compare("stateyears_basic_sample2000", found, STATE)) == 11
+
+
+@pytest.fixture(scope="module")
+def joined():
+    found = panel.state_years(WORLD, ALL).add(*WIDE).collect()
+    reference, both = together("stateyears_wide_sample2000", found, STATE)
+    assert both.height == 2000
+    assert set(reference.columns) - set(found.columns) == {"cw_name"}
+    return both
+
+
+class TestWideStateYears:
+    def test_what_is_the_same(self, joined):
+        other = {"leadertransition", "irregular", "n_leaders", "jan1obsid", "dec31obsid", "land", "sea", "imports", "exports"}  # fmt: skip
+        columns = [c.removesuffix("_found") for c in joined.columns if c.endswith("_found")]
+        same = [c for c in columns if c not in other and not c.startswith("gmlmid")]
+        assert len(same) == 45
+        for column in same:
+            assert differ(joined, column).height == 0, column
+
+    def test_spells_of_contiguity_listed_first(self, joined):
+        for column in ("land", "sea"):
+            assert differ(joined, column, f"{column}_listed").height == 0
+        assert differ(joined, "land").height > 0
+
+    def test_leaders_of_states_outside_the_other_list(self, joined):
+        """The package has leaders only where the state was in the Gleditsch-Ward list too (not Morocco of 1905-11)."""
+        for column in ("leadertransition", "n_leaders", "jan1obsid", "dec31obsid", "irregular_listed"):
+            of = column.removesuffix("_listed")
+            apart = differ(joined, of, column if of != column else None)
+            assert (apart[of].is_null()).all(), column
+            assert apart.height == 6
+
+    def test_irregular_transitions_are_those_of_the_year(self, joined):
+        """The package counts a transition as irregular when a leader of the year is ousted in any later year."""
+        apart = differ(joined.filter(pl.col("irregular").is_not_null()), "irregular")
+        assert 0 < apart.height < 40
+        arbenz = joined.filter(ccode=90, year=1951)  # Arbenz came by election in 1951 and was ousted in 1954
+        assert (arbenz["irregular"].item(), arbenz["irregular_found"].item()) == (1, 0)
+
+    def test_trade_of_luxembourg(self, joined):
+        """The package gives Luxembourg the trade of the union with Belgium."""
+        apart = differ(joined, "imports")
+        assert apart.height == 6
+        assert (apart["ccode"] == 212).all()
+
+    def test_disputes_before_leaders_are_coded(self, joined):
+        """The package drops a state's dispute where no leader is coded on either side; the dyad-years have it."""
+        for column in ("gmlmidongoing", "gmlmidonset", "gmlmidongoing_init", "gmlmidonset_init"):
+            apart = differ(joined, column)
+            assert 0 < apart.height < 40
+            assert (apart[f"{column}_found"] > apart[column]).all()
+        people = WORLD.table("dispute_participants").filter(list="gml").collect()
+        led = people.group_by("dispnum").agg(pl.col("obsid_start").is_not_null().any().alias("led"))
+        years = pl.int_ranges(pl.col("start").dt.year(), pl.col("end").dt.year() + 1, dtype=pl.Int64)
+        of_year = people.join(led, on="dispnum").with_columns(years.alias("year")).explode("year")
+        dropped = of_year.group_by(pl.col("ccode").cast(pl.Int64), "year").agg(pl.col("led").any())
+        apart = differ(joined, "gmlmidongoing").join(dropped, on=STATE, how="left")
+        assert not apart["led"].any()
+        assert apart["led"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "addition", "named"),
+    [
+        (
+            "un_similarity_sample5000",
+            "similarity-votes",
+            {"n": "vote_n", "s_abs": "svotea", "s_sq": "svotes", "pi": "pvote", "kappa": "kvote", "kappa_w": "kvote_w", "taub": "vote_taub"},
+        ),
+        (
+            "alliance_similarity_sample5000",
+            "similarity-alliances",
+            {"sallyva": "sallyva_found", "sallyvs": "sallyvs_found", "sallyba": "sallyba_found", "kallyv_valueweights": "kallyv_found", "taub": "ally_taub", "pallyv": "pallyv_found", "pallyb": "pallyb_found", "kallyv_nominal": "kallyv_nominal_found", "kallyb": "kallyb_found"},
+        ),
+    ],
+)  # fmt: skip
+def test_similarity(name, addition, named):
+    reference = pl.read_parquet(FOLDER / f"{name}.parquet").filter(pl.col("year").is_between(1975, 1984))
+    found = panel.dyad_years(WORLD, (1975, 1984)).add(addition).collect().cast(dict.fromkeys(PAIR, pl.Int64))
+    joined = reference.join(found, on=PAIR, how="inner", suffix="_found", validate="1:1")
+    assert joined.height > 150
+    for theirs, ours in named.items():
+        apart = (joined[theirs] - joined[ours]).abs() > 1e-9
+        assert not apart.any(), theirs
+        assert (joined[theirs].is_null() == joined[ours].is_null()).all(), theirs
 
 
 @pytest.mark.parametrize(

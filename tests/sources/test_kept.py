@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import polars as pl
 
 from sources import kept
@@ -10,9 +12,8 @@ def test_a_table_is_kept_only_while_all_it_is_made_from_stays_the_same(monkeypat
     frame = pl.DataFrame({"a": [1, 2]})
     monkeypatch.setattr(kept, "SHIPPED", tmp_path)
     assert kept.kept("table", fingerprint(1, frame)) is None
-    (tmp_path / "MANIFEST.json").write_text(
-        '{"tables": {"table": {"made_from": "%s"}}}' % fingerprint(1, frame)
-    )
+    manifest = {"tables": {"table": {"made_from": fingerprint(1, frame)}}}
+    (tmp_path / "MANIFEST.json").write_text(json.dumps(manifest))
     assert kept.kept("table", fingerprint(1, frame)) is None
     frame.write_parquet(tmp_path / "table.parquet")
     assert kept.kept("table", fingerprint(1, frame)).equals(frame)

@@ -1,4 +1,4 @@
-"""``westphalia panel``: state-years and dyad-years to a file."""
+"""``westphalia panel``: states, pairs of states, leaders and disputes in rows, to a file."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ import click
 
 from westphalia.commands.output import csv_text, formats, grid, json_text, warn, write
 from westphalia.commands.parameters import YEAR, YEARS
-from westphalia.record.world import World, load
+from westphalia.record.world import load
 
 if TYPE_CHECKING:
     from westphalia.panel import Panel
+    from westphalia.panel.addition import Addition
 
 RELEVANT: dict[str, bool | Literal["as-listed"]] = {
     "politically-relevant": True,
     "politically-relevant-as-listed": "as-listed",
 }
 Command = Callable[..., Any]
+System = Literal["cow", "gw"]
+Standard = Literal["none", "cow", "gw"]
 
 
 def _common(function: Command) -> Command:
@@ -27,13 +30,6 @@ def _common(function: Command) -> Command:
     for option in reversed(
         (
             click.option("--years", type=YEARS, required=True, help="First and last year: 1816:2018."),
-            click.option(
-                "--system",
-                type=click.Choice(["cow", "gw"]),
-                default="cow",
-                show_default=True,
-                help="Whose list of states: Correlates of War or Gleditsch-Ward.",
-            ),
             click.option(
                 "--add",
                 "names",
@@ -45,6 +41,17 @@ def _common(function: Command) -> Command:
                 type=click.Choice(["last"]),
                 help="Past what an addition covers use its last year; <addition>_observed says from when.",
             ),
+            click.option(
+                "--merge",
+                "merged",
+                type=click.Path(path_type=Path),
+                help="Table of your own to join, .csv or .parquet; needs --on.",
+            ),
+            click.option(
+                "--on",
+                help="Its key columns, as ccode,year or ccode=country,year where it names them otherwise; "
+                "states by code, name or ISO3.",
+            ),
             click.option("--as-of", type=YEAR, help="Know nothing later than the end of this year."),
             click.option("--cite", is_flag=True, help="Print the references of what was used."),
             click.option(
@@ -52,7 +59,7 @@ def _common(function: Command) -> Command:
                 "--output",
                 type=click.Path(path_type=Path),
                 required=True,
-                help="File to write: .parquet, .csv or .dta (Stata, with pandas).",
+                help="File to write: .parquet, .csv, .dta (Stata, with pandas) or .rds (R).",
             ),
         )
     ):
@@ -60,9 +67,36 @@ def _common(function: Command) -> Command:
     return function
 
 
+_system = click.option(
+    "--system",
+    type=click.Choice(["cow", "gw"]),
+    default="cow",
+    show_default=True,
+    help="Whose list of states: Correlates of War or Gleditsch-Ward.",
+)
+_standardize = click.option(
+    "--standardize",
+    type=click.Choice(["none", "cow", "gw"]),
+    default="none",
+    show_default=True,
+    help="Which days in office count: all, or those with the state in the system by either list.",
+)
+_directed = click.option("--directed", is_flag=True, help="Each pair both ways.")
+_majors = click.option(
+    "--filter", "filters", type=click.Choice(["majors"]), multiple=True, help="Keep some rows."
+)
+_relevant = click.option(
+    "--filter",
+    "filters",
+    type=click.Choice([*RELEVANT, "majors"]),
+    multiple=True,
+    help="Keep some rows, before columns are added; as-listed as the R package does it.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def panel() -> None:
-    """Write a panel for research to a file: states, or pairs of states, by year.
+    """Write a panel for research to a file: states, pairs of states, leaders or disputes, by year or day.
 
     Past what a source covers values are empty, never zero.
     """
@@ -70,31 +104,106 @@ def panel() -> None:
 
 @panel.command("state-year")
 @_common
-@click.option("--filter", "filters", type=click.Choice(["majors"]), multiple=True, help="Keep some rows.")
-def state_year(years: tuple[int, int], system: Literal["cow", "gw"], **options: Any) -> None:
+@_system
+@_majors
+def state_year(years: tuple[int, int], system: System, **options: Any) -> None:
     """Write a row for each state and year in which it was in the system."""
     from westphalia.panel import state_years
 
-    world = _world(options["as_of"])
-    _make(world, state_years(world, years, system), **options)
+    _make(state_years, years, system, **options)
 
 
 @panel.command("dyad-year")
 @_common
-@click.option("--directed", is_flag=True, help="Each pair both ways.")
-@click.option(
-    "--filter",
-    "filters",
-    type=click.Choice([*RELEVANT, "majors"]),
-    multiple=True,
-    help="Keep some rows, before columns are added; as-listed as the R package does it.",
-)
-def dyad_year(years: tuple[int, int], system: Literal["cow", "gw"], directed: bool, **options: Any) -> None:
+@_system
+@_directed
+@_relevant
+def dyad_year(years: tuple[int, int], system: System, directed: bool, **options: Any) -> None:
     """Write a row for each pair of states and year in which both were in the system."""
     from westphalia.panel import dyad_years
 
-    world = _world(options["as_of"])
-    _make(world, dyad_years(world, years, directed, system), **options)
+    _make(dyad_years, years, directed, system, **options)
+
+
+@panel.command("leader-year")
+@_common
+@_standardize
+@_majors
+def leader_year(years: tuple[int, int], standardize: Standard, **options: Any) -> None:
+    """Write a row for each leader and calendar year in office (Archigos, 1840-2015)."""
+    from westphalia.panel import leader_years
+
+    _make(leader_years, years, standardize, **options)
+
+
+@panel.command("leader-dyad-year")
+@_common
+@_system
+@_directed
+@click.option(
+    "--together",
+    type=click.Choice(["day", "year"]),
+    default="day",
+    show_default=True,
+    help="Both in office on one same day, or each on some day of the year.",
+)
+@_relevant
+def leader_dyad_year(
+    years: tuple[int, int], system: System, directed: bool, together: Literal["day", "year"], **options: Any
+) -> None:
+    """Write a row for each pair of leaders of two states and year in which they were in office together."""
+    from westphalia.panel import leader_dyad_years
+
+    _make(leader_dyad_years, years, directed, system, together, **options)
+
+
+@panel.command("dispute-dyad-year")
+@_common
+@_system
+@_directed
+@click.option(
+    "--disputes",
+    type=click.Choice(["gml", "cow"]),
+    default="gml",
+    show_default=True,
+    help="Whose list: Gibler, Miller and Little, or Correlates of War.",
+)
+@click.option("--unique", is_flag=True, help="One dispute for each pair and year, by the exclusion rules.")
+@_relevant
+def dispute_dyad_year(
+    years: tuple[int, int],
+    system: System,
+    directed: bool,
+    disputes: Literal["gml", "cow"],
+    unique: bool,
+    **options: Any,
+) -> None:
+    """Write a row for each dispute, pair of states on opposite sides of it and year."""
+    from westphalia.panel import dispute_dyad_years
+
+    _make(dispute_dyad_years, years, directed, system, disputes, unique, **options)
+
+
+@panel.command("state-day")
+@_common
+@_system
+@_majors
+def state_day(years: tuple[int, int], system: System, **options: Any) -> None:
+    """Write a row for each state and day on which it was in the system; large."""
+    from westphalia.panel import state_days
+
+    _make(state_days, years, system, **options)
+
+
+@panel.command("leader-day")
+@_common
+@_standardize
+@_majors
+def leader_day(years: tuple[int, int], standardize: Standard, **options: Any) -> None:
+    """Write a row for each leader and day in office (Archigos, 1840-2015); large."""
+    from westphalia.panel import leader_days
+
+    _make(leader_days, years, standardize, **options)
 
 
 @panel.command("list")
@@ -108,7 +217,7 @@ def listing(form: str) -> None:
         {
             "name": each.name,
             "title": each.title,
-            "of": "states" if each.kind == "state" else "pairs",
+            "of": _of(each),
             "first": (each.span(world) or (None, None))[0],
             "last": (each.span(world) or (None, None))[1],
             "columns": list(each.columns(False)),
@@ -123,37 +232,65 @@ def listing(form: str) -> None:
     write(csv_text(heads, rows) if form == "csv" else grid(heads, rows, "llrr"))
 
 
-def _world(as_of: int | None) -> World:
-    world = load()
-    return world if as_of is None else world.as_of(as_of)
+def _of(addition: Addition) -> str:
+    if addition.read is None and addition.compute is None:
+        return "pairs of leaders"
+    return "states" if addition.kind == "state" else "pairs"
 
 
 def _make(
-    world: World,
-    asked: Panel,
+    kind: Callable[..., Panel],
+    *asking: Any,
     names: tuple[str, ...],
     carry: Literal["last"] | None,
     filters: tuple[str, ...],
     output: Path,
     cite: bool,
-    **_: Any,
+    as_of: int | None,
+    merged: Path | None,
+    on: str | None,
 ) -> None:
-    """Filter, add, write, and say on standard error what was written and dropped."""
+    """Filter, add, merge, write, and say on standard error what was written, dropped and not matched."""
     from westphalia.panel.export import check
 
     check(output)
+    if (merged is None) != (on is None):
+        raise click.UsageError("--merge and --on go together: --merge mine.csv --on ccode,year")
+    world = load() if as_of is None else load().as_of(as_of)
+    asked = kind(world, *asking)
     for each in dict.fromkeys(filters):
         if each == "majors":
             asked = asked.filter(majors=True)
         else:
             asked = asked.filter(politically_relevant=RELEVANT[each], carry=carry)
-    wanted = [name.strip() for text in names for name in text.split(",") if name.strip()]
-    asked = asked.add(*wanted, carry=carry)
+    asked = asked.add(*_split(names), carry=carry)
+    if merged is not None and on is not None:
+        from westphalia.panel.foreign import read
+
+        pairs = (part.partition("=") for part in _split((on,)))
+        asked = asked.merge(read(merged), {ours: theirs or ours for ours, _, theirs in pairs})
     rows, columns = asked.sink(output)
     warn(f"{output}: {rows:,} rows, {columns} columns; edition {world.stamp()['edition'][:12]}.")
-    for reason, number in asked.dropped().items():
-        warn(f"{number:,} rows left out: {reason}.")
+    _tell(asked)
     if cite:
         from westphalia.record.citations import as_text
 
         write(as_text(asked.cite()))
+
+
+def _split(texts: tuple[str, ...]) -> list[str]:
+    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+
+
+def _tell(asked: Panel) -> None:
+    """Say which years have no rows, which rows were left out, and what a merge did not match."""
+    covered = asked.covers()
+    if covered is not None and covered != asked.years:
+        warn(f"The source of {asked.kind.name} covers {covered[0]} to {covered[1]} of the years asked for.")
+    for reason, number in asked.dropped().items():
+        warn(f"{number:,} rows left out: {reason}.")
+    for each in asked.unmatched():
+        warn(each.summary())
+        if each.table.height:
+            shown = "; ".join(", ".join(map(str, row)) for row in each.table.head(5).iter_rows())
+            warn(f"Not in the panel: {shown}{' ...' if each.table.height > 5 else ''}")

@@ -92,7 +92,8 @@ def positions(
     frame = chosen.select("year", "ccode", "rcid", "vote").sort("year", "ccode", "rcid").collect()
     columns = {name: frame[name].to_numpy() for name in frame.columns}
     found, starts = np.unique(columns["year"], return_index=True)
-    for year, start, end in zip(found, starts, [*starts[1:], frame.height], strict=True):
+    ends = np.append(starts, frame.height)[1:]
+    for year, start, end in zip(found, starts, ends, strict=True):
         of = slice(start, end)
         codes, row = np.unique(columns["ccode"][of], return_inverse=True)
         rolls, place = np.unique(columns["rcid"][of], return_inverse=True)

@@ -1,12 +1,32 @@
-"""Panels for research: state-years and dyad-years of two centuries, with what is known of each row.
+"""Panels for research: states, pairs of states, leaders and disputes of two centuries, with what is known of each row.
 
 >>> import westphalia as wp
->>> from westphalia import panel
->>> panel.dyad_years(wp.load(), (1816, 2010)).collect().height
+>>> wp.panel.dyad_years(wp.load(), (1816, 2010)).collect().height
 1685310
 """
 
 from westphalia.panel.additions import ADDITIONS
-from westphalia.panel.panel import Panel, dyad_years, state_years
+from westphalia.panel.kinds import (
+    dispute_dyad_years,
+    dyad_years,
+    leader_days,
+    leader_dyad_years,
+    leader_years,
+    state_days,
+    state_years,
+)
+from westphalia.panel.merge import Unmatched
+from westphalia.panel.panel import Panel
 
-__all__ = ["ADDITIONS", "Panel", "dyad_years", "state_years"]
+__all__ = [
+    "ADDITIONS",
+    "Panel",
+    "Unmatched",
+    "dispute_dyad_years",
+    "dyad_years",
+    "leader_days",
+    "leader_dyad_years",
+    "leader_years",
+    "state_days",
+    "state_years",
+]

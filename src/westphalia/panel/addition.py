@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.panel.grid import Grid
+    from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
 Reader = Callable[["World", "Grid"], "pl.DataFrame"]
 """Returns the rows that a table holds for a panel's years: codes, year and values."""
+LeaderReader = Callable[["World"], "pl.DataFrame"]
+"""Returns rows by leader: ``obsid`` and values, or ``obsid1``, ``obsid2``, ``year`` and values."""
 Span = tuple[int, int]
 
 
@@ -29,11 +31,14 @@ class Field:
         What it means, with its unit.
     absent : bool
         Whether a row that the table does not hold, in a year it covers, stands for zero: so for events, never for measurements.
+    column : str
+        The column of the table that its years are those of, where it has another name there.
     """
 
     name: str
     description: str
     absent: bool = False
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,12 @@ class Addition:
         Between the members of which list an absent row stands for zero.
     compute : callable, optional
         Makes the columns from the panel's rows themselves, where they are not rows of a table.
+    leaders : callable, optional
+        Reads the same by leader, for panels of leaders.
+    for_states : str
+        The addition that stands for this one of pairs in a panel of state-years.
+    later : str
+        Why a world as of a year in the past does not have it: it was estimated with what came after. Empty if it has.
     """
 
     name: str
@@ -72,10 +83,18 @@ class Addition:
     covers: Span | None = None
     zero: Literal["cow", "either"] = "cow"
     compute: Reader | None = None
+    leaders: LeaderReader | None = None
+    for_states: str = ""
+    later: str = ""
 
     def span(self, world: World, column: str = "") -> Span | None:
         """Return the first and last year it, or one of its columns, covers in a world; None for none, or when it is withheld."""
-        measured = column if self.kind == "state" else ""
+        if self.later and world.last_known is not None:
+            return None
+        measured = ""
+        if self.kind == "state" and column:
+            field = next((each for each in self.fields if each.name == column), None)
+            measured = (field.column if field else "") or column
         return world.span(self.tables[0], measured, covers=self.covers)
 
     def alone(self) -> tuple[Addition, ...]:
@@ -86,3 +105,19 @@ class Addition:
         """Return its columns as they are named in a panel."""
         suffixes = ("1", "2") if dyads and self.kind == "state" else ("",)
         return {f"{field.name}{suffix}": field for suffix in suffixes for field in self.fields}
+
+
+def fields(absent: bool = False, /, **described: str) -> tuple[Field, ...]:
+    """Return fields by name and description.
+
+    Examples
+    --------
+    >>> fields(True, wars="Wars under way")[0].absent
+    True
+    """
+    return tuple(Field(name, text, absent) for name, text in described.items())
+
+
+def names(of: tuple[Field, ...]) -> dict[str, str]:
+    """Return, for fields that are called in the table as in the panel, name by name."""
+    return {field.name: field.name for field in of}

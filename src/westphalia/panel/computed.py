@@ -10,13 +10,17 @@ from numpy.typing import NDArray
 
 from westphalia.panel.addition import Addition, Reader
 from westphalia.panel.fill import columns
-from westphalia.panel.grid import Bools, Grid
-from westphalia.record.geography import RADIUS
+from westphalia.record.grid import Bools, Grid, build
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.record.world import World
+
+
+EQUATOR = 6378.137
+"""Radius of the sphere on which distances of panels are measured, km: the equatorial one, as in the R package. That of pages is the
+mean radius, so distances there are 0.11 per cent shorter."""
 
 
 def peace_years(events: Addition, ongoing: str, name: str) -> Reader:
@@ -37,6 +41,23 @@ def peace_years(events: Addition, ongoing: str, name: str) -> Reader:
         return pl.DataFrame({name: column if known.all() else column.set(pl.Series(~known), None)})
 
     return make
+
+
+def state_peace(events: Addition, ongoing: str, name: str) -> Reader:
+    """Return a reader of the peace spells of states: how many years in the system lie between a year and the last with a dispute.
+
+    They are counted from the first year that the list of disputes covers, whatever the years of the panel.
+    """
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        span = events.span(world) or (grid.first, grid.last)
+        years = span[0], max(span[0], grid.last)
+        everyone = build(world, years, grid.system, False, False)
+        made = peace_years(events, ongoing, name)(world, everyone)
+        keys = everyone.frame().rename({everyone.keys[0]: "ccode" if grid.system == "cow" else "gwcode"})
+        return keys.hstack(made)
+
+    return read
 
 
 def rows_since(event: Bools, starts: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -68,27 +89,71 @@ def _starts(grid: Grid) -> Bools:
 
 
 def capital_distance(world: World, grid: Grid) -> pl.DataFrame:
-    """Return the great-circle distance in kilometres between the seats of government at the end of the year."""
+    """Return the great-circle distance in kilometres between the seats of government; of several in a year the first."""
     import polars as pl
 
     places = _capitals(world, grid)
     one, two = places[:, grid.one, grid.when], places[:, grid.two, grid.when]
     chord = (one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2 + (one[2] - two[2]) ** 2
-    kilometres = 2 * RADIUS * np.arcsin(np.sqrt(chord / 4).clip(0, 1))
+    kilometres = 2 * EQUATOR * np.arcsin(np.sqrt(chord / 4).clip(0, 1))
+    kilometres[~grid.within(world.span("capitals"))] = np.nan
     return pl.DataFrame({"capdist": pl.Series(kilometres, nan_to_null=True)})
 
 
 def _capitals(world: World, grid: Grid) -> NDArray[np.float64]:
     """Return points on the unit sphere (3, states, years); NaN where there is no seat of government."""
     points = np.full((3, len(grid.codes), grid.years), np.nan)
-    listed = world.table("capitals").filter(system=grid.system).sort("code", "start").collect()
+    listed = world.table("capitals").filter(system=grid.system).sort("start", descending=True).collect()
+    at = {code: place for place, code in enumerate(grid.codes.tolist())}
     for code, start, end, latitude, longitude in listed.select(
         "code", "start", "end", "latitude", "longitude"
     ).iter_rows():
         begin, stop = max(start.year, grid.first), min((end or date(grid.last, 12, 31)).year, grid.last)
-        if begin <= stop:
+        if begin <= stop and code in at:
             north, east = np.radians(latitude), np.radians(longitude)
             point = np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
-            at = int(np.searchsorted(grid.codes, code))
-            points[:, at, begin - grid.first : stop - grid.first + 1] = np.array(point)[:, None]
+            points[:, at[code], begin - grid.first : stop - grid.first + 1] = np.array(point)[:, None]
     return points
+
+
+def nearest_capital(world: World, grid: Grid) -> pl.DataFrame:
+    """Return, for every state and year, how far the nearest other seat of government is, in kilometres.
+
+    All states of the list count, those whose rows a panel has dropped too, but not two that were never in it on the same day.
+    """
+    import polars as pl
+
+    everyone = build(world, (grid.first, grid.last), grid.system, False, False)
+    places = _capitals(world, everyone)
+    codes, years, nearest = [], [], []
+    states, when, apart = everyone.one, everyone.when, _never_together(world, everyone)
+    for year in range(everyone.years):
+        here = states[when == year]
+        points = places[:, here, year]
+        known = ~np.isnan(points[0])
+        here, points = here[known], points[:, known]
+        if len(here) < 2:
+            continue
+        along = points.T @ points
+        np.fill_diagonal(along, -2)
+        for one, two in apart.get(year, ()):
+            along[here == one, np.flatnonzero(here == two)] = -2
+        chord = np.square(points - points[:, along.argmax(axis=1)]).sum(axis=0)
+        codes.append(everyone.codes[here])
+        years.append(np.full(len(here), year + grid.first))
+        nearest.append(2 * EQUATOR * np.arcsin(np.sqrt(chord / 4).clip(0, 1)))
+    code = "ccode" if grid.system == "cow" else "gwcode"
+    made = {code: codes, "year": years, "mincapdist": nearest}
+    joined = {name: np.concatenate(parts) if parts else np.empty(0) for name, parts in made.items()}
+    return pl.DataFrame(joined).cast({code: pl.Int16, "year": pl.Int16})
+
+
+def _never_together(world: World, grid: Grid) -> dict[int, list[tuple[int, int]]]:
+    """Return, by place of the year, the places of two states that were in the system in the year and never on the same day."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    listed = world.table("false_dyads").filter(system=grid.system).select("code1", "code2", "year").collect()
+    at = {code: place for place, code in enumerate(grid.codes.tolist())}
+    for one, two, year in listed.iter_rows():
+        if one in at and two in at:
+            found.setdefault(year - grid.first, []).extend([(at[one], at[two]), (at[two], at[one])])
+    return found

@@ -1,13 +1,16 @@
-"""Panels for other programs: pandas, Parquet, CSV, Stata."""
+"""Panels for other programs: pandas, Parquet, CSV, Stata, R."""
 
 from __future__ import annotations
 
+import json
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import unwritable, whole
+from westphalia.panel.codebook import codebook, codes, descriptions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,13 +18,13 @@ if TYPE_CHECKING:
 
     from westphalia.panel.panel import Panel
 
-KINDS = (".parquet", ".csv", ".dta")
-LABEL = 80
-"""Stata's longest label of a variable."""
+KINDS = (".parquet", ".csv", ".dta", ".rds")
+EXACT = 2**53 - 1
+"""Up to this number a double-precision number holds every whole one."""
 
 
 def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
-    """Return a frame of pandas; whole numbers with nulls have its nullable types.
+    """Return a frame of pandas; whole numbers and truth values with nulls have its nullable types.
 
     Raises
     ------
@@ -35,9 +38,16 @@ def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
 
 
 def _column(pandas: Any, series: pl.Series) -> Any:
+    import polars as pl
+
     if series.null_count() and series.dtype.is_integer():
         masked = pandas.arrays.IntegerArray(
             series.fill_null(0).to_numpy().copy(), series.is_null().to_numpy()
+        )
+        return pandas.Series(masked)
+    if series.null_count() and series.dtype == pl.Boolean:
+        masked = pandas.arrays.BooleanArray(
+            series.fill_null(False).to_numpy().copy(), series.is_null().to_numpy()
         )
         return pandas.Series(masked)
     return series.to_numpy()
@@ -55,17 +65,23 @@ def _pandas() -> Any:
 def sink(panel: Panel, path: Path) -> tuple[int, int]:
     """Write a panel to a file of the kind that its name says, moved to its place when it is whole; return its rows and columns.
 
+    Beside a ``.csv``, which has no place for types and meanings, stands ``<name>.codebook.csv``.
+
     Raises
     ------
     NotUnderstood
-        For a kind of file that is not written.
+        For a kind of file that is not written, and for names of columns that Stata does not accept.
     WestphaliaError
-        When the file cannot be written, or Stata's is asked for without pandas.
+        When the file cannot be written or would not hold every value as it is, or Stata's is asked for without pandas.
     """
     check(path)
     frame = panel.collect()
     try:
-        with whole(path) as temporary:
+        with ExitStack() as stack:
+            temporary = stack.enter_context(whole(path))
+            if path.suffix == ".csv":
+                beside = stack.enter_context(whole(path.with_name(f"{path.stem}.codebook.csv")))
+                codebook(panel, frame).write_csv(beside)
             _write(panel, frame, temporary)
     except OSError as error:
         raise unwritable(path, error) from None
@@ -86,16 +102,74 @@ def check(path: Path) -> None:
         _pandas()
 
 
+def plain(frame: pl.DataFrame, program: str) -> pl.DataFrame:
+    """Return a frame of numbers, truth values, texts and days only, for a program that has no other types; categories become texts.
+
+    Raises
+    ------
+    WestphaliaError
+        For a column of another type, and for a whole number so large that a program without 64-bit ones would round it.
+    """
+    import polars as pl
+
+    frame = frame.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
+    held = (pl.Boolean, pl.String, pl.Date)
+    strange = [name for name, kind in frame.schema.items() if not (kind.is_numeric() or kind in held)]
+    if strange:
+        told = ", ".join(f"{name} ({frame.schema[name]})" for name in strange)
+        raise WestphaliaError(f"{program} has no type for {told}.", "", "Cast it, or write .parquet.")
+    whole_numbers = (series for series in frame if series.dtype.is_integer())
+    large = [series.name for series in whole_numbers if max(map(abs, reach(series))) > EXACT]
+    if large:
+        raise WestphaliaError(
+            f"{', '.join(large)} has whole numbers of 2 to the power of 53 and more, which {program} would round.",
+            "",
+            "Write .parquet or .csv, or cast the column to text.",
+        )
+    return frame
+
+
+def reach(series: pl.Series) -> tuple[int, int]:
+    """Return the smallest and largest of whole numbers, zeros when none is known."""
+    low, high = series.min(), series.max()
+    return (0, 0) if low is None else (int(low), int(high))  # type: ignore[arg-type]
+
+
+def about(panel: Panel, frame: pl.DataFrame) -> dict[str, str]:
+    """Return what a file should say of itself: edition, panel, sources and codebook, each as JSON."""
+    cited = panel.cite()
+    told = {
+        **panel.world.stamp(),
+        "as_of": panel.world.last_known,
+        "system": panel.system,
+        "years": list(panel.years),
+        "rows": panel.kind.name,
+        "directed": panel.directed if panel.dyads else None,
+    }
+    sources = [
+        {"id": each.id, "version": each.version, "citation": each.to_text(), "terms": each.terms}
+        for each in cited
+    ]
+    documents = {
+        "westphalia": told,
+        "westphalia.sources": sources,
+        "westphalia.columns": codebook(panel, frame).to_dicts(),
+    }
+    return {key: json.dumps(text, ensure_ascii=False, allow_nan=False) for key, text in documents.items()}
+
+
 def _write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
     if path.suffix == ".parquet":
-        frame.write_parquet(path)
+        frame.write_parquet(path, metadata=about(panel, frame))
     elif path.suffix == ".csv":
         frame.write_csv(path)
+    elif path.suffix == ".dta":
+        from westphalia.panel import stata
+
+        stata.write(panel, frame, path)
     else:
-        _stata(panel, frame, path)
+        from westphalia.panel import rds
 
-
-def _stata(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
-    described = panel.describe().select("column", "description").iter_rows()
-    labels = {name: text[:LABEL] for name, text in described}
-    to_pandas(frame).to_stata(path, write_index=False, variable_labels=labels, version=118)
+        rds.write(
+            plain(frame, "R"), path, descriptions(panel, frame.columns), codes(panel), about(panel, frame)
+        )

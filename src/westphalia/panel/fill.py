@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.panel.addition import Addition, Span
-from westphalia.panel.grid import Bools, Grid, Ints
+from westphalia.record.grid import Bools, Grid, Ints
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,8 +33,7 @@ def columns(world: World, grid: Grid, addition: Addition, carry: bool = False) -
     span = spans.pop() if carry else addition.span(world)
     assert addition.read is not None
     rows = addition.read(world, _reaching(grid, span) if carry else grid)
-    if not rows.is_empty() and span is not None:
-        rows = rows.filter(pl.col("year").is_between(*span))
+    rows = rows.clear() if span is None else rows.filter(pl.col("year").is_between(*span))
     if carry and span is not None:
         rows = pl.concat([rows, *_carried(rows, grid, span)])
     reach = (span[0], grid.last) if carry and span is not None and span[1] < grid.last else span

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
-from westphalia.errors import NotUnderstood
-from westphalia.panel.addition import Addition, Span
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.panel.addition import Addition, Field, Span
 from westphalia.panel.additions import ADDITIONS
-from westphalia.panel.fill import columns
-from westphalia.panel.grid import Bools, Grid, System, build
+from westphalia.panel.attach import attached
+from westphalia.panel.filters import Relevant, mask
+from westphalia.panel.memory import check, needed
+from westphalia.panel.rows import Kind, Rows
+from westphalia.record.grid import System
 from westphalia.record.manifest import unknown
-from westphalia.record.schema import LAST_YEAR
-from westphalia.record.world import FIRST_YEAR, World
+from westphalia.record.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+    from westphalia.panel.merge import Merge, Unmatched
     from westphalia.record.citations import Citation
 
 Carry = Literal["last"]
-CONTIGUITY = {True: "contiguity", "as-listed": "contiguity-as-listed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: an addition, or a filter when there is none.
+    """One step: an addition, a table to be merged, or else a filter.
 
     ``carry`` lets the last year that is covered stand for later ones.
     """
 
-    addition: Addition | None
+    addition: Addition | None = None
+    merged: Merge | None = None
     carry: bool = False
-    relevant: bool | Literal["as-listed"] = False
+    relevant: Relevant = False
     majors: bool = False
 
 
@@ -47,18 +49,43 @@ class Panel:
 
     Examples
     --------
-    >>> from westphalia.record.world import load
-    >>> asked = dyad_years(load(), (1913, 1914), directed=False).add("alliances", "capabilities")
+    >>> import westphalia as wp
+    >>> asked = wp.panel.dyad_years(wp.load(), (1913, 1914), directed=False).add("alliances", "capabilities")
     >>> asked.collect().filter(ccode1=255, ccode2=300).select("year", "atop_defense", "cinc1").rows()
     [(1913, 1, 0.143...), (1914, 1, 0.158...)]
     """
 
     world: World
     years: Span
+    kind: Kind
     system: System = "cow"
-    dyads: bool = False
-    directed: bool = True
     steps: tuple[Step, ...] = ()
+
+    @property
+    def dyads(self) -> bool:
+        """Whether a row belongs to a pair of states."""
+        return self.kind.dyads
+
+    @property
+    def directed(self) -> bool:
+        """Whether each pair stands both ways."""
+        return self.kind.directed
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the columns that make a row unique."""
+        return self.kind.keys(self.system)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Names of the panel's columns, and what each is from."""
+        named = dict.fromkeys(self.kind.columns(self.system), self.kind.name)
+        for step in self.steps:
+            if step.addition is not None:
+                named |= dict.fromkeys(_names(step.addition, self.dyads, step.carry), step.addition.name)
+            elif step.merged is not None:
+                named |= dict.fromkeys(step.merged.values, "merged")
+        return named
 
     def add(self, *names: str, carry: Carry | None = None) -> Panel:
         """Return the panel with more columns.
@@ -73,18 +100,61 @@ class Panel:
         Raises
         ------
         NotUnderstood
-            For an unknown name, with the nearest; for an addition of pairs to state-years.
+            For an unknown name, with the nearest; for an addition that does not belong to such rows; for a column that is there already.
         """
-        held = [step.addition.name for step in self.steps if step.addition]
-        fresh = [_addition(name, self.dyads) for name in dict.fromkeys(names) if name not in held]
-        return replace(self, steps=(*self.steps, *(Step(each, carry == "last") for each in fresh)))
+        asked = self
+        for fresh in dict.fromkeys(_addition(name, self.kind) for name in names):
+            if fresh.name not in {each.name for each in asked.additions}:
+                held = asked.columns
+                if twice := [each for each in _names(fresh, self.dyads, carry == "last") if each in held]:
+                    raise NotUnderstood(
+                        f"{fresh.name} would add {', '.join(twice)}, which the panel has already from {held[twice[0]]}.",
+                        "",
+                        "Leave one of the two out, or make two panels.",
+                    )
+                step = Step(fresh, carry=carry == "last")
+                asked = replace(asked, steps=(*asked.steps, step))
+        return asked
+
+    def merge(self, frame: Any, on: str | Sequence[str] | Mapping[str, str]) -> Panel:
+        """Return the panel with the columns of a table of your own, joined by key; no row is doubled or dropped.
+
+        Parameters
+        ----------
+        frame : polars.DataFrame, polars.LazyFrame or pandas.DataFrame
+            The table: one row for each key. A lazy one is read when the panel is collected.
+        on : str, sequence or mapping
+            Its key columns, among those of the panel's key; a mapping says how the table names each, ``{"ccode": "country"}``. A
+            column of states may hold codes of the panel's list, names valid in the year, or ISO3 codes.
+
+        Raises
+        ------
+        NotUnderstood
+            When the key stands more than once in the table, a column stands in both, or types do not match.
+
+        Notes
+        -----
+        :meth:`unmatched` has the keys without a match on both sides. A panel of pairs that is not directed has the lower code first;
+        so must a table of pairs.
+
+        Examples
+        --------
+        >>> import polars as pl
+        >>> import westphalia as wp
+        >>> mine = pl.DataFrame({"country": ["Iran", "Persia", "Atlantis"], "year": [2000, 1901, 2000], "score": [1.5, 2.5, 0.0]})
+        >>> asked = wp.panel.state_years(wp.load(), (2000, 2000)).merge(mine, on={"ccode": "country", "year": "year"})
+        >>> asked.collect().filter(ccode=630)["score"].item()
+        1.5
+        >>> asked.unmatched()[0].table["country"].to_list()
+        ['Persia', 'Atlantis']
+        """
+        from westphalia.panel.merge import merge
+
+        merged = merge(self.world, frame, on, self.columns, self.keys, self.system == "gw")
+        return replace(self, steps=(*self.steps, Step(merged=merged)))
 
     def filter(
-        self,
-        *,
-        politically_relevant: bool | Literal["as-listed"] = False,
-        majors: bool = False,
-        carry: Carry | None = None,
+        self, *, politically_relevant: Relevant = False, majors: bool = False, carry: Carry | None = None
     ) -> Panel:
         """Return the panel with fewer rows.
 
@@ -102,48 +172,93 @@ class Panel:
 
         Notes
         -----
-        Steps are taken in order: spells that are added after a filter count the rows that are left, as in the R package.
+        Steps are taken in order: spells that are added after a filter count the rows that are left, as in the R package. In panels
+        whose rows are more than a state or pair in a year (leaders, disputes) they count all years of the pair.
         """
         if politically_relevant and not self.dyads:
             raise NotUnderstood(
                 "Only pairs of states are politically relevant.",
-                "This is a panel of state-years.",
+                f"This is a panel of {self.kind.name}.",
                 "Use majors=True.",
             )
-        return replace(self, steps=(*self.steps, Step(None, carry == "last", politically_relevant, majors)))
+        step = Step(carry=carry == "last", relevant=politically_relevant, majors=majors)
+        return replace(self, steps=(*self.steps, step))
 
     @property
     def additions(self) -> tuple[Addition, ...]:
         """The additions asked for, in order."""
         return tuple(step.addition for step in self.steps if step.addition)
 
+    def available(self) -> tuple[str, ...]:
+        """Return the names of the additions that such rows can have."""
+        return tuple(_usable(self.kind))
+
+    def covers(self) -> Span | None:
+        """Return the years asked for in which the panel can have rows: all, or those that their source covers."""
+        if self.kind.covers is None:
+            return self.years
+        span = self.kind.covers(self.world)
+        if span is None or span[0] > self.years[1] or span[1] < self.years[0]:
+            return None
+        return max(span[0], self.years[0]), min(span[1], self.years[1])
+
     @cached_property
-    def _built(self) -> tuple[Grid, dict[int, pl.DataFrame], dict[str, int]]:
+    def _built(self) -> tuple[Rows, dict[int, pl.DataFrame], dict[str, int]]:
         """Return the rows that are left, the columns made on the way, and the rows dropped by reason."""
-        grid = build(self.world, self.years, self.system, self.dyads, self.directed)
+        span = self.covers()
+        if span is None:
+            known = self.kind.covers and self.kind.covers(self.world)
+            years = f"Their source covers {known[0]} to {known[1]}" if known else "Their source is withheld"
+            raise NoAnswer(
+                f"There are no {self.kind.name} in {self.years[0]} to {self.years[1]}.",
+                f"{years} in this world.",
+                "",
+            )
+        rows = self.kind.make(self.world, span, self.system)
         made: dict[int, pl.DataFrame] = {}
-        dropped: dict[str, int] = {}
+        dropped = dict(rows.dropped)
         for number, step in enumerate(self.steps):
-            if step.addition is None:
-                mask = _mask(self.world, grid, step, dropped)
-                made = {key: frame.filter(mask) for key, frame in made.items()}
-                grid = grid.keep(mask)
-            elif step.addition.compute is not None:
-                made[number] = columns(self.world, grid, step.addition)
-        return grid, made, dropped
+            if step.addition is not None and step.addition.compute is not None:
+                made[number] = attached(self.world, rows, self.kind, step.addition, step.carry)
+            elif step.relevant or step.majors:
+                kept = mask(self.world, rows, step.relevant, step.majors, step.carry, dropped)
+                made = {key: frame.filter(kept) for key, frame in made.items()}
+                rows = rows.keep(kept)
+        return rows, made, dropped
+
+    def size(self) -> tuple[int, int]:
+        """Return how many rows the panel has, and about how many bytes of memory it takes to collect it."""
+        return self._built[0].height, needed(self._built[0].height, len(self.columns))
 
     def collect(self) -> pl.DataFrame:
-        """Return the panel, sorted by its key, which is unique."""
+        """Return the panel, sorted by its key, which is unique.
+
+        Raises
+        ------
+        NoAnswer
+            When the source of its rows covers none of the years.
+        WestphaliaError
+            When it does not fit into memory, with its size.
+        """
         import polars as pl
 
-        grid, made, _ = self._built
-        parts = [grid.frame()]
+        rows, made, _ = self._built
+        check(rows.height, len(self.columns))
+        parts = [rows.frame()]
         for number, step in enumerate(self.steps):
-            if step.addition is not None:
-                held = made.get(number)
-                parts.append(columns(self.world, grid, step.addition, step.carry) if held is None else held)
-        assert all(part.height == len(grid.cells) for part in parts)
+            if number in made:
+                parts.append(made[number])
+            elif step.addition is not None:
+                parts.append(attached(self.world, rows, self.kind, step.addition, step.carry))
+            elif step.merged is not None:
+                parts.append(step.merged.columns(parts[0]))
+        assert all(part.height == rows.height for part in parts)
         return pl.concat(parts, how="horizontal")
+
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        """Return, for each table that was merged, the keys without a match on both sides; ``summary()`` of each says it in a line."""
+        rows = self._built[0].frame()
+        return tuple(step.merged.unmatched(rows) for step in self.steps if step.merged)
 
     def lazy(self) -> pl.LazyFrame:
         """Return the panel as the start of a lazy query of polars."""
@@ -158,7 +273,7 @@ class Panel:
     def sink(self, path: str | Path) -> tuple[int, int]:
         """Write the panel to a file, whole or not at all; return its rows and columns.
 
-        The name says which kind: ``.parquet``, ``.csv`` or (with pandas) Stata's ``.dta``.
+        The name says which kind: ``.parquet``, ``.csv``, Stata's ``.dta`` (with pandas) or R's ``.rds``.
         """
         from westphalia.panel.export import sink
 
@@ -170,20 +285,22 @@ class Panel:
 
     def tables(self) -> tuple[str, ...]:
         """Return the tables that the panel is made of."""
-        used = ["memberships", *(["false_dyads"] if self.dyads else [])]
+        used = ["memberships", *(["false_dyads"] if self.dyads else []), *self.kind.tables]
         for step in self.steps:
             if step.addition is not None:
                 of_list = [t for t in step.addition.tables if t.endswith("_gw") == (self.system == "gw")]
                 used += of_list or [*step.addition.tables]
-            else:
+            elif step.merged is None:
                 used += ["major_powers", *(["contiguity"] if step.relevant else [])]
         return tuple(dict.fromkeys(used))
 
     def cite(self) -> list[Citation]:
-        """Return the sources of what was used."""
-        chosen = {t: each.sources for each in self.additions if each.sources for t in each.tables}
+        """Return the sources of what was used; a table that was merged is yours to cite."""
+        parts: list[Kind | Addition] = [self.kind, *self.additions]
+        parts = [each for each in parts if each.sources]
+        chosen = {table for each in parts for table in each.tables}
         whole = [table for table in self.tables() if table not in chosen]
-        named = [source for each in self.additions for source in each.sources]
+        named = [source for each in parts for source in each.sources]
         return self.world.cite(list(dict.fromkeys([*whole, *named])))
 
     def versions(self) -> dict[str, str]:
@@ -193,115 +310,92 @@ class Panel:
     def coverage(self) -> dict[str, Span | None]:
         """Return the first and last year each column covers; None when this world withholds it or it has no years."""
         return {
-            name: each.span(self.world, field.name)
-            for each in self.additions
-            for name, field in each.columns(self.dyads).items()
+            row["column"]: None if row["first"] is None else (row["first"], row["last"])
+            for row in self._book()
         }
 
     def describe(self) -> pl.DataFrame:
-        """Return the codebook: a row for each column."""
+        """Return the codebook: a row for each column besides state and year; those of your own tables are ``merged``."""
         import polars as pl
 
-        rows: list[dict[str, Any]] = []
-        for each in self.additions:
-            rows += [
-                {
-                    "column": name,
-                    "addition": each.name,
-                    "description": field.description,
-                    "first": (each.span(self.world, field.name) or (None, None))[0],
-                    "last": (each.span(self.world, field.name) or (None, None))[1],
-                    "absent": 0 if field.absent else None,
-                    "tables": ", ".join(each.tables),
-                }
-                for name, field in each.columns(self.dyads).items()
-            ]
         kinds = {"column": pl.String, "addition": pl.String, "description": pl.String, "first": pl.Int16}
-        return pl.DataFrame(rows, schema={**kinds, "last": pl.Int16, "absent": pl.Int8, "tables": pl.String})
-
-
-def state_years(world: World, years: Span, system: System = "cow") -> Panel:
-    """Return the panel of states in the years in which they were in the system on at least one day.
-
-    Examples
-    --------
-    >>> from westphalia.record.world import load
-    >>> state_years(load(), (1816, 1816)).add("majors").collect()["cowmaj"].sum()
-    5
-    """
-    return Panel(world, _years(years), _system(system))
-
-
-def dyad_years(world: World, years: Span, directed: bool = True, system: System = "cow") -> Panel:
-    """Return the panel of pairs of states in the years in which both were in the system.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    years : pair of int
-        First and last year.
-    directed : bool
-        Whether each pair stands both ways.
-    system : {"cow", "gw"}
-        Whose list of states: Correlates of War or Gleditsch-Ward.
-
-    Examples
-    --------
-    >>> from westphalia.record.world import load
-    >>> dyad_years(load(), (1816, 1816), directed=False).collect().height
-    253
-    """
-    return Panel(world, _years(years), _system(system), True, directed)
-
-
-def _years(years: Span) -> Span:
-    first, last = int(years[0]), int(years[1])
-    if first > last:
-        raise NotUnderstood(f"{first}:{last} ends before it begins.", "", f"Did you mean {last}:{first}?")
-    if first < FIRST_YEAR or last > LAST_YEAR:
-        raise NotUnderstood(
-            f"{first}:{last} reaches outside the record, which is {FIRST_YEAR} to {LAST_YEAR}.",
-            "",
-            f"Ask for {max(first, FIRST_YEAR)}:{min(last, LAST_YEAR)}.",
+        return pl.DataFrame(
+            self._book(), schema={**kinds, "last": pl.Int16, "absent": pl.Int8, "tables": pl.String}
         )
-    return first, last
+
+    def _book(self) -> list[dict[str, Any]]:
+        span = self.kind.covers(self.world) if self.kind.covers else None
+        rows = [_entry(each.name, self.kind.name, each, span, self.kind.tables) for each in self.kind.fields]
+        for step in self.steps:
+            if step.addition is not None:
+                part = step.addition
+                rows += [
+                    _entry(name, part.name, field, part.span(self.world, field.name), part.tables)
+                    for name, field in part.columns(self.dyads).items()
+                ]
+            elif step.merged is not None:
+                text = f"From your own table, merged by {', '.join(step.merged.on)}"
+                rows += [_entry(name, "merged", Field(name, text), None, ()) for name in step.merged.values]
+        return rows
 
 
-def _system(system: System) -> System:
-    if system not in ("cow", "gw"):
-        raise unknown("system", system, ("cow", "gw"), "Lists of states: cow, gw.")
-    return system
+def _entry(
+    column: str, part: str, field: Field, span: Span | None, tables: tuple[str, ...]
+) -> dict[str, Any]:
+    first, last = span or (None, None)
+    return {
+        "column": column,
+        "addition": part,
+        "description": field.description,
+        "first": first,
+        "last": last,
+        "absent": 0 if field.absent else None,
+        "tables": ", ".join(tables),
+    }
 
 
-def _addition(name: str, dyads: bool) -> Addition:
-    usable = [each.name for each in ADDITIONS.values() if dyads or each.kind == "state"]
-    if name in ADDITIONS and name not in usable:
-        raise NotUnderstood(
-            f"{name} belongs to pairs of states.", "This is a panel of state-years.", "Add it to dyad-years."
-        )
+def _names(addition: Addition, dyads: bool, carry: bool) -> list[str]:
+    """Return the columns that an addition adds, those that say from when values are among them."""
+    names = list(addition.columns(dyads))
+    if carry and addition.compute is None:
+        names += [
+            f"{each.replace('-', '_')}_observed"
+            for each in (addition.name, *(f.name for f in addition.fields))
+        ]
+    return names
+
+
+def _instead(kind: Kind) -> dict[str, str]:
+    """Return, for additions of pairs, what stands for them in rows of states."""
+    return (
+        {} if kind.dyads else {each.name: each.for_states for each in ADDITIONS.values() if each.for_states}
+    )
+
+
+def _usable(kind: Kind) -> list[str]:
+    instead = _instead(kind)
+    return [each.name for each in ADDITIONS.values() if each.name in instead or _fits(each, kind)]
+
+
+def _addition(name: str, kind: Kind) -> Addition:
+    """Return an addition by name that rows of this kind can have."""
+    usable = _usable(kind)
     if name not in ADDITIONS:
         raise unknown("addition", name, usable, f"Additions: {', '.join(usable)}.")
-    return ADDITIONS[name]
+    if name not in usable:
+        only = _by_leader_only(ADDITIONS[name])
+        whose, where = (
+            ("pairs of leaders", "leader-dyad-years") if only else ("pairs of states", "dyad-years")
+        )
+        raise NotUnderstood(
+            f"{name} belongs to {whose}.", f"This is a panel of {kind.name}.", f"Add it to {where}."
+        )
+    return ADDITIONS[_instead(kind).get(name, name)]
 
 
-def _mask(world: World, grid: Grid, step: Step, dropped: dict[str, int]) -> Bools:
-    """Return which rows a filter keeps; those dropped are counted by reason."""
-    powers = columns(world, grid, ADDITIONS["majors"])
-    major: Bools = np.any([series.fill_null(0).to_numpy() > 0 for series in powers.iter_columns()], axis=0)
-    keep = np.ones(len(grid.cells), dtype=np.bool_)
-    if step.relevant:
-        touching = columns(world, grid, ADDITIONS[CONTIGUITY[step.relevant]], step.carry).to_series()
-        keep = major | (touching.fill_null(0).to_numpy() > 0)
-        unsure = ~keep & touching.is_null().to_numpy()
-        _count(dropped, "not politically relevant", ~keep & ~unsure)
-        _count(dropped, "contiguity not known", unsure)
-    if step.majors:
-        _count(dropped, "no major power", keep & ~major)
-        keep = keep & major
-    return keep
+def _by_leader_only(addition: Addition) -> bool:
+    return addition.read is None and addition.compute is None
 
 
-def _count(dropped: dict[str, int], reason: str, rows: Bools) -> None:
-    if number := int(rows.sum()):
-        dropped[reason] = dropped.get(reason, 0) + number
+def _fits(addition: Addition, kind: Kind) -> bool:
+    return (kind.dyads or addition.kind == "state") and (kind.leaders or not _by_leader_only(addition))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.panel.addition import Reader
@@ -10,11 +10,13 @@ from westphalia.panel.addition import Reader
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.panel.grid import Grid
+    from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
 Choice = Literal["any", "smallest", "closest", "first"]
+Aggregates = Callable[[], "Sequence[pl.Expr]"]
+"""Makes the expressions that sum up the rows of a state or pair in a year (polars is not imported before)."""
 
 
 def state_rows(
@@ -38,7 +40,7 @@ def state_rows(
         import polars as pl
 
         own = bool(gw) and grid.system == "gw"
-        frame = _of_years(world.table(gw if own else table).filter(**(where or {})), grid)
+        frame = of_years(world.table(gw if own else table).filter(**(where or {})), grid)
         code = "gwcode" if own else "ccode"
         return frame.select(code, "year", *(pl.col(b).alias(a) for a, b in columns.items())).collect()
 
@@ -50,10 +52,115 @@ def state_spells(table: str, column: str, *, where: Mapping[str, Any]) -> Reader
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
         frame = world.table(table).filter(**where)
-        years = _spread(_ends(frame), grid).select("ccode", "year").unique(maintain_order=True)
+        years = spread(ends(frame), grid).select("ccode", "year").unique(maintain_order=True)
         return _flag(years, column).collect()
 
     return read
+
+
+def state_events(
+    table: str,
+    state: str,
+    when: str,
+    aggregates: Aggregates,
+    *,
+    where: Mapping[str, Any] | None = None,
+) -> Reader:
+    """Return a reader of a list of events, several in a year perhaps: one row per state and year in which there was one.
+
+    Parameters
+    ----------
+    table, state, when : str
+        The table, its column of states, and of years or days.
+    aggregates : callable
+        Makes the columns of the panel from the events of a year.
+    where : mapping, optional
+        Columns and the value each must have.
+    """
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        frame = world.table(table).filter(**(where or {}))
+        dated = frame.collect_schema()[when] == pl.Date
+        year = (pl.col(when).dt.year() if dated else pl.col(when)).cast(pl.Int16)
+        rows = of_years(frame.with_columns(year.alias("year"), pl.col(state).alias("ccode")), grid)
+        return rows.group_by("ccode", "year").agg(aggregates()).sort("ccode", "year").collect()
+
+    return read
+
+
+def state_counts(
+    table: str,
+    aggregates: Aggregates,
+    *,
+    where: Mapping[str, Any] | None = None,
+    of: tuple[str, ...] = ("ccode",),
+) -> Reader:
+    """Return a reader of a list of spells that says how many a state had under way in a year, or what else sums them up.
+
+    Parameters
+    ----------
+    table : str
+        The table; its spells count in every year that they touch.
+    aggregates : callable
+        Makes the columns of the panel from the spells of a year; ``year`` and ``first`` tell which began in it.
+    where : mapping, optional
+        Columns and the value each must have.
+    of : tuple of str
+        Its columns of states; a relation of two counts for both.
+    """
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        years = spread(ends(world.table(table).filter(**(where or {}))), grid)
+        sides = [years.with_columns(pl.col(side).alias("ccode")) for side in of]
+        rows = pl.concat(sides).group_by("ccode", "year").agg(aggregates())
+        return rows.sort("ccode", "year").collect()
+
+    return read
+
+
+def pair_events(
+    table: str,
+    aggregates: Aggregates,
+    *,
+    sides: tuple[str, str] = PAIR,
+    when: str = "year",
+    spells: bool = False,
+    directed: bool = False,
+    where: Mapping[str, Any] | None = None,
+) -> Reader:
+    """Return a reader of a list of events between two states, or of spells of them, summed up by pair and year.
+
+    With ``directed`` the order of the two sides means something; otherwise the same is said of both orders, and names that end in 1
+    and 2 change places.
+    """
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        frame = world.table(table).filter(**(where or {}))
+        keys = (pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True))
+        frame = frame.with_columns(keys).drop_nulls(PAIR)
+        if spells:
+            frame = spread(ends(frame), grid)
+        else:
+            dated = frame.collect_schema()[when] == pl.Date
+            year = (pl.col(when).dt.year() if dated else pl.col(when)).cast(pl.Int16)
+            frame = of_years(frame.with_columns(year.alias("year")), grid)
+        rows = frame.group_by(*PAIR, "year").agg(aggregates()).sort(*PAIR, "year").collect()
+        return rows if directed else pl.concat([rows, mirrored(rows.lazy()).collect()])
+
+    return read
+
+
+def standing(order: Sequence[tuple[str, bool]], frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
+    """Return one row of each group: the first by the columns named, each with whether large values come first; unknown ones last."""
+    columns, large = [name for name, _ in order], [down for _, down in order]
+    ordered = frame.sort(columns, descending=large, nulls_last=True, maintain_order=True)
+    return ordered.unique(list(by), keep="first", maintain_order=True)
 
 
 def pair_rows(
@@ -74,7 +181,7 @@ def pair_rows(
     def read(world: World, grid: Grid) -> pl.DataFrame:
         import polars as pl
 
-        frame = _of_years(world.table(table).filter(**(where or {})), grid)
+        frame = of_years(world.table(table).filter(**(where or {})), grid)
         chosen = frame.select(*PAIR, "year", *(_number(b).alias(a) for a, b in columns.items()))
         if either and not grid.directed:
             chosen = pl.concat([chosen, mirrored(chosen)])
@@ -111,7 +218,7 @@ def pair_spells(
             "any": pl.len().clip(0, 1).cast(pl.Int8),
             "first": pl.col(value or "first").sort_by("first").first(),
         }.get(choose, pl.col(value or "first").min())
-        years = _spread(_ends(frame), grid)
+        years = spread(ends(frame), grid)
         rows = years.group_by(*PAIR, "year").agg(what.alias(column)).sort(*PAIR, "year").collect()
         return pl.concat([rows, mirrored(rows.lazy()).collect()])
 
@@ -135,14 +242,33 @@ def flows(
     def read(world: World, grid: Grid) -> pl.DataFrame:
         import polars as pl
 
-        frame = _of_years(world.table(table).filter(**(where or {})), grid)
+        frame = of_years(world.table(table).filter(**(where or {})), grid)
         keys = [pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True)]
-        one = frame.group_by(*keys, "year").agg(pl.col(value).sum().alias(f"{name}1")).collect()
+        flow = pl.col(value).alias(f"{name}1")
+        declared = world.declaration(table)
+        if declared is not None and set(declared.key) <= {*sides, "year", *(where or {})}:
+            one = frame.select(*keys, "year", flow).collect()
+        else:  # in order, so that sums are the same to the last bit
+            one = frame.group_by(*keys, "year", maintain_order=True).agg(flow.sum()).collect()
         two = one.rename({f"{name}1": f"{name}2", "ccode1": "ccode2", "ccode2": "ccode1"})
         rows = one.join(two, on=[*PAIR, "year"], how="full", coalesce=True).sort(*PAIR, "year")
         return rows.fill_null(0) if absent else rows
 
     return read
+
+
+def among_partners(rows: pl.DataFrame, grid: Grid) -> pl.DataFrame:
+    """Return the rows of pairs whose second state stands for one of the panel's list in that year.
+
+    Where a state of the list bore two codes in a year (Germany in 1990) only one of them does, so that it is counted once.
+    """
+    import numpy as np
+    import polars as pl
+
+    if grid.system == "cow":
+        return rows
+    at = grid.stands(rows[PAIR[1]].to_numpy(), rows["year"].to_numpy())
+    return rows.filter(pl.Series(np.any([place >= 0 for place in at], axis=0)))
 
 
 def mirrored(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -161,13 +287,14 @@ def _number(name: str) -> pl.Expr:
     return pl.lit(1, dtype=pl.Int8) if name == "=1" else pl.col(name)
 
 
-def _of_years(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
+def of_years(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
+    """Return the rows of a panel's years."""
     import polars as pl
 
     return frame.filter(pl.col("year").is_between(grid.first, grid.last))
 
 
-def _ends(frame: pl.LazyFrame) -> pl.LazyFrame:
+def ends(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Return spells with their first and last year, however the table dates them."""
     import polars as pl
 
@@ -179,7 +306,7 @@ def _ends(frame: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _spread(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
+def spread(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
     """Return a row per spell and year of the panel; a spell without an end lasts."""
     import polars as pl
 

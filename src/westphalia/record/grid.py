@@ -1,4 +1,4 @@
-"""Which rows a panel has: states, or pairs of states, in the years in which they were in the system together."""
+"""Rows of states, or of pairs of states, in the years in which they were in the system together."""
 
 from __future__ import annotations
 
@@ -101,6 +101,32 @@ class Grid:
         found = self.listed[self.one, self.when]
         return found & self.listed[self.two, self.when] if self.dyads else found
 
+    def stands(self, codes: Ints, years: Ints, gw: bool = False) -> list[NDArray[np.int64]]:
+        """Return where states stand among ``codes`` of the grid in given years, -1 where they do not.
+
+        There is one array for each state that a Correlates of War code may mean in a year; a Gleditsch-Ward code (``gw``) means one.
+        """
+        codes, when = codes.astype(np.int64), years.astype(np.int64) - self.first
+        outside = (when < 0) | (when >= self.years)
+        when = when.clip(0, self.years - 1)
+        if gw:
+            at = np.searchsorted(self.codes, codes).clip(0, len(self.codes) - 1)
+            found = [np.where(self.codes[at] == codes, at, -1)]
+        else:
+            found = [place[codes, when].astype(np.int64) for place in self.places]
+        return [np.where(outside, -1, at) for at in found]
+
+    def rows_of(self, years: Ints, one: Ints, two: Ints | None = None) -> NDArray[np.int32]:
+        """Return the row of each state (or pair) and year, by place among ``codes``; -1 where there is none."""
+        when = years.astype(np.int64) - self.first
+        outside = (when < 0) | (when >= self.years) | (one < 0)
+        cells = one.astype(np.int64)
+        if two is not None:
+            outside |= two < 0
+            cells = cells * len(self.codes) + two
+        found = self.row[np.where(outside, 0, cells * self.years + when)]
+        return np.where(outside, np.int32(-1), found)
+
     def keep(self, mask: Bools) -> Grid:
         """Return the grid with some of its rows."""
         return replace(self, cells=self.cells[mask])
@@ -161,22 +187,32 @@ def _own_places(codes: Ints, present: Bools) -> Ints:
 def _places(own: pl.DataFrame, codes: Ints, first: int, last: int) -> tuple[Ints, ...]:
     """Return where each Correlates of War code stands in each year.
 
-    Where a code of the list went over from one state to another within a year (Germany 1990), it stands for the later one.
+    Where a state of the list went over from one code to another within a year, it stands for the code that it bore on more days:
+    Germany (260) in 1990 for 260, from 1991 for 255; Yemen (678) in 1990 for 679.
     """
     place = np.full((CODES, last - first + 1), -1, dtype=np.int16)
     further = place.copy()
-    holder: dict[tuple[int, int], int] = {}
+    holder: dict[tuple[int, int], tuple[int, int]] = {}
     for ccode, code, start, end in own.sort("start").select("ccode", "code", "start", "end").iter_rows():
         stop = last if end is None or end > date(last, 12, 31) else end.year
         at = int(np.searchsorted(codes, code))
         for year in range(max(start.year, first), stop + 1):
-            before = holder.get((code, year))
-            if before is not None and before != ccode:
+            days = _days(start, end, year)
+            before, borne = holder.get((code, year), (ccode, 0))
+            if before != ccode:
+                if borne >= days:
+                    continue
                 place[before, year - first] = -1
-            holder[code, year] = ccode
+            holder[code, year] = ccode, days
             taken = place[ccode, year - first]
             (further if taken not in (-1, at) else place)[ccode, year - first] = at
     return (place, further) if (further >= 0).any() else (place,)
+
+
+def _days(start: date, end: date | None, year: int) -> int:
+    """Return how many days of a year a spell has."""
+    close = date(year, 12, 31)
+    return (min(end or close, close) - max(start, date(year, 1, 1))).days + 1
 
 
 def _dyads(

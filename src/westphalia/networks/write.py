@@ -1,0 +1,151 @@
+"""Networks in files: GraphML, edge list, arrays of numpy, folders for R; each whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.files import unwritable, whole
+from westphalia.networks.folders import Absent, matrices, rsiena
+
+if TYPE_CHECKING:
+    from westphalia.networks.result import Network
+
+KINDS = (".graphml", ".csv", ".npz")
+Layout = Literal["rsiena", "matrices"]
+
+
+def write(
+    network: Network,
+    path: Path,
+    *,
+    layout: Layout = "rsiena",
+    above: float | None = None,
+    absent: Absent = "missing",
+    unknown: bool = False,
+    additions: Sequence[str] = (),
+) -> None:
+    """Write a network to a file of the kind that its name says, or to a new folder when the name has no ending.
+
+    Parameters
+    ----------
+    network : Network
+        The network.
+    path : Path
+        ``.graphml``; ``.csv``, the edge list, with ``<name>.nodes.csv`` beside it, which has isolated states and counts what is unknown; ``.npz``,
+        arrays for numpy; or a folder that is not there yet or empty.
+    layout : {"rsiena", "matrices"}
+        What a folder holds: waves for RSiena, or a matrix with heads for each year, for btergm and amen.
+    above : float, optional
+        For RSiena: a value above it is a tie. Needed for a valued network.
+    absent : {"missing", "structural"}
+        For RSiena: states out of the system as missing, with a file of composition change, or as structural zeros (10).
+    unknown : bool
+        Whether the edge list has a row with an empty value for each pair that is not known.
+    additions : sequence of str
+        Columns of state-years to write with a folder (``covariates.csv``) or an edge list (in ``<name>.nodes.csv``).
+
+    Raises
+    ------
+    NotUnderstood
+        For a kind of file that is not written.
+    WestphaliaError
+        When the file or folder cannot be written.
+    """
+    check(path)
+    try:
+        if path.suffix == "":
+            _folder(network, path, layout, above, absent, additions)
+        elif path.suffix == ".csv":
+            _edge_list(network, path, unknown, additions)
+        else:
+            with whole(path) as temporary:
+                _single(network, temporary)
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
+def check(path: Path) -> None:
+    """Fail early when a place cannot be what is asked for."""
+    if path.suffix not in ("", *KINDS):
+        raise NotUnderstood(
+            f"'{path.name}' does not say which kind of file to write.",
+            "",
+            f"End its name in {', '.join(KINDS)}, or name a folder.",
+        )
+    if path.suffix and path.is_dir():
+        raise WestphaliaError(f"{path} is a folder.", "", f"Name a file in it: {path / 'network.graphml'}")
+    if path.suffix == "" and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise WestphaliaError(
+            f"{path} is there already{' and is not empty' if path.is_dir() else ''}.",
+            "",
+            "Name a new folder.",
+        )
+
+
+def _single(network: Network, path: Path) -> None:
+    if path.suffix == ".graphml":
+        from westphalia.networks.graphml import graphml
+
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(graphml(network))
+    else:
+        _arrays(network, path)
+
+
+def _arrays(network: Network, path: Path) -> None:
+    import numpy as np
+
+    about = json.dumps(network.about(), ensure_ascii=False, allow_nan=False)
+    np.savez_compressed(
+        path,
+        array=network.array,
+        present=network.present,
+        codes=np.array(network.codes, dtype=np.int16),
+        years=np.array(network.years, dtype=np.int16),
+        names=np.array(network.names),
+        iso3=np.array([node.iso3 or "" for node in network.nodes]),
+        about=np.array(about),
+    )
+
+
+def _edge_list(network: Network, path: Path, unknown: bool, additions: Sequence[str]) -> None:
+    with (
+        whole(path) as temporary,
+        whole(path.with_name(f"{path.stem}.nodes.csv")) as beside,
+    ):
+        network.edges(unknown=unknown).write_csv(temporary)
+        network.nodes_frame(additions).write_csv(beside)
+
+
+def _folder(
+    network: Network,
+    path: Path,
+    layout: Layout,
+    above: float | None,
+    absent: Absent,
+    additions: Sequence[str],
+) -> None:
+    """Write a folder beside its place and move it there when it is whole."""
+    if layout not in ("rsiena", "matrices"):
+        raise NotUnderstood(f"'{layout}' is no layout of a folder.", "", "Layouts: rsiena, matrices.")
+    target = path.resolve()
+    temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        if layout == "rsiena":
+            rsiena(network, temporary, above=above, absent=absent)
+        else:
+            matrices(network, temporary)
+        if additions:
+            network.nodes_frame(additions).write_csv(temporary / "covariates.csv", null_value="NA")
+        if target.is_dir():
+            target.rmdir()
+        temporary.chmod(0o755)
+        temporary.replace(target)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

@@ -1,0 +1,257 @@
+"""Militarized disputes, by Gibler, Miller and Little and by the Correlates of War."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from westphalia.panel.addition import Addition, Field, LeaderReader, Reader, Span, fields
+from westphalia.panel.computed import peace_years, state_peace
+from westphalia.panel.readers import PAIR, ends, of_years, spread, standing
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.grid import Grid
+    from westphalia.record.world import World
+
+List = Literal["gml", "cow"]
+COVERS: dict[List, Span] = {"gml": (1816, 2010), "cow": (1816, 2014)}
+SOURCES: dict[List, tuple[str, ...]] = {"gml": ("gml_mid_2_2_1",), "cow": ("cow_mid_5",)}
+WHO: dict[List, str] = {"gml": "Gibler, Miller and Little", "cow": "Correlates of War"}
+ORDER = (
+    ("onset", True),
+    ("deadly", True),
+    ("hostlev", True),
+    ("mindur", True),
+    ("maxdur", True),
+    ("recip", True),
+    ("stmon", False),
+    ("dispnum", False),
+)
+"""Which of several disputes stands for a dyad-year: one that began in it; the deadliest (deaths of unknown number count for more than
+none and less than any level); the most hostile; the longest, by the lower and then the higher count of days; one that was
+answered; the one that began in the earliest month; the lower number."""
+
+
+def _rows(world: World, which: List, grid: Grid) -> pl.LazyFrame:
+    return of_years(world.table("dispute_dyad_years").filter(list=which), grid)
+
+
+def one_of_several(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the one dispute that stands for each dyad-year."""
+    import polars as pl
+
+    deadly = pl.col("fatality").cast(pl.Float32).fill_null(0.5).alias("deadly")
+    return standing(ORDER, rows.with_columns(deadly), [*PAIR, "year"])
+
+
+def _any(which: List) -> Reader:
+    """Return a reader of whether there was a dispute; one that was still open in the world's last year counts."""
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        names = [f"{which}midongoing", f"{which}midonset"]
+        rows = _rows(world, which, grid).group_by(*PAIR, "year", maintain_order=True)
+        found = rows.agg(
+            pl.lit(1, pl.Int8).alias(names[0]), pl.col("onset").any().cast(pl.Int8).alias(names[1])
+        )
+        return found.collect()
+
+    return read
+
+
+def _details(which: List, named: dict[str, str]) -> Reader:
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        one = one_of_several(_rows(world, which, grid))
+        begun = [(pl.col(f"sidea{n}") | ~pl.col(f"orig{n}")).alias(f"init{n}") for n in "12"]
+        chosen = one.with_columns(begun)
+        return chosen.select(*PAIR, "year", *(pl.col(b).alias(a) for a, b in named.items())).collect()
+
+    return read
+
+
+def _of_states(which: List) -> Reader:
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        years = spread(ends(world.table("dispute_participants").filter(list=which)), grid)
+        began = pl.col("start").dt.year() == pl.col("year")
+        mine = pl.col("side_a") | ~pl.col("orig")
+        flags = {
+            "midongoing": pl.lit(True),
+            "midonset": began.any(),
+            "midongoing_init": mine.any(),
+            "midonset_init": (mine & began).any(),
+        }
+        found = [flag.cast(pl.Int8).alias(f"{which}{name}") for name, flag in flags.items()]
+        number = pl.col("dispnum").n_unique().cast(pl.Int16).alias(f"{which}mids")
+        return years.group_by("ccode", "year").agg(*found, number).sort("ccode", "year").collect()
+
+    return read
+
+
+def _of_leaders() -> LeaderReader:
+    def read(world: World) -> pl.DataFrame:
+        import polars as pl
+
+        rows = world.table("dispute_leader_dyad_years").drop_nulls(["obsid1", "obsid2"])
+        found = rows.group_by("obsid1", "obsid2", "year").agg(
+            pl.lit(1, pl.Int8).alias("leadermidongoing"),
+            pl.col("onset").any().cast(pl.Int8).alias("leadermidonset"),
+        )
+        return found.sort("obsid1", "obsid2", "year").collect()
+
+    return read
+
+
+_SIDES = {
+    "init": "1 when the {} state was on side A, which began the dispute, or joined later",
+    "sidea": "1 when the {} state was on side A",
+    "orig": "1 when the {} state was in the dispute from its first day",
+    "fatality": "Level of deaths in battle of the {} state, 0 to 6",
+    "hostlev": "Highest level of hostility of the {} state, 1 to 5",
+    "hiact": "Highest action of the {} state, 0 to 21",
+    "revstate": "1 when the {} state wanted to change things",
+}
+_WHOLE = {
+    "dispnum": "Number of the dispute that stands for the dyad-year; null without one",
+    "fatality": "Level of deaths in battle, 0 to 6",
+    "hostlev": "Highest level of hostility, 1 to 5",
+    "recip": "1 when the target answered",
+    "mindur": "Days that it lasted at least",
+    "maxdur": "Days that it lasted at most",
+}
+
+
+def _detail_fields(prefix: str) -> tuple[Field, ...]:
+    sides = {
+        f"{prefix}{name}{n}": text.format(which)
+        for name, text in _SIDES.items()
+        for n, which in (("1", "first"), ("2", "second"))
+    }
+    return fields(False, **{f"{prefix}{name}": text for name, text in _WHOLE.items()}, **sides)
+
+
+def _pairs(name: str, which: List, for_states: str) -> Addition:
+    return Addition(
+        name,
+        f"Militarized interstate disputes ({WHO[which]})",
+        "dyad",
+        fields(
+            True,
+            **{
+                f"{which}midongoing": "1 when a dispute was under way between the two",
+                f"{which}midonset": "1 when a dispute began between the two",
+            },
+        ),
+        ("dispute_dyad_years",),
+        _any(which),
+        SOURCES[which],
+        COVERS[which],
+        for_states=for_states,
+    )
+
+
+def _stands(name: str, which: List, prefix: str) -> Addition:
+    columns = _detail_fields(prefix)
+    named = {field.name: field.name.removeprefix(prefix) for field in columns}
+    return Addition(
+        name,
+        f"The dispute that stands for a dyad-year ({WHO[which]})",
+        "dyad",
+        columns,
+        ("dispute_dyad_years",),
+        _details(which, named),
+        SOURCES[which],
+        COVERS[which],
+    )
+
+
+def _states(name: str, which: List) -> Addition:
+    return Addition(
+        name,
+        f"Disputes that a state took part in ({WHO[which]})",
+        "state",
+        fields(
+            True,
+            **{
+                f"{which}midongoing": "1 when the state was in a dispute",
+                f"{which}midonset": "1 when it entered a dispute in the year",
+                f"{which}midongoing_init": "1 when it was in one on side A, which began it, or as one that joined later",
+                f"{which}midonset_init": "1 when it entered one so in the year",
+                f"{which}mids": "Disputes that it was in",
+            },
+        ),
+        ("dispute_participants",),
+        _of_states(which),
+        SOURCES[which],
+        COVERS[which],
+    )
+
+
+def _peace(name: str, which: List, events: Addition) -> Addition:
+    column = f"{which}midspell"
+    return Addition(
+        name,
+        f"Years of peace since the last dispute ({WHO[which]})",
+        "dyad",
+        fields(False, **{column: "Rows of the dyad since the last with a dispute under way"}),
+        ("dispute_dyad_years",),
+        sources=SOURCES[which],
+        covers=COVERS[which],
+        compute=peace_years(events, f"{which}midongoing", column),
+        for_states=f"state-{name}",
+    )
+
+
+def _state_peace(name: str, which: List, events: Addition) -> Addition:
+    column = f"{which}midspell"
+    return Addition(
+        f"state-{name}",
+        f"Years of peace of a state since its last dispute ({WHO[which]})",
+        "state",
+        fields(
+            False,
+            **{
+                column: "Years of the state in the system, from 1816, since the last with a dispute under way"
+            },
+        ),
+        ("dispute_participants",),
+        state_peace(events, f"{which}midongoing", column),
+        SOURCES[which],
+        COVERS[which],
+    )
+
+
+_GML, _COW = _pairs("disputes", "gml", "state-disputes"), _pairs("cow-disputes", "cow", "state-cow-disputes")
+_GML_STATES, _COW_STATES = _states("state-disputes", "gml"), _states("state-cow-disputes", "cow")
+
+ADDITIONS = (
+    _GML,
+    _COW,
+    _stands("dispute-details", "gml", ""),
+    _stands("cow-dispute-details", "cow", "cowmid_"),
+    _GML_STATES,
+    _COW_STATES,
+    _peace("spells", "gml", _GML),
+    _peace("cow-spells", "cow", _COW),
+    _state_peace("spells", "gml", _GML_STATES),
+    _state_peace("cow-spells", "cow", _COW_STATES),
+    Addition(
+        "leader-disputes",
+        "Disputes between two leaders (Gibler, Miller and Little)",
+        "dyad",
+        fields(
+            True,
+            leadermidongoing="1 when a dispute was under way between states that the two led",
+            leadermidonset="1 when one began between states that the two led",
+        ),
+        ("dispute_leader_dyad_years",),
+        sources=SOURCES["gml"],
+        covers=(1840, 2010),
+        leaders=_of_leaders(),
+    ),
+)

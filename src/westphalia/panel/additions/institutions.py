@@ -1,0 +1,129 @@
+"""Institutions and diplomacy: organisations, visits, events in the news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from westphalia.panel.addition import Addition, Field, fields, names
+from westphalia.panel.readers import (
+    PAIR,
+    of_years,
+    pair_rows,
+    state_events,
+    state_rows,
+    state_spells,
+)
+from westphalia.record.schema import LAST_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from westphalia.record.grid import Grid
+    from westphalia.record.world import World
+
+_COUNTS = fields(
+    sum_igo_full="Organisations of which the state is a full member",
+    sum_igo_associate="Organisations of which it is an associate member",
+    sum_igo_observer="Organisations in which it is an observer",
+    sum_igo_anytype="Organisations to which it belongs in any way",
+)
+_EVENTS = fields(
+    verbal_cooperation="Words of cooperation of the first state to the second, events in the news",
+    material_cooperation="Deeds of cooperation of the first state to the second, events in the news",
+    verbal_conflict="Words of conflict of the first state to the second, events in the news",
+    material_conflict="Deeds of conflict of the first state to the second, events in the news",
+)
+
+
+def _visits() -> Sequence[pl.Expr]:
+    import polars as pl
+
+    return [
+        (pl.col("office") == office).sum().cast(pl.Int16).alias(name)
+        for office, name in (("president", "visits_president"), ("secretary of state", "visits_secretary"))
+    ]
+
+
+def _news(world: World, grid: Grid) -> pl.DataFrame:
+    """Read events; a pair of states that are both followed in a year and have none has zero."""
+    import polars as pl
+
+    listed = of_years(world.table("event_coverage"), grid)
+    one = listed.rename({"ccode": "ccode1"})
+    pairs = one.join(listed.rename({"ccode": "ccode2"}), on="year").filter(
+        pl.col("ccode1") != pl.col("ccode2")
+    )
+    rows = of_years(world.table("event_counts"), grid)
+    columns = list(names(_EVENTS))
+    joined = pairs.join(rows, on=[*PAIR, "year"], how="left").with_columns(pl.col(columns).fill_null(0))
+    return joined.select(*PAIR, "year", *columns).sort(*PAIR, "year").collect()
+
+
+ADDITIONS = (
+    Addition(
+        "igos",
+        "Shared membership of intergovernmental organisations",
+        "dyad",
+        fields(dyadigos="Organisations in which both are full members"),
+        ("shared_institutions",),
+        pair_rows("shared_institutions", {"dyadigos": "dyadigos"}, both=True),
+        for_states="igo-memberships",
+    ),
+    Addition(
+        "igo-memberships",
+        "Membership of intergovernmental organisations",
+        "state",
+        _COUNTS,
+        ("institution_counts",),
+        state_rows("institution_counts", names(_COUNTS)),
+    ),
+    *(
+        Addition(
+            f"{short}-membership",
+            f"Membership of the {name}",
+            "state",
+            fields(True, **{f"{short}_member": "1 for a member on at least one day of the year"}),
+            ("institution_members",),
+            state_spells("institution_members", f"{short}_member", where={"institution": short}),
+            (f"{short}_members_by_hand",),
+            (1945, LAST_YEAR),
+            zero="either",
+        )
+        for short, name in (("un", "United Nations"), ("eu", "European Union and its communities"))
+    ),
+    Addition(
+        "us-visits",
+        "Visits to a state by the president and the secretary of state of the United States",
+        "state",
+        fields(
+            True,
+            visits_president="Visits of the president of the United States that began in the year",
+            visits_secretary="Visits of the secretary of state of the United States that began in the year",
+        ),
+        ("visits",),
+        state_events("visits", "host", "date", _visits),
+        covers=(1909, 2019),
+        zero="either",
+    ),
+    Addition(
+        "travel",
+        "Travel of heads of state and government (COLT)",
+        "state",
+        (
+            Field("trips_sent", "Trips abroad of its leaders", column="sent"),
+            Field("trips_received", "Trips of foreign leaders to it", column="received"),
+        ),
+        ("travel_totals",),
+        state_rows("travel_totals", {"trips_sent": "sent", "trips_received": "received"}),
+    ),
+    Addition(
+        "news-events",
+        "Events between states in the news (ICEWS)",
+        "dyad",
+        _EVENTS,
+        ("event_counts", "event_coverage"),
+        _news,
+    ),
+)

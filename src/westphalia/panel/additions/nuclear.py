@@ -1,0 +1,95 @@
+"""Nuclear weapons: status, tests, warheads, agreements; and missile tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from westphalia.panel.addition import Addition, fields
+from westphalia.panel.readers import (
+    pair_rows,
+    state_rows,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.grid import Grid
+    from westphalia.record.world import World
+
+MISSILES = {630: (1991, 2019), 731: (1984, 2019)}
+"""The two states whose launches are listed, and in which years."""
+
+
+def _missiles(world: World, grid: Grid) -> pl.DataFrame:
+    import polars as pl
+
+    launches = world.table("missile_tests").select(
+        "ccode", pl.col("date").dt.year().cast(pl.Int16).alias("year")
+    )
+    counted = launches.group_by("ccode", "year").agg(pl.len().cast(pl.Int16).alias("missiletests"))
+    years = [
+        (code, year)
+        for code, (first, last) in MISSILES.items()
+        for year in range(max(first, grid.first), min(last, grid.last) + 1)
+    ]
+    every = pl.LazyFrame(years, schema={"ccode": pl.Int16, "year": pl.Int16}, orient="row")
+    joined = every.join(counted, on=["ccode", "year"], how="left", maintain_order="left")
+    return joined.with_columns(pl.col("missiletests").fill_null(0)).collect()
+
+
+ADDITIONS = (
+    Addition(
+        "missile-tests",
+        "Missile tests of Iran (from 1991) and North Korea (from 1984)",
+        "state",
+        fields(missiletests="Missiles launched in tests; unknown for all other states"),
+        ("missile_tests",),
+        _missiles,
+        covers=(1984, 2019),
+    ),
+    Addition(
+        "nuclear",
+        "Nuclear status",
+        "state",
+        fields(nuclear="0 none, 1 considers, 2 pursues, 3 has nuclear weapons"),
+        ("nuclear_status",),
+        state_rows("nuclear_status", {"nuclear": "status"}),
+    ),
+    Addition(
+        "nuclear-capacity",
+        "Nuclear activities (Nu-CLEAR)",
+        "state",
+        fields(
+            nuclearactivities="Activities of sixteen, from owning uranium to owning weapons, that the state carried out"
+        ),
+        ("nuclear_capacity",),
+        state_rows("nuclear_capacity", {"nuclearactivities": "activities"}),
+    ),
+    Addition(
+        "nuclear-tests",
+        "Tests of nuclear weapons",
+        "state",
+        fields(True, nucleartests="Tests of nuclear weapons"),
+        ("nuclear_tests",),
+        state_rows("nuclear_tests", {"nucleartests": "tests"}),
+        zero="either",
+    ),
+    Addition(
+        "warheads",
+        "Nuclear warheads (Bulletin of the Atomic Scientists)",
+        "state",
+        fields(warheads="Warheads in the stockpile; unknown for states that the estimates leave out"),
+        ("warheads",),
+        state_rows("warheads", {"warheads": "warheads"}),
+    ),
+    Addition(
+        "nuclear-agreements",
+        "Agreements on civil nuclear cooperation",
+        "dyad",
+        fields(True, nuclearagreements="Agreements concluded between the two in the year"),
+        ("nuclear_agreements",),
+        pair_rows("nuclear_agreements", {"nuclearagreements": "agreements"}, both=True),
+        covers=(1945, 2003),
+        zero="either",
+    ),
+)

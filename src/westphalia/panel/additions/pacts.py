@@ -1,0 +1,159 @@
+"""Pacts: alliances, defence cooperation, and how alike the portfolios of two states are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from westphalia.panel.addition import Addition, fields, names
+from westphalia.panel.readers import PAIR, among_partners, ends, mirrored, of_years, pair_rows, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import polars as pl
+
+    from westphalia.record.grid import Grid
+    from westphalia.record.world import World
+
+_PACTS = fields(
+    True,
+    atop_defense="1 when the first state promised to defend the second",
+    atop_offense="1 when the first state promised to join the second in attack",
+    atop_neutral="1 when the first state promised neutrality",
+    atop_nonagg="1 when the first state promised not to attack",
+    atop_consul="1 when the first state promised to consult",
+    atop_alliance="1 when any pact bound the two",
+)
+_ALIKE = fields(
+    False,
+    ally_agreement="Share of partners to which both had the same highest obligation",
+    sallyva="S of valued portfolios, absolute distances, -1 to 1",
+    sallyvs="S of valued portfolios, squared distances, -1 to 1",
+    sallyba="S of portfolios coded as pact or none, -1 to 1",
+    pallyv="Scott's pi of valued portfolios, without weights",
+    kallyv="Cohen's kappa of valued portfolios, weighted by the square of the distance of values",
+    pallyb="Scott's pi of portfolios coded as pact or none",
+    pallyv_w="Scott's pi of valued portfolios, weighted by the square of the distance of values",
+    sallywva="S of valued portfolios, absolute distances, partners weighted by capability, -1 to 1",
+    sallywvs="S of valued portfolios, squared distances, partners weighted by capability, -1 to 1",
+    kallyv_nominal="Cohen's kappa of valued portfolios, without weights",
+    kallyb="Cohen's kappa of portfolios coded as pact or none",
+    ally_taub="Kendall's tau-b of valued portfolios",
+)
+_NAMED = {
+    "ally_agreement": "agreement",
+    "sallyva": "sallyva",
+    "sallyvs": "sallyvs",
+    "sallyba": "sallyba",
+    "pallyv": "pallyv",
+    "kallyv": "kallyv_valueweights",
+    "pallyb": "pallyb",
+    "pallyv_w": "pallyv_valueweights",
+    "sallywva": "sallywva",
+    "sallywvs": "sallywvs",
+    "kallyv_nominal": "kallyv_nominal",
+    "kallyb": "kallyb",
+    "ally_taub": "taub",
+}
+
+
+def _partners(world: World, grid: Grid) -> pl.DataFrame:
+    import polars as pl
+
+    table = of_years(world.table("pact_dyad_years"), grid).select(*PAIR, "year", "atop_defense").collect()
+    rows = among_partners(table, grid).group_by(pl.col(PAIR[0]).alias("ccode"), "year")
+    found = rows.agg(
+        pl.len().cast(pl.Int16).alias("atop_partners"),
+        pl.col("atop_defense").sum().cast(pl.Int16).alias("atop_defended"),
+    )
+    return found.sort("ccode", "year")
+
+
+def _dca(world: World, grid: Grid) -> pl.DataFrame:
+    """Read agreements in force, counted from the day of signature, and those signed in the year."""
+    import polars as pl
+
+    signed = world.table("defence_agreements")
+    start = pl.col("signed").alias("start")
+    sector = (pl.col("type") == "general").sum().cast(pl.Int16).alias("dcas_general")
+    forces = spread(ends(signed.with_columns(start)), grid).group_by(*PAIR, "year")
+    force = forces.agg(pl.len().cast(pl.Int16).alias("dcas"), sector)
+    dated = signed.with_columns(pl.col("signed").dt.year().cast(pl.Int16).alias("year"))
+    new = of_years(dated, grid).group_by(*PAIR, "year").agg(pl.len().cast(pl.Int16).alias("dcas_signed"))
+    rows = force.join(new, on=[*PAIR, "year"], how="full", coalesce=True).fill_null(0)
+    return pl.concat([rows, mirrored(rows)]).sort(*PAIR, "year").collect()
+
+
+def _alike(world: World, grid: Grid) -> pl.DataFrame:
+    from westphalia.measures.similarity_alliances import CODED, similarity
+
+    if grid.first > min(CODED[1], world.last_known or CODED[1]):
+        return nothing(_NAMED)
+    return both(similarity(world, (grid.first, grid.last)), _NAMED)
+
+
+def nothing(columns: Iterable[str]) -> pl.DataFrame:
+    """Return measures of no pair."""
+    import polars as pl
+
+    keys = dict.fromkeys((*PAIR, "year"), pl.Int16)
+    return pl.DataFrame(schema={**keys, **dict.fromkeys(columns, pl.Float64)})
+
+
+def both(frame: pl.DataFrame, named: dict[str, str]) -> pl.DataFrame:
+    """Return measures of pairs from both sides."""
+    import polars as pl
+
+    key = [pl.col("ccode1", "ccode2", "year").cast(pl.Int16)]
+    chosen = frame.lazy().select(*key, *(pl.col(old).alias(new) for new, old in named.items()))
+    return pl.concat([chosen, mirrored(chosen)]).collect()
+
+
+ADDITIONS = (
+    Addition(
+        "alliances",
+        "Alliances: obligations in force (ATOP)",
+        "dyad",
+        _PACTS,
+        ("pact_dyad_years",),
+        pair_rows("pact_dyad_years", names(_PACTS) | {"atop_alliance": "=1"}, both=False, either=True),
+        for_states="alliance-partners",
+    ),
+    Addition(
+        "alliance-partners",
+        "Partners in alliances (ATOP)",
+        "state",
+        fields(
+            True,
+            atop_partners="States with which the state had a pact",
+            atop_defended="States that the state had promised to defend",
+        ),
+        ("pact_dyad_years",),
+        _partners,
+    ),
+    Addition(
+        "similarity-alliances",
+        "Similarity of alliance portfolios, from ATOP",
+        "dyad",
+        _ALIKE,
+        ("pact_dyad_years", "memberships"),
+        _alike,
+        ("atop_5_1_dyad_years",),
+        (1816, 2018),
+    ),
+    Addition(
+        "dca",
+        "Defence cooperation agreements (DCAD), signed from 1980",
+        "dyad",
+        fields(
+            True,
+            dcas="Agreements signed since 1980 and in force on at least one day of the year",
+            dcas_general="Those of them that are general, not of one sector",
+            dcas_signed="Agreements signed in the year",
+        ),
+        ("defence_agreements",),
+        _dca,
+        covers=(1980, 2010),
+        zero="either",
+    ),
+)

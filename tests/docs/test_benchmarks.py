@@ -1,0 +1,63 @@
+"""The benchmarks: every case names work that exists, the R peer's script names the same work, and a run measures what it runs."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import peer, process, run, work
+
+SCRIPT = peer.SCRIPT.read_text(encoding="utf-8")
+
+
+def test_every_case_is_a_call_or_a_command():
+    for case in run.cases(Path("folder")):
+        assert bool(case.call) != bool(case.command)
+        assert case.call in {"", "load", *work.CALLS}
+
+
+def test_every_call_is_measured():
+    assert {case.call for case in run.cases(Path("folder"))} >= set(work.CALLS)
+
+
+def test_the_peer_does_the_same_work():
+    named = re.findall(r"^  (\w+) = function\(\)", SCRIPT, re.MULTILINE)
+    assert tuple(named) == peer.NAMES
+    assert set(peer.NAMES) <= set(work.CALLS)
+
+
+def test_no_peer_no_command(monkeypatch):
+    monkeypatch.setattr(peer, "rscript", lambda: None)
+    assert peer.command("bare") is None
+    monkeypatch.setattr(peer, "rscript", lambda: "/usr/bin/Rscript")
+    assert peer.command("bare") == ["/usr/bin/Rscript", str(peer.SCRIPT), "bare"]
+    assert peer.command("points") is None
+
+
+def test_a_run_takes_time_and_memory():
+    short = process.run([sys.executable, "-c", "print('done')"])
+    large = process.run([sys.executable, "-c", "import time; time.sleep(0.3); x = b'x' * 300_000_000"])
+    assert short.printed == "done\n"
+    assert large.seconds > 0.3
+    assert 286 < large.memory < 320
+
+
+def test_a_failed_run_says_what_went_wrong():
+    with pytest.raises(RuntimeError, match="no such thing"):
+        process.run([sys.executable, "-c", "raise SystemExit('no such thing')"])
+
+
+def test_a_ratio_only_where_the_peer_was_measured(monkeypatch):
+    fake = [sys.executable, "-c", "print(50.0, 7)"]
+    monkeypatch.setattr(run, "peer_command", lambda name: None)
+    case = run.Case("open", "load")
+    alone = run.line(case, 1)
+    monkeypatch.setattr(run, "peer_command", lambda name: fake)
+    beside = run.line(case, 1)
+    assert len(alone.split()) == 5
+    assert len(beside.split()) == 8
+    assert float(beside.split()[5]) == 50.0
+    assert float(beside.split()[7]) > 100
