@@ -45,7 +45,11 @@ IDEAL_POINT = Measure(
 
 ESTIMATED = (
     ("ideal_point_estimated", "Ideal point estimated here from all years", "ideal_points_estimated"),
-    ("ideal_point_filtered", "Ideal point estimated here from the votes up to the year", "ideal_points_filtered"),
+    (
+        "ideal_point_filtered",
+        "Ideal point estimated here from the votes up to the year",
+        "ideal_points_filtered",
+    ),
 )
 
 MEASURES = (

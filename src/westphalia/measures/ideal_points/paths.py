@@ -25,6 +25,7 @@ def walk(seen: Array, pull: Array, link: Array) -> tuple[Array, Array]:
     --------
     One walk seen once, as 2: its second place is expected there too, and less certain by the variance of a step.
 
+    >>> import numpy as np
     >>> walk(np.array([[1.0, 0.0]]), np.array([[2.0, 0.0]]), np.array([[0.0, 4.0]]))
     (array([[2., 2.]]), array([[1.  , 1.25]]))
     """

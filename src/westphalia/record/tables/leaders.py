@@ -124,8 +124,14 @@ LEADER_TRAITS = Table(
         _trait("rebelwin", "Was a rebel in a rebellion that won"),
         _trait("rebelloss", "Was a rebel in a rebellion that lost"),
         Column("yrsexper", "int8", "Years in office before the spell", "years", null=True, minimum=0),
-        _trait("physhealth", "Physical health as coded: 1 in one leader of ten, so that it must stand for poor health"),
-        _trait("mentalhealth", "Mental health as coded: 1 in one leader of a hundred, so that it must stand for poor health"),
+        _trait(
+            "physhealth",
+            "Physical health as coded: 1 in one leader of ten, so that it must stand for poor health",
+        ),
+        _trait(
+            "mentalhealth",
+            "Mental health as coded: 1 in one leader of a hundred, so that it must stand for poor health",
+        ),
     ),
     key=("obsid",),
     timing=None,
