@@ -1,0 +1,259 @@
+"""Exclusion: how far a state is shut out of the core of the system, on one scale since 1816, and since 1950 by sanctions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.measures.core import OBSERVED, SOURCES
+from westphalia.measures.measure import Measure
+from westphalia.measures.vectorised import series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from westphalia.measures.core.leaving import Places, Toward
+    from westphalia.measures.core.ties import Ties
+    from westphalia.measures.vectorised import Array
+    from westphalia.record.grid import Grid, Ints
+    from westphalia.record.world import World
+
+SANCTIONS = (1950, 2023)
+"""Years of which the sanctions are on record; the list begins in 1949."""
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What the states of a year have with the core of the five years before.
+
+    Parameters
+    ----------
+    ties : Ties
+        The states and their ties.
+    weight : ndarray (n,)
+        Weight of each in the core, 0 outside, sums to 1.
+    pacts, institutions : Toward
+        What each has with the core.
+    belongs : ndarray (n,)
+        Part of the five years in which it belonged to the core.
+    """
+
+    ties: Ties
+    weight: Array
+    pacts: Toward
+    institutions: Toward
+    belongs: Array
+
+
+def standing(world: World, year: int, lag: int = 1) -> Standing:
+    """Return what the states of a year have with the core of the five years that ended ``lag`` years before."""
+    from westphalia.measures.core.leaving import Toward, lasting
+    from westphalia.measures.core.rule import WINDOW, core
+    from westphalia.measures.core.ties import ties
+
+    of = ties(world, year)
+    weight = lasting(world, year, of.codes, lag)
+    end = max(OBSERVED[0], year - lag)
+    window = [core(world, at) for at in range(max(OBSERVED[0], end - WINDOW + 1), end + 1)]
+    belongs = np.mean([(each.on(of.codes) > 0).astype(np.float64) for each in window], axis=0)
+    return Standing(of, weight, Toward(of.pact, weight), Toward(of.shared, weight), belongs)
+
+
+def _short(own: Array, usual: Array) -> Array:
+    """Return by how much what a state has falls short of what is usual, 0 to 1; NaN where nothing is usual or either is unknown."""
+    ratio = np.divide(own, usual, out=np.full(own.shape, np.nan), where=usual > 1e-9)
+    short: Array = 1.0 - np.minimum(1.0, ratio)
+    return short
+
+
+def _trade(of: Standing, one: Places, two: Places | None) -> Array:
+    """Return by how much the share of trade with the core falls short of the core's share of the trade of all, (rows,)."""
+    flow, trade, belongs = np.nan_to_num(of.ties.flow), of.ties.trade, of.belongs
+    with_core, all_trade = (flow @ belongs)[one], trade[one]
+    core, system = trade @ belongs - belongs[one] * trade[one], trade.sum() - trade[one]
+    if two is not None:
+        between = flow[one, two]
+        with_core, all_trade = with_core - belongs[two] * between, all_trade - between
+        core, system = core - belongs[two] * trade[two], system - trade[two]
+    share = np.divide(with_core, all_trade, out=np.full(all_trade.shape, np.nan), where=all_trade > 1e-6)
+    usual = np.divide(core, system, out=np.full(system.shape, np.nan), where=system > 1e-6)
+    return _short(np.maximum(share, 0.0), usual)
+
+
+def parts(of: Standing, one: Places, two: Places | None = None) -> Array:
+    """Return exclusion from the core by pacts, institutions and trade, the state and, if given, a second left out of the core.
+
+    Returns
+    -------
+    ndarray (rows, 3)
+        0 as tied as the members are to each other, 1 not at all; NaN where a part is not known or the members have no such ties.
+    """
+    columns = []
+    for toward in (of.pacts, of.institutions):
+        own = toward.of_states()[one] if two is None else toward.of_pairs(one, two)[:, 0]
+        columns.append(_short(own, toward.among(one, two)))
+    found = np.stack([*columns, _trade(of, one, two)], axis=1)
+    bare = np.isnan(found).all(axis=1)
+    found[bare, 0] = 1.0 - own_pacts(of, one, two)[bare]
+    return found
+
+
+def own_pacts(of: Standing, one: Places, two: Places | None) -> Array:
+    """Return the pacts of the first states with the core without the second: a pact of defence is the yardstick where the members have nothing with each other, (rows,)."""
+    return of.pacts.of_states()[one] if two is None else of.pacts.of_pairs(one, two)[:, 0]
+
+
+def mean(of: Array, left: Array) -> Array:
+    """Return the mean of the parts that are known; 0 where nothing of the core is left, since there is nothing to be shut out of.
+
+    Examples
+    --------
+    >>> mean(np.array([[1.0, np.nan, 0.5], [np.nan] * 3, [np.nan] * 3]), np.array([0.7, 0.0, 0.3])).tolist()
+    [0.75, 0.0, nan]
+    """
+    known = ~np.isnan(of)
+    count = known.sum(axis=1)
+    found = np.divide(
+        np.where(known, of, 0.0).sum(axis=1), count, out=np.full(count.shape, np.nan), where=count > 0
+    )
+    return np.where(left > 1e-9, found, 0.0)
+
+
+def covered_years(world: World, years: tuple[int, int], covers: tuple[int, int]) -> range:
+    """Return those of the years that are covered and known in this world."""
+    last = min(years[1], covers[1], world.last_known or covers[1])
+    return range(max(years[0], covers[0]), last + 1)
+
+
+def place(codes: NDArray[np.int64], wanted: Ints) -> tuple[Places, NDArray[np.bool_]]:
+    """Return where codes stand among ascending ones, and whether they are there."""
+    at = np.searchsorted(codes, wanted).clip(0, codes.size - 1).astype(np.int64)
+    return at, codes[at] == wanted
+
+
+def of_states(world: World, codes: Ints, years: tuple[int, int], part: int | None = None) -> Array:
+    """Return exclusion (or one of its parts) of states, (n, years)."""
+    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
+    for year in covered_years(world, years, OBSERVED):
+        of = standing(world, year)
+        at, there = place(of.ties.codes, codes)
+        at = at[there]
+        values = parts(of, at)
+        found[there, year - years[0]] = mean(values, 1.0 - of.weight[at]) if part is None else values[:, part]
+    return found
+
+
+def by_year(world: World, grid: Grid, covers: tuple[int, int]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """Yield each year of a grid that is covered, with its rows."""
+    order = np.argsort(grid.when, kind="stable")
+    starts = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
+    for year in covered_years(world, (grid.first, grid.last), covers):
+        rows = order[starts[year - grid.first] : starts[year - grid.first + 1]]
+        if rows.size:
+            yield year, rows
+
+
+def of_pairs(world: World, grid: Grid) -> Array:
+    """Return the exclusion of each state of a pair from the core without either, (rows, 2)."""
+    found = np.full((len(grid.cells), 2), np.nan)
+    for year, rows in by_year(world, grid, OBSERVED):
+        of = standing(world, year)
+        sides = [place(of.ties.codes, grid.codes[side[rows]]) for side in (grid.one, grid.two)]
+        there = sides[0][1] & sides[1][1]
+        one, two = (at[there] for at, _ in sides)
+        left = 1.0 - of.weight[one] - of.weight[two]
+        for column, (own, other) in enumerate(((one, two), (two, one))):
+            found[rows[there], column] = mean(parts(of, own, other), left)
+    return found
+
+
+def joint(world: World, grid: Grid) -> Array:
+    """Return the product of the exclusion of the two, (rows,)."""
+    both: Array = of_pairs(world, grid).prod(axis=1)
+    return both
+
+
+def least(world: World, grid: Grid) -> Array:
+    """Return the smaller exclusion of the two, (rows,)."""
+    both: Array = of_pairs(world, grid).min(axis=1)
+    return both
+
+
+def by_sanctions(world: World, codes: Ints, years: tuple[int, int]) -> Array:
+    """Return the share of the core, by weight, that has sanctions in force against a state, (n, years)."""
+    from westphalia.measures.core.leaving import lasting
+
+    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
+    frame = world.table("sanctions").select("year", "sender", "target").collect()
+    when, sender, target = (frame[name].to_numpy().astype(np.int64) for name in frame.columns)
+    for year in covered_years(world, years, SANCTIONS):
+        members = np.array(world.members(year, "cow"), dtype=np.int64)
+        weight = lasting(world, year, members)
+        of_year = when == year
+        (by, known), (on, listed) = place(members, sender[of_year]), place(members, target[of_year])
+        both = known & listed
+        total = np.bincount(on[both], weights=weight[by[both]], minlength=members.size)
+        share = np.divide(total, 1.0 - weight, out=np.zeros(members.size), where=weight < 1.0)
+        at, there = place(members, codes)
+        found[there, year - years[0]] = np.minimum(1.0, share[at[there]])
+    return found
+
+
+def _measure(name: str, title: str, **options: Any) -> Measure:
+    chosen = {"table": "pact_dyad_years", "kind": "state", "covers": OBSERVED, "drawn": SOURCES, **options}
+    return Measure(
+        name, title, more="more excluded", unit="0 to 1", low=0, high=1, driver="exclusion", read=series, reference=REFERENCE, **chosen
+    )  # fmt: skip
+
+
+REFERENCE = (
+    "Own index. On status withheld by the leading states: Renshon, Jonathan (2017). Fighting for Status: Hierarchy and Conflict in World Politics. "
+    "Princeton: Princeton University Press."
+)
+MEANS = "0 as tied to the core as its members are to each other, 1 not at all; the core is that of the five years before, the state itself left out"
+INDEX = (
+    f"Mean of three parts where known: pacts (defence 1, consultation or offence 0.5, neutrality 0.25), organizations shared, and from 1870 the share of trade with the core "
+    f"against the core's share of the trade of all; {MEANS}"
+)
+EQUATION = (
+    r"e_i = \frac{1}{|C|}\sum_{c \in C}\Bigl(1 - \min\bigl(1,\; x^c_{i}/\bar x^c\bigr)\Bigr),\quad "
+    r"x^c_i = \sum_{k \ne i} w_k x^c_{ik} \Big/ \sum_{k \ne i} w_k,\quad \bar x^c = \text{the members with each other}"
+)
+MEASURES = (
+    _measure("exclusion", "Exclusion from the core", description=INDEX, equation=EQUATION, of_states=of_states),
+    *(
+        _measure(
+            f"exclusion_{name}", f"Exclusion from the core: {name}", description=f"{text}; {MEANS}", of_states=partial(of_states, part=part),
+            equation=r"1 - \min(1,\; x_i / \bar x)", covers=(first, OBSERVED[1]),
+        )
+        for part, (name, text, first) in enumerate(
+            (
+                ("pacts", "How far pacts with the core fall short of those among its members", 1816),
+                ("institutions", "How far organizations shared with the core fall short of those its members share", 1816),
+                ("trade", "How far the share of trade with the core falls short of the core's share of the trade of all", 1870),
+            )
+        )
+    ),
+    _measure(
+        "exclusion_from_others", "Exclusion from the core without the other state", kind="directed", of_pairs=of_pairs, equation=EQUATION,
+        description=f"Exclusion of the first state, the second left out of the core as well; {MEANS}; 0 where no member is left",
+    ),
+    _measure(
+        "joint_exclusion", "Joint exclusion of two states", kind="dyad", of_pairs=joint, equation=r"e_i^{-j}\, e_j^{-i}",
+        description="Product of the exclusion of the two, each from the core without either",
+    ),
+    _measure(
+        "least_exclusion", "Exclusion of the less excluded of two", kind="dyad", of_pairs=least, equation=r"\min(e_i^{-j}, e_j^{-i})",
+        description="Smaller of the exclusion of the two, each from the core without either",
+    ),
+    _measure(
+        "exclusion_sanctions", "Share of the core with sanctions in force", table="sanctions", of_states=by_sanctions, covers=SANCTIONS,
+        drawn=("gsdb_4", "eu_members_by_hand"), equation=r"\sum_{k \ne i} w_k \mathbf{1}[k \text{ sanctions } i] \Big/ \sum_{k \ne i} w_k",
+        description="Members of the core, by weight, that have a case in force against the state; the core is that of the five years before, from 2015 drawn from "
+        "the last pacts, organizations and trade on record",
+    ),
+)  # fmt: skip

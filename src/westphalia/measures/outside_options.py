@@ -1,0 +1,255 @@
+"""Outside options: what the core gives to the states around a state, as far as it has not been shut to it.
+
+Exclusion asks what a state has; this asks what is on offer nearby. Neither its own ties nor those between the two of a pair enter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.measures.core import OBSERVED, SOURCES
+from westphalia.measures.exclusion import by_year, covered_years, place
+from westphalia.measures.measure import Measure
+from westphalia.measures.vectorised import series
+
+if TYPE_CHECKING:
+    from westphalia.measures.vectorised import Array
+    from westphalia.record.grid import Grid, Ints
+    from westphalia.record.world import World
+
+Codes = NDArray[np.int64]
+REACH = 3000.0
+"""Kilometres between capitals over which nearness falls to 1/e."""
+BORDER = 2
+"""Contiguity up to this type, land or up to twelve miles of water, counts as no distance."""
+SANCTIONS = (1950, OBSERVED[1])
+
+
+@dataclass(frozen=True, eq=False)
+class Offers:
+    """What the members of the core offer to each state of a year.
+
+    Parameters
+    ----------
+    codes : ndarray (n,)
+        Codes of the states, ascending.
+    weight : ndarray (n,)
+        Weight in the core of the five years before, 0 outside.
+    offer : ndarray (n, n)
+        How closely the member in the column is tied to the states around that in the row, itself left out; 0 where shut.
+    """
+
+    codes: Codes
+    weight: Array
+    offer: Array
+
+    def of_states(self) -> Array:
+        """Return the mean of the offers of the members other than the state; 0 where there is none, (n,)."""
+        left = 1.0 - self.weight
+        found: Array = np.divide(self.offer @ self.weight, left, out=np.zeros(left.size), where=left > 1e-9)
+        return found
+
+    def of_pairs(self, one: Codes, two: Codes) -> Array:
+        """Return the mean of the offers to the first and to the second, the other left out of the core, (rows, 2)."""
+        total, left = self.offer @ self.weight, 1.0 - self.weight[one] - self.weight[two]
+        sides = (
+            total[own] - self.weight[other] * self.offer[own, other]
+            for own, other in ((one, two), (two, one))
+        )
+        kept = [np.divide(side, left, out=np.zeros(left.size), where=left > 1e-9) for side in sides]
+        found: Array = np.clip(np.stack(kept, axis=1), 0.0, 1.0)
+        return found
+
+
+def given(close: Array, near: Array) -> Array:
+    """Return how closely each state (column) is tied to the states around another (row), by nearness, those two left out, (n, n).
+
+    Examples
+    --------
+    The second state stands next to the first and is tied to the third; the first is offered by the third what the second has:
+
+    >>> close = np.array([[0, 0, 0], [0, 0, 0.8], [0, 0.8, 0]])
+    >>> near = np.array([[0, 1, 0.2], [1, 0, 0], [0.2, 0, 0]])
+    >>> given(close, near)[0, 2].round(2)
+    np.float64(0.8)
+    """
+    around = near.sum(axis=1)[:, None] - near
+    found: Array = np.divide(near @ close, around, out=np.zeros_like(close), where=around > 1e-9)
+    return found
+
+
+def offers(world: World, year: int, sanctions: bool = False) -> Offers:
+    """Return what the core of the five years before offers to the states of a year.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year.
+    sanctions : bool
+        Whether a member that has trade, arms or financial sanctions in force is shut, too; else only one that was fought in the last five years.
+    """
+    from westphalia.measures.core.leaving import lasting
+    from westphalia.measures.core.ties import ties
+
+    of = ties(world, year)
+    shut = of.fought.astype(np.float64)
+    if sanctions:
+        shut = np.maximum(shut, _sanctioned(world, year, of.codes))
+    offer = given(of.close, nearness(world, year, of.codes)) * (1.0 - shut)
+    np.fill_diagonal(offer, 0.0)
+    return Offers(of.codes, lasting(world, year, of.codes), offer)
+
+
+def _sanctioned(world: World, year: int, codes: Codes) -> Array:
+    import polars as pl
+
+    kinds = pl.any_horizontal(pl.col(kind) > 0 for kind in ("trade", "arms", "financial"))
+    frame = (
+        world.table("sanctions").filter(pl.col("year") == year, kinds).select("target", "sender").collect()
+    )
+    (target, listed), (sender, known) = (
+        place(codes, frame[name].to_numpy().astype(np.int64)) for name in frame.columns
+    )
+    found, both = np.zeros((codes.size, codes.size)), listed & known
+    found[target[both], sender[both]] = 1.0
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Spells of capitals (code, latitude, longitude, first and last day) and of borders (two codes, first and last year), and what was made of them."""
+
+    capitals: list[tuple[int, float, float, date, date | None]]
+    borders: list[tuple[int, int, int, int]]
+    made: dict[int, Array]
+
+
+_PLACES: WeakKeyDictionary[World, Places] = WeakKeyDictionary()
+
+
+def _places(world: World) -> Places:
+    import polars as pl
+
+    if world not in _PLACES:
+        capitals = world.table("capitals").sort("system", "start", descending=[True, False])
+        borders = world.table("contiguity").filter(pl.col("conttype").is_between(1, BORDER))
+        last = pl.col("end").dt.year().fill_null(9999)
+        _PLACES[world] = Places(
+            capitals.select("ccode", "latitude", "longitude", "start", "end").collect().rows(),
+            borders.select("ccode1", "ccode2", pl.col("start").dt.year(), last).collect().rows(),
+            {},
+        )
+    return _PLACES[world]
+
+
+def nearness(world: World, year: int, codes: Codes) -> Array:
+    """Return how near each two states are: 1 with a common border, else the distance of the capitals on an exponential scale; 0 where unknown, (n, n)."""
+    places = _places(world)
+    if year not in places.made:
+        places.made[year] = _nearness(places, year, codes)
+    return places.made[year]
+
+
+def _nearness(places: Places, year: int, codes: Codes) -> Array:
+    from westphalia.record.geography import great_circle
+
+    opens, closes = date(year, 1, 1), date(year, 12, 31)
+    points = {
+        code: (north, east)
+        for code, north, east, start, end in places.capitals
+        if start <= closes and (end is None or end >= opens)
+    }
+    known = np.array([int(code) in points for code in codes])
+    near = np.zeros((codes.size, codes.size))
+    at = np.radians(np.array([points[int(code)] for code in codes[known]]).reshape(-1, 2))
+    near[np.ix_(known, known)] = np.exp(-great_circle(at) / REACH)
+    pairs = np.array(
+        [(one, two) for one, two, first, last in places.borders if first <= year <= last], dtype=np.int64
+    ).reshape(-1, 2)
+    (one, here), (two, there) = place(codes, pairs[:, 0]), place(codes, pairs[:, 1])
+    both = here & there
+    near[one[both], two[both]] = near[two[both], one[both]] = 1.0
+    np.fill_diagonal(near, 0.0)
+    return near
+
+
+def of_states(world: World, codes: Ints, years: tuple[int, int], sanctions: bool = False) -> Array:
+    """Return the outside options of states, (n, years)."""
+    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
+    for year in covered_years(world, years, SANCTIONS if sanctions else OBSERVED):
+        of = offers(world, year, sanctions)
+        at, there = place(of.codes, codes)
+        found[there, year - years[0]] = of.of_states()[at[there]]
+    return found
+
+
+def of_pairs(world: World, grid: Grid, sanctions: bool = False) -> Array:
+    """Return the outside options of each of two states without the other, (rows, 2)."""
+    found = np.full((len(grid.cells), 2), np.nan)
+    for year, rows in by_year(world, grid, SANCTIONS if sanctions else OBSERVED):
+        of = offers(world, year, sanctions)
+        (one, first), (two, second) = (
+            place(of.codes, grid.codes[side[rows]]) for side in (grid.one, grid.two)
+        )
+        there = first & second
+        found[rows[there]] = of.of_pairs(one[there], two[there])
+    return found
+
+
+def least(world: World, grid: Grid) -> Array:
+    """Return the outside options of the one of two that has the poorer ones, (rows,)."""
+    poorer: Array = of_pairs(world, grid).min(axis=1)
+    return poorer
+
+
+WHAT = (
+    "Mean over the members of the core, by weight, of how closely each is tied to the states around (pacts, institutions, trade; near by border or by distance of the capitals), "
+    "0 for a member fought in the last five years; the core is that of the five years before, the state itself left out"
+)
+EQUATION = (
+    r"o_i = \sum_{k \ne i} w_k (1 - f_{ik})\, \frac{\sum_{m \ne i,k} d_{im} a_{mk}}{\sum_{m \ne i,k} d_{im}} \Big/ \sum_{k \ne i} w_k,\quad "
+    r"d_{im} = e^{-km_{im}/3000}"
+)
+MORROW = (
+    "Own index. On what an alternative partner is worth: Morrow, James D. (1991). Alliances and Asymmetry: An Alternative to the Capability Aggregation Model of Alliances. "
+    "American Journal of Political Science 35(4): 904-933."
+)
+
+
+def _measure(
+    name: str, title: str, kind: str, description: str, sanctions: bool = False, **of: object
+) -> Measure:
+    return Measure(
+        name, title, kind, "pact_dyad_years", "", "more on offer", covers=SANCTIONS if sanctions else OBSERVED, unit="0 to 1", low=0, high=1,  # type: ignore[arg-type]
+        read=series, drawn=(*SOURCES, *CAPITALS, *(GSDB if sanctions else ())), driver="outside options", reference=MORROW, equation=EQUATION,
+        description=description, **of,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+CAPITALS = ("cow_states_2016", "cow_contiguity_3_2")
+GSDB = ("gsdb_4", "eu_members_by_hand")
+SHUT = "a member with trade, arms or financial sanctions in force against the state counts as shut, too"
+MEASURES = (
+    _measure("outside_options", "Outside options in the core", "state", WHAT, of_states=of_states),
+    _measure(
+        "outside_options_open", "Outside options in the core not shut by sanctions", "state", f"{WHAT}; {SHUT}", True,
+        of_states=partial(of_states, sanctions=True),
+    ),
+    _measure(
+        "options_without", "Outside options of the first state without the second", "directed", f"{WHAT}, and the second state as well",
+        of_pairs=of_pairs,
+    ),
+    _measure(
+        "least_options", "Outside options of the one of two with the poorer ones", "dyad", f"Smaller of the outside options of the two. {WHAT}, and the other as well",
+        of_pairs=least,
+    ),
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""How heavily a state is sanctioned: exposure, realised loss and duration, three parts that may disagree and are never added up."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from westphalia.measures.measure import Measure
+from westphalia.measures.sanction_severity.exposure import COVERS, age, known, load, of_states
+from westphalia.measures.sanction_severity.loss import OIL, OIL_YEARS, TRADE_YEARS, of_oil, of_trade
+from westphalia.measures.vectorised import series
+
+if TYPE_CHECKING:
+    from westphalia.measures.vectorised import OfStates
+
+GSDB = ("gsdb_4", "eu_members_by_hand")
+MORGAN = (
+    "On what the costs of sanctions are measured by: Hufbauer, Gary Clyde, Jeffrey J. Schott, Kimberly Ann Elliott and Barbara Oegg (2007). Economic Sanctions Reconsidered. "
+    "3rd edition. Washington: Peterson Institute for International Economics. Cases: Syropoulos, Constantinos, Gabriel Felbermayr, Aleksandra Kirilakha, Erdal Yalcin and "
+    "Yoto V. Yotov (2024). The Global Sanctions Data Base-Release 3: COVID-19, Russia, and Multilateral Sanctions. Review of International Economics 32(1): 12-48."
+)
+GRAVITY = "Anderson, James E. and Eric van Wincoop (2003). Gravity with Gravitas: A Solution to the Border Puzzle. American Economic Review 93(1): 170-192."
+FIXED = "mean of the latest five known of the ten years before the sender began, so that trade which sanctions have ended still counts"
+KINDS = {
+    "": "any case",
+    "trade": "a case that restricts trade",
+    "arms": "a case that restricts arms",
+    "financial": "a case that restricts finance",
+    "embargo": "a case that forbids all trade",
+}
+WHOLE = {
+    "share": (
+        "trade",
+        "Part of the state's trade that was with those",
+        ("cow_trade_4", "cow_trade_4_totals"),
+    ),
+    "output": ("output", "Part of world output of those", ("isard_gdppop",)),
+}
+
+
+def _measure(
+    name: str, title: str, compute: OfStates, unit: str, description: str, equation: str, drawn: tuple[str, ...], high: float | None = 1,
+    covers: tuple[int, int] = COVERS, low: float | None = 0, reference: str = MORGAN,
+) -> Measure:  # fmt: skip
+    return Measure(
+        name, title, "state", "sanctions", "", "more severe", ("target",), covers=covers, unit=unit, low=low, high=high, read=series, drawn=(*GSDB, *drawn),
+        description=description, equation=equation, reference=reference, driver="exclusion", of_states=compute,
+    )  # fmt: skip
+
+
+MEASURES = (
+    *(
+        _measure(
+            f"sanction_exposure_{what}{'_' if kind else ''}{kind}",
+            f"Exposure to sanctions by {what}" + (f": {kind}" if kind else ""),
+            partial(of_states, of=of, kind=kind),
+            "share",
+            f"{text} that have {case} in force against it; {FIXED}; senders of whom it is not known are left out",
+            r"\sum_{k \in S_{it}} v_{ik},\quad v_{ik} = \text{mean over } [b_{ik} - 10, b_{ik})",
+            drawn,
+        )
+        for of, (what, text, drawn) in WHOLE.items()
+        for kind, case in KINDS.items()
+    ),
+    _measure(
+        "sanction_exposure_known", "Senders of whom the exposure is known", known, "share of the senders",
+        "Share of the states with a case in force of whom the part of the target's trade is known for the time before they began",
+        r"\#\{k \in S_{it} : v_{ik} \text{ known}\} / \# S_{it}", ("cow_trade_4",),
+    ),
+    _measure(
+        "sanction_loss_trade", "Trade with senders lost", of_trade, "share of expected trade",
+        "One less trade with the senders over what it would be had their part of world trade before they began grown with the product of the two outputs; "
+        "below 0 where there is more than expected; the loss need not be due to sanctions",
+        r"1 - \sum_k T_{ikt} \Big/ \sum_k \bar\tau_{ik} T_t \frac{y_{it} y_{kt}}{\overline{y_i y_k}}", ("cow_trade_4", "cow_trade_4_totals", "isard_gdppop"),
+        covers=TRADE_YEARS, low=None, reference=GRAVITY,
+    ),
+    _measure(
+        "sanction_loss_oil", "Oil exports lost", of_oil, "share of expected exports",
+        "One less the state's part of the crude exports of all states listed over that before its senders began, weighted by their output; below 0 where it has grown; the loss "
+        "need not be due to sanctions",
+        r"1 - x_{it} \Big/ \Bigl(\sum_k y_k \bar x_{i b_k} \Big/ \sum_k y_k\Bigr)", (OIL, "isard_gdppop"), covers=OIL_YEARS, low=None,
+    ),
+    _measure(
+        "sanction_load", "Exposure to sanctions added up over the years", load, "years of sanctions by the whole world",
+        "Exposure by output added up since 1949: two years under senders with half of world output make one; years of unknown exposure add nothing",
+        r"\sum_{u=1949}^{t} \sum_{k \in S_{iu}} y_k", ("isard_gdppop",), high=None,
+    ),
+    _measure(
+        "sanction_age", "How long the senders have sanctioned a state", age, "years",
+        "Mean over the senders, by their part of world output, of the years since they began, pauses of up to ten years counted in; 0 without senders",
+        r"\sum_k y_k (t - b_{ik} + 1) \Big/ \sum_k y_k", ("isard_gdppop",), high=None,
+    ),
+)  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name in ("contrast", "Contrast", "Compared"):
+        from westphalia.measures.sanction_severity import contrast as module
+
+        return getattr(module, name)
+    raise AttributeError(name)

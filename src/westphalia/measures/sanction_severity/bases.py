@@ -1,0 +1,136 @@
+"""When each sender began to sanction a target, and what it weighed for the target before that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.world import World
+
+GAP = 10
+"""Years without a case after which a new one is a new beginning; a shorter pause (Iran and the European Union, 2017-21) is not."""
+BEFORE, BASE = 10, 5
+"""The weights are means over the latest five known of the ten years before the beginning."""
+KINDS = ("trade", "arms", "financial")
+TRADE = (1870, 2014)
+
+
+def begun(cases: pl.DataFrame) -> pl.DataFrame:
+    """Return the cases with ``start``, the first year of the chain of cases between sender and target that no pause of over ten years breaks.
+
+    Only earlier years decide it: what happens later changes no ``start``.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> cases = pl.DataFrame({"sender": [2] * 4, "target": [365] * 4, "year": [1991, 2014, 2015, 2022]})
+    >>> begun(cases)["start"].to_list()
+    [1991, 2014, 2014, 2014]
+    """
+    import polars as pl
+
+    pair = ["sender", "target"]
+    ordered = cases.sort(*pair, "year")
+    pause = pl.col("year") - pl.col("year").shift(1).over(pair)
+    first = pl.when(pause.is_null() | (pause > GAP + 1)).then(pl.col("year"))
+    return ordered.with_columns(start=first.forward_fill().over(pair))
+
+
+_KEPT: WeakKeyDictionary[World, pl.DataFrame] = WeakKeyDictionary()
+
+
+def weighed(world: World) -> pl.DataFrame:
+    """Return the cases in force, one row per sender, target and year, with what the sender weighed before it began.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``sender``, ``target``, ``year``, whether a case restricts ``trade``, ``arms``, ``financial`` dealings or is an ``embargo``, ``start``; ``share``, the part of the
+        target's trade with the sender; ``output``, the sender's part of world output; ``usual``, the trade between the two as a part of world trade; ``size``, the
+        product of their parts of world output: means over the base years, null where not known.
+    """
+    if world not in _KEPT:
+        _KEPT[world] = _weighed(world)
+    return _KEPT[world]
+
+
+def _weighed(world: World) -> pl.DataFrame:
+    import polars as pl
+
+    kinds = [(pl.col(kind) > 0).alias(kind) for kind in KINDS]
+    cases = begun(world.table("sanctions").select("sender", "target", "year", *kinds, "embargo").collect())
+    bases = cases.select("sender", "target", "start").unique()
+    flows = trade(world, bases.select("sender", "target").unique())
+    output = outputs(world)
+    own = output.rename({"ccode": "target", "output": "mine"})
+    pairs = _latest(bases, flows, ("sender", "target"), {"share": "share", "usual": "part"})
+    sizes = (
+        output.rename({"ccode": "sender"})
+        .join(own, on="year")
+        .with_columns(size=pl.col("output") * pl.col("mine"))
+    )
+    wanted = sizes.join(bases.select("sender", "target").unique(), on=["sender", "target"])
+    weights = _latest(bases, wanted, ("sender", "target"), {"output": "output", "size": "size"})
+    keys = ["sender", "target", "start"]
+    return (
+        cases.join(pairs, on=keys, how="left")
+        .join(weights, on=keys, how="left")
+        .sort("target", "year", "sender")
+    )
+
+
+def _latest(
+    bases: pl.DataFrame, values: pl.DataFrame, by: tuple[str, ...], means: dict[str, str]
+) -> pl.DataFrame:
+    """Return the means of values over the latest five known of the ten years before each beginning."""
+    import polars as pl
+
+    keys = [*by, "start"]
+    joined = bases.join(values.drop_nulls(list(means.values())), on=list(by))
+    before = joined.filter(pl.col("year") < pl.col("start"), pl.col("year") >= pl.col("start") - BEFORE)
+    latest = before.filter(pl.col("year").rank("ordinal", descending=True).over(keys) <= BASE)
+    return latest.group_by(keys).agg(pl.col(column).mean().alias(name) for name, column in means.items())
+
+
+def trade(world: World, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return the trade of senders and targets by year: ``flow`` both ways, its ``share`` of the target's trade and its ``part`` of world trade."""
+    import polars as pl
+
+    totals = (
+        world.table("trade_totals")
+        .select(pl.col("ccode").alias("target"), "year", total=pl.col("imports") + pl.col("exports"))
+        .collect()
+    )
+    world_trade = totals.group_by("year").agg(all=pl.col("total").sum())
+    rows = world.table("trade").filter(source="cow_trade_4").collect()
+    ways = [
+        rows.rename({"importer": one, "exporter": two}).join(pairs, on=["sender", "target"])
+        for one, two in (("target", "sender"), ("sender", "target"))
+    ]
+    columns = ["sender", "target", "year", pl.col("value").cast(pl.Float64)]
+    flows = (
+        pl.concat(way.select(columns) for way in ways)
+        .group_by("sender", "target", "year")
+        .agg(flow=pl.col("value").sum())
+    )
+    joined = flows.join(totals, on=["target", "year"], how="left").join(world_trade, on="year", how="left")
+    share = pl.when(pl.col("total") > 0).then((pl.col("flow") / pl.col("total")).clip(0, 1))
+    return joined.with_columns(share=share, part=pl.col("flow") / pl.col("all")).select(
+        "sender", "target", "year", "flow", "share", "part", "all"
+    )
+
+
+def outputs(world: World) -> pl.DataFrame:
+    """Return each state's part of the output of all states by year: ``ccode``, ``year``, ``output``."""
+    import polars as pl
+
+    frame = (
+        world.table("economy")
+        .select("ccode", "year", pl.col("pwtrgdp").cast(pl.Float64))
+        .drop_nulls()
+        .collect()
+    )
+    return frame.select("ccode", "year", output=pl.col("pwtrgdp") / pl.col("pwtrgdp").sum().over("year"))

@@ -1,0 +1,208 @@
+"""Who of two is sanctioned more, and who more heavily: figure by figure, and `mixed` where they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from westphalia.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    from westphalia.measures.measure import Measure
+    from westphalia.record.state import State
+    from westphalia.record.world import World
+
+Side = Literal["a", "b", "equal", "unknown"]
+Verdict = Literal["a", "b", "mixed", "unknown"]
+Part = Literal["breadth", "exposure", "loss", "duration"]
+CLOSE = 0.05
+"""Two figures that differ by less than this part of the larger are taken as equal."""
+STALE = 3
+"""A figure from more years before the year asked for decides nothing."""
+FIGURES: tuple[tuple[Part, str], ...] = (
+    ("breadth", "sanctions_in_force"),
+    ("breadth", "sanction_senders"),
+    ("breadth", "sanction_kinds"),
+    ("exposure", "sanction_exposure_trade"),
+    ("exposure", "sanction_exposure_output"),
+    ("exposure", "sanction_exposure_output_financial"),
+    ("exposure", "sanction_exposure_trade_embargo"),
+    ("loss", "sanction_loss_trade"),
+    ("loss", "sanction_loss_oil"),
+    ("duration", "sanction_load"),
+    ("duration", "sanction_age"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure of the two states.
+
+    Parameters
+    ----------
+    part : str
+        Breadth, or a part of severity.
+    name, unit : str
+        The measure and its unit.
+    a, b : float or None
+        Its values.
+    observed_a, observed_b : int or None
+        The years they are from.
+    heavier : {"a", "b", "equal", "unknown"}
+        Whose is larger.
+    why : str
+        Why it decides nothing, where it does not.
+    """
+
+    part: Part
+    name: str
+    unit: str
+    a: float | None
+    b: float | None
+    observed_a: int | None
+    observed_b: int | None
+    heavier: Side
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The figures of two states in a year, and what they say.
+
+    Parameters
+    ----------
+    a, b : State
+        The states.
+    year : int
+        The year.
+    figures : tuple of Compared
+        Every figure, those that decide nothing included.
+    """
+
+    a: State
+    b: State
+    year: int
+    figures: tuple[Compared, ...]
+
+    def of(self, part: Part) -> Verdict:
+        """Return against whom one part is larger; `mixed` when its figures disagree."""
+        return agreed(figure.heavier for figure in self.figures if figure.part == part)
+
+    @property
+    def breadth(self) -> Verdict:
+        """Against whom there are more sanctions."""
+        return self.of("breadth")
+
+    @property
+    def severity(self) -> Verdict:
+        """On whom they are heavier: `mixed` when exposure, loss and duration disagree."""
+        parts: tuple[Part, ...] = ("exposure", "loss", "duration")
+        return agreed(self.of(part) for part in parts)
+
+    @property
+    def claim(self) -> Literal["supported", "contradicted", "mixed", "insufficient_coverage"]:
+        """What becomes of the statement that there are more sanctions against the first and heavier ones on the second."""
+        found = (self.breadth, self.severity)
+        if "unknown" in found:
+            return "insufficient_coverage"
+        return "supported" if found == ("a", "b") else "contradicted" if found == ("b", "a") else "mixed"
+
+
+def agreed(sides: Iterable[Side | Verdict]) -> Verdict:
+    """Return the side that all which decide anything agree on; `mixed` when they do not.
+
+    Examples
+    --------
+    >>> agreed(["a", "equal", "a"]), agreed(["a", "b"]), agreed(["unknown", "equal"]), agreed(["mixed"])
+    ('a', 'mixed', 'unknown', 'mixed')
+    """
+    found = set(sides)
+    if "mixed" in found or {"a", "b"} <= found:
+        return "mixed"
+    return "a" if "a" in found else "b" if "b" in found else "unknown"
+
+
+def contrast(world: World, a: int | str | State, b: int | str | State, year: int, month: int = 6) -> Contrast:
+    """Return who of two states is sanctioned more and who more heavily.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    a, b : int, str or State
+        The states.
+    year : int
+        The year; cases are on record by year, so all that began within it are in.
+    month : int
+        Entries on the lists of the United States are those at the end of this month.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = contrast(wp.load(), "Russia", "Iran", 2022)
+    >>> found.breadth, found.of("exposure"), found.of("loss"), found.of("duration"), found.severity, found.claim
+    ('a', 'a', 'b', 'b', 'mixed', 'mixed')
+    """
+    if not 1 <= month <= 12:
+        raise NotUnderstood(f"There is no month {month}.", "", "Give a month from 1 to 12.")
+    pair = world.dyad(a, b, year)
+    figures = [_measured(world, part, name, (pair.a, pair.b), year) for part, name in FIGURES]
+    return Contrast(pair.a, pair.b, year, (_listed(world, (pair.a, pair.b), year, month), *figures))
+
+
+def _named() -> dict[str, Measure]:
+    from westphalia.measures import sanction_breadth, sanction_severity, sanctions
+
+    return {
+        measure.name: measure
+        for module in (sanctions, sanction_breadth, sanction_severity)
+        for measure in module.MEASURES
+    }
+
+
+def _measured(world: World, part: Part, name: str, states: tuple[State, State], year: int) -> Compared:
+    from westphalia.measures.reading import series
+
+    measure = _named()[name]
+    values: list[float | None] = []
+    observed: list[int | None] = []
+    for state in states:
+        rows = [
+            row for row in series(world, measure, [state], (year - 20, year)).rows if row.value is not None
+        ]
+        values.append(float(rows[-1].value) if rows and rows[-1].value is not None else None)
+        observed.append(rows[-1].year if rows else None)
+    return _compared(part, name, measure.in_unit(), values, observed, year)
+
+
+def _listed(world: World, states: tuple[State, State], year: int, month: int) -> Compared:
+    frame = world.table("designations").filter(month=date(year, month, 1)).select("ccode", "active").collect()
+    known = dict(frame.iter_rows())
+    values = [float(known[state.ccode]) if state.ccode in known else None for state in states]
+    return _compared(
+        "breadth",
+        "designations",
+        "entries",
+        values,
+        [year if value is not None else None for value in values],
+        year,
+    )
+
+
+def _compared(
+    part: Part, name: str, unit: str, values: list[float | None], observed: list[int | None], year: int
+) -> Compared:
+    a, b = values
+    heavier: Side = "unknown"
+    why = ""
+    if a is None or b is None:
+        why = "not known of " + (
+            "either" if a is None and b is None else "the first" if a is None else "the second"
+        )
+    elif min(at for at in observed if at is not None) < year - STALE:
+        why = f"the latest known are from {' and '.join(str(at) for at in dict.fromkeys(observed))}"
+    else:
+        heavier = "equal" if abs(a - b) <= CLOSE * max(abs(a), abs(b)) else "a" if a > b else "b"
+    return Compared(part, name, unit, a, b, observed[0], observed[1], heavier, why)

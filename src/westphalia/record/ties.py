@@ -1,0 +1,201 @@
+"""Ties between states as they stand at the end of each year: pacts, defence cooperation agreements and deliveries of arms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.grid import Bools, Grid, Ints
+    from westphalia.record.world import World
+
+PACTS, AGREEMENTS, DELIVERIES = (1816, 2018), (1980, 2010), (1950, 2025)
+"""Years that the sources of ties cover."""
+SMALL = 4
+"""Members of a small pact, at most."""
+WINDOW = 5
+"""Years in which a delivery makes a supplier relation."""
+LASTING = 9999
+Array = NDArray[np.float64]
+YearMatrix = Callable[[int], NDArray[np.floating]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Ties of one kind; pairs by place among the codes asked for, ``one < two``.
+
+    Parameters
+    ----------
+    one, two : ndarray (m,)
+        Places of the states.
+    first, last : ndarray (m,)
+        First and last year at whose end the tie stands; ``last < first`` where it began and ended within a year.
+    label : ndarray (m,)
+        Number of the alliance; 0 for other kinds.
+    members : ndarray (m,)
+        Members when the tie began.
+    size : ndarray (m,)
+        Volume of a delivery; 1 for other kinds.
+    states : int
+        How many codes.
+    """
+
+    one: Ints
+    two: Ints
+    first: Ints
+    last: Ints
+    label: Ints
+    members: Ints
+    size: Array
+    states: int
+
+    def stand(self, year: int) -> Bools:
+        """Tell which stand at the end of a year."""
+        return (self.first <= year) & (year <= self.last)
+
+    def matrix(self, year: int) -> NDArray[np.float32]:
+        """Return which pairs have a tie at the end of a year, 1 or 0 (n, n)."""
+        return self.square(self.stand(year))
+
+    def square(self, mask: Bools) -> NDArray[np.float32]:
+        """Return the pairs of some ties as 1 in a symmetric matrix (n, n)."""
+        found = np.zeros((self.states, self.states), dtype=np.float32)
+        found[self.one[mask], self.two[mask]] = 1
+        found[self.two[mask], self.one[mask]] = 1
+        return found
+
+    def keep(self, mask: Bools) -> Ties:
+        """Return some of the ties."""
+        columns = (self.one, self.two, self.first, self.last, self.label, self.members)
+        one, two, first, last, label, members = (column[mask] for column in columns)
+        return Ties(one, two, first, last, label, members, self.size[mask], self.states)
+
+
+def pacts(world: World, codes: Ints, small: bool = False) -> Ties:
+    """Return the pacts between states, one for each phase of an alliance; ``small``: of at most four members.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> ties = pacts(wp.load(), np.array([255, 365]))
+    >>> [year for year in range(1936, 1946) if ties.matrix(year)[0, 1]]
+    [1939, 1940]
+    """
+    import polars as pl
+
+    frame = world.table("pacts").filter(pl.col("ccode1") < pl.col("ccode2"))
+    if small:
+        frame = frame.filter(pl.col("members") <= SMALL)
+    frame = frame.select("ccode1", "ccode2", "start", "end", label="atopid", members="members")
+    return _ties(frame.collect(), codes)
+
+
+def agreements(world: World, codes: Ints) -> Ties:
+    """Return the defence cooperation agreements between states, each from its signature."""
+    frame = world.table("defence_agreements").select("ccode1", "ccode2", "end", start="signed")
+    return _ties(frame.collect(), codes)
+
+
+def deliveries(world: World, codes: Ints) -> Ties:
+    """Return deliveries of arms, one for each pair and year with any, as ties that last for five years."""
+    import polars as pl
+
+    low, high = pl.min_horizontal("supplier", "recipient"), pl.max_horizontal("supplier", "recipient")
+    frame = (
+        world.table("arms_transfers").group_by(ccode1=low, ccode2=high, year="year").agg(pl.col("tiv").sum())
+    )
+    frame = frame.filter(pl.col("ccode1") != pl.col("ccode2")).sort("ccode1", "ccode2", "year")
+    found = frame.collect()
+    year = found["year"].to_numpy().astype(np.int64)
+    ones = np.ones(len(year), dtype=np.int64)
+    return _placed(found, codes, year, year + WINDOW - 1, 0 * ones, 2 * ones, found["tiv"].to_numpy())
+
+
+def _ties(frame: pl.DataFrame, codes: Ints) -> Ties:
+    import polars as pl
+
+    whole = (pl.col("end").dt.month() == 12) & (pl.col("end").dt.day() == 31)
+    last = pl.col("end").dt.year() - pl.when(whole).then(0).otherwise(1)
+    frame = frame.with_columns(first=pl.col("start").dt.year(), last=last.fill_null(LASTING))
+    first, last_year = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
+    ones = np.ones(frame.height, dtype=np.int64)
+    label = frame["label"].to_numpy().astype(np.int64) if "label" in frame.columns else 0 * ones
+    members = frame["members"].to_numpy().astype(np.int64) if "members" in frame.columns else 2 * ones
+    return _placed(frame, codes, first, last_year, label, members, ones.astype(np.float64))
+
+
+def _placed(
+    frame: pl.DataFrame, codes: Ints, first: Ints, last: Ints, label: Ints, members: Ints, size: Array
+) -> Ties:
+    one, two = (place(codes, frame[name].to_numpy()) for name in ("ccode1", "ccode2"))
+    found = Ties(one, two, first, last, label, members, size, len(codes))
+    return found.keep((one >= 0) & (two >= 0))
+
+
+def place(codes: Ints, of: Ints) -> Ints:
+    """Return where codes stand among ascending ones; -1 where they do not.
+
+    Examples
+    --------
+    >>> place(np.array([2, 200, 365]), np.array([365, 220]))
+    array([ 2, -1])
+    """
+    at = np.searchsorted(codes, of).clip(0, len(codes) - 1)
+    return np.where(codes[at] == of, at, -1).astype(np.int64)
+
+
+def known(world: World, span: tuple[int, int]) -> range:
+    """Return the years of a span that are known in a world."""
+    return range(span[0], min(span[1], world.last_known or span[1]) + 1)
+
+
+def by_year(grid: Grid, years: range, compute: YearMatrix, directed: bool = False) -> Array:
+    """Return values of pairs, taken year by year from matrices states by states; NaN in other years.
+
+    Parameters
+    ----------
+    grid : Grid
+        Rows of pairs.
+    years : range
+        The years to compute.
+    compute : callable
+        Takes a year, returns a matrix over the grid's codes (n, n).
+    directed : bool
+        Whether to return both directions, (rows, 2).
+    """
+    found = np.full((len(grid.cells), 2) if directed else len(grid.cells), np.nan)
+    order = np.argsort(grid.when, kind="stable")
+    edges = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
+    for place_of in range(grid.years):
+        rows, year = order[edges[place_of] : edges[place_of + 1]], grid.first + place_of
+        if len(rows) and year in years:
+            values, one, two = compute(year), grid.one[rows], grid.two[rows]
+            found[rows] = (
+                np.stack([values[one, two], values[two, one]], axis=1) if directed else values[one, two]
+            )
+    return found
+
+
+def present(world: World, codes: Ints, years: range) -> Bools:
+    """Tell which states were in the Correlates of War system on at least one day of each year (n, years)."""
+    found = np.zeros((len(codes), len(years)), dtype=np.bool_)
+    for when, year in enumerate(years):
+        found[:, when] = np.isin(codes, np.array(world.members(year, "cow"), dtype=np.int64))
+    return found
+
+
+def universe(world: World) -> Ints:
+    """Return the codes of all states of the edition, ascending: the same in every world, so that sums over all states are too."""
+    return np.sort(world.table("states").select("ccode").collect()["ccode"].to_numpy().astype(np.int64))
+
+
+def of_members(world: World, codes: Ints, year: int, tied: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return ties of a year (n, n) between members of the system only."""
+    listed = np.isin(codes, np.array(world.members(year, "cow"), dtype=np.int64)).astype(np.float32)
+    return tied * listed[:, None] * listed[None, :]
