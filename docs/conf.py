@@ -7,3 +7,5 @@ html_theme = "furo"
 html_title = "Westphalia"
 exclude_patterns = ["_build", "decisions/README.md"]
 myst_heading_anchors = 3
+
+myst_enable_extensions = ["dollarmath"]

@@ -1,0 +1,153 @@
+"""New ties and degree: how many ties a state made lately, and how many it has, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from westphalia.measures.measure import Measure
+from westphalia.measures.sociality import (
+    FIRST,
+    HOFF,
+    LAST,
+    RELATIONS,
+    cut,
+    new_agreements,
+    new_pacts,
+    new_suppliers,
+    rows_of,
+    whole_of,
+    within,
+)
+from westphalia.measures.vectorised import Array, series
+from westphalia.record.ties import (
+    AGREEMENTS,
+    DELIVERIES,
+    PACTS,
+    WINDOW,
+    Ties,
+    agreements,
+    deliveries,
+    known,
+    of_members,
+    pacts,
+)
+
+if TYPE_CHECKING:
+    from westphalia.record.grid import Ints
+    from westphalia.record.world import World
+
+WINDOWS = (5, 10, 20)
+Made = Callable[["World", "Ints"], "Array"]
+
+
+def of_new(
+    world: World, codes: Ints, years: tuple[int, int], *, made: Made, window: int, covers: tuple[int, int]
+) -> Array:
+    """Return the logarithm of 1 and the ties made within some years."""
+    whole = whole_of(world, codes)
+    values = np.log1p(within(made(world, whole), window))
+    return cut(rows_of(values, whole, codes), world, codes, years, covers)
+
+
+def of_degrees(
+    world: World,
+    codes: Ints,
+    years: tuple[int, int],
+    *,
+    ties_of: Callable[[World, Ints], Ties],
+    covers: tuple[int, int],
+) -> Array:
+    """Return the logarithm of 1 and the states with which a state has a tie at the end of the year."""
+    whole = whole_of(world, codes)
+    ties, values = ties_of(world, whole), np.zeros((len(whole), LAST - FIRST + 1))
+    for year in known(world, (max(covers[0], years[0]), min(covers[1], years[1]))):
+        values[:, year - FIRST] = of_members(world, whole, year, ties.matrix(year)).sum(axis=1)
+    return cut(np.log1p(rows_of(values, whole, codes)), world, codes, years, covers)
+
+
+KINDS: tuple[tuple[str, str, str, str, tuple[int, int], int, Made], ...] = (
+    (
+        "pacts",
+        "pacts of at most four members",
+        "alliances (ATOP) that had at most four members when the state joined, each counted once",
+        "pacts",
+        PACTS,
+        0,
+        new_pacts,
+    ),
+    (
+        "dcas",
+        "defence cooperation agreements",
+        "agreements (DCAD) that the state signed",
+        "defence_agreements",
+        AGREEMENTS,
+        1,
+        new_agreements,
+    ),
+    (
+        "arms",
+        "supplier relations",
+        "pairs of which the state is one, with a delivery of major arms either way after five years without",
+        "arms_transfers",
+        RELATIONS,
+        1,
+        new_suppliers,
+    ),
+)
+"""Name, title, description, table, years covered, whether the window must lie in them, and what counts them."""
+
+
+def _new(kind: tuple[str, str, str, str, tuple[int, int], int, Made], window: int) -> Measure:
+    name, title, text, table, covers, whole, made = kind
+    covers = (covers[0] + (window - 1) * whole, covers[1])
+    return Measure(
+        f"new_{name}_{window}",
+        f"New {title} of a state within {window} years",
+        "state",
+        table,
+        more="ties itself more",
+        covers=covers,
+        unit="log of 1 + new ties",
+        low=0,
+        description=f"Natural logarithm of 1 and the new ties in the year and the {window - 1} before{'' if whole else ', at the earliest 1815'}: {text}",
+        reference=HOFF,
+        read=series,
+        driver="habit",
+        equation=rf"\log\bigl(1 + \sum_{{s=t-{window - 1}}}^{{t}} n_{{i,s}}\bigr)",
+        of_states=partial(of_new, made=made, window=window, covers=covers),
+    )
+
+
+def _degree(
+    name: str, title: str, table: str, covers: tuple[int, int], ties_of: Callable[[World, Ints], Ties]
+) -> Measure:
+    return Measure(
+        f"{name}_degree",
+        f"States with which a state has {title}",
+        "state",
+        table,
+        more="more tied",
+        covers=covers,
+        unit="log of 1 + states",
+        low=0,
+        description=f"Natural logarithm of 1 and the number of states with which it has {title}, at the end of the year",
+        reference=HOFF,
+        read=series,
+        driver="habit",
+        equation=r"\log\bigl(1 + \sum_{j} T_{ij,t}\bigr)",
+        of_states=partial(of_degrees, ties_of=ties_of, covers=covers),
+    )
+
+
+RECENT = (DELIVERIES[0] + WINDOW - 1, DELIVERIES[1])
+MEASURES = (
+    *(_new(kind, window) for kind in KINDS for window in WINDOWS),
+    _degree("pact", "a pact", "pacts", PACTS, pacts),
+    _degree("small_pact", "a pact of at most four members", "pacts", PACTS, partial(pacts, small=True)),
+    _degree("dca", "a defence cooperation agreement", "defence_agreements", AGREEMENTS, agreements),
+    _degree("arms", "a delivery of arms within five years", "arms_transfers", RECENT, deliveries),
+)

@@ -1,0 +1,210 @@
+"""Habit: friends in common, ties of the past and institutions shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.measures.measure import Measure
+from westphalia.measures.pacts import LEEDS
+from westphalia.measures.vectorised import Array, series
+from westphalia.record.ties import (
+    DELIVERIES,
+    PACTS,
+    WINDOW,
+    Ties,
+    by_year,
+    deliveries,
+    known,
+    of_members,
+    pacts,
+    place,
+)
+
+if TYPE_CHECKING:
+    from westphalia.record.grid import Grid, Ints
+    from westphalia.record.world import World
+
+MEMORY = 25
+"""Years for which a tie that ended is counted."""
+INSTITUTIONS = (1816, 2014)
+PAST_PACTS = (PACTS[0] - 1 + MEMORY, PACTS[1])
+PAST_ARMS = (DELIVERIES[0] + MEMORY - 1, DELIVERIES[1])
+ADAMIC = (
+    "Adamic, Lada A. and Eytan Adar (2003). Friends and Neighbors on the Web. Social Networks 25(3): 211-230."
+)
+CRANMER = (
+    "Cranmer, Skyler J., Bruce A. Desmarais and Elizabeth J. Menninga (2012). Complex Dependencies in the Alliance Network. "
+    "Conflict Management and Peace Science 29(3): 279-313."
+)
+PEVEHOUSE = (
+    "Pevehouse, Jon C. W., Timothy Nordstrom, Roseanne W. McManus and Anne Spencer Jamison (2020). Tracking Organizations in the "
+    "World: The Correlates of War IGO Version 3.0 Datasets. Journal of Peace Research 57(3): 492-503."
+)
+
+
+def shared(tied: NDArray[np.floating], weighted: bool = False) -> NDArray[np.floating]:
+    """Return how many third parties each pair is tied to in common (n, n).
+
+    Parameters
+    ----------
+    tied : ndarray (n, n)
+        1 where two are tied, symmetric, 0 on the diagonal.
+    weighted : bool
+        Whether a third party counts by 1 over the logarithm of its ties: a friend of few says more than one of many.
+
+    Examples
+    --------
+    >>> line = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], dtype=float)
+    >>> shared(line)[0, 2], round(float(shared(line, weighted=True)[0, 2]), 3)
+    (np.float64(1.0), 1.443)
+    """
+    if not weighted:
+        return np.asarray(tied @ tied)
+    degree = tied.sum(axis=1)
+    weight = np.zeros_like(degree)
+    np.divide(1, np.log(np.maximum(degree, 2)), out=weight, where=degree >= 2)
+    return np.asarray((tied * weight) @ tied)
+
+
+def of_allies(world: World, grid: Grid) -> Array:
+    """Return how many third states have a pact with both."""
+    ties = pacts(world, grid.codes)
+    return by_year(
+        grid, known(world, PACTS), lambda year: shared(of_members(world, grid.codes, year, ties.matrix(year)))
+    )
+
+
+def of_allies_weighted(world: World, grid: Grid) -> Array:
+    """Return how many third states have a pact with both, those with few pacts counting for more."""
+    ties = pacts(world, grid.codes)
+    return by_year(
+        grid,
+        known(world, PACTS),
+        lambda year: shared(of_members(world, grid.codes, year, ties.matrix(year)), True),
+    )
+
+
+def ended(ties: Ties, year: int) -> Ints:
+    """Return how many alliances of each pair ended within the memory and do not stand (n, n)."""
+    stand = ties.stand(year)
+    over = (ties.last < year) & (ties.last >= year - MEMORY) & (ties.first <= year)
+    number = (ties.one * ties.states + ties.two) * 10_000 + ties.label
+    gone = np.setdiff1d(number[over], number[stand]) // 10_000
+    found = np.bincount(gone, minlength=ties.states**2).reshape(ties.states, ties.states)
+    return found + found.T
+
+
+def of_past_pacts(world: World, grid: Grid) -> Array:
+    """Return how many alliances of a pair ended within the memory."""
+    ties = pacts(world, grid.codes)
+    return by_year(grid, known(world, PAST_PACTS), lambda year: ended(ties, year).astype(np.float64))
+
+
+def of_past_arms(world: World, grid: Grid) -> Array:
+    """Return whether arms were delivered within the memory but not within five years."""
+    ties = deliveries(world, grid.codes)
+
+    def lapsed(year: int) -> NDArray[np.floating]:
+        before = ties.square((ties.first > year - MEMORY) & (ties.last < year))
+        return before * (1 - ties.matrix(year))
+
+    return by_year(grid, known(world, PAST_ARMS), lapsed)
+
+
+def of_institutions(world: World, grid: Grid) -> Array:
+    """Return the organizations in which both are members over those in which either is."""
+    import polars as pl
+
+    years = pl.col("year").is_between(grid.first, grid.last)
+    pairs = world.table("shared_institutions").filter(years).collect()
+    own = world.table("institution_counts").filter(years).select("ccode", "year", "sum_igo_full").collect()
+    count = np.full((len(grid.codes), grid.years), np.nan)
+    at, when = (
+        place(grid.codes, own["ccode"].to_numpy()),
+        own["year"].to_numpy().astype(np.int64) - grid.first,
+    )
+    count[at[at >= 0], when[at >= 0]] = own["sum_igo_full"].to_numpy()[at >= 0]
+    one, two = (place(grid.codes, pairs[name].to_numpy()) for name in ("ccode1", "ccode2"))
+    rows = grid.rows_of(pairs["year"].to_numpy(), one, two)
+    both = np.full(len(grid.cells), np.nan)
+    both[rows[rows >= 0]] = pairs["dyadigos"].to_numpy()[rows >= 0]
+    either = count[grid.one, grid.when] + count[grid.two, grid.when] - both
+    # In 59 dyad-years the source's count of a pair is 1 above that of a state.
+    share = np.divide(both, either, out=np.full_like(both, np.nan), where=either > 0)
+    return np.asarray(np.minimum(share, 1))
+
+
+def _declare(name: str, title: str, table: str, covers: tuple[int, int], **more: object) -> Measure:
+    return Measure(name, title, "dyad", table, covers=covers, low=0, read=series, driver="habit", **more)  # type: ignore[arg-type]
+
+
+MEASURES = (
+    _declare(
+        "common_allies",
+        "Third states allied with both",
+        "pacts",
+        PACTS,
+        more="more friends in common",
+        unit="states",
+        description="States that have a pact (ATOP) with each of the two on 31 December; the two's own pact plays no part",
+        reference=CRANMER,
+        equation=r"\sum_{k \ne i,j} P_{ik} P_{kj}",
+        of_pairs=of_allies,
+    ),
+    _declare(
+        "common_allies_weighted",
+        "Third states allied with both, by how few allies they have",
+        "pacts",
+        PACTS,
+        more="more friends in common",
+        unit="states, each over the log of its allies",
+        description="As common_allies, each third state counting 1 over the natural logarithm of the number of its own allies: sharing an ally of "
+        "few says more than sharing one of many",
+        reference=ADAMIC,
+        equation=r"\sum_{k \ne i,j} \frac{P_{ik} P_{kj}}{\log \sum_l P_{kl}}",
+        of_pairs=of_allies_weighted,
+    ),
+    _declare(
+        "past_pacts",
+        f"Alliances of two states that ended within {MEMORY} years",
+        "pacts",
+        PAST_PACTS,
+        more="more ties in the past",
+        unit="alliances",
+        description=f"Alliances (ATOP) that bound both in the {MEMORY} years before 31 December and no longer do; known from {PAST_PACTS[0]}, when the "
+        "source covers all these years",
+        reference=LEEDS,
+        equation=rf"\#\{{a:\ t - {MEMORY} < \text{{end}}_{{ij,a}} \le t,\ a \text{{ not in force at the end of }} t\}}",
+        of_pairs=of_past_pacts,
+    ),
+    _declare(
+        "past_arms",
+        f"Arms delivered between two states within {MEMORY} years, none within {WINDOW}",
+        "arms_transfers",
+        PAST_ARMS,
+        more="a tie in the past",
+        unit="lapsed (1) or not (0)",
+        high=1,
+        description=f"A delivery of major arms, in either direction, in the {MEMORY} years up to this one and none in the last {WINDOW}",
+        reference="SIPRI Arms Transfers Database, Stockholm International Peace Research Institute.",
+        equation=rf"\mathbb{{1}}\{{\sum_{{s=t-{MEMORY - 1}}}^{{t-{WINDOW}}} A_s > 0,\ \sum_{{s=t-{WINDOW - 1}}}^{{t}} A_s = 0\}},\quad A = A_{{ij}} + A_{{ji}}",
+        of_pairs=of_past_arms,
+    ),
+    _declare(
+        "institutions_overlap",
+        "Share of the organizations of either state in which both are members",
+        "shared_institutions",
+        INSTITUTIONS,
+        more="more shared",
+        unit="share of organizations",
+        high=1,
+        drawn=("cow_igo_3",),
+        description="Intergovernmental organizations in which both are full members over those in which at least one is; at most 1",
+        reference=PEVEHOUSE,
+        equation=r"\frac{m_{ij}}{m_i + m_j - m_{ij}}",
+        of_pairs=of_institutions,
+    ),
+)

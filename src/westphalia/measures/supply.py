@@ -1,0 +1,219 @@
+"""Complementarity in arms: one state makes what the other imports, and may replace suppliers that have turned away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.measures.measure import Measure
+from westphalia.measures.vectorised import Array, series
+from westphalia.record.ties import DELIVERIES, by_year, known, place, present, universe
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.grid import Grid, Ints
+    from westphalia.record.world import World
+
+Matrix = NDArray[np.float64]
+YEARS = 10
+"""Years of deliveries that show what a state can supply and what it needs."""
+HALF_LIFE = 10.0
+"""Years after which a delivery counts half in the memory of former suppliers."""
+MARKET = (DELIVERIES[0] + YEARS - 1, DELIVERIES[1])
+CUT = (MARKET[0], 2023)
+KINSELLA = "Kinsella, David (1998). Arms Transfer Dependence and Foreign Policy Conflict. Journal of Peace Research 35(1): 7-23."
+
+
+class Flows:
+    """Deliveries and sanctions on them, over some codes.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    codes : ndarray (n,)
+        Codes of the states, ascending.
+    """
+
+    def __init__(self, world: World, codes: Ints) -> None:
+        import polars as pl
+
+        self.codes, self.n = codes, len(codes)
+        by_pair = (
+            world.table("arms_transfers").group_by("supplier", "recipient", "year").agg(pl.col("tiv").sum())
+        )
+        arms = by_pair.sort("supplier", "recipient", "year").collect()
+        self.supplier, self.recipient = (
+            place(codes, arms[side].to_numpy()) for side in ("supplier", "recipient")
+        )
+        self.year, self.tiv = arms["year"].to_numpy().astype(np.int64), arms["tiv"].to_numpy()
+        self.inside = (self.supplier >= 0) & (self.recipient >= 0)
+        forbids = (pl.col("arms") > 0) | (pl.col("military") > 0) | pl.col("embargo")
+        own = world.table("sanctions").filter(forbids)
+        self.own = self._rows(own.select("sender", "target", "year").collect(), "sender")
+        all_ = world.table("institution_sanctions").filter(pl.col("embargo"), pl.col("institution") == "UN")
+        self.un = self._rows(all_.select("target", "year").collect(), "target")
+
+    def _rows(self, frame: pl.DataFrame, sender: str) -> tuple[Ints, Ints, Ints]:
+        one, two = (place(self.codes, frame[side].to_numpy()) for side in (sender, "target"))
+        inside = (one >= 0) & (two >= 0)
+        return one[inside], two[inside], frame["year"].to_numpy().astype(np.int64)[inside]
+
+    def recent(self, year: int) -> Matrix:
+        """Return what each state (row) delivered to each other within ten years (n, n)."""
+        within = self.inside & (self.year <= year) & (self.year > year - YEARS)
+        return self._sum(within, self.tiv)
+
+    def remembered(self, year: int) -> Matrix:
+        """Return what each state (row) has delivered to each other since 1950, fading (n, n)."""
+        before = self.inside & (self.year <= year)
+        return self._sum(before, self.tiv * 0.5 ** (np.maximum(year - self.year, 0) / HALF_LIFE))
+
+    def _sum(self, rows: NDArray[np.bool_], values: Array) -> Matrix:
+        found = np.zeros((self.n, self.n))
+        np.add.at(found, (self.supplier[rows], self.recipient[rows]), values[rows])
+        return found
+
+    def refuse(self, year: int) -> Matrix:
+        """Return which states (row) refuse arms to which others in a year, 1 or 0 (n, n)."""
+        found = np.zeros((self.n, self.n))
+        one, two, when = self.own
+        found[one[when == year], two[when == year]] = 1
+        found[:, self.un[1][self.un[2] == year]] = 1
+        return found
+
+
+def fits(flows: Matrix) -> Matrix:
+    """Return how well each state's exports to others meet each other's imports from others (n, n), the supplier in the row.
+
+    Parameters
+    ----------
+    flows : ndarray (n, n)
+        Volume delivered by each state (row) to each other.
+
+    Examples
+    --------
+    >>> fits(np.array([[0, 0, 8.0, 2.0], [0, 0, 0, 2.0], [0, 0, 0, 0], [0, 0, 0, 0]])).round(3)[:2]
+    array([[0.   , 0.   , 0.   , 0.447],
+           [0.   , 0.   , 0.447, 0.   ]])
+    """
+    exports, imports = flows.sum(axis=1), flows.sum(axis=0)
+    most, top = exports.max(initial=0.0), imports.max(initial=0.0)
+    if most <= 0:
+        return np.zeros_like(flows)
+    supply = np.maximum(exports[:, None] - flows, 0.0) / most
+    need = np.maximum(imports[None, :] - flows, 0.0) / top
+    return np.asarray(np.sqrt(supply * need))
+
+
+def cut_off(remembered: Matrix, refuse: Matrix) -> Array:
+    """Return the share of each state's imports, as remembered, from suppliers that now refuse (n,); 0 without any imports."""
+    total = remembered.sum(axis=0)
+    lost = (remembered * refuse).sum(axis=0)
+    return np.asarray(np.divide(lost, total, out=np.zeros_like(total), where=total > 0))
+
+
+def replaces(recent: Matrix, remembered: Matrix, refuse: Matrix) -> Matrix:
+    """Return how far each state can replace the suppliers that each other has lost (n, n), the supplier in the row."""
+    exports = recent.sum(axis=1)
+    most = exports.max(initial=0.0)
+    supply = np.maximum(exports[:, None] - recent, 0.0) / most if most > 0 else np.zeros_like(recent)
+    lost = cut_off(remembered, refuse)[None, :]
+    return np.asarray(np.sqrt(supply * lost) * (1 - refuse))
+
+
+def of_market(world: World, grid: Grid) -> Array:
+    """Return how well the first state's exports of arms meet the second's imports, and back."""
+    flows = Flows(world, grid.codes)
+    return by_year(grid, known(world, MARKET), lambda year: fits(flows.recent(year)), directed=True)
+
+
+def of_replacement(world: World, grid: Grid) -> Array:
+    """Return how far the first state can replace the suppliers that the second has lost, and back."""
+    flows = Flows(world, grid.codes)
+    return by_year(
+        grid,
+        known(world, CUT),
+        lambda year: replaces(flows.recent(year), flows.remembered(year), flows.refuse(year)),
+        directed=True,
+    )
+
+
+def of_cut(world: World, codes: Ints, years: tuple[int, int]) -> Array:
+    """Return the share of a state's former suppliers that refuse it arms."""
+    whole = np.union1d(universe(world), codes).astype(np.int64)
+    flows, at = Flows(world, whole), np.searchsorted(whole, codes)
+    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
+    listed = present(world, codes, range(years[0], years[1] + 1))
+    for year in known(world, (max(years[0], CUT[0]), min(years[1], CUT[1]))):
+        found[:, year - years[0]] = cut_off(flows.remembered(year), flows.refuse(year))[at]
+    return np.where(listed, found, np.nan)
+
+
+REFUSAL = (
+    "A supplier refuses where it has a case in force against the state that restricts arms or military assistance or is a total embargo, or the United Nations have a total "
+    "embargo; their embargoes on arms alone are not counted, as the source does not tell those on a government from those on armed groups or on some kinds of arms"
+)
+ARMS = ("sipri_arms_2024", "sipri_arms_2026")
+MEASURES = (
+    Measure(
+        "complementarity_arms",
+        "The first state exports the arms that the second imports",
+        "directed",
+        "arms_transfers",
+        more="the second's need is better met by the first",
+        covers=MARKET,
+        unit="0 to 1",
+        low=0,
+        high=1,
+        drawn=ARMS,
+        description=f"Geometric mean of the first state's exports of major arms in {YEARS} years, as a share of those of the largest exporter, and the second's imports, as a share of those of "
+        "the largest importer; what the first delivered to the second is left out of both",
+        reference=KINSELLA,
+        read=series,
+        driver="complementarity",
+        equation=r"\sqrt{\frac{E_i - A_{ij}}{\max_k E_k} \cdot \frac{M_j - A_{ij}}{\max_k M_k}},\quad A_{ij} = \sum_{s=t-9}^{t} a_{ij,s}",
+        of_pairs=of_market,
+    ),
+    Measure(
+        "arms_cut_off",
+        "Share of a state's former supplies of arms that sanctions cut off",
+        "state",
+        "arms_transfers",
+        more="more cut off",
+        covers=CUT,
+        unit="share of remembered imports",
+        low=0,
+        high=1,
+        drawn=("sipri_arms_2024", "gsdb_4"),
+        description=f"Of the volume of major arms delivered to the state since 1950, each delivery counting half after {HALF_LIFE:g} years, the share from suppliers that refuse in the year; "
+        f"0 without any delivery. {REFUSAL}. The source has the arms sanctions of the United States on Iran end in 2016 and begin again in 2021",
+        reference=KINSELLA,
+        read=series,
+        driver="complementarity",
+        equation=r"c_j = \sum_k R_{kj} B_{kj} \Big/ \sum_k B_{kj},\quad B_{kj} = \sum_{s \le t} 2^{-(t-s)/10} a_{kj,s}",
+        of_states=of_cut,
+    ),
+    Measure(
+        "arms_replacement",
+        "The first state can replace the suppliers of arms that the second has lost",
+        "directed",
+        "arms_transfers",
+        more="better replaced",
+        covers=CUT,
+        unit="0 to 1",
+        low=0,
+        high=1,
+        drawn=("sipri_arms_2024", "gsdb_4"),
+        description="Geometric mean of the first state's exports of major arms to others in ten years, as a share of those of the largest exporter, and the second's arms_cut_off; 0 where the first "
+        f"refuses too. {REFUSAL}",
+        reference=KINSELLA,
+        read=series,
+        driver="complementarity",
+        equation=r"(1 - R_{ij}) \sqrt{c_j\, \frac{E_i - A_{ij}}{\max_k E_k}}",
+        of_pairs=of_replacement,
+    ),
+)
