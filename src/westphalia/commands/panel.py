@@ -34,7 +34,7 @@ def _common(function: Command) -> Command:
                 "--add",
                 "names",
                 multiple=True,
-                help="Columns to add, by name, separated by commas; all names: westphalia panel list.",
+                help="Columns to add, by name, separated by commas; all names: westphalia panel list; measure-NAME adds a measure.",
             ),
             click.option(
                 "--carry",

@@ -13,6 +13,7 @@ from westphalia.panel.addition import Addition, Field, Span
 from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.attach import attached
 from westphalia.panel.filters import Relevant, mask
+from westphalia.panel.measured import PREFIX, measured
 from westphalia.panel.memory import check, needed
 from westphalia.panel.rows import Kind, Rows
 from westphalia.record.grid import System
@@ -93,7 +94,8 @@ class Panel:
         Parameters
         ----------
         *names : str
-            Names of :data:`~westphalia.panel.additions.ADDITIONS`; one that the panel has already is passed over.
+            Names of :data:`~westphalia.panel.additions.ADDITIONS`, or ``measure-<name>`` for a measure (``measure-exclusion``); one
+            that the panel has already is passed over.
         carry : {"last"}, optional
             Past the years an addition covers, use the last that it covers; a column ``<addition>_observed`` says from when values are.
 
@@ -379,6 +381,8 @@ def _usable(kind: Kind) -> list[str]:
 
 def _addition(name: str, kind: Kind) -> Addition:
     """Return an addition by name that rows of this kind can have."""
+    if name.startswith(PREFIX):
+        return _of_measure(name, kind)
     usable = _usable(kind)
     if name not in ADDITIONS:
         raise unknown("addition", name, usable, f"Additions: {', '.join(usable)}.")
@@ -391,6 +395,15 @@ def _addition(name: str, kind: Kind) -> Addition:
             f"{name} belongs to {whose}.", f"This is a panel of {kind.name}.", f"Add it to {where}."
         )
     return ADDITIONS[_instead(kind).get(name, name)]
+
+
+def _of_measure(name: str, kind: Kind) -> Addition:
+    made = measured(name)
+    if made.kind == "dyad" and not kind.dyads:
+        raise NotUnderstood(
+            f"{name} belongs to pairs of states.", f"This is a panel of {kind.name}.", "Add it to dyad-years."
+        )
+    return made
 
 
 def _by_leader_only(addition: Addition) -> bool:
