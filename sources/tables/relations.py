@@ -1,0 +1,126 @@
+"""Relations: one score for every pair and year, estimated here from other tables of the edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from sources.adapters import (
+    atop,
+    cow_mid,
+    cow_wars,
+    dcad,
+    false_dyads,
+    gsdb,
+    icews,
+    igo,
+    majors,
+    sipri_arms,
+    state_lists,
+    ucdp,
+    un_votes,
+    us_troops,
+    visits,
+    wars_by_hand,
+)
+from sources.adapters import contiguity as direct
+from sources.adapters import rivalries as lists
+from sources.kept import fingerprint, kept
+from sources.registry import builds, recipes
+from sources.source import Built, Inputs, Source
+from sources.validate import shaped
+from westphalia.measures.relation import SPAN
+from westphalia.measures.relation.data import Data, collect
+from westphalia.measures.relation.estimate import VERSION, parameters, relate
+from westphalia.measures.relation.filter import filtered as filter_forward
+from westphalia.measures.relation.model import Parameters
+from westphalia.record.grid import Grid, build
+from westphalia.record.tables import declared
+
+GRAIN = 0.05
+"""Scores are rounded to this."""
+NOTES = (
+    "Disputes are known to 2014, pacts to 2018, rivalries to 2020: later scores rest on wars, armed conflicts, sanctions, votes and arms, "
+    "and on the past.",
+    "Germany and the Federal Republic, Yemen and North Yemen are one state here, and have one score in 1990.",
+)
+SOURCES: tuple[Source, ...] = (
+    state_lists.COW, state_lists.GW, false_dyads.FALSE, direct.CONTIGUITY, majors.COW, cow_wars.INTER, cow_wars.DYAD_YEARS,
+    wars_by_hand.WARS, ucdp.CONFLICTS, cow_mid.MID, lists.TSS, gsdb.GSDB, atop.ATOP, dcad.DCAD, us_troops.MME, us_troops.JME,
+    sipri_arms.DELIVERIES, sipri_arms.REGISTER, visits.STATE_DEPARTMENT, un_votes.UN_VOTES, igo.IGO, icews.ICEWS,
+)  # fmt: skip
+_MADE: dict[Path, tuple[Grid, Data, Data, str]] = {}
+_KNOWN: dict[str, dict[str, Parameters]] = {}
+
+
+class _Tables:
+    """Tables as the build makes them, in place of a world."""
+
+    last_known = None
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.made: dict[str, pl.LazyFrame] = {}
+
+    def table(self, name: str) -> pl.LazyFrame:
+        """Return a table of the edition that is being built."""
+        if name not in self.made:
+            built = recipes()[name].build(self.inputs)
+            self.made[name] = shaped(built.frame, declared()[name]).lazy()
+        return self.made[name]
+
+
+@builds("relations", *SOURCES)
+def smoothed(inputs: Inputs) -> Built:
+    """Relations from all years at once."""
+    return _estimates(inputs, "relations")
+
+
+@builds("relations_filtered", *SOURCES)
+def filtered(inputs: Inputs) -> Built:
+    """Relations of every year from that year and those before."""
+    return _estimates(inputs, "relations_filtered")
+
+
+def _collected(inputs: Inputs) -> tuple[Grid, Data, Data, str]:
+    """Return the pairs and years, what is seen of them, what was known of it by then, and a hash of all; once a build."""
+    if inputs.root not in _MADE:
+        tables: Any = _Tables(inputs)
+        grid = build(tables, SPAN, "cow", dyads=True, directed=False)
+        data, then = collect(tables, grid), collect(tables, grid, contemporary=True)
+        _MADE[inputs.root] = grid, data, then, fingerprint(VERSION, *_frames(data), *_frames(then))
+    return _MADE[inputs.root]
+
+
+def _frames(data: Data) -> list[pl.DataFrame]:
+    """Return what is seen as frames, to be hashed."""
+    rows = pl.DataFrame({"chain": data.chain, "year": data.year})
+    design = pl.DataFrame(data.design.round(3), schema=[f"x{k}" for k in range(data.design.shape[1])])
+    seen = [
+        pl.DataFrame({"rows": s.rows, "value": s.value.round(4), "trust": s.trust.round(4)})
+        for s in data.seen
+    ]
+    return [rows, design, *seen]
+
+
+def _estimates(inputs: Inputs, table: str) -> Built:
+    """Return relations, those of the edition when nothing has changed."""
+    grid, data, then, made_from = _collected(inputs)
+    frame = kept(table, made_from)
+    if frame is None:
+        if made_from not in _KNOWN:
+            _KNOWN[made_from] = parameters(data)
+        known = _KNOWN[made_from]
+        if table == "relations":
+            found = relate(data, known)
+            mean, sd = found.mean, found.sd
+        else:
+            mean, sd = filter_forward(then, known)
+        scores = {
+            name: (np.round(values / GRAIN) * GRAIN).round(2) for name, values in (("mean", mean), ("sd", sd))
+        }
+        frame = grid.frame().with_columns(**{name: pl.Series(values) for name, values in scores.items()})
+    return Built(frame, read=len(data.year), notes=NOTES, made_from=made_from)

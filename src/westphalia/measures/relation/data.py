@@ -1,0 +1,125 @@
+"""Data: what is seen of every pair in every year, and how near and how powerful the two are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.measures.relation.items import ERAS, FRESH, ITEMS, NEWS, Item
+
+if TYPE_CHECKING:
+    from westphalia.record.grid import Grid
+    from westphalia.record.world import World
+
+Array = NDArray[np.float64]
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int32]
+SAME = {260: 255, 678: 679}
+"""States that go on under another code: the Federal Republic of Germany and Germany, North Yemen and Yemen."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of an indicator.
+
+    Attributes
+    ----------
+    item : Item
+    rows : (m,) int
+        Rows of the pairs and years in which it could be seen.
+    value : (m,) float
+        1 or 0; a number for measured ones.
+    trust : (m,) float
+        Between 0 and 1: share of the weight, less where little was counted.
+    """
+
+    item: Item
+    rows: Rows
+    value: Floats
+    trust: Floats
+
+
+@dataclass(frozen=True)
+class Data:
+    """Pairs and years, and what is seen of them.
+
+    Attributes
+    ----------
+    chain : (rows,) int
+        Which pair a row belongs to: a number from 0; a state that goes on under another code stays the same.
+    year : (rows,) int
+    design : (rows, 1 + covariates) float
+        A constant and what makes contact likely: distance, a border, major powers.
+    seen : tuple of Seen
+    """
+
+    chain: Rows
+    year: Rows
+    design: Floats
+    seen: tuple[Seen, ...]
+
+    @property
+    def chains(self) -> int:
+        """How many pairs."""
+        return int(self.chain.max()) + 1
+
+    def era(self) -> Rows:
+        """Return the era of each row, a number from 0."""
+        return np.searchsorted(np.array(ERAS), self.year, side="right").astype(np.int32)
+
+    def choose(self, names: Iterable[str]) -> Data:
+        """Return the data with some of the indicators."""
+        wanted = set(names)
+        return Data(self.chain, self.year, self.design, tuple(s for s in self.seen if s.item.name in wanted))
+
+
+def chains(grid: Grid) -> Rows:
+    """Return the number of the pair of each row."""
+    codes = np.array([SAME.get(int(code), int(code)) for code in grid.codes])
+    one, two = codes[grid.one], codes[grid.two]
+    key = np.minimum(one, two).astype(np.int64) * 1000 + np.maximum(one, two)
+    return np.unique(key, return_inverse=True)[1].astype(np.int32)
+
+
+def collect(world: World, grid: Grid, contemporary: bool = False) -> Data:
+    """Return what the record has on the rows of a grid of pairs; lists coded in retrospect as a contemporary could know them."""
+    from westphalia.measures.relation import sources
+
+    year = (grid.when + grid.first).astype(np.int32)
+    found = []
+    for item in ITEMS:
+        reader: Callable[..., tuple[Rows, Floats, Floats]] = getattr(sources, item.name)
+        late = {"delay": item.delay} if contemporary and item.delay else {}
+        rows, value, trust = reader(world, grid, **late)
+        last = min(item.covers[1], world.last_known or item.covers[1])
+        inside = (year[rows] >= item.covers[0]) & (year[rows] <= last)
+        seen = Seen(item, rows[inside], value[inside], trust[inside])
+        found.append(news(seen, grid) if item.form == "standing" else seen)
+    return Data(chains(grid), year, contact(world, grid), tuple(found))
+
+
+def news(seen: Seen, grid: Grid) -> Seen:
+    """Return what is seen of a tie with more weight on its first years; the first years of the record are not news."""
+    held = np.zeros(len(grid.cells), dtype=np.float32)
+    held[seen.rows] = seen.value
+    known = np.zeros(len(grid.cells), dtype=np.bool_)
+    known[seen.rows] = True
+    fresh = np.zeros(len(grid.cells), dtype=np.bool_)
+    for back in range(1, FRESH + 1):
+        before = np.arange(len(held)) - back
+        same = (before >= 0) & (grid.cells[before] == grid.cells - back) & known[before]
+        fresh |= same & (held > 0) & (held[before] == 0)
+    return replace(seen, trust=np.where(fresh[seen.rows], seen.trust * NEWS, seen.trust).astype(np.float32))
+
+
+def contact(world: World, grid: Grid) -> Floats:
+    """Return a constant, the distance of capitals (logged, standardised), a border, and the number of major powers."""
+    from westphalia.measures.relation.sources import bordering, capitals_apart, majors
+
+    apart = np.log(np.maximum(capitals_apart(world, grid), 100.0) / 5000.0)
+    border, powers = bordering(world, grid), majors(world, grid)
+    return np.stack([np.ones(len(apart)), apart, border, powers], axis=1).astype(np.float32)

@@ -1,0 +1,125 @@
+"""Estimate: the relation of all pairs and the parameters of the indicators, in turns (variational EM)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from westphalia.measures.relation.data import Array, Data, Seen
+from westphalia.measures.relation.model import Parameters, begin, design, evidence, fixed, learn
+from westphalia.measures.relation.paths import Layout, layout, links, smooth
+
+VERSION = 1
+"""Raise it when estimates change: those that ship are made anew then."""
+LEARNING, SETTLING = 40, 15
+"""Turns in which the parameters of an indicator are learned; turns of the relations."""
+SETTLED = 1e-3
+"""Slope and place of an indicator that move by less are learned."""
+FARTHEST = 1.0
+"""A relation moves by no more in a turn."""
+SHARE = 8
+"""One of so many pairs without any event is learned from, and counts as so many."""
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Relations by row of the data.
+
+    Attributes
+    ----------
+    mean, sd : (rows,) float
+    parameters : mapping of str to Parameters
+    moved : float
+        Root mean square of the last move.
+    """
+
+    mean: Array
+    sd: Array
+    parameters: Mapping[str, Parameters]
+    moved: float
+
+
+@dataclass
+class _State:
+    mean: Array
+    variance: Array
+    link: Array  # of cells
+
+
+def _start(data: Data, place: Layout) -> _State:
+    link = np.concatenate([links(np.zeros((b.years, b.paths))).ravel() for b in place.blocks])
+    return _State(np.zeros(len(data.year)), np.ones(len(data.year)), link)
+
+
+def _relate(
+    data: Data, place: Layout, now: _State, known: Mapping[str, Parameters], contact: Mapping[str, Array]
+) -> float:
+    """Move the relations, given the parameters; return how far."""
+    precision, pull = np.zeros(len(data.year)), np.zeros(len(data.year))
+    for seen in data.seen:
+        at = seen.rows
+        one, other = evidence(
+            seen, known[seen.item.name], contact[seen.item.name], now.mean[at], now.variance[at]
+        )
+        precision[at] += one
+        pull[at] += other
+    precision, pull = place.spread(precision), place.spread(pull)
+    mean, variance = np.empty(place.cells), np.empty(place.cells)
+    for block in place.blocks:
+        found = smooth(block.cut(precision), block.cut(pull), block.cut(now.link))
+        block.cut(mean)[:], block.cut(variance)[:] = found[:2]
+        block.cut(now.link)[:] = np.sqrt(block.cut(now.link) * links(found[2]))
+    moved = np.clip(mean[place.cell] - now.mean, -FARTHEST, FARTHEST)
+    now.mean, now.variance = now.mean + moved, variance[place.cell]
+    return float(np.sqrt(np.mean(moved**2)))
+
+
+def learnable(data: Data) -> tuple[Data, Array]:
+    """Return the data of pairs of which something was seen to happen and a part of the others, and how much each row counts."""
+    lively = np.zeros(data.chains, dtype=bool)
+    for seen in data.seen:
+        if seen.item.form != "measured" and seen.value.size and seen.value.mean() < 0.05:
+            lively[data.chain[seen.rows[seen.value > 0]]] = True
+    taken = lively | (np.arange(data.chains) % SHARE == 0)
+    rows = np.flatnonzero(taken[data.chain])
+    new = np.full(len(data.year), -1, dtype=np.int32)
+    new[rows] = np.arange(len(rows), dtype=np.int32)
+    found = []
+    for seen in data.seen:
+        keep = new[seen.rows] >= 0
+        found.append(Seen(seen.item, new[seen.rows[keep]], seen.value[keep], seen.trust[keep]))
+    chain = np.unique(data.chain[rows], return_inverse=True)[1].astype(np.int32)
+    part = Data(chain, data.year[rows], data.design[rows], tuple(found))
+    return part, np.where(lively[data.chain[rows]], 1.0, float(SHARE))
+
+
+def parameters(data: Data) -> dict[str, Parameters]:
+    """Return the parameters of the indicators, learned from a part of the pairs.
+
+    Slope and place of the anchors are given; those of the others are learned from relations as the anchors alone show them: the
+    others neither change what the scale means nor confirm each other.
+    """
+    part, counts = learnable(data)
+    designs = {seen.item.name: design(part, seen) for seen in part.seen}
+    known = {s.item.name: begin(designs[s.item.name], s, counts[s.rows]) for s in part.seen}
+    seen_by = relate(part.choose(s.item.name for s in part.seen if s.item.anchor), known)
+    for seen in part.seen:
+        at, name = seen.rows, seen.item.name
+        mean, variance = seen_by.mean[at], seen_by.sd[at] ** 2
+        for _ in range(0 if seen.item.anchor else LEARNING):
+            before = known[name]
+            known[name] = learn(designs[name], seen, before, mean, variance, counts[at])
+            if abs(known[name].slope - before.slope) + abs(known[name].place - before.place) < SETTLED:
+                break
+    return known
+
+
+def relate(data: Data, known: Mapping[str, Parameters], turns: int = SETTLING) -> Relations:
+    """Return the relations of all pairs from all years, given the parameters."""
+    place = layout(data)
+    now = _start(data, place)
+    contact = {s.item.name: fixed(design(data, s), s, known[s.item.name]) for s in data.seen}
+    moved = [_relate(data, place, now, known, contact) for _ in range(turns)]
+    return Relations(now.mean, np.sqrt(now.variance), known, moved[-1])
