@@ -34,6 +34,7 @@ lint: $(READY) ## ruff, mypy and the one-way import contract
 edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
 	@test -d "$(SOURCES)" || { echo "No source data at $(SOURCES). Say where they are: make edition SOURCES=folder"; exit 1; }
 	$(BIN)/python -m sources.build "$(SOURCES)"
+	$(BIN)/python -m sources.models --model-only
 	$(BIN)/python -m sources.licences
 	$(BIN)/python -m docs.generate
 

@@ -20,7 +20,9 @@ def main() -> None:
     world = wp.load()
     start = time.perf_counter()
     grid = build(world, (1816, 2025), "cow", dyads=True, directed=False)
-    print(f"{len(grid.cells):,} pairs and years, {len(grid.codes)} states; {time.perf_counter() - start:.2f} s")
+    print(
+        f"{len(grid.cells):,} pairs and years, {len(grid.codes)} states; {time.perf_counter() - start:.2f} s"
+    )
     print(f"{'measure':34}{'seconds':>9}{'known':>9}")
     for measure in registered().values():
         if not measure.driver:

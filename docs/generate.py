@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.additions import additions_page
+from docs.backtests import backtest_page
 from docs.measures import measures_page
 from westphalia.record.manifest import Manifest, read_manifest
 
@@ -71,6 +72,7 @@ def pages() -> dict[Path, str]:
     manifest = read_manifest()
     return {
         HERE / "additions.md": additions_page(),
+        HERE / "backtest.md": backtest_page(),
         HERE / "measures.md": measures_page(),
         HERE / "tables.md": tables_page(manifest),
         HERE / "sources.md": sources_page(manifest),

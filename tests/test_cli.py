@@ -544,3 +544,193 @@ class TestPanel:
         path = tmp_path / "panel.csv"
         _, _, err = ask("panel", "dispute-dyad-year", "--years", "1939:1941", "--unique", "-o", str(path))
         assert re.search(r"\d+ rows left out: another dispute stands for the dyad-year", err)
+
+
+class Spoken:
+    """A model that gives made-up answers, in place of the one of the edition."""
+
+    hash, until = "0123456789ab", 2025
+
+    def __init__(self, world):
+        self.world = world
+
+    def board(self, year):
+        from types import SimpleNamespace
+
+        return SimpleNamespace(base_rate=lambda outcome, horizon: 0.02)
+
+    def rank(self, year, with_=None, outcome="alignment", horizon=5, top=20):
+        from westphalia.models.answers import Ranked, Ranking
+
+        a, b, c = (self.world.state(name, year) for name in ("Russia", "Iran", "China"))
+        pairs = (Ranked(a, c, 0.41, 0.9999, 1), Ranked(a, b, 0.0312, 0.99, 190))
+        if with_ is not None:
+            code = self.world.state(with_, year).ccode
+            pairs = tuple(pair for pair in pairs if code in (pair.a.ccode, pair.b.ccode))
+        return Ranking(year, None, outcome, horizon, pairs[: top or None])
+
+    def movers(self, first, last, outcome="alignment", horizon=5, top=20):
+        from westphalia.models.answers import Mover
+
+        a, b = (self.world.state(name, last) for name in ("Russia", "Ukraine"))
+        return (Mover(a, b, 0.2, 0.05, -1.56),)
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    from westphalia.commands import modelled
+    from westphalia.record.world import load
+
+    def speaker(as_of, *years):
+        world = load() if as_of is None else load().as_of(as_of)
+        return world, Spoken(world), modelled.STORED if as_of is None else modelled.FITTED
+
+    monkeypatch.setattr(modelled, "speaker", speaker)
+
+
+class TestRank:
+    def test_json_is_by_contract(self, ask_json, spoken):
+        found = ask_json("rank", "--year", "2022", "--horizon", "3", "--top", "0")
+        assert {key: found[key] for key in ("year", "as_of", "horizon", "outcome")} == {
+            "year": 2022,
+            "as_of": None,
+            "horizon": 3,
+            "outcome": "alignment",
+        }
+        assert set(found["pairs"][0]) == {"a", "b", "probability", "percentile", "rank"}
+        assert found["pairs"][0]["b"]["ccode"] == 710
+        assert found["westphalia"]["model"] == "0123456789ab"
+        assert found["model"]["origin"] == "stored with the edition"
+
+    def test_with_one_state_and_as_of(self, ask_json, spoken):
+        found = ask_json("rank", "--year", "2010", "--with", "Iran", "--as-of", "2012")
+        assert [pair["rank"] for pair in found["pairs"]] == [190]
+        assert (found["as_of"], found["with"]["ccode"]) == (2012, 630)
+        assert found["model"]["origin"] == "fitted for this answer"
+
+    def test_text_and_csv(self, ask, spoken):
+        status, out, _ = ask("rank", "--year", "2005")
+        assert status == 0
+        assert "41 of 100" in out
+        assert "--as-of 2005" in out
+        _, out, _ = ask("rank", "--year", "2022", "--format", "csv", "--top", "1")
+        assert out.splitlines()[1] == "1,365,Russia,710,China,0.41,0.999900"
+
+    def test_questions_that_make_no_sense(self, ask):
+        for arguments in (("--year", "2022", "--horizon", "2"), ("--year", "2022", "--outcome", "war"), ()):
+            assert ask("rank", *arguments)[0] == 2
+        status, _, err = ask("rank", "--year", "2022", "--as-of", "2010")
+        assert status == 2
+        assert "nothing later is known" in err
+
+    def test_a_year_before_the_first_has_no_answer(self, ask):
+        status, _, err = ask("rank", "--year", "1850")
+        assert status == 1
+        assert "1905" in err
+
+    def test_the_options_are_those_of_the_model(self):
+        from westphalia.commands import modelled
+        from westphalia.models.outcomes import HORIZONS, OUTCOMES
+
+        assert modelled.OUTCOMES == OUTCOMES
+        assert tuple(map(str, HORIZONS)) == modelled.HORIZONS
+        assert set(modelled.MEANING) == set(OUTCOMES)
+
+
+class TestMovers:
+    def test_forecasts(self, ask, ask_json, spoken):
+        found = ask_json("movers", "--from", "2012", "--to", "2022")
+        assert (found["from"], found["to"], found["measure"]) == (2012, 2022, None)
+        mover = found["movers"][0]
+        assert mover["a"]["ccode"] == 365
+        assert mover["change"] == pytest.approx(-0.15)
+        assert "-15.0 %" in ask("movers", "--from", "2012", "--to", "2022")[1]
+
+    def test_the_soviet_union_lost_most_capability(self, ask_json):
+        found = ask_json("movers", "--from", "1990", "--to", "1995", "--measure", "cinc", "--top", "1")
+        mover = found["movers"][0]
+        assert mover["a"]["ccode"] == 365
+        assert mover["b"] is None
+        assert mover["after"] - mover["before"] == pytest.approx(mover["change"])
+        assert mover["change"] < -0.05
+
+    def test_a_measure_of_pairs_and_zero_where_no_row_means_that(self, ask_json):
+        found = ask_json("movers", "--from", "1988", "--to", "1995", "--measure", "sanctions", "--top", "0")
+        changes = {(m["a"]["ccode"], m["b"]["ccode"]): (m["before"], m["after"]) for m in found["movers"]}
+        assert changes[560, 390] == (5, 0)
+        assert changes[475, 200] == (0, 4)
+        assert all(before is not None and after is not None for before, after in changes.values())
+
+    def test_a_measure_is_only_compared_where_it_is_covered(self, ask):
+        status, _, err = ask("movers", "--from", "1900", "--to", "1995", "--measure", "ideal_point")
+        assert status in (1, 2)
+        assert err
+        status, _, err = ask("movers", "--from", "1990", "--to", "2025", "--measure", "cinc")
+        assert status == 1
+        assert "2022" in err
+
+    def test_questions_that_make_no_sense(self, ask):
+        assert ask("movers", "--from", "2022", "--to", "2012")[0] == 2
+        assert ask("movers", "--from", "2012", "--to", "2022", "--measure", "nothing")[0] == 2
+
+
+class TestAnalogues:
+    @pytest.fixture
+    def found(self, monkeypatch):
+        import westphalia.models as room
+        import westphalia.models.analogues as search
+        from westphalia.models.analogues import Analogue, Analogues, BaseRate
+
+        def sought(world, a, b, year, top=10, model=None):
+            pair = world.state("Russia", 2005), world.state("Syria", 2005)
+            near = Analogue(*pair, 2005, 1.23, (), (), {1: False, 3: True, 5: True, 10: None})
+            rate = BaseRate(5, 0.22, (0.13, 0.32), 100, 58.0, 0.014)
+            return Analogues(a, b, year, year, (near,) * min(top, 3), rate)
+
+        monkeypatch.setattr(search, "analogues", sought)
+        monkeypatch.setattr(room, "load", lambda world: Spoken(world), raising=False)
+
+    def test_json_is_by_contract(self, ask_json, found):
+        told = ask_json("analogues", "Russia", "Iran", "--year", "2022", "--top", "1")
+        assert len(told["analogues"]) == 1
+        assert set(told["analogues"][0]) >= {"a", "b", "year", "distance", "shared", "different", "outcome"}
+        assert told["analogues"][0]["outcome"] == {"1": False, "3": True, "5": True, "10": None}
+        assert told["base_rate"]["rate"] == 0.22
+
+    def test_text_and_csv(self, ask, found):
+        assert "22 of 100" in ask("analogues", "Russia", "Iran", "--year", "2022")[1]
+        out = ask("analogues", "Russia", "Iran", "--year", "2022", "--format", "csv", "--top", "0")[1]
+        assert out.splitlines()[1] == "365,Russia,652,Syria,2005,1.2300,0,1,1,"
+
+    def test_an_unknown_state(self, ask):
+        assert ask("analogues", "Rusia", "Iran", "--year", "2022")[0] == 2
+        assert ask("analogues", "Russia", "Iran")[0] == 2
+
+
+class TestBacktest:
+    @pytest.fixture
+    def stored(self, monkeypatch):
+        import westphalia.models.stored as room
+
+        line = dict.fromkeys(
+            ("log_score", "brier", "brier_skill", "average_precision", "roc_auc", "calibration_slope"), 0.1
+        )
+        line |= {"calibration_intercept": 0.0, "observed_expected_top1": 1.2, "observed_expected_top5": None}
+        head = {"model": "partnership", "kind": "all", "n": 1000, "events": 40, **line}
+        pooled = {**head, "interval": {"brier_skill": [0.05, 0.15]}}
+        table = {"rows": [{**head, "decade": 1990}], "pooled": [pooled], "origins": {}}
+        monkeypatch.setattr(room, "backtest", lambda world, outcome, horizon: table)
+
+    def test_json_is_by_contract(self, ask_json, stored):
+        found = ask_json("backtest", "--outcome", "arms", "--horizon", "3")
+        assert (found["outcome"], found["horizon"]) == ("arms", 3)
+        assert found["rows"][0]["decade"] == 1990
+        assert found["pooled"][0]["interval"]["brier_skill"] == [0.05, 0.15]
+
+    def test_text_and_csv(self, ask, stored):
+        out = ask("backtest")[1]
+        assert "0.100 (0.050, 0.150)" in out
+        assert "1990s" in out
+        lines = ask("backtest", "--format", "csv")[1].splitlines()
+        assert lines[1].startswith("partnership,all,1990,1000,40,")
+        assert lines[2].startswith("partnership,all,,1000,40,")

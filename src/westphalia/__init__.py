@@ -25,7 +25,7 @@ _HOMES = {
     "brief": "westphalia.report.brief",
     "network": "westphalia.networks",
 }
-_ROOMS = ("measures", "networks", "panel")
+_ROOMS = ("measures", "models", "networks", "panel")
 
 
 def __getattr__(name: str) -> Any:

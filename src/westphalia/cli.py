@@ -16,11 +16,15 @@ from westphalia.errors import BrokenEdition, WestphaliaError
 from westphalia.version import __version__
 
 COMMANDS = {
+    "analogues": "Who in history stood where two states stand, and what became of them.",
+    "backtest": "What the forecasts would have been worth, out of sample.",
     "brief": "What is known of two states in a year.",
     "data": "The tables: list, show, cite, licences, verify, add.",
     "measure": "One measure of a state or a pair, year by year.",
+    "movers": "Where forecasts, or a measure, changed most between two years.",
     "network": "A relation between all states, to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",
+    "rank": "Which pairs are likeliest to make a new tie.",
     "sql": "Ask the tables in SQL, read-only.",
     "states": "Who was in the system, under which names and codes.",
 }

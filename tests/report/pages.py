@@ -502,6 +502,11 @@ def hostile_page() -> Page:
             "bars": [{"panel": harm, "role": "a", "year": 1990, "value": 1.0}],
             "kinds": [{"panel": harm, "kind": harm, "role": "a", "year": 1990, "value": 3}],
             "map": [{"iso3": harm, "group": harm, "label": harm, "role": "a"}],
+            "waterfall": [
+                {"label": harm, "role": "start", "value": 0.1, "text": harm},
+                {"label": harm, "role": "pair", "step": 1.0, "value": 0.23, "text": harm},
+                {"label": harm, "role": "end", "value": 0.23, "text": harm},
+            ],
         }
         options = {
             "year": 1991,

@@ -17,13 +17,26 @@ from westphalia.record.world import load
 @click.argument("b")
 @click.option("--year", type=YEAR, help="The year; by default the last in which both were in the system.")
 @click.option("--as-of", type=YEAR, help="Know nothing later than the end of this year.")
+@click.option(
+    "--analogues",
+    is_flag=True,
+    help="Search history for pairs that stood where the two stand; takes some seconds.",
+)
 @formats("text", "html", "json")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
-def brief(a: str, b: str, year: int | None, as_of: int | None, form: str, output: Path | None) -> None:
+def brief(
+    a: str,
+    b: str,
+    year: int | None,
+    as_of: int | None,
+    analogues: bool,
+    form: str,
+    output: Path | None,
+) -> None:
     """Print what is known of two states, A and B, in a year.
 
     Who they are, two hundred years of the pair, pacts, votes, sanctions, arms, trade, capability, energy and grain, distance,
-    and what is not known.
+    how likely new ties are and why, and what is not known.
     """
     from westphalia.report.brief import brief as make
 
@@ -34,7 +47,7 @@ def brief(a: str, b: str, year: int | None, as_of: int | None, form: str, output
     world = load()
     if year is None:
         year = both_in_system(world, a, b, min(as_of or LAST_YEAR, LAST_YEAR))
-    page = make(world, a, b, year=year, as_of=as_of)
+    page = make(world, a, b, year=year, as_of=as_of, analogues=analogues)
     if form == "json":
         write(json_text(page.to_dict()), output)
     elif form == "html":

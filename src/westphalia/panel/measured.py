@@ -89,7 +89,7 @@ def _of_pairs(measure: Measure) -> Reader:
         assert measure.of_pairs is not None
         rows = build(world, (grid.first, grid.last), "cow", dyads=True, directed=False)
         values = measure.of_pairs(world, rows).reshape(len(rows.cells), -1)
-        known = np.isfinite(values).any(axis=1)
+        known = np.asarray(np.isfinite(values).any(axis=1))
         columns = [
             pl.Series(field.name, values[known, k], nan_to_null=True)
             for k, field in enumerate(_fields(measure))

@@ -232,6 +232,22 @@ def world(chart: Chart, columns: int) -> Iterator[Row]:
             )
 
 
+def waterfall(chart: Chart, columns: int) -> Iterator[Row]:
+    """Yield a row for each step: how strong it is as blocks, and what it does in words."""
+    rows = [r for r in chart.rows if number(r.get("value")) is not None]
+    sizes = [abs(number(r.get("step")) or 0.0) for r in rows]
+    most = max(sizes, default=0.0) or 1.0
+    for row, size in zip(rows, sizes, strict=True):
+        blocks = "█" * round(size / most * min(columns, 20))
+        role = str(row.get("role", "other"))
+        sign = {"start": " ", "end": " "}.get(role, "+" if (number(row.get("step")) or 0.0) > 0 else "-")
+        yield (
+            "pair" if role in ("start", "end") else role,
+            str(row.get("label", "")),
+            f"{sign} {blocks}{' ' if blocks else ''}{row.get('text', '')}",
+        )
+
+
 _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "lines": lines,
     "bars": bars,
@@ -239,4 +255,5 @@ _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "lanes": lanes,
     "kinds": kinds,
     "map": world,
+    "waterfall": waterfall,
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TOPICS = (
     "who",
+    "relation",
     "capability",
     "timeline",
     "pacts",
@@ -32,8 +33,12 @@ TOPICS = (
     "energy",
     "grain",
     "geography",
+    "forecast",
+    "drivers",
+    "analogues",
+    "partners",
 )
-"""Modules of the topics, in the order of the page; each has ``topic(world, dyad, year)``."""
+"""Modules of the topics, in the order of the page; each has ``topic(world, dyad, year)``; that of analogues takes ``live`` too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def brief(
     b: int | str | State,
     year: int | None = None,
     as_of: int | None = None,
+    analogues: bool = False,
 ) -> Brief:
     """Return the brief on two states.
 
@@ -91,6 +97,8 @@ def brief(
         stop earlier are then those of their last year, and say so.
     as_of : int, optional
         Nothing dated later is used.
+    analogues : bool
+        Whether to search history for pairs that stood where the two stand, where that takes some seconds.
 
     Returns
     -------
@@ -110,18 +118,21 @@ def brief(
     when = year if year is not None else LAST_YEAR if seen.last_known is None else seen.last_known
     dyad = seen.dyad(a, b, when)
     existence.check(seen, dyad, when)
-    return Brief(page(seen, dyad, when))
+    return Brief(page(seen, dyad, when, analogues))
 
 
-def page(world: World, dyad: Dyad, year: int) -> Page:
-    """Return the page of a pair that was in the system in the year."""
+def page(world: World, dyad: Dyad, year: int, analogues: bool = False) -> Page:
+    """Return the page of a pair that was in the system in the year; with ``analogues`` also where the search takes time."""
     from westphalia.report.brief import unknown
     from westphalia.report.brief.bibliography import sources
     from westphalia.report.brief.document import document
     from westphalia.report.brief.leading import leading
 
     topics: list[Topic] = [
-        import_module(f"westphalia.report.brief.{name}").topic(world, dyad, year) for name in TOPICS
+        import_module(f"westphalia.report.brief.{name}").topic(
+            world, dyad, year, **({"live": analogues} if name == "analogues" else {})
+        )
+        for name in TOPICS
     ]
     topics.append(unknown.topic(world, dyad, year, topics))
     sections = tuple(topic.section for topic in topics)
@@ -136,7 +147,9 @@ def page(world: World, dyad: Dyad, year: int) -> Page:
     return Page(
         title=f"{words.the(dyad.a.name, start=True)} and {words.the(dyad.b.name)} in {year}",
         standfirst=" ".join(
-            section.finding for section in sections if section.id in ("capability", "timeline", "pacts")
+            section.finding
+            for section in sections
+            if section.id in ("relation", "timeline", "pacts", "forecast")
         ),
         sections=sections,
         document=document(world, dyad, year, topics),

@@ -31,8 +31,11 @@ def document(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> di
     topics : sequence of Topic
         All topics, the one on what is unknown last.
     """
+    from westphalia.report.brief.prospects import stored
+
+    model = stored(world)
     head: dict[str, Any] = {
-        "westphalia": world.stamp(),
+        "westphalia": {**world.stamp(), "model": None if model is None else model["model"]},
         "a": dyad.a.to_dict(),
         "b": dyad.b.to_dict(),
         "year": year,

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from westphalia.report.charts import bars, kinds, lanes, lines, strip
+from westphalia.report.charts import bars, kinds, lanes, lines, strip, waterfall
 from westphalia.report.charts import map as world
 from westphalia.report.view import Chart
 
@@ -31,6 +31,7 @@ _KINDS: dict[str, Any] = {
     "bars": bars,
     "kinds": kinds,
     "map": world,
+    "waterfall": waterfall,
 }
 
 

@@ -1,0 +1,130 @@
+"""What is stored of analogues, cases and mechanisms, and the pages of cases and mechanisms.
+
+Usage: ``python -m sources.cases [analogues] [cases] [mechanisms] [pages]``; without a word all of them, in about ten minutes.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sources import cases_pages
+from westphalia.models.analogues import field as fields
+from westphalia.models.cases.automatic import automatic
+from westphalia.models.cases.files import shelf
+from westphalia.models.cases.standing import FILE as CASES
+from westphalia.models.cases.standing import Standing, coded, standings, unseen
+from westphalia.models.mechanisms.results import FILE as MECHANISMS
+from westphalia.models.mechanisms.results import compute
+from westphalia.record.world import World, load
+
+Row = dict[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """Return a value with numbers rounded to six digits that matter."""
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return float(f"{value:.6g}") if isinstance(value, float | np.floating) else value
+
+
+def _stands(of: Standing) -> Row:
+    return {
+        "origin": of.origin,
+        "chance": of.chance,
+        "base_rate": of.base_rate,
+        "percentile": of.percentile,
+        "why": of.why,
+    }
+
+
+def cases(world: World) -> Row:
+    """Return where models of their time put all cases."""
+    hand, listed = shelf(), automatic(world)
+    pairs = {case.id: world.dyad(case.a, case.b, case.year).codes for case in hand}
+    asked = [(*pairs[case.id], case.year) for case in hand]
+    asked += [(case.one, case.two, case.year) for case in listed]
+    asked += [(*case.match, case.year) for case in listed if case.match]
+    found = standings(world, asked)
+    by_hand = [
+        {
+            **case.model_dump(), **_stands(found[*pairs[case.id], case.year]), "coded": coded(world, *pairs[case.id], case.year),
+            "unseen": unseen(case.year),
+        }
+        for case in hand
+    ]  # fmt: skip
+    drawn = [
+        {
+            "one": case.one, "two": case.two, "a": world.state(case.one, case.year).name, "b": world.state(case.two, case.year).name,
+            "year": case.year, **_stands(found[case.one, case.two, case.year]), "match": _match(world, case, found),
+        }
+        for case in listed
+    ]  # fmt: skip
+    return {
+        "data": world.manifest.hash,
+        "hand": by_hand,
+        "automatic": drawn,
+        "summary": summary(by_hand, drawn),
+    }
+
+
+def _match(world: World, case: Any, found: dict[tuple[int, int, int], Standing]) -> Row | None:
+    if case.match is None:
+        return None
+    names = [world.state(code, case.year).name for code in case.match]
+    return {
+        "one": case.match[0],
+        "two": case.match[1],
+        "a": names[0],
+        "b": names[1],
+        **_stands(found[*case.match, case.year]),
+    }
+
+
+def summary(hand: list[Row], drawn: list[Row]) -> Row:
+    """Return medians of percentiles, and the share of cases above their match."""
+
+    def known(rows: list[Any]) -> list[float]:
+        return [row["percentile"] for row in rows if row and row["percentile"] is not None]
+
+    both = [(row["percentile"], row["match"]["percentile"]) for row in drawn if row["match"]]
+    both = [(one, two) for one, two in both if one is not None and two is not None]
+    gaps = np.array([one - two for one, two in both])
+    rng = np.random.default_rng(1)
+    shares = [float((rng.choice(gaps, len(gaps)) > 0).mean()) for _ in range(1000)]
+    medians = [np.median(rng.choice(known(drawn), len(known(drawn)))) for _ in range(1000)]
+    return {
+        "automatic": {
+            "cases": len(drawn), "with_percentile": len(known(drawn)), "median": float(np.median(known(drawn))),
+            "median_interval": [float(q) for q in np.quantile(medians, (0.05, 0.95))],
+            "median_match": float(np.median(known([row["match"] for row in drawn]))), "above_match": float((gaps > 0).mean()), "above_interval": [float(q) for q in np.quantile(shares, (0.05, 0.95))], "pairs": len(both),
+        },
+        "hand": {kind: {"cases": sum(row["kind"] == kind for row in hand), "median": float(np.median(known([r for r in hand if r["kind"] == kind])))} for kind in ("partnership", "near-miss", "against")},
+    }  # fmt: skip
+
+
+def main(words: list[str]) -> None:
+    """Make what is asked for."""
+    world = load()
+    folder: Path = world.manifest.folder
+    wanted = words or ["analogues", "cases", "mechanisms", "pages"]
+    if "analogues" in wanted:
+        (folder / fields.FILE).write_bytes(fields.pack(fields.make(world)))
+    for name, file, made in (("cases", CASES, cases), ("mechanisms", MECHANISMS, compute)):
+        if name in wanted:
+            (folder / file).write_text(
+                json.dumps(plain(made(world)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
+    if "pages" in wanted:
+        for path, text in cases_pages.pages(world).items():
+            path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

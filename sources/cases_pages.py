@@ -1,0 +1,326 @@
+"""The pages of analogues, cases and mechanisms, written from the stored results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from westphalia.models.analogues import Analogue, analogues
+from westphalia.models.cases.files import spoilings
+from westphalia.models.cases.standing import stored as stored_cases
+from westphalia.models.mechanisms.results import stored as stored_mechanisms
+from westphalia.record.world import World
+
+DOCS = Path(__file__).parent.parent / "docs"
+Row = dict[str, Any]
+CASES = """# Cases
+
+Generated from the stored results (`python -m sources.cases`): as it came out, nothing dropped. In Python: `westphalia.models.cases`.
+
+Where did a model of the time put the pairs that came together, and those that did not? For every case the model is fitted only to windows that had closed, and been published, by the last year that ends in 0 or 5 before the case; the pairs of the year *before* the case are then ranked
+by the chance of a new pact or defence agreement within five years. Percentile 0.97 means that 97 per cent of all pairs of the system were less likely. Rivalries and some measures are lists made by historians in retrospect; they are lagged, not re-made.
+
+Two lists were fixed before any model had been looked at. The *automatic* list follows a rule: every new small pact (1881-2018) or defence agreement (1980-2010) between two states that within the 25 years before had been on opposite sides of a war, or strategic rivals, and had made no such tie for
+ten years; each with one pair of former enemies of the same year that made none from ten years before to five years after, like it in land border and great powers. The list *by hand* has cases from the history books, near-misses, and pairs that should not have come together by theory;
+it is a file, `shelf/cases/hand.yaml`, with sources. `checked` says whether date and statement were checked against a copy of the text or a published account, which need not be the source named.
+
+"""
+MECHANISMS = """# Mechanisms
+
+Generated from the stored results (`python -m sources.cases`): as it came out. In Python: `westphalia.models.mechanisms`.
+
+Each claim about why states come together, and what follows, is put to the record. Rows are all pairs of states every five years from 1850, their measures at the end of the year (not lagged, since this is no forecast), and whether a new small pact or defence agreement followed within five years. An effect is the mean change
+of that chance as the measure goes from its 10th to its 90th percentile, in percentage points, from a logit with an intercept for each year; 90 % intervals count any two rows that share a state as dependent. *Setting* holds place, power, regime and age equal; *setting and ties* also the ties that both have
+already. Exclusion is partly made of missing ties, so the two may differ; neither is an experiment. *Neighbours and great powers* looks only at pairs that share a border or include a great power. The placebo gives each pair the measure of another: states are shuffled within the year, sixty times;
+shown is the share of shufflings that tell at least as much of ties. A small share means that the finding is not an accident of which states are busy.
+
+`supported`: the interval lies wholly on the side claimed; `contradicted`: wholly on the other; `undecided`: it holds zero.
+
+"""
+
+ANALOGUES = """# Analogues
+
+Generated (`python -m sources.cases pages`). In Python: `westphalia.models.analogues.analogues(world, "Russia", "Iran", 2022)`.
+
+Which pairs in history stood where a pair stands, and what became of them? Where a pair stands is given by the measures that the partnership model reads, as old as they would have been for someone at the end of the year, each less the mean of all pairs of its year: a pair of 1900 and one of 2000 are alike
+when they stand alike among their contemporaries.
+
+- **Who is considered.** Pairs of every fifth year from 1850 whose five years had passed by the year asked from, and whose ties had been published by then. Neighbours, pairs with a great power, and pairs that had a tie, a delivery of arms, a dispute or a rivalry are all in; of the others one pair in eight, which counts for eight. What
+  came of a pair plays no part in the choice. There is one entry for a pair (its nearest year) and never the pair itself. Years 1975-1979 and from 2006 on have no five years that the lists of ties see whole, and so no entry.
+- **The metric.** The distance is the root of a weighted mean of squared differences, in standard deviations, each counted up to four. A measure weighs by Fisher's criterion, learned from the same closed windows alone: the squared difference of the means of pairs that made a tie and pairs that did not, over the variance within both; divided by the
+  square root of the number of measures of its driver. With fewer than 30 ties to learn from all drivers weigh the same.
+- **Missing measures.** The distance is over the measures known of both, scaled up to the whole weight; where they hold less than 0.6 of it the pair is not considered.
+- **Shared and different.** Shared: both within half a standard deviation of each other and on the same side of the average pair, the weightiest first. Different: more than half apart.
+- **The base rate** is the share of the hundred nearest that made a tie within five years, nearer ones counting more (by exp(-2 (d/d100)^2)) and each for the pairs that it stands for, with a 90 % interval for the number of equal ones that they are worth. It is a second opinion beside the model's chance, not a better one.
+- **Looking back.** Lists that historians made in retrospect (rivalries, and with them which bare promises of non-aggression count as ties) are lagged but not re-made. Seen from 1938 alone, the edition differs in six of 52 measures, by at most 0.3 of their units.
+
+In `outcome`, null means that the years lie after the year asked from, or that no source sees them whole.
+"""
+SHOWN = (
+    ("Russia", "Iran", 2022),
+    ("Germany", "Soviet Union", 1938),
+    ("France", "Russia", 1890),
+    ("United States", "United Kingdom", 2005),
+)
+
+
+def came(of: Analogue) -> str:
+    """Return what became of an analogue, in words."""
+    parts = [f"{h}: {'?' if said is None else 'yes' if said else 'no'}" for h, said in of.outcome.items()]
+    return ", ".join(parts)
+
+
+def analogues_page(world: World) -> str:
+    """Return the page of analogues."""
+    text = ANALOGUES
+    for a, b, year in SHOWN:
+        found = analogues(world, a, b, year, top=8)
+        low, high = found.base_rate.interval
+        text += (
+            f"\n## {found.a.name} and {found.b.name}, {year}\n\nBase rate {percent(found.base_rate.rate)} ({percent(low)} to {percent(high)}); of all pairs that could have been chosen {percent(found.base_rate.average)}.\n\n"
+        )  # fmt: skip
+        rows = [
+            (f"{f.a.name} - {f.b.name}", str(f.year), f"{f.distance:.2f}", "; ".join(t.title for t in f.shared), "; ".join(t.title for t in f.different), came(f))
+            for f in found.analogues
+        ]  # fmt: skip
+        text += table(("pair", "year", "distance", "shared", "different", "new tie within years"), rows)
+    return text
+
+
+def percent(value: float | None, digits: int = 1) -> str:
+    """Return a share in per cent."""
+    return "" if value is None else f"{100 * value:.{digits}f} %"
+
+
+def points(value: float, digits: int = 2) -> str:
+    """Return a change in percentage points with its sign."""
+    return f"{100 * value:+.{digits}f}"
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return (
+        "\n".join(
+            [*lines, *("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows)]
+        )
+        + "\n"
+    )
+
+
+def place(row: Row | None) -> str:
+    """Return a percentile, or why there is none."""
+    if row is None:
+        return "no match"
+    return str(row["why"]) if row["percentile"] is None else f"{row['percentile']:.3f}"
+
+
+def as_coded(row: Row) -> str:
+    """Return how the sources code a case by hand, marked where they code it otherwise than the history books."""
+    ties = [text for text in row["coded"] if text.split()[0] in ("pact", "dca")]
+    said = ", ".join(row["coded"]) or "nothing"
+    otherwise = bool(ties) != (row["kind"] == "partnership")
+    return f"{said} (**otherwise**)" if otherwise else said
+
+
+def cases_page(world: World) -> str:
+    """Return the page of cases."""
+    found = stored_cases(world)
+    drawn, hand, of = found["automatic"], found["hand"], found["summary"]["automatic"]
+    low, high = of["median_interval"]
+    text = (
+        f"## The automatic list\n\n{of['cases']} cases. Median percentile **{of['median']:.3f}** (90 % interval {low:.3f} to {high:.3f}, resampling cases); of the matched non-events {of['median_match']:.3f}. "
+        f"In {percent(of['above_match'], 0)} ({percent(of['above_interval'][0], 0)} to {percent(of['above_interval'][1], 0)}) of {of['pairs']} pairs of case and match the case stood higher. The target set beforehand was a median of at least 0.97.\n\n"
+        "A high percentile among *all* pairs is the lesser feat: most pairs of the system are far apart and have nothing to do with each other, and former enemies of one region stand above them whether they come together or not, as the matches, the near-misses and the pairs that should not show. "
+        "The comparison with the match is the harder one.\n\n"
+    )
+    rows = [
+        (str(r["year"]), f"{r['a']} - {r['b']}", place(r), percent(r["chance"]), f"{r['match']['a']} - {r['match']['b']}" if r["match"] else "", place(r["match"]))
+        for r in drawn
+    ]  # fmt: skip
+    text += table(("year", "case", "percentile", "chance", "match", "percentile"), rows)
+    text += (
+        "\n## The list by hand\n\nMedian percentiles: "
+        + "; ".join(
+            f"{kind} {row['median']:.3f} ({row['cases']})" for kind, row in found["summary"]["hand"].items()
+        )
+        + ". "
+    )
+    text += (
+        "`pact` small pact (ATOP), `dca` defence agreement (DCAD), `arms` new supply of arms (SIPRI), `multilateral` a pact of more than four members, `nonaggression` a bare promise between rivals; within a year of the case. **Otherwise** marks a case that the sources code otherwise than "
+        "the history books: a partnership without pact or agreement, or a near-miss with one. ATOP has no pact for the treaties of the Soviet Union with its southern neighbours in 1921, for Rapallo or for the convention of 1907 of Britain and Russia; the entente of 1904, Cuba, Egypt 1955, China and Pakistan, Iran and Syria had no treaty of that kind, and the lists of agreements begin in 1980.\n\n"
+    )
+    listed = [
+        (str(r["year"]), f"{r['a']} - {r['b']}", r["kind"], place(r), percent(r["chance"]), as_coded(r), "yes" if r["verified"] else "no", r["what"])
+        for r in hand
+    ]  # fmt: skip
+    text += table(("year", "pair", "kind", "percentile", "chance", "coded", "checked", "what"), listed)
+    return CASES + text
+
+
+def effects_table(found: Row) -> str:
+    """Return the table of effects."""
+    rows = []
+    for e in found["effects"]:
+        among = "neighbours and great powers" if e["among"] == "relevant" else "all pairs"
+        if e["verdict"] == "not computed":
+            rows.append((e["claim"], e["held"], among, "", "", "", "", f"not computed: {e['why']}"))
+            continue
+        low, high = e["interval"]
+        placebo = "" if e["placebo"] is None else f"{e['placebo']:.2f}"
+        rows.append(
+            (
+                e["claim"],
+                e["held"],
+                among,
+                f"{e['events']} of {e['rows']:,}",
+                percent(e["base_rate"], 2),
+                f"{points(e['change'])} ({points(low)} to {points(high)})",
+                placebo,
+                e["verdict"],
+            )
+        )
+    return table(
+        ("claim", "held equal", "among", "ties", "base rate", "change, points", "placebo", "verdict"), rows
+    )
+
+
+def grievance_text(found: Row) -> str:
+    """Return the section on grievance."""
+    rows = []
+    for held, e in found["grievance"].items():
+        low, high = e["interval"]
+        far, near = e["elsewhere_interval"]
+        rows.append(
+            (
+                held,
+                f"{e['events']} of {e['rows']:,}",
+                percent(e["base_rate"], 2),
+                f"{points(e['change'])} ({points(low)} to {points(high)})",
+                points(-e["bound"]),
+                f"{points(e['elsewhere'])} ({points(far)} to {points(near)})",
+                f"{e['placebo']:.2f}",
+                e["verdict"],
+            )
+        )
+    head = (
+        "held equal",
+        "ties",
+        "chance without grievance",
+        "change, points",
+        "bound",
+        "change elsewhere",
+        "placebo",
+        "verdict",
+    )
+    return (
+        "## Past grievance does not prevent it where exclusion is high\n\nA missing star would prove nothing, so a bound was set beforehand: grievance *prevents* where it lowers the chance by more than a third. The change is from no grievance to the 90th percentile of grievances held, among the fifth of pairs with the highest joint exclusion. "
+        "If the whole 90 % interval lies above minus the bound, a fall that large is rejected at 5 %.\n\n"
+        + table(head, rows)
+    )
+
+
+def neighbours_text(found: Row) -> str:
+    """Return the section on neighbours."""
+    of = found["neighbours"]
+    rates = [
+        (name, f"{n:,}", str(events), percent(rate, 2)) for name, (n, events, rate) in of["rates"].items()
+    ]
+    gaps = [
+        (name, f"{points(gap)} ({points(low)} to {points(high)})")
+        for name, (gap, (low, high)) in of["differences"].items()
+    ]
+    return (
+        "## Great powers dispute more with neighbours of middle power\n\nPair-years 1816-2014 in which a militarized dispute between the two began. Great powers are those of the Correlates of War list; middle powers the top fifth of the other states by capability; neighbours share a border on land.\n\n"
+        + table(("pairs", "pair-years", "disputes begun", "a year"), rates)
+        + "\nGreat powers with middle powers next door, less the other group, with an intercept for each decade (percentage points a year, 90 %):\n\n"
+        + table(("less", "difference"), gaps)
+        + f"\nPlacebo: when it is shuffled within decades which neighbours of great powers are of middle power, {percent(of['placebo'], 1)} of shufflings give as large a difference from small neighbours. The shuffle takes pairs as independent, which the intervals do not; where they disagree the interval is the careful one.\n"
+    )
+
+
+def warning_text(found: Row) -> str:
+    """Return the section on the central warning."""
+    of = found["warning"]
+    names = {
+        "5": "five years after",
+        "10": "ten years after",
+        "before": "trend before",
+        "placebo": "as if made ten years earlier",
+    }
+    kinds = {"disputes": "disputes", "wars": "wars", "initiated": "disputes in which it acted first"}
+    text = (
+        "## The central warning: do partnerships of the excluded lead to more conflict with others?\n\n"
+        f"{of['partnerships']:,} new partnerships since 1870; {of['excluded']} of the excluded (the top third by joint exclusion the year before, among those made within ten years of it). What is counted are new disputes and wars of either partner with third states, a state and year. Each partnership of the excluded is set beside the three others made within five "
+        "years of it that are most alike in capability, great powers, regime and disputes of the five years before. The change is from the five years before to those after; *trend before* compares the five years before with the five before those, and should show nothing. 90 % intervals resample states. Years in which a partner was not in the system are unknown.\n\n"
+        f"**Disputes within five years: {of['verdict']}.**\n"
+    )
+    for title, part in (("All partnerships", of["changes"]), ("With a great power", of["great"])):
+        rows = []
+        for kind, changes in part.items():
+            for name, c in changes.items():
+                low, high = c["interval"]
+                rows.append(
+                    (
+                        kinds[kind],
+                        names[name],
+                        str(c["pairs"]),
+                        f"{c['excluded']:+.3f}",
+                        f"{c['others']:+.3f}",
+                        f"{c['difference']:+.3f} ({low:+.3f} to {high:+.3f})",
+                    )
+                )
+        text += f"\n### {title}\n\n" + table(
+            ("conflicts", "change", "pairs", "excluded", "others", "difference"), rows
+        )
+    path = of["path"]["disputes"]
+    rows = [(k, f"{a:.2f}", f"{b:.2f}") for k, (a, b) in path.items() if int(k) % 2 == 0]
+    return (
+        text
+        + "\n### Disputes a state and year, by years from the partnership\n\nOnly those whose 26 years are all known.\n\n"
+        + table(("year", "excluded", "others"), rows)
+    )
+
+
+def spoiling_text() -> str:
+    """Return the section on spoiling."""
+    rows = [
+        (
+            str(s.year),
+            s.spoiler,
+            s.partner,
+            s.third,
+            "yes" if s.disputed else "no",
+            s.what,
+            "; ".join(s.sources),
+        )
+        for s in spoilings()
+    ]
+    return (
+        "## Spoiling by a great power when its partner nears reconciliation\n\nNo source codes this for all states and years, so there is nothing to estimate. The list shows that it has happened, or is said to have, not how often; it was not drawn by a rule.\n\n"
+        + table(
+            ("year", "great power", "partner", "reconciliation with", "disputed", "what", "sources"), rows
+        )
+    )
+
+
+def mechanisms_page(world: World) -> str:
+    """Return the page of mechanisms."""
+    found = stored_mechanisms(world)
+    parts = [grievance_text(found), neighbours_text(found), warning_text(found), spoiling_text()]
+    return (
+        MECHANISMS
+        + "## What raises and lowers the chance\n\n"
+        + effects_table(found)
+        + "\n"
+        + "\n".join(parts)
+    )
+
+
+def pages(world: World) -> dict[Path, str]:
+    """Return the pages by path."""
+    return {
+        DOCS / "analogues.md": analogues_page(world),
+        DOCS / "cases.md": cases_page(world),
+        DOCS / "mechanisms.md": mechanisms_page(world),
+    }

@@ -1,0 +1,161 @@
+"""The field in which analogues are sought: pairs every five years, each measure less the mean of its year.
+
+Which pairs are in it depends on what was known at the origin alone, never on what came of it: all neighbours, all pairs with a major
+power, all that had a tie, a delivery of arms, a dispute or a rivalry; and of the rest one pair in eight, which stands for eight.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models.features import FEATURES, Feature
+from westphalia.models.inputs import Pairs, inputs, pairs_of
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Small = NDArray[np.float32]
+FIRST, LAST, EVERY = 1850, 2020, 5
+ONE_IN = 8
+"""Of the pairs with nothing between them one in so many is kept."""
+LIVELY = ("contiguous", "one_major", "habit_pacts", "habit_dcas", "arms_ties", "rivalry", "disputes")
+"""Measures of which a value above zero keeps a pair."""
+STEPS, UNKNOWN = 15.0, -128
+"""Stored in steps of a fifteenth of the spread, whole numbers of one byte."""
+FILE = "analogues.npz"
+_KEPT: WeakKeyDictionary[World, Field] = WeakKeyDictionary()
+_SHARED: dict[str, Field] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Pairs in origin years and where they stood.
+
+    Parameters
+    ----------
+    names : tuple of str
+        Of the measures, as the partnership model has them.
+    pairs : Pairs
+        Codes and origin years.
+    values : ndarray (rows, features)
+        Each less the mean of all pairs of its year; NaN where unknown.
+    weight : ndarray (rows,)
+        How many pairs each stands for.
+    data : str
+        Hash of the edition that it was made from.
+    """
+
+    names: tuple[str, ...]
+    pairs: Pairs
+    values: Small
+    weight: Floats
+    data: str = ""
+
+    def keep(self, mask: NDArray[np.bool_]) -> Field:
+        """Return some of the rows."""
+        return Field(self.names, self.pairs.keep(mask), self.values[mask], self.weight[mask], self.data)
+
+
+def centred(values: Small, year: Ints) -> Small:
+    """Return values less the mean of the known ones of their year.
+
+    Examples
+    --------
+    >>> centred(np.array([[1.0], [3.0], [np.nan], [5.0]], np.float32), np.array([1900, 1900, 1900, 1905])).ravel().tolist()
+    [-1.0, 1.0, nan, 0.0]
+    """
+    made = values.copy()
+    for each in np.unique(year):
+        rows = np.flatnonzero(year == each)
+        known = np.isfinite(values[rows])
+        count = known.sum(axis=0)
+        total = np.where(known, values[rows], 0.0).sum(axis=0)
+        mean = np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
+        made[rows] = values[rows] - mean.astype(np.float32)
+    return made
+
+
+def lively(values: Small, names: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return which pairs had something between them."""
+    columns = [names.index(name) for name in LIVELY if name in names]
+    with np.errstate(invalid="ignore"):
+        found = (values[:, columns] > 0).any(axis=1)
+    return np.asarray(found, dtype=np.bool_)
+
+
+def drawn(one: Ints, two: Ints) -> NDArray[np.bool_]:
+    """Return which pairs are kept when they have nothing between them; it depends on their codes alone."""
+    mixed = (one * 7919 + two * 104729) * 2654435761 % 2**32
+    made: NDArray[np.bool_] = mixed < 2**32 // ONE_IN
+    return made
+
+
+def make(world: World, features: tuple[Feature, ...] = FEATURES, last: int = LAST) -> Field:
+    """Return the field computed from the record (a quarter of a minute)."""
+    everyone = pairs_of(world, FIRST, last)
+    everyone = everyone.keep(everyone.year % EVERY == 0)
+    raw = inputs(world, everyone, features).values
+    names = tuple(feature.name for feature in features)
+    awake = lively(raw, names)
+    kept = awake | drawn(everyone.one, everyone.two)
+    weight = np.where(awake, 1.0, float(ONE_IN))
+    return Field(names, everyone, centred(raw, everyone.year), weight, world.manifest.hash).keep(kept)
+
+
+def pack(field: Field) -> bytes:
+    """Return the field as a compressed file."""
+    spread = np.nanstd(field.values.astype(np.float64), axis=0)
+    step = np.where(spread > 0, spread, 1.0) / STEPS
+    whole = np.clip(np.rint(field.values / step), -127, 127)
+    small = np.where(np.isfinite(field.values), whole, UNKNOWN).astype(np.int8)
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer, names=np.array(field.names), data=np.array(field.data), one=field.pairs.one.astype(np.int16),
+        two=field.pairs.two.astype(np.int16), year=field.pairs.year.astype(np.int16), weight=field.weight.astype(np.int8),
+        step=step.astype(np.float32), values=small.T.copy(),
+    )  # fmt: skip
+    return buffer.getvalue()
+
+
+def unpack(data: bytes) -> Field:
+    """Return the field of a file."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as found:
+        small = found["values"].T
+        values = np.where(small == UNKNOWN, np.float32(np.nan), small.astype(np.float32) * found["step"])
+        pairs = Pairs(*(found[name].astype(np.int64) for name in ("one", "two", "year")))
+        names = tuple(str(name) for name in found["names"])
+        return Field(
+            names, pairs, values.astype(np.float32), found["weight"].astype(np.float64), str(found["data"])
+        )
+
+
+def field(world: World) -> Field:
+    """Return the field: the one stored with the edition, or one computed where that has other measures."""
+    if world not in _KEPT:
+        _KEPT[world] = _shared(world)
+    return _KEPT[world]
+
+
+def _shared(world: World) -> Field:
+    """Return the stored field, if it has the measures that the model reads; its ``data`` names the edition that it was made from."""
+    key = world.manifest.hash
+    if key not in _SHARED:
+        path = world.manifest.folder / FILE
+        stored = unpack(path.read_bytes()) if path.exists() else None
+        fits = stored is not None and stored.names == tuple(feature.name for feature in FEATURES)
+        _SHARED[key] = stored if fits and stored is not None else make(_whole(world))
+    return _SHARED[key]
+
+
+def _whole(world: World) -> World:
+    from westphalia.record.world import World as Opened
+
+    return world if world.last_known is None else Opened(world.manifest, user=world.user)

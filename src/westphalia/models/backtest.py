@@ -1,0 +1,310 @@
+"""What the model's forecasts would have been worth: fitted every five years on what was known, scored on every year after.
+
+At each origin (1950, 1955, ...) every model is fitted to windows that had closed, and been published, by then; it then forecasts from the end of
+that year and of the four that follow. Measures are as old as a forecaster's would have been, and so are the recent rates that set the level.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models import references
+from westphalia.models.board import PARTS, Board, together
+from westphalia.models.features import FEATURES, PLAIN, STANDARD, Feature
+from westphalia.models.fitting import FIRST, Sample, fit_all, sample
+from westphalia.models.inputs import Inputs, Pairs, inputs, pairs_of
+from westphalia.models.levels import Levels, intercept, levels
+from westphalia.models.logit import odds
+from westphalia.models.outcomes import HORIZONS, OUTCOMES, SOURCES, Outcome, last_year, outcome, spans
+from westphalia.models.scores import SCORES, binned, bootstrap, score
+from westphalia.models.source import MEMORY, Rows, SourceModel
+from westphalia.models.ties import LAG, SEEN, number, ties
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+MODELS = ("partnership", "base_rate", "no_change", "plain_logit", "boosting")
+KINDS = ("all", "onset", "renewal")
+ORIGINS = tuple(range(1950, 2020, 5))
+EVERY = 5
+LAST = 2022
+LATELY = 5
+DRAWS = 100
+Key = tuple[str, int]
+
+
+@dataclass
+class Bench:
+    """Everything that does not change from origin to origin.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    features : tuple of Feature
+        What the models read: those of the model, then those of the plain logit that it lacks.
+    pairs : Pairs
+        All pairs from 1900.
+    values : ndarray (rows, features)
+        Their inputs.
+    outcomes : dict
+        By outcome and horizon.
+    of : Sample
+        Rows to fit on.
+    rates : dict
+        By source, levels with everything that was ever published: each year's is as it was known in that year.
+    """
+
+    world: World
+    features: tuple[Feature, ...]
+    pairs: Pairs
+    values: NDArray[np.float32]
+    outcomes: dict[Key, Outcome]
+    of: Sample
+    rates: dict[str, Levels]
+    forecasts: dict[Key, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def bench(world: World, last: int = LAST, features: tuple[Feature, ...] = FEATURES) -> Bench:
+    """Return the rows, inputs and outcomes that all origins share."""
+    pairs = pairs_of(world, FIRST, last)
+    everything = (*features, *STANDARD)
+    values = inputs(world, pairs, everything).values
+    outcomes = {(name, h): outcome(world, name, h, pairs.triple) for name in OUTCOMES for h in HORIZONS}
+    of = sample(world, features, last + 1, pairs, values)
+    rates = {name: levels(ties(world), pairs, name) for name in SOURCES}
+    return Bench(world, everything, pairs, values, outcomes, of, rates)
+
+
+def forecasts(of: Bench, origin: int, boosting: bool = True) -> dict[Key, dict[str, Any]]:
+    """Return the forecasts of every model fitted at an origin, for the five years from it, by outcome and horizon.
+
+    Each holds ``rows`` (places among the pairs) and a chance for each row by model; outcomes that the sources do not show whole, and those
+    that a model could not yet be fitted for, are left out.
+    """
+    known = of.of
+    own = of.features[: -len(STANDARD)]
+    models, theta = fit_all(replace(known, values=known.values[:, : len(own)]), own, origin)
+    models = {
+        name: replace(m, levels=replace(m.levels, annual=of.rates[name].annual)) for name, m in models.items()
+    }
+    trees = {name: _trees(of, name, origin) for name in models} if boosting else {}
+    fitted: dict[Any, Any] = {}
+    made: dict[Key, list[dict[str, Any]]] = {}
+    for year in range(origin, min(origin + EVERY, LAST + 1)):
+        rows = np.flatnonzero(of.pairs.year == year)
+        mask = of.pairs.year == year
+        board = Board(year, of.pairs.keep(mask), Inputs(of.values[rows], {}), _known(models, year), theta)
+        higher = {name: odds(tree.chance(of.values[rows])) for name, tree in trees.items()}
+        for key in of.outcomes:
+            part = _year(of, board, rows, key, origin, higher, fitted)
+            if part is not None:
+                made.setdefault(key, []).append(part)
+    return {key: _stacked(parts) for key, parts in made.items()}
+
+
+def _known(models: dict[str, SourceModel], year: int) -> dict[str, SourceModel]:
+    return {name: model for name, model in models.items() if np.isfinite(model.levels.at(year, 5))}
+
+
+def _stacked(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _parts(name: str, sources: str) -> tuple[str, ...]:
+    """Return the sources that an outcome was seen by in a window."""
+    return PARTS[name] if name in SOURCES else tuple(sources.split("+"))
+
+
+def _year(
+    of: Bench,
+    board: Board,
+    rows: Ints,
+    key: Key,
+    origin: int,
+    higher: dict[str, Floats],
+    fitted: dict[Any, Any],
+) -> dict[str, Any] | None:
+    name, horizon = key
+    seen = of.outcomes[key]
+    if not np.isfinite(seen.event[rows[0]]):
+        return None
+    parts = _parts(name, str(seen.sources[rows[0]]))
+    if not set(parts) <= set(board.models):
+        return None
+    found: dict[str, Any] = {"rows": rows}
+    found["partnership"] = together({part: board.log_odds(part, horizon) for part in parts}, board.theta)
+    if (key, parts) not in fitted:
+        fitted[key, parts] = _references(of, key, parts, origin)
+    if fitted[key, parts] is None:
+        return None
+    every, tied, others = fitted[key, parts]
+    found["base_rate"] = np.full(len(rows), every)
+    found["no_change"] = np.where(_lately(of, board.pairs, parts), tied, others)
+    found["plain_logit"] = _plain(of, rows, parts, horizon, origin, fitted)
+    if higher:
+        shifted = {
+            part: higher[part] + intercept(higher[part], board.models[part].levels.at(board.year, horizon))
+            for part in parts
+        }
+        found["boosting"] = together(shifted, board.theta)
+    return found
+
+
+def _references(
+    of: Bench, key: Key, parts: tuple[str, ...], origin: int
+) -> tuple[float, float, float] | None:
+    """Return the shares behind base rate and no-change, from closed windows of the same sources; None when there are none."""
+    name, horizon = key
+    seen, lag = of.outcomes[key], max(LAG[part] for part in parts)
+    wanted = name if name in SOURCES else "+".join(parts)
+    closed = np.isfinite(seen.event) & (of.pairs.year + horizon <= origin - lag) & (seen.sources == wanted)
+    closed &= of.pairs.year > origin - lag - horizon - references.RECENT - 1
+    if not closed.any():
+        return None
+    past = of.pairs.keep(closed)
+    return references.shares(seen.event[closed], past.year, _lately(of, past, parts))
+
+
+def _lately(of: Bench, pairs: Pairs, parts: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return whether the pair made such a tie in the last five published years."""
+    made = np.zeros(len(pairs.one), np.bool_)
+    for part in parts:
+        events = of.of.known.events[part]
+        keys = np.sort(number(events.one, events.two, events.year))
+        when = pairs.year - LAG[part]
+        made |= last_year(keys, pairs.one, pairs.two, when) > when - LATELY
+    return made
+
+
+def _plain(
+    of: Bench, rows: Ints, parts: tuple[str, ...], horizon: int, origin: int, fitted: dict[Any, Any]
+) -> Floats:
+    """Return the chances of the plain logit: one a source and horizon, joined as if independent."""
+    places = [at for at, feature in enumerate(of.features) if feature.name in PLAIN]
+    features = tuple(replace(of.features[at], basis="linear") for at in places)
+    none: Floats = np.ones(len(rows))
+    for part in parts:
+        if (part, horizon) not in fitted:
+            fitted[part, horizon] = references.plain(
+                _rows(of, part, horizon, origin, places), features, MEMORY, origin
+            )
+        none = none * (1 - references.plain_chance(fitted[part, horizon], of.values[rows][:, places]))
+    return 1 - none
+
+
+def _rows(of: Bench, name: str, horizon: int, origin: int, places: list[int] | None = None) -> Rows:
+    """Return the rows of a source that a fit at an origin may use."""
+    known = of.of
+    event = outcome(of.world, name, horizon, known.pairs.triple, {**spans(), name: SEEN[name]}).event
+    last = min(origin - LAG[name], SEEN[name][1])
+    fine = np.isfinite(event) & (known.pairs.year + horizon <= last)
+    values = known.values[fine]
+    return Rows(
+        known.pairs.keep(fine),
+        values if places is None else values[:, places],
+        event[fine],
+        known.weight[fine],
+        known.level[name],
+    )
+
+
+def _trees(of: Bench, name: str, origin: int) -> references.Trees:
+    return references.boosted(_rows(of, name, 5, origin), MEMORY, origin)
+
+
+def run(
+    of: Bench, origins: tuple[int, ...] = ORIGINS, boosting: bool = True, progress: Any = None
+) -> dict[Key, dict[str, Any]]:
+    """Return the forecasts of all origins, by outcome and horizon, with ``origin`` of each row."""
+    made: dict[Key, list[dict[str, Any]]] = {}
+    for origin in origins:
+        for key, part in forecasts(of, origin, boosting).items():
+            made.setdefault(key, []).append({**part, "origin": np.full(len(part["rows"]), origin)})
+        if progress is not None:
+            progress(origin)
+    return {key: _stacked(parts) for key, parts in made.items()}
+
+
+def tables(of: Bench, made: dict[Key, dict[str, Any]], draws: int = DRAWS) -> dict[str, Any]:
+    """Return the scores by outcome and horizon, as the contract has them."""
+    return {f"{name}-{h}": _table(of, (name, h), part, draws) for (name, h), part in made.items()}
+
+
+def _table(of: Bench, key: Key, part: dict[str, Any], draws: int) -> dict[str, Any]:
+    rows, seen = part["rows"], of.outcomes[key]
+    event, renewal, decade = seen.event[rows], seen.renewal[rows], of.pairs.year[rows] // 10 * 10
+    by_decade, pooled = [], []
+    for kind in KINDS:
+        chosen = (
+            np.ones(len(rows), np.bool_) if kind == "all" else renewal == (1.0 if kind == "renewal" else 0.0)
+        )
+        for model in [m for m in MODELS if m in part]:
+            at = np.flatnonzero(chosen)
+            if not len(at):
+                continue
+            counted = binned(event[at], part[model][at], part["base_rate"][at], part["origin"][at])
+            line = {"model": model, "kind": kind, "n": len(at), "events": int(event[at].sum())}
+            pooled.append({**line, **_said(score(counted)), "interval": _ranges(counted, draws)})
+            for ten in np.unique(decade[at]).tolist():
+                some = at[decade[at] == ten]
+                each = binned(event[some], part[model][some], part["base_rate"][some], part["origin"][some])
+                head = {
+                    "model": model,
+                    "kind": kind,
+                    "decade": ten,
+                    "n": len(some),
+                    "events": int(event[some].sum()),
+                }
+                by_decade.append({**head, **_said(score(each))})
+    return {"rows": by_decade, "pooled": pooled, "origins": _origins(of, key, part)}
+
+
+def _said(scores: dict[str, float | None]) -> dict[str, Any]:
+    """Return rounded scores, with the reason where one is missing."""
+    made: dict[str, Any] = {name: _round(scores[name]) for name in SCORES}
+    missing = [name for name in SCORES if made[name] is None]
+    if missing:
+        few = len(missing) == len(SCORES)
+        made["why"] = "fewer than five ties" if few else "the forecast is the same for every pair"
+    return made
+
+
+def _ranges(counted: Any, draws: int) -> dict[str, Any]:
+    found = bootstrap(counted, draws, seed=1) if draws else {}
+    return {
+        name: None if span is None else [_round(span[0]), _round(span[1])] for name, span in found.items()
+    }
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.5g}")
+
+
+def _origins(of: Bench, key: Key, part: dict[str, Any]) -> dict[str, Any]:
+    """Return rows, ties and the model's Brier score by origin, which a test refits."""
+    event = of.outcomes[key].event[part["rows"]]
+    found = {}
+    for origin in np.unique(part["origin"]).tolist():
+        at = part["origin"] == origin
+        brier = float(((event[at] - part["partnership"][at]) ** 2).mean())
+        found[str(origin)] = {"n": int(at.sum()), "events": int(event[at].sum()), "brier": _round(brier)}
+    return found
+
+
+def reliability(event: Floats, p: Floats, groups: int = 10) -> list[dict[str, float]]:
+    """Return mean forecast and share of ties in groups of forecasts, finer among the likeliest, for a picture."""
+    order = np.argsort(p)
+    edges = np.unique((len(p) * (1 - np.logspace(0, -3.3, groups + 1))).astype(int))
+    made = []
+    for low, high in zip(edges, [*edges[1:].tolist(), len(p)], strict=True):
+        at = order[low:high]
+        if len(at):
+            made.append({"forecast": float(p[at].mean()), "share": float(event[at].mean()), "n": len(at)})
+    return made

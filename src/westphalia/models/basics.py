@@ -1,0 +1,228 @@
+"""Simple measures of all pairs of a year, straight from the record, each as old as a forecaster's value would be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models.network import Layer, layers
+from westphalia.models.outcomes import last_year
+from westphalia.models.record import FIRST, Record, record
+from westphalia.models.ties import number, ties
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Value = tuple[Floats, int]
+"""Values of pairs (rows,) or of both states (rows, 2), and the year that they are from."""
+EARTH = 6371.0
+LONG = 60
+"""Years since the last tie are not counted further."""
+LAST = {
+    "pacts": 2018, "cinc": 2022, "institutions": 2014, "disputes": 2014, "trade": 2014, "rivals": 2020, "borders": 2016,
+    "democracy": 2024, "arms": 2025,
+}  # fmt: skip
+"""Last year of each source."""
+
+
+KINDS = ("tied", "shared", "nearby", "latent", "sociable", "lately")
+
+
+def own(name: str) -> bool:
+    """Return whether a measure is one of this module, not a registered one."""
+    kind, _, which = name.partition("_")
+    return (kind in KINDS and which in ("pact", "dca", "alignment", "arms")) or name in vars(Year)
+
+
+class Year:
+    """Measures of pairs at the end of a year.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    one, two : ndarray (rows,)
+        Places of both states among the codes of the Correlates of War list.
+    year : int
+        The year of the forecast.
+    """
+
+    def __init__(self, world: World, one: Ints, two: Ints, year: int) -> None:
+        self.world, self.one, self.two, self.year = world, one.astype(np.int64), two.astype(np.int64), year
+        self.has: Record = record(world)
+        self.codes = self.has.codes
+
+    def at(self, source: str, lag: int) -> int:
+        """Return the year whose values a forecaster would have."""
+        last = LAST[source] if self.world.last_known is None else min(LAST[source], self.world.last_known)
+        return min(self.year - lag, last)
+
+    @cached_property
+    def layers(self) -> dict[str, Layer]:
+        """Layers of the network."""
+        return layers(self.world, self.codes, self.year, self.has.present[:, self.year - FIRST])
+
+    @cached_property
+    def near(self) -> Floats:
+        """Weights of the neighbours of each state, by distance of capitals, adding up to 1 (n, n)."""
+        far = self._far()
+        here = self.has.present[:, self.year - FIRST]
+        weight = np.where(np.isfinite(far) & here[:, None] & here, np.exp(-np.nan_to_num(far) / 700), 0.0)
+        np.fill_diagonal(weight, 0)
+        made: Floats = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
+        return made
+
+    def _far(self) -> Floats:
+        """Return great-circle distances of capitals, km (n, n)."""
+        latitude, longitude = np.radians(self.has.position[:, self.year - FIRST]).T
+        half = np.sin((latitude[:, None] - latitude) / 2) ** 2
+        half += (
+            np.cos(latitude[:, None]) * np.cos(latitude) * np.sin((longitude[:, None] - longitude) / 2) ** 2
+        )
+        far: Floats = 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+        return far
+
+    def pairs(self, matrix: Floats) -> Floats:
+        """Return the cells of a matrix for the rows."""
+        return matrix[self.one, self.two]
+
+    def sides(self, states: Floats) -> Floats:
+        """Return the values of both states of the rows."""
+        return np.stack([states[self.one], states[self.two]], axis=1)
+
+    def spells(self, spells: tuple[Ints, Ints, Ints, Ints], year: int) -> Floats:
+        """Return whether a spell of the pair is in force at the end of a year."""
+        one, two, first, last = spells
+        now = (first <= year) & (last > year)
+        made = np.zeros((len(self.codes), len(self.codes)))
+        made[one[now], two[now]] = made[two[now], one[now]] = 1
+        return self.pairs(made)
+
+    def capitals(self) -> Value:
+        """Log of the distance of capitals in km, at least 50."""
+        return np.log(np.maximum(self.pairs(self._far()), 50)), self.year
+
+    def contiguous(self) -> Value:
+        """Whether they share a border on land."""
+        return self.spells(self.has.borders, self.at("borders", 0)), self.at("borders", 0)
+
+    def age(self) -> Value:
+        """Years since each state first entered the system."""
+        return self.sides(np.maximum(self.year - self.has.entered, 0).astype(float)), self.year
+
+    def cinc(self) -> Value:
+        """Composite index of capability."""
+        year = self.at("cinc", 3)
+        return self.sides(self.has.cinc[:, max(year - FIRST, 0)]), year
+
+    def democracy(self) -> Value:
+        """Electoral democracy."""
+        year = self.at("democracy", 1)
+        return self.sides(self.has.democracy[:, year - FIRST]), year
+
+    def joint_democracy(self) -> Value:
+        """Whether both have at least half of the range of electoral democracy."""
+        values, year = self.democracy()
+        low = values.min(axis=1)
+        return np.where(np.isnan(low), np.nan, (low >= 0.5).astype(float)), year
+
+    def major(self) -> Value:
+        """Whether each is a major power."""
+        place, first, last = self.has.majors
+        states = np.zeros(len(self.codes))
+        states[place[(first <= self.year) & (last > self.year)]] = 1
+        return self.sides(states), self.year
+
+    def institutions(self) -> Value:
+        """Intergovernmental organisations shared."""
+        year = self.at("institutions", 5)
+        return self.pairs(self.has.matrix("institutions", year)), year
+
+    def dispute_years(self) -> Value:
+        """Years of disputes with each other among the last ten."""
+        year = self.at("disputes", 4)
+        one, two, when = self.has.disputes
+        chosen = (when <= year) & (when > year - 10) & (one >= 0) & (two >= 0)
+        made = np.zeros((len(self.codes), len(self.codes)))
+        np.add.at(made, (one[chosen], two[chosen]), 1.0)
+        return self.pairs(np.maximum(made, made.T)), year
+
+    def rivals(self) -> Value:
+        """Whether they are strategic rivals of either list."""
+        year = self.at("rivals", 5)
+        return self.spells(self.has.rivalries, year), year
+
+    def trade_share(self) -> Value:
+        """Trade with the other as a share of each state's trade."""
+        year = self.at("trade", 3)
+        flows = self.has.matrix("trade", year)
+        both = np.nan_to_num(flows) + np.nan_to_num(flows.T)
+        both[np.isnan(flows) & np.isnan(flows.T)] = np.nan
+        total = np.nansum(both, axis=1)
+        share = both / np.where(total > 0, total, np.nan)[:, None]
+        return np.stack([share[self.one, self.two], share[self.two, self.one]], axis=1), year
+
+    def s_alliances(self) -> Value:
+        """S of alliance portfolios, obligations valued."""
+        from westphalia.measures.similarity import s_score
+        from westphalia.measures.similarity_alliances import portfolios
+
+        year = self.at("pacts", 2)
+        made = np.full((len(self.codes), len(self.codes)), np.nan)
+        for of in portfolios(self.world, (year, year)):
+            joint, place = of.joint(), self.has.place[of.states]
+            made[np.ix_(place, place)] = joint.square(s_score(joint, 1))
+        return self.pairs(made), year
+
+    def small_in_force(self) -> Value:
+        """Whether a pact of at most four members is in force."""
+        return self._in_force(lambda members, defence: members <= 4)
+
+    def help_in_force(self) -> Value:
+        """Whether a pact in force promises help in war."""
+        return self._in_force(lambda members, defence: defence)
+
+    def many_in_force(self) -> Value:
+        """Whether a pact of more than four members is in force."""
+        return self._in_force(lambda members, defence: members > 4)
+
+    def _in_force(self, which: Callable[[Ints, NDArray[np.bool_]], NDArray[np.bool_]]) -> Value:
+        known, year = ties(self.world).spells, self.at("pacts", 2)
+        kept = which(known.members, known.defence)
+        kept &= (self.has.place[known.one] >= 0) & (self.has.place[known.two] >= 0)
+        one, two = self.has.place[known.one[kept]], self.has.place[known.two[kept]]
+        return self.spells((one, two, known.first[kept], known.last[kept]), year), year
+
+    def since_alignment(self) -> Value:
+        """Years since the pair's last pact or agreement, at most 60."""
+        events, year = ties(self.world).events, self.at("pacts", 2)
+        one, two = self.codes[self.one], self.codes[self.two]
+        when = np.full(len(one), year)
+        keys = np.sort(
+            np.concatenate([number(e.one, e.two, e.year) for e in (events["pact"], events["dca"])])
+        )
+        last = last_year(keys, one, two, when)
+        return np.where(last < 0, LONG, np.minimum(year - last, LONG)).astype(float), year
+
+    def value(self, name: str) -> Value:
+        """Return a measure by name; those of the network are called by what they are (``tied``, ``shared`` ...) and a layer."""
+        kind, _, which = name.partition("_")
+        if kind not in KINDS:
+            found: Value = getattr(self, name)()
+            return found
+        of, year = (
+            self.layers[which],
+            self.at("arms" if which == "arms" else "pacts", 1 if which == "arms" else 2),
+        )
+        if kind in ("sociable", "lately"):
+            return self.sides(getattr(of, kind)()), year
+        matrix = (
+            of.nearby(self.near) if kind == "nearby" else of.tied if kind == "tied" else getattr(of, kind)()
+        )
+        return self.pairs(matrix), year

@@ -1,0 +1,130 @@
+"""Every pair of a year at once: inputs, log-odds and chances, from which single forecasts, ranks and explanations are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models.compose import either
+from westphalia.models.inputs import Inputs, Pairs
+from westphalia.models.levels import intercept
+from westphalia.models.logit import chance
+from westphalia.models.outcomes import HORIZONS
+
+if TYPE_CHECKING:
+    from westphalia.models.source import SourceModel
+
+Floats = NDArray[np.float64]
+PARTS = {
+    "pact": ("pact",), "dca": ("dca",), "arms": ("arms",), "multilateral": ("multilateral",), "alignment": ("pact", "dca"),
+    "any": ("pact", "dca", "arms"),
+}  # fmt: skip
+"""Sources that each outcome is made of."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """The pairs of one year under a model.
+
+    Parameters
+    ----------
+    year : int
+        Origin year.
+    pairs : Pairs
+        The pairs.
+    inputs : Inputs
+        Their measures.
+    models : mapping
+        Fitted sources that are known in that year.
+    theta : mapping
+        Odds ratios: ``alignment`` of pact and agreement, ``any`` of alignment and arms.
+    """
+
+    year: int
+    pairs: Pairs
+    inputs: Inputs
+    models: Mapping[str, SourceModel]
+    theta: Mapping[str, float]
+    kept: dict[tuple[str, int], Floats] = field(default_factory=dict)
+    designs: dict[str, Floats] = field(default_factory=dict)
+
+    def parts(self, outcome: str) -> tuple[str, ...]:
+        """Return the sources that the outcome is made of in this year: before defence agreements are listed, alignment is pacts."""
+        return tuple(part for part in PARTS[outcome] if part in self.models)
+
+    def columns(self, source: str) -> Floats:
+        """Return the design of a source."""
+        if source not in self.designs:
+            self.designs[source] = self.models[source].basis.columns(self.inputs.values)
+        return self.designs[source]
+
+    def log_odds(self, source: str, horizon: int) -> Floats:
+        """Return the log-odds of all pairs for a source: slopes, and the level at which their mean chance is the expected share."""
+        key = f"{source}", horizon
+        if key not in self.kept:
+            model = self.models[source]
+            slope = model.slope(self.columns(source))
+            share = model.levels.at(self.year, horizon)
+            self.kept[key] = slope + intercept(slope, share)
+        return self.kept[key]
+
+    def chances(self, outcome: str, horizon: int) -> Floats:
+        """Return the chance of every pair."""
+        key = f"p:{outcome}", horizon
+        if key not in self.kept:
+            parts = self.parts(outcome)
+            self.kept[key] = together({part: self.log_odds(part, horizon) for part in parts}, self.theta)
+        return self.kept[key]
+
+    def base_rate(self, outcome: str, horizon: int) -> float:
+        """Return the mean chance over all pairs."""
+        return float(self.chances(outcome, horizon).mean())
+
+    def row(self, one: int, two: int) -> int:
+        """Return the row of a pair; -1 when it is not in the system."""
+        low, high = min(one, two), max(one, two)
+        found = np.flatnonzero((self.pairs.one == low) & (self.pairs.two == high))
+        return int(found[0]) if len(found) else -1
+
+
+def together(log_odds: Mapping[str, Floats], theta: Mapping[str, float]) -> Floats:
+    """Return the chance that at least one of the sources shows a tie, from the log-odds of each.
+
+    Examples
+    --------
+    >>> together({"pact": np.array([0.0]), "dca": np.array([0.0])}, {"alignment": 1.0}).tolist()
+    [0.75]
+    """
+    p = {name: chance(eta) for name, eta in log_odds.items()}
+    arms = p.pop("arms", None)
+    if len(p) == 2:
+        first = either(p["pact"], p["dca"], theta["alignment"])
+    elif p:
+        first = next(iter(p.values()))
+    else:
+        assert arms is not None
+        return arms
+    return first if arms is None else either(first, arms, theta["any"])
+
+
+def pull(log_odds: Mapping[str, float], theta: Mapping[str, float]) -> dict[str, float]:
+    """Return by how much the log-odds of the outcome move with those of each source, at one point."""
+    names, step = list(log_odds), 1e-4
+    points = np.repeat(np.array([[log_odds[name]] for name in names]), 2 * len(names), axis=1)
+    for at in range(len(names)):
+        points[at, 2 * at] += step
+        points[at, 2 * at + 1] -= step
+    p = together(dict(zip(names, points, strict=True)), theta)
+    logits = np.log(p) - np.log1p(-p)
+    return {name: float(logits[2 * at] - logits[2 * at + 1]) / (2 * step) for at, name in enumerate(names)}
+
+
+def monotone(board: Board, outcome: str) -> bool:
+    """Return whether the chances of every pair grow with the horizon."""
+    by = [board.chances(outcome, horizon) for horizon in HORIZONS]
+    return all(bool((low <= high).all()) for low, high in pairwise(by))

@@ -1,0 +1,136 @@
+"""Files of cases written by hand: read safely into typed models, all problems reported at once with the lines that they are on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from westphalia.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    import yaml
+
+SHELF = Path(__file__).parents[2] / "shelf" / "cases"
+Kind = Literal["partnership", "near-miss", "against"]
+KINDS: tuple[Kind, ...] = ("partnership", "near-miss", "against")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    year: int = Field(ge=1816, le=2030)
+    what: str = Field(min_length=10)
+    sources: list[str] = Field(min_length=1)
+    verified: bool
+
+
+class Case(_Entry):
+    """A case: two states, the year, what it was, where to look it up, and whether that has been done."""
+
+    a: str
+    b: str
+    kind: Kind
+
+
+class Spoiling(_Entry):
+    """A great power that hindered its partner's reconciliation with a third state, as told by the sources."""
+
+    spoiler: str
+    partner: str
+    third: str
+    disputed: bool
+
+
+def read(path: Path | str, of: type[_Entry] = Case) -> list[Any]:
+    """Return the entries of a file.
+
+    Parameters
+    ----------
+    path : path
+        A YAML file, a list of entries.
+    of : type
+        :class:`Case` or :class:`Spoiling`.
+
+    Raises
+    ------
+    NotUnderstood
+        With every problem and its line.
+
+    Examples
+    --------
+    >>> len({case.id for case in read(SHELF / "hand.yaml")}) >= 30
+    True
+    """
+    import yaml
+
+    path = Path(path)
+    text = path.read_text(encoding="utf-8")
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        rows = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise NotUnderstood(f"{path.name} is not YAML.", str(error), "Mend it and try again.") from None
+    if not isinstance(rows, list):
+        raise NotUnderstood(
+            f"{path.name} has no list of cases.", "It must be a list, each entry with a dash.", ""
+        )
+    adapter = TypeAdapter(list[of])  # type: ignore[valid-type]
+    problems: list[str] = []
+    entries: list[Any] = []
+    try:
+        entries = adapter.validate_python(rows)
+    except ValidationError as error:
+        problems = [
+            f"line {_line(tree, e['loc'])}: {'.'.join(map(str, e['loc'][1:])) or 'entry'}: {e['msg']}"
+            for e in error.errors()
+        ]
+    problems += _twice(rows, tree)
+    if problems:
+        raise NotUnderstood(
+            f"{path.name} has {len(problems)} problems.", "; ".join(problems), "Mend them and try again."
+        )
+    return entries
+
+
+def _twice(rows: list[Any], tree: yaml.Node | None) -> list[str]:
+    seen: set[str] = set()
+    found = []
+    for place, row in enumerate(rows):
+        name = row.get("id") if isinstance(row, dict) else None
+        if name in seen:
+            found.append(f"line {_line(tree, (place,))}: id: {name} is there twice")
+        seen.add(str(name))
+    return found
+
+
+def _line(tree: yaml.Node | None, location: tuple[int | str, ...]) -> int:
+    """Return the line, from 1, of a place in a list of mappings."""
+    import yaml
+
+    node = tree
+    for step in location:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        elif isinstance(node, yaml.MappingNode):
+            match = next(((key, value) for key, value in node.value if key.value == step), None)
+            if match is None:
+                break
+            if step == location[-1]:
+                return int(match[0].start_mark.line) + 1
+            node = match[1]
+        else:
+            break
+    return 0 if node is None else int(node.start_mark.line) + 1
+
+
+def shelf() -> list[Case]:
+    """Return the cases that ship, in order of year."""
+    return sorted(read(SHELF / "hand.yaml", Case), key=lambda case: (case.year, case.id))
+
+
+def spoilings() -> list[Spoiling]:
+    """Return the documented cases of spoiling, in order of year."""
+    return sorted(read(SHELF / "spoiling.yaml", Spoiling), key=lambda case: (case.year, case.id))

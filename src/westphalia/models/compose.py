@@ -1,0 +1,67 @@
+"""One outcome from several: the chance of either of two dependent events.
+
+Two events with chances p and q whose odds ratio is theta have a joint chance given by Plackett's distribution; the chance of either is p + q less
+that. It grows with p and with q, so that chances which grow with the horizon stay so.
+
+References
+----------
+Plackett, R. L. (1965). A Class of Bivariate Distributions. Journal of the American Statistical Association 60(310): 516-522.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+LARGEST = 50.0
+
+
+def both(p: Floats, q: Floats, theta: float) -> Floats:
+    """Return the chance of both events.
+
+    Examples
+    --------
+    >>> both(np.array([0.1]), np.array([0.2]), 1.0).round(3), both(np.array([0.1]), np.array([0.2]), 5.0).round(3)
+    (array([0.02]), array([0.05]))
+    """
+    if abs(theta - 1) < 1e-9:
+        return p * q
+    s = 1 + (p + q) * (theta - 1)
+    made: Floats = 2 * theta * p * q / (s + np.sqrt(s * s - 4 * theta * (theta - 1) * p * q))
+    return made
+
+
+def either(p: Floats, q: Floats, theta: float) -> Floats:
+    """Return the chance of at least one of two events."""
+    return p + q - both(p, q, theta)
+
+
+def odds_ratio(p: Floats, q: Floats, one: Floats, two: Floats, weights: Floats) -> float:
+    """Return the odds ratio that makes two events, with chances p and q, most likely (by golden section on its log).
+
+    Parameters
+    ----------
+    p, q : ndarray (rows,)
+        Chances.
+    one, two : ndarray (rows,)
+        Whether each event came about.
+    weights : ndarray (rows,)
+        Weights of the rows.
+    """
+
+    def loss(log_theta: float) -> float:
+        joint = both(p, q, float(np.exp(log_theta)))
+        cells = np.where(
+            one > 0, np.where(two > 0, joint, p - joint), np.where(two > 0, q - joint, 1 - p - q + joint)
+        )
+        return -float(weights @ np.log(np.maximum(cells, 1e-15)))
+
+    low, high, golden = 0.0, float(np.log(LARGEST)), (5**0.5 - 1) / 2
+    while high - low > 1e-3:
+        left, right = high - golden * (high - low), low + golden * (high - low)
+        if loss(left) < loss(right):
+            high = right
+        else:
+            low = left
+    return float(np.exp((low + high) / 2))

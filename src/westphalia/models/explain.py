@@ -1,0 +1,207 @@
+"""Taking a forecast apart: what each driver and measure adds, and what would halve or double it.
+
+The log-odds of a composed outcome are not a sum over measures. Its contributions are those of a walk from a pair of average chance to the pair
+asked for, all log-odds of sources moving in step: each source's pull on the outcome is averaged along the way, and multiplied by what each measure
+adds to that source. They add up exactly (the gradient theorem); for an outcome of a single source they are the terms of the logit.
+
+References
+----------
+Aumann, Robert J. and Lloyd S. Shapley (1974). Values of Non-Atomic Games. Princeton University Press.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models.answers import Change, Contribution, Driver, Explanation, Range
+from westphalia.models.board import Board, pull, together
+from westphalia.models.logit import chance
+
+if TYPE_CHECKING:
+    from westphalia.models.features import Feature
+    from westphalia.record.state import Dyad
+
+Floats = NDArray[np.float64]
+WIDE = 1.645
+"""Standard errors to either side of a 90 % interval."""
+NODES, SHARES = np.polynomial.legendre.leggauss(12)
+STEPS = 61
+
+
+def interval(board: Board, row: int, outcome: str, horizon: int) -> Range:
+    """Return the 90 % interval of a chance: of the slopes (clustered by state) and of the level."""
+    parts = board.parts(outcome)
+    eta = {part: float(board.log_odds(part, horizon)[row]) for part in parts}
+    variance = 0.0
+    for part, weight in pull(eta, board.theta).items():
+        model, columns, p = board.models[part], board.columns(part), chance(board.log_odds(part, horizon))
+        middle = (p * (1 - p)) @ columns / (p * (1 - p)).sum()
+        apart = columns[row] - middle
+        variance += weight**2 * (float(apart @ model.covariance @ apart) + model.levels.spread[horizon] ** 2)
+    p_row = float(board.chances(outcome, horizon)[row])
+    at, width = float(np.log(p_row / (1 - p_row))), WIDE * float(np.sqrt(variance))
+    low, high = chance(np.array([at - width, at + width]))
+    return float(low), float(high)
+
+
+def reference(board: Board, outcome: str, horizon: int) -> dict[str, Floats]:
+    """Return, by source, the design of a pair of average chance: between the mean of all pairs and the mean weighted by chance."""
+    p, parts = board.chances(outcome, horizon), board.parts(outcome)
+    target = float(np.log(p.mean() / (1 - p.mean())))
+    ends = {part: (board.columns(part).mean(axis=0), p @ board.columns(part) / p.sum()) for part in parts}
+    eta = {
+        part: (
+            float(board.log_odds(part, horizon).mean()),
+            float(p @ board.log_odds(part, horizon) / p.sum()),
+        )
+        for part in parts
+    }
+
+    def gap(share: float) -> float:
+        at = {part: np.array([(1 - share) * low + share * high]) for part, (low, high) in eta.items()}
+        q = float(together(at, board.theta)[0])
+        return float(np.log(q / (1 - q))) - target
+
+    low, high = -1.0, 2.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if gap(middle) < 0 else (low, middle)
+    share = (low + high) / 2
+    return {part: (1 - share) * first + share * second for part, (first, second) in ends.items()}
+
+
+def explain(
+    board: Board, row: int, dyad: Dyad, outcome: str, horizon: int, features: tuple[Feature, ...]
+) -> Explanation:
+    """Return the explanation of one pair's forecast."""
+    p = float(board.chances(outcome, horizon)[row])
+    base_rate = board.base_rate(outcome, horizon)
+    log_odds, base = float(np.log(p / (1 - p))), float(np.log(base_rate / (1 - base_rate)))
+    usual = reference(board, outcome, horizon)
+    pulls = _walk(board, row, outcome, horizon, usual)
+    drivers = _drivers(board, row, usual, pulls, features)
+    total = sum(driver.contribution for driver in drivers)
+    drivers = tuple(_scaled(driver, (log_odds - base) - total, total, drivers) for driver in drivers)
+    return Explanation(
+        dyad.a, dyad.b, board.year, outcome, horizon, base_rate, base, log_odds, p,
+        tuple(sorted(drivers, key=lambda driver: -driver.contribution)), changes(board, row, outcome, horizon, features),
+    )  # fmt: skip
+
+
+def _walk(board: Board, row: int, outcome: str, horizon: int, usual: dict[str, Floats]) -> dict[str, float]:
+    """Return the pull of each source on the outcome, averaged from the average pair to this one."""
+    end = {part: float(board.log_odds(part, horizon)[row]) for part in usual}
+    start = {
+        part: end[part] - float((board.columns(part)[row] - at) @ board.models[part].coefficients)
+        for part, at in usual.items()
+    }
+    made = dict.fromkeys(usual, 0.0)
+    for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
+        here = {part: start[part] + float(node) * (end[part] - start[part]) for part in usual}
+        for part, weight in pull(here, board.theta).items():
+            made[part] += float(share) * weight
+    return made
+
+
+def _drivers(
+    board: Board, row: int, usual: dict[str, Floats], pulls: dict[str, float], features: tuple[Feature, ...]
+) -> tuple[Driver, ...]:
+    apart = {part: board.columns(part)[row] - usual[part] for part in usual}
+    where = {part: board.models[part].basis.slices() for part in usual}
+    values, observed = board.inputs.values, board.inputs.observed[board.year]
+    found: dict[str, list[Contribution]] = {}
+    names: dict[str, list[str]] = {}
+    for place, feature in enumerate(features):
+        if not any(feature.name in slices for slices in where.values()):
+            continue
+        size, error = _sum(board, apart, where, pulls, [feature.name])
+        value = float(values[row, place])
+        column = values[:, place]
+        typical = float(np.nanmean(column)) if np.isfinite(column).any() else None
+        found.setdefault(feature.driver, []).append(
+            Contribution(
+                feature.name, feature.title, size, (size - WIDE * error, size + WIDE * error), value if np.isfinite(value) else None,
+                observed[feature.name], typical,
+            )
+        )  # fmt: skip
+        names.setdefault(feature.driver, []).append(feature.name)
+    made = []
+    for driver, measures in found.items():
+        size, error = _sum(board, apart, where, pulls, names[driver])
+        ordered = tuple(sorted(measures, key=lambda measure: -abs(measure.contribution)))
+        made.append(Driver(driver, size, (size - WIDE * error, size + WIDE * error), ordered))
+    return tuple(made)
+
+
+def _sum(
+    board: Board,
+    apart: dict[str, Floats],
+    where: dict[str, dict[str, slice]],
+    pulls: dict[str, float],
+    names: list[str],
+) -> tuple[float, float]:
+    """Return what some measures add together, and its standard error."""
+    size, variance = 0.0, 0.0
+    for part, away in apart.items():
+        model = board.models[part]
+        only = np.zeros_like(away)
+        for name in names:
+            if name in where[part]:
+                only[where[part][name]] = away[where[part][name]]
+        size += pulls[part] * float(only @ model.coefficients)
+        variance += pulls[part] ** 2 * float(only @ model.covariance @ only)
+    return size, float(np.sqrt(max(variance, 0.0)))
+
+
+def _scaled(driver: Driver, rest: float, total: float, drivers: tuple[Driver, ...]) -> Driver:
+    """Return a driver with its part of what rounding left (about 1e-8), so that the sum is exact."""
+    sizes = sum(abs(m.contribution) for d in drivers for m in d.measures) or 1.0
+    measures = tuple(
+        Contribution(
+            m.name,
+            m.title,
+            m.contribution + rest * abs(m.contribution) / sizes,
+            m.interval,
+            m.value,
+            m.observed,
+            m.typical,
+        )
+        for m in driver.measures
+    )
+    return Driver(driver.driver, sum(m.contribution for m in measures), driver.interval, measures)
+
+
+def changes(
+    board: Board, row: int, outcome: str, horizon: int, features: tuple[Feature, ...]
+) -> tuple[Change, ...]:
+    """Return, for each measure that can change, the nearest value that would halve or double the forecast."""
+    parts = board.parts(outcome)
+    p = float(board.chances(outcome, horizon)[row])
+    made = []
+    for place, feature in enumerate(features):
+        now = float(board.inputs.values[row, place])
+        terms = {
+            part: next((t for t in board.models[part].basis.terms if t.name == feature.name), None)
+            for part in parts
+        }
+        known = [term for term in terms.values() if term is not None]
+        if not feature.moves or not known or not np.isfinite(now):
+            continue
+        grid = np.linspace(min(t.low for t in known), max(t.high for t in known), STEPS)
+        moved = {}
+        for part, term in terms.items():
+            at = float(board.log_odds(part, horizon)[row])
+            if term is None:
+                moved[part] = np.full(STEPS, at)
+                continue
+            slopes = board.models[part].coefficients[board.models[part].basis.slices()[feature.name]]
+            moved[part] = at + (term.columns(grid) - term.columns(np.array([now]))) @ slopes
+        chances = together(moved, board.theta)
+        for factor, hit in ((0.5, chances <= p / 2), (2.0, chances >= min(2 * p, 1.0))):
+            if hit.any():
+                nearest = grid[hit][np.argmin(np.abs(grid[hit] - now))]
+                made.append(Change(feature.name, feature.title, factor, now, float(nearest)))
+    return tuple(made)

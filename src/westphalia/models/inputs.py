@@ -1,0 +1,163 @@
+"""The measures of pairs as a forecaster would have them: values by row and feature, and the year each is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models.basics import Year, own
+from westphalia.models.features import Feature
+from westphalia.models.measured import measured
+from westphalia.models.record import record
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of states of the Correlates of War system in origin years.
+
+    Parameters
+    ----------
+    one, two : ndarray (rows,)
+        Codes, ``one < two``.
+    year : ndarray (rows,)
+        Origin years.
+    """
+
+    one: Ints
+    two: Ints
+    year: Ints
+
+    def keep(self, mask: NDArray[np.bool_]) -> Pairs:
+        """Return some of the pairs."""
+        return Pairs(self.one[mask], self.two[mask], self.year[mask])
+
+    @property
+    def triple(self) -> tuple[Ints, Ints, Ints]:
+        """Codes and years, as the outcomes take them."""
+        return self.one, self.two, self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Values of the features.
+
+    Parameters
+    ----------
+    values : ndarray (rows, features)
+        After sides and transform; NaN where unknown.
+    observed : dict
+        Year that each feature's values are from, by origin year and feature name.
+    """
+
+    values: NDArray[np.float32]
+    observed: dict[int, dict[str, int]]
+
+
+def pairs_of(world: World, first: int, last: int) -> Pairs:
+    """Return all pairs of the system in some years.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> len(pairs_of(wp.load(), 1914, 1914).one)
+    990
+    """
+    from westphalia.record.grid import build
+
+    grid = build(world, (first, last), "cow", dyads=True, directed=False)
+    codes = grid.codes.astype(np.int64)
+    return Pairs(codes[grid.one], codes[grid.two], grid.when.astype(np.int64) + grid.first)
+
+
+def inputs(world: World, pairs: Pairs, features: tuple[Feature, ...]) -> Inputs:
+    """Return the values of features for pairs, each year's as old as they would have been."""
+    place = record(world).place
+    values = np.full((len(pairs.one), len(features)), np.nan, dtype=np.float32)
+    observed: dict[int, dict[str, int]] = {}
+    for year in np.unique(pairs.year).tolist():
+        rows = np.flatnonzero(pairs.year == year)
+        at = Year(world, place[pairs.one[rows]], place[pairs.two[rows]], year)
+        found = {
+            source: at.value(source) for source in dict.fromkeys(f.source for f in features if own(f.source))
+        }
+        observed[year] = {}
+        for column, feature in enumerate(features):
+            if not own(feature.source):
+                continue
+            raw, when = found[feature.source]
+            observed[year][feature.name] = when
+            if year - feature.lag - when <= feature.carry:
+                values[rows, column] = joined(raw, feature)
+    _registered(world, pairs, features, values, observed)
+    return Inputs(values, observed)
+
+
+def _registered(
+    world: World,
+    pairs: Pairs,
+    features: tuple[Feature, ...],
+    values: NDArray[np.float32],
+    observed: dict[int, dict[str, int]],
+) -> None:
+    """Fill in the features that are registered measures."""
+    groups: dict[tuple[str, int, int], list[int]] = {}
+    for column, feature in enumerate(features):
+        if not own(feature.source):
+            groups.setdefault((feature.source, feature.lag, feature.carry), []).append(column)
+    for (source, lag, carry), columns in groups.items():
+        raw, when = measured(world, source, (pairs.one, pairs.two), pairs.year, lag, carry)
+        for column in columns:
+            values[:, column] = joined(raw, features[column])
+            for year in observed:
+                observed[year][features[column].name] = when[year]
+
+
+def joined(raw: Floats, feature: Feature) -> Floats:
+    """Return the values of a feature from those of a pair (rows,) or both its sides (rows, 2).
+
+    Examples
+    --------
+    >>> joined(np.array([[1.0, np.e]]), Feature("f", "f", "d", "s", "gap", "log"))
+    array([1.])
+    """
+    x = transformed(raw, feature.transform)
+    if x.ndim == 1:
+        return x
+    one, two = x[:, 0], x[:, 1]
+    found: Floats
+    match feature.side:
+        case "sum":
+            found = one + two
+        case "product":
+            found = one * two
+        case "lower" | "least":
+            found = np.minimum(one, two)
+        case "higher" | "most":
+            found = np.maximum(one, two)
+        case "gap":
+            found = np.abs(one - two)
+        case "pair":
+            found = (one + two) / 2
+    return found
+
+
+def transformed(x: Floats, how: str) -> Floats:
+    """Return values on the scale on which they enter."""
+    if how == "log":
+        return np.log(np.where(x > 0, x, np.nan))
+    if how == "log1p":
+        return np.log1p(np.maximum(x, 0))
+    if how == "sqrt":
+        return np.sqrt(np.maximum(x, 0))
+    if how == "signed":
+        return np.sign(x) * np.log1p(np.abs(x))
+    return x

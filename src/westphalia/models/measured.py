@@ -1,0 +1,99 @@
+"""Values of registered measures for pairs of many years at once, each as old as a forecaster's would have been."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.measures.registry import registered
+
+if TYPE_CHECKING:
+    from westphalia.measures.measure import Measure
+    from westphalia.record.grid import Grid
+    from westphalia.record.world import World
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+_GRIDS: WeakKeyDictionary[World, dict[tuple[int, int], Grid]] = WeakKeyDictionary()
+
+
+def measured(
+    world: World, source: str, codes: tuple[Ints, Ints], years: Ints, lag: int, carry: int
+) -> tuple[Floats, dict[int, int]]:
+    """Return a measure for pairs, and the year that the values of each origin year are from.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    source : str
+        Name of the measure.
+    codes : tuple of ndarray (rows,)
+        Codes of both states, the lower first.
+    years : ndarray (rows,)
+        Origin years.
+    lag, carry : int
+        Years until a value is published, and most years beyond for which the last one stands in.
+
+    Returns
+    -------
+    values : ndarray (rows,) or (rows, 2)
+        NaN where unknown.
+    observed : dict
+        By origin year.
+    """
+    measure = registered()[source]
+    span = measure.span(world)
+    directed = measure.kind != "dyad"
+    values = np.full((len(years), 2) if directed else len(years), np.nan)
+    origins = np.unique(years).tolist()
+    if span is None:
+        return values, {year: year - lag for year in origins}
+    observed = {year: min(year - lag, span[1]) for year in origins}
+    use = {
+        year: then
+        for year, then in observed.items()
+        if year - lag - then <= carry and then >= max(span[0], 1816)
+    }
+    rows = np.flatnonzero(np.isin(years, list(use)))
+    if len(rows):
+        then = np.array([use.get(year, 0) for year in range(int(years.max()) + 1)])[years[rows]]
+        values[rows] = _of(world, measure, codes[0][rows], codes[1][rows], then)
+    return values, observed
+
+
+def _grid(world: World, first: int, last: int) -> Grid:
+    """Return all pairs of some years; the last few asked for are kept."""
+    from westphalia.record.grid import build
+
+    kept = _GRIDS.setdefault(world, {})
+    if (first, last) not in kept:
+        if len(kept) >= 8:
+            kept.pop(next(iter(kept)))
+        kept[first, last] = build(world, (first, last), "cow", dyads=True, directed=False)
+    return kept[first, last]
+
+
+def _of(world: World, measure: Measure, one: Ints, two: Ints, years: Ints) -> Floats:
+    first, last = int(years.min()), int(years.max())
+    if measure.of_states is not None:
+        states = np.unique(np.concatenate([one, two]))
+        found = measure.of_states(world, states, (first, last))
+        when = years - first
+        return np.stack([found[np.searchsorted(states, side), when] for side in (one, two)], axis=1)
+    assert measure.of_pairs is not None
+    grid = _grid(world, first, last)
+    size = len(grid.codes)
+    places = [np.searchsorted(grid.codes, side) for side in (one, two)]
+    cells, back = np.unique(
+        (places[0] * size + places[1]) * grid.years + (years - first), return_inverse=True
+    )
+    exists = grid.row[cells] >= 0
+    made = measure.of_pairs(world, replace(grid, cells=cells[exists].astype(np.int32)))
+    full = np.full((len(cells), *made.shape[1:]), np.nan)
+    full[exists] = made
+    return full[back]

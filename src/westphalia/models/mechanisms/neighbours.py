@@ -1,0 +1,153 @@
+"""Whether great powers dispute more with neighbours of middle power."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models import dyadic
+from westphalia.models.inputs import Pairs, pairs_of
+from westphalia.models.mechanisms.effects import NORMAL
+from westphalia.models.record import FIRST, record
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+MIDDLE = 0.8
+"""Middle powers are the top fifth of the others by capability."""
+YEARS = (1816, 2014)
+DRAWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Shares of pair-years in which a dispute between the two began (Correlates of War).
+
+    Parameters
+    ----------
+    rates : dict
+        By group of pairs: pair-years, disputes begun, share.
+    differences : dict
+        Of great powers with middle powers next door against other groups, with an intercept for each decade: difference and 90 % interval.
+    placebo : float
+        Share of shufflings, within decades, of which neighbours of great powers are the middle powers that give as large a difference
+        from small neighbours.
+    """
+
+    rates: dict[str, tuple[int, int, float]]
+    differences: dict[str, tuple[float, tuple[float, float]]]
+    placebo: float
+
+
+def begun(world: World, pairs: Pairs) -> Bools:
+    """Return whether a dispute between the two began in the year."""
+    import polars as pl
+
+    frame = world.table("dispute_dyad_years").filter(
+        (pl.col("list") == "cow") & pl.col("onset") & (pl.col("ccode1") < pl.col("ccode2"))
+    )
+    known = frame.select("ccode1", "ccode2", "year").collect().to_numpy().astype(np.int64)
+    keys = (known[:, 0] * 1000 + known[:, 1]) * 4096 + known[:, 2]
+    return np.isin((pairs.one * 1000 + pairs.two) * 4096 + pairs.year, keys)
+
+
+def standing(world: World, pairs: Pairs) -> tuple[Bools, Bools, Bools]:
+    """Return whether each pair shares a land border, and for both sides (rows, 2) whether it is a great power and a middle power."""
+    has = record(world)
+    years = np.arange(YEARS[0], YEARS[1] + 1)
+    major = np.zeros((len(has.codes), len(years)), np.bool_)
+    for place, first, last in zip(*has.majors, strict=True):
+        major[place, (years >= first) & (years <= last)] = True
+    cinc = has.cinc[:, YEARS[0] - FIRST : YEARS[1] - FIRST + 1]
+    others = np.where(major, np.nan, cinc)
+    middle = others >= np.nanquantile(others, MIDDLE, axis=0)
+    one, two, first, last = has.borders
+    border = np.zeros((len(has.codes), len(has.codes), len(years)), np.bool_)
+    for a, b, begin, end in zip(one, two, first, last, strict=True):
+        border[a, b, max(begin - YEARS[0], 0) : max(end - YEARS[0] + 1, 0)] = True
+    a, b, when = has.place[pairs.one], has.place[pairs.two], pairs.year - YEARS[0]
+    sides = [np.stack([table[a, when], table[b, when]], axis=1) for table in (major, middle)]
+    return border[a, b, when] | border[b, a, when], sides[0], sides[1]
+
+
+def neighbours(world: World, draws: int = DRAWS, seed: int = 1) -> Neighbours:
+    """Return how often great powers and their neighbours of middle power begin disputes, beside other pairs."""
+    pairs = pairs_of(world, *YEARS)
+    event = begun(world, pairs).astype(np.float64)
+    border, major, middle = standing(world, pairs)
+    great, two_middle = major.any(axis=1) & ~major.all(axis=1), middle.all(axis=1)
+    mixed = great & middle.any(axis=1)
+    groups = {
+        "great and middle power, neighbours": border & mixed,
+        "great and small power, neighbours": border & great & ~mixed,
+        "two middle powers, neighbours": border & two_middle,
+        "other neighbours": border & ~great & ~two_middle & ~major.all(axis=1),
+        "great and middle power, no border": ~border & mixed,
+    }
+    rates = {
+        name: (int(rows.sum()), int(event[rows].sum()), float(event[rows].mean()))
+        for name, rows in groups.items()
+    }
+    first = groups["great and middle power, neighbours"]
+    differences = {
+        name: _difference(pairs, event, first, rows) for name, rows in groups.items() if rows is not first
+    }
+    placebo = _shuffled(pairs, event, first, groups["great and small power, neighbours"], draws, seed)
+    return Neighbours(rates, differences, placebo)
+
+
+def _difference(pairs: Pairs, event: Floats, one: Bools, two: Bools) -> tuple[float, tuple[float, float]]:
+    """Return the difference of the shares of two groups with an intercept a decade, and its interval for dependent pairs."""
+    rows = one | two
+    decade = pairs.year[rows] // 10
+    x = np.column_stack(
+        [one[rows].astype(np.float64), *((decade == d).astype(np.float64) for d in np.unique(decade))]
+    )
+    bread = np.linalg.inv(x.T @ x)
+    found = bread @ (x.T @ event[rows])
+    error = event[rows] - x @ found
+    covariance = dyadic.covariance(bread, x * error[:, None], pairs.one[rows], pairs.two[rows])
+    spread = float(np.sqrt(covariance[0, 0]))
+    return float(found[0]), (float(found[0]) - NORMAL * spread, float(found[0]) + NORMAL * spread)
+
+
+def _shuffled(pairs: Pairs, event: Floats, one: Bools, two: Bools, draws: int, seed: int) -> float:
+    """Return the share of shufflings of whole pairs within decades that give as large a difference."""
+    rng = np.random.default_rng(seed)
+    rows = one | two
+    block = np.unique(
+        np.stack([pairs.year[rows] // 10, pairs.one[rows], pairs.two[rows]], axis=1),
+        axis=0,
+        return_inverse=True,
+    )
+    place, decade = block[1].ravel(), block[0][:, 0]
+    count = np.bincount(place)
+    hits = np.bincount(place, event[rows])
+    share = np.bincount(place, one[rows]) / count >= 0.5
+
+    def gap(of: Bools) -> float:
+        parts = []
+        for d in np.unique(decade):
+            a, b = of & (decade == d), ~of & (decade == d)
+            if a.any() and b.any():
+                parts.append(
+                    (
+                        hits[a].sum() / count[a].sum() - hits[b].sum() / count[b].sum(),
+                        count[a].sum() * count[b].sum() / count[a | b].sum(),
+                    )
+                )
+        value, weight = zip(*parts, strict=True)
+        return float(np.average(value, weights=weight))
+
+    own, beyond = abs(gap(share)), 0
+    for _ in range(draws):
+        made = share.copy()
+        for d in np.unique(decade):
+            made[decade == d] = rng.permutation(share[decade == d])
+        beyond += abs(gap(made)) >= own
+    return (beyond + 1) / (draws + 1)

@@ -1,0 +1,264 @@
+"""Whether partnerships of the excluded go on to more disputes and wars with third states than other partnerships.
+
+A partnership is a new small pact or defence agreement of two states that had none in the ten years before. It is one of the excluded when
+its joint exclusion the year before is in the top third of the partnerships made within ten years of it. Disputes and wars are those that
+either state began or joined against states other than the partner, new in a year, a state. What counts is the change from the five years
+before to the five or ten years after, beside that of the three other partnerships made within five years of it that are most alike in
+capability, great powers, regime and disputes of the five years before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models.measured import measured
+from westphalia.models.record import FIRST, record
+from westphalia.models.ties import SEEN, ties
+from westphalia.record.schema import LAST_YEAR
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+START, QUIET, NEAR, MATCHES, DRAWS = 1870, 10, 5, 3, 1000
+LAST = {"disputes": 2014, "wars": 2007, "initiated": 2014}
+"""Last year of each count."""
+SPAN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How much more the excluded changed than their matches, new conflicts a state and year; 90 % by resampling states."""
+
+    difference: float
+    interval: tuple[float, float]
+    excluded: float
+    others: float
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer, by kind of conflict.
+
+    Parameters
+    ----------
+    partnerships, excluded : int
+        How many, and how many of the excluded.
+    changes : dict
+        By kind of conflict, then ``5`` and ``10`` (years after), ``before`` (from six to ten years before to the five before: no trend should
+        show) and ``placebo`` (as if made ten years earlier).
+    great : dict
+        The same changes where one of the two is a great power, or both are.
+    path : dict
+        By kind of conflict, mean new conflicts a state and year by years from the partnership, of the excluded and their matches.
+    verdict : str
+        Of disputes within five years.
+    """
+
+    partnerships: int
+    excluded: int
+    changes: dict[str, dict[str, Change]]
+    great: dict[str, dict[str, Change]]
+    path: dict[str, dict[int, tuple[float, float]]]
+    verdict: str
+
+
+def partnerships(world: World) -> tuple[Ints, Ints, Ints]:
+    """Return codes and year of new partnerships of states without one in the ten years before."""
+    events = ties(world).events
+    seen: dict[tuple[int, int], list[int]] = {}
+    for name in ("pact", "dca"):
+        for one, two, year in zip(
+            events[name].one.tolist(), events[name].two.tolist(), events[name].year.tolist(), strict=True
+        ):
+            if SEEN[name][0] <= year:
+                seen.setdefault((one, two), []).append(year)
+    made = [
+        (one, two, year)
+        for (one, two), years in seen.items()
+        for before, year in zip([-999, *sorted(set(years))], sorted(set(years)), strict=False)
+        if year - before > QUIET and year >= START
+    ]
+    found = np.array(sorted(made, key=lambda each: (each[2], each[0], each[1])), dtype=np.int64)
+    return found[:, 0], found[:, 1], found[:, 2]
+
+
+def conflicts(world: World, kind: str) -> dict[int, list[tuple[int, frozenset[int]]]]:
+    """Return, by state, the year and opponents of each new dispute or war; of those that it began, with ``initiated``."""
+    import polars as pl
+
+    if kind == "wars":
+        frame = world.table("war_participants").select(
+            pl.col("warnum").alias("n"),
+            "ccode",
+            pl.col("start").dt.year().alias("year"),
+            (pl.col("side") == 1).alias("a"),
+            "initiator",
+        )
+    else:
+        frame = world.table("dispute_participants").filter(pl.col("list") == "cow").select(
+            pl.col("dispnum").alias("n"), "ccode", pl.col("start").dt.year().alias("year"), pl.col("side_a").alias("a"),
+            pl.col("side_a").alias("initiator"),
+        )  # fmt: skip
+    rows = (
+        frame.group_by("n", "ccode", "a")
+        .agg(pl.col("year").min(), pl.col("initiator").any())
+        .sort("n", "ccode")
+        .collect()
+    )
+    by: dict[tuple[int, bool], set[int]] = {}
+    for n, code, a, _, _ in rows.select("n", "ccode", "a", "year", "initiator").iter_rows():
+        by.setdefault((n, a), set()).add(code)
+    found: dict[int, list[tuple[int, frozenset[int]]]] = {}
+    for n, code, a, year, began in rows.select("n", "ccode", "a", "year", "initiator").iter_rows():
+        if kind != "initiated" or began:
+            found.setdefault(code, []).append((year, frozenset(by.get((n, not a), set()))))
+    return found
+
+
+def paths(world: World, kind: str, one: Ints, two: Ints, year: Ints) -> Floats:
+    """Return new conflicts with third states a state, by years from -15 to 10 (rows, 26).
+
+    NaN past the list, and in years in which either was not in the system.
+    """
+    known = conflicts(world, kind)
+    members = present(world)
+    made = np.zeros((len(one), SPAN + 11))
+    for row, (a, b, t) in enumerate(zip(one.tolist(), two.tolist(), year.tolist(), strict=True)):
+        for state, partner in ((a, b), (b, a)):
+            for when, against in known.get(state, ()):
+                if -SPAN <= when - t <= 10 and against - {partner}:
+                    made[row, when - t + SPAN] += 0.5
+    offset = np.arange(-SPAN, 11)
+    at = np.clip(year[:, None] + offset - FIRST, 0, members.shape[1] - 1)
+    here = members[one[:, None], at] & members[two[:, None], at]
+    made[(year[:, None] + offset > LAST[kind]) | ~here] = np.nan
+    return made
+
+
+def present(world: World) -> NDArray[np.bool_]:
+    """Return whether each state, by code, was in the system in each year from 1810."""
+    made = np.zeros((1000, LAST_YEAR - FIRST + 1), np.bool_)
+    spells = world.table("memberships").filter(system="cow").select("code", "start", "end").collect()
+    for code, start, end in spells.iter_rows():
+        made[code, start.year - FIRST : (LAST_YEAR if end is None else end.year) - FIRST + 1] = True
+    return made
+
+
+def matched(excluded: NDArray[np.bool_], year: Ints, traits: Floats) -> tuple[Ints, Ints]:
+    """Return the rows of the excluded and those of their nearest others in time and traits (n, 3).
+
+    Examples
+    --------
+    >>> rows, others = matched(np.array([True, False, False, False, False]), np.array([1900, 1901, 1902, 1903, 1950]), np.arange(5.0)[:, None])
+    >>> rows.tolist(), others.tolist()
+    ([0], [[1, 2, 3]])
+    """
+    z = (traits - np.nanmean(traits, axis=0)) / np.nanstd(traits, axis=0)
+    z = np.nan_to_num(z)
+    mine, theirs = [], []
+    for row in np.flatnonzero(excluded):
+        near = np.flatnonzero(~excluded & (np.abs(year - year[row]) <= NEAR))
+        if len(near) >= MATCHES:
+            far = ((z[near] - z[row]) ** 2).sum(axis=1)
+            mine.append(int(row))
+            theirs.append(near[np.argsort(far, kind="stable")[:MATCHES]])
+    return np.array(mine, dtype=np.int64), np.array(theirs, dtype=np.int64).reshape(len(mine), MATCHES)
+
+
+def _mean(path: Floats, first: int, last: int) -> Floats:
+    """Return the mean of some years; NaN where one of them is unknown."""
+    made: Floats = path[:, first + SPAN : last + SPAN + 1].mean(axis=1)
+    return made
+
+
+def _change(
+    delta: Floats, rows: Ints, others: Ints, states: tuple[Ints, Ints], draws: int, seed: int
+) -> Change:
+    """Return the change of the excluded beside the mean of those matches that are known."""
+    seen = np.isfinite(delta[others])
+    match = np.divide(
+        np.where(seen, delta[others], 0.0).sum(axis=1), seen.sum(axis=1), out=np.full(len(rows), np.nan), where=seen.any(axis=1)
+    )  # fmt: skip
+    known = np.isfinite(delta[rows] - match)
+    gap, rows, match = (delta[rows] - match)[known], rows[known], match[known]
+    rng = np.random.default_rng(seed)
+    codes = np.unique(np.concatenate([states[0][rows], states[1][rows]]))
+    one, two = (np.searchsorted(codes, side[rows]) for side in states)
+    drawn = []
+    for _ in range(draws):
+        weight = np.bincount(rng.integers(0, len(codes), len(codes)), minlength=len(codes))
+        both = weight[one] * weight[two]
+        if both.sum() > 0:
+            drawn.append(float(np.average(gap, weights=both)))
+    low, high = np.quantile(drawn, (0.05, 0.95))
+    return Change(
+        float(gap.mean()),
+        (float(low), float(high)),
+        float(delta[rows].mean()),
+        float(match.mean()),
+        len(rows),
+    )
+
+
+def warning(world: World, draws: int = DRAWS, seed: int = 1) -> Answer:
+    """Return whether partnerships of the excluded go on to more disputes and wars with third states."""
+    one, two, year = partnerships(world)
+    shut, _ = measured(world, "joint_exclusion", (one, two), year - 1, 0, 0)
+    known = np.isfinite(shut)
+    one, two, year, shut = one[known], two[known], year[known], shut[known]
+    excluded = np.array(
+        [s >= np.quantile(shut[np.abs(year - t) <= 10], 2 / 3) for s, t in zip(shut, year, strict=True)]
+    )
+    changes: dict[str, dict[str, Change]] = {}
+    great: dict[str, dict[str, Change]] = {}
+    path: dict[str, dict[int, tuple[float, float]]] = {}
+    for kind in LAST:
+        mine = paths(world, kind, one, two, year)
+        before, after5, after10 = _mean(mine, -5, -1), _mean(mine, 1, 5), _mean(mine, 1, 10)
+        traits = _traits(world, one, two, year, before)
+        rows, others = matched(excluded, year, traits)
+        deltas = {
+            "5": after5 - before, "10": after10 - before, "before": before - _mean(mine, -10, -6),
+            "placebo": _mean(mine, -9, -5) - _mean(mine, -15, -11),
+        }  # fmt: skip
+        changes[kind] = {
+            name: _change(delta, rows, others, (one, two), draws, seed) for name, delta in deltas.items()
+        }
+        strong = traits[rows, 2] > 0
+        great[kind] = {
+            name: _change(delta, rows[strong], others[strong], (one, two), draws, seed)
+            for name, delta in deltas.items()
+        }
+        whole = np.isfinite(mine[rows]).all(axis=1) & np.isfinite(mine[others]).all(axis=(1, 2))
+        path[kind] = {
+            k: (float(mine[rows[whole], k + SPAN].mean()), float(mine[others[whole], k + SPAN].mean())) for k in range(-10, 11)
+        }  # fmt: skip
+    low, high = changes["disputes"]["5"].interval
+    said = "yes" if low > 0 else "no, fewer" if high < 0 else "no difference shown"
+    return Answer(len(one), int(excluded.sum()), changes, great, path, said)
+
+
+def _traits(world: World, one: Ints, two: Ints, year: Ints, before: Floats) -> Floats:
+    """Return capability of the stronger and the weaker, great powers, democracy of the less democratic, and disputes before."""
+    has = record(world)
+    a, b, at = has.place[one], has.place[two], year - 1 - FIRST
+    cinc = np.log(np.maximum(np.stack([has.cinc[a, at], has.cinc[b, at]]), 1e-6))
+    place, begin, end = has.majors
+    great = np.array(
+        [
+            sum(int(((place == s) & (begin < t) & (end >= t - 1)).any()) for s in pair)
+            for pair, t in zip(zip(a, b, strict=True), year, strict=True)
+        ]
+    )
+    free = np.fmin(has.democracy[a, at], has.democracy[b, at])
+    return np.stack([cinc.max(axis=0), cinc.min(axis=0), great.astype(float), free, 2 * before], axis=1)
+
+
+__all__ = ["Answer", "Change", "conflicts", "matched", "partnerships", "paths", "warning"]

@@ -1,0 +1,151 @@
+"""The record as arrays, read once a world: states by year, spells of pairs, and pair-years."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.record.schema import LAST_YEAR
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+FIRST = 1810
+_KEPT: WeakKeyDictionary[World, Record] = WeakKeyDictionary()
+
+
+def record(world: World) -> Record:
+    """Return the arrays of a world."""
+    if world not in _KEPT:
+        _KEPT[world] = Record(world)
+    return _KEPT[world]
+
+
+class Record:
+    """Tables of a world as arrays over the codes of all states of the Correlates of War list.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
+
+    def __init__(self, world: World) -> None:
+        members = world.table("memberships").filter(system="cow").collect()
+        self.world = world.as_of(LAST_YEAR) if world.last_known is None else world
+        self.codes: Ints = np.unique(members["code"].to_numpy()).astype(np.int64)
+        self.place = np.full(1000, -1, dtype=np.int64)
+        self.place[self.codes] = np.arange(len(self.codes))
+        first = np.full(len(self.codes), 9999)
+        for code, start in members.select("code", "start").iter_rows():
+            at = self.place[code]
+            first[at] = min(first[at], start.year)
+        self.entered = first
+        self.present = np.zeros((len(self.codes), LAST_YEAR - FIRST + 1), dtype=np.bool_)
+        """Whether each state is in the system in a year."""
+        for code, start, end in members.select("code", "start", "end").iter_rows():
+            stop = LAST_YEAR if end is None else end.year
+            self.present[self.place[code], max(start.year - FIRST, 0) : stop - FIRST + 1] = True
+
+    def of_states(self, table: str, column: str) -> Floats:
+        """Return a column of a table of states and years, (n, years from 1810)."""
+        frame = self.world.table(table).select("ccode", "year", column).drop_nulls().collect()
+        made = np.full((len(self.codes), LAST_YEAR - FIRST + 1), np.nan)
+        code, year = self.place[frame["ccode"].to_numpy()], frame["year"].to_numpy() - FIRST
+        fine = (code >= 0) & (year >= 0)
+        made[code[fine], year[fine]] = frame[column].to_numpy()[fine]
+        return made
+
+    @cached_property
+    def cinc(self) -> Floats:
+        """Composite index of capability."""
+        return self.of_states("capabilities", "cinc")
+
+    @cached_property
+    def democracy(self) -> Floats:
+        """Electoral democracy, 0 to 1."""
+        return self.of_states("regimes", "v2x_polyarchy")
+
+    @cached_property
+    def position(self) -> Floats:
+        """Latitude and longitude of capitals in degrees, (n, years, 2)."""
+        made = np.full((len(self.codes), LAST_YEAR - FIRST + 1, 2), np.nan)
+        frame = self.world.table("capitals").filter(system="cow").sort("start").collect()
+        rows = frame.select("code", "start", "end", "latitude", "longitude").iter_rows()
+        for code, start, end, latitude, longitude in rows:
+            if self.place[code] >= 0:
+                stop = LAST_YEAR if end is None else end.year
+                made[self.place[code], start.year - FIRST : stop - FIRST + 1] = latitude, longitude
+        return made
+
+    def _spells(self, table: str, *keys: str) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return place of one and of two, first and last year of spells of pairs."""
+        frame = self.world.table(table).collect()
+        start, end = keys
+        dated = frame.schema[start].is_temporal()
+        first, last = (frame[key].dt.year() if dated else frame[key] for key in (start, end))
+        one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
+        fine = (one >= 0) & (two >= 0)
+        spell = first.to_numpy().astype(np.int64), last.fill_null(9999).to_numpy().astype(np.int64)
+        return one[fine], two[fine], spell[0][fine], spell[1][fine]
+
+    @cached_property
+    def borders(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Spells of contiguity by land or river."""
+        frame = self.world.table("contiguity").filter(conttype=1).collect()
+        first, last = frame["start"].dt.year(), frame["end"].dt.year().fill_null(9999)
+        one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
+        return one, two, first.to_numpy().astype(np.int64), last.to_numpy().astype(np.int64)
+
+    @cached_property
+    def rivalries(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Spells of strategic rivalry of either list."""
+        return self._spells("rivalries", "first", "last")
+
+    @cached_property
+    def majors(self) -> tuple[Ints, Ints, Ints]:
+        """Place, first and last year of major powers."""
+        frame = self.world.table("major_powers").filter(list="cow").collect()
+        first, last = frame["start"].dt.year(), frame["end"].dt.year().fill_null(9999)
+        return (
+            self.place[frame["ccode"].to_numpy()],
+            first.to_numpy().astype(int),
+            last.to_numpy().astype(int),
+        )
+
+    @cached_property
+    def disputes(self) -> tuple[Ints, Ints, Ints]:
+        """Place of one, of two and year of each year of a dispute (Gibler, Miller and Little), either way."""
+        frame = self.world.table("dispute_dyad_years").filter(list="gml").collect()
+        one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
+        return one, two, frame["year"].to_numpy().astype(np.int64)
+
+    @cached_property
+    def _institutions(self) -> tuple[Ints, Ints, Ints, Floats]:
+        frame = self.world.table("shared_institutions").drop_nulls("dyadigos").collect().sort("year")
+        one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
+        return frame["year"].to_numpy().astype(np.int64), one, two, frame["dyadigos"].to_numpy().astype(float)
+
+    @cached_property
+    def _trade(self) -> tuple[Ints, Ints, Ints, Floats]:
+        import polars as pl
+
+        frame = self.world.table("trade").filter(pl.col("source") == "cow_trade_4").drop_nulls("value")
+        known = frame.collect().sort("year")
+        one, two = (self.place[known[side].to_numpy()] for side in ("importer", "exporter"))
+        return known["year"].to_numpy().astype(np.int64), one, two, known["value"].to_numpy().astype(float)
+
+    def matrix(self, name: str, year: int) -> Floats:
+        """Return ``institutions`` or ``trade`` (importer, exporter) of a year, NaN where there is no row."""
+        years, one, two, value = self._institutions if name == "institutions" else self._trade
+        begin, end = np.searchsorted(years, [year, year + 1])
+        made = np.full((len(self.codes), len(self.codes)), np.nan)
+        fine = (one[begin:end] >= 0) & (two[begin:end] >= 0)
+        made[one[begin:end][fine], two[begin:end][fine]] = value[begin:end][fine]
+        return np.fmax(made, made.T) if name == "institutions" else made

@@ -1,0 +1,154 @@
+"""The model and the backtest as files of the edition."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.errors import BrokenEdition, NoAnswer
+from westphalia.models.basis import Basis
+from westphalia.models.levels import FIRST, YEARS, Levels
+from westphalia.models.partnership import Partnership
+from westphalia.models.source import SourceModel
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Floats = NDArray[np.float64]
+MODEL, BACKTEST = "partnership.json", "backtest.json"
+REPAIR = "In a checkout run: python -m sources.models"
+
+
+def pack(model: Partnership) -> dict[str, Any]:
+    """Return a fitted model as plain values: coefficients, covariance, knots, rates, and the hash of the data that it was fitted to."""
+    return {
+        "hash": model.hash,
+        "data": model.data,
+        "until": model.until,
+        "features": [feature.name for feature in model.features],
+        "theta": model.theta,
+        "sources": {name: _packed(source) for name, source in model.models.items()},
+    }
+
+
+def _packed(of: SourceModel) -> dict[str, Any]:
+    annual = [None if np.isnan(rate) else float(f"{rate:.6g}") for rate in of.levels.annual]
+    return {
+        "terms": of.basis.to_dict(),
+        "coefficients": [float(f"{c:.8g}") for c in of.coefficients],
+        "covariance": base64.b64encode(of.covariance.astype("<f4").tobytes()).decode(),
+        "shrink": of.shrink,
+        "rows": of.rows,
+        "events": of.events,
+        "span": list(of.span),
+        "annual": {"first": FIRST, "rates": annual},
+        "stretch": {str(h): v for h, v in of.levels.stretch.items()},
+        "spread": {str(h): v for h, v in of.levels.spread.items()},
+    }
+
+
+def unpack(document: dict[str, Any]) -> Partnership:
+    """Return the model of plain values."""
+    model = Partnership()
+    if document["features"] != [feature.name for feature in model.features]:
+        raise BrokenEdition(
+            "The fitted model reads other measures than this version.",
+            "It was fitted by another version.",
+            REPAIR,
+        )
+    model.until, model.data, model.theta = document["until"], document["data"], document["theta"]
+    model.models = {name: _source(name, part) for name, part in document["sources"].items()}
+    return model
+
+
+def _source(name: str, part: dict[str, Any]) -> SourceModel:
+    coefficients = np.array(part["coefficients"])
+    size = len(coefficients)
+    covariance = (
+        np.frombuffer(base64.b64decode(part["covariance"]), "<f4").reshape(size, size).astype(np.float64)
+    )
+    annual = np.array([np.nan if rate is None else rate for rate in part["annual"]["rates"]])
+    assert len(annual) == YEARS
+    stretch, spread = ({int(h): v for h, v in part[key].items()} for key in ("stretch", "spread"))
+    span = (part["span"][0], part["span"][1])
+    return SourceModel(
+        name, Basis.of(part["terms"]), coefficients, covariance, part["shrink"], Levels(annual, stretch, spread), part["rows"],
+        part["events"], span,
+    )  # fmt: skip
+
+
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    try:
+        document: dict[str, Any] = json.loads((folder / name).read_bytes())
+    except OSError:
+        raise NoAnswer("The edition has no fitted model.", f"{name} is not in it.", REPAIR) from None
+    except ValueError:
+        raise BrokenEdition(
+            "The fitted model of the edition is damaged.", f"{name} cannot be read.", REPAIR
+        ) from None
+    return document
+
+
+def load(world: World) -> Partnership:
+    """Return the model that ships with the edition, at work on a world.
+
+    Parameters
+    ----------
+    world : World
+        Not one seen from an earlier year: the shipped model was fitted to later ones.
+
+    Raises
+    ------
+    NoAnswer
+        When the edition holds none, or the world is one of an earlier year.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> model = load(wp.load())
+    >>> sorted(model.models)
+    ['arms', 'dca', 'multilateral', 'pact']
+    """
+    document = _read(world.manifest.folder, MODEL)
+    if world.last_known is not None and world.last_known < document["until"]:
+        raise NoAnswer(
+            f"The fitted model knows more than the end of {world.last_known}.",
+            f"It was fitted to what was known by {document['until']}.",
+            f"Fit one to that year, which takes half a minute: Partnership().fit(world.as_of({world.last_known}))",
+        )
+    return unpack(document).at(world)
+
+
+def backtest(world: World, outcome: str = "alignment", horizon: int = 5) -> dict[str, Any]:
+    """Return the stored backtest of an outcome and horizon: ``rows`` by decade, ``pooled`` with intervals, ``origins``.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> result = backtest(wp.load(), "alignment", 5)
+    >>> sorted({row["model"] for row in result["pooled"]})
+    ['base_rate', 'boosting', 'no_change', 'partnership', 'plain_logit']
+    """
+    document = _read(world.manifest.folder, BACKTEST)
+    key = f"{outcome}-{horizon}"
+    if key not in document["tables"]:
+        raise NoAnswer(
+            f"There is no backtest of '{outcome}' at {horizon} years.",
+            "",
+            f"There are: {', '.join(document['tables'])}",
+        )
+    found: dict[str, Any] = document["tables"][key]
+    return found
+
+
+def write(folder: Path, name: str, document: dict[str, Any]) -> None:
+    """Write a document of the edition."""
+    (folder / name).write_text(json.dumps(document, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+__all__ = ["BACKTEST", "MODEL", "backtest", "load", "pack", "unpack", "write"]

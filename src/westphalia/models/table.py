@@ -1,0 +1,146 @@
+"""Forecasts of every pair and year from 2000 under the edition's model, as a file that a page reads in milliseconds.
+
+One row per pair and year, sorted by pair, then year. `s_pact`, `s_dca`, `s_arms`: log-odds without the level, thousandths; `v_...`: their standard error,
+fiftieths; `d_habit`, `e_habit`: what a driver adds to the log-odds of alignment within five years, and its standard error, fiftieths; `m_land`: what a
+measure adds, twentieths. The levels by year, source and horizon are in the document beside it. Earlier years are left out to keep the edition small.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from westphalia.files import whole
+from westphalia.models.board import Board, together
+from westphalia.models.explain import NODES, SHARES, reference
+from westphalia.models.logit import chance
+from westphalia.record.schema import LAST_YEAR
+
+FILE, ABOUT = "forecasts.table", "forecasts.json"
+FIRST = 2000
+SOURCES, HORIZONS = ("pact", "dca", "arms"), (1, 3, 5)
+
+
+def pulls(board: Board, at: dict[str, Any], step: float = 1e-4) -> dict[str, Any]:
+    """Return by how much the log-odds of the outcome move with those of each source, for every pair."""
+    if len(at) == 1:
+        return {part: np.ones(len(value)) for part, value in at.items()}
+    made = {}
+    for part in at:
+        high, low = ({q: v + (s if q == part else 0.0) for q, v in at.items()} for s in (step, -step))
+        up, down = together(high, board.theta), together(low, board.theta)
+        made[part] = (np.log(up) - np.log1p(-up) - np.log(down) + np.log1p(-down)) / (2 * step)
+    return made
+
+
+def error(board: Board, source: str, horizon: int = 5) -> Any:
+    """Return the standard error of the slopes of every pair (as ``explain.interval``)."""
+    model, columns = board.models[source], board.columns(source)
+    p = chance(board.log_odds(source, horizon))
+    apart = columns - (p * (1 - p)) @ columns / (p * (1 - p)).sum()
+    return np.sqrt(np.einsum("ij,jk,ik->i", apart, model.covariance, apart, optimize=True))
+
+
+def parts_of(board: Board, features: Any, outcome: str = "alignment", horizon: int = 5) -> dict[str, Any]:
+    """Return what every driver (``d_``, with its error ``e_``) and measure (``m_``) adds, for every pair (as ``explain.explain``)."""
+    usual = reference(board, outcome, horizon)
+    end = {part: board.log_odds(part, horizon) for part in usual}
+    away = {part: board.columns(part) - at for part, at in usual.items()}
+    start = {part: end[part] - away[part] @ board.models[part].coefficients for part in usual}
+    mean: dict[str, Any] = dict.fromkeys(usual, 0.0)
+    for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
+        here = {part: start[part] + node * (end[part] - start[part]) for part in usual}
+        for part, weight in pulls(board, here).items():
+            mean[part] = mean[part] + share * weight
+    made: dict[str, Any] = {}
+    drivers: dict[str, list[str]] = {}
+    for feature in features:
+        drivers.setdefault(feature.driver, []).append(feature.name)
+    for driver, names in drivers.items():
+        size, variance, seen = 0.0, 0.0, False
+        for part in usual:
+            model = board.models[part]
+            places = model.basis.slices()
+            chosen = [range(*places[name].indices(10_000)) for name in names if name in places]
+            columns = [at for each in chosen for at in each]
+            for name in names:
+                if name in places:
+                    own = mean[part] * (away[part][:, places[name]] @ model.coefficients[places[name]])
+                    made[f"m_{name}"] = made.get(f"m_{name}", 0.0) + own
+                    size, seen = size + own, True
+            if columns:
+                block = model.covariance[np.ix_(columns, columns)]
+                own = np.einsum(
+                    "ij,jk,ik->i", away[part][:, columns], block, away[part][:, columns], optimize=True
+                )
+                variance = variance + mean[part] ** 2 * own
+        if seen:
+            made[f"d_{driver}"], made[f"e_{driver}"] = size, np.sqrt(variance)
+    return made
+
+
+STEPS = {"s": 1000, "v": 50, "d": 50, "e": 50, "m": 20}
+
+
+def rows(board: Board, features: Any) -> pl.DataFrame:
+    """Return the rows of one year."""
+    found: dict[str, Any] = {}
+    for source in SOURCES:
+        if source in board.models:
+            found[f"s_{source}"] = board.models[source].slope(board.columns(source))
+            found[f"v_{source}"] = error(board, source)
+    if board.parts("alignment"):
+        found |= parts_of(board, features)
+    made: dict[str, Any] = {
+        name: getattr(board.pairs, name).astype(np.int16) for name in ("one", "two", "year")
+    }
+    for name, value in found.items():
+        made[name] = np.clip(np.rint(value * STEPS[name[0]]), -32767, 32767).astype(np.int16)
+    return pl.DataFrame(made)
+
+
+def levels(board: Board) -> dict[str, Any]:
+    """Return what is added to the slopes of each source, by horizon, and the standard deviation of that level."""
+    return {
+        source: {
+            str(h): [
+                float(board.log_odds(source, h)[0] - model.slope(board.columns(source))[0]),
+                model.levels.spread[h],
+            ]
+            for h in HORIZONS
+        }
+        for source, model in board.models.items()
+        if source in SOURCES
+    }
+
+
+def write(folder: Path, model: Any, first: int = FIRST, last: int = LAST_YEAR) -> None:
+    """Write the table and what is the same for all pairs of a year."""
+    frames, observed, level, mean = [], {}, {}, {}
+    for year in range(first, last + 1):
+        board = model.board(year)
+        model._boards.clear()
+        frames.append(rows(board, model.features))
+        level[str(year)] = levels(board)
+        if board.parts("alignment"):
+            mean[str(year)] = board.base_rate("alignment", 5)
+        observed[str(year)] = board.inputs.observed[year]
+    frame = pl.concat(frames, how="diagonal").sort("one", "two", "year")
+    with whole(folder / FILE) as path:
+        frame.write_parquet(path, compression="zstd", compression_level=19, row_group_size=60_000)
+    titles = {f.name: {"title": f.title, "driver": f.driver, "moves": f.moves} for f in model.features}
+    about = {
+        "model": model.hash,
+        "until": model.until,
+        "theta": model.theta,
+        "measures": titles,
+        "observed": observed,
+        "levels": level,
+        "averages": mean,
+    }
+    with whole(folder / ABOUT) as path:
+        path.write_text(json.dumps(about, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -1,0 +1,188 @@
+"""Ties: dated events in which two states bound themselves to each other, as the outcomes and the network measures read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.world import World
+
+Ints = NDArray[np.int64]
+SMALL = 4
+"""A pact of at most so many members is small; larger ones are multilateral."""
+LEAST_ORDERED = 10.0
+"""Least volume of an arms order that makes a transfer relation, million SIPRI trend-indicator values."""
+QUIET = 5
+"""Years without a delivery before an order that make the relation new or renewed."""
+SEEN = {"pact": (1815, 2018), "multilateral": (1815, 2018), "dca": (1980, 2010), "arms": (1955, 2023)}
+"""First and last year in which each source would show the event (arms orders need five years of deliveries before them; orders of the
+last two years of the register are not yet all known)."""
+LAG = {"pact": 2, "multilateral": 2, "dca": 2, "arms": 1}
+"""Years until a tie appears in a list that a forecaster could use."""
+_KEPT: WeakKeyDictionary[World, Ties] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Dated events of pairs, by pair and year.
+
+    Parameters
+    ----------
+    one, two : ndarray (events,)
+        Codes of the two states, ``one < two``.
+    year : ndarray (events,)
+        Year of each.
+    """
+
+    one: Ints
+    two: Ints
+    year: Ints
+
+    @property
+    def keys(self) -> Ints:
+        """Sorted numbers of pair and year, for searching."""
+        return np.sort(number(self.one, self.two, self.year))
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """Pacts as spells: codes of both, first and last year (9999 while in force), members, and whether one promises to help."""
+
+    one: Ints
+    two: Ints
+    first: Ints
+    last: Ints
+    members: Ints
+    defence: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All ties of a world.
+
+    Parameters
+    ----------
+    events : dict
+        ``pact``, ``dca``, ``arms``, ``multilateral``: the outcomes; ``nonaggression``: bare promises not to attack between rivals, apart.
+    spells : Spells
+        Pacts in force.
+    deliveries : Events
+        Years with a delivery of arms, either way.
+    """
+
+    events: dict[str, Events]
+    spells: Spells
+    deliveries: Events
+
+
+def number(one: Ints, two: Ints, year: Ints | int) -> Ints:
+    """Return a number for pair and year that sorts by pair, then year."""
+    made: Ints = (one.astype(np.int64) * 1000 + two) * 4096 + year
+    return made
+
+
+def ties(world: World) -> Ties:
+    """Return the ties of a world; read once.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> pacts = ties(wp.load()).events["pact"]
+    >>> pacts.year[(pacts.one == 365) & (pacts.two == 630)].tolist()
+    [1927, 1942, 2001]
+    """
+    if world not in _KEPT:
+        _KEPT[world] = _read(world)
+    return _KEPT[world]
+
+
+def _read(world: World) -> Ties:
+    pacts = _pacts(world)
+    new = pacts.sort("start").unique(["one", "two", "atopid"], keep="first", maintain_order=True)
+    bare = new["bare"].to_numpy() & _rivals(world, new)
+    small = new["members"].to_numpy() <= SMALL
+    orders, deliveries = _arms(world)
+    agreements = world.table("defence_agreements").collect()
+    return Ties(
+        {
+            "pact": _events(new.filter(small & ~bare)),
+            "nonaggression": _events(new.filter(small & bare)),
+            "multilateral": _events(new.filter(~small)),
+            "dca": _events(agreements.rename({"ccode1": "one", "ccode2": "two", "signed": "start"})),
+            "arms": orders,
+        },
+        _spells(pacts),
+        deliveries,
+    )
+
+
+def _pacts(world: World) -> pl.DataFrame:
+    """Return spells of pacts of undirected pairs, with what either promises."""
+    import polars as pl
+
+    promises = ("defense", "offense", "neutral", "nonagg", "consul")
+    one, two = pl.min_horizontal("ccode1", "ccode2"), pl.max_horizontal("ccode1", "ccode2")
+    frame = world.table("pacts").with_columns(one.alias("one"), two.alias("two"))
+    keys = ("one", "two", "atopid", "phase", "start")
+    both = frame.group_by(keys).agg(
+        *(pl.col(name).any() for name in promises), pl.col("end").last(), pl.col("members").max()
+    )
+    more = pl.any_horizontal("defense", "offense", "neutral", "consul")
+    return both.with_columns((pl.col("nonagg") & ~more).alias("bare")).sort(keys).collect()
+
+
+def _rivals(world: World, frame: pl.DataFrame) -> NDArray[np.bool_]:
+    """Return whether each pair was a strategic rivalry of either list in the year of signature or the year before."""
+    listed = world.table("rivalries").select("ccode1", "ccode2", "first", "last").collect()
+    spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for one, two, first, last in listed.iter_rows():
+        spans.setdefault((one, two), []).append((first, 9999 if last is None else last))
+    rows = frame.select("one", "two", "start").iter_rows()
+    return np.array(
+        [
+            any(first <= start.year and last >= start.year - 1 for first, last in spans.get((one, two), ()))
+            for one, two, start in rows
+        ],
+        dtype=np.bool_,
+    )
+
+
+def _events(frame: pl.DataFrame) -> Events:
+    year = frame["start"].dt.year().to_numpy().astype(np.int64)
+    return Events(frame["one"].to_numpy().astype(np.int64), frame["two"].to_numpy().astype(np.int64), year)
+
+
+def _spells(frame: pl.DataFrame) -> Spells:
+    ints = {name: frame[name].to_numpy().astype(np.int64) for name in ("one", "two", "members")}
+    last = frame["end"].dt.year().fill_null(9999).to_numpy().astype(np.int64)
+    first = frame["start"].dt.year().to_numpy().astype(np.int64)
+    defence = (frame["defense"] | frame["offense"]).to_numpy()
+    return Spells(ints["one"], ints["two"], first, last, ints["members"], defence)
+
+
+def _arms(world: World) -> tuple[Events, Events]:
+    """Return the orders that make a transfer relation new or renewed, and the years of deliveries."""
+    import polars as pl
+
+    sides = ("supplier", "recipient")
+    delivered = (
+        world.table("arms_transfers").filter(pl.col("tiv") > 0).select(*sides, "year").unique().collect()
+    )
+    orders = world.table("arms_orders").filter(pl.col("tiv_ordered") >= LEAST_ORDERED).collect()
+    found = np.sort(number(*(delivered[name].to_numpy().astype(np.int64) for name in (*sides, "year"))))
+    supplier, recipient, year = (orders[name].to_numpy().astype(np.int64) for name in (*sides, "order_year"))
+    begin = np.searchsorted(found, number(supplier, recipient, year - QUIET))
+    quiet = np.searchsorted(found, number(supplier, recipient, year)) == begin
+    new = quiet & (year >= SEEN["arms"][0])
+    supplied, received, when = (delivered[name].to_numpy().astype(np.int64) for name in (*sides, "year"))
+    return (
+        Events(np.minimum(supplier, recipient)[new], np.maximum(supplier, recipient)[new], year[new]),
+        Events(np.minimum(supplied, received), np.maximum(supplied, received), when),
+    )

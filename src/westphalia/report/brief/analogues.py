@@ -1,0 +1,112 @@
+"""Analogues: the pairs in history that stood where the two stand, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from westphalia.errors import WestphaliaError
+from westphalia.report.brief import words
+from westphalia.report.brief.forecast import TABLES
+from westphalia.report.view import Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad
+    from westphalia.record.world import World
+
+SHOWN = 5
+STORED = ("inputs.parquet", "analogues.npz")
+"""Files beside the edition with which a search takes no noticeable time."""
+CAME = {True: "yes", False: "no", None: "not known"}
+STANDS = "Nearness is over all measures of the model, weighted by how well they told, by that year, pairs that made a tie from others."
+
+
+def ready(world: World) -> bool:
+    """Tell whether the edition has what a quick search needs."""
+    return all((world.manifest.folder / name).exists() for name in STORED)
+
+
+def topic(world: World, dyad: Dyad, year: int, live: bool = False) -> Topic:
+    """Return the nearest pairs in history; without stored inputs they are sought only when asked for (``live``), which takes seconds."""
+    if not live and not ready(world):
+        return _absent(dyad, year, "They are sought only when asked for, which takes some seconds.", how=True)
+    from westphalia.models.analogues import analogues
+
+    try:
+        found = analogues(world, dyad.a, dyad.b, year, top=SHOWN).to_dict()
+    except WestphaliaError as error:
+        return _absent(dyad, year, f"{error.what} {error.why}".strip())
+    return told(dyad, year, found["analogues"], found["base_rate"])
+
+
+def told(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]], rate: Mapping[str, Any]) -> Topic:
+    """Return the topic of analogues as the JSON contract has them."""
+    section = Section(
+        "analogues",
+        "Analogues",
+        _finding(dyad, year, rate),
+        tuple(_prose(near, rate)),
+        (),
+        tuple(_grids(dyad, year, near)),
+        (STANDS,),
+    )
+    facts = {"analogues": list(near), "analogues_base_rate": dict(rate)}
+    return Topic(facts, section, (), TABLES)
+
+
+def _absent(dyad: Dyad, year: int, why: str, how: bool = False) -> Topic:
+    names = " ".join(f'"{each.name}"' if " " in each.name else each.name for each in (dyad.a, dyad.b))
+    ask = f" Ask: westphalia analogues {names} --year {year}" if how else ""
+    finding = f"Who in history stood where {words.the(dyad.a.name)} and {words.the(dyad.b.name)} stood in {year} is not shown here."
+    facts = {"analogues": [], "analogues_base_rate": {"rate": None, "why": why}}
+    return Topic(facts, Section("analogues", "Analogues", finding, (f"{why}{ask}",)))
+
+
+def _finding(dyad: Dyad, year: int, rate: Mapping[str, Any]) -> str:
+    pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
+    share = words.in_hundred(rate["rate"])
+    return (
+        f"Of the pairs in history that stood most as {pair} did in {year}, {share} made a new pact or defence agreement within five years; "
+        f"of all pairs, {words.in_hundred(rate['average'])}."
+    )
+
+
+def _prose(near: Sequence[Mapping[str, Any]], rate: Mapping[str, Any]) -> Iterator[str]:
+    low, high = rate["interval"]
+    yield (
+        f"That counts the {rate['pairs']} nearest, nearer ones more; by chance alone it could lie between {words.percent(low)} and "
+        f"{words.percent(high)}, nine times in ten."
+    )
+    if near:
+        first = near[0]
+        shared = words.listed([trait["title"] for trait in first["shared"][:3]])
+        unlike = words.listed([trait["title"] for trait in first["different"][:2]])
+        both = f" What they shared: {shared}." if shared else ""
+        apart = f" Where they differed most: {unlike}." if unlike else ""
+        yield f"Nearest of all were {_pair(first)} in {first['year']}.{both}{apart}"
+
+
+def _pair(each: Mapping[str, Any]) -> str:
+    return f"{words.the(each['a']['name'])} and {words.the(each['b']['name'])}"
+
+
+def _grids(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]]) -> Iterator[Grid]:
+    rows = tuple(
+        (
+            words.sentence(_pair(each)),
+            str(each["year"]),
+            *(CAME[each["outcome"][horizon]] for horizon in ("1", "3", "5", "10")),
+            words.listed([trait["title"] for trait in each["shared"][:2]]) or "-",
+            words.listed([trait["title"] for trait in each["different"][:2]]) or "-",
+        )
+        for each in near
+    )
+    if rows:
+        heads = ("Pair", "Year", "in 1 year", "in 3", "in 5", "in 10", "Shared", "Unlike in")
+        yield Grid(
+            heads,
+            rows,
+            "lrllllll",
+            TABLES,
+            "The nearest pairs, and whether they made a new pact or agreement",
+        )

@@ -1,0 +1,310 @@
+"""Forecast: how likely the two are to bind themselves to each other in the next years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from westphalia.report.brief import words
+from westphalia.report.brief.prospects import (
+    CHIEF,
+    HORIZONS,
+    LONG,
+    OUTCOMES,
+    WIDE,
+    Absent,
+    Chance,
+    Prospects,
+    chance,
+    prospects,
+    skill,
+)
+from westphalia.report.view import Chart, Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad
+    from westphalia.record.world import World
+
+TABLES = ("pacts", "defence_agreements", "arms_orders")
+MEANING = {
+    "alignment": "a new pact or defence agreement",
+    "arms": "a new or renewed arms relation",
+    "any": "any of these",
+}
+WITHIN = {1: "a year", 3: "three years", 5: "five years"}
+SCALE = "Likelihood words: almost certain above 95 %, likely above 66 %, a toss-up from 33 % to 66 %, unlikely below 33 %, remote below 5 %."
+COUNTED = "A new pact counts when it has at most four members; an arms relation when nothing was delivered in the five years before an order."
+FEW = 0.01
+"""Up to this share of all pairs a place is told as a rank."""
+BEHIND = 5
+"""A model that knows so many more years than the year of the page has seen what came of it."""
+
+
+def topic(world: World, dyad: Dyad, year: int) -> Topic:
+    """Return the forecasts for a pair at the end of a year."""
+    found = prospects(world, dyad, year)
+    if isinstance(found, Absent):
+        finding = f"No forecast is made here of new ties between {_pair(dyad)}."
+        section = Section("forecast", "Forecast", finding, (words.sentence(found.why),))
+        absent: dict[str, Any] = {**dict.fromkeys(OUTCOMES), "drivers": [], "why": found.why}
+        return Topic({"forecast": absent}, section, (f"New ties after {year}: {found.why}",))
+    section = Section(
+        "forecast",
+        "Forecast",
+        _finding(dyad, year, found),
+        tuple(_prose(dyad, year, found)),
+        tuple(_charts(world, dyad, year, found)),
+        tuple(_grids(found)),
+        tuple(_notes(world, year, found)),
+    )
+    return Topic({"forecast": _facts(found)}, section, (), TABLES)
+
+
+def _pair(dyad: Dyad) -> str:
+    return f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
+
+
+def _facts(found: Prospects) -> dict[str, Any]:
+    facts: dict[str, Any] = {outcome: _entry(found.chances.get(outcome)) for outcome in OUTCOMES}
+    facts["drivers"] = [
+        {
+            "driver": part.name,
+            "contribution": part.contribution,
+            "interval": list(part.interval or ()),
+            "measures": [
+                {
+                    "name": each.name,
+                    "title": each.title,
+                    "contribution": each.contribution,
+                    "observed": each.observed,
+                }
+                for each in part.measures
+            ],
+        }
+        for part in found.drivers
+    ]
+    facts["explains"] = {"outcome": CHIEF, "horizon": LONG, "unit": "log-odds"}
+    facts["model"] = {"hash": found.model, "knows_until": found.until}
+    return facts
+
+
+def _entry(by: Any) -> dict[str, Any] | None:
+    if by is None:
+        return None
+    return {
+        "probability": {str(h): each.probability for h, each in by.items()},
+        "interval": {str(h): list(each.interval) for h, each in by.items()},
+        "base_rate": {str(h): each.base_rate for h, each in by.items()},
+        "percentile": {str(h): each.percentile for h, each in by.items()},
+    }
+
+
+def frequency(p: float) -> str:
+    """Return a chance in natural frequencies, never none or all.
+
+    Examples
+    --------
+    >>> frequency(0.0305), frequency(0.9999), frequency(0.00002)
+    ('3 of 100', 'nearly all', 'fewer than 1 of 10,000')
+    """
+    return "nearly all" if p > 0.995 else words.in_hundred(p)
+
+
+def _finding(dyad: Dyad, year: int, found: Prospects) -> str:
+    each = found.chief
+    word = words.likelihood(each.probability)
+    return (
+        f"A new pact or defence agreement between {_pair(dyad)} within five years after {year} is {word}: "
+        f"about {frequency(each.probability)} such pairs make one, and {frequency(each.base_rate)} of all pairs."
+    )
+
+
+def _prose(dyad: Dyad, year: int, found: Prospects) -> Iterator[str]:
+    each = found.chief
+    low, high = each.interval
+    yield (
+        f"The chance is {_place(each, found.pairs)}. What the model has learned leaves it between {words.percent(low)} and "
+        f"{words.percent(high)}, nine times in ten."
+    )
+    soon = found.chances[CHIEF]
+    yield (
+        f"Within one year it is {words.percent(soon[1].probability)}, within three {words.percent(soon[3].probability)}."
+        + _others(found)
+    )
+    before = found.course.get(year - 10)
+    if before is not None:
+        was = chance(before[0])
+        ratio = each.probability / was
+        now = (
+            "much the same"
+            if 0.8 < ratio < 1.25
+            else f"{words.ratio(ratio)} as high"
+            if ratio > 1
+            else f"{words.percent(ratio)} of that"
+        )
+        yield f"Ten years before, at the end of {year - 10}, it was {words.percent(was)}: now it is {now}."
+
+
+def _place(each: Chance, pairs: int) -> str:
+    rank = max(1, round((1 - each.percentile) * pairs + 0.5))
+    if rank <= pairs * FEW:
+        return f"the {words.superlative(rank, 'highest')} of {pairs:,d} pairs"
+    if each.percentile >= 0.5:
+        return f"higher than that of {words.in_hundred(each.percentile)} pairs"
+    return f"lower than that of {words.in_hundred(1 - each.percentile)} pairs"
+
+
+def _others(found: Prospects) -> str:
+    told = [
+        f"{what} {words.likelihood(found.chances[outcome][LONG].probability)}"
+        for outcome, what in (("arms", "a new arms relation is"), ("any", "a new tie of either kind"))
+        if outcome in found.chances
+    ]
+    return f" Within five years {words.listed(told)}." if told else ""
+
+
+def _grids(found: Prospects) -> Iterator[Grid]:
+    rows = []
+    for outcome in OUTCOMES:
+        for horizon, each in sorted(found.chances.get(outcome, {}).items()):
+            low, high = each.interval
+            rows.append(
+                (
+                    words.sentence(MEANING[outcome]) if horizon == HORIZONS[0] else "",
+                    WITHIN[horizon],
+                    words.percent(each.probability),
+                    f"{words.percent(low)} to {words.percent(high)}",
+                    words.percent(each.base_rate),
+                    words.in_hundred(min(each.percentile, 0.9999))
+                    if each.percentile < 0.995
+                    else f"{100 * each.percentile:.1f} of 100",
+                )
+            )
+    heads = ("New tie", "Within", "Chance", "Nine times in ten", "All pairs", "Higher than")
+    yield Grid(heads, tuple(rows), "llrrrr", TABLES, "Chances of a new tie")
+
+
+def _charts(world: World, dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:
+    yield from _course(dyad, year, found)
+    yield _strip(world, dyad, year, found)
+
+
+def _course(dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:
+    if len(found.course) < 2:
+        return
+    name = f"{dyad.a.name} and {dyad.b.name}"
+    first, last = min(found.course), max(found.course)
+    rows: list[dict[str, Any]] = []
+    for when in range(first, last + 1):
+        at = found.course.get(when)
+        rows.append(
+            {
+                "series": name,
+                "role": "pair",
+                "year": when,
+                "value": None if at is None else chance(at[0]),
+                "lo": None if at is None else chance(at[0] - WIDE * at[1]),
+                "hi": None if at is None else chance(at[0] + WIDE * at[1]),
+            }
+        )
+    rows += [
+        {"series": "all pairs", "role": "leader", "year": when, "value": rate}
+        for when, rate in found.averages.items()
+        if first <= when <= last
+    ]
+    high = max(found.course, key=lambda when: found.course[when][0])
+    yield Chart(
+        "forecast-course",
+        "lines",
+        tuple(rows),
+        "Chance of a new pact or defence agreement within five years, seen from each year (band: nine times in ten)",
+        f"{words.percent(found.chief.probability)} at the end of {year}; highest in {high}.",
+        "chance",
+        TABLES,
+        f"{first}-{last}, by the partnership model of this edition; before 1982 pacts alone",
+        {
+            "year": year,
+            "zero": True,
+            "format": "percent",
+            "labels": {name: "the two", "all pairs": "all pairs"},
+        },
+    )
+
+
+def _strip(world: World, dyad: Dyad, year: int, found: Prospects) -> Chart:
+    one, two, best = found.likeliest
+    marked = [found.chief.probability, *([best] if {one, two} != set(dyad.codes) else [])]
+    rows: list[dict[str, Any]] = []
+    for low, high, count in found.spread:
+        others = count - sum(low <= value < high for value in marked)
+        if others:
+            rows.append({"label": "", "role": "other", "value": low, "upto": high, "count": others})
+    rows.append(
+        {"label": f"{dyad.a.name} and {dyad.b.name}", "role": "pair", "value": found.chief.probability}
+    )
+    if len(marked) > 1:
+        name = f"{world.state(one, year).name} and {world.state(two, year).name}"
+        rows.append({"label": name, "role": "other", "named": True, "value": best})
+    return Chart(
+        "forecast-place",
+        "strip",
+        tuple(rows),
+        f"All pairs at the end of {year} by their chance of a new pact or defence agreement within five years",
+        f"The chance is {_place(found.chief, found.pairs)}.",
+        "chance, each step ten times",
+        TABLES,
+        f"{found.pairs:,d} pairs",
+        {
+            "log": True,
+            "format": "percent",
+            "marks": [{"value": found.chief.base_rate, "text": "mean"}],
+            "ends": {"low": "hardly ever", "high": "likely"},
+        },
+    )
+
+
+def _notes(world: World, year: int, found: Prospects) -> Iterator[str]:
+    yield COUNTED
+    yield SCALE
+    if found.until - BEHIND > year:
+        yield (
+            f"The model was fitted to what is known up to {found.until}, what came after {year} included: this is what it says of such a pair, "
+            "not a forecast that could have been made then."
+        )
+    yield from carried(year, found)
+    yield from worth(world)
+
+
+def carried(year: int, found: Prospects) -> Iterator[str]:
+    """Yield which inputs are of how old a year, those that weigh most for this pair named."""
+    by: dict[int, list[tuple[float, str]]] = {}
+    for part in found.drivers:
+        for each in part.measures:
+            if each.observed is not None and each.observed < year - 1:
+                by.setdefault(each.observed, []).append((abs(each.contribution), each.title))
+    told = []
+    for observed in sorted(by, reverse=True):
+        names = [title for size, title in sorted(by[observed], reverse=True) if size >= 0.05][:3]
+        if names:
+            told.append(f"{words.listed(names)} of {observed}")
+    if told:
+        yield f"Like a forecaster at the end of {year}, the model reads values as old as they were published: {'; '.join(told)}."
+
+
+def worth(world: World) -> Iterator[str]:
+    """Yield what forecasts of this kind were worth out of sample."""
+    row = skill(world.manifest.folder)
+    if row is None or row.get("brier_skill") is None:
+        return
+    span = (row.get("interval") or {}).get("brier_skill")
+    between = f" (nine times in ten {100 * span[0]:.1f} to {100 * span[1]:.1f} %)" if span else ""
+    top = row.get("observed_expected_top1")
+    ties = (
+        ""
+        if top is None
+        else f" Among the likeliest 1 % of pairs {words.number(top, 2)} times as many ties came about as were expected."
+    )
+    yield (
+        f"Tried on years that it had not seen (origins since 1950, {words.number(row['n'], 3)} forecasts, {row['events']:,} ties), the model avoided "
+        f"{100 * row['brier_skill']:.1f} % of the squared error of the base rate{between}.{ties}"
+    )

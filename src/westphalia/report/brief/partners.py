@@ -1,0 +1,75 @@
+"""Likely partners: with whom each of the two is likeliest to make a new tie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from westphalia.report.brief import words
+from westphalia.report.brief.forecast import TABLES
+from westphalia.report.brief.prospects import Absent, Partner, Prospects, prospects
+from westphalia.report.view import Grid, Section, Topic
+
+if TYPE_CHECKING:
+    from westphalia.record.state import Dyad, State
+    from westphalia.record.world import World
+
+
+def topic(world: World, dyad: Dyad, year: int) -> Topic:
+    """Return the five likeliest partners of each of the two within five years."""
+    found = prospects(world, dyad, year)
+    if isinstance(found, Absent):
+        section = Section("partners", "Likely partners", "Without forecasts no likely partners can be named.")
+        return Topic({"partners": {"a": [], "b": [], "why": found.why}}, section)
+    grids = tuple(_grid(world, own, year, found) for own in (dyad.a, dyad.b))
+    prose = tuple(_place(own, other, found) for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a)))
+    section = Section("partners", "Likely partners", _finding(world, dyad, year, found), prose, (), grids)
+    facts = {
+        side: [_fact(world, each, year) for each in found.partners[own.ccode]]
+        for side, own in (("a", dyad.a), ("b", dyad.b))
+    }
+    return Topic({"partners": facts}, section, (), TABLES)
+
+
+def _fact(world: World, each: Partner, year: int) -> dict[str, Any]:
+    return {
+        "state": world.state(each.ccode, year).to_dict(),
+        "probability": each.probability,
+        "rank": each.rank,
+    }
+
+
+def _name(world: World, each: Partner, year: int) -> str:
+    return words.the(world.state(each.ccode, year).name)
+
+
+def _finding(world: World, dyad: Dyad, year: int, found: Prospects) -> str:
+    told = []
+    for own in (dyad.a, dyad.b):
+        first = found.partners[own.ccode][:3]
+        told.append(
+            f"{words.the(own.name)} with {words.listed([_name(world, each, year) for each in first], 'or')}"
+        )
+    return f"New pacts or defence agreements within five years after {year} are likeliest for {'; for '.join(told)}."
+
+
+def _place(own: State, other: State, found: Prospects) -> str:
+    partners = [each.ccode for each in found.partners[own.ccode]]
+    name, whom = words.the(other.name, start=True), words.possessive(words.the(own.name))
+    if other.ccode in partners:
+        return (
+            f"{name} is {whom} {words.superlative(partners.index(other.ccode) + 1, 'likeliest')} new partner."
+        )
+    return f"{name} is not among {whom} five likeliest."
+
+
+def _grid(world: World, own: State, year: int, found: Prospects) -> Grid:
+    rows = tuple(
+        (
+            world.state(each.ccode, year).name,
+            words.percent(each.probability),
+            f"{each.rank:,d} of {found.pairs:,d}",
+        )
+        for each in found.partners[own.ccode]
+    )
+    heads = (f"{own.name} with", "Chance in five years", "Rank among all pairs")
+    return Grid(heads, rows, "lrr", TABLES, f"Likeliest new partners of {words.the(own.name)}")

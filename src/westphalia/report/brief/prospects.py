@@ -1,0 +1,424 @@
+"""What the edition's partnership model says of a pair, read from the file of forecasts that ships beside it.
+
+No model is run here: the file has, for every pair and year, the log-odds of each source of ties (`s_`) with their errors (`v_`), and what
+each driver (`d_`, `e_`) and measure (`m_`) adds to those of alignment, all in whole steps, so that a page costs milliseconds. Sources are
+put together as the model does it (:mod:`westphalia.models.compose`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log, sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.state import Dyad
+    from westphalia.record.world import World
+
+FILE, ABOUT, MODEL, BACKTEST = "forecasts.table", "forecasts.json", "partnership.json", "backtest.json"
+OUTCOMES, HORIZONS = ("alignment", "arms", "any"), (1, 3, 5)
+PARTS = {"alignment": ("pact", "dca"), "arms": ("arms",), "any": ("pact", "dca", "arms")}
+STEPS = {"s": 1000, "v": 50, "d": 50, "e": 50, "m": 20}
+"""In how many steps log-odds are stored, by the first letter of the column."""
+CHIEF, LONG = "alignment", 5
+"""What is explained and ranked: alignment within five years."""
+WIDE = 1.645
+"""Standard errors to either side of a 90 % interval."""
+NEAR = 1e-9
+"""Chances within this share of each other are the same."""
+PARTNERS = 5
+Range = tuple[float, float]
+
+
+def chance(log_odds: float) -> float:
+    """Return the chance of log-odds.
+
+    Examples
+    --------
+    >>> chance(0.0), round(chance(-4.6), 3)
+    (0.5, 0.01)
+    """
+    return 1 / (1 + exp(-log_odds))
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A forecast within so many years: with its 90 % interval, the mean of all pairs, and the share of pairs that are less likely."""
+
+    probability: float
+    interval: Range
+    base_rate: float
+    percentile: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a driver or measure adds, in log-odds; ``observed`` is the year that a measure's value is from."""
+
+    name: str
+    title: str
+    contribution: float
+    interval: Range | None = None
+    observed: int | None = None
+    measures: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One of the likeliest partners of a state: code, chance, and rank among all pairs."""
+
+    ccode: int
+    probability: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prospects:
+    """Everything that a page says of the future of a pair.
+
+    Parameters
+    ----------
+    model : str
+        Hash of the model.
+    until : int
+        Last year of what it was fitted to.
+    pairs : int
+        Pairs of the system in the year.
+    chances : mapping
+        Forecasts by outcome and horizon; an outcome that no source shows yet is absent.
+    drivers : tuple of Part
+        What adds to the chance of alignment within five years, largest push first.
+    course : mapping
+        By year, the log-odds and standard error of alignment within five years.
+    pushes : mapping
+        By driver and year, what the driver added.
+    averages : mapping
+        By year, the mean chance of alignment of all pairs.
+    spread : tuple of (float, float, int)
+        All pairs of the year: lower and upper chance, and how many lie between.
+    likeliest : tuple of int
+        The likeliest pair of the year.
+    partners : mapping
+        By code of each of the two, its likeliest partners.
+    """
+
+    model: str
+    until: int
+    pairs: int
+    chances: Mapping[str, Mapping[int, Chance]]
+    drivers: tuple[Part, ...]
+    course: Mapping[int, tuple[float, float]]
+    pushes: Mapping[str, Mapping[int, float]]
+    averages: Mapping[int, float]
+    spread: tuple[tuple[float, float, int], ...]
+    likeliest: tuple[int, int, float]
+    partners: Mapping[int, tuple[Partner, ...]]
+
+    @property
+    def chief(self) -> Chance:
+        """The forecast that is explained."""
+        return self.chances[CHIEF][LONG]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Why there is no forecast, in a sentence."""
+
+    why: str
+
+
+def stored(world: World) -> Mapping[str, Any] | None:
+    """Return what is said of the stored forecasts; None when the edition has none, or they are those of another model."""
+    return _stored(world.manifest.folder)
+
+
+@lru_cache(maxsize=4)
+def _stored(folder: Path) -> Mapping[str, Any] | None:
+    try:
+        about: dict[str, Any] = json.loads((folder / ABOUT).read_bytes())
+        with (folder / MODEL).open("rb") as file:
+            head = file.read(200).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return None
+    return about if f'"hash":"{about["model"]}"' in head and (folder / FILE).exists() else None
+
+
+def prospects(world: World, dyad: Dyad, year: int) -> Prospects | Absent:
+    """Return what the stored model says of a pair at the end of a year, or why it says nothing."""
+    about = stored(world)
+    if about is None:
+        return Absent("This edition holds no forecasts.")
+    if world.last_known is not None and world.last_known < about["until"]:
+        return Absent(
+            f"The model of this edition knows what was known by {about['until']}, so nothing of it may be shown as of {world.last_known}."
+        )
+    first = min(int(each) for each in about["observed"])
+    if year < first:
+        return Absent(
+            f"The forecasts that ship with the edition begin in {first}; westphalia rank --year {year} works out those of an earlier year."
+        )
+    low, high = sorted(dyad.codes)
+    found = _read(world.manifest.folder, low, high, year)
+    if found is None:
+        return Absent(
+            f"The two were not both in the Correlates of War list of states in {year}, for which forecasts are made."
+        )
+    return found
+
+
+def _file(folder: Path) -> pl.LazyFrame:
+    import polars as pl
+
+    return pl.scan_parquet(folder / FILE)
+
+
+@lru_cache(maxsize=16)
+def _read(folder: Path, low: int, high: int, year: int) -> Prospects | None:
+    about = _stored(folder)
+    assert about is not None
+    own = _file(folder).filter(one=low, two=high).collect().sort("year")
+    now = own.filter(year=year)
+    everyone = _file(folder).filter(year=year).select("one", "two", *_slopes(about, year)).collect()
+    if now.is_empty() or not _parts(about, year, CHIEF):
+        return None
+    row = _scaled(now.row(0, named=True))
+    chances = _chances(row, everyone, about, year)
+    best = (
+        everyone.select("one", "two", _together(about, year, CHIEF, LONG).alias("p"))
+        .sort("p", "one", "two", descending=[True, False, False])
+        .with_row_index("rank", 1)
+    )
+    _, one, two, p = best.row(0)
+    return Prospects(
+        about["model"],
+        about["until"],
+        everyone.height,
+        chances,
+        _drivers(row, about, year, chances[CHIEF][LONG]),
+        _course(own, about),
+        _pushes(own),
+        _averages(folder),
+        _spread(best["p"].to_list()),
+        (one, two, p),
+        {code: _partners(best, code) for code in (low, high)},
+    )
+
+
+def _scaled(row: Mapping[str, Any]) -> dict[str, float]:
+    """Return the known values of a row in log-odds."""
+    return {
+        name: value / STEPS[name[0]] for name, value in row.items() if value is not None and name[1:2] == "_"
+    }
+
+
+def _parts(about: Mapping[str, Any], year: int, outcome: str) -> tuple[str, ...]:
+    """Return the sources that an outcome is made of in a year; none when it is not known then."""
+    level = about["levels"].get(str(year), {})
+    found = tuple(part for part in PARTS[outcome] if part in level)
+    return () if outcome == "any" and "arms" not in found else found
+
+
+def _slopes(about: Mapping[str, Any], year: int) -> list[str]:
+    return [f"s_{source}" for source in about["levels"].get(str(year), {})]
+
+
+def _together(about: Mapping[str, Any], year: int, outcome: str, horizon: int) -> pl.Expr:
+    """Return the chance of an outcome of all rows of a year."""
+    import polars as pl
+
+    level, theta = about["levels"][str(year)], about["theta"]
+    known = {
+        part: 1 / (1 + (-(pl.col(f"s_{part}") / STEPS["s"] + level[part][str(horizon)][0])).exp())
+        for part in _parts(about, year, outcome)
+    }
+    arms = known.pop("arms", None)
+    first: pl.Expr
+    if len(known) == 2:
+        one, two = known.values()
+        first = either(one, two, theta["alignment"])
+    elif known:
+        first = next(iter(known.values()))
+    else:
+        first, arms = known["arms"] if arms is None else arms, None
+    joined: pl.Expr = first if arms is None else either(first, arms, theta["any"])
+    return joined
+
+
+def either(p: Any, q: Any, theta: float) -> Any:
+    """Return the chance of at least one of two events with a given odds ratio (Plackett), of numbers or of columns.
+
+    Examples
+    --------
+    >>> round(either(0.1, 0.2, 1.0), 3), round(either(0.1, 0.2, 5.0), 3)
+    (0.28, 0.25)
+    """
+    if abs(theta - 1) < 1e-9:
+        return p + q - p * q
+    s = 1 + (p + q) * (theta - 1)
+    return p + q - 2 * theta * p * q / (s + (s * s - 4 * theta * (theta - 1) * p * q) ** 0.5)
+
+
+def combined(log_odds: Mapping[str, float], theta: Mapping[str, float]) -> float:
+    """Return the chance of at least one tie from the log-odds of each source.
+
+    Examples
+    --------
+    >>> combined({"pact": 0.0, "dca": 0.0}, {"alignment": 1.0})
+    0.75
+    """
+    known = {part: chance(at) for part, at in log_odds.items()}
+    arms = known.pop("arms", None)
+    values = list(known.values())
+    if not values:
+        assert arms is not None
+        return arms
+    first: float = either(values[0], values[1], theta["alignment"]) if len(values) == 2 else values[0]
+    return first if arms is None else float(either(first, arms, theta["any"]))
+
+
+def odds(p: float) -> float:
+    """Return the log-odds of a chance."""
+    return log(p) - log(1 - p)
+
+
+def _error(at: Mapping[str, float], spread: Mapping[str, float], theta: Mapping[str, float]) -> float:
+    """Return the standard error of the log-odds of an outcome from those of its sources."""
+    step, variance = 1e-4, 0.0
+    for part in at:
+        up = odds(combined({**at, part: at[part] + step}, theta))
+        down = odds(combined({**at, part: at[part] - step}, theta))
+        variance += ((up - down) / (2 * step)) ** 2 * spread[part] ** 2
+    return sqrt(variance)
+
+
+def _told(
+    row: Mapping[str, float], about: Mapping[str, Any], year: int, outcome: str, horizon: int
+) -> tuple[float, float] | None:
+    """Return the log-odds of an outcome for one row, with their standard error."""
+    parts, level = _parts(about, year, outcome), about["levels"].get(str(year), {})
+    if not parts or any(f"s_{part}" not in row for part in parts):
+        return None
+    at = {part: row[f"s_{part}"] + level[part][str(horizon)][0] for part in parts}
+    spread = {part: sqrt(row[f"v_{part}"] ** 2 + level[part][str(horizon)][1] ** 2) for part in parts}
+    return odds(combined(at, about["theta"])), _error(at, spread, about["theta"])
+
+
+def _chances(
+    row: Mapping[str, float], everyone: pl.DataFrame, about: Mapping[str, Any], year: int
+) -> dict[str, dict[int, Chance]]:
+    """Return the forecasts of a row, each with the mean of all pairs and its place among them."""
+    import polars as pl
+
+    told = {
+        (outcome, horizon): known
+        for outcome in OUTCOMES
+        for horizon in HORIZONS
+        if (known := _told(row, about, year, outcome, horizon)) is not None
+    }
+    every = everyone.select(_together(about, year, *key).alias(f"{key[0]}_{key[1]}") for key in told)
+    wanted: list[pl.Expr] = []
+    for (outcome, horizon), (at, _) in told.items():
+        name, p = f"{outcome}_{horizon}", chance(at)
+        wanted += [
+            pl.col(name).mean().alias(f"{name}_mean"),
+            (pl.col(name) < p * (1 - NEAR)).mean().alias(f"{name}_below"),
+            (pl.col(name) <= p * (1 + NEAR)).mean().alias(f"{name}_upto"),
+        ]
+    among = every.select(wanted).row(0, named=True)
+    found: dict[str, dict[int, Chance]] = {}
+    for (outcome, horizon), (at, error) in told.items():
+        name = f"{outcome}_{horizon}"
+        found.setdefault(outcome, {})[horizon] = Chance(
+            chance(at),
+            (chance(at - WIDE * error), chance(at + WIDE * error)),
+            among[f"{name}_mean"],
+            (among[f"{name}_below"] + among[f"{name}_upto"]) / 2,
+        )
+    return found
+
+
+def _drivers(
+    row: Mapping[str, float], about: Mapping[str, Any], year: int, found: Chance
+) -> tuple[Part, ...]:
+    """Return the drivers; what the steps of the file have rounded off is shared out, so that they add up exactly."""
+    seen: Mapping[str, int] = about["observed"].get(str(year), {})
+    measures: dict[str, list[tuple[str, str, float]]] = {}
+    for name, entry in about["measures"].items():
+        if f"m_{name}" in row:
+            measures.setdefault(entry["driver"], []).append((name, entry["title"], row[f"m_{name}"]))
+    rest = (
+        odds(found.probability)
+        - odds(found.base_rate)
+        - sum(row.get(f"d_{driver}", 0.0) for driver in measures)
+    )
+    drivers = []
+    for driver, parts in measures.items():
+        at, width = row[f"d_{driver}"] + rest / len(measures), WIDE * row[f"e_{driver}"]
+        lost = (at - sum(size for _, _, size in parts)) / len(parts)
+        own = (Part(name, title, size + lost, observed=seen.get(name)) for name, title, size in parts)
+        ordered = tuple(sorted(own, key=lambda part: -abs(part.contribution)))
+        drivers.append(Part(driver, driver, at, (at - width, at + width), measures=ordered))
+    return tuple(sorted(drivers, key=lambda part: -part.contribution))
+
+
+def _course(own: pl.DataFrame, about: Mapping[str, Any]) -> dict[int, tuple[float, float]]:
+    found = {}
+    for row in own.iter_rows(named=True):
+        told = _told(_scaled(row), about, row["year"], CHIEF, LONG)
+        if told is not None:
+            found[int(row["year"])] = told
+    return found
+
+
+def _pushes(own: pl.DataFrame) -> dict[str, dict[int, float]]:
+    return {
+        name[2:]: {at: x / STEPS["d"] for at, x in own.select("year", name).drop_nulls().iter_rows()}
+        for name in own.columns
+        if name.startswith("d_")
+    }
+
+
+@lru_cache(maxsize=4)
+def _averages(folder: Path) -> Mapping[int, float]:
+    """Return the mean chance of alignment within five years of all pairs, by year."""
+    about = _stored(folder)
+    assert about is not None
+    return {int(year): rate for year, rate in about["averages"].items()}
+
+
+def _spread(values: Iterable[float], steps: int = 6) -> tuple[tuple[float, float, int], ...]:
+    """Return how many chances lie in each step of a scale on which every ten times is divided into so many steps."""
+    from math import floor, log10
+
+    counts: dict[int, int] = {}
+    for value in values:
+        step = floor(log10(value) * steps)
+        counts[step] = counts.get(step, 0) + 1
+    return tuple((10 ** (at / steps), 10 ** ((at + 1) / steps), counts[at]) for at in sorted(counts))
+
+
+def _partners(best: pl.DataFrame, code: int) -> tuple[Partner, ...]:
+    import polars as pl
+
+    rows = best.filter((pl.col("one") == code) | (pl.col("two") == code)).head(PARTNERS)
+    return tuple(
+        Partner(two if one == code else one, p, rank)
+        for rank, one, two, p in rows.select("rank", "one", "two", "p").iter_rows()
+    )
+
+
+@lru_cache(maxsize=4)
+def skill(folder: Path, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
+    """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one."""
+    try:
+        tables = json.loads((folder / BACKTEST).read_bytes())["tables"]
+    except (OSError, ValueError, KeyError):
+        return None
+    rows = tables.get(f"{outcome}-{horizon}", {}).get("pooled", ())
+    return next((row for row in rows if row["model"] == "partnership" and row["kind"] == "all"), None)

@@ -1,0 +1,147 @@
+"""Outcomes and inputs: against the world, and without a look ahead."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import westphalia as wp
+from westphalia.models.features import FEATURES, PLAIN, STANDARD
+from westphalia.models.inputs import inputs, joined, pairs_of
+from westphalia.models.levels import levels
+from westphalia.models.outcomes import SOURCES, next_year, outcome
+from westphalia.models.ties import SEEN, number, ties
+
+WORLD = wp.load()
+
+
+def one(name, horizon, a, b, year):
+    found = outcome(WORLD, name, horizon, (np.array([a]), np.array([b]), np.array([year])))
+    return found.event[0], found.renewal[0], str(found.sources[0])
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "year", "event"),
+    [
+        (365, 630, 1996, 1),  # Russia and Iran, treaty of March 2001: the window is 1997-2001
+        (365, 630, 1995, 0),
+        (365, 630, 2001, 0),  # the window begins the year after
+        (220, 365, 1890, 1),  # France and Russia, 1891
+        (200, 740, 1901, 1),  # Britain and Japan, 1902
+        (365, 710, 1949, 1),  # Soviet Union and China, 1950
+    ],
+)
+def test_pacts_that_the_history_books_know(a, b, year, event):
+    assert one("pact", 5, a, b, year)[0] == event
+
+
+@pytest.mark.parametrize(("a", "b", "year"), [(255, 290, 1934), (651, 666, 1979), (710, 750, 1993)])
+def test_a_bare_non_aggression_pact_between_rivals_is_apart(a, b, year):
+    """Germany and Poland, Egypt and Israel, China and India promised no more than not to attack each other."""
+    bare = ties(WORLD).events["nonaggression"]
+    assert year in bare.year[(bare.one == a) & (bare.two == b)]
+    assert one("pact", 1, a, b, year - 1)[0] == 0
+
+
+def test_germany_and_the_soviet_union_promised_more():
+    assert one("pact", 1, 255, 365, 1938)[0] == 1  # neutrality, too
+
+
+def test_pacts_of_many_are_apart():
+    assert one("multilateral", 1, 2, 200, 1948)[0] == 1  # the North Atlantic treaty
+    assert one("pact", 1, 2, 200, 1948)[0] == 0
+
+
+def test_windows_across_the_beginning_or_end_of_a_list_have_no_outcome():
+    for year, horizon, seen in (
+        (1974, 5, True),
+        (1975, 5, False),
+        (1978, 1, True),
+        (1979, 1, True),
+        (2005, 5, True),
+        (2006, 5, False),
+    ):
+        assert np.isfinite(one("alignment", horizon, 2, 20, year)[0]) == seen, (year, horizon)
+    assert one("alignment", 5, 2, 20, 1974)[2] == "pact"
+    assert one("alignment", 5, 2, 20, 1984)[2] == "pact+dca"
+    assert one("alignment", 5, 2, 20, 1975)[2] == ""
+    for name in SOURCES:
+        first, last = SEEN[name]
+        assert np.isnan(one(name, 1, 2, 20, last)[0])
+        assert np.isfinite(one(name, 1, 2, 20, last - 1)[0])
+        assert np.isnan(one(name, 1, 2, 20, first - 2)[0])
+
+
+def test_renewal_is_unknown_while_the_list_is_young():
+    assert np.isnan(one("dca", 1, 2, 20, 1983)[1])
+    assert np.isfinite(one("dca", 1, 2, 20, 1984)[1])
+    assert one("pact", 5, 365, 630, 1996)[1] == 1  # 1927 and 1942
+
+
+def test_longer_windows_hold_shorter_ones():
+    pairs = pairs_of(WORLD, 1990, 1991)
+    for name in ("alignment", "arms", "any"):
+        by = [outcome(WORLD, name, h, pairs.triple).event for h in (1, 3, 5)]
+        assert (by[0] <= by[1]).all()
+        assert (by[1] <= by[2]).all()
+    parts = [outcome(WORLD, name, 5, pairs.triple).event for name in ("pact", "dca", "arms")]
+    np.testing.assert_array_equal(outcome(WORLD, "any", 5, pairs.triple).event, np.max(parts, axis=0))
+
+
+def test_an_arms_order_counts_only_after_five_quiet_years():
+    orders = ties(WORLD).events["arms"]
+    assert (orders.year >= 1955).all()
+    delivered = ties(WORLD).deliveries
+    keys = np.sort(number(delivered.one, delivered.two, delivered.year))
+    # either state may supply: at least those with no delivery either way are quiet
+    quiet = next_year(keys, orders.one, orders.two, orders.year - 6) >= orders.year
+    assert 0.7 < quiet.mean() <= 1
+
+
+def test_the_record_of_an_earlier_year_gives_the_same_inputs():
+    """No measure of a forecast from 1999 uses anything later."""
+    pairs = pairs_of(WORLD, 1999, 1999)
+    now, then = (inputs(world, pairs, (*FEATURES, *STANDARD)) for world in (WORLD, WORLD.as_of(1999)))
+    for column, feature in enumerate((*FEATURES, *STANDARD)):
+        same = np.isclose(then.values[:, column], now.values[:, column], rtol=1e-3, atol=1e-3, equal_nan=True)
+        assert same.mean() > 0.999, feature.name  # a rivalry dated later, an arms deal listed otherwise
+
+
+def test_values_are_as_old_as_their_lists():
+    found = inputs(WORLD, pairs_of(WORLD, 2022, 2022), FEATURES)
+    seen = found.observed[2022]
+    assert seen["pacts_sum"] == 2018
+    assert seen["institutions"] == 2014
+    assert seen["ideal_point_gap"] == 2021
+    for feature in FEATURES:
+        assert seen[feature.name] <= 2022 - feature.lag, feature.name
+
+
+def test_sides_become_one():
+    both = np.array([[4.0, 1.0]])
+    sides = {"sum": 5, "product": 4, "lower": 1, "higher": 4, "gap": 3, "most": 4, "least": 1}
+    for side, value in sides.items():
+        feature = next(f for f in FEATURES if f.side == "gap").__class__("f", "f", "d", "s", side)
+        assert joined(both, feature)[0] == value, side
+
+
+def test_features_have_names_of_their_own_and_the_plain_logit_finds_its_covariates():
+    names = [feature.name for feature in (*FEATURES, *STANDARD)]
+    assert len(set(names)) == len(names)
+    assert set(PLAIN) <= set(names)
+    assert {
+        "exclusion",
+        "grievance",
+        "habit",
+        "asymmetry",
+        "distance",
+        "outside options",
+        "complementarity",
+    } <= {f.driver for f in FEATURES}
+
+
+def test_a_rate_knows_nothing_later():
+    early, late = (pairs_of(WORLD, 1940, last) for last in (1960, 1975))
+    one, two = (levels(ties(WORLD), pairs, "pact", until) for pairs, until in ((early, 1960), (late, None)))
+    known = np.isfinite(one.annual[: 1961 - 1816])
+    np.testing.assert_allclose(one.annual[: 1961 - 1816][known], two.annual[: 1961 - 1816][known])

@@ -1,0 +1,101 @@
+"""An edition with a small made-up model beside its tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from westphalia.record.manifest import SHIPPED
+from westphalia.record.world import World, load
+
+LEVEL = {
+    "pact": {"1": -6.0, "3": -5.0, "5": -4.0},
+    "dca": {"1": -7.0, "3": -6.0, "5": -5.0},
+    "arms": {"1": -5.0, "3": -4.0, "5": -3.0},
+}
+SPREAD = 0.4
+THETA = {"alignment": 2.0, "any": 1.5}
+MODEL, UNTIL = "0123456789ab", 2025
+BESIDE = (
+    "forecasts.table",
+    "forecasts.json",
+    "partnership.json",
+    "backtest.json",
+    "inputs.parquet",
+    "analogues.npz",
+)
+MEASURES = {
+    "habit_pacts": {"title": "pacts made before", "driver": "habit"},
+    "institutions": {"title": "institutions shared", "driver": "habit"},
+    "rivalry": {"title": "strategic rivalry", "driver": "rivalry"},
+}
+
+
+def edition(folder: Path) -> Path:
+    """Return a folder with the tables of the shipped edition and no model."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in SHIPPED.iterdir():
+        if path.name not in BESIDE:
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
+def sources(year: int) -> tuple[str, ...]:
+    """Return the sources that are known in a year."""
+    return ("pact", *(("arms",) if year >= 1955 else ()), *(("dca",) if year >= 1982 else ()))
+
+
+def rows(world: World, year: int) -> pl.DataFrame:
+    """Return forecasts of all pairs of a year, drawn from their codes."""
+    codes = np.array(world.members(year, "cow"))
+    one, two = (codes[at] for at in np.triu_indices(len(codes), 1))
+    rng = np.random.default_rng(year)
+    made = {"one": one, "two": two, "year": np.full(len(one), year)}
+    for source in ("pact", "dca", "arms"):
+        known = source in sources(year)
+        made[f"s_{source}"] = rng.normal(0, 900, len(one)).astype(int) if known else np.full(len(one), -1)
+        made[f"v_{source}"] = np.full(len(one), 20 if known else -1)
+    measured = {name: rng.normal(0, 10, len(one)).astype(int) for name in MEASURES}
+    made |= {f"m_{name}": size for name, size in measured.items()}
+    made["d_habit"] = (measured["habit_pacts"] + measured["institutions"]) * 50 // 20
+    made["d_rivalry"] = measured["rivalry"] * 50 // 20
+    made |= {"e_habit": np.full(len(one), 10), "e_rivalry": np.full(len(one), 50)}
+    frame = pl.DataFrame(made).cast(pl.Int16)
+    hidden = [
+        f"{kind}_{source}"
+        for source in ("pact", "dca", "arms")
+        if source not in sources(year)
+        for kind in "sv"
+    ]
+    return frame.with_columns(pl.lit(None, pl.Int16).alias(name) for name in hidden)
+
+
+def with_model(folder: Path, years: Iterable[int], until: int = UNTIL) -> World:
+    """Return a world whose edition has made-up forecasts of all pairs in some years."""
+    edition(folder)
+    world, years = load(folder), sorted(set(years))
+    frame = pl.concat([rows(world, year) for year in years]).sort("one", "two", "year")
+    frame.write_parquet(folder / "forecasts.table", row_group_size=20_000)
+    about = {
+        "model": MODEL,
+        "until": until,
+        "theta": THETA,
+        "measures": MEASURES,
+        "observed": {
+            str(year): {"habit_pacts": year - 2, "institutions": year - 5, "rivalry": year} for year in years
+        },
+        "levels": {
+            str(year): {part: {h: [LEVEL[part][h], SPREAD] for h in "135"} for part in sources(year)}
+            for year in years
+        },
+        "averages": {str(year): 0.02 for year in years},
+    }
+    (folder / "forecasts.json").write_text(json.dumps(about), encoding="utf-8")
+    (folder / "partnership.json").write_text(
+        json.dumps({"hash": MODEL}, separators=(",", ":")), encoding="utf-8"
+    )
+    return load(folder)
