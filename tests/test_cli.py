@@ -52,10 +52,13 @@ def ask_json(ask):
     return run
 
 
+PROGRAM = (sys.executable, "-m", "westphalia")
+
+
 def program(*arguments, **options):
     """Run the real program in its own process."""
     return subprocess.run(
-        [sys.executable, "-m", "westphalia", *arguments],
+        [*PROGRAM, *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -63,12 +66,12 @@ def program(*arguments, **options):
     )
 
 
-def cold(*arguments, tries=5):
+def cold(*arguments, program=PROGRAM, tries=5):
     """Return the shortest time in seconds that a fresh process takes; waiting for other programs is not counted."""
     quickest = 99.0
     for _ in range(tries):
         start, before = time.perf_counter(), os.times()
-        found = program(*arguments)
+        found = subprocess.run([*program, *arguments], capture_output=True, text=True, check=False)
         after = os.times()
         assert found.returncode == 0, found.stderr
         worked = after.children_user + after.children_system - before.children_user - before.children_system
@@ -501,9 +504,12 @@ class TestBrief:
         assert status == 2
         assert "1816" in err
 
-    def test_cold_times(self):
-        for form, limit in (("json", 1.0), ("text", 1.0), ("html", 3.0)):
-            assert cold("brief", "Russia", "Iran", "--year", "2022", "--format", form) < limit, form
+    def test_a_brief_costs_little_more_than_what_it_is_made_with(self):
+        """Times in seconds are for ``make bench``; here a brief is held against reading in the tools on the same machine."""
+        tools = cold(program=(sys.executable, "-c", "import polars, click, rich.console, rich.table"))
+        for form, limit in (("json", 8), ("text", 8), ("html", 20)):
+            ratio = cold("brief", "Russia", "Iran", "--year", "2022", "--format", form) / tools
+            assert ratio < limit, (form, ratio)
 
 
 class TestPanel:

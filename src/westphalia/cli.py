@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -78,6 +79,9 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
+    gc.set_threshold(
+        100_000, 20, 20
+    )  # a command makes many small objects and ends: looking for cycles seldom saves a tenth of it
     sys.exit(run(arguments))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import BrokenEdition, NotUnderstood
+from westphalia.models import load
 from westphalia.record.manifest import SHIPPED
 
 
@@ -64,8 +65,13 @@ def test_an_unknown_table_is_told_with_the_nearest():
 
 def test_the_stamp_names_the_edition():
     world = wp.load()
-    assert world.stamp() == {"version": wp.__version__, "edition": world.manifest.hash, "model": None}
+    assert world.stamp() == {
+        "version": wp.__version__,
+        "edition": world.manifest.hash,
+        "model": load(world).hash,
+    }
     assert len(world.manifest.hash) == 12
+    assert world.as_of(1990).stamp()["model"] is None
 
 
 def test_spans_heed_the_world():

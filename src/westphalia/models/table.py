@@ -1,4 +1,4 @@
-"""Forecasts of every pair and year from 2000 under the edition's model, as a file that a page reads in milliseconds.
+"""Forecasts of every pair and year from 2006 under the edition's model, as a file that a page reads in milliseconds.
 
 One row per pair and year, sorted by pair, then year. `s_pact`, `s_dca`, `s_arms`: log-odds without the level, thousandths; `v_...`: their standard error,
 fiftieths; `d_habit`, `e_habit`: what a driver adds to the log-odds of alignment within five years, and its standard error, fiftieths; `m_land`: what a
@@ -21,7 +21,7 @@ from westphalia.models.logit import chance
 from westphalia.record.schema import LAST_YEAR
 
 FILE, ABOUT = "forecasts.table", "forecasts.json"
-FIRST = 2000
+FIRST = 2006
 SOURCES, HORIZONS = ("pact", "dca", "arms"), (1, 3, 5)
 
 

@@ -70,6 +70,10 @@ def render_text(page: Page, width: int = 100, color: bool = False) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).strip("\n") + "\n"
 
 
+NARROW = (range(0x1100), range(0x2010, 0x2027), range(0x2190, 0x2300), range(0x2500, 0x25A0))
+"""Letters, marks, arrows and blocks that take one column."""
+
+
 def words(text: object, style: str = "") -> Text:
     """Return a text without characters that could drive a terminal; nothing in it is markup."""
     from rich.text import Text
@@ -124,6 +128,11 @@ def source_line(names: Sequence[str]) -> str:
 
 def print_rows(console: Console, rows: Sequence[tuple[str, str, str]]) -> None:
     """Print names and what is said of them in two columns."""
+    if _fits(console, rows):
+        first = max(len(name) for _, name, _ in rows)
+        for _, name, text in rows:
+            console.file.write(f"    {name:{first}}  {text}\n")
+        return
     from rich.table import Table
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
@@ -134,6 +143,18 @@ def print_rows(console: Console, rows: Sequence[tuple[str, str, str]]) -> None:
         style = STYLES.get(role, "")
         table.add_row("", words(name, style), words(text, style if text[:1] in " ▁▂▃▄▅▆▇█" else ""))
     console.print(table, width=min(console.width, _MEASURE + 20))
+
+
+def _fits(console: Console, rows: Sequence[tuple[str, str, str]]) -> bool:
+    """Return whether rows need no colour and no folding, so that a table would do no more than put them in line."""
+    width = min(console.width, _MEASURE + 20)
+    first = max(len(name) for _, name, _ in rows)
+    longest = max(len(text) for _, _, text in rows)
+    letters = set("".join(part for _, *parts in rows for part in parts))
+    plain = all(letter.isprintable() and any(ord(letter) in span for span in NARROW) for letter in letters)
+    return (
+        console.no_color and plain and first <= max(console.width // 3, 12) and 6 + first + longest <= width
+    )
 
 
 def print_grid(console: Console, grid: Grid) -> None:

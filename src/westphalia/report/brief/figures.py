@@ -167,7 +167,8 @@ def _year(
     frame = world.table(table).filter(year=year, **dict(where)).select(*keys, column).drop_nulls().collect()
     if len(keys) == 1:
         return tuple(frame.iter_rows())
-    return tuple((row[:-1], row[-1]) for row in frame.iter_rows())
+    *pair, values = (frame[name].to_list() for name in frame.columns)
+    return tuple(zip(zip(*pair, strict=True), values, strict=True))
 
 
 def figure(

@@ -49,8 +49,8 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         )
         return Topic({"relation": missing.to_dict()}, section)
     found = of_pairs(world, table, "mean", year, carry=True)
-    left = of_pairs(world, table, "sd", year, carry=True)
     key = _key(dyad)
+    left = of_pairs(world, table, "sd", year, carry=True, ccode1=key[0], ccode2=key[1])
     figure = taken(world, found, key, table, "mean", year)
     facts = _facts(world, dyad, year, figure, found, left)
     section = Section(
@@ -115,7 +115,8 @@ def _prose(world: World, dyad: Dyad, table: str, figure: Figure, found: Values) 
     if figure.value is None or figure.observed is None:
         return
     before = figure.observed - 10
-    then = of_pairs(world, table, "mean", before).values.get(_key(dyad))
+    low, high = _key(dyad)
+    then = of_pairs(world, table, "mean", before, ccode1=low, ccode2=high).values.get((low, high))
     now = float(figure.value)
     if then is None:
         return
