@@ -13,11 +13,12 @@ import polars as pl
 import pytest
 
 from tests.report import forecasts as made_up
+from westphalia.models.compose import either
 from westphalia.record.world import World, load
 from westphalia.report.brief import brief, drivers, forecast, partners, relation
 from westphalia.report.brief.document import schema
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.prospects import Absent, chance, either, odds, prospects
+from westphalia.report.brief.prospects import Absent, chance, odds, prospects
 from westphalia.report.charts import waterfall
 from westphalia.report.view import Chart, Topic
 

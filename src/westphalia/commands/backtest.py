@@ -54,7 +54,7 @@ def backtest(outcome: str, horizon: str, form: str) -> None:
     found = stored(world, outcome, int(horizon))
     if form == "json":
         document = {
-            "westphalia": {**world.stamp(), "model": _hash(world)},
+            "westphalia": world.stamp(),
             "outcome": outcome,
             "horizon": int(horizon),
             **found,
@@ -66,16 +66,6 @@ def backtest(outcome: str, horizon: str, form: str) -> None:
         write(csv_text(heads, (tuple(line.get(head) for head in heads) for line in lines)))
     else:
         write(_text(found, outcome, horizon))
-
-
-def _hash(world: Any) -> str | None:
-    from westphalia.errors import NoAnswer
-    from westphalia.models import load as model
-
-    try:
-        return model(world).hash
-    except NoAnswer:
-        return None
 
 
 def _text(found: dict[str, Any], outcome: str, horizon: str) -> str:

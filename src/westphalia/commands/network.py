@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from westphalia.commands.output import csv_text, formats, grid, json_text, warn, write
-from westphalia.commands.parameters import YEAR, YEARS
+from westphalia.commands.parameters import SYSTEM, YEAR, YEARS, listed
 from westphalia.record.world import load
 
 if TYPE_CHECKING:
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
     default=None,
     help="Tell the two directions of a pair apart or not; by default as the relation is.",
 )
-@click.option(
-    "--system",
-    type=click.Choice(["cow", "gw"]),
-    default="cow",
-    show_default=True,
-    help="Whose list of states: Correlates of War or Gleditsch-Ward.",
-)
+@SYSTEM
 @click.option("--types", help="Kinds of contiguity that are ties: 1 by land, 2 to 5 by water; 1,2.")
 @click.option("--carry", type=click.Choice(["last"]), help="Past the years covered use the last.")
 @click.option("--as-of", type=YEAR, help="Know nothing later than the end of this year.")
@@ -119,8 +113,7 @@ def _make(
         types=_numbers(types),
         carry=carry,
     )
-    wanted = [name.strip() for text in names for name in text.split(",") if name.strip()]
-    made.write(output, additions=wanted, **options)
+    made.write(output, additions=listed(names), **options)
     _say(made, output)
     if cite:
         from westphalia.record.citations import as_text

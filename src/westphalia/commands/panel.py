@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from westphalia.commands.output import csv_text, formats, grid, json_text, warn, write
-from westphalia.commands.parameters import YEAR, YEARS
+from westphalia.commands.parameters import SYSTEM, YEAR, YEARS, listed
 from westphalia.record.world import load
 
 if TYPE_CHECKING:
@@ -67,13 +67,6 @@ def _common(function: Command) -> Command:
     return function
 
 
-_system = click.option(
-    "--system",
-    type=click.Choice(["cow", "gw"]),
-    default="cow",
-    show_default=True,
-    help="Whose list of states: Correlates of War or Gleditsch-Ward.",
-)
 _standardize = click.option(
     "--standardize",
     type=click.Choice(["none", "cow", "gw"]),
@@ -104,7 +97,7 @@ def panel() -> None:
 
 @panel.command("state-year")
 @_common
-@_system
+@SYSTEM
 @_majors
 def state_year(years: tuple[int, int], system: System, **options: Any) -> None:
     """Write a row for each state and year in which it was in the system."""
@@ -115,7 +108,7 @@ def state_year(years: tuple[int, int], system: System, **options: Any) -> None:
 
 @panel.command("dyad-year")
 @_common
-@_system
+@SYSTEM
 @_directed
 @_relevant
 def dyad_year(years: tuple[int, int], system: System, directed: bool, **options: Any) -> None:
@@ -138,7 +131,7 @@ def leader_year(years: tuple[int, int], standardize: Standard, **options: Any) -
 
 @panel.command("leader-dyad-year")
 @_common
-@_system
+@SYSTEM
 @_directed
 @click.option(
     "--together",
@@ -159,7 +152,7 @@ def leader_dyad_year(
 
 @panel.command("dispute-dyad-year")
 @_common
-@_system
+@SYSTEM
 @_directed
 @click.option(
     "--disputes",
@@ -186,7 +179,7 @@ def dispute_dyad_year(
 
 @panel.command("state-day")
 @_common
-@_system
+@SYSTEM
 @_majors
 def state_day(years: tuple[int, int], system: System, **options: Any) -> None:
     """Write a row for each state and day on which it was in the system; large."""
@@ -263,11 +256,11 @@ def _make(
             asked = asked.filter(majors=True)
         else:
             asked = asked.filter(politically_relevant=RELEVANT[each], carry=carry)
-    asked = asked.add(*_split(names), carry=carry)
+    asked = asked.add(*listed(names), carry=carry)
     if merged is not None and on is not None:
         from westphalia.panel.foreign import read
 
-        pairs = (part.partition("=") for part in _split((on,)))
+        pairs = (part.partition("=") for part in listed((on,)))
         asked = asked.merge(read(merged), {ours: theirs or ours for ours, _, theirs in pairs})
     rows, columns = asked.sink(output)
     warn(f"{output}: {rows:,} rows, {columns} columns; edition {world.stamp()['edition'][:12]}.")
@@ -276,10 +269,6 @@ def _make(
         from westphalia.record.citations import as_text
 
         write(as_text(asked.cite()))
-
-
-def _split(texts: tuple[str, ...]) -> list[str]:
-    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 
 def _tell(asked: Panel) -> None:

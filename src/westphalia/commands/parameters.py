@@ -55,6 +55,24 @@ class Years(Span):
 
 
 YEAR, YEARS = Year(), Years()
+SYSTEM = click.option(
+    "--system",
+    type=click.Choice(["cow", "gw"]),
+    default="cow",
+    show_default=True,
+    help="Whose list of states: Correlates of War or Gleditsch-Ward.",
+)
+
+
+def listed(texts: tuple[str, ...]) -> list[str]:
+    """Return the names in texts that have them separated by commas.
+
+    Examples
+    --------
+    >>> listed(("alliances, disputes", "trade"))
+    ['alliances', 'disputes', 'trade']
+    """
+    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 
 def state(world: World, text: str, year: int | None) -> State:

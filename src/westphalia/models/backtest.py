@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.models import references
-from westphalia.models.board import PARTS, Board, together
+from westphalia.models.board import Board, together
+from westphalia.models.compose import PARTS
 from westphalia.models.features import FEATURES, PLAIN, STANDARD, Feature
 from westphalia.models.fitting import FIRST, Sample, fit_all, sample
 from westphalia.models.inputs import Inputs, Pairs, inputs, pairs_of

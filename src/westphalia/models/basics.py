@@ -25,7 +25,7 @@ EARTH = 6371.0
 LONG = 60
 """Years since the last tie are not counted further."""
 LAST = {
-    "pacts": 2018, "cinc": 2022, "institutions": 2014, "disputes": 2014, "trade": 2014, "rivals": 2020, "borders": 2016,
+    "pacts": 2018, "cinc": 2022, "institutions": 2014, "disputes": 2014, "trade": 2014, "borders": 2016,
     "democracy": 2024, "arms": 2025,
 }  # fmt: skip
 """Last year of each source."""
@@ -152,11 +152,6 @@ class Year:
         made = np.zeros((len(self.codes), len(self.codes)))
         np.add.at(made, (one[chosen], two[chosen]), 1.0)
         return self.pairs(np.maximum(made, made.T)), year
-
-    def rivals(self) -> Value:
-        """Whether they are strategic rivals of either list."""
-        year = self.at("rivals", 5)
-        return self.spells(self.has.rivalries, year), year
 
     def trade_share(self) -> Value:
         """Trade with the other as a share of each state's trade."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.compose import either
+from westphalia.models.compose import PARTS, any_of
 from westphalia.models.inputs import Inputs, Pairs
 from westphalia.models.levels import intercept
 from westphalia.models.logit import chance
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from westphalia.models.source import SourceModel
 
 Floats = NDArray[np.float64]
-PARTS = {
-    "pact": ("pact",), "dca": ("dca",), "arms": ("arms",), "multilateral": ("multilateral",), "alignment": ("pact", "dca"),
-    "any": ("pact", "dca", "arms"),
-}  # fmt: skip
-"""Sources that each outcome is made of."""
 
 
 @dataclass(frozen=True)
@@ -100,28 +95,20 @@ def together(log_odds: Mapping[str, Floats], theta: Mapping[str, float]) -> Floa
     >>> together({"pact": np.array([0.0]), "dca": np.array([0.0])}, {"alignment": 1.0}).tolist()
     [0.75]
     """
-    p = {name: chance(eta) for name, eta in log_odds.items()}
-    arms = p.pop("arms", None)
-    if len(p) == 2:
-        first = either(p["pact"], p["dca"], theta["alignment"])
-    elif p:
-        first = next(iter(p.values()))
-    else:
-        assert arms is not None
-        return arms
-    return first if arms is None else either(first, arms, theta["any"])
+    made: Floats = any_of({name: chance(eta) for name, eta in log_odds.items()}, theta)
+    return made
 
 
-def pull(log_odds: Mapping[str, float], theta: Mapping[str, float]) -> dict[str, float]:
-    """Return by how much the log-odds of the outcome move with those of each source, at one point."""
-    names, step = list(log_odds), 1e-4
-    points = np.repeat(np.array([[log_odds[name]] for name in names]), 2 * len(names), axis=1)
-    for at in range(len(names)):
-        points[at, 2 * at] += step
-        points[at, 2 * at + 1] -= step
-    p = together(dict(zip(names, points, strict=True)), theta)
-    logits = np.log(p) - np.log1p(-p)
-    return {name: float(logits[2 * at] - logits[2 * at + 1]) / (2 * step) for at, name in enumerate(names)}
+def pull(log_odds: Mapping[str, Floats], theta: Mapping[str, float]) -> dict[str, Floats]:
+    """Return by how much the log-odds of the outcome move with those of each source, row by row."""
+    made, step = {}, 1e-4
+    for part in log_odds:
+        up, down = (
+            together({name: eta + (by if name == part else 0.0) for name, eta in log_odds.items()}, theta)
+            for by in (step, -step)
+        )
+        made[part] = (np.log(up) - np.log1p(-up) - np.log(down) + np.log1p(-down)) / (2 * step)
+    return made
 
 
 def monotone(board: Board, outcome: str) -> bool:

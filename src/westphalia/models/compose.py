@@ -10,31 +10,63 @@ Plackett, R. L. (1965). A Class of Bivariate Distributions. Journal of the Ameri
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 LARGEST = 50.0
+PARTS = {
+    "pact": ("pact",), "dca": ("dca",), "arms": ("arms",), "multilateral": ("multilateral",), "alignment": ("pact", "dca"),
+    "any": ("pact", "dca", "arms"),
+}  # fmt: skip
+"""Sources that each outcome is made of."""
 
 
-def both(p: Floats, q: Floats, theta: float) -> Floats:
-    """Return the chance of both events.
+def both(p: Any, q: Any, theta: float) -> Any:
+    """Return the chance of both events, of numbers, arrays or columns of a frame.
 
     Examples
     --------
+    >>> import numpy as np
     >>> both(np.array([0.1]), np.array([0.2]), 1.0).round(3), both(np.array([0.1]), np.array([0.2]), 5.0).round(3)
     (array([0.02]), array([0.05]))
     """
     if abs(theta - 1) < 1e-9:
         return p * q
     s = 1 + (p + q) * (theta - 1)
-    made: Floats = 2 * theta * p * q / (s + np.sqrt(s * s - 4 * theta * (theta - 1) * p * q))
-    return made
+    return 2 * theta * p * q / (s + (s * s - 4 * theta * (theta - 1) * p * q) ** 0.5)
 
 
-def either(p: Floats, q: Floats, theta: float) -> Floats:
-    """Return the chance of at least one of two events."""
+def either(p: Any, q: Any, theta: float) -> Any:
+    """Return the chance of at least one of two events.
+
+    Examples
+    --------
+    >>> round(either(0.1, 0.2, 1.0), 3), round(either(0.1, 0.2, 5.0), 3)
+    (0.28, 0.25)
+    """
     return p + q - both(p, q, theta)
+
+
+def any_of(chances: Mapping[str, Any], theta: Mapping[str, float]) -> Any:
+    """Return the chance that at least one of the sources shows a tie, from the chance of each.
+
+    Examples
+    --------
+    >>> any_of({"pact": 0.5, "dca": 0.5}, {"alignment": 1.0})
+    0.75
+    """
+    named = [part for part in chances if part != "arms"]
+    if not named:
+        return chances["arms"]
+    first = chances[named[0]]
+    if len(named) == 2:
+        first = either(chances["pact"], chances["dca"], theta["alignment"])
+    return either(first, chances["arms"], theta["any"]) if "arms" in chances else first
 
 
 def odds_ratio(p: Floats, q: Floats, one: Floats, two: Floats, weights: Floats) -> float:
@@ -49,6 +81,7 @@ def odds_ratio(p: Floats, q: Floats, one: Floats, two: Floats, weights: Floats) 
     weights : ndarray (rows,)
         Weights of the rows.
     """
+    import numpy as np
 
     def loss(log_theta: float) -> float:
         joint = both(p, q, float(np.exp(log_theta)))

@@ -29,18 +29,25 @@ WIDE = 1.645
 """Standard errors to either side of a 90 % interval."""
 NODES, SHARES = np.polynomial.legendre.leggauss(12)
 STEPS = 61
+ALL = slice(None)
+
+
+def slope_variance(board: Board, source: str, horizon: int, rows: slice = ALL) -> Floats:
+    """Return the variance of the log-odds of a source that its slopes are to blame for (rows,): the level takes out that of an average pair."""
+    model, columns, p = board.models[source], board.columns(source), chance(board.log_odds(source, horizon))
+    apart = columns[rows] - (p * (1 - p)) @ columns / (p * (1 - p)).sum()
+    made: Floats = np.einsum("ij,jk,ik->i", apart, model.covariance, apart, optimize=True)
+    return made
 
 
 def interval(board: Board, row: int, outcome: str, horizon: int) -> Range:
     """Return the 90 % interval of a chance: of the slopes (clustered by state) and of the level."""
-    parts = board.parts(outcome)
-    eta = {part: float(board.log_odds(part, horizon)[row]) for part in parts}
+    own = slice(row, row + 1)
+    eta = {part: board.log_odds(part, horizon)[own] for part in board.parts(outcome)}
     variance = 0.0
     for part, weight in pull(eta, board.theta).items():
-        model, columns, p = board.models[part], board.columns(part), chance(board.log_odds(part, horizon))
-        middle = (p * (1 - p)) @ columns / (p * (1 - p)).sum()
-        apart = columns[row] - middle
-        variance += weight**2 * (float(apart @ model.covariance @ apart) + model.levels.spread[horizon] ** 2)
+        slopes = float(slope_variance(board, part, horizon, own)[0])
+        variance += float(weight[0]) ** 2 * (slopes + board.models[part].levels.spread[horizon] ** 2)
     p_row = float(board.chances(outcome, horizon)[row])
     at, width = float(np.log(p_row / (1 - p_row))), WIDE * float(np.sqrt(variance))
     low, high = chance(np.array([at - width, at + width]))
@@ -81,8 +88,14 @@ def explain(
     base_rate = board.base_rate(outcome, horizon)
     log_odds, base = float(np.log(p / (1 - p))), float(np.log(base_rate / (1 - base_rate)))
     usual = reference(board, outcome, horizon)
-    pulls = _walk(board, row, outcome, horizon, usual)
-    drivers = _drivers(board, row, usual, pulls, features)
+    apart, pulls = walk(board, horizon, usual, slice(row, row + 1))
+    drivers = _drivers(
+        board,
+        row,
+        {part: away[0] for part, away in apart.items()},
+        {part: float(w[0]) for part, w in pulls.items()},
+        features,
+    )
     total = sum(driver.contribution for driver in drivers)
     drivers = tuple(_scaled(driver, (log_odds - base) - total, total, drivers) for driver in drivers)
     return Explanation(
@@ -91,26 +104,31 @@ def explain(
     )  # fmt: skip
 
 
-def _walk(board: Board, row: int, outcome: str, horizon: int, usual: dict[str, Floats]) -> dict[str, float]:
-    """Return the pull of each source on the outcome, averaged from the average pair to this one."""
-    end = {part: float(board.log_odds(part, horizon)[row]) for part in usual}
-    start = {
-        part: end[part] - float((board.columns(part)[row] - at) @ board.models[part].coefficients)
-        for part, at in usual.items()
-    }
-    made = dict.fromkeys(usual, 0.0)
+def walk(
+    board: Board, horizon: int, usual: dict[str, Floats], rows: slice = ALL
+) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Return, by source, how the design of pairs differs from the average pair's, and its pull on the outcome, averaged on the way from there.
+
+    Returns
+    -------
+    apart : dict of ndarray (rows, columns)
+    pulls : dict of ndarray (rows,)
+    """
+    apart = {part: board.columns(part)[rows] - at for part, at in usual.items()}
+    end = {part: board.log_odds(part, horizon)[rows] for part in usual}
+    start = {part: end[part] - apart[part] @ board.models[part].coefficients for part in usual}
+    pulls = {part: np.zeros(len(at)) for part, at in end.items()}
     for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
-        here = {part: start[part] + float(node) * (end[part] - start[part]) for part in usual}
+        here = {part: start[part] + node * (end[part] - start[part]) for part in usual}
         for part, weight in pull(here, board.theta).items():
-            made[part] += float(share) * weight
-    return made
+            pulls[part] += share * weight
+    return apart, pulls
 
 
 def _drivers(
-    board: Board, row: int, usual: dict[str, Floats], pulls: dict[str, float], features: tuple[Feature, ...]
+    board: Board, row: int, apart: dict[str, Floats], pulls: dict[str, float], features: tuple[Feature, ...]
 ) -> tuple[Driver, ...]:
-    apart = {part: board.columns(part)[row] - usual[part] for part in usual}
-    where = {part: board.models[part].basis.slices() for part in usual}
+    where = {part: board.models[part].basis.slices() for part in apart}
     values, observed = board.inputs.values, board.inputs.observed[board.year]
     found: dict[str, list[Contribution]] = {}
     names: dict[str, list[str]] = {}

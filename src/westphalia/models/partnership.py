@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.models.answers import Explanation, Forecast, Mover, Ranked, Ranking
-from westphalia.models.board import PARTS, Board
+from westphalia.models.board import Board
+from westphalia.models.compose import PARTS
 from westphalia.models.explain import explain, interval
 from westphalia.models.features import FEATURES, Feature
 from westphalia.models.fitting import fit_all, sample

@@ -84,17 +84,6 @@ class Record:
                 made[self.place[code], start.year - FIRST : stop - FIRST + 1] = latitude, longitude
         return made
 
-    def _spells(self, table: str, *keys: str) -> tuple[Ints, Ints, Ints, Ints]:
-        """Return place of one and of two, first and last year of spells of pairs."""
-        frame = self.world.table(table).collect()
-        start, end = keys
-        dated = frame.schema[start].is_temporal()
-        first, last = (frame[key].dt.year() if dated else frame[key] for key in (start, end))
-        one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
-        fine = (one >= 0) & (two >= 0)
-        spell = first.to_numpy().astype(np.int64), last.fill_null(9999).to_numpy().astype(np.int64)
-        return one[fine], two[fine], spell[0][fine], spell[1][fine]
-
     @cached_property
     def borders(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Spells of contiguity by land or river."""
@@ -102,11 +91,6 @@ class Record:
         first, last = frame["start"].dt.year(), frame["end"].dt.year().fill_null(9999)
         one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
         return one, two, first.to_numpy().astype(np.int64), last.to_numpy().astype(np.int64)
-
-    @cached_property
-    def rivalries(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """Spells of strategic rivalry of either list."""
-        return self._spells("rivalries", "first", "last")
 
     @cached_property
     def majors(self) -> tuple[Ints, Ints, Ints]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from westphalia.errors import BrokenEdition, NoAnswer
 from westphalia.models.basis import Basis
+from westphalia.models.files import BACKTEST, MODEL
 from westphalia.models.levels import FIRST, YEARS, Levels
 from westphalia.models.partnership import Partnership
 from westphalia.models.source import SourceModel
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Floats = NDArray[np.float64]
-MODEL, BACKTEST = "partnership.json", "backtest.json"
 REPAIR = "In a checkout run: python -m sources.models"
 
 

@@ -15,53 +15,28 @@ import numpy as np
 import polars as pl
 
 from westphalia.files import whole
-from westphalia.models.board import Board, together
-from westphalia.models.explain import NODES, SHARES, reference
-from westphalia.models.logit import chance
+from westphalia.models.board import Board
+from westphalia.models.explain import reference, slope_variance, walk
+from westphalia.models.files import ABOUT, FORECASTS, STEPS
+from westphalia.models.outcomes import HORIZONS
 from westphalia.record.schema import LAST_YEAR
 
-FILE, ABOUT = "forecasts.table", "forecasts.json"
 FIRST = 2006
-SOURCES, HORIZONS = ("pact", "dca", "arms"), (1, 3, 5)
-
-
-def pulls(board: Board, at: dict[str, Any], step: float = 1e-4) -> dict[str, Any]:
-    """Return by how much the log-odds of the outcome move with those of each source, for every pair."""
-    if len(at) == 1:
-        return {part: np.ones(len(value)) for part, value in at.items()}
-    made = {}
-    for part in at:
-        high, low = ({q: v + (s if q == part else 0.0) for q, v in at.items()} for s in (step, -step))
-        up, down = together(high, board.theta), together(low, board.theta)
-        made[part] = (np.log(up) - np.log1p(-up) - np.log(down) + np.log1p(-down)) / (2 * step)
-    return made
-
-
-def error(board: Board, source: str, horizon: int = 5) -> Any:
-    """Return the standard error of the slopes of every pair (as ``explain.interval``)."""
-    model, columns = board.models[source], board.columns(source)
-    p = chance(board.log_odds(source, horizon))
-    apart = columns - (p * (1 - p)) @ columns / (p * (1 - p)).sum()
-    return np.sqrt(np.einsum("ij,jk,ik->i", apart, model.covariance, apart, optimize=True))
+SOURCES = ("pact", "dca", "arms")
 
 
 def parts_of(board: Board, features: Any, outcome: str = "alignment", horizon: int = 5) -> dict[str, Any]:
     """Return what every driver (``d_``, with its error ``e_``) and measure (``m_``) adds, for every pair (as ``explain.explain``)."""
     usual = reference(board, outcome, horizon)
-    end = {part: board.log_odds(part, horizon) for part in usual}
-    away = {part: board.columns(part) - at for part, at in usual.items()}
-    start = {part: end[part] - away[part] @ board.models[part].coefficients for part in usual}
-    mean: dict[str, Any] = dict.fromkeys(usual, 0.0)
-    for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
-        here = {part: start[part] + node * (end[part] - start[part]) for part in usual}
-        for part, weight in pulls(board, here).items():
-            mean[part] = mean[part] + share * weight
+    away, mean = walk(board, horizon, usual)
     made: dict[str, Any] = {}
     drivers: dict[str, list[str]] = {}
     for feature in features:
         drivers.setdefault(feature.driver, []).append(feature.name)
     for driver, names in drivers.items():
-        size, variance, seen = 0.0, 0.0, False
+        size: Any = 0.0
+        variance: Any = 0.0
+        seen = False
         for part in usual:
             model = board.models[part]
             places = model.basis.slices()
@@ -83,16 +58,13 @@ def parts_of(board: Board, features: Any, outcome: str = "alignment", horizon: i
     return made
 
 
-STEPS = {"s": 1000, "v": 50, "d": 50, "e": 50, "m": 20}
-
-
 def rows(board: Board, features: Any) -> pl.DataFrame:
     """Return the rows of one year."""
     found: dict[str, Any] = {}
     for source in SOURCES:
         if source in board.models:
             found[f"s_{source}"] = board.models[source].slope(board.columns(source))
-            found[f"v_{source}"] = error(board, source)
+            found[f"v_{source}"] = np.sqrt(slope_variance(board, source, 5))
     if board.parts("alignment"):
         found |= parts_of(board, features)
     made: dict[str, Any] = {
@@ -130,7 +102,7 @@ def write(folder: Path, model: Any, first: int = FIRST, last: int = LAST_YEAR) -
             mean[str(year)] = board.base_rate("alignment", 5)
         observed[str(year)] = board.inputs.observed[year]
     frame = pl.concat(frames, how="diagonal").sort("one", "two", "year")
-    with whole(folder / FILE) as path:
+    with whole(folder / FORECASTS) as path:
         frame.write_parquet(path, compression="zstd", compression_level=19, row_group_size=60_000)
     titles = {f.name: {"title": f.title, "driver": f.driver, "moves": f.moves} for f in model.features}
     about = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 from westphalia.errors import BrokenEdition, NotUnderstood
 
 SHIPPED = Path(__file__).parent.parent / "edition"
+MODEL = "partnership.json"
+"""The fitted model, beside the tables."""
 REPAIR = "Reinstall the package, or in a checkout run: make edition"
 
 
@@ -44,6 +47,16 @@ class Manifest:
         """Entries of all sources by identifier."""
         sources: dict[str, dict[str, Any]] = self.document["sources"]
         return sources
+
+    @cached_property
+    def model(self) -> str | None:
+        """Hash of the fitted model that ships with the edition; None without one."""
+        try:
+            with (self.folder / MODEL).open(encoding="utf-8") as file:
+                found = re.match(r'\{"hash":"([0-9a-f]{12})"', file.read(100))
+        except (OSError, UnicodeDecodeError):
+            return None
+        return found.group(1) if found else None
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the entry of a table; an unknown name is told with the nearest ones."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -330,15 +329,5 @@ class World:
         """Return version, edition hash and model hash, which every document carries."""
         from westphalia.version import __version__
 
-        return {"version": __version__, "edition": self.manifest.hash, "model": self._model}
-
-    @cached_property
-    def _model(self) -> str | None:
-        """Hash of the model that ships with the edition; None without one, and in a world of the past."""
-        try:
-            with (self.manifest.folder / "partnership.json").open(encoding="utf-8") as file:
-                head = file.read(100)
-        except OSError:
-            return None
-        found = re.match(r'\{"hash":"([0-9a-f]{12})"', head)
-        return found.group(1) if found and self.last_known is None else None
+        model = self.manifest.model if self.last_known is None else None
+        return {"version": __version__, "edition": self.manifest.hash, "model": model}

@@ -15,17 +15,16 @@ from math import exp, log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from westphalia.models.compose import PARTS, any_of
+from westphalia.models.files import ABOUT, BACKTEST, FORECASTS, STEPS
+
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-FILE, ABOUT, MODEL, BACKTEST = "forecasts.table", "forecasts.json", "partnership.json", "backtest.json"
 OUTCOMES, HORIZONS = ("alignment", "arms", "any"), (1, 3, 5)
-PARTS = {"alignment": ("pact", "dca"), "arms": ("arms",), "any": ("pact", "dca", "arms")}
-STEPS = {"s": 1000, "v": 50, "d": 50, "e": 50, "m": 20}
-"""In how many steps log-odds are stored, by the first letter of the column."""
 CHIEF, LONG = "alignment", 5
 """What is explained and ranked: alignment within five years."""
 WIDE = 1.645
@@ -135,18 +134,16 @@ class Absent:
 
 def stored(world: World) -> Mapping[str, Any] | None:
     """Return what is said of the stored forecasts; None when the edition has none, or they are those of another model."""
-    return _stored(world.manifest.folder)
+    return _stored(world.manifest.folder, world.manifest.model)
 
 
 @lru_cache(maxsize=4)
-def _stored(folder: Path) -> Mapping[str, Any] | None:
+def _stored(folder: Path, model: str | None) -> Mapping[str, Any] | None:
     try:
         about: dict[str, Any] = json.loads((folder / ABOUT).read_bytes())
-        with (folder / MODEL).open("rb") as file:
-            head = file.read(200).decode("utf-8", "replace")
     except (OSError, ValueError):
         return None
-    return about if f'"hash":"{about["model"]}"' in head and (folder / FILE).exists() else None
+    return about if about["model"] == model and (folder / FORECASTS).exists() else None
 
 
 def prospects(world: World, dyad: Dyad, year: int) -> Prospects | Absent:
@@ -164,7 +161,7 @@ def prospects(world: World, dyad: Dyad, year: int) -> Prospects | Absent:
             f"The forecasts that ship with the edition begin in {first}; westphalia rank --year {year} works out those of an earlier year."
         )
     low, high = sorted(dyad.codes)
-    found = _read(world.manifest.folder, low, high, year)
+    found = _read(world.manifest.folder, world.manifest.model, low, high, year)
     if found is None:
         return Absent(
             f"The two were not both in the Correlates of War list of states in {year}, for which forecasts are made."
@@ -175,12 +172,12 @@ def prospects(world: World, dyad: Dyad, year: int) -> Prospects | Absent:
 def _file(folder: Path) -> pl.LazyFrame:
     import polars as pl
 
-    return pl.scan_parquet(folder / FILE)
+    return pl.scan_parquet(folder / FORECASTS)
 
 
 @lru_cache(maxsize=16)
-def _read(folder: Path, low: int, high: int, year: int) -> Prospects | None:
-    about = _stored(folder)
+def _read(folder: Path, model: str | None, low: int, high: int, year: int) -> Prospects | None:
+    about = _stored(folder, model)
     assert about is not None
     own = _file(folder).filter(one=low, two=high).collect().sort("year")
     now = own.filter(year=year)
@@ -203,7 +200,7 @@ def _read(folder: Path, low: int, high: int, year: int) -> Prospects | None:
         _drivers(row, about, year, chances[CHIEF][LONG]),
         _course(own, about),
         _pushes(own),
-        _averages(folder),
+        {int(at): rate for at, rate in about["averages"].items()},
         _spread(best["p"].to_list()),
         (one, two, p),
         {code: _partners(best, code) for code in (low, high)},
@@ -233,35 +230,14 @@ def _together(about: Mapping[str, Any], year: int, outcome: str, horizon: int) -
     import polars as pl
 
     level, theta = about["levels"][str(year)], about["theta"]
-    known = {
-        part: 1 / (1 + (-(pl.col(f"s_{part}") / STEPS["s"] + level[part][str(horizon)][0])).exp())
-        for part in _parts(about, year, outcome)
-    }
-    arms = known.pop("arms", None)
-    first: pl.Expr
-    if len(known) == 2:
-        one, two = known.values()
-        first = either(one, two, theta["alignment"])
-    elif known:
-        first = next(iter(known.values()))
-    else:
-        first, arms = known["arms"] if arms is None else arms, None
-    joined: pl.Expr = first if arms is None else either(first, arms, theta["any"])
-    return joined
-
-
-def either(p: Any, q: Any, theta: float) -> Any:
-    """Return the chance of at least one of two events with a given odds ratio (Plackett), of numbers or of columns.
-
-    Examples
-    --------
-    >>> round(either(0.1, 0.2, 1.0), 3), round(either(0.1, 0.2, 5.0), 3)
-    (0.28, 0.25)
-    """
-    if abs(theta - 1) < 1e-9:
-        return p + q - p * q
-    s = 1 + (p + q) * (theta - 1)
-    return p + q - 2 * theta * p * q / (s + (s * s - 4 * theta * (theta - 1) * p * q) ** 0.5)
+    made: pl.Expr = any_of(
+        {
+            part: 1 / (1 + (-(pl.col(f"s_{part}") / STEPS["s"] + level[part][str(horizon)][0])).exp())
+            for part in _parts(about, year, outcome)
+        },
+        theta,
+    )
+    return made
 
 
 def combined(log_odds: Mapping[str, float], theta: Mapping[str, float]) -> float:
@@ -272,14 +248,7 @@ def combined(log_odds: Mapping[str, float], theta: Mapping[str, float]) -> float
     >>> combined({"pact": 0.0, "dca": 0.0}, {"alignment": 1.0})
     0.75
     """
-    known = {part: chance(at) for part, at in log_odds.items()}
-    arms = known.pop("arms", None)
-    values = list(known.values())
-    if not values:
-        assert arms is not None
-        return arms
-    first: float = either(values[0], values[1], theta["alignment"]) if len(values) == 2 else values[0]
-    return first if arms is None else float(either(first, arms, theta["any"]))
+    return float(any_of({part: chance(at) for part, at in log_odds.items()}, theta))
 
 
 def odds(p: float) -> float:
@@ -382,14 +351,6 @@ def _pushes(own: pl.DataFrame) -> dict[str, dict[int, float]]:
         for name in own.columns
         if name.startswith("d_")
     }
-
-
-@lru_cache(maxsize=4)
-def _averages(folder: Path) -> Mapping[int, float]:
-    """Return the mean chance of alignment within five years of all pairs, by year."""
-    about = _stored(folder)
-    assert about is not None
-    return {int(year): rate for year, rate in about["averages"].items()}
 
 
 def _spread(values: Iterable[float], steps: int = 6) -> tuple[tuple[float, float, int], ...]:
