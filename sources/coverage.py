@@ -11,7 +11,7 @@ from westphalia.record.schema import Table
 
 
 def _years(table: Table, frame: pl.DataFrame) -> tuple[pl.Expr, pl.Expr] | None:
-    if table.timing is None:
+    if table.timing is None or frame.schema[table.timing.start] == pl.String:
         return None
 
     def as_year(name: str) -> pl.Expr:

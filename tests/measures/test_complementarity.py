@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
 import westphalia as wp
 from westphalia.measures import complementarity, supply
 from westphalia.record.grid import build
+from westphalia.record.ties import universe
 
+GOODS = ("complementarity_gas", "complementarity_oil", "complementarity_wheat")
 MEASURES = {m.name: m for m in (*complementarity.MEASURES, *supply.MEASURES) if m.kind == "directed"}
 
 
@@ -22,6 +25,10 @@ def of(world, name, one, two, year):
     at, to = np.searchsorted(grid.codes, sorted((one, two)))
     grid = grid.keep((grid.one == at) & (grid.two == to))
     return float(MEASURES[name].of_pairs(world, grid)[0, 0 if one < two else 1])
+
+
+def everyone(world, first, last):
+    return build(world, (first, last), "cow", dyads=True, directed=False)
 
 
 def test_known_trades(world):
@@ -53,3 +60,133 @@ def test_a_world_of_the_past(world, name):
     assert known.size
     assert known.min() >= 0
     assert known.max() <= 1 + 1e-12
+
+
+def test_surplus_meets_deficit_by_hand():
+    found = complementarity.fits(np.array([6.0, -3.0, -1.0, 3.0, np.nan]))
+    assert found[0, :4].tolist() == pytest.approx([0, 1, (1 / 3) ** 0.5, 0])
+    assert found[3, :4].tolist() == pytest.approx([0, 0.5**0.5, (1 / 6) ** 0.5, 0])
+    assert (
+        found[1, 0] == found[2, 3] == found[0, 0] == 0
+    )  # who buys sells nothing, and nobody sells to itself
+    assert np.isnan(found[4]).all()
+    assert np.isnan(found[:, 4]).all()
+    assert not complementarity.fits(np.zeros(3)).any()
+    assert np.isnan(complementarity.fits(np.full(3, np.nan))).all()
+
+
+def test_a_good_goes_one_way_whatever_its_unit():
+    net = np.random.default_rng(5).normal(size=40)
+    found = complementarity.fits(net)
+    assert (found * found.T == 0).all()
+    assert found.min() == 0
+    assert found.max() == 1
+    np.testing.assert_allclose(found, complementarity.fits(1000 * net))
+    np.testing.assert_allclose(found.T, complementarity.fits(-net))
+
+
+def test_what_the_first_delivered_to_the_second_is_left_out():
+    flows = np.random.default_rng(6).uniform(0, 1, (6, 6))
+    np.fill_diagonal(flows, 0)
+    flows[4, 5] = 50  # the largest exporter and importer stay the same
+    more = flows.copy()
+    more[1, 2] += 3
+    assert supply.fits(more)[1, 2] == pytest.approx(supply.fits(flows)[1, 2])
+    assert supply.fits(more)[1, 3] > supply.fits(flows)[1, 3]
+    assert supply.fits(more)[0, 2] > supply.fits(flows)[0, 2]
+
+
+def test_replacement_by_hand():
+    recent, remembered, refuse = (np.zeros((4, 4)) for _ in range(3))
+    recent[0, 3], recent[1, 3], recent[1, 2] = 8, 2, 1
+    remembered[0, 2], remembered[1, 2], refuse[0, 2] = 30, 10, 1
+    found = supply.replaces(recent, remembered, refuse)
+    assert found[1, 2] == pytest.approx(
+        (2 / 8 * 0.75) ** 0.5
+    )  # what it delivers to others, and three quarters lost
+    assert found[0, 2] == 0  # it refuses itself
+    assert found[:, 3].tolist() == [0, 0, 0, 0]  # nothing lost
+
+
+def test_saudi_oil_and_russian_wheat_from_the_tables(world):
+    oil = (
+        world.table("oil")
+        .filter(source="energy_institute_2025", year=1980)
+        .with_columns(net=pl.col("production").fill_null(0) - pl.col("consumption").fill_null(0))
+        .filter(pl.col("production").is_not_null() | pl.col("consumption").is_not_null())
+        .collect()
+    )
+    net = dict(oil.select("ccode", "net").iter_rows())
+    share = net[670] / oil["net"].max() * net[740] / oil["net"].min()
+    assert of(world, "complementarity_oil", 670, 740, 1980) == pytest.approx(share**0.5)
+
+    wheat = world.table("wheat_trade").filter(pl.col("year").is_between(2011, 2015)).collect()
+    totals: dict[int, dict[int, float]] = {}
+    for exporter, importer, year, tonnes in wheat.select(
+        "exporter", "importer", "year", "tonnes"
+    ).iter_rows():
+        for code, amount in ((exporter, tonnes), (importer, -tonnes)):
+            years = totals.setdefault(code, {})
+            years[year] = years.get(year, 0.0) + amount
+    known = set(world.table("states").filter("cow").collect()["ccode"])
+    mean = {code: sum(years.values()) / len(years) for code, years in totals.items() if code in known}
+    share = mean[365] / max(mean.values()) * mean[651] / min(mean.values())
+    assert of(world, "complementarity_wheat", 365, 651, 2015) == pytest.approx(share**0.5)
+
+
+def test_who_sells_to_whom(world):
+    """Japan has no oil; Egypt bought American wheat until Russia became the largest exporter; Germany bought Russian gas."""
+    for year in (1973, 1995, 2019):
+        assert of(world, "complementarity_oil", 670, 740, year) > 0.5
+    assert (
+        of(world, "complementarity_wheat", 365, 651, 1985)
+        == 0
+        < of(world, "complementarity_wheat", 2, 651, 1985)
+    )
+    assert of(world, "complementarity_wheat", 365, 651, 2019) > of(
+        world, "complementarity_wheat", 2, 651, 2019
+    )
+    assert of(world, "complementarity_gas", 365, 255, 2019) > 0.6
+    assert (
+        of(world, "complementarity_arms", 2, 670, 2019)
+        > 0.4
+        > of(world, "complementarity_arms", 670, 2, 2019)
+    )
+
+
+@pytest.mark.parametrize(("name", "first", "last"), [(name, *MEASURES[name].covers) for name in MEASURES])
+def test_unknown_outside_its_years(world, name, first, last):
+    grid = everyone(world, first - 1, min(last + 1, 2025))
+    years = grid.when + grid.first
+    found = MEASURES[name].of_pairs(world, grid)
+    inside = (years >= first) & (years <= last)
+    assert np.isnan(found[~inside]).all()
+    known = found[~np.isnan(found)]
+    assert known.min() >= 0
+    assert known.max() <= 1 + 1e-12
+    if name in GOODS:
+        assert (np.nan_to_num(found).prod(axis=1) == 0).all()
+
+
+def test_only_permanent_members_give_cover(world):
+    grid = everyone(world, 2010, 2015)
+    found = MEASURES["council_cover"].of_pairs(world, grid)
+    for side, column in ((grid.one, 0), (grid.two, 1)):
+        permanent = np.isin(grid.codes[side], complementarity.PERMANENT)
+        assert np.isnan(found[~permanent, column]).all()
+        assert np.isfinite(found[permanent, column]).any()
+
+
+@pytest.mark.parametrize("name", ["complementarity_arms", "arms_replacement"])
+@pytest.mark.parametrize("year", [1960, 1999])
+def test_deliveries_before_a_state_entered_the_system_count_in_every_world(world, name, year):
+    """Britain armed Kuwait before 1961, and Australia gave Tuvalu a boat in 1994, six years before it is listed."""
+    past = world.as_of(year)
+    now, then = (everyone(each, year, year) for each in (world, past))
+    np.testing.assert_array_equal(now.codes, then.codes)
+    np.testing.assert_array_equal(now.cells, then.cells)
+    np.testing.assert_array_equal(MEASURES[name].of_pairs(world, now), MEASURES[name].of_pairs(past, then))
+    listed = then.codes[np.unique(np.concatenate([then.one, then.two]))]
+    before = supply.Flows(past, universe(past))
+    unlisted = ~np.isin(before.codes, listed)
+    assert before.recent(year)[:, unlisted].sum() > 0

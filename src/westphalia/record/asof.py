@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from westphalia.record.schema import Table
+from westphalia.record.schema import Column, Table, Timing
 
 if TYPE_CHECKING:
     import polars as pl
+
+YEAR = r"-(\d{4})"
+"""Where an identifier holds its year: ``USA-1869``."""
 
 
 def known_by(frame: pl.LazyFrame, table: Table, year: int) -> pl.LazyFrame:
     """Return the rows of a table that a contemporary could know at the end of ``year``.
 
     A row is kept when it started by then (``lag`` years earlier where a list is coded in retrospect); an end, a date or an outcome
-    that lay in the future is null. A series smoothed with later data is withheld whole.
+    that lay in the future is null; so is an outcome in a table without ends until the last year that its source covers, and a value that
+    takes some years to be known until they are over. A series smoothed with later data is withheld whole.
 
     Parameters
     ----------
@@ -33,25 +37,42 @@ def known_by(frame: pl.LazyFrame, table: Table, year: int) -> pl.LazyFrame:
         return frame
     if timing.smoothed:
         return frame.filter(pl.lit(False))
-    types = {column.name: column.type for column in table.columns}
-
-    def future(name: str, lag: int = 0) -> pl.Expr:
-        if types[name] == "date":
-            return pl.col(name) > pl.lit(date(year - lag, 12, 31))
-        return pl.col(name) > year - lag
-
-    open_case = pl.lit(False)
-    if timing.end is not None:
-        open_case = future(timing.end) | pl.col(timing.end).is_null()
     hidden = [
-        pl.when(open_case).then(None).otherwise(pl.col(column.name)).alias(column.name)
+        pl.when(pl.any_horizontal(unknown)).then(None).otherwise(pl.col(column.name)).alias(column.name)
         for column in table.columns
-        if column.outcome and column.name != timing.end
+        if (unknown := _unknown(column, table, timing, year))
     ]
-    outcomes = {column.name for column in table.columns if column.outcome}
-    later = [
-        pl.when(future(name)).then(None).otherwise(pl.col(name)).alias(name)
-        for name, kind in types.items()
-        if name not in outcomes and name != timing.start and (kind == "date" or name == timing.end)
-    ]
-    return frame.filter(~future(timing.start, timing.lag)).with_columns(*hidden, *later)
+    start = table.column(timing.start)
+    return frame.filter(~_future(start, year - timing.lag)).with_columns(*hidden)
+
+
+def _unknown(column: Column, table: Table, timing: Timing, year: int) -> list[pl.Expr]:
+    """Return the conditions under which the value of a column was not known yet; none for one that the row itself tells."""
+    import polars as pl
+
+    found: list[pl.Expr] = []
+    if column.outcome and column.name != timing.end:
+        if timing.end is None:
+            found.append(pl.lit(year < _covered(timing)))
+        else:
+            found += [_future(table.column(timing.end), year), pl.col(timing.end).is_null()]
+    elif column.name == timing.end or (column.type == "date" and column.name != timing.start):
+        found.append(_future(column, year))
+    if column.lag:
+        found.append(_future(table.column(timing.start), year - timing.lag - column.lag))
+    return found
+
+
+def _future(column: Column, year: int) -> pl.Expr:
+    """Return whether what a column dates lies after a year."""
+    import polars as pl
+
+    when = pl.col(column.name)
+    if column.type == "date":
+        return when > pl.lit(date(year, 12, 31))
+    return (when.str.extract(YEAR).cast(pl.Int16) if column.type == "str" else when) > year
+
+
+def _covered(timing: Timing) -> int:
+    """Return the last year that the source covers, of several the latest."""
+    return timing.until if isinstance(timing.until, int) else max(timing.until.values())

@@ -37,7 +37,7 @@ class Grid:
     first, last : int
         The years.
     codes : ndarray (n,)
-        Codes of the states in that list, ascending.
+        Codes of the states in that list, ascending: the same in every world.
     places : tuple of ndarray (1000, years)
         Where a state of the Correlates of War code stands among ``codes`` in a year; -1 where it does not. The second, if there
         is one, is the further state that bore the code in that year (Serbia and Yugoslavia, 2006).
@@ -148,7 +148,7 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
     first, last = years
     spells = world.table("memberships").collect()
     own = spells.filter(pl.col("system") == system)
-    codes = np.unique(own["code"].to_numpy())
+    codes = _codes(world, own, system)
     present = np.zeros((len(codes), last - first + 1), dtype=np.bool_)
     listed = np.zeros_like(present)
     members = _years(spells.filter(pl.col("system") == "cow"), "ccode", first, last)
@@ -166,6 +166,18 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
                 listed[place[ccode, at], at] = True
     cells = _dyads(world, codes, present, system, first, directed) if dyads else np.flatnonzero(present)
     return Grid(system, dyads, directed, first, last, codes, places, listed, cells.astype(np.int32))
+
+
+def _codes(world: World, own: pl.DataFrame, system: System) -> Ints:
+    """Return the codes of a list: those of the whole edition in every world, so that sums over all states are too.
+
+    A state may be party to something before it enters the system: arms delivered to Tuvalu in 1994, a wrong that Montenegro handed on in 1918.
+    """
+    import polars as pl
+
+    states = world.table("states").filter(pl.col(system))
+    named = states.select("ccode" if system == "cow" else "gwcode").drop_nulls().collect().to_series()
+    return np.union1d(own["code"].to_numpy(), named.to_numpy())
 
 
 def _years(spells: pl.DataFrame, code: str, first: int, last: int) -> list[tuple[int, int, int]]:

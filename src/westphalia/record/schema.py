@@ -39,7 +39,10 @@ class Column:
     values : tuple of str
         The permitted values of a categorical text column; empty for no restriction.
     outcome : bool
-        True when the value is only known once the spell of the row has ended (``as_of`` hides it before).
+        True when the value is only known once the spell of the row has ended, or in a table without ends once the source does, as a total of
+        all that followed is (``as_of`` hides it before).
+    lag : int
+        Years after the start of the row before the value was known, where that is later than the row itself.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Column:
     maximum: float | None = None
     values: tuple[str, ...] = ()
     outcome: bool = False
+    lag: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,13 @@ class Timing:
     Parameters
     ----------
     start : str
-        Column with the year (integer) or day (date) from which the row is true.
+        Column with the year (integer) or day (date) from which the row is true, or an identifier that holds the year (``USA-1869``).
     end : str or None
         Column with the last year or day of the spell; null while it lasts. None for point-in-time rows.
     lag : int
         Years after ``start`` before a contemporary could have known the row (lists coded in retrospect).
     until : int or mapping
-        Last year that the source covers: a spell without an end is known to last until then and no longer. A mapping gives it
+        Last year that the source covers: a spell without an end is known to last until then and no longer, and totals run to it. A mapping gives it
         by the value of the column ``list`` or ``source``.
     smoothed : str
         Reason why a published value uses later information and is withheld in an ``as_of`` world; empty if it does not.

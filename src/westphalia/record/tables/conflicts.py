@@ -37,9 +37,18 @@ ARMED_CONFLICTS = Table(
             maximum=7,
         ),
         Column(
-            "episode_ends", "bool", "The episode ended in this year: none of 25 deaths follows in the next"
+            "episode_ends",
+            "bool",
+            "The episode ended in this year: none of 25 deaths follows in the next",
+            lag=1,
         ),
-        Column("episode_end", "date", "Last day of activity of an episode that ends in this year", null=True),
+        Column(
+            "episode_end",
+            "date",
+            "Last day of activity of an episode that ends in this year",
+            null=True,
+            lag=1,
+        ),
     ),
     key=("conflict_id", "year"),
     timing=Timing("year"),

@@ -134,7 +134,7 @@ LEADER_TRAITS = Table(
         ),
     ),
     key=("obsid",),
-    timing=None,
+    timing=Timing("obsid"),
     minimum_rows=3_400,
 )
 
@@ -168,7 +168,7 @@ LEADER_WILLINGNESS = Table(
         *_theta(4, "the second with all variables of LEAD"),
     ),
     key=("obsid",),
-    timing=None,
+    timing=Timing("obsid", smoothed="one model over all leaders estimates each"),
     minimum_rows=2_900,
 )
 
