@@ -38,6 +38,13 @@ edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
 	$(BIN)/python -m sources.licences
 	$(BIN)/python -m docs.generate
 
+results: $(READY) ## fit, try out and check everything that is stored beside the tables (half an hour)
+	$(BIN)/python -m sources.models
+	$(BIN)/python -m sources.cases
+	$(BIN)/python -m sources.analogues
+	$(BIN)/python -m sources.claims
+	$(BIN)/python -m docs.generate
+
 bench: $(READY) ## time what it costs to run
 	$(BIN)/python -m benchmarks.run
 

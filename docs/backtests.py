@@ -27,6 +27,9 @@ SHOWN = (
     ("observed_expected_top1", "top 1 %"),
     ("observed_expected_top5", "top 5 %"),
 )
+CAME, SAID = "█", "○"
+LONGEST = 32
+"""Characters of the longest bar."""
 HEAD = """# What the forecasts were worth
 
 Generated from the stored backtest (`python -m sources.models`).
@@ -53,8 +56,14 @@ windows. Origins of 1985-1989 are not scored where no window with defence agreem
 
 
 def number(value: float | None) -> str:
-    """Return a score for a cell."""
-    return "" if value is None else f"{value:.3f}"
+    """Return a score for a cell; nothing for an unknown one, and zero without a sign.
+
+    Examples
+    --------
+    >>> number(-0.0001), number(-0.5), number(None)
+    ('0.000', '-0.500', '')
+    """
+    return "" if value is None else f"{round(value, 3) + 0.0:.3f}"
 
 
 def ranged(row: dict[str, Any], name: str) -> str:
@@ -91,10 +100,10 @@ def decades(found: dict[str, Any]) -> list[str]:
         "|---|---|---|---|---|---|",
     ]
     for ten in tens:
+        scored = [rows.get((m, ten)) for m in MODELS if m != "base_rate"]
         cells = [
-            f"{number(rows[m, ten]['brier_skill'])} / {number(rows[m, ten]['average_precision'])}"
-            for m in MODELS
-            if m != "base_rate" and (m, ten) in rows
+            f"{number(row['brier_skill'])} / {number(row['average_precision'])}" if row else "not scored"
+            for row in scored
         ]
         lines.append(f"| {ten}s | {rows['partnership', ten]['events']:,} | " + " | ".join(cells) + " |")
     return ["Brier skill / average precision by decade of the origin:", "", *lines, ""]
@@ -102,19 +111,53 @@ def decades(found: dict[str, Any]) -> list[str]:
 
 def reliability(points: list[dict[str, float]]) -> list[str]:
     """Return forecasts beside what came about, as a table with bars."""
-    lines = [
-        "Said and came about, from the least to the most likely:",
+    most = max(max(point["forecast"], point["share"]) for point in points)
+    return [
+        f"Said and came about, from the least to the most likely; the bars run to {100 * most:.0f} %:",
         "",
-        "| pairs and years | said | came about | |",
+        f"| pairs and years | said | came about | {CAME} came about, {SAID} said |",
         "|---:|---:|---:|:---|",
+        *(
+            f"| {point['n']:,} | {100 * point['forecast']:.2f} % | {100 * point['share']:.2f} % "
+            f"| `{bar(point['forecast'] / most, point['share'] / most)}` |"
+            for point in points
+        ),
+        "",
     ]
-    for point in points:
-        bar = "█" * round(40 * point["share"]) + "·" * max(
-            round(40 * point["forecast"]) - round(40 * point["share"]), 0
-        )
-        lines.append(
-            f"| {point['n']:,} | {100 * point['forecast']:.2f} % | {100 * point['share']:.2f} % | {bar} |"
-        )
+
+
+def bar(said: float, came: float) -> str:
+    """Return what came about as a bar, with a mark where the forecast was, both as shares of the longest.
+
+    Examples
+    --------
+    >>> bar(0.1, 0.2), bar(0.2, 0.1), bar(0.0, 0.0)
+    ('███○██', '███···○', '○')
+    """
+    mark, end = round(said * LONGEST), round(came * LONGEST)
+    cells = [CAME if step < end else "·" for step in range(max(mark + 1, end))]
+    cells[mark] = SAID
+    return "".join(cells)
+
+
+def delayed(found: dict[str, Any]) -> list[str]:
+    """Return what the delay of a forecast made today costs."""
+    lines = [
+        "## What a forecast made today is worth", "",
+        "A forecast made now runs on lists that ended years ago: pacts in 2018, defence agreements in 2010, disputes, trade and institutions in 2014. So every origin "
+        "was forecast once more, by the same fitted model, with every source and every recent rate made to end as long before the year as they do before 2022. Both columns "
+        "are scored on the same pairs and years.", "",
+        "| outcome, years | ties | Brier skill | with today's delay | average precision | with delay | slope | with delay | top 1 % | with delay |",
+        "|---|---:|---|---|---:|---:|---:|---:|---:|---:|",
+    ]  # fmt: skip
+    for key, each in found.items():
+        if "late" not in each:
+            lines.append(f"| {key.replace('-', ', ')} | {each['events']:,} | not scored | | | | | | | |")
+            continue
+        cells = [ranged(each[name], "brier_skill") for name in ("usual", "late")]
+        for score in ("average_precision", "calibration_slope", "observed_expected_top1"):
+            cells += [number(each[name][score]) for name in ("usual", "late")]
+        lines.append(f"| {key.replace('-', ', ')} | {each['events']:,} | {' | '.join(cells)} |")
     return [*lines, ""]
 
 
@@ -134,6 +177,7 @@ def backtest_page() -> str:
             if horizon == 5:
                 lines += decades(found)
                 lines += reliability(document["reliability"][key])
+    lines += delayed(document["delayed"])
     return "\n".join(lines).rstrip() + "\n"
 
 

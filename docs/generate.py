@@ -11,6 +11,7 @@ from typing import Any
 
 from docs.additions import additions_page
 from docs.backtests import backtest_page
+from docs.events import events_page
 from docs.measures import measures_page
 from westphalia.record.manifest import Manifest, read_manifest
 
@@ -73,6 +74,7 @@ def pages() -> dict[Path, str]:
     return {
         HERE / "additions.md": additions_page(),
         HERE / "backtest.md": backtest_page(),
+        HERE / "events.md": events_page(),
         HERE / "measures.md": measures_page(),
         HERE / "tables.md": tables_page(manifest),
         HERE / "sources.md": sources_page(manifest),

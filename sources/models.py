@@ -26,7 +26,7 @@ def fit(folder: Path) -> Partnership:
 def score(folder: Path, model: str) -> dict[str, int]:
     """Run the backtest and write it; return rows scored by outcome and horizon."""
     began = time.time()
-    of = backtest.bench(load(folder))
+    of = backtest.bench(load(folder), late=True)
     made = backtest.run(
         of,
         progress=lambda origin: print(
@@ -39,6 +39,7 @@ def score(folder: Path, model: str) -> dict[str, int]:
         "origins": list(backtest.ORIGINS),
         "tables": backtest.tables(of, made),
     }
+    document["delayed"] = backtest.delayed(of, made)
     document["reliability"] = {
         f"{name}-{h}": backtest.reliability(of.outcomes[name, h].event[part["rows"]], part["partnership"])
         for (name, h), part in made.items()

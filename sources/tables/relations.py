@@ -13,9 +13,12 @@ from sources.adapters import (
     cow_mid,
     cow_wars,
     dcad,
+    eu_membership,
     false_dyads,
+    gml_mid,
     gsdb,
     icews,
+    identity_by_hand,
     igo,
     majors,
     sipri_arms,
@@ -33,7 +36,7 @@ from sources.registry import builds, recipes
 from sources.source import Built, Inputs, Source
 from sources.validate import shaped
 from westphalia.measures.relation import SPAN
-from westphalia.measures.relation.data import Data, collect
+from westphalia.measures.relation.data import Data, Seen, as_known, collect
 from westphalia.measures.relation.estimate import VERSION, parameters, relate
 from westphalia.measures.relation.filter import filtered as filter_forward
 from westphalia.measures.relation.model import Parameters
@@ -49,8 +52,10 @@ NOTES = (
 )
 SOURCES: tuple[Source, ...] = (
     state_lists.COW, state_lists.GW, false_dyads.FALSE, direct.CONTIGUITY, majors.COW, cow_wars.INTER, cow_wars.DYAD_YEARS,
-    wars_by_hand.WARS, ucdp.CONFLICTS, cow_mid.MID, lists.TSS, gsdb.GSDB, atop.ATOP, dcad.DCAD, us_troops.MME, us_troops.JME,
+    wars_by_hand.WARS, ucdp.CONFLICTS, cow_mid.MID, gml_mid.GML, lists.TSS, lists.THOMPSON_DREYER,
+    gsdb.GSDB, atop.ATOP, dcad.DCAD, us_troops.MME, us_troops.JME,
     sipri_arms.DELIVERIES, sipri_arms.REGISTER, visits.STATE_DEPARTMENT, un_votes.UN_VOTES, igo.IGO, icews.ICEWS,
+    identity_by_hand.UN_MEMBERS, eu_membership.EU_MEMBERS,
 )  # fmt: skip
 _MADE: dict[Path, tuple[Grid, Data, Data, str]] = {}
 _KNOWN: dict[str, dict[str, Parameters]] = {}
@@ -90,20 +95,22 @@ def _collected(inputs: Inputs) -> tuple[Grid, Data, Data, str]:
     if inputs.root not in _MADE:
         tables: Any = _Tables(inputs)
         grid = build(tables, SPAN, "cow", dyads=True, directed=False)
-        data, then = collect(tables, grid), collect(tables, grid, contemporary=True)
-        _MADE[inputs.root] = grid, data, then, fingerprint(VERSION, *_frames(data), *_frames(then))
+        data = collect(tables, grid)
+        then = as_known(tables, grid, data)
+        _MADE[inputs.root] = grid, data, then, fingerprint(VERSION, *_frames(data, then))
     return _MADE[inputs.root]
 
 
-def _frames(data: Data) -> list[pl.DataFrame]:
+def _frames(data: Data, then: Data) -> list[pl.DataFrame]:
     """Return what is seen as frames, to be hashed."""
     rows = pl.DataFrame({"chain": data.chain, "year": data.year})
     design = pl.DataFrame(data.design.round(3), schema=[f"x{k}" for k in range(data.design.shape[1])])
-    seen = [
-        pl.DataFrame({"rows": s.rows, "value": s.value.round(4), "trust": s.trust.round(4)})
-        for s in data.seen
-    ]
-    return [rows, design, *seen]
+    late = [seen for seen in then.seen if seen.item.delay]
+    return [rows, design, *(_frame(seen) for seen in (*data.seen, *late))]
+
+
+def _frame(seen: Seen) -> pl.DataFrame:
+    return pl.DataFrame({"rows": seen.rows, "value": seen.value.round(4), "trust": seen.trust.round(4)})
 
 
 def _estimates(inputs: Inputs, table: str) -> Built:

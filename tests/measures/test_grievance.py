@@ -9,7 +9,8 @@ import westphalia as wp
 from westphalia.measures import grievance as room
 from westphalia.measures.grievance.half_life import HALVES, estimate_half_life, profile
 from westphalia.measures.grievance.memory import Remembered, Wrongs, heirs
-from westphalia.measures.grievance.wrongs import land, wars
+from westphalia.measures.grievance.told import of_events, unlisted
+from westphalia.measures.grievance.wrongs import all_wrongs, land, wars
 from westphalia.record.grid import build
 
 RUSSIA, IRAN = 365, 630
@@ -79,14 +80,29 @@ def test_what_is_known_of_russia_and_iran(world, whole):
     )
 
 
-def test_gulistan_and_akhal_are_seen_by_hand_only(world):
-    grid = build(world, (1827, 1827), "cow", dyads=True, directed=False)
-    wide = build(world, (1882, 1882), "cow", dyads=True, directed=False)
+def test_events_add_what_no_data_set_has_and_nothing_twice(world):
     assert land(world).year[(land(world).one == IRAN) & (land(world).two == RUSSIA)].tolist() == [1828]
-    values = room.by_hand(world, wide)
-    expected = sum(2 * 0.5 ** ((1882 - year) / room.HALF_LIFE) for year in (1813, 1828, 1881))
-    assert value(wide, values, IRAN, RUSSIA, 1882) == pytest.approx(expected)
-    assert np.isnan(room.by_hand(world, grid)).all()
+    added = unlisted(of_events(world), all_wrongs(world))
+    years = added.year[(added.one == IRAN) & (added.two == RUSSIA)].tolist()
+    assert {1813, 1881} <= set(years)  # before the list begins, and land that was not a state's
+    assert not {1828, 1941} & set(years)  # in the lists of territorial changes and of disputes
+    assert 2010 in years  # a promise broken: no list has these
+    grid = build(world, (1882, 1882), "cow", dyads=True, directed=False)
+    without = value(grid, room.grievance(world, grid), IRAN, RUSSIA, 1882)
+    whole = value(grid, room.grievance_with_events(world, grid), IRAN, RUSSIA, 1882)
+    weights = added.weight[(added.one == IRAN) & (added.two == RUSSIA)]
+    expected = sum(
+        w * 0.5 ** ((1882 - y) / room.HALF_LIFE) for y, w in zip(years, weights, strict=True) if y <= 1882
+    )
+    assert whole - without == pytest.approx(expected)
+
+
+def test_events_add_to_the_grievance_of_ukraine_after_2014(world):
+    grid = build(world, (2008, 2022), "cow", dyads=True, directed=False)
+    values = room.grievance_with_events(world, grid)
+    before, after = (value(grid, values, 369, RUSSIA, year) for year in (2008, 2022))
+    assert after > before + 1
+    assert np.isnan(room.grievance(world, grid)[grid.when == 14]).all()
 
 
 def test_the_sum_is_the_sum_of_its_parts(world):

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.models.analogues import analogues
+from westphalia.models.analogues import analogues, table
 from westphalia.models.analogues import field as fields
 from westphalia.models.analogues.field import Field, centred, drawn, lively, pack, unpack
+from westphalia.models.analogues.ground import ground, interval
 from westphalia.models.analogues.metric import LEAST, Metric, learn
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import Pairs, inputs, pairs_of
@@ -203,3 +204,32 @@ def test_weights_stand_for_all_pairs(world):
     whole = fields.field(world)
     rows = whole.pairs.year == 2000
     assert whole.weight[rows].sum() == pytest.approx(len(pairs_of(world, 2000, 2000).one), rel=0.03)
+
+
+@pytest.mark.parametrize("year", [2007, 2022])
+def test_the_quick_search_of_all_pairs_finds_what_a_search_finds(world, year):
+    compared = ground(world, year)
+    pairs, points = table.standing(world, year)
+    some = np.sort(np.random.default_rng(5).choice(len(points), 40, replace=False))
+    pairs, points = Pairs(*(part[some] for part in pairs.triple)), points[some]
+    for at, near in table.nearest(compared, pairs, points):
+        whole = compared.nearest(points[at], (int(pairs.one[at]), int(pairs.two[at])))
+        assert near.rows.tolist() == whole.rows[: len(near.rows)].tolist()
+        assert np.allclose(near.far, whole.far[: len(near.far)])
+
+
+def test_bounds_are_never_above_distances(world):
+    compared = ground(world, 2010)
+    _, points = table.standing(world, 2010)
+    points = points[:: len(points) // 6]
+    for begin, low in table.bounds(compared, points):
+        for offset, bound in enumerate(low):
+            far = compared.metric.distances(compared.field.values, points[begin + offset])
+            assert (bound <= far**2 + table.SLACK).all()
+
+
+def test_a_share_and_its_interval():
+    low, high = interval(np.array([0.0, 0.2]), np.array([50.0, 50.0]))
+    assert low[0] >= 0
+    assert low[1] < 0.2 < high[1]
+    assert high[0] < high[1]

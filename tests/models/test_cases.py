@@ -1,6 +1,7 @@
 """Cases: the two lists, their files, and where a model of their time put them."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -45,6 +46,20 @@ def test_those_the_issue_names_are_there():
         "russia-iran-2001", "north-korea-soviet-1961", "russia-north-korea-2000",
     }  # fmt: skip
     assert asked <= {case.id for case in shelf()}
+
+
+def test_citations_are_well_formed():
+    """One work each, not two in a line; an address stands last and whole."""
+    for case in (*shelf(), *spoilings()):
+        assert case.what.endswith("."), case.id
+        assert len(set(case.sources)) == len(case.sources), case.id
+        for source in case.sources:
+            assert source == " ".join(source.split()), case.id
+            assert not source.endswith("."), case.id
+            assert ";" not in source, case.id
+            text, _, address = source.partition("http")
+            assert len(text) > 15, case.id
+            assert not address or re.fullmatch(r"s?://[\w.-]+\.[a-z]{2,3}/[^\s,]+", address), case.id
 
 
 def test_spoilings_name_states_and_sources(world):

@@ -6,7 +6,7 @@ that year and of the four that follow. Measures are as old as a forecaster's wou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from westphalia.models import references
 from westphalia.models.board import Board, together
 from westphalia.models.compose import PARTS
-from westphalia.models.features import FEATURES, PLAIN, STANDARD, Feature
+from westphalia.models.features import FEATURES, PLAIN, STANDARD, TODAY, Feature
 from westphalia.models.fitting import FIRST, Sample, fit_all, sample
 from westphalia.models.inputs import Inputs, Pairs, inputs, pairs_of
 from westphalia.models.levels import Levels, intercept, levels
@@ -36,6 +36,8 @@ ORIGINS = tuple(range(1950, 2020, 5))
 EVERY = 5
 LAST = 2022
 LATELY = 5
+LATE = "partnership_late"
+"""The model's forecast on lists that end as long before the origin year as they do before 2022."""
 DRAWS = 100
 Key = tuple[str, int]
 
@@ -60,6 +62,8 @@ class Bench:
         Rows to fit on.
     rates : dict
         By source, levels with everything that was ever published: each year's is as it was known in that year.
+    late : ndarray (rows, features), optional
+        The model's inputs with sources that end as long before each year as they do before 2022.
     """
 
     world: World
@@ -69,18 +73,40 @@ class Bench:
     outcomes: dict[Key, Outcome]
     of: Sample
     rates: dict[str, Levels]
-    forecasts: dict[Key, list[dict[str, Any]]] = field(default_factory=dict)
+    late: NDArray[np.float32] | None = None
 
 
-def bench(world: World, last: int = LAST, features: tuple[Feature, ...] = FEATURES) -> Bench:
-    """Return the rows, inputs and outcomes that all origins share."""
+def bench(
+    world: World, last: int = LAST, features: tuple[Feature, ...] = FEATURES, late: bool = False
+) -> Bench:
+    """Return the rows, inputs and outcomes that all origins share; ``late`` adds what today's delay of data needs (a minute more)."""
     pairs = pairs_of(world, FIRST, last)
     everything = (*features, *STANDARD)
     values = inputs(world, pairs, everything).values
     outcomes = {(name, h): outcome(world, name, h, pairs.triple) for name in OUTCOMES for h in HORIZONS}
     of = sample(world, features, last + 1, pairs, values)
     rates = {name: levels(ties(world), pairs, name) for name in SOURCES}
-    return Bench(world, everything, pairs, values, outcomes, of, rates)
+    slow = _late(world, pairs, features) if late else None
+    return Bench(world, everything, pairs, values, outcomes, of, rates, slow)
+
+
+def _late(world: World, pairs: Pairs, features: tuple[Feature, ...]) -> NDArray[np.float32]:
+    """Return inputs with today's delay for the years that are forecast; NaN for those before."""
+    made = np.full((len(pairs.one), len(features)), np.nan, np.float32)
+    forecast = pairs.year >= ORIGINS[0]
+    made[forecast] = inputs(world, pairs.keep(forecast), features, late=True).values
+    return made
+
+
+def _delayed(models: dict[str, SourceModel]) -> dict[str, SourceModel]:
+    """Return the models with rates as late as they are known today."""
+    made = {}
+    for name, model in models.items():
+        behind = max(TODAY - LAG[name] - SEEN[name][1], 0)
+        annual = np.full_like(model.levels.annual, np.nan)
+        annual[behind:] = model.levels.annual[: len(annual) - behind]
+        made[name] = replace(model, levels=replace(model.levels, annual=annual))
+    return made
 
 
 def forecasts(of: Bench, origin: int, boosting: bool = True) -> dict[Key, dict[str, Any]]:
@@ -102,12 +128,34 @@ def forecasts(of: Bench, origin: int, boosting: bool = True) -> dict[Key, dict[s
         rows = np.flatnonzero(of.pairs.year == year)
         mask = of.pairs.year == year
         board = Board(year, of.pairs.keep(mask), Inputs(of.values[rows], {}), _known(models, year), theta)
+        late = _late_board(of, board, rows, models, theta)
         higher = {name: odds(tree.chance(of.values[rows])) for name, tree in trees.items()}
         for key in of.outcomes:
             part = _year(of, board, rows, key, origin, higher, fitted)
+            if part is not None and late is not None:
+                part[LATE] = _chance(of, late, rows, key)
             if part is not None:
                 made.setdefault(key, []).append(part)
     return {key: _stacked(parts) for key, parts in made.items()}
+
+
+def _late_board(
+    of: Bench, board: Board, rows: Ints, models: dict[str, SourceModel], theta: dict[str, float]
+) -> Board | None:
+    """Return the board of the same year with today's delay."""
+    if of.late is None:
+        return None
+    known = _known(_delayed(models), board.year)
+    return Board(board.year, board.pairs, Inputs(of.late[rows], {}), known, theta)
+
+
+def _chance(of: Bench, board: Board, rows: Ints, key: Key) -> Floats:
+    """Return the model's chances, NaN where a part of the outcome has no known rate."""
+    name, horizon = key
+    parts = _parts(name, str(of.outcomes[key].sources[rows[0]]))
+    if not set(parts) <= set(board.models):
+        return np.full(len(rows), np.nan)
+    return together({part: board.log_odds(part, horizon) for part in parts}, board.theta)
 
 
 def _known(models: dict[str, SourceModel], year: int) -> dict[str, SourceModel]:
@@ -140,7 +188,7 @@ def _year(
     if not set(parts) <= set(board.models):
         return None
     found: dict[str, Any] = {"rows": rows}
-    found["partnership"] = together({part: board.log_odds(part, horizon) for part in parts}, board.theta)
+    found["partnership"] = _chance(of, board, rows, key)
     if (key, parts) not in fitted:
         fitted[key, parts] = _references(of, key, parts, origin)
     if fitted[key, parts] is None:
@@ -265,6 +313,23 @@ def _table(of: Bench, key: Key, part: dict[str, Any], draws: int) -> dict[str, A
                 }
                 by_decade.append({**head, **_said(score(each))})
     return {"rows": by_decade, "pooled": pooled, "origins": _origins(of, key, part)}
+
+
+def delayed(of: Bench, made: dict[Key, dict[str, Any]], draws: int = DRAWS) -> dict[str, Any]:
+    """Return, by outcome and horizon, the model's pooled scores with today's delay of data beside those without, on the same rows."""
+    return {
+        f"{name}-{h}": _delay(of, (name, h), part, draws) for (name, h), part in made.items() if LATE in part
+    }
+
+
+def _delay(of: Bench, key: Key, part: dict[str, Any], draws: int) -> dict[str, Any]:
+    at = np.flatnonzero(np.isfinite(part[LATE]))
+    event = of.outcomes[key].event[part["rows"]]
+    found: dict[str, Any] = {"n": len(at), "events": int(event[at].sum())}
+    for name, model in (("late", LATE), ("usual", "partnership")) if len(at) else ():
+        counted = binned(event[at], part[model][at], part["base_rate"][at], part["origin"][at])
+        found[name] = {**_said(score(counted)), "interval": _ranges(counted, draws)}
+    return found
 
 
 def _said(scores: dict[str, float | None]) -> dict[str, Any]:

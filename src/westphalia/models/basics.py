@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from westphalia.models.network import Layer, layers
 from westphalia.models.outcomes import last_year
 from westphalia.models.record import FIRST, Record, record
-from westphalia.models.ties import number, ties
+from westphalia.models.ties import ENDS, number, ties
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -51,9 +51,12 @@ class Year:
         Places of both states among the codes of the Correlates of War list.
     year : int
         The year of the forecast.
+    behind : int
+        By how many years every source is made to end earlier.
     """
 
-    def __init__(self, world: World, one: Ints, two: Ints, year: int) -> None:
+    def __init__(self, world: World, one: Ints, two: Ints, year: int, behind: int = 0) -> None:
+        self.behind = behind
         self.world, self.one, self.two, self.year = world, one.astype(np.int64), two.astype(np.int64), year
         self.has: Record = record(world)
         self.codes = self.has.codes
@@ -61,12 +64,12 @@ class Year:
     def at(self, source: str, lag: int) -> int:
         """Return the year whose values a forecaster would have."""
         last = LAST[source] if self.world.last_known is None else min(LAST[source], self.world.last_known)
-        return min(self.year - lag, last)
+        return min(self.year - lag, last - self.behind)
 
     @cached_property
     def layers(self) -> dict[str, Layer]:
         """Layers of the network."""
-        return layers(self.world, self.codes, self.year, self.has.present[:, self.year - FIRST])
+        return layers(self.world, self.codes, self.year, self.has.present[:, self.year - FIRST], self.behind)
 
     @cached_property
     def near(self) -> Floats:
@@ -200,7 +203,13 @@ class Year:
         one, two = self.codes[self.one], self.codes[self.two]
         when = np.full(len(one), year)
         keys = np.sort(
-            np.concatenate([number(e.one, e.two, e.year) for e in (events["pact"], events["dca"])])
+            np.concatenate(
+                [
+                    number(e.one, e.two, e.year)
+                    for name in ("pact", "dca")
+                    for e in (events[name].until(ENDS[name] - self.behind),)
+                ]
+            )
         )
         last = last_year(keys, one, two, when)
         return np.where(last < 0, LONG, np.minimum(year - last, LONG)).astype(float), year

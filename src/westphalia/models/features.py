@@ -55,6 +55,9 @@ PACTS, DISPUTES, CAPABILITY, INSTITUTIONS, TRADE, VOTES, REGIME, ARMS, RIVALS = 
 SANCTIONS, MARKETS, WARS, MANY = 2, 2, 2, 5
 """The same: sanctions; oil, gas and grain; wars; and measures of several sources, which are as old as the oldest of them."""
 
+TODAY = 2022
+"""A forecast of this year runs on lists that ended years before (pacts in 2018, defence agreements in 2010); the backtest is run with that delay too."""
+
 FEATURES = (
     Feature("joint_exclusion", "both shut out of the core", "exclusion", "joint_exclusion", lag=MANY),
     Feature("exclusion_gap", "gap in exclusion from the core", "exclusion", "exclusion", "gap", lag=MANY),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.models.basics import Year, own
-from westphalia.models.features import Feature
+from westphalia.models.features import TODAY, Feature
 from westphalia.models.measured import measured
 from westphalia.models.record import record
 
@@ -78,14 +78,27 @@ def pairs_of(world: World, first: int, last: int) -> Pairs:
     return Pairs(codes[grid.one], codes[grid.two], grid.when.astype(np.int64) + grid.first)
 
 
-def inputs(world: World, pairs: Pairs, features: tuple[Feature, ...]) -> Inputs:
-    """Return the values of features for pairs, each year's as old as they would have been."""
+def inputs(world: World, pairs: Pairs, features: tuple[Feature, ...], late: bool = False) -> Inputs:
+    """Return the values of features for pairs, each year's as old as they would have been.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    pairs : Pairs
+        Pairs and origin years.
+    features : tuple of Feature
+        What to read.
+    late : bool
+        Whether every source ends as long before the origin year as it does before 2022: the delay of a forecast made today.
+    """
     place = record(world).place
     values = np.full((len(pairs.one), len(features)), np.nan, dtype=np.float32)
     observed: dict[int, dict[str, int]] = {}
     for year in np.unique(pairs.year).tolist():
         rows = np.flatnonzero(pairs.year == year)
-        at = Year(world, place[pairs.one[rows]], place[pairs.two[rows]], year)
+        behind = TODAY - year if late else 0
+        at = Year(world, place[pairs.one[rows]], place[pairs.two[rows]], year, behind)
         found = {
             source: at.value(source) for source in dict.fromkeys(f.source for f in features if own(f.source))
         }
@@ -97,7 +110,7 @@ def inputs(world: World, pairs: Pairs, features: tuple[Feature, ...]) -> Inputs:
             observed[year][feature.name] = when
             if year - feature.lag - when <= feature.carry:
                 values[rows, column] = joined(raw, feature)
-    _registered(world, pairs, features, values, observed)
+    _registered(world, pairs, features, values, observed, late)
     return Inputs(values, observed)
 
 
@@ -107,6 +120,7 @@ def _registered(
     features: tuple[Feature, ...],
     values: NDArray[np.float32],
     observed: dict[int, dict[str, int]],
+    late: bool,
 ) -> None:
     """Fill in the features that are registered measures."""
     groups: dict[tuple[str, int, int], list[int]] = {}
@@ -114,7 +128,7 @@ def _registered(
         if not own(feature.source):
             groups.setdefault((feature.source, feature.lag, feature.carry), []).append(column)
     for (source, lag, carry), columns in groups.items():
-        raw, when = measured(world, source, (pairs.one, pairs.two), pairs.year, lag, carry)
+        raw, when = measured(world, source, (pairs.one, pairs.two), pairs.year, lag, carry, late)
         for column in columns:
             values[:, column] = joined(raw, features[column])
             for year in observed:

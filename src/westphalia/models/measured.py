@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.registry import registered
+from westphalia.models.features import TODAY
 
 if TYPE_CHECKING:
     from westphalia.measures.measure import Measure
@@ -22,7 +23,13 @@ _GRIDS: WeakKeyDictionary[World, dict[tuple[int, int], Grid]] = WeakKeyDictionar
 
 
 def measured(
-    world: World, source: str, codes: tuple[Ints, Ints], years: Ints, lag: int, carry: int
+    world: World,
+    source: str,
+    codes: tuple[Ints, Ints],
+    years: Ints,
+    lag: int,
+    carry: int,
+    late: bool = False,
 ) -> tuple[Floats, dict[int, int]]:
     """Return a measure for pairs, and the year that the values of each origin year are from.
 
@@ -38,6 +45,8 @@ def measured(
         Origin years.
     lag, carry : int
         Years until a value is published, and most years beyond for which the last one stands in.
+    late : bool
+        Whether sources end as long before each origin year as they do before 2022.
 
     Returns
     -------
@@ -53,7 +62,7 @@ def measured(
     origins = np.unique(years).tolist()
     if span is None:
         return values, {year: year - lag for year in origins}
-    observed = {year: min(year - lag, span[1]) for year in origins}
+    observed = {year: min(year - lag, span[1] - (TODAY - year if late else 0)) for year in origins}
     use = {
         year: then
         for year, then in observed.items()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.ties import LAG, Events, ties
+from westphalia.models.ties import ENDS, LAG, Events, ties
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -111,10 +111,16 @@ def layer(
     return Layer(tied + tied.T, recent, here)
 
 
-def layers(world: World, codes: Ints, year: int, present: NDArray[np.bool_]) -> dict[str, Layer]:
-    """Return the layers as a forecaster at the end of ``year`` would know them: pacts, defence agreements, both, and arms relations."""
+def layers(
+    world: World, codes: Ints, year: int, present: NDArray[np.bool_], behind: int = 0
+) -> dict[str, Layer]:
+    """Return the layers as a forecaster at the end of ``year`` would know them: pacts, defence agreements, both, and arms relations.
+
+    Sources end ``behind`` years earlier than they do.
+    """
     known = ties(world)
-    pact, dca, arms = known.events["pact"], known.events["dca"], known.events["arms"]
-    parts = {"pact": (pact,), "dca": (dca,), "alignment": (pact, dca), "arms": (arms, known.deliveries)}
+    pact, dca, arms = (known.events[name].until(end - behind) for name, end in ENDS.items())
+    sent = known.deliveries.until(ENDS["arms"] - behind)
+    parts = {"pact": (pact,), "dca": (dca,), "alignment": (pact, dca), "arms": (arms, sent)}
     lags = {"pact": LAG["pact"], "dca": LAG["dca"], "alignment": LAG["pact"], "arms": LAG["arms"]}
     return {name: layer(events, codes, year - lags[name], present) for name, events in parts.items()}

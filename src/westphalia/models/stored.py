@@ -55,7 +55,7 @@ def _packed(of: SourceModel) -> dict[str, Any]:
 def unpack(document: dict[str, Any]) -> Partnership:
     """Return the model of plain values."""
     model = Partnership()
-    if document["features"] != [feature.name for feature in model.features]:
+    if document.get("features") != [feature.name for feature in model.features]:
         raise BrokenEdition(
             "The fitted model reads other measures than this version.",
             "It was fitted by another version.",

@@ -92,27 +92,35 @@ def levels(board: Board) -> dict[str, Any]:
 
 def write(folder: Path, model: Any, first: int = FIRST, last: int = LAST_YEAR) -> None:
     """Write the table and what is the same for all pairs of a year."""
-    frames, observed, level, mean = [], {}, {}, {}
+    frames = []
+    observed: dict[str, Any] = {}
+    level: dict[str, Any] = {}
+    mean: dict[str, Any] = {}
     for year in range(first, last + 1):
-        board = model.board(year)
+        one, frame = of_year(model, year)
         model._boards.clear()
-        frames.append(rows(board, model.features))
-        level[str(year)] = levels(board)
-        if board.parts("alignment"):
-            mean[str(year)] = board.base_rate("alignment", 5)
-        observed[str(year)] = board.inputs.observed[year]
+        frames.append(frame)
+        observed |= one["observed"]
+        level |= one["levels"]
+        mean |= one["averages"]
     frame = pl.concat(frames, how="diagonal").sort("one", "two", "year")
     with whole(folder / FORECASTS) as path:
         frame.write_parquet(path, compression="zstd", compression_level=19, row_group_size=60_000)
-    titles = {f.name: {"title": f.title, "driver": f.driver, "moves": f.moves} for f in model.features}
-    about = {
-        "model": model.hash,
-        "until": model.until,
-        "theta": model.theta,
-        "measures": titles,
-        "observed": observed,
-        "levels": level,
-        "averages": mean,
-    }
+    made = {**about(model), "observed": observed, "levels": level, "averages": mean}
     with whole(folder / ABOUT) as path:
-        path.write_text(json.dumps(about, separators=(",", ":")) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(made, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def about(model: Any) -> dict[str, Any]:
+    """Return what is the same for all years."""
+    titles = {f.name: {"title": f.title, "driver": f.driver, "moves": f.moves} for f in model.features}
+    return {"model": model.hash, "until": model.until, "theta": model.theta, "measures": titles}
+
+
+def of_year(model: Any, year: int) -> tuple[dict[str, Any], pl.DataFrame]:
+    """Return what the document and the table would hold of one year, worked out from the model."""
+    board = model.board(year)
+    mean = {str(year): board.base_rate("alignment", 5)} if board.parts("alignment") else {}
+    observed = {str(year): board.inputs.observed[year]}
+    made = {**about(model), "observed": observed, "levels": {str(year): levels(board)}, "averages": mean}
+    return made, rows(board, model.features)

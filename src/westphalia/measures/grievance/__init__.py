@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.grievance.memory import Remembered, Wrongs, heirs, of_rows
+from westphalia.measures.grievance.told import with_events
 from westphalia.measures.grievance.wrongs import PARTS, all_wrongs
 from westphalia.measures.measure import Measure
 from westphalia.measures.vectorised import series
@@ -31,8 +32,6 @@ TABLES = {
     "invasion": "dispute_dyad_years",
     "disputes": "dispute_dyad_years",
 }
-HAND = {"land": 2.0, "occupation": 1.0, "intervention": 0.5, "broken promise": 0.5}
-"""Weights of events coded by hand."""
 DRAWN = {
     "land": ("territorial_change_4_01",),
     "war": ("cow_inter_state_war_dyad_years_4", "cow_inter_state_wars_4", "wars_by_hand"),
@@ -47,6 +46,11 @@ def grievance(world: World, grid: Grid) -> Array:
     return _remembered(world, grid, all_wrongs(world), "territorial_changes", ALL)
 
 
+def grievance_with_events(world: World, grid: Grid) -> Array:
+    """Return grievance with the wrongs of the record of events that no data set has, (rows, 2)."""
+    return _remembered(world, grid, with_events(world), "events", (1816, 2025))
+
+
 def part(world: World, grid: Grid, *, name: str) -> Array:
     """Return one part of grievance: land, war, invasion or disputes."""
     return _remembered(world, grid, PARTS[name](world), TABLES[name], COVERS[name])
@@ -56,28 +60,6 @@ def _remembered(world: World, grid: Grid, wrongs: Wrongs, table: str, covers: tu
     found = of_rows(grid, wrongs, HALF_LIFE, heirs(world))
     found[~grid.within(world.span(table, covers=covers))] = np.nan
     return found
-
-
-def by_hand(world: World, grid: Grid) -> Array:
-    """Return what events coded by hand give: land, occupation, intervention and broken promises; unknown for pairs without any.
-
-    The events are a choice: half of them concern Russia and Iran. A pair without one is not known to have none.
-    """
-    import polars as pl
-
-    parties = world.table("event_parties").select("event", "ccode", "part")
-    pairs = parties.filter(pl.col("part") == "target").join(
-        parties.filter(pl.col("part") == "actor"), on="event", suffix="_actor"
-    )
-    kinds = world.table("events").filter(pl.col("kind").is_in(list(HAND)))
-    rows = pairs.join(kinds, on="event").select(
-        "ccode", "ccode_actor", pl.col("date").dt.year(), "kind", "event"
-    )
-    frame = rows.sort("date", "event").collect()
-    one, two, year = (frame[name].to_numpy().astype(np.int64) for name in ("ccode", "ccode_actor", "date"))
-    wrongs = Wrongs(one, two, year, np.array([HAND[kind] for kind in frame["kind"]]))
-    found = _remembered(world, grid, wrongs, "events", (1816, 2025))
-    return np.where(found > 0, found, np.nan)
 
 
 def toward_great_powers(world: World, codes: Ints, years: tuple[int, int]) -> Array:
@@ -163,6 +145,24 @@ MEASURES = (
         driver="grievance",
         equation=rf"G_{{i \to j}}(t) = {SUM}",
         of_pairs=grievance,
+    ),
+    Measure(
+        "grievance_with_events",
+        "What the first state holds against the second, events of the record included",
+        "directed",
+        "events",
+        more=MORE,
+        covers=(1816, 2025),
+        unit=UNIT,
+        low=0,
+        description=f"Grievance, and with it the land lost, wars, attacks, occupations, interventions and broken promises of the record of events for which no data set has a "
+        f"wrong of the same pair within two years, {FADES}. The data sets end in 2007 to 2014; what came after, and before 1816, is from the record of events alone, "
+        "which is a choice: for most pairs it has nothing",
+        drawn=(*EVERYTHING, "events_by_hand"),
+        read=series,
+        driver="grievance",
+        equation=r"G_{i \to j}(t) + \sum_{e \in \text{events}:\ t_e \le t} w_e\, 2^{-(t - t_e)/H}",
+        of_pairs=grievance_with_events,
     ),
     *(
         Measure(

@@ -29,26 +29,22 @@ BANDS = (
     Band(
         "at war",
         -math.inf,
-        "half of all years of war lie below -4.2; Germany and Russia 1915 and 1941, India and Pakistan 1948, Iran and Iraq 1980",
+        "half of all years of war lie below -4.9; Germany and Russia 1915 and 1941, India and Pakistan 1965, Iran and Iraq 1985",
     ),
     Band(
         "hostile",
         -3.5,
-        "half of all years of strategic rivalry lie below -2.1; United States and Soviet Union 1948-1985, Turkey and Greece 1987",
+        "half of all years of rivalry lie below -1.9; United States and Soviet Union 1948-1985, Turkey and Greece 1987",
     ),
-    Band("cool", -1.5, "United States and Russia 2010, Soviet Union and Iran 1980"),
+    Band("cool", -1.5, "United States and Britain 1905, Soviet Union and Iran 1980"),
+    Band("indifferent", -0.75, "half of all pairs lie between -0.4 and 0.4; Nepal and Chad"),
     Band(
-        "indifferent",
-        -0.75,
-        "half of all pairs lie between -0.5 and 0.3; Nepal and Chad, Norway and Sweden 1939",
+        "friendly", 0.75, "Norway and Sweden 1935, United States and Britain 1917, Russia and Iran 2007-2022"
     ),
-    Band("friendly", 0.75, "Norway and Sweden 2000, United States and Britain 1917"),
-    Band("partners", 2.25, "France and Russia 1894-1914, Russia and Iran 2007-2022, France and Germany 1965"),
     Band(
-        "security community",
-        3.5,
-        "United States and Canada 2000, Belgium and the Netherlands 2000, France and Germany 2020",
+        "partners", 2.25, "Belgium and the Netherlands 1930, France and Russia 1914, France and Germany 1965"
     ),
+    Band("security community", 3.5, "United States and Canada, Norway and Sweden, France and Germany 2000"),
 )
 
 

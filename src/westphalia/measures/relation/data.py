@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int32]
+COOLED = 5
+"""Years in which a tie begun after many were killed by the other's forces says nothing."""
 SAME = {260: 255, 678: 679}
 """States that go on under another code: the Federal Republic of Germany and Germany, North Yemen and Yemen."""
 
@@ -86,20 +88,55 @@ def chains(grid: Grid) -> Rows:
 
 
 def collect(world: World, grid: Grid, contemporary: bool = False) -> Data:
-    """Return what the record has on the rows of a grid of pairs; lists coded in retrospect as a contemporary could know them."""
-    from westphalia.measures.relation import sources
+    """Return what the record has on the rows of a grid of pairs; as a contemporary could know it, see `as_known`."""
+    from westphalia.measures.relation.clashes import clashes
 
-    year = (grid.when + grid.first).astype(np.int32)
-    found = []
-    for item in ITEMS:
-        reader: Callable[..., tuple[Rows, Floats, Floats]] = getattr(sources, item.name)
-        late = {"delay": item.delay} if contemporary and item.delay else {}
-        rows, value, trust = reader(world, grid, **late)
-        last = min(item.covers[1], world.last_known or item.covers[1])
-        inside = (year[rows] >= item.covers[0]) & (year[rows] <= last)
-        seen = Seen(item, rows[inside], value[inside], trust[inside])
-        found.append(news(seen, grid) if item.form == "standing" else seen)
-    return Data(chains(grid), year, contact(world, grid), tuple(found))
+    year, done = (grid.when + grid.first).astype(np.int32), clashes(world, grid)
+    seen = tuple(_read(world, grid, item, year, done.bloody) for item in ITEMS)
+    data = Data(chains(grid), year, contact(world, grid), seen)
+    return as_known(world, grid, data) if contemporary else data
+
+
+def as_known(world: World, grid: Grid, data: Data) -> Data:
+    """Return the same data with lists coded in retrospect as a contemporary could know them."""
+    none = np.zeros(len(data.year), dtype=np.bool_)
+    seen = tuple(
+        _read(world, grid, s.item, data.year, none, s.item.delay) if s.item.delay else s for s in data.seen
+    )
+    return replace(data, seen=seen)
+
+
+def _read(
+    world: World, grid: Grid, item: Item, year: Rows, bloody: NDArray[np.bool_], delay: int = 0
+) -> Seen:
+    from westphalia.measures.relation import clashes, sources
+
+    reader: Callable[..., tuple[Rows, Floats, Floats]] = getattr(
+        clashes if hasattr(clashes, item.name) else sources, item.name
+    )
+    rows, value, trust = reader(world, grid, **({"delay": delay} if delay else {}))
+    last = min(item.covers[1], world.last_known or item.covers[1])
+    inside = (year[rows] >= item.covers[0]) & (year[rows] <= last)
+    seen = Seen(item, rows[inside], value[inside], trust[inside])
+    if item.form != "standing" or not item.sudden:
+        return seen
+    return imposed(news(seen, grid), grid, bloody) if item.friendly else news(seen, grid)
+
+
+def imposed(seen: Seen, grid: Grid, bloody: NDArray[np.bool_]) -> Seen:
+    """Return what is seen of a tie, which says nothing in its first years when begun under blood shed between the two.
+
+    A pact of an occupied state with its occupier is no friendship.
+    """
+    held = np.zeros(len(grid.cells), dtype=np.bool_)
+    held[seen.rows] = seen.value > 0
+    shed, old = bloody.copy(), np.zeros_like(held)
+    for back in range(1, COOLED + 1):
+        before = np.arange(len(held)) - back
+        same = (before >= 0) & (grid.cells[before] == grid.cells - back)
+        shed |= same & bloody[before]
+        old = same & held[before]
+    return replace(seen, trust=np.where((held & shed & ~old)[seen.rows], 0, seen.trust).astype(np.float32))
 
 
 def news(seen: Seen, grid: Grid) -> Seen:
@@ -113,7 +150,12 @@ def news(seen: Seen, grid: Grid) -> Seen:
         before = np.arange(len(held)) - back
         same = (before >= 0) & (grid.cells[before] == grid.cells - back) & known[before]
         fresh |= same & (held > 0) & (held[before] == 0)
-    return replace(seen, trust=np.where(fresh[seen.rows], seen.trust * NEWS, seen.trust).astype(np.float32))
+    return replace(
+        seen,
+        trust=np.where(fresh[seen.rows] & (seen.trust <= 1), seen.trust * NEWS, seen.trust).astype(
+            np.float32
+        ),
+    )
 
 
 def contact(world: World, grid: Grid) -> Floats:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from westphalia.measures.relation.data import Array, Data, Seen
-from westphalia.measures.relation.model import Parameters, begin, design, evidence, fixed, learn
-from westphalia.measures.relation.paths import Layout, layout, links, smooth
+from westphalia.measures.relation.model import Parameters, begin, design, evidence, fixed, learn, telling
+from westphalia.measures.relation.paths import Layout, layout, links, smooth, spread
 
-VERSION = 1
+VERSION = 2
 """Raise it when estimates change: those that ship are made anew then."""
-LEARNING, SETTLING = 40, 15
-"""Turns in which the parameters of an indicator are learned; turns of the relations."""
+LEARNING, ANCHORING, SETTLING = 40, 10, 15
+"""Turns in which the parameters of an indicator are learned; turns of the relations by anchors alone, and by all."""
 SETTLED = 1e-3
 """Slope and place of an indicator that move by less are learned."""
 FARTHEST = 1.0
@@ -30,6 +30,8 @@ class Relations:
     Attributes
     ----------
     mean, sd : (rows,) float
+    variance : (rows,) float
+        As normal steps give it: what the parameters are learned with.
     parameters : mapping of str to Parameters
     moved : float
         Root mean square of the last move.
@@ -37,6 +39,7 @@ class Relations:
 
     mean: Array
     sd: Array
+    variance: Array
     parameters: Mapping[str, Parameters]
     moved: float
 
@@ -46,19 +49,33 @@ class _State:
     mean: Array
     variance: Array
     link: Array  # of cells
+    steady: tuple[
+        Array, Array
+    ]  # precision, and precision times value, of measured indicators: the same in every turn
 
 
-def _start(data: Data, place: Layout) -> _State:
+def _start(
+    data: Data, place: Layout, known: Mapping[str, Parameters], contact: Mapping[str, Array]
+) -> _State:
+    precision, pull = np.zeros(len(data.year)), np.zeros(len(data.year))
+    for seen in data.seen:
+        if seen.item.form == "measured":
+            none = np.zeros(len(seen.rows))
+            one, other = evidence(seen, known[seen.item.name], contact[seen.item.name], none, none)
+            precision[seen.rows] += one
+            pull[seen.rows] += other
     link = np.concatenate([links(np.zeros((b.years, b.paths))).ravel() for b in place.blocks])
-    return _State(np.zeros(len(data.year)), np.ones(len(data.year)), link)
+    return _State(np.zeros(len(data.year)), np.ones(len(data.year)), link, (precision, pull))
 
 
 def _relate(
     data: Data, place: Layout, now: _State, known: Mapping[str, Parameters], contact: Mapping[str, Array]
 ) -> float:
     """Move the relations, given the parameters; return how far."""
-    precision, pull = np.zeros(len(data.year)), np.zeros(len(data.year))
+    precision, pull = now.steady[0].copy(), now.steady[1].copy()
     for seen in data.seen:
+        if seen.item.form == "measured":
+            continue
         at = seen.rows
         one, other = evidence(
             seen, known[seen.item.name], contact[seen.item.name], now.mean[at], now.variance[at]
@@ -104,10 +121,12 @@ def parameters(data: Data) -> dict[str, Parameters]:
     part, counts = learnable(data)
     designs = {seen.item.name: design(part, seen) for seen in part.seen}
     known = {s.item.name: begin(designs[s.item.name], s, counts[s.rows]) for s in part.seen}
-    seen_by = relate(part.choose(s.item.name for s in part.seen if s.item.anchor), known)
+    seen_by = relate(
+        part.choose(s.item.name for s in part.seen if s.item.anchor and s.item.always), known, ANCHORING
+    )
     for seen in part.seen:
         at, name = seen.rows, seen.item.name
-        mean, variance = seen_by.mean[at], seen_by.sd[at] ** 2
+        mean, variance = seen_by.mean[at], seen_by.variance[at]
         for _ in range(0 if seen.item.anchor else LEARNING):
             before = known[name]
             known[name] = learn(designs[name], seen, before, mean, variance, counts[at])
@@ -119,7 +138,8 @@ def parameters(data: Data) -> dict[str, Parameters]:
 def relate(data: Data, known: Mapping[str, Parameters], turns: int = SETTLING) -> Relations:
     """Return the relations of all pairs from all years, given the parameters."""
     place = layout(data)
-    now = _start(data, place)
+    data = replace(data, seen=tuple(telling(data, s, known[s.item.name]) for s in data.seen))
     contact = {s.item.name: fixed(design(data, s), s, known[s.item.name]) for s in data.seen}
+    now = _start(data, place, known, contact)
     moved = [_relate(data, place, now, known, contact) for _ in range(turns)]
-    return Relations(now.mean, np.sqrt(now.variance), known, moved[-1])
+    return Relations(now.mean, spread(now.mean, now.variance), now.variance, known, moved[-1])

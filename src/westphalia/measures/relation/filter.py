@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.relation.data import Array, Data, Seen
-from westphalia.measures.relation.model import Parameters, design, evidence, fixed
-from westphalia.measures.relation.paths import FREEDOM, KEEP, LOOSEST, STEP
+from westphalia.measures.relation.model import Parameters, design, evidence, fixed, telling
+from westphalia.measures.relation.paths import FREEDOM, KEEP, LOOSEST, STEP, spread
 
 TURNS = 10
 """Turns within a year."""
@@ -23,8 +23,8 @@ def filtered(data: Data, known: Mapping[str, Parameters]) -> tuple[Array, Array]
 
     A list coded in retrospect must come as it was known (see ``data.collect``). The parameters are those of all years.
     """
-    mean, sd = np.zeros(len(data.year)), np.ones(len(data.year))
-    now, spread = np.zeros(data.chains), np.ones(data.chains)
+    mean, variance = np.zeros(len(data.year)), np.ones(len(data.year))
+    now, doubt_of = np.zeros(data.chains), np.ones(data.chains)
     last = np.full(data.chains, -1, dtype=np.int64)
     order = np.argsort(data.year, kind="stable")
     years, starts = np.unique(data.year[order], return_index=True)
@@ -35,16 +35,17 @@ def filtered(data: Data, known: Mapping[str, Parameters]) -> tuple[Array, Array]
         own, place[rows] = np.unique(data.chain[rows], return_inverse=True)
         gone = np.where(last[own] < 0, 0, year - last[own])
         left = KEEP ** np.maximum(gone - 1.0, 0.0)  # years between in which the two did not both exist
-        before, doubt = now[own] * left, 1 + (spread[own] - 1) * left**2
+        before, doubt = now[own] * left, 1 + (doubt_of[own] - 1) * left**2
         here = [part[year] for part in sorted_by_year if year in part]
-        now[own], spread[own] = _year(before, doubt, gone > 0, [(h, place[h[0].rows]) for h in here])
+        now[own], doubt_of[own] = _year(before, doubt, gone > 0, [(h, place[h[0].rows]) for h in here])
         last[own] = year
-        mean[rows], sd[rows] = now[data.chain[rows]], np.sqrt(spread[data.chain[rows]])
-    return mean, sd
+        mean[rows], variance[rows] = now[data.chain[rows]], doubt_of[data.chain[rows]]
+    return mean, spread(mean, variance)
 
 
 def _by_year(data: Data, seen: Seen, known: Parameters) -> dict[int, Here]:
     """Return what is seen of an indicator by year, with its parameters and what contact gives."""
+    seen = telling(data, seen, known)
     contact = fixed(design(data, seen), seen, known)
     year = data.year[seen.rows]
     order = np.argsort(year, kind="stable")

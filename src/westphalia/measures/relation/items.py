@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Form = Literal["event", "standing", "measured"]
 WEIGHT: dict[Form, float] = {"event": 1.0, "standing": 0.35, "measured": 0.1}
@@ -40,6 +40,10 @@ class Item:
         The slope of an indicator that says what the scale means; 0 for those whose slope is learned.
     place : float
         Where on the scale an anchor is as likely as not.
+    most : float
+        The chance of it between the best of friends in full contact: many of them never make a pact.
+    sudden : bool
+        Whether a standing one begins on a day, and is news then.
     """
 
     name: str
@@ -51,6 +55,8 @@ class Item:
     delay: int = 0
     anchor: float = 0.0
     place: float = 0.0
+    most: float = 1.0
+    sudden: bool = True
 
     @property
     def weight(self) -> float:
@@ -58,98 +64,53 @@ class Item:
         return WEIGHT[self.form]
 
 
+def _clash(name: str, title: str, anchor: float, place: float, form: Form = "event", **more: Any) -> Item:
+    covers = more.pop("covers", (1816, 2024))
+    return Item(name, title, form, False, covers, always=True, anchor=anchor, place=place, **more)
+
+
+def _tie(name: str, title: str, anchor: float, place: float, most: float, **more: Any) -> Item:
+    """Return a friendly tie of all eras; without a slope it is learned."""
+    form, covers = more.pop("form", "standing"), more.pop("covers", (1816, 2018))
+    return Item(name, title, form, True, covers, always=True, anchor=anchor, place=place, most=most, **more)
+
+
 ITEMS = (
-    Item("war", "at war with each other", "event", False, (1816, 2024), always=True, anchor=-4.0, place=-4.0),
-    Item(
-        "dispute",
-        "a militarised dispute between them, after 2014 an armed conflict",
-        "event",
-        False,
-        (1816, 2024),
-        always=True,
-        anchor=-1.5,
-        place=-2.5,
-    ),
-    Item(
-        "force",
-        "force used or a war, given a dispute",
-        "event",
-        False,
-        (1816, 2024),
-        always=True,
-        anchor=-0.75,
-        place=-1.5,
-    ),
-    Item(
-        "rivalry",
-        "strategic rivals",
-        "standing",
-        False,
-        (1816, 2020),
-        always=True,
-        delay=5,
-        anchor=-2.0,
-        place=-2.0,
-    ),
+    _clash("war", "at war with each other", -4.0, -4.0),
+    _clash("dispute", "a militarised dispute between them, after 2014 an armed conflict", -1.5, -2.5),
+    _clash("force", "force used or a war, given a dispute", -0.75, -1.5),
+    _clash("deaths", "somebody killed, given force", -0.75, -3.0),
+    _clash("rivalry", "rivals", -2.0, -1.5, "standing", covers=(1816, 2020), delay=5),
     Item("sanction", "sanctions by one on the other, of its own", "standing", False, (1950, 2023)),
     Item("european_sanction", "sanctions through the European Union", "standing", False, (1990, 2023)),
-    Item(
-        "allied_war",
-        "on the same side of a war",
-        "event",
-        True,
-        (1816, 2007),
-        always=True,
-        anchor=1.5,
-        place=3.0,
+    _tie(
+        "peace",
+        "30 years without a clash, of neighbours or major powers",
+        1.5,
+        0.5,
+        0.5,
+        covers=(1816, 2024),
+        delay=5,
     ),
+    _tie("long_peace", "60 years without a clash", 1.5, 2.25, 0.5, covers=(1816, 2024), delay=5),
+    _tie("allied_war", "on the same side of a war", 1.5, 3.0, 0.3, form="event", covers=(1816, 2007)),
+    _tie("defence_small", f"a pact of defence of at most {SMALL} members", 1.5, 2.5, 0.3),
+    _tie("defence_large", f"a pact of defence of more than {SMALL} members", 1.0, 1.5, 0.5),
+    _tie("entente", f"a pact of consultation or neutrality of at most {SMALL} members", 1.0, 1.5, 0.3),
+    _tie("nonaggression", f"a pact of non-aggression of at most {SMALL} members", 0.0, 0.0, 0.3),
+    Item("union", "both in the European Union", "standing", True, (1958, 2024), anchor=1.5, place=2.5),
     Item(
-        "defence_small",
-        f"a pact of defence of at most {SMALL} members",
-        "standing",
-        True,
-        (1816, 2018),
-        always=True,
-        anchor=1.5,
-        place=2.5,
+        "cooperation", "a bilateral defence cooperation agreement", "standing", True, (1985, 2010), most=0.5
     ),
-    Item(
-        "defence_large",
-        f"a pact of defence of more than {SMALL} members",
-        "standing",
-        True,
-        (1816, 2018),
-        always=True,
-        anchor=1.5,
-        place=2.5,
-    ),
-    Item(
-        "entente",
-        f"a pact of consultation or neutrality of at most {SMALL} members",
-        "standing",
-        True,
-        (1816, 2018),
-        always=True,
-        anchor=1.0,
-        place=1.5,
-    ),
-    Item(
-        "nonaggression",
-        f"a pact of non-aggression of at most {SMALL} members",
-        "standing",
-        True,
-        (1816, 2018),
-        always=True,
-    ),
-    Item("cooperation", "a bilateral defence cooperation agreement", "standing", True, (1985, 2010)),
-    Item("exercise", "a military exercise together", "event", True, (1980, 2010)),
-    Item("arms", "major arms delivered", "event", True, (1950, 2025)),
+    Item("exercise", "a military exercise together", "standing", True, (1980, 2010), most=0.5),
+    Item("arms", "major arms delivered", "standing", True, (1950, 2025), most=0.5),
     Item(
         "visit",
         "a visit by the president or secretary of state of the United States",
-        "event",
+        "standing",
         True,
         (1946, 2020),
+        most=0.5,
     ),
     Item(
         "institutions",

@@ -14,10 +14,12 @@ import numpy as np
 from westphalia.measures.relation.data import Array, Data, Floats, Seen
 from westphalia.measures.relation.items import ERAS
 
-LEAST = {"event": 0.3, "standing": 0.3, "measured": 0.1}
+LEAST = {"event": 0.15, "standing": 0.15, "measured": 0.05}
 """Every indicator says at least so much in its own direction."""
 RIDGE = 0.01
 """Precision of the prior of coefficients."""
+SILENT = 0.01
+"""Contact under which it says nothing that something does not happen."""
 FULL = 0.98
 """Pairs that are likelier than this share of all to have an indicator have contact in full; the others in proportion."""
 
@@ -68,16 +70,32 @@ def begin(x: Floats, seen: Seen, counts: Array) -> Parameters:
 
 
 def _logit(x: Floats, y: Floats, weight: Array) -> Array:
-    """Return coefficients of a logistic regression with a little shrinkage."""
+    """Return coefficients of a logistic regression with a little shrinkage; rows that are alike count together."""
     share = float(np.average(y, weights=weight)) if len(y) and weight.sum() > 0 else 0.5
+    alike, yes, total = _together(x, y, weight)
     b = np.zeros(x.shape[1])
     b[0] = np.log((share + 1e-5) / (1 - share + 1e-5))
     for _ in range(12):
-        p = 1.0 / (1.0 + np.exp(-(x @ b)))
-        curve = (x * (weight * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(b))
-        step = np.linalg.solve(curve, x.T @ (weight * (y - p)) - RIDGE * b)
+        p = 1.0 / (1.0 + np.exp(-(alike @ b)))
+        curve = (alike * (total * p * (1 - p))[:, None]).T @ alike + RIDGE * np.eye(len(b))
+        step = np.linalg.solve(curve, alike.T @ (yes - total * p) - RIDGE * b)
         b = b + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-9))
     return b
+
+
+def _together(x: Floats, y: Floats, weight: Array) -> tuple[Array, Array, Array]:
+    """Return rows of covariates to a tenth, with the weight of yes, and of all, in each."""
+    key = np.zeros(len(x), dtype=np.int64)
+    for column in x.T:
+        tenth = np.rint(10 * column).astype(np.int64)
+        tenth -= tenth.min(initial=0)
+        key = key * (int(tenth.max(initial=0)) + 1) + tenth
+    _, first, at = np.unique(key, return_index=True, return_inverse=True)
+    return (
+        np.rint(10 * x[first].astype(np.float64)) / 10,
+        np.bincount(at, weight * y, len(first)).astype(np.float64),
+        np.bincount(at, weight, len(first)).astype(np.float64),
+    )
 
 
 def fixed(x: Floats, seen: Seen, known: Parameters) -> Array:
@@ -85,7 +103,15 @@ def fixed(x: Floats, seen: Seen, known: Parameters) -> Array:
     flat: Array = np.asarray(x @ known.contact, dtype=np.float64)
     if seen.item.form == "measured":
         return flat
-    return np.minimum(1.0 / (1.0 + np.exp(-flat)) / known.cap, 1.0)
+    return np.minimum(1.0 / (1.0 + np.exp(-flat)) / known.cap, 1.0) * seen.item.most
+
+
+def telling(data: Data, seen: Seen, known: Parameters) -> Seen:
+    """Return what is seen without rows that say next to nothing: no trust, or no event of a pair of next to no contact."""
+    keep = seen.trust > 0
+    if seen.item.form != "measured":
+        keep &= (seen.value > 0.5) | (fixed(design(data, seen), seen, known) >= SILENT)
+    return Seen(seen.item, seen.rows[keep], seen.value[keep], seen.trust[keep])
 
 
 def chance(centre: Array, variance: Array) -> tuple[Array, Array]:

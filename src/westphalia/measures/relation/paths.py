@@ -21,6 +21,8 @@ FREEDOM = 3.0
 """Degrees of freedom of the steps."""
 LOOSEST = 0.02
 """A step is held by no less than this share of a usual one's precision: jumps of several units at most."""
+WIDER, FARTHER = 1.1, 0.15
+"""Intervals from normal steps are too narrow, the more so far out: set so that they hold the truth of simulated pairs as often as they say."""
 NEAR, LONG = 12, 40
 """Paths that begin within so many years of each other, and end within so many, share a block."""
 
@@ -141,3 +143,14 @@ def links(square: Array) -> Array:
     found = np.maximum((FREEDOM + 1) / (FREEDOM + square / STEP**2), LOOSEST) / STEP**2
     found[0] = 1.0
     return found
+
+
+def spread(mean: Array, variance: Array) -> Array:
+    """Return the standard deviation of a relation from its mean and its variance with normal steps.
+
+    Examples
+    --------
+    >>> spread(np.array([0.0, 4.0]), np.array([1.0, 1.0])).round(2)
+    array([1.1 , 1.25])
+    """
+    return np.asarray(np.sqrt(WIDER**2 * variance + (FARTHER * mean) ** 2), dtype=np.float64)

@@ -60,7 +60,7 @@ def simulate(
             value = slope * truth + rng.standard_normal(len(truth))
         else:
             place = item.place if item.anchor else sign
-            chance = contact / (1 + np.exp(-slope * (truth - place)))
+            chance = item.most * contact / (1 + np.exp(-slope * (truth - place)))
             value = (rng.random(len(truth)) < chance).astype(float)
         found.append(Seen(item, rows, value.astype(np.float32), np.ones(len(rows), dtype=np.float32)))
     year = np.tile(np.arange(last - years + 1, last + 1, dtype=np.int32), pairs)

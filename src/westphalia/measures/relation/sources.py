@@ -2,134 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from westphalia.measures.relation.data import Array, Floats, Rows
-from westphalia.measures.relation.items import FARTHEST, SMALL
+from westphalia.measures.relation.data import Array, Rows
+from westphalia.measures.relation.items import FARTHEST, FRESH, NEWS, SMALL
+from westphalia.measures.relation.rows import Found, of_frame, places, spells, yes_or_no
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-Found = tuple[Rows, Floats, Floats]
-LAST_LISTED_WAR = 2007
-"""Last year of the list of wars; later ones are from the list of armed conflicts and by hand."""
-LAST_LISTED_DISPUTE = 2014
 FEW = 20.0
 """Reports in a year at which half of the weight is reached."""
 
 
-def places(grid: Grid, one: NDArray[Any], two: NDArray[Any], years: NDArray[Any]) -> Rows:
-    """Return the rows of pairs by Correlates of War code, in either order; -1 where there is none."""
-    low = grid.stands(np.minimum(one, two).astype(np.int64), years.astype(np.int64))[0]
-    high = grid.stands(np.maximum(one, two).astype(np.int64), years.astype(np.int64))[0]
-    return np.asarray(grid.rows_of(years.astype(np.int64), np.where(high < 0, -1, low), high))
-
-
-def of_frame(grid: Grid, frame: pl.DataFrame, sides: tuple[str, str] = ("ccode1", "ccode2")) -> Rows:
-    """Return the rows of a frame with two codes and a year."""
-    return places(grid, *(frame[name].to_numpy() for name in (*sides, "year")))
-
-
-def yes_or_no(grid: Grid, hit: Rows) -> Found:
-    """Return an indicator seen on all rows: 1 where it was, 0 elsewhere."""
-    value = np.zeros(len(grid.cells), dtype=np.float32)
-    value[hit[hit >= 0]] = 1
-    return np.arange(len(value), dtype=np.int32), value, np.ones_like(value)
-
-
-def spells(frame: pl.DataFrame, start: str, end: str, last: int) -> pl.DataFrame:
-    """Return a row for each year of spells given by dates or years; one without an end lasts to ``last``."""
-
-    def year(name: str) -> pl.Expr:
-        return pl.col(name) if frame.schema[name].is_integer() else pl.col(name).dt.year()
-
-    years = pl.int_ranges(
-        year(start).cast(pl.Int64).clip(1816), year(end).cast(pl.Int64).fill_null(last).clip(None, last) + 1
-    )
-    return frame.with_columns(years.alias("year")).explode("year", empty_as_null=False, keep_nulls=False)
-
-
-def sides_of_wars(world: World) -> pl.DataFrame:
-    """Return pairs of states in a war by year, with whether they fought each other."""
-    last = world.last_known or 2025
-    members = world.table("war_participants").select("warnum", "ccode", "start", "end", "side").collect()
-    years = spells(members, "start", "end", last).select("warnum", "ccode", "year", "side").unique()
-    pairs = years.join(years, on=["warnum", "year"], suffix="2").filter(pl.col("ccode") < pl.col("ccode2"))
-    return pairs.select(
-        ccode1="ccode", ccode2="ccode2", year="year", against=pl.col("side") != pl.col("side2")
-    )
-
-
-def conflicts(world: World) -> pl.DataFrame:
-    """Return pairs of states on opposite sides of an armed conflict between states, by year, with its intensity."""
-    held = world.table("armed_conflicts").filter(kind="interstate").select("conflict_id", "year", "intensity")
-    who = world.table("armed_conflict_parties").select("conflict_id", "year", "ccode", "side")
-    both = who.join(who, on=["conflict_id", "year"], suffix="2").filter(pl.col("side") < pl.col("side2"))
-    both = both.join(held, on=["conflict_id", "year"])
-    return both.select(ccode1="ccode", ccode2="ccode2", year="year", intensity="intensity").collect()
-
-
-def war(world: World, grid: Grid) -> Found:
-    """Read wars of the list between the two, after it those by hand and conflicts with a thousand deaths in a year."""
-    listed = world.table("war_dyad_years").select("ccode1", "ccode2", "year").collect()
-    hand = sides_of_wars(world).filter("against", pl.col("year") > LAST_LISTED_WAR)
-    later = conflicts(world).filter(pl.col("intensity") == 2, pl.col("year") > LAST_LISTED_WAR)
-    return yes_or_no(grid, np.concatenate([of_frame(grid, frame) for frame in (listed, hand, later)]))
-
-
-def allied_war(world: World, grid: Grid) -> Found:
-    """Read whether both were on the same side of a war between states."""
-    return yes_or_no(grid, of_frame(grid, sides_of_wars(world).filter(~pl.col("against"))))
-
-
-def hostility(world: World, grid: Grid) -> Floats:
-    """Return the highest level of hostility of a dispute by row: 0 none, 1 to 5."""
-    frame = (
-        world.table("dispute_dyad_years")
-        .filter(list="cow")
-        .select("ccode1", "ccode2", "year", "hostlev1", "hostlev2")
-    )
-    met = frame.collect().with_columns(
-        level=pl.max_horizontal(pl.col("hostlev1", "hostlev2").fill_null(1).clip(1))
-    )
-    at = of_frame(grid, met)
-    level = np.zeros(len(grid.cells), dtype=np.float32)
-    np.maximum.at(level, at[at >= 0], met["level"].to_numpy()[at >= 0].astype(np.float32))
-    later = of_frame(grid, conflicts(world).filter(pl.col("year") > LAST_LISTED_DISPUTE))
-    level[later[later >= 0]] = 4
-    level[war(world, grid)[1] > 0] = 5
-    return level
-
-
-def dispute(world: World, grid: Grid) -> Found:
-    """Read whether there was a dispute in the year; after the list, seen only where there was an armed conflict or a war."""
-    level = hostility(world, grid)
-    rows = np.flatnonzero((level > 0) | (grid.when + grid.first <= LAST_LISTED_DISPUTE)).astype(np.int32)
-    return rows, (level[rows] > 0).astype(np.float32), np.ones(len(rows), dtype=np.float32)
-
-
-def force(world: World, grid: Grid) -> Found:
-    """Read whether force was used, seen only where there was a dispute."""
-    level = hostility(world, grid)
-    rows = np.flatnonzero(level > 0).astype(np.int32)
-    return rows, (level[rows] >= 4).astype(np.float32), np.ones(len(rows), dtype=np.float32)
-
-
-def rivalry(world: World, grid: Grid, delay: int = 0) -> Found:
-    """Read whether the two were strategic rivals in the year, from ``delay`` years after their rivalry began."""
-    listed = world.table("rivalries").filter(list="tss").select("ccode1", "ccode2", "first", "last").collect()
-    listed = listed.with_columns(pl.col("first").cast(pl.Int64) + delay)
-    return yes_or_no(grid, of_frame(grid, spells(listed, "first", "last", 2020)))
-
-
 def _sanctions(world: World, grid: Grid, routes: tuple[str, ...]) -> Found:
-    frame = world.table("sanctions").filter(pl.col("route").is_in(routes)).select("sender", "target", "year")
-    return yes_or_no(grid, of_frame(grid, frame.collect(), ("sender", "target")))
+    """Read sanctions; those of many states on one count less for each, in proportion."""
+    held = world.table("sanctions").filter(pl.col("route").is_in(routes)).select("sender", "target", "year")
+    frame = held.unique().with_columns(many=pl.len().over("target", "year")).collect()
+    at = of_frame(grid, frame, ("sender", "target"))
+    rows, value, trust = yes_or_no(grid, at)
+    alone = np.zeros_like(trust)
+    share = np.minimum(SMALL / frame["many"].to_numpy(), 1.0).astype(np.float32)
+    np.maximum.at(alone, at[at >= 0], share[at >= 0])
+    return rows, value, np.where(value > 0, alone, trust).astype(np.float32)
 
 
 def sanction(world: World, grid: Grid) -> Found:
@@ -147,24 +47,35 @@ DEFENCE = ("defense", "offense")
 
 def _pacts(world: World, grid: Grid, kinds: tuple[str, ...], small: bool) -> Found:
     size = pl.col("members") <= SMALL if small else pl.col("members") > SMALL
-    frame = (
-        world.table("pacts")
-        .filter(size, pl.any_horizontal(*kinds))
-        .select("ccode1", "ccode2", "start", "end")
-    )
-    return yes_or_no(grid, of_frame(grid, spells(frame.collect(), "start", "end", 2018)))
+    frame = world.table("pacts").filter(size, pl.any_horizontal(*kinds)).collect()
+    held = spells(frame.with_columns(end=_last_kept()), "start", "end", 2018)
+    rows, value, trust = yes_or_no(grid, of_frame(grid, held))
+    first = held.filter(pl.col("phase") < 2, pl.col("year") < pl.col("start").dt.year() + FRESH)
+    new = of_frame(grid, first.filter(pl.col("start").dt.year() > 1815))
+    trust[new[new >= 0]] = NEWS
+    return rows, value, trust
+
+
+def _last_kept() -> pl.Expr:
+    """Return the end of a pact as the last year at whose end it was in force, but never before the year it began."""
+    end, start = pl.col("end").dt.year().cast(pl.Int64), pl.col("start").dt.year().cast(pl.Int64)
+    whole = (pl.col("end").dt.month() == 12) & (pl.col("end").dt.day() == 31)
+    kept = pl.max_horizontal(end - (~whole).cast(pl.Int64), start)
+    return pl.when(pl.col("end").is_null()).then(None).otherwise(pl.date(kept, 12, 31))
 
 
 def _unless(lesser: Found, *more: Found) -> Found:
-    """Return a pact whose absence says nothing where another promises as much or more."""
+    """Return a pact that says nothing, present or absent, where another promises more: one treaty is not several."""
     rows, value, trust = lesser
     covered = np.maximum.reduce([found[1] for found in more]) > 0
-    return rows, value, np.where(covered & (value == 0), 0, trust).astype(np.float32)
+    return rows, value, np.where(covered, 0, trust).astype(np.float32)
 
 
 def defence_small(world: World, grid: Grid) -> Found:
-    """Read whether there was a pact of defence or offence of few members."""
-    return _unless(_pacts(world, grid, DEFENCE, small=True), _pacts(world, grid, DEFENCE, small=False))
+    """Read whether there was a pact of defence or offence of few members; its absence says nothing where there was one of many."""
+    rows, value, trust = _pacts(world, grid, DEFENCE, small=True)
+    many = _pacts(world, grid, DEFENCE, small=False)[1] > 0
+    return rows, value, np.where(many & (value == 0), 0, trust).astype(np.float32)
 
 
 def defence_large(world: World, grid: Grid) -> Found:
@@ -184,8 +95,21 @@ def nonaggression(world: World, grid: Grid) -> Found:
     """Read whether there was a pact of non-aggression of few members."""
     return _unless(
         _pacts(world, grid, ("nonagg",), small=True),
+        _pacts(world, grid, ("consul", "neutral"), small=True),
         *(_pacts(world, grid, DEFENCE, small) for small in (True, False)),
     )
+
+
+def union(world: World, grid: Grid) -> Found:
+    """Read where both were members of the European Union or the Communities; not to be says nothing."""
+    members = (
+        world.table("institution_members").filter(institution="eu").select("ccode", "start", "end").collect()
+    )
+    years = spells(members, "start", "end", grid.last).select("ccode", "year")
+    pairs = years.join(years, on="year", suffix="2").filter(pl.col("ccode") < pl.col("ccode2"))
+    rows = np.unique(of_frame(grid, pairs, ("ccode", "ccode2")))
+    rows = rows[rows >= 0].astype(np.int32)
+    return rows, np.ones(len(rows), dtype=np.float32), np.ones(len(rows), dtype=np.float32)
 
 
 def cooperation(world: World, grid: Grid) -> Found:
@@ -311,6 +235,13 @@ def capitals_apart(world: World, grid: Grid) -> Array:
         at = order[bounds[when] : bounds[when + 1]]
         apart[at] = great_circle(np.radians(place))[grid.one[at], grid.two[at]]
     return np.where(np.isfinite(apart), apart, np.nanmedian(apart))
+
+
+def within_reach(world: World, grid: Grid) -> NDArray[np.bool_]:
+    """Return whether the two can hardly avoid each other: both major powers, or at most 400 miles of water apart."""
+    frame = world.table("contiguity").select("ccode1", "ccode2", "start", "end").collect()
+    near = yes_or_no(grid, of_frame(grid, spells(frame, "start", "end", grid.last)))[1] > 0
+    return np.asarray(near | (majors(world, grid) == 2))
 
 
 def bordering(world: World, grid: Grid) -> Array:

@@ -1,0 +1,214 @@
+"""Clashes: readers of wars, disputes and rivalries, and of how long two neighbours or major powers have had none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from westphalia.measures.relation.rows import Found, of_frame, spells, yes_or_no
+
+if TYPE_CHECKING:
+    from westphalia.measures.relation.data import Floats
+    from westphalia.record.grid import Grid
+    from westphalia.record.world import World
+
+Flags = NDArray[np.bool_]
+LAST_LISTED_WAR = 2007
+"""Last year of the list of wars; later ones are from the list of armed conflicts and by hand."""
+LAST_LISTED_DISPUTE, LAST_CORRECTED = 2014, 2010
+"""Last years of the two lists of disputes: that of the Correlates of War, and its correction by Gibler, Miller and Little."""
+DAYS = 3.0
+"""A year of war counts as so many events: it is not one incident, and two states at war are at war."""
+DOUBTED, SEIZED = 0.5, 0.3
+"""How much a dispute counts that only one of the lists has; one in which no more than a ship or the like was seized."""
+MANY, BLOODY = 2, 2.0
+"""Code of more than 25 deaths on a side; how much more a dispute counts that had so many."""
+SEIZURE, DECLARED = 15, 18
+"""Codes of acts: a seizure; from which on an act begins or joins a war."""
+GENERATION, LIFE = 30, 60
+"""Years without a clash that are a long peace, and a longer one."""
+
+
+def sides_of_wars(world: World) -> pl.DataFrame:
+    """Return pairs of states in a war by year, with whether they fought each other."""
+    last = world.last_known or 2025
+    members = world.table("war_participants").select("warnum", "ccode", "start", "end", "side").collect()
+    years = spells(members, "start", "end", last).select("warnum", "ccode", "year", "side").unique()
+    pairs = years.join(years, on=["warnum", "year"], suffix="2").filter(pl.col("ccode") < pl.col("ccode2"))
+    return pairs.select(
+        ccode1="ccode", ccode2="ccode2", year="year", against=pl.col("side") != pl.col("side2")
+    )
+
+
+def conflicts(world: World) -> pl.DataFrame:
+    """Return pairs of states on opposite sides of an armed conflict between states, by year, with its intensity."""
+    held = world.table("armed_conflicts").filter(kind="interstate").select("conflict_id", "year", "intensity")
+    who = world.table("armed_conflict_parties").select("conflict_id", "year", "ccode", "side")
+    both = who.join(who, on=["conflict_id", "year"], suffix="2").filter(pl.col("side") < pl.col("side2"))
+    both = both.join(held, on=["conflict_id", "year"])
+    return both.select(ccode1="ccode", ccode2="ccode2", year="year", intensity="intensity").collect()
+
+
+def war(world: World, grid: Grid) -> Found:
+    """Read wars of the list between the two, after it those by hand and conflicts with a thousand deaths in a year."""
+    listed = world.table("war_dyad_years").select("ccode1", "ccode2", "year").collect()
+    hand = sides_of_wars(world).filter("against", pl.col("year") > LAST_LISTED_WAR)
+    later = conflicts(world).filter(pl.col("intensity") == 2, pl.col("year") > LAST_LISTED_WAR)
+    rows, value, trust = yes_or_no(
+        grid, np.concatenate([of_frame(grid, part) for part in (listed, hand, later)])
+    )
+    return rows, value, np.where(value > 0, DAYS, trust).astype(np.float32)
+
+
+def allied_war(world: World, grid: Grid) -> Found:
+    """Read whether both were on the same side of a war between states."""
+    return yes_or_no(grid, of_frame(grid, sides_of_wars(world).filter(~pl.col("against"))))
+
+
+@dataclass(frozen=True)
+class Clashes:
+    """What the two did to each other, by row of a grid.
+
+    Attributes
+    ----------
+    trust : (rows,) float
+        0 without a dispute; how much the dispute counts.
+    forced : (rows,) bool
+        Whether force was used against the other state, not only a ship or a few people seized.
+    told : (rows,) bool
+        Whether that is known of this year: a dispute that grew into a war has one code for all its years.
+    deadly, bloody : (rows,) bool
+        Whether anybody was killed, and more than 25.
+    mutual : (rows,) bool
+        Whether both took part with arms, or anybody was killed.
+    """
+
+    trust: Floats
+    forced: Flags
+    told: Flags
+    deadly: Flags
+    bloody: Flags
+    mutual: Flags
+
+
+def clashes(world: World, grid: Grid) -> Clashes:
+    """Return disputes by row, of both lists; after them armed conflicts, and always wars."""
+    size = len(grid.cells)
+    trust, act = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.int8)
+    forced, killed = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.int8)
+    mutual = np.zeros(size, dtype=np.bool_)
+    for frame in _disputes(world):
+        at = of_frame(grid, frame)
+        columns: dict[str, NDArray[Any]] = {
+            "trust": trust,
+            "act": act,
+            "forced": forced,
+            "killed": killed,
+            "mutual": mutual,
+        }
+        for name, column in columns.items():
+            held = frame[name].to_numpy()[at >= 0].astype(column.dtype)
+            np.maximum.at(column, at[at >= 0], held)
+    later = of_frame(grid, conflicts(world).filter(pl.col("year") > LAST_LISTED_DISPUTE))
+    fought = war(world, grid)[1] > 0
+    fought[later[later >= 0]] = True
+    return Clashes(
+        np.where(fought, 1, np.where(killed >= MANY, BLOODY * trust, trust)).astype(np.float32),
+        forced | fought,
+        (act < DECLARED) | fought,
+        ((killed > 0) & (act < DECLARED)) | fought,
+        ((killed >= MANY) & (act < DECLARED)) | fought,
+        mutual | (killed > 0) | fought,
+    )
+
+
+def _disputes(world: World) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return disputes by pair and year: those of the corrected list, or later; those that only the first list has."""
+    acts = pl.max_horizontal(pl.col("hiact1", "hiact2").fill_null(0))
+    seized = (acts == SEIZURE) & pl.min_horizontal(pl.col("hiact1", "hiact2").fill_null(0)).is_in(
+        [0, SEIZURE]
+    )
+    kept = world.table("dispute_dyad_years").select(
+        "list",
+        "ccode1",
+        "ccode2",
+        "year",
+        act=acts,
+        killed=pl.max_horizontal(pl.col("fatality1", "fatality2").fill_null(0)),
+        forced=(pl.max_horizontal(pl.col("hostlev1", "hostlev2").fill_null(1)) >= 4) & ~seized,
+        mutual=pl.min_horizontal(pl.col("hostlev1", "hostlev2").fill_null(1)) >= 2,
+        trust=pl.when(seized).then(SEIZED).otherwise(1.0),
+    )
+    by = ("ccode1", "ccode2", "year")
+    held = kept.group_by("list", *by).agg(pl.max("act", "killed", "forced", "trust", "mutual")).collect()
+    first, second = held.filter(list="cow"), held.filter(list="gml")
+    late = pl.col("year") > LAST_CORRECTED
+    sure = pl.concat([second, first.filter(late)])
+    alone = first.filter(~late).join(second, on=by, how="anti").with_columns(pl.col("trust") * DOUBTED)
+    doubted = second.join(first, on=by, how="anti").select(*by, half=pl.lit(DOUBTED))
+    sure = sure.join(doubted, on=by, how="left").with_columns(pl.col("trust") * pl.col("half").fill_null(1.0))
+    return sure, alone
+
+
+def dispute(world: World, grid: Grid) -> Found:
+    """Read whether there was a dispute in the year; after the list, seen only where there was an armed conflict or a war."""
+    trust = clashes(world, grid).trust
+    rows = np.flatnonzero((trust > 0) | (grid.when + grid.first <= LAST_LISTED_DISPUTE)).astype(np.int32)
+    met = trust[rows] > 0
+    return rows, met.astype(np.float32), np.where(met, trust[rows], 1).astype(np.float32)
+
+
+def force(world: World, grid: Grid) -> Found:
+    """Read whether force was used, seen only where there was a dispute."""
+    seen = clashes(world, grid)
+    rows = np.flatnonzero((seen.trust > 0) & seen.told).astype(np.int32)
+    return rows, seen.forced[rows].astype(np.float32), seen.trust[rows]
+
+
+def deaths(world: World, grid: Grid) -> Found:
+    """Read whether anybody was killed, seen only where force was used."""
+    seen = clashes(world, grid)
+    rows = np.flatnonzero(seen.forced & seen.told).astype(np.int32)
+    return rows, seen.deadly[rows].astype(np.float32), seen.trust[rows]
+
+
+def rivalry(world: World, grid: Grid, delay: int = 0) -> Found:
+    """Read whether either list has the two as rivals in the year, from ``delay`` years after their rivalry began."""
+    listed = world.table("rivalries").select("ccode1", "ccode2", "first", "last").collect()
+    listed = listed.with_columns(pl.col("first").cast(pl.Int64) + delay)
+    return yes_or_no(grid, of_frame(grid, spells(listed, "first", "last", 2020)))
+
+
+def peace(world: World, grid: Grid, delay: int = 0) -> Found:
+    """Read whether two neighbours or major powers have had no clash for a generation."""
+    return _calm(world, grid, GENERATION, delay)
+
+
+def long_peace(world: World, grid: Grid, delay: int = 0) -> Found:
+    """Read whether two neighbours or major powers have had no clash for a life."""
+    return _calm(world, grid, LIFE, delay)
+
+
+def _calm(world: World, grid: Grid, years: int, delay: int) -> Found:
+    """Read whether there was no dispute of both sides or with deaths, war or rivalry for so many years, seen where that can be known."""
+    from westphalia.measures.relation.data import chains
+    from westphalia.measures.relation.sources import within_reach
+
+    seen, chain = clashes(world, grid), chains(grid)
+    year = (grid.when + grid.first).astype(np.int64)
+    hit = seen.mutual | (rivalry(world, grid, delay)[1] > 0)
+    order = np.lexsort((year, chain))
+    key = chain[order].astype(np.int64) * 10000
+    last = np.maximum.accumulate(np.where(hit[order], key + year[order], key)) - key
+    begun = np.r_[True, key[1:] != key[:-1]]
+    first = np.maximum.accumulate(np.where(begun, key + year[order], 0)) - key
+    since = np.empty(len(year), dtype=np.int64)
+    since[order] = year[order] - np.maximum(last, first)
+    clashed = np.empty(len(year), dtype=np.bool_)
+    clashed[order] = last > 0
+    rows = np.flatnonzero(within_reach(world, grid) & (clashed | (since >= years))).astype(np.int32)
+    return rows, (since[rows] >= years).astype(np.float32), np.ones(len(rows), dtype=np.float32)

@@ -1,0 +1,46 @@
+"""Rows: pairs and years of a table on the rows of a grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from westphalia.measures.relation.data import Floats, Rows
+    from westphalia.record.grid import Grid
+
+Found = tuple["Rows", "Floats", "Floats"]
+
+
+def places(grid: Grid, one: NDArray[Any], two: NDArray[Any], years: NDArray[Any]) -> Rows:
+    """Return the rows of pairs by Correlates of War code, in either order; -1 where there is none."""
+    low = grid.stands(np.minimum(one, two).astype(np.int64), years.astype(np.int64))[0]
+    high = grid.stands(np.maximum(one, two).astype(np.int64), years.astype(np.int64))[0]
+    return np.asarray(grid.rows_of(years.astype(np.int64), np.where(high < 0, -1, low), high))
+
+
+def of_frame(grid: Grid, frame: pl.DataFrame, sides: tuple[str, str] = ("ccode1", "ccode2")) -> Rows:
+    """Return the rows of a frame with two codes and a year."""
+    return places(grid, *(frame[name].to_numpy() for name in (*sides, "year")))
+
+
+def yes_or_no(grid: Grid, hit: Rows) -> Found:
+    """Return an indicator seen on all rows: 1 where it was, 0 elsewhere."""
+    value = np.zeros(len(grid.cells), dtype=np.float32)
+    value[hit[hit >= 0]] = 1
+    return np.arange(len(value), dtype=np.int32), value, np.ones_like(value)
+
+
+def spells(frame: pl.DataFrame, start: str, end: str, last: int) -> pl.DataFrame:
+    """Return a row for each year of spells given by dates or years; one without an end lasts to ``last``."""
+
+    def year(name: str) -> pl.Expr:
+        return pl.col(name) if frame.schema[name].is_integer() else pl.col(name).dt.year()
+
+    years = pl.int_ranges(
+        year(start).cast(pl.Int64).clip(1816), year(end).cast(pl.Int64).fill_null(last).clip(None, last) + 1
+    )
+    return frame.with_columns(years.alias("year")).explode("year", empty_as_null=False, keep_nulls=False)
