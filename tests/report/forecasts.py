@@ -25,8 +25,8 @@ BESIDE = (
     "forecasts.json",
     "partnership.json",
     "backtest.json",
-    "inputs.parquet",
     "analogues.npz",
+    "analogues.table",
 )
 MEASURES = {
     "habit_pacts": {"title": "pacts made before", "driver": "habit"},

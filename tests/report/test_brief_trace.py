@@ -31,7 +31,7 @@ PAIRS = [
 
 @cache
 def document(a: str, b: str, year: int) -> dict[str, Any]:
-    return wp.brief(wp.load(), a, b, year).to_dict()
+    return wp.brief(wp.load(), a, b, year, quick=True).to_dict()
 
 
 def cell(frame: pl.DataFrame, column: str, **where: Any) -> Any:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.report.pages import hostile_page, real_page
+from westphalia.report.columns import columns, named
 from westphalia.report.sketch import place, sketch, spark
-from westphalia.report.text import render_text
-from westphalia.report.view import Chart
+from westphalia.report.text import Terminal, _named, _table, render_text
+from westphalia.report.view import Chart, Grid
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +89,38 @@ def test_a_timeline_lists_what_matters_and_counts_the_rest():
     assert found[0][1:] == ("Arms", "1970       delivery 1970")
     assert found[-2][2].split() == ["and", "12", "more,", "1978–1989"]
     assert found[-1][1:] == ("Land", "none on record")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.integers(1, 5), st.integers(0, 4), st.integers(30, 120))
+def test_tables_look_as_the_library_lays_them_out(data, wide, high, width):
+    cell = st.text("abé ,-9", max_size=60) | st.sampled_from(
+        ["distance of territories and capitals", "", "1,234"]
+    )
+    heads = tuple(data.draw(cell.filter(str.strip)) for _ in range(wide))
+    rows = tuple(tuple(data.draw(cell) for _ in range(wide)) for _ in range(high))
+    align = "".join(data.draw(st.sampled_from("lr")) for _ in range(wide))
+    lines = columns(heads, rows, align, width)
+    if lines is None:
+        return
+    out = StringIO()
+    Terminal(out, width).print(_table(Grid(heads, rows, align, (), "")))
+    assert lines == [line.rstrip() for line in out.getvalue().split("\n")[:-1]]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.integers(1, 4), st.integers(40, 130))
+def test_names_look_as_the_library_lays_them_out(data, high, width):
+    text = st.text("abé ▁█,-9", min_size=1, max_size=150).filter(str.strip)
+    rows = [("", data.draw(text), data.draw(text)) for _ in range(high)]
+    most = max(width // 3, 12)
+    lines = named([row[1:] for row in rows], most, width)
+    assert lines is not None
+    out = StringIO()
+    Terminal(out, width).print(_named(rows, most), width=width)
+    assert lines == [line.rstrip() for line in out.getvalue().split("\n")[:-1]]
+
+
+def test_letters_of_two_columns_are_left_to_the_library():
+    assert columns(("Name",), [("中国",)], "l", 80) is None
+    assert columns(("Name",), [("two\nlines",)], "l", 80) is None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import polars as pl
 import pytest
 
 from tests.report import forecasts as made_up
 from westphalia.errors import NoAnswer
+from westphalia.models.analogues import analogues as search
+from westphalia.models.files import ANALOGUES, BEGIN, NEAR, NONE, SHOWN
 from westphalia.record.world import World, load
-from westphalia.report.brief import analogues
+from westphalia.report.brief import analogues, nearest
 from westphalia.report.brief.document import schema
 
 RATE = {
@@ -83,6 +87,13 @@ def test_not_sought_says_where_to_ask(bare: World) -> None:
     assert 'westphalia analogues Germany "Soviet Union" --year 1939' in " ".join(topic.section.prose)
 
 
+def test_a_world_of_an_earlier_year_says_where_to_ask(bare: World) -> None:
+    seen = bare.as_of(2012)
+    topic = analogues.topic(seen, seen.dyad("Russia", "Iran", 2012), 2012, print)
+    assert topic.facts["analogues"] == []
+    assert "as of 2012" in topic.facts["analogues_base_rate"]["why"]
+
+
 def test_without_an_answer_the_reason_stands(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     import westphalia.models.analogues as room
 
@@ -90,13 +101,78 @@ def test_without_an_answer_the_reason_stands(bare: World, monkeypatch: pytest.Mo
         raise NoAnswer("Too little is known.", "Nothing was measured.")
 
     monkeypatch.setattr(room, "analogues", none)
-    topic = analogues.topic(bare, bare.dyad("Russia", "Iran", 2022), 2022, live=True)
+    said: list[str] = []
+    topic = analogues.topic(bare, bare.dyad("Russia", "Iran", 2022), 2022, said.append)
     assert topic.facts["analogues_base_rate"]["why"] == "Too little is known. Nothing was measured."
+    assert "some seconds" in said[0]
 
 
-def test_stored_inputs_make_the_search_the_rule(bare: World, tmp_path: Path) -> None:
-    assert not analogues.ready(bare)
-    folder = made_up.edition(tmp_path / "edition")
-    for name in analogues.STORED:
-        (folder / name).touch()
-    assert analogues.ready(load(folder))
+def kept(world: World, data: str) -> None:
+    """Write a table of analogues with one row."""
+    one = NEAR.pack(365, 652, 2005 - BEGIN, 0 + 3 * 1 + 9 * 1 + 27 * 2, 0, NONE, NONE, 1, 0, NONE)
+    frame = pl.DataFrame(
+        {
+            "one": [365],
+            "two": [630],
+            "year": [2022],
+            "near": [one * SHOWN],
+            "share": [220],
+            "low": [130],
+            "high": [320],
+        }
+        | {f"far_{at}": [30 if at == 0 else 2] for at in range(SHOWN)}
+        | {"effective": [58]}
+    )
+    about = {
+        "data": data,
+        "measures": [
+            ["disputes", "disputes in ten years", "rivalry"],
+            ["land", "distance of territories", "distance"],
+        ],
+        "averages": {"2022": 0.014},
+        "horizon": 5,
+        "pairs": 100,
+    }
+    frame.write_parquet(world.manifest.folder / ANALOGUES, metadata={"about": json.dumps(about)})
+
+
+def test_what_is_stored_is_read(tmp_path: Path) -> None:
+    seen = load(made_up.edition(tmp_path / "edition"))
+    kept(seen, seen.manifest.hash)
+    topic = analogues.topic(seen, seen.dyad("Iran", "Russia", 2022), 2022)
+    found = topic.facts["analogues"]
+    assert [each["distance"] for each in found] == [0.3, 0.32, 0.34, 0.36, 0.38]
+    assert (found[0]["a"]["name"], found[0]["b"]["name"], found[0]["year"]) == ("Russia", "Syria", 2005)
+    assert found[0]["outcome"] == {"1": False, "3": True, "5": True, "10": None}
+    assert [trait["name"] for trait in found[0]["shared"]] == ["disputes"]
+    assert [trait["name"] for trait in found[0]["different"]] == ["land", "disputes"]
+    assert topic.facts["analogues_base_rate"]["interval"] == [0.13, 0.32]
+    assert "22 of 100 made a new pact" in topic.section.finding
+
+
+def test_what_was_stored_of_other_tables_is_not_read(tmp_path: Path) -> None:
+    seen = load(made_up.edition(tmp_path / "edition"))
+    kept(seen, "000000000000")
+    assert analogues.topic(seen, seen.dyad("Iran", "Russia", 2022), 2022).facts["analogues"] == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "year"), [("Russia", "Iran", 2022), ("US", "Turkey", 2009), ("India", "China", 2016)]
+)
+def test_what_ships_is_what_a_search_finds(a: str, b: str, year: int) -> None:
+    world = load()
+    told = nearest.stored(world, world.dyad(a, b, year), year)
+    if told is None:
+        pytest.skip("this edition holds no analogues, or those of other tables")
+    found = search(world, a, b, year, top=SHOWN).to_dict()
+    for one, other in zip(told["analogues"], found["analogues"], strict=True):
+        assert [one[key] for key in ("a", "b", "year", "outcome")] == [
+            other[key] for key in ("a", "b", "year", "outcome")
+        ]
+        assert one["distance"] == pytest.approx(other["distance"], abs=0.0051)
+        for key in ("shared", "different"):
+            assert [trait["name"] for trait in one[key]] == [trait["name"] for trait in other[key]]
+    for key in ("rate", "interval", "average"):
+        assert told["base_rate"][key] == pytest.approx(found["base_rate"][key], abs=0.00051)
+    assert told["base_rate"]["effective"] == pytest.approx(found["base_rate"]["effective"], abs=0.51)
+    assert told["base_rate"]["pairs"] == found["base_rate"]["pairs"]

@@ -13,12 +13,13 @@ import polars as pl
 import pytest
 
 from tests.report import forecasts as made_up
+from westphalia.models import partnership, stored
 from westphalia.models.compose import either
 from westphalia.record.world import World, load
 from westphalia.report.brief import brief, drivers, forecast, partners, relation
 from westphalia.report.brief.document import schema
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.prospects import Absent, chance, odds, prospects
+from westphalia.report.brief.prospects import EARLIEST, Absent, Part, Prospects, chance, odds, prospects
 from westphalia.report.charts import waterfall
 from westphalia.report.view import Chart, Topic
 
@@ -226,11 +227,16 @@ def test_skill_is_that_of_the_stored_backtest(world: World, tmp_path: Path) -> N
         "observed_expected_top1": 1.1,
         "interval": {"brier_skill": [0.1, 0.15]},
     }
-    document = {"tables": {"alignment-5": {"pooled": [pooled]}}}
+    late = {"n": 400_000, "events": 3_000, "late": {**pooled, "brier_skill": 0.045}}
+    document = {"tables": {"alignment-5": {"pooled": [pooled]}}, "delayed": {"alignment-5": late}}
     (seen.manifest.folder / "backtest.json").write_text(json.dumps(document), encoding="utf-8")
+    told = {year: " ".join(forecast.worth(seen, year)) for year in (2015, 2022)}
+    assert "12.3 %" in told[2015]
+    assert "4.5 %" in told[2022]
+    assert "as old as today's" in told[2022]
+    assert "today" not in told[2015]
     notes = " ".join(forecast.topic(seen, seen.dyad("Russia", "Iran", 2022), 2022).section.notes)
-    assert "12.3 %" in notes
-    assert "4,000 ties" in notes
+    assert told[2022] in notes
 
 
 class TestNoForecast:
@@ -254,12 +260,86 @@ class TestNoForecast:
     def test_before_the_first(self, world: World) -> None:
         found = prospects(world, world.dyad("Russia", "Iran", 1900), 1900)
         assert isinstance(found, Absent)
-        assert "1921" in found.why
+        assert str(EARLIEST) in found.why
+        assert partnership.EARLIEST == EARLIEST
+
+    def test_of_a_year_that_is_not_stored(self, world: World) -> None:
+        found = prospects(world, world.dyad("Russia", "Iran", 1930), 1930)
+        assert isinstance(found, Absent)
+        assert "not stored" in found.why
 
     def test_of_a_state_outside_the_list(self, world: World) -> None:
         found = prospects(world, world.dyad("Tibet", "China", 1940), 1940)
         assert isinstance(found, Absent)
         assert "Correlates of War" in found.why
+
+
+@pytest.fixture(scope="module")
+def of_1938() -> tuple[World, Topic, list[str]]:
+    seen = load()
+    said: list[str] = []
+    return seen, forecast.topic(seen, seen.dyad("Germany", "Soviet Union", 1938), 1938, said.append), said
+
+
+class TestWorkedOut:
+    """Years that are not stored are asked of the model itself."""
+
+    def test_it_says_what_the_model_says(self, of_1938: tuple[World, Topic, list[str]]) -> None:
+        seen, topic, said = of_1938
+        if topic.facts["forecast"]["alignment"] is None:
+            pytest.skip("this edition holds no model, or one of another version")
+        model = stored.load(seen)
+        asked = model.forecast("Germany", "Soviet Union", 1938)
+        found = topic.facts["forecast"]["alignment"]
+        assert found["probability"]["5"] == pytest.approx(asked.probability[5], rel=2e-3)
+        assert found["interval"]["5"] == pytest.approx(asked.interval[5], rel=5e-2)
+        assert found["base_rate"]["5"] == pytest.approx(asked.base_rate[5], rel=2e-3)
+        drivers_of = {
+            each.driver: each.contribution for each in model.explain("Germany", "Soviet Union", 1938).drivers
+        }
+        assert {
+            each["driver"]: each["contribution"] for each in topic.facts["forecast"]["drivers"]
+        } == pytest.approx(drivers_of, abs=0.03)
+        assert len(said) == 1
+        assert "1938" in said[0]
+
+    def test_what_is_not_worked_out_is_said(self, of_1938: tuple[World, Topic, list[str]]) -> None:
+        topic = of_1938[1]
+        if topic.facts["forecast"]["alignment"] is None:
+            pytest.skip("this edition holds no model, or one of another version")
+        assert [chart.id for chart in topic.section.charts] == ["forecast-place"]
+        assert any("over the years is not shown" in note for note in topic.section.notes)
+
+
+class TestSure:
+    def part(self, name: str, size: float, low: float, high: float) -> Part:
+        return Part(name, name, size, (low, high))
+
+    def test_a_driver_in_doubt_neither_pushes_nor_holds(self) -> None:
+        parts = (
+            self.part("capability", 1.2, 0.5, 1.9),
+            self.part("habit", 0.6, -0.1, 1.3),
+            self.part("market rivalry", -0.3, -0.7, 0.1),
+            self.part("grievance", -0.4, -0.6, -0.2),
+        )
+        found = Prospects("m", 2025, 1, {}, parts, {}, {}, {}, (), (2, 20, 0.1), {})
+        pushing, holding, unsure = drivers._prose(found)
+        assert pushing == "Pushing: capability."
+        assert holding == "Holding: grievance."
+        assert (
+            unsure
+            == "Whether these push or hold cannot be told for sure: ties and institutions so far and rivalry on markets."
+        )
+
+    def test_only_doubt(self) -> None:
+        seen = load()
+        found = Prospects(
+            "m", 2025, 1, {}, (self.part("habit", 0.6, -0.1, 1.3),), {}, {}, {}, (), (2, 20, 0.1), {}
+        )
+        told = drivers._finding(seen.dyad("US", "UK", 2000), found)
+        assert told.startswith(
+            "Nothing sets the chance of the United States and the United Kingdom for sure apart"
+        )
 
 
 class TestRelation:
@@ -300,7 +380,7 @@ def test_random_pairs_follow_the_schema_with_and_without_a_model(
         if not any(first <= year <= last for first, last in shared(seen, a, b)):
             continue
         made += 1
-        page = brief(seen, a, b, year).page
+        page = brief(seen, a, b, year, quick=True).page
         document = json.loads(json.dumps(page.document, allow_nan=False))
         assert [error.message for error in validator.iter_errors(document)] == [], (a, b, year)
         assert document["westphalia"]["model"] == (made_up.MODEL if which == "world" else None)

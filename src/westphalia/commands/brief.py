@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from westphalia.commands.output import formats, json_text, page_width, write
+from westphalia.commands.output import formats, json_text, page_width, warn, write
 from westphalia.commands.parameters import YEAR, both_in_system
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.world import load
@@ -18,9 +18,9 @@ from westphalia.record.world import load
 @click.option("--year", type=YEAR, help="The year; by default the last in which both were in the system.")
 @click.option("--as-of", type=YEAR, help="Know nothing later than the end of this year.")
 @click.option(
-    "--analogues",
+    "--quick",
     is_flag=True,
-    help="Search history for pairs that stood where the two stand; takes some seconds.",
+    help="Leave out what is not stored and takes some seconds: forecasts before 2006, some analogues.",
 )
 @formats("text", "html", "json")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
@@ -29,7 +29,7 @@ def brief(
     b: str,
     year: int | None,
     as_of: int | None,
-    analogues: bool,
+    quick: bool,
     form: str,
     output: Path | None,
 ) -> None:
@@ -40,14 +40,16 @@ def brief(
     """
     from westphalia.report.brief import brief as make
 
+    begin = None
     if form == "html":
-        from westphalia.report.draw import warm
+        from westphalia.report import draw
 
-        warm()
+        draw.warm()
+        begin = draw.begin
     world = load()
     if year is None:
         year = both_in_system(world, a, b, min(as_of or LAST_YEAR, LAST_YEAR))
-    page = make(world, a, b, year=year, as_of=as_of, analogues=analogues)
+    page = make(world, a, b, year=year, as_of=as_of, quick=quick, say=warn, begin=begin)
     if form == "json":
         write(json_text(page.to_dict()), output)
     elif form == "html":

@@ -88,6 +88,22 @@ def printable(node: Any) -> Any:
     return [printable(value) for value in node] if isinstance(node, list) else node
 
 
+Job = tuple[Chart, list[Future[str]]]
+_BEGUN: dict[int, Job] = {}
+"""Drawings begun ahead, by the identity of the chart that each holds."""
+
+
+def begin(given: Iterable[Chart]) -> None:
+    """Begin to draw charts of a page that is still being made; :func:`draw` waits for them."""
+    for chart in given:
+        if not charts.empty(chart):
+            _BEGUN[id(chart)] = _begin(chart)
+
+
+def _begin(chart: Chart) -> Job:
+    return chart, [_pen().submit(render, charts.spec(chart, width)) for width in (WIDE, NARROW)]
+
+
 def draw(given: Iterable[Chart]) -> dict[str, Drawing]:
     """Draw charts at both widths; those with nothing to draw are left out.
 
@@ -97,7 +113,7 @@ def draw(given: Iterable[Chart]) -> dict[str, Drawing]:
         Drawings by the identifier of the chart.
     """
     jobs = [
-        (chart, [_pen().submit(render, charts.spec(chart, width)) for width in (WIDE, NARROW)])
+        _BEGUN.pop(id(chart)) if id(chart) in _BEGUN else _begin(chart)
         for chart in given
         if not charts.empty(chart)
     ]

@@ -248,6 +248,16 @@ def waterfall(chart: Chart, columns: int) -> Iterator[Row]:
         )
 
 
+def tally(chart: Chart, columns: int) -> Iterator[Row]:
+    """Yield a row for each group: how many of each class, those without any left out."""
+    found: dict[str, list[str]] = {}
+    for row in chart.rows:
+        if number(row.get("value")):
+            found.setdefault(str(row.get("group", "")), []).append(f"{row['value']} {row.get('part', '')}")
+    for group, counts in found.items():
+        yield "other", group, ", ".join(counts)
+
+
 _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "lines": lines,
     "bars": bars,
@@ -256,4 +266,5 @@ _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "kinds": kinds,
     "map": world,
     "waterfall": waterfall,
+    "tally": tally,
 }

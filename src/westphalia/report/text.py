@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from textwrap import wrap as fill
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report.charts import empty
+from westphalia.report.columns import columns, named
 from westphalia.report.sketch import sketch
 from westphalia.report.view import Chart, Grid, Page, Section
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 STYLES = {
@@ -41,20 +43,8 @@ def render_text(page: Page, width: int = 100, color: bool = False) -> str:
     color : bool
         Whether to use colour and bold type (ANSI codes).
     """
-    from rich.console import Console
-
     out = StringIO()
-    console = Console(
-        file=out,
-        width=max(width, 40),
-        force_terminal=color,
-        no_color=not color,
-        color_system="256" if color else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console = Terminal(out, max(width, 40), color)
     write(console, page.title, "bold")
     write(console, page.standfirst)
     for section in page.sections:
@@ -70,8 +60,40 @@ def render_text(page: Page, width: int = 100, color: bool = False) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).strip("\n") + "\n"
 
 
-NARROW = (range(0x1100), range(0x2010, 0x2027), range(0x2190, 0x2300), range(0x2500, 0x25A0))
-"""Letters, marks, arrows and blocks that take one column."""
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where a page is printed.
+
+    Parameters
+    ----------
+    file : StringIO
+        What is printed so far.
+    width : int
+        Columns.
+    color : bool
+        Whether colour and bold type are wanted.
+    """
+
+    file: StringIO
+    width: int
+    color: bool = False
+
+    def print(self, table: Table, width: int | None = None) -> None:
+        """Print a table of the library for terminals."""
+        from rich.console import Console
+
+        console = Console(
+            file=self.file,
+            width=self.width,
+            force_terminal=self.color,
+            no_color=not self.color,
+            color_system="256" if self.color else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        console.print(table, width=width)
 
 
 def words(text: object, style: str = "") -> Text:
@@ -81,11 +103,11 @@ def words(text: object, style: str = "") -> Text:
     return Text(_CONTROL.sub("", str(text)), style=style)
 
 
-def write(console: Console, text: str, style: str = "", indent: int = 0, gap: bool = True) -> None:
+def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: bool = True) -> None:
     """Print a paragraph, wrapped, followed by an empty line."""
     if not text:
         return
-    on, off = (f"\x1b[{_CODES[style]}m", "\x1b[0m") if style and not console.no_color else ("", "")
+    on, off = (f"\x1b[{_CODES[style]}m", "\x1b[0m") if style and console.color else ("", "")
     margin, width = " " * indent, min(console.width, _MEASURE) - indent
     for line in fill(_CONTROL.sub("", str(text)), width, break_on_hyphens=False) or [""]:
         console.file.write(f"{margin}{on}{line}{off}\n")
@@ -93,7 +115,7 @@ def write(console: Console, text: str, style: str = "", indent: int = 0, gap: bo
         console.file.write("\n")
 
 
-def print_section(console: Console, section: Section) -> None:
+def print_section(console: Terminal, section: Section) -> None:
     """Print one section: label, finding, sentences, pictures, tables, notes."""
     console.file.write("\n")
     write(console, section.topic.upper(), "dim", gap=False)
@@ -108,7 +130,7 @@ def print_section(console: Console, section: Section) -> None:
         write(console, f"Note: {note}", "dim")
 
 
-def print_chart(console: Console, chart: Chart) -> None:
+def print_chart(console: Terminal, chart: Chart) -> None:
     """Print a chart as rows, with unit, source and coverage under it."""
     write(console, chart.title, "underline", gap=False)
     rows = sketch(chart, 40 if console.width >= 95 else max(console.width // 4, 12))
@@ -126,41 +148,45 @@ def source_line(names: Sequence[str]) -> str:
     return f"Source: {', '.join(names)}." if names else ""
 
 
-def print_rows(console: Console, rows: Sequence[tuple[str, str, str]]) -> None:
+def print_rows(console: Terminal, rows: Sequence[tuple[str, str, str]]) -> None:
     """Print names and what is said of them in two columns."""
-    if _fits(console, rows):
-        first = max(len(name) for _, name, _ in rows)
-        for _, name, text in rows:
-            console.file.write(f"    {name:{first}}  {text}\n")
-        return
+    most, width = max(console.width // 3, 12), min(console.width, _MEASURE + 20)
+    lines = None if console.color else named([(name, text) for _, name, text in rows], most, width)
+    if lines is None:
+        console.print(_named(rows, most), width=width)
+    else:
+        console.file.write("\n".join((*lines, "")))
+
+
+def _named(rows: Sequence[tuple[str, str, str]], most: int) -> Table:
     from rich.table import Table
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(width=2)
-    table.add_column(max_width=max(console.width // 3, 12), overflow="fold")
+    table.add_column(max_width=most, overflow="fold")
     table.add_column(overflow="fold")
     for role, name, text in rows:
         style = STYLES.get(role, "")
         table.add_row("", words(name, style), words(text, style if text[:1] in " ▁▂▃▄▅▆▇█" else ""))
-    console.print(table, width=min(console.width, _MEASURE + 20))
+    return table
 
 
-def _fits(console: Console, rows: Sequence[tuple[str, str, str]]) -> bool:
-    """Return whether rows need no colour and no folding, so that a table would do no more than put them in line."""
-    width = min(console.width, _MEASURE + 20)
-    first = max(len(name) for _, name, _ in rows)
-    longest = max(len(text) for _, _, text in rows)
-    letters = set("".join(part for _, *parts in rows for part in parts))
-    plain = all(letter.isprintable() and any(ord(letter) in span for span in NARROW) for letter in letters)
-    return (
-        console.no_color and plain and first <= max(console.width // 3, 12) and 6 + first + longest <= width
-    )
-
-
-def print_grid(console: Console, grid: Grid) -> None:
+def print_grid(console: Terminal, grid: Grid) -> None:
     """Print a small table."""
     if not grid.rows:
         return
+    write(console, grid.caption, "underline", gap=False)
+    lines = None if console.color else columns(grid.heads, grid.rows, grid.align, console.width)
+    if lines is None:
+        console.print(_table(grid))
+    else:
+        console.file.write("\n".join((*lines, "")))
+    write(console, source_line(grid.sources), "dim", 2)
+    if not grid.sources:
+        console.file.write("\n")
+
+
+def _table(grid: Grid) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -171,14 +197,10 @@ def print_grid(console: Console, grid: Grid) -> None:
         )
     for row in grid.rows:
         table.add_row(*(words(cell) for cell in row))
-    write(console, grid.caption, "underline", gap=False)
-    console.print(table)
-    write(console, source_line(grid.sources), "dim", 2)
-    if not grid.sources:
-        console.file.write("\n")
+    return table
 
 
-def print_sources(console: Console, sources: Sequence[Mapping[str, Any]]) -> None:
+def print_sources(console: Terminal, sources: Sequence[Mapping[str, Any]]) -> None:
     """Print the sources, one a paragraph."""
     if not sources:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Role = Literal["a", "b", "pair", "leader", "other"]
-Kind = Literal["lines", "lanes", "strip", "bars", "kinds", "map", "waterfall"]
+Kind = Literal["lines", "lanes", "strip", "bars", "kinds", "map", "waterfall", "tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Chart:
         Identifier on the page, unique there, for example ``capability-ratio``.
     kind : str
         Which drawing: ``lines``, ``lanes``, ``strip``, ``bars``, ``kinds`` (small multiples by kind), ``map``,
-        ``waterfall``.
+        ``waterfall``, ``tally``.
     rows : tuple of mapping
         The data that are drawn, all of them, one mapping a mark; also the CSV under the chart. Keys are given by the kind
         (see the drawing's docstring).
@@ -128,10 +128,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What one topic contributes: facts for the JSON document (by contract key), a section, and what is not known."""
+    """What one topic contributes: facts for the JSON document (by contract key), a section where it has anything to show, and what is not known."""
 
     facts: Mapping[str, Any]
-    section: Section
+    section: Section | None
     unknown: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
 

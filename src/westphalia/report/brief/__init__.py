@@ -7,13 +7,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
-from westphalia.report.view import Page, Topic
+from westphalia.report.view import Chart, Page, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
@@ -37,8 +38,11 @@ TOPICS = (
     "drivers",
     "analogues",
     "partners",
+    "essay",
 )
-"""Modules of the topics, in the order of the page; each has ``topic(world, dyad, year)``; that of analogues takes ``live`` too."""
+"""Modules of the topics, in the order of the page; each has ``topic(world, dyad, year)``. One may have no section for a pair."""
+LIVE = ("forecast", "drivers", "analogues", "partners")
+"""Topics that work out what is not stored, and take as fourth what is told of it (None: leave it out)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def brief(
     b: int | str | State,
     year: int | None = None,
     as_of: int | None = None,
-    analogues: bool = False,
+    quick: bool = False,
+    say: Callable[[str], None] | None = None,
+    begin: Callable[[Iterable[Chart]], None] | None = None,
 ) -> Brief:
     """Return the brief on two states.
 
@@ -97,8 +103,13 @@ def brief(
         stop earlier are then those of their last year, and say so.
     as_of : int, optional
         Nothing dated later is used.
-    analogues : bool
-        Whether to search history for pairs that stood where the two stand, where that takes some seconds.
+    quick : bool
+        Leave out what is not stored with the edition and takes seconds to work out: forecasts and analogues of years before 2006, and
+        analogues of pairs with nothing between them.
+    say : callable, optional
+        Told, in a sentence, of everything that takes seconds.
+    begin : callable, optional
+        Given the charts of each section as soon as they are known, to begin to draw them.
 
     Returns
     -------
@@ -118,24 +129,34 @@ def brief(
     when = year if year is not None else LAST_YEAR if seen.last_known is None else seen.last_known
     dyad = seen.dyad(a, b, when)
     existence.check(seen, dyad, when)
-    return Brief(page(seen, dyad, when, analogues))
+    return Brief(page(seen, dyad, when, None if quick else say or _silent, begin))
 
 
-def page(world: World, dyad: Dyad, year: int, analogues: bool = False) -> Page:
-    """Return the page of a pair that was in the system in the year; with ``analogues`` also where the search takes time."""
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def page(
+    world: World,
+    dyad: Dyad,
+    year: int,
+    live: Callable[[str], None] | None = None,
+    begin: Callable[[Iterable[Chart]], None] | None = None,
+) -> Page:
+    """Return the page of a pair that was in the system in the year; what is not stored is worked out where ``live`` is told of it."""
     from westphalia.report.brief import unknown
     from westphalia.report.brief.bibliography import sources
     from westphalia.report.brief.document import document
     from westphalia.report.brief.leading import leading
 
-    topics: list[Topic] = [
-        import_module(f"westphalia.report.brief.{name}").topic(
-            world, dyad, year, **({"live": analogues} if name == "analogues" else {})
-        )
-        for name in TOPICS
-    ]
+    topics: list[Topic] = []
+    for name in TOPICS:
+        more = (live,) if name in LIVE else ()
+        topics.append(import_module(f"westphalia.report.brief.{name}").topic(world, dyad, year, *more))
+        if begin is not None and topics[-1].section is not None:
+            begin(topics[-1].section.charts)
     topics.append(unknown.topic(world, dyad, year, topics))
-    sections = tuple(topic.section for topic in topics)
+    sections = tuple(topic.section for topic in topics if topic.section is not None)
     used = [table for topic in topics for table in topic.used]
     shown = [name for each in sections for chart in each.charts for name in chart.sources]
     shown += [name for each in sections for grid in each.grids for name in grid.sources]

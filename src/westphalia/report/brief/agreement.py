@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 UNIT = "share of roll calls in which both voted"
+VOTES = 3
+"""Votes: 1 yes, 2 abstention, 3 no."""
 FEWEST = 10
 """Fewest roll calls of a year with votes of both states for which a share is given its place among all pairs."""
 
@@ -59,20 +61,27 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
 
 @lru_cache(maxsize=8)
 def shares(world: World, year: int) -> tuple[float, ...]:
-    """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending."""
+    """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending.
+
+    Each state's votes are whole numbers with a bit a roll call: what two have in common is counted without a table of all pairs and roll calls.
+    """
     import polars as pl
 
     votes = world.table("votes").filter(pl.col("year") == year).select("ccode", "rcid", "vote")
-    frame = (
-        votes.join(votes, on="rcid", suffix="_other")
-        .filter(pl.col("ccode") < pl.col("ccode_other"))
-        .group_by("ccode", "ccode_other")
-        .agg(pl.len(), (pl.col("vote") == pl.col("vote_other")).mean().alias("share"))
-        .filter(pl.col("len") >= FEWEST)
-        .select("share")
-        .collect()
-    )
-    return tuple(sorted(frame["share"]))
+    bits: dict[int, int] = {}
+    cast: dict[int, list[int]] = {}
+    for ccode, rcid, vote in votes.collect().iter_rows():
+        own = cast.setdefault(ccode, [0] * VOTES)
+        own[vote - 1] |= bits.setdefault(rcid, 1 << len(bits))
+    states = [(*own, own[0] | own[1] | own[2]) for own in cast.values()]
+    found = []
+    for at, (yes, abstained, no, voted) in enumerate(states):
+        for yes_too, abstained_too, no_too, voted_too in states[at + 1 :]:
+            together = (voted & voted_too).bit_count()
+            if together >= FEWEST:
+                same = (yes & yes_too) | (abstained & abstained_too) | (no & no_too)
+                found.append(same.bit_count() / together)
+    return tuple(sorted(found))
 
 
 def latest(world: World, agreed: Mapping[int, Agreement], year: int) -> Agreement | None:

@@ -107,9 +107,8 @@ def _table(world: World, origin_table: str) -> pl.DataFrame:
 def _span(world: World, origin: Origin) -> tuple[int, int]:
     import polars as pl
 
-    frame = _table(world, origin.table).filter(pl.col(origin.column).is_not_null(), **dict(origin.where))
-    year = pl.col("year")
-    begun, ended = frame.select(year.min(), year.max().alias("last")).row(0)
+    year = pl.col("year").filter(pl.col(origin.column).is_not_null(), *_where(origin))
+    begun, ended = _table(world, origin.table).select(year.min(), year.max().alias("last")).row(0)
     if begun is None:
         return 1, 0
     first, last = max(begun, origin.first), min(ended, origin.last)
@@ -120,11 +119,23 @@ def _span(world: World, origin: Origin) -> tuple[int, int]:
 def _year(world: World, origin: Origin, year: int) -> Mapping[int, float]:
     import polars as pl
 
-    where = dict(origin.where)
-    frame = _table(world, origin.table).filter(pl.col("year") == year, **where)
     column = pl.col(origin.column)
-    frame = frame.filter(column.is_not_null()).group_by(origin.key).agg(column.sum()).sort(origin.key)
+    frame = (
+        _table(world, origin.table)
+        .lazy()
+        .filter(pl.col("year") == year, column.is_not_null(), *_where(origin))
+        .group_by(origin.key)
+        .agg(column.sum())
+        .sort(origin.key)
+        .collect()
+    )
     return dict(frame.iter_rows())
+
+
+def _where(origin: Origin) -> list[pl.Expr]:
+    import polars as pl
+
+    return [pl.col(name) == value for name, value in origin.where]
 
 
 def amounts(world: World, measure: Measure, states: Sequence[State], year: int) -> list[Amount]:
@@ -188,13 +199,13 @@ def history(world: World, origin: Origin, state: State) -> dict[int, float]:
     column = pl.col(origin.column)
     frame = (
         _table(world, origin.table)
-        .filter(
-            pl.col(origin.key) == state.ccode, pl.col("year").is_between(first, last), **dict(origin.where)
-        )
-        .filter(column.is_not_null())
+        .lazy()
+        .filter(pl.col(origin.key) == state.ccode, pl.col("year").is_between(first, last))
+        .filter(column.is_not_null(), *_where(origin))
         .group_by("year")
         .agg(column.sum())
         .sort("year")
+        .collect()
     )
     return dict(frame.iter_rows())
 

@@ -6,36 +6,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.models.files import SHOWN
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
+from westphalia.report.brief.nearest import stored
+from westphalia.report.brief.prospects import Say
 from westphalia.report.view import Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-SHOWN = 5
-STORED = ("inputs.parquet", "analogues.npz")
-"""Files beside the edition with which a search takes no noticeable time."""
 CAME = {True: "yes", False: "no", None: "not known"}
 STANDS = "Nearness is over all measures of the model, weighted by how well they told, by that year, pairs that made a tie from others."
 
 
-def ready(world: World) -> bool:
-    """Tell whether the edition has what a quick search needs."""
-    return all((world.manifest.folder / name).exists() for name in STORED)
+def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
+    """Return the nearest pairs in history: those stored, or else sought where ``live`` may be told of it, which takes some seconds."""
+    found = stored(world, dyad, year)
+    if found is None:
+        if world.last_known is not None:
+            return _absent(dyad, year, f"None are stored for a world as of {world.last_known}.", how=True)
+        if live is None:
+            return _absent(dyad, year, "They are not stored, and seeking them takes some seconds.", how=True)
+        from westphalia.models.analogues import analogues
 
-
-def topic(world: World, dyad: Dyad, year: int, live: bool = False) -> Topic:
-    """Return the nearest pairs in history; without stored inputs they are sought only when asked for (``live``), which takes seconds."""
-    if not live and not ready(world):
-        return _absent(dyad, year, "They are sought only when asked for, which takes some seconds.", how=True)
-    from westphalia.models.analogues import analogues
-
-    try:
-        found = analogues(world, dyad.a, dyad.b, year, top=SHOWN).to_dict()
-    except WestphaliaError as error:
-        return _absent(dyad, year, f"{error.what} {error.why}".strip())
+        live(f"Analogues of this pair in {year} are not stored; searching history takes some seconds.")
+        try:
+            found = analogues(world, dyad.a, dyad.b, year, top=SHOWN).to_dict()
+        except WestphaliaError as error:
+            return _absent(dyad, year, f"{error.what} {error.why}".strip())
     return told(dyad, year, found["analogues"], found["base_rate"])
 
 
@@ -96,13 +96,13 @@ def _grids(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]]) -> Iterator
             words.sentence(_pair(each)),
             str(each["year"]),
             *(CAME[each["outcome"][horizon]] for horizon in ("1", "3", "5", "10")),
-            words.listed([trait["title"] for trait in each["shared"][:2]]) or "-",
-            words.listed([trait["title"] for trait in each["different"][:2]]) or "-",
+            words.listed([trait["title"] for trait in each["shared"][:1]]) or "-",
+            words.listed([trait["title"] for trait in each["different"][:1]]) or "-",
         )
         for each in near
     )
     if rows:
-        heads = ("Pair", "Year", "in 1 year", "in 3", "in 5", "in 10", "Shared", "Unlike in")
+        heads = ("Pair", "Year", "in 1 year", "in 3", "in 5", "in 10", "Most alike in", "Most unlike in")
         yield Grid(
             heads,
             rows,

@@ -60,4 +60,5 @@ def distances(world: World, year: int) -> dict[tuple[int, int], float]:
         .filter(pl.col("ccode") < pl.col("ccode_right"))
         .select("ccode", "ccode_right", km=2 * EARTH * half.clip(0, 1).sqrt().arcsin())
     )
-    return {(one, two): km for one, two, km in pairs.collect().iter_rows()}
+    one, two, km = (column.to_list() for column in pairs.collect())
+    return dict(zip(zip(one, two, strict=True), km, strict=True))

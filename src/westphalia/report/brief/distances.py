@@ -62,7 +62,10 @@ class Spread:
 def spread(world: World, year: int) -> Spread:
     """Return the distances of all pairs of states with an ideal point in ``year``."""
     points = sorted(of_all(world, "ideal_points", "mean", year, series=SERIES).values.values())
-    return Spread(tuple(sorted(b - a for i, a in enumerate(points) for b in points[i + 1 :])))
+    apart: list[float] = []
+    for at, low in enumerate(points):
+        apart += [high - low for high in points[at + 1 :]]
+    return Spread(tuple(sorted(apart)))
 
 
 @lru_cache(maxsize=4)
@@ -70,11 +73,11 @@ def spreads(world: World) -> tuple[tuple[int, float, float, float], ...]:
     """Return for every year the distance that 5, 50 and 95 of 100 pairs do not exceed."""
     import polars as pl
 
-    points = world.table("ideal_points").filter(series=SERIES).select("year", "ccode", "mean")
-    pairs = points.join(points, on="year", suffix="_other").filter(pl.col("ccode") < pl.col("ccode_other"))
-    apart = (pl.col("mean") - pl.col("mean_other")).abs()
+    points = world.table("ideal_points").filter(series=SERIES).select("year", "mean").drop_nulls()
+    points = points.sort("year", "mean").with_row_index("at").collect().lazy()
+    pairs = points.join(points, on="year", suffix="_other").filter(pl.col("at") < pl.col("at_other"))
     frame = (
-        pairs.select("year", apart=apart)
+        pairs.select("year", apart=pl.col("mean_other") - pl.col("mean"))
         .group_by("year")
         .agg(*(pl.col("apart").quantile(q).alias(f"q{q}") for q in (0.05, 0.5, 0.95)))
         .sort("year")

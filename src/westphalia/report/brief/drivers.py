@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.brief.prospects import Absent, Part, Prospects, chance, odds, prospects
+from westphalia.report.brief.prospects import Absent, Part, Prospects, Say, chance, odds, prospects
 from westphalia.report.view import Chart, Grid, Section, Topic
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ NAMES = {
 """Drivers in plain words; one without is told by its name."""
 
 
-def topic(world: World, dyad: Dyad, year: int) -> Topic:
+def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
     """Return what the measures of each driver add to the forecast of alignment within five years."""
-    found = prospects(world, dyad, year)
+    found = prospects(world, dyad, year, live)
     if isinstance(found, Absent):
         section = Section(
             "drivers", "What pushes, what holds", "Without a forecast there is nothing to explain."
@@ -89,38 +89,43 @@ def _moved(found: Prospects) -> tuple[list[Part], list[Part]]:
     return pushes, holds
 
 
+def sure(part: Part) -> bool:
+    """Tell whether a driver's interval leaves no doubt of its sign."""
+    return part.interval is None or not part.interval[0] < 0 < part.interval[1]
+
+
 def _finding(dyad: Dyad, found: Prospects) -> str:
-    pushes, holds = _moved(found)
+    moved = _moved(found)
+    pushes, holds = ([part for part in parts if sure(part)] for parts in moved)
+    doubt = "for sure" if any(not sure(part) for parts in moved for part in parts) else "much"
     pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
     push = f"{plain(pushes[0].name)} ({times(pushes[0].contribution)})" if pushes else ""
     hold = f"{plain(holds[0].name)} ({times(holds[0].contribution)})" if holds else ""
     if push and hold:
         return f"What most pushes {pair} together is {push}; what most holds them apart is {hold}."
     if push:
-        return f"What most pushes {pair} together is {push}; nothing much holds them apart."
+        return f"What most pushes {pair} together is {push}; nothing holds them apart {doubt}."
     if hold:
-        return f"What most holds {pair} apart is {hold}; nothing much pushes them together."
-    return f"Nothing sets the chance of {pair} apart from that of the average pair."
+        return f"What most holds {pair} apart is {hold}; nothing pushes them together {doubt}."
+    return f"Nothing sets the chance of {pair} {doubt} apart from that of the average pair."
 
 
 def _prose(found: Prospects) -> Iterator[str]:
-    pushes, holds = _moved(found)
-    for parts, verb in ((pushes[:3], "push"), (holds[:3], "hold")):
-        told = []
-        for part in parts:
-            sign = 1 if part.contribution > 0 else -1
-            chief = [each for each in part.measures if sign * each.contribution >= HARDLY / 2][:2]
-            why = f" ({words.listed([each.title for each in chief])})" if chief else ""
-            told.append(f"{plain(part.name)}{why}")
+    moved = _moved(found)
+    for parts, verb in zip(moved, ("Pushing", "Holding"), strict=True):
+        told = [_because(part) for part in parts if sure(part)][:3]
         if told:
-            yield f"{'Pushing' if verb == 'push' else 'Holding'}: {'; '.join(told)}."
-    unsure = [
-        plain(part.name)
-        for part in (*pushes, *holds)
-        if part.interval is not None and part.interval[0] < 0 < part.interval[1]
-    ]
+            yield f"{verb}: {'; '.join(told)}."
+    unsure = [plain(part.name) for parts in moved for part in parts if not sure(part)]
     if unsure:
         yield f"Whether these push or hold cannot be told for sure: {words.listed(unsure)}."
+
+
+def _because(part: Part) -> str:
+    """Return a driver with the measures that most make it so."""
+    sign = 1 if part.contribution > 0 else -1
+    chief = [each.title for each in part.measures if sign * each.contribution >= HARDLY / 2][:2]
+    return f"{plain(part.name)} ({words.listed(chief)})" if chief else plain(part.name)
 
 
 def _charts(dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:

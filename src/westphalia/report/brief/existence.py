@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NoAnswer, NotUnderstood
@@ -41,10 +42,11 @@ def shared(world: World, a: int, b: int) -> list[tuple[int, int]]:
     return joined
 
 
-def _spells(world: World, ccode: int) -> list[Spell]:
+@lru_cache(maxsize=64)
+def _spells(world: World, ccode: int) -> tuple[Spell, ...]:
     """Return the spells of membership in either list; a lasting one ends with the edition."""
     frame = world.table("memberships").filter(ccode=ccode).select("start", "end").collect()
-    return [(start, end or date(LAST_YEAR, 12, 31)) for start, end in frame.iter_rows()]
+    return tuple((start, end or date(LAST_YEAR, 12, 31)) for start, end in frame.iter_rows())
 
 
 def check_year(year: int | None, as_of: int | None) -> None:

@@ -15,6 +15,7 @@ from westphalia.report.brief.prospects import (
     Absent,
     Chance,
     Prospects,
+    Say,
     chance,
     prospects,
     skill,
@@ -40,9 +41,13 @@ BEHIND = 5
 """A model that knows so many more years than the year of the page has seen what came of it."""
 
 
-def topic(world: World, dyad: Dyad, year: int) -> Topic:
+LATE = 2019
+"""From this year on lists end longer before than they did before: pacts in 2018, defence agreements in 2010."""
+
+
+def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
     """Return the forecasts for a pair at the end of a year."""
-    found = prospects(world, dyad, year)
+    found = prospects(world, dyad, year, live)
     if isinstance(found, Absent):
         finding = f"No forecast is made here of new ties between {_pair(dyad)}."
         section = Section("forecast", "Forecast", finding, (words.sentence(found.why),))
@@ -271,8 +276,10 @@ def _notes(world: World, year: int, found: Prospects) -> Iterator[str]:
             f"The model was fitted to what is known up to {found.until}, what came after {year} included: this is what it says of such a pair, "
             "not a forecast that could have been made then."
         )
+    if len(found.course) < 2:
+        yield f"How the chance and its drivers moved over the years is not shown for {year}: of earlier years only the one asked for is worked out."
     yield from carried(year, found)
-    yield from worth(world)
+    yield from worth(world, year)
 
 
 def carried(year: int, found: Prospects) -> Iterator[str]:
@@ -291,9 +298,10 @@ def carried(year: int, found: Prospects) -> Iterator[str]:
         yield f"Like a forecaster at the end of {year}, the model reads values as old as they were published: {'; '.join(told)}."
 
 
-def worth(world: World) -> Iterator[str]:
-    """Yield what forecasts of this kind were worth out of sample."""
-    row = skill(world.manifest.folder)
+def worth(world: World, year: int) -> Iterator[str]:
+    """Yield what forecasts of this kind were worth out of sample, with data as old as those of the year."""
+    late = year >= LATE
+    row, old = skill(world.manifest.folder, late), " with data as old as today's" if late else ""
     if row is None or row.get("brier_skill") is None:
         return
     span = (row.get("interval") or {}).get("brier_skill")
@@ -305,6 +313,6 @@ def worth(world: World) -> Iterator[str]:
         else f" Among the likeliest 1 % of pairs {words.number(top, 2)} times as many ties came about as were expected."
     )
     yield (
-        f"Tried on years that it had not seen (origins since 1950, {words.number(row['n'], 3)} forecasts, {row['events']:,} ties), the model avoided "
+        f"Tried on years that it had not seen{old} (origins since 1950, {words.number(row['n'], 3)} forecasts, {row['events']:,} ties), the model avoided "
         f"{100 * row['brier_skill']:.1f} % of the squared error of the base rate{between}.{ties}"
     )

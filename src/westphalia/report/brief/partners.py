@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.brief.prospects import Absent, Partner, Prospects, prospects
+from westphalia.report.brief.prospects import Absent, Partner, Prospects, Say, prospects
 from westphalia.report.view import Grid, Section, Topic
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 
-def topic(world: World, dyad: Dyad, year: int) -> Topic:
+def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
     """Return the five likeliest partners of each of the two within five years."""
-    found = prospects(world, dyad, year)
+    found = prospects(world, dyad, year, live)
     if isinstance(found, Absent):
         section = Section("partners", "Likely partners", "Without forecasts no likely partners can be named.")
         return Topic({"partners": {"a": [], "b": [], "why": found.why}}, section)

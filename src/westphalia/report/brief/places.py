@@ -5,6 +5,7 @@ Every number on a page gets one, among the states or pairs of that year whose va
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -97,8 +98,8 @@ def place(values: Mapping[Any, float], key: Any) -> Place | None:
 def among(values: Iterable[float], value: float) -> Place:
     """Return the place of a value among values of which it is one."""
     known = sorted(values)
-    above = sum(each > value for each in known)
-    equal = sum(each == value for each in known)
+    upto = bisect_right(known, value)
+    above, equal = len(known) - upto, upto - bisect_left(known, value)
     middle = len(known) // 2
     median = known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
     return Place(value, above + 1, len(known), len(known) - above - equal, equal - 1, median)

@@ -1,6 +1,6 @@
 """What the edition's partnership model says of a pair, read from the file of forecasts that ships beside it.
 
-No model is run here: the file has, for every pair and year, the log-odds of each source of ties (`s_`) with their errors (`v_`), and what
+No model is run for the years that are stored: the file has, for every pair and year, the log-odds of each source of ties (`s_`) with their errors (`v_`), and what
 each driver (`d_`, `e_`) and measure (`m_`) adds to those of alignment, all in whole steps, so that a page costs milliseconds. Sources are
 put together as the model does it (:mod:`westphalia.models.compose`).
 """
@@ -8,13 +8,16 @@ put together as the model does it (:mod:`westphalia.models.compose`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log, sqrt
+from math import exp, floor, log, log10, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+from westphalia.errors import WestphaliaError
 from westphalia.models.compose import PARTS, any_of
 from westphalia.models.files import ABOUT, BACKTEST, FORECASTS, STEPS
 
@@ -32,6 +35,12 @@ WIDE = 1.645
 NEAR = 1e-9
 """Chances within this share of each other are the same."""
 PARTNERS = 5
+EARLIEST = 1905
+"""First year of which the model says anything."""
+KEPT = 4
+"""Years worked out that are kept."""
+Say = Callable[[str], None]
+"""Told of work that takes some seconds."""
 Range = tuple[float, float]
 
 
@@ -146,22 +155,32 @@ def _stored(folder: Path, model: str | None) -> Mapping[str, Any] | None:
     return about if about["model"] == model and (folder / FORECASTS).exists() else None
 
 
-def prospects(world: World, dyad: Dyad, year: int) -> Prospects | Absent:
-    """Return what the stored model says of a pair at the end of a year, or why it says nothing."""
+def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Prospects | Absent:
+    """Return what the model says of a pair at the end of a year, or why it says nothing.
+
+    Years that are not stored are worked out where ``live`` may be told of it, which takes some seconds.
+    """
     about = stored(world)
-    if about is None:
+    if about is None and (live is None or world.last_known is not None):
         return Absent("This edition holds no forecasts.")
-    if world.last_known is not None and world.last_known < about["until"]:
+    if about is not None and world.last_known is not None and world.last_known < about["until"]:
         return Absent(
             f"The model of this edition knows what was known by {about['until']}, so nothing of it may be shown as of {world.last_known}."
         )
-    first = min(int(each) for each in about["observed"])
-    if year < first:
+    if year < EARLIEST:
         return Absent(
-            f"The forecasts that ship with the edition begin in {first}; westphalia rank --year {year} works out those of an earlier year."
+            f"Forecasts begin in {EARLIEST}: too few ties had been made and too little is measured before."
         )
     low, high = sorted(dyad.codes)
-    found = _read(world.manifest.folder, world.manifest.model, low, high, year)
+    if about is not None and str(year) in about["observed"]:
+        found = _read(world.manifest.folder, world.manifest.model, low, high, year)
+    elif live is not None:
+        try:
+            found = _worked_out(world, low, high, year, live)
+        except WestphaliaError as error:
+            return Absent(f"{error.what} {error.why}".strip())
+    else:
+        return Absent(f"The forecasts of {year} are not stored with the edition and were not worked out.")
     if found is None:
         return Absent(
             f"The two were not both in the Correlates of War list of states in {year}, for which forecasts are made."
@@ -169,28 +188,53 @@ def prospects(world: World, dyad: Dyad, year: int) -> Prospects | Absent:
     return found
 
 
-def _file(folder: Path) -> pl.LazyFrame:
-    import polars as pl
-
-    return pl.scan_parquet(folder / FORECASTS)
-
-
 @lru_cache(maxsize=16)
 def _read(folder: Path, model: str | None, low: int, high: int, year: int) -> Prospects | None:
+    import polars as pl
+
     about = _stored(folder, model)
     assert about is not None
-    own = _file(folder).filter(one=low, two=high).collect().sort("year")
-    now = own.filter(year=year)
-    everyone = _file(folder).filter(year=year).select("one", "two", *_slopes(about, year)).collect()
-    if now.is_empty() or not _parts(about, year, CHIEF):
+    own = pl.scan_parquet(folder / FORECASTS).filter(one=low, two=high).collect().sort("year")
+    if not _parts(about, year, CHIEF) or own.filter(year=year).is_empty():
         return None
-    row = _scaled(now.row(0, named=True))
-    chances = _chances(row, everyone, about, year)
-    best = (
-        everyone.select("one", "two", _together(about, year, CHIEF, LONG).alias("p"))
-        .sort("p", "one", "two", descending=[True, False, False])
-        .with_row_index("rank", 1)
-    )
+    slopes = [f"s_{source}" for source in about["levels"][str(year)]]
+    everyone = pl.scan_parquet(folder / FORECASTS).filter(year=year).select("one", "two", *slopes).collect()
+    return _made(about, own, everyone, (low, high), year)
+
+
+def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prospects | None:
+    about, everyone = _live(world, year, say)
+    own = everyone.filter(one=low, two=high)
+    if own.is_empty() or not _parts(about, year, CHIEF):
+        return None
+    return _made(about, own, everyone, (low, high), year)
+
+
+_LIVE: WeakKeyDictionary[World, dict[int, tuple[Mapping[str, Any], pl.DataFrame]]] = WeakKeyDictionary()
+"""Forecasts worked out, by world and year."""
+
+
+def _live(world: World, year: int, say: Say) -> tuple[Mapping[str, Any], pl.DataFrame]:
+    """Return what would be stored of a year, worked out from the model that ships with the edition."""
+    kept = _LIVE.setdefault(world, {})
+    if year not in kept:
+        from westphalia.models.stored import load
+        from westphalia.models.table import of_year
+
+        model = load(world)
+        say(f"The forecasts of {year} are not stored; working them out takes some seconds.")
+        if len(kept) > KEPT:
+            kept.clear()
+        kept[year] = of_year(model, year)
+    return kept[year]
+
+
+def _made(
+    about: Mapping[str, Any], own: pl.DataFrame, everyone: pl.DataFrame, pair: tuple[int, int], year: int
+) -> Prospects:
+    """Return what is said of a pair from its own rows (of all years that are there) and those of all pairs of the year."""
+    row = _scaled(own.filter(year=year).row(0, named=True))
+    chances, best = _chances(row, everyone, about, year)
     _, one, two, p = best.row(0)
     return Prospects(
         about["model"],
@@ -203,7 +247,7 @@ def _read(folder: Path, model: str | None, low: int, high: int, year: int) -> Pr
         {int(at): rate for at, rate in about["averages"].items()},
         _spread(best["p"].to_list()),
         (one, two, p),
-        {code: _partners(best, code) for code in (low, high)},
+        {code: _partners(best, code) for code in pair},
     )
 
 
@@ -219,25 +263,6 @@ def _parts(about: Mapping[str, Any], year: int, outcome: str) -> tuple[str, ...]
     level = about["levels"].get(str(year), {})
     found = tuple(part for part in PARTS[outcome] if part in level)
     return () if outcome == "any" and "arms" not in found else found
-
-
-def _slopes(about: Mapping[str, Any], year: int) -> list[str]:
-    return [f"s_{source}" for source in about["levels"].get(str(year), {})]
-
-
-def _together(about: Mapping[str, Any], year: int, outcome: str, horizon: int) -> pl.Expr:
-    """Return the chance of an outcome of all rows of a year."""
-    import polars as pl
-
-    level, theta = about["levels"][str(year)], about["theta"]
-    made: pl.Expr = any_of(
-        {
-            part: 1 / (1 + (-(pl.col(f"s_{part}") / STEPS["s"] + level[part][str(horizon)][0])).exp())
-            for part in _parts(about, year, outcome)
-        },
-        theta,
-    )
-    return made
 
 
 def combined(log_odds: Mapping[str, float], theta: Mapping[str, float]) -> float:
@@ -280,36 +305,33 @@ def _told(
 
 def _chances(
     row: Mapping[str, float], everyone: pl.DataFrame, about: Mapping[str, Any], year: int
-) -> dict[str, dict[int, Chance]]:
-    """Return the forecasts of a row, each with the mean of all pairs and its place among them."""
-    import polars as pl
-
-    told = {
-        (outcome, horizon): known
-        for outcome in OUTCOMES
-        for horizon in HORIZONS
-        if (known := _told(row, about, year, outcome, horizon)) is not None
-    }
-    every = everyone.select(_together(about, year, *key).alias(f"{key[0]}_{key[1]}") for key in told)
-    wanted: list[pl.Expr] = []
-    for (outcome, horizon), (at, _) in told.items():
-        name, p = f"{outcome}_{horizon}", chance(at)
-        wanted += [
-            pl.col(name).mean().alias(f"{name}_mean"),
-            (pl.col(name) < p * (1 - NEAR)).mean().alias(f"{name}_below"),
-            (pl.col(name) <= p * (1 + NEAR)).mean().alias(f"{name}_upto"),
-        ]
-    among = every.select(wanted).row(0, named=True)
+) -> tuple[dict[str, dict[int, Chance]], pl.DataFrame]:
+    """Return the forecasts of a row, each with the mean of all pairs and its place among them; and all pairs, likeliest first."""
     found: dict[str, dict[int, Chance]] = {}
-    for (outcome, horizon), (at, error) in told.items():
-        name = f"{outcome}_{horizon}"
-        found.setdefault(outcome, {})[horizon] = Chance(
-            chance(at),
-            (chance(at - WIDE * error), chance(at + WIDE * error)),
-            among[f"{name}_mean"],
-            (among[f"{name}_below"] + among[f"{name}_upto"]) / 2,
-        )
-    return found
+    level = about["levels"][str(year)]
+    slopes: dict[str, Any] = {part: everyone[f"s_{part}"] / STEPS["s"] for part in level}
+    for horizon in HORIZONS:
+        single = {
+            part: 1 / (1 + (-(slope + level[part][str(horizon)][0])).exp()) for part, slope in slopes.items()
+        }
+        for outcome in OUTCOMES:
+            told = _told(row, about, year, outcome, horizon)
+            if told is None:
+                continue
+            every = any_of({part: single[part] for part in _parts(about, year, outcome)}, about["theta"])
+            found.setdefault(outcome, {})[horizon] = _among(told, every)
+            if (outcome, horizon) == (CHIEF, LONG):
+                best = everyone.select("one", "two", every.alias("p"))
+    ordered = best.sort("p", "one", "two", descending=[True, False, False]).with_row_index("rank", 1)
+    return {outcome: found[outcome] for outcome in OUTCOMES if outcome in found}, ordered
+
+
+def _among(told: tuple[float, float], every: Any) -> Chance:
+    """Return a forecast with the mean of all pairs and its place among them; chances as good as equal count half."""
+    at, error = told
+    p = chance(at)
+    below, upto = (every < p * (1 - NEAR)).mean(), (every <= p * (1 + NEAR)).mean()
+    return Chance(p, (chance(at - WIDE * error), chance(at + WIDE * error)), every.mean(), (below + upto) / 2)
 
 
 def _drivers(
@@ -353,15 +375,25 @@ def _pushes(own: pl.DataFrame) -> dict[str, dict[int, float]]:
     }
 
 
-def _spread(values: Iterable[float], steps: int = 6) -> tuple[tuple[float, float, int], ...]:
-    """Return how many chances lie in each step of a scale on which every ten times is divided into so many steps."""
-    from math import floor, log10
+def _spread(values: Sequence[float], steps: int = 6) -> tuple[tuple[float, float, int], ...]:
+    """Return how many chances, largest first, lie in each step of a scale on which every ten times is divided into so many steps.
 
-    counts: dict[int, int] = {}
-    for value in values:
-        step = floor(log10(value) * steps)
-        counts[step] = counts.get(step, 0) + 1
-    return tuple((10 ** (at / steps), 10 ** ((at + 1) / steps), counts[at]) for at in sorted(counts))
+    Examples
+    --------
+    >>> [count for _, _, count in _spread([0.9, 0.5, 0.011, 0.01])]
+    [2, 1, 1]
+    """
+
+    def step(value: float) -> int:
+        return -floor(log10(value) * steps)
+
+    found, done = [], 0
+    while done < len(values):
+        at = step(values[done])
+        upto = bisect_right(values, at, lo=done, key=step)
+        found.append((10 ** (-at / steps), 10 ** ((1 - at) / steps), upto - done))
+        done = upto
+    return tuple(reversed(found))
 
 
 def _partners(best: pl.DataFrame, code: int) -> tuple[Partner, ...]:
@@ -375,11 +407,18 @@ def _partners(best: pl.DataFrame, code: int) -> tuple[Partner, ...]:
 
 
 @lru_cache(maxsize=4)
-def skill(folder: Path, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
-    """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one."""
+def skill(folder: Path, late: bool, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
+    """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one.
+
+    ``late``: with lists that end as long before the year as they do today.
+    """
     try:
-        tables = json.loads((folder / BACKTEST).read_bytes())["tables"]
+        document = json.loads((folder / BACKTEST).read_bytes())
+        tables, delayed = document["tables"], document["delayed"]
     except (OSError, ValueError, KeyError):
         return None
+    if late:
+        found = delayed.get(f"{outcome}-{horizon}", {})
+        return {"n": found["n"], "events": found["events"], **found["late"]} if "late" in found else None
     rows = tables.get(f"{outcome}-{horizon}", {}).get("pooled", ())
     return next((row for row in rows if row["model"] == "partnership" and row["kind"] == "all"), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import Values, covered, of_pairs, taken
-from westphalia.report.brief.places import place
+from westphalia.report.brief.places import Place, place
 from westphalia.report.view import Chart, Figure, Section, Topic
 
 if TYPE_CHECKING:
@@ -52,11 +52,12 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     key = _key(dyad)
     left = of_pairs(world, table, "sd", year, carry=True, ccode1=key[0], ccode2=key[1])
     figure = taken(world, found, key, table, "mean", year)
-    facts = _facts(world, dyad, year, figure, found, left)
+    spot = place(found.values, key)
+    facts = _facts(dyad, figure, spot, left)
     section = Section(
         "relation",
         "Relation",
-        _finding(dyad, year, figure, found),
+        _finding(dyad, year, figure, spot),
         tuple(_prose(world, dyad, table, figure, found)),
         tuple(_charts(world, dyad, table, year, figure)),
         (),
@@ -76,11 +77,8 @@ def _lean(table: str) -> str:
     return "The score is estimated from all years at once: that of a year leans on what came after."
 
 
-def _facts(
-    world: World, dyad: Dyad, year: int, figure: Figure, found: Values, left: Values
-) -> dict[str, Any]:
+def _facts(dyad: Dyad, figure: Figure, spot: Place | None, left: Values) -> dict[str, Any]:
     facts = figure.to_dict()
-    spot = place(found.values, _key(dyad))
     sd = left.values.get(_key(dyad))
     if figure.value is not None and spot is not None and sd is not None:
         at = float(figure.value)
@@ -100,14 +98,12 @@ def _said(score: float) -> str:
     return PHRASES.get(_band(score), _band(score))
 
 
-def _finding(dyad: Dyad, year: int, figure: Figure, found: Values) -> str:
+def _finding(dyad: Dyad, year: int, figure: Figure, spot: Place | None) -> str:
     pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
-    if figure.value is None:
+    if figure.value is None or spot is None:
         return f"How hostile or friendly {pair} were in {year} is not known: {figure.why}."
     score = float(figure.value)
     when = f"In {figure.observed}" + ("" if figure.observed == year else ", the last year scored,")
-    spot = place(found.values, _key(dyad))
-    assert spot is not None
     return f"{when} relations of {pair} were {_said(score)}, {spot.frequency('friendlier', 'more hostile', 'pairs')}."
 
 

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import fights, noted, quarrels, ties, timeline_chart, words
+from westphalia.report.brief import fights, noted, quarrels, ties, timeline_chart, timeline_tables, words
 from westphalia.report.brief.events import Event
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import covered
+from westphalia.report.brief.repeats import repeats
 from westphalia.report.brief.timeline_chart import FIRST, LANES, UNITED_STATES, USED
-from westphalia.report.view import Grid, Section, Topic
+from westphalia.report.brief.timeline_tables import sure, when
+from westphalia.report.view import Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-PRINTED = 36
+
+NOTED = (
+    "Events noted by hand are those that no list here holds, or not in words; each carries where it is told. They are chosen, not complete, and never counted "
+    "as figures. One of the same kind and date as a war, pact, agreement, transfer of land or visit of the lists is told with that, and drawn and listed once. "
+    f"To choose the weightiest, an event loses one rank of its kind for each {timeline_tables.FADE} years of age, and {words.count(noted.LESS)} where more than "
+    f"{words.count(noted.MANY)} states or another's act are in it."
+)
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
     """Return what happened between the two to the end of a year."""
     told = events(world, dyad, year)
+    same = repeats(told)
+    twice = [twin for _, twin in same]
+    once = [event for event in told if event not in twice]
     known = year if world.last_known is None else min(year, world.last_known)
     together = shared(world, dyad.a.ccode, dyad.b.ccode)
     since = max(FIRST, together[0][0]) if together else FIRST
@@ -30,14 +40,23 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         "timeline",
         "Timeline",
         _finding(world, dyad, told, known),
-        prose=_prose(world, dyad, told, year),
-        charts=(timeline_chart.chart(world, dyad, told, since, year),),
-        grids=_grid(told),
-        notes=_notes(dyad),
+        prose=_prose(dyad, once, year),
+        charts=(timeline_chart.chart(world, dyad, once, since, year),),
+        grids=timeline_tables.grids(told, same, year),
+        notes=_notes(dyad, told),
     )
     return Topic(
-        {"timeline": [event.to_dict() for event in told]}, section, tuple(_unknown(world, dyad, year)), USED
+        {"timeline": [_entry(event, same) for event in told]},
+        section,
+        tuple(_unknown(world, dyad, year)),
+        USED,
     )
+
+
+def _entry(event: Event, same: Sequence[tuple[Event, Event]]) -> dict[str, Any]:
+    """Return an event for the JSON document; a noted one that a list has as well names the table of the list."""
+    listed = next((one for one, twin in same if twin == event), None)
+    return event.to_dict() if listed is None else {**event.to_dict(), "repeats": listed.source}
 
 
 def events(world: World, dyad: Dyad, year: int) -> list[Event]:
@@ -130,7 +149,7 @@ def _hands(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
     return f"land changed hands {often} {span}{always} from {loser} to {gainer}"
 
 
-def _prose(world: World, dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
+def _prose(dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
     out = []
     beside = _wars(told, opposed=False)
     if beside:
@@ -170,7 +189,7 @@ def _prose(world: World, dyad: Dyad, told: list[Event], year: int) -> tuple[str,
     if noted:
         out.append(
             "Noted most recently: "
-            + "; ".join(f"{event.text} ({_day(event.date)})" for event in noted[-2:])
+            + "; ".join(f"{sure(event)} ({when(event)})" for event in noted[-2:])
             + "."
         )
     return tuple(out)
@@ -182,50 +201,39 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:] if text.startswith(common) else text
 
 
-def _day(moment: str) -> str:
-    """Return a moment in words, as exactly as it is known: "2022-08" is August 2022."""
-    precision = {4: "year", 7: "month"}.get(len(moment), "day")
-    return words.day(date.fromisoformat((moment + "-01-01"[len(moment) - 4 :])[:10]), precision)
-
-
 def _years(event: Event) -> str:
     return words.span(event.year, int(event.end[:4])) if event.end else f"{event.year} and since"
 
 
-def _grid(told: list[Event]) -> tuple[Grid, ...]:
-    """Return the weightiest events as a table, in order of date."""
-    chosen = sorted(told, key=lambda event: (event.rank, event.date))[:PRINTED]
-    lines = tuple((event.date, _till(event), event.text) for event in told if event in chosen)
-    if not lines:
-        return ()
-    more = f"The {len(lines)} weightiest of {len(told)} events" if len(told) > len(lines) else "All events"
-    return (
-        Grid(("from", "to", "what"), lines, "lll", USED, f"{more}; open: lasting, or the end is not known"),
-    )
-
-
-def _till(event: Event) -> str:
-    """Return the end of an event for the table: nothing for a moment."""
-    return "" if event.end == event.date else event.end or "open"
-
-
-def _notes(dyad: Dyad) -> tuple[str, ...]:
+def _notes(dyad: Dyad, told: Sequence[Event]) -> tuple[str, ...]:
     notes = [
-        "Events noted by hand are those that no list here holds, or not with their day; each carries its citation in the JSON document. They are "
-        "chosen, not complete, and never counted.",
         "Wars have at least 1,000 deaths in battle; two states count as fighting each other when both fought on opposite sides on the same days, "
         "whether or not their armies met.",
         "The lists of wars and disputes count a state from its entry into the Correlates of War system; earlier wars with it are not in them.",
     ]
+    if _of(told, "event"):
+        notes.insert(0, NOTED)
     if UNITED_STATES not in dyad.codes:
-        notes.append("Visits are recorded for leaders of the United States only, and so not for this pair.")
+        notes.append(_visits(told))
     return tuple(notes)
+
+
+def _visits(told: Sequence[Event]) -> str:
+    """Return what is known of the visits of a pair without the United States."""
+    few = sum(dict(event.more)["what"] == "visit" for event in _of(told, "event"))
+    only = "Visits are listed in full for leaders of the United States only"
+    if few:
+        verb = "is" if few == 1 else "are"
+        return f"{only}; the {words.counted(few, 'visit')} told here {verb} noted by hand, a choice, and there may have been more."
+    return f"{only}; none of this pair is noted by hand, which does not show that there was none."
 
 
 def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
     out = []
     if UNITED_STATES not in dyad.codes:
-        out.append("Visits between the two: the record has those of leaders of the United States only.")
+        out.append(
+            "All visits between the two: a list has those of leaders of the United States only, and those noted by hand are a choice."
+        )
     begins = quarrels.begins(world, *dyad.codes)
     together = shared(world, *dyad.codes)
     if together and (begins is None or begins > together[0][0]):

@@ -27,8 +27,12 @@ LANES = {
     "sanction": "Sanctions",
     "arms": "Arms",
     "visit": "Visit",
-    "event": "Noted by hand",
+    "event": "Noted: other",
 }
+AGAINST = "Noted: against"
+"""Lane of noted events of one against the other."""
+DRAWN = 2
+"""Noted events of one year that are drawn in a lane: on a telephone more would lie on each other."""
 USED = (
     "war_participants",
     "wars",
@@ -88,15 +92,17 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
     first = max(1800, min([since, *starts]))
     first = min(first, year - 10)
     missing = _missing(world, dyad, first, year)
-    lanes = list(dict.fromkeys(LANES.values()))
+    lanes = [*dict.fromkeys(LANES.values())]
+    lanes.insert(-1, AGAINST)
     if UNITED_STATES not in dyad.codes:
         lanes.remove("Visit")
-    if not any(event.kind == "event" for event in told):
-        lanes.remove("Noted by hand")
+    found = {_lane(event) for event in told}
     lanes = [lane for lane in lanes if missing.get(lane) != [[first, year]]]
+    lanes = [lane for lane in lanes if lane in found or lane not in (AGAINST, LANES["event"])]
+    drawn = _thinned(told)
     rows = tuple(
         {
-            "lane": LANES[event.kind],
+            "lane": _lane(event),
             "start": event.date if event.year >= first else str(first),
             "end": event.end,
             "text": event.text if not event.short else event.short,
@@ -104,22 +110,28 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
             "label": bool(event.short) and event.rank <= 5,
             "rank": event.rank,
             "mark": "point" if event.kind in ("visit", "land", "agreement", "event") else "spell",
-            "status": "known",
+            "status": "known" if dict(event.more).get("verified", True) else "estimated",
             "kind": event.kind,
             "what": event.text,
         }
-        for event in told
-        if LANES[event.kind] in lanes and (event.end is None or int(event.end[:4]) >= first)
+        for event in drawn
+        if _lane(event) in lanes and (event.end is None or int(event.end[:4]) >= first)
     )
     numbers = [
         (kind, len([event for event in told if event.kind == kind]))
-        for kind in ("war", "dispute", "land", "pact", "sanction", "arms")
+        for kind in ("war", "dispute", "land", "pact", "sanction", "arms", "event")
     ]
-    nouns = {"land": "transfer of land", "sanction": "spell of sanctions", "arms": "spell of arms deliveries"}
+    nouns = {
+        "land": "transfer of land",
+        "sanction": "spell of sanctions",
+        "arms": "spell of arms deliveries",
+        "event": "other event noted by hand",
+    }
     plural = {
         "land": "transfers of land",
         "sanction": "spells of sanctions",
         "arms": "spells of arms deliveries",
+        "event": "other events noted by hand",
     }
     counted = [
         words.counted(number, nouns.get(kind, kind), plural.get(kind, ""))
@@ -139,7 +151,7 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
         alt,
         "years",
         tuple(name for name in USED if name != "visits" or UNITED_STATES in dyad.codes),
-        _coverage(world, dyad, year),
+        _coverage(world, dyad, year, len(drawn) < len(told)),
         {
             "lanes": lanes,
             "year": year,
@@ -150,7 +162,24 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
     )
 
 
-def _coverage(world: World, dyad: Dyad, year: int) -> str:
+def _lane(event: Event) -> str:
+    """Return the lane of an event: that of its kind, and two for those noted by hand."""
+    return AGAINST if dict(event.more).get("against") else LANES[event.kind]
+
+
+def _thinned(told: Sequence[Event]) -> list[Event]:
+    """Return the events to draw: of those noted by hand the weightiest of each year and lane."""
+    full: dict[tuple[str, int], int] = {}
+    left = []
+    for event in sorted((each for each in told if each.kind == "event"), key=lambda each: each.rank):
+        at = (_lane(event), event.year)
+        full[at] = full.get(at, 0) + 1
+        if full[at] > DRAWN:
+            left.append(event)
+    return [event for event in told if event not in left]
+
+
+def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
     parts = [
         f"wars to {fights.LAST_WAR}, later ones coded by hand",
         f"disputes to {quarrels.last_year(world, 'cow')}",
@@ -166,4 +195,8 @@ def _coverage(world: World, dyad: Dyad, year: int) -> str:
         span = covered(world, table)
         if span is not None:
             parts.append(f"{label} {words.span(*span)}")
+    if thinned:
+        parts.append(
+            f"of the events noted by hand the {words.count(DRAWN)} weightiest of each year in a lane"
+        )
     return words.sentence("; ".join(parts))

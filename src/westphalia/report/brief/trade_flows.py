@@ -162,6 +162,13 @@ def rank(world: World, one: Imports, year: int) -> Place | None:
     return place(sellers(world, one.buyer.ccode, *found), one.seller.ccode)
 
 
+@lru_cache(maxsize=64)
+def _main(world: World, ccode: int, flow: str, year: int) -> Mapping[int, float]:
+    """Return the shares of the main partners that are listed."""
+    frame = world.table("trade_partners").filter(ccode=ccode, year=year, flow=flow)
+    return dict(frame.select("partner", "share").collect().iter_rows())
+
+
 def listed(world: World, state: State, partner: State, flow: str, year: int) -> Figure:
     """Return the share of a partner in the list of a state's main partners; not listed is unknown."""
     unit = f"share of {flow}s"
@@ -169,8 +176,7 @@ def listed(world: World, state: State, partner: State, flow: str, year: int) -> 
     if span is None or not span[0] <= year <= span[1]:
         why = f"lists of main partners are of {CIA_FIRST}-2023" if span else "not known in this world"
         return Figure(None, unit, year, None, "trade_partners", why)
-    frame = world.table("trade_partners").filter(ccode=state.ccode, year=year, flow=flow)
-    shares = dict(frame.select("partner", "share").collect().iter_rows())
+    shares = _main(world, state.ccode, flow, year)
     if partner.ccode in shares:
         return Figure(shares[partner.ccode], unit, year, year, "trade_partners")
     if not shares:

@@ -16,23 +16,21 @@ What holds for all kinds:
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
-from westphalia.report.charts import bars, kinds, lanes, lines, strip, waterfall
-from westphalia.report.charts import map as world
 from westphalia.report.view import Chart
 
 __all__ = ["empty", "reading", "spec"]
 
-_KINDS: dict[str, Any] = {
-    "lines": lines,
-    "lanes": lanes,
-    "strip": strip,
-    "bars": bars,
-    "kinds": kinds,
-    "map": world,
-    "waterfall": waterfall,
-}
+KINDS = ("lines", "lanes", "strip", "bars", "kinds", "map", "waterfall", "tally")
+"""Each is drawn by the module of its name, which is imported when there is something to draw."""
+
+
+def _kind(chart: Chart) -> Any:
+    if chart.kind not in KINDS:
+        raise KeyError(chart.kind)
+    return import_module(f"westphalia.report.charts.{chart.kind}")
 
 
 def spec(chart: Chart, width: int) -> dict[str, Any]:
@@ -43,7 +41,7 @@ def spec(chart: Chart, width: int) -> dict[str, Any]:
     KeyError
         When the kind of the chart is none of those drawn here.
     """
-    made: dict[str, Any] = _KINDS[chart.kind].spec(chart, width)
+    made: dict[str, Any] = _kind(chart).spec(chart, width)
     return made
 
 
@@ -63,6 +61,6 @@ def reading(chart: Chart) -> str:
 
 def empty(chart: Chart) -> str:
     """Return the sentence to print when a chart has nothing to draw, an empty text when it has."""
-    if _KINDS[chart.kind].drawable(chart):
+    if _kind(chart).drawable(chart):
         return ""
     return str(chart.options.get("empty") or f"No data to draw. {chart.coverage}".strip())

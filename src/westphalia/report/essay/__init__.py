@@ -1,0 +1,48 @@
+"""The page of a checked essay: its claims paragraph by paragraph, each with verdict, figure and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from westphalia.claims.check import Checked, to_dict
+from westphalia.report.brief import bibliography
+from westphalia.report.essay import events, forecasts, method, paragraphs, summary, untested
+from westphalia.report.essay.evidence import evidence
+from westphalia.report.view import Page
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+__all__ = ["page"]
+
+
+def page(world: World, checked: Checked) -> Page:
+    """Return the page of an essay.
+
+    Parameters
+    ----------
+    world : World
+        The record that it was judged by.
+    checked : Checked
+        The verdicts.
+    """
+    found = evidence(world, checked)
+    tables = tuple(dict.fromkeys(name for each in checked.claims for name in each.tables))
+    parts = (
+        summary.section(checked),
+        *paragraphs.sections(world, checked, found),
+        forecasts.section(world, checked, found),
+        untested.section(checked),
+        method.section(checked, tables),
+        events.section(checked, found),
+    )
+    kept = tuple(name for name in tables if name in world.manifest.tables)
+    return Page(
+        f"What the record says of: {checked.essay.title}",
+        summary.standfirst(checked),
+        tuple(part for part in parts if part is not None),
+        to_dict(world, checked),
+        bibliography.sources(world, kept),
+        {},
+        checked.essay.about.year,
+    )
