@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.version import __version__
 
-__all__ = ["World", "__version__", "brief", "load", "network"]
+__all__ = ["World", "__version__", "brief", "check", "load", "network"]
 
 if TYPE_CHECKING:
     from westphalia.networks import network
     from westphalia.record.world import World, load
     from westphalia.report.brief import brief
+    from westphalia.report.essay.checked import check
 
 _HOMES = {
     "World": "westphalia.record.world",
     "load": "westphalia.record.world",
     "brief": "westphalia.report.brief",
+    "check": "westphalia.report.essay.checked",
     "network": "westphalia.networks",
 }
-_ROOMS = ("measures", "models", "networks", "panel")
+_ROOMS = ("claims", "measures", "models", "networks", "panel")
 
 
 def __getattr__(name: str) -> Any:

@@ -74,7 +74,7 @@ def _forecasts(
 
 
 def _measure(first: int, last: int, as_of: int | None, name: str, top: int, form: str) -> None:
-    from westphalia.commands.changes import changed
+    from westphalia.measures.everyone import changed
     from westphalia.measures.registry import get
     from westphalia.record.world import load
 

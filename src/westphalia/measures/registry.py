@@ -9,7 +9,9 @@ from pkgutil import iter_modules
 from westphalia.measures.measure import Measure
 from westphalia.record.manifest import unknown
 
-NOT_CONCEPTS = frozenset({"ideal_points", "measure", "reading", "registry", "similarity", "vectorised"})
+NOT_CONCEPTS = frozenset(
+    {"everyone", "ideal_points", "measure", "reading", "registry", "similarity", "vectorised"}
+)
 
 
 @cache

@@ -1,0 +1,242 @@
+"""Checking an essay: every claim tested, judged, and told with its figure and sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from westphalia.claims import evaluate
+from westphalia.claims.essay import Claim, Essay, Test
+from westphalia.claims.queried import Listed, listed
+from westphalia.claims.reading import Reading
+from westphalia.claims.scoring import base_rates, hindsight
+from westphalia.claims.stored import Stored
+from westphalia.claims.verdict import VERDICTS, Verdict, combine, judge
+from westphalia.errors import NotUnderstood, WestphaliaError
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One test of a claim, its figure, and the verdict on it alone."""
+
+    test: Test
+    reading: Reading
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with its verdict.
+
+    Parameters
+    ----------
+    claim : Claim
+        As the file has it.
+    verdict : str
+        One of the five.
+    parts : tuple of Part
+        Every test with its figure; empty for a claim that cannot be tested.
+    why : str
+        How the verdict came about, in a sentence.
+    listed : Listed, optional
+        Cases that belong to it.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    parts: tuple[Part, ...]
+    why: str
+    listed: Listed | None = None
+
+    @property
+    def leading(self) -> Part | None:
+        """The part whose figure stands for the claim: the first that decides it."""
+        same = [part for part in self.parts if part.verdict == self.verdict]
+        return next(iter(same or self.parts), None)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """All tables that were read."""
+        return tuple(dict.fromkeys(table for part in self.parts for table in part.reading.tables))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An essay with all verdicts."""
+
+    essay: Essay
+    claims: tuple[Judged, ...]
+    as_of: int | None
+    hindsight: dict[str, Any] = field(default_factory=dict)
+    """What became of its forecasts, and their scores (:mod:`westphalia.claims.scoring`)."""
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many claims have each verdict."""
+        counted = Counter(each.verdict for each in self.claims)
+        return {verdict: counted[verdict] for verdict in VERDICTS}
+
+
+def check(
+    world: World,
+    essay: Essay,
+    *,
+    stored: Stored | None = None,
+    progress: Progress | None = None,
+) -> Checked:
+    """Return the verdicts on an essay.
+
+    Parameters
+    ----------
+    world : World
+        The record; one ``as_of`` a year judges with what was known then.
+    essay : Essay
+        What is claimed.
+    stored : Stored, optional
+        Readings that are kept; by default those of the edition.
+    progress : callable, optional
+        Called before each claim with its number, their number and its id.
+
+    Raises
+    ------
+    NotUnderstood
+        When tests ask for what is not there, with every claim that does.
+    """
+    kept = Stored(world) if stored is None else stored
+    judged, problems = [], []
+    for at, claim in enumerate(essay.claims):
+        if progress is not None:
+            progress(at + 1, len(essay.claims), claim.id)
+        try:
+            judged.append(_judged(world, claim, essay, kept))
+        except NotUnderstood as error:
+            problems.append(f"{claim.id}: {error}")
+    if problems:
+        raise NotUnderstood(
+            f"{len(problems)} of the claims ask for what is not there.",
+            "\n".join(problems),
+            "Mend the tests.",
+        )
+    checked = Checked(essay, tuple(judged), world.last_known)
+    return replace(checked, hindsight=hindsight(checked, base_rates(world, kept)))
+
+
+def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
+    if claim.untestable is not None:
+        return Judged(
+            claim, "not_testable", (), f"{claim.untestable.why} It would take: {claim.untestable.needs}"
+        )
+    due = claim.resolution.due if claim.resolution is not None else None
+    if due is not None and due > known_until(world):
+        return Judged(
+            claim, "insufficient_coverage", (), f"It falls due on {due.isoformat()}, after what is known."
+        )
+    parts = tuple(_part(world, test, essay, stored) for test in claim.parts)
+    verdict = combine([part.verdict for part in parts], claim.together)
+    cases = listed(world, claim.listing) if claim.listing is not None else None
+    return Judged(claim, verdict, parts, " ".join(_why(part) for part in parts), cases)
+
+
+def known_until(world: World) -> date:
+    """Return the day up to which the world knows events."""
+    from westphalia.record.schema import LAST_YEAR
+
+    return date(world.last_known or LAST_YEAR, 12, 31)
+
+
+def _part(world: World, test: Test, essay: Essay, stored: Stored) -> Part:
+    try:
+        reading = evaluate.read(world, test, essay, stored)
+    except NotUnderstood:
+        raise
+    except WestphaliaError as error:
+        reading = Reading(None, why=f"{error.what} {error.why}".strip())
+    return Part(test, reading, judge(reading, test.supports, test.contradicts))
+
+
+def _why(part: Part) -> str:
+    """Return how a verdict on a part came about.
+
+    The condition is told as it stands in the file.
+    """
+    test, reading = part.test, part.reading
+    head = test.means[:1].upper() + test.means[1:]
+    if reading.value is None:
+        return f"{head}: no answer, {reading.why.rstrip('.') or 'not known'}."
+    span = ""
+    if reading.interval is not None:
+        span = f" ({number(reading.interval[0])} to {number(reading.interval[1])})"
+    group = f", against {reading.group}" if reading.group else ""
+    rule = f"support is {test.supports}, contradiction {test.contradicts}"
+    more = f"; {reading.why}" if reading.why else ""
+    return f"{head}: {number(reading.value)}{span} {reading.unit}".rstrip() + f"{group}; {rule}{more}."
+
+
+def number(value: float) -> str:
+    """Return a number for a sentence.
+
+    Examples
+    --------
+    >>> number(1828.0), number(0.04321), number(123456.7), number(-0.0)
+    ('1828', '0.0432', '123,457', '0')
+    """
+    if value == int(value) and abs(value) < 10_000:
+        return str(int(value))
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def to_dict(world: World, checked: Checked) -> dict[str, Any]:
+    """Return the document of the JSON contract."""
+    essay = checked.essay
+    head = essay.model_dump(mode="json", exclude={"claims"})
+    return {
+        "westphalia": world.stamp(),
+        "as_of": checked.as_of,
+        "essay": head,
+        "claims": [_claim(world, each) for each in checked.claims],
+        "summary": checked.summary,
+        "hindsight": checked.hindsight,
+    }
+
+
+def _claim(world: World, each: Judged) -> dict[str, Any]:
+    leading = each.leading
+    document: dict[str, Any] = {
+        "id": each.claim.id,
+        "statement": each.claim.statement,
+        "kind": each.claim.kind,
+        "strength": each.claim.strength,
+        "paragraph": each.claim.paragraph,
+        "verdict": each.verdict,
+        "figure": leading.reading.to_dict() if leading else {"value": None, "why": each.why},
+        "interval": list(leading.reading.interval) if leading and leading.reading.interval else None,
+        "group": leading.reading.group if leading else "",
+        "sources": list(each.tables),
+        "why": each.why,
+        "parts": [_one(part) for part in each.parts],
+    }
+    if each.listed is not None:
+        document["cases"] = asdict(each.listed)
+    if each.claim.resolution is not None:
+        document["due"] = each.claim.resolution.due.isoformat()
+    return document
+
+
+def _one(part: Part) -> dict[str, Any]:
+    return {
+        "means": part.test.means,
+        "figure": part.reading.to_dict(),
+        "interval": list(part.reading.interval) if part.reading.interval else None,
+        "group": part.reading.group,
+        "supports": part.test.supports,
+        "contradicts": part.test.contradicts,
+        "verdict": part.verdict,
+    }

@@ -1,0 +1,182 @@
+"""An article as plain text: read within bounds, cut into paragraphs and sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from westphalia.errors import NotUnderstood
+
+LARGEST = 1_000_000
+"""Bytes of an article."""
+LONGEST = 30_000
+"""Characters of a paragraph."""
+MOST = 10_000
+"""Paragraphs of an article."""
+WRAPPED = 120
+"""Characters of a line up to which a text with blank lines may be one whose lines are broken to a width."""
+SHORT = ("mr", "mrs", "ms", "dr", "st", "gen", "col", "sen", "rep", "gov", "lt", "sgt", "prof", "jr", "sr", "no", "vol", "art", "cf", "vs",
+         "e.g", "i.e", "etc", "d.c", "u.s", "u.k", "u.n", "e.u", "u.s.a", "jan", "feb", "aug", "sept", "oct", "nov", "dec")  # fmt: skip
+LINE = re.compile(r"\r\n|\r|\n")
+END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its paragraph and number in it, both from 1, and where it begins and ends in the paragraph."""
+
+    paragraph: int
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article.
+
+    Parameters
+    ----------
+    name : str
+        Name of its file.
+    title : str
+        A heading on top, empty when there is none; it is no paragraph.
+    paragraphs : tuple of str
+        From the first on.
+    """
+
+    name: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """All sentences, in order."""
+        return [each for at, text in enumerate(self.paragraphs) for each in sentences(text, at + 1)]
+
+
+def read(path: Path) -> Article:
+    """Return the article of a file.
+
+    Raises
+    ------
+    NotUnderstood
+        When it is not there, no plain text in UTF-8, empty, or too large.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            kind = "a folder" if path.is_dir() else "not a regular file"
+            raise NotUnderstood(f"{path} is {kind}.", "", "Give the path of a text file.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise NotUnderstood(
+            f"{path} cannot be read.", f"{error.strerror}.", "Give the path of a text file."
+        ) from None
+    if len(data) > LARGEST:
+        raise NotUnderstood(
+            f"{path.name} is larger than a megabyte.", "That is a book, not an article.", "Divide it."
+        )
+    return parse(_decoded(data, path.name), path.name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    why = "It has zero bytes." if b"\0" in data else ""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text, why = "", why or f"The byte at {error.start:,} is not UTF-8."
+    if not why and any(ord(each) < 32 and each not in "\t\n\r\f\v" for each in text):
+        why = "It has control characters."
+    if why:
+        raise NotUnderstood(f"{name} is not plain text.", why, "Save the article as text in UTF-8.")
+    return text
+
+
+def parse(text: str, name: str) -> Article:
+    r"""Return the article of a text.
+
+    Where lines are broken to a width, paragraphs are what stands between blank lines; otherwise every line is one.
+
+    Examples
+    --------
+    >>> parse("Of pacts\n\nThey met. They parted.\n\nNo more.", "a.txt")
+    Article(name='a.txt', title='Of pacts', paragraphs=('They met. They parted.', 'No more.'))
+    """
+    lines = [line.strip() for line in LINE.split(text.strip())]
+    filled = [line for line in lines if line]
+    if not filled:
+        raise NotUnderstood(
+            f"{name} is empty.", "It has no words.", "Give a file with the text of an article."
+        )
+    if max(map(len, filled)) > LONGEST:
+        raise NotUnderstood(
+            f"{name} has a paragraph of more than {LONGEST:,} characters.",
+            "That is no paragraph that a reference could point to.",
+            "Break it into paragraphs, one a line.",
+        )
+    blocks = _joined(lines) if _wrapped(lines) else filled
+    title = blocks[0] if len(blocks) > 1 and _heading(blocks[0]) else ""
+    paragraphs = tuple(blocks[1:] if title else blocks)
+    if len(paragraphs) > MOST or max(map(len, paragraphs)) > LONGEST:
+        raise NotUnderstood(f"{name} has too many paragraphs, or one too long.", "", "Divide it.")
+    return Article(name, title, paragraphs)
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Tell whether lines are broken to a width: short ones, most of which end within a sentence where another follows, and blank ones."""
+    inner = [one for one, two in pairwise(lines) if one and two]
+    ended = sum(one[-1] in ".!?\"'”’" for one in inner)
+    widths = sorted(len(line) for line in lines if line)
+    return "" in lines and widths[len(widths) // 2] <= WRAPPED and 2 * ended <= len(inner)
+
+
+def _joined(lines: list[str]) -> list[str]:
+    blocks: list[str] = []
+    run: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            run.append(line)
+        elif run:
+            blocks.append(" ".join(run))
+            run = []
+    return blocks
+
+
+def _heading(text: str) -> bool:
+    return len(text.split()) <= 16 and text[-1] not in ".!?”\"'’:;,"
+
+
+def sentences(text: str, paragraph: int) -> list[Sentence]:
+    """Return the sentences of a paragraph.
+
+    Examples
+    --------
+    >>> [each.text for each in sentences("Mr. Fox met the U.S. envoy. He left! Why?", 1)]
+    ['Mr. Fox met the U.S. envoy.', 'He left!', 'Why?']
+    """
+    cuts = [0, *(found.end() for found in END.finditer(text) if _ends(text, found))]
+    if cuts[-1] < len(text):
+        cuts.append(len(text))
+    made: list[Sentence] = []
+    for start, end in pairwise(cuts):
+        part = text[start:end]
+        lead = len(part) - len(part.lstrip())
+        if part.strip():
+            made.append(Sentence(paragraph, len(made) + 1, start + lead, end, part.strip()))
+    return made
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a stop ends a sentence: not after an initial or a short form, and a capital, digit or quotation follows."""
+    after = text[found.end() : found.end() + 4].lstrip()
+    if after and not (after[0].isupper() or after[0].isdigit() or after[0] in "\"'“‘(["):
+        return False
+    if not found[0].startswith(".") or len(found[0]) > 1:
+        return True
+    words = text[max(0, found.start() - 24) : found.start()].split()
+    word = words[-1].lstrip("(“\"'‘").lower() if words else ""
+    return not after or not (word in SHORT or (len(word) == 1 and word.isalpha() and word != "i"))

@@ -1,0 +1,159 @@
+"""The book of everything a draft looks for: states, capitals, people, institutions, periods, and phrases that only look like states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from westphalia.claims.draft.tokens import Phrases
+from westphalia.claims.draft.words import words
+from westphalia.record.identity import FOREVER
+
+if TYPE_CHECKING:
+    from westphalia.record.identity import Gazetteer
+    from westphalia.record.world import World
+
+PLAIN = re.compile(r"[A-Z][\w.'’\- ]*")
+OTHERWISE = frozenset(
+    {"CAR", "SU", "RSA", "IRI", "ROC", "Emirates", "The Dominican", "Lao", "Central America", "La Plata"}
+)
+"""Spellings of the record that mostly mean something else in an article."""
+SMALL = 1871
+"""Last year of the small states of Germany and Italy, whose names are now those of regions."""
+REGIONS = frozenset({711})
+"""Other states whose name is now that of a region."""
+How = Literal["name", "people", "capital", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A state by a name of its own, by its people, by its capital, or by a place; without a code the name decides in its year."""
+
+    how: How
+    text: str
+    ccode: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A phrase that has a state's name in it and speaks of no state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An organization or treaty."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time that has a name."""
+
+    name: str
+    first: int
+    last: int
+
+
+def codes(world: World) -> dict[str, int]:
+    """Return the code of each ISO3 code; of two states, that of the one that lives.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> codes(load())["DEU"]
+    255
+    """
+    found: dict[str, int] = {}
+    for ccode, iso3 in world.table("states").select("ccode", "iso3").collect().iter_rows():
+        if iso3 and (iso3 not in found or world.gazetteer.lived(ccode, None)):
+            found[iso3] = ccode
+    return found
+
+
+def book(world: World) -> Phrases:
+    """Return the book of states, institutions and periods; people are added by :mod:`westphalia.claims.draft.people`.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> from westphalia.claims.draft.tokens import tokens
+    >>> [hit.what for hit in book(load()).find("Moscow", tokens("Moscow"))]
+    [(Named(how='capital', text='Moscow', ccode=365),)]
+    """
+    made = Phrases()
+    iso3 = codes(world)
+    for name in sorted(_plain(world.gazetteer)):
+        made.add(name, Named("name", name))
+    for phrase, what in (*_adjectives(iso3), *_capitals(world), *_places(iso3), *_periods(world, iso3)):
+        made.add(phrase, what)
+    for name, phrases in words("institutions").items():
+        for phrase in phrases:
+            made.add(phrase, Institution(name))
+    return made
+
+
+def _adjectives(iso3: dict[str, int]) -> Iterator[tuple[str, Named]]:
+    for key, row in words("demonyms").items():
+        yield from ((each, Named("people", each, _code(iso3, key))) for each in row)
+
+
+def _places(iso3: dict[str, int]) -> Iterator[tuple[str, Named | Nothing]]:
+    lists = words("places")
+    for phrase, states in lists["phrases"].items():
+        if not states:
+            yield phrase, Nothing()
+        yield from ((phrase, Named("place", phrase, _code(iso3, key))) for key in states)
+    for phrase, key in lists["seats"].items():
+        yield phrase, Named("capital", phrase, _code(iso3, key))
+
+
+def _code(iso3: dict[str, int], key: str | int) -> int:
+    return key if isinstance(key, int) else iso3[key]
+
+
+def _plain(gazetteer: Gazetteer) -> set[str]:
+    """Return the names that an article may use."""
+    return {
+        name.text
+        for name in gazetteer.names
+        if name.kind != "code" and PLAIN.fullmatch(name.text) and name.text not in OTHERWISE
+    }
+
+
+def _capitals(world: World) -> Iterator[tuple[str, Named]]:
+    """Yield the capitals of today that can stand for their state."""
+    import polars as pl
+
+    frame = world.table("capitals").filter(pl.col("end").is_null()).select("capital", "ccode").unique()
+    out = set(words("places")["not_capitals"])
+    for capital, ccode in sorted(frame.collect().iter_rows()):
+        if capital not in out:
+            yield capital, Named("capital", capital, ccode)
+
+
+def _periods(world: World, iso3: dict[str, int]) -> Iterator[tuple[str, Period | Named]]:
+    lists = words("periods")
+    frame = world.table("wars").select("warnum", "start", "end").collect()
+    years = {war: (start, end) for war, start, end in frame.iter_rows()}
+    for name, (war, phrases) in lists["wars"].items():
+        if war not in years or years[war][1] is None:
+            continue
+        start, end = years[war]
+        for phrase in phrases:
+            yield phrase, Period(name, start.year, end.year)
+            for key in lists["named_after"].get(war, ()):
+                yield phrase, Named("place", phrase, _code(iso3, key))
+    for name, row in lists["others"].items():
+        for phrase in row["words"]:
+            yield phrase, Period(name, row["first"], row["last"])
+            for key in row.get("states", ()):
+                yield phrase, Named("place", phrase, _code(iso3, key))
+
+
+def regional(world: World, ccode: int) -> bool:
+    """Tell whether a state ended so long ago, or so, that its name alone now means a region."""
+    ends = [name.last for name in world.gazetteer.of(ccode) if name.kind == "usual"]
+    return ccode in REGIONS or (max(ends, default=FOREVER) <= SMALL)

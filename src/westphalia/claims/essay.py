@@ -1,0 +1,153 @@
+"""An essay as a file: who wrote it, and its claims, each with the test that decides it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from westphalia.claims.quantities import ListingOf, Quantity, Strict
+
+Kind = Literal["fact", "comparison", "trend", "mechanism", "counterfactual", "forecast"]
+Strength = Literal["is", "may", "could", "would"]
+CONDITION = r"^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$"
+"""An operator and a number."""
+
+
+class Test(Quantity):
+    """What is looked at, and what would count.
+
+    Parameters
+    ----------
+    against : Quantity, optional
+        What the figure is compared with.
+    compare : {"difference", "ratio"}
+        How: the first less the second, or over it.
+    supports, contradicts : str
+        An operator and a number. A figure that meets neither, or whose interval meets neither as a whole, is mixed.
+    means : str
+        What the figure is, in a few words, for a reader.
+    """
+
+    __test__ = False
+
+    against: Quantity | None = None
+    compare: Literal["difference", "ratio"] = "difference"
+    supports: str = Field(pattern=CONDITION)
+    contradicts: str = Field(pattern=CONDITION)
+    means: str = Field(min_length=3)
+
+
+class Untestable(Strict):
+    """Why nothing here can decide a claim, and which series or model would."""
+
+    why: str = Field(min_length=10)
+    needs: str = Field(min_length=10)
+
+
+class Resolution(Strict):
+    """When a forecast falls due, and what decides it then, in words; the test is the same in data."""
+
+    due: date
+    rule: str = Field(min_length=10)
+
+
+class Claim(Strict):
+    """One statement of an essay.
+
+    Parameters
+    ----------
+    id : str
+        Short name, unique in the file.
+    statement : str
+        The claim in our own words.
+    paragraph : int
+        Where in the essay.
+    kind : str
+        fact, comparison, trend, mechanism, counterfactual or forecast.
+    strength : {"is", "may", "could", "would"}
+        How strongly the author puts it.
+    test : Test, optional
+    tests : list of Test, optional
+        Several, put together by ``together``: every one, or any of them.
+    untestable : Untestable, optional
+        In place of a test.
+    listing : ListingOf, optional
+        Cases that are shown under the claim; no part of the verdict.
+    resolution : Resolution, optional
+        Of a forecast.
+    probability : float, optional
+        Of a forecast, where the author gives one; else it follows from the strength.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,60}$")
+    statement: str = Field(min_length=10, max_length=400)
+    paragraph: int = Field(ge=1, le=10_000)
+    kind: Kind
+    strength: Strength = "is"
+    test: Test | None = None
+    tests: list[Test] = Field(default_factory=list, max_length=12)
+    together: Literal["all", "any"] = "all"
+    untestable: Untestable | None = None
+    listing: ListingOf | None = None
+    resolution: Resolution | None = None
+    probability: float | None = Field(default=None, gt=0, lt=1)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Claim:
+        ways = [self.test is not None, bool(self.tests), self.untestable is not None]
+        if sum(ways) != 1:
+            raise ValueError("give one of test, tests and untestable")
+        if (self.kind == "forecast") != (self.resolution is not None):
+            raise ValueError("a forecast, and nothing else, has a resolution")
+        if self.probability is not None and self.kind != "forecast":
+            raise ValueError("only a forecast has a probability")
+        return self
+
+    @property
+    def parts(self) -> tuple[Test, ...]:
+        """All tests."""
+        return (self.test,) if self.test is not None else tuple(self.tests)
+
+
+class About(Strict):
+    """The states and the year that an essay is about."""
+
+    states: list[str] = Field(min_length=1, max_length=10)
+    year: int = Field(ge=1816, le=2100)
+
+
+class Essay(Strict):
+    """An essay and its claims.
+
+    Parameters
+    ----------
+    id : str
+        Short name: that of the file.
+    title, author, published : str
+        As printed; a date may be a year, a month or a day.
+    where : str
+        Publisher, or where it can be read.
+    about : About
+        States and year.
+    claims : list of Claim
+        In the order of the essay.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,60}$")
+    title: str = Field(min_length=3)
+    author: str = Field(min_length=2)
+    published: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    where: str = Field(min_length=3)
+    note: str = ""
+    about: About
+    claims: list[Claim] = Field(min_length=1, max_length=500)
+
+    @model_validator(mode="after")
+    def _once(self) -> Essay:
+        names = [claim.id for claim in self.claims]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"claims with the same id: {', '.join(twice)}")
+        return self

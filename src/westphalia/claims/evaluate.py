@@ -1,0 +1,82 @@
+"""From a quantity to its reading: each kind is read in its own module; long computations are read from the edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from westphalia.claims import counted, measured, modelled, queried
+from westphalia.claims.essay import Essay, Test
+from westphalia.claims.quantities import (
+    EventsOf,
+    MeasureOf,
+    MechanismOf,
+    ModelOf,
+    Quantity,
+    QueryOf,
+    StandingOf,
+    Strict,
+)
+from westphalia.claims.reading import Reading, against
+from westphalia.claims.stored import Stored
+from westphalia.measures.registry import get
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+LONG = (ModelOf, MechanismOf, StandingOf)
+"""Quantities that may take seconds: their readings ship with the edition for the essays of the shelf. So do measures that are computed for all at once."""
+NO_SIMULATOR = "The simulator and the markets are not built yet; this will be computed when they are."
+
+
+def read(world: World, test: Test, essay: Essay | None = None, stored: Stored | None = None) -> Reading:
+    """Return the figure of a test, compared where it asks for that."""
+    one = quantity(world, test, essay, stored)
+    if test.against is None:
+        return one
+    return against(one, quantity(world, test.against, essay, stored), test.compare)
+
+
+def quantity(
+    world: World, asked: Quantity, essay: Essay | None = None, stored: Stored | None = None
+) -> Reading:
+    """Return the reading of one quantity.
+
+    Raises
+    ------
+    NotUnderstood
+        For a state, measure or event that is not known, or a query that is not one SELECT of one figure.
+    """
+    of = asked.asked
+    if stored is None or not (isinstance(of, LONG) or _computed_measure(of)):
+        return _computed(world, asked, essay)
+    found = stored.get(asked)
+    if found is None:
+        found = _computed(world, asked, essay)
+        stored.keep(asked, found)
+    return found
+
+
+def _computed_measure(of: Strict) -> bool:
+    """Tell whether a measure is not read from a table, but computed over its whole span."""
+    if not isinstance(of, MeasureOf):
+        return False
+    measure = get(of.name)
+    return measure.of_states is not None or measure.of_pairs is not None
+
+
+def _computed(world: World, asked: Quantity, essay: Essay | None) -> Reading:
+    of = asked.asked
+    match of:
+        case MeasureOf():
+            return measured.of_measure(world, of)
+        case StandingOf():
+            return measured.of_standing(world, of)
+        case EventsOf():
+            return counted.of_events(world, of, essay)
+        case ModelOf():
+            return modelled.of_model(world, of)
+        case MechanismOf():
+            return modelled.of_mechanism(world, of)
+        case QueryOf():
+            return queried.of_query(world, of)
+    return Reading(None, why=NO_SIMULATOR, impossible=True)

@@ -1,0 +1,195 @@
+"""Claim files: read safely, checked whole, every problem with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from westphalia.claims import yaml_file
+from westphalia.claims.essay import Essay, Test
+from westphalia.claims.quantities import EventsOf, MeasureOf, ModelOf, Quantity, StandingOf
+from westphalia.claims.yaml_file import Place, Tree
+from westphalia.errors import NotUnderstood, WestphaliaError
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+SHELF = Path(__file__).parents[1] / "shelf" / "essays"
+MOST = 40
+"""Problems told at once."""
+Problem = tuple[Place, str]
+
+
+def shelf() -> list[str]:
+    """Return the names of the essays that ship.
+
+    Examples
+    --------
+    >>> "russia-iran-2022" in shelf()
+    True
+    """
+    return sorted(path.stem for path in SHELF.glob("*.yaml"))
+
+
+def find(name: str) -> Path:
+    """Return the file of an essay: one of the shelf by its name, or any path.
+
+    Raises
+    ------
+    NotUnderstood
+        When there is no such essay, with the nearest name.
+    """
+    path = SHELF / f"{name}.yaml"
+    if name in shelf():
+        return path
+    if Path(name).is_file():
+        return Path(name)
+    near = get_close_matches(name, shelf(), n=1, cutoff=0.4)
+    guess = f"Did you mean {near[0]}?" if near else ""
+    raise NotUnderstood(
+        f"There is no essay '{name}'.",
+        guess,
+        f"On the shelf: {', '.join(shelf())}; or give the path of a YAML file.",
+    )
+
+
+def read(path: Path | str, world: World | None = None) -> Essay:
+    """Return the essay of a file.
+
+    Parameters
+    ----------
+    path : path
+        A YAML file.
+    world : World, optional
+        Where given, names of states, measures and events are checked against it.
+
+    Raises
+    ------
+    NotUnderstood
+        With every problem of the file and its line.
+
+    Examples
+    --------
+    >>> len(read(SHELF / "russia-iran-2022.yaml").claims) >= 45
+    True
+    """
+    path = Path(path)
+    return essay_of(yaml_file.read(path), path.name, world)
+
+
+def essay_of(tree: Tree, name: str, world: World | None = None) -> Essay:
+    """Return the essay of the contents of a file."""
+    if not isinstance(tree.value, dict):
+        raise NotUnderstood(f"{name} is not an essay.", "It has no fields.", "See: docs/claims.md")
+    try:
+        essay = Essay.model_validate(tree.value)
+    except ValidationError as error:
+        raise _told(name, tree, [_problem(each) for each in error.errors()]) from None
+    problems = list(_strange(essay, world)) if world is not None else []
+    if problems:
+        raise _told(name, tree, problems)
+    return essay
+
+
+def _problem(error: Any) -> Problem:
+    message = str(error["msg"]).removeprefix("Value error, ")
+    message = "is not a field" if error["type"] == "extra_forbidden" else message[:1].lower() + message[1:]
+    place: Place = tuple(error["loc"])
+    if error["type"] == "extra_forbidden":
+        near = get_close_matches(str(place[-1]), _fields(place), n=1, cutoff=0.6)
+        message += f"; did you mean {near[0]}?" if near else ""
+    return place, message
+
+
+def _fields(place: Place) -> list[str]:
+    """Return the names of all fields of claim files."""
+    from westphalia.claims import essay, quantities
+
+    kinds = [each for room in (essay, quantities) for each in vars(room).values()]
+    return sorted({name for kind in kinds for name in getattr(kind, "model_fields", ())})
+
+
+def _told(name: str, tree: Tree, problems: list[Problem]) -> NotUnderstood:
+    rows = sorted({(tree.line(place), _path(place), message) for place, message in problems})
+    lines = [f"line {line}: {where}: {message}" for line, where, message in rows[:MOST]]
+    if len(rows) > MOST:
+        lines.append(f"and {len(rows) - MOST} more")
+    count = f"{len(rows)} problem{'s' if len(rows) > 1 else ''}"
+    return NotUnderstood(f"{name} has {count}.", "\n".join(lines), "Mend them and try again.")
+
+
+def _path(place: Place) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place) or "file"
+
+
+def _strange(essay: Essay, world: World) -> Iterator[Problem]:
+    """Yield names that the record does not know."""
+    for at, state in enumerate(essay.about.states):
+        yield from _state(world, state, essay.about.year, ("about", "states", at))
+    for at, claim in enumerate(essay.claims):
+        for n, test in enumerate(claim.parts):
+            place: Place = ("claims", at, "test") if claim.test else ("claims", at, "tests", n)
+            yield from _quantity(world, test, place)
+
+
+def _quantity(world: World, asked: Quantity, place: Place) -> Iterator[Problem]:
+    of, inner = asked.asked, (*place, asked.field)
+    if isinstance(of, (MeasureOf, StandingOf)):
+        yield from _measure(of.name, len(of.of), inner, isinstance(of, StandingOf))
+    if isinstance(of, (MeasureOf, StandingOf, ModelOf)):
+        year = of.years if isinstance(of, MeasureOf) else of.year
+        for at, state in enumerate(of.of):
+            yield from _state(world, state, year if isinstance(year, int) else year[1], (*inner, "of", at))
+    if isinstance(of, EventsOf):
+        yield from _events(world, of, inner)
+    if isinstance(asked, Test) and asked.against is not None:
+        yield from _quantity(world, asked.against, (*place, "against"))
+
+
+def _measure(name: str, states: int, place: Place, standing: bool) -> Iterator[Problem]:
+    from westphalia.measures.registry import get
+
+    try:
+        measure = get(name)
+    except WestphaliaError as error:
+        yield (*place, "name"), f"{error.what} {error.why}".strip()
+        return
+    if measure.states != states:
+        takes = "one state" if measure.states == 1 else "two states"
+        yield (*place, "of"), f"{name} takes {takes}, not {states}"
+    if standing and measure.read is not None and measure.of_states is None and measure.of_pairs is None:
+        yield (*place, "name"), f"{name} is not to be had for all at once"
+
+
+def _state(world: World, name: str, year: int, place: Place) -> Iterator[Problem]:
+    try:
+        world.state(name, year)
+    except WestphaliaError as error:
+        yield place, f"{error.what} {error.why}".strip()
+
+
+def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
+    from westphalia.claims.counted import known
+    from westphalia.record.tables.events import KINDS
+
+    for part in ("actor", "target", "party", "place"):
+        if getattr(of, part) is not None:
+            yield from _state(world, getattr(of, part), 2000, (*place, part))
+    for name in of.between or ():
+        yield from _state(world, name, 2000, (*place, "between"))
+    for kind in of.kinds:
+        if kind not in KINDS:
+            near = get_close_matches(kind, KINDS, n=1, cutoff=0.4)
+            yield (
+                (*place, "kinds"),
+                f"there is no kind '{kind}'{f'; did you mean {near[0]}?' if near else ''}",
+            )
+    every = known(world)
+    for name in of.ids:
+        if name not in every:
+            near = get_close_matches(name, every, n=1, cutoff=0.4)
+            yield (*place, "ids"), f"there is no event '{name}'{f'; did you mean {near[0]}?' if near else ''}"

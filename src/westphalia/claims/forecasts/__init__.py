@@ -1,0 +1,1 @@
+"""Forecasts written down before they fall due, and what became of them."""

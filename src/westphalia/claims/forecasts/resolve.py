@@ -1,0 +1,171 @@
+"""What became of a forecast: decided by the lists of ties where they see the whole window, and by nothing else.
+
+A list that sees only part of the window, or an event coded by hand, can show that a tie was made, never that none was. A forecast decided so could
+only ever come true, and a score of such forecasts would flatter the forecaster; they are told apart and not counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from westphalia.claims.forecasts.document import Question
+from westphalia.claims.forecasts.rules import NAMES, Rule, rule
+from westphalia.models.outcomes import outcome as listed
+from westphalia.models.ties import SEEN, ties
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+Status = Literal["resolved", "one_sided", "not_due", "not_resolvable"]
+Codes = tuple[int, int]
+EVENTS = ("events", "event_parties")
+AGREED = ("actor", "party")
+"""Parts in an event that make a state a party to a treaty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A treaty between the two in the record of events."""
+
+    event: str
+    date: date
+    title: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What became of a question.
+
+    Parameters
+    ----------
+    status : str
+        ``resolved`` by lists that see the whole window; ``one_sided``: it came true by a source that could not have shown the contrary;
+        ``not_due``; ``not_resolvable``.
+    happened : bool or None
+        Whether it came true.
+    sources : tuple of str
+        Tables that decided it.
+    why : str
+        How, in a sentence.
+    witnesses : tuple of Witness
+        Treaties in the record of events that bear on it.
+    """
+
+    status: Status
+    happened: bool | None
+    sources: tuple[str, ...]
+    why: str
+    witnesses: tuple[Witness, ...] = ()
+
+
+def resolve(world: World, codes: Codes, year: int, question: Question, today: date) -> Resolution:
+    """Return what became of a question.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    codes : pair of int
+        The states, the lower code first.
+    year : int
+        The forecaster stood at its end.
+    question : Question
+        As the file has it.
+    today : date
+        What falls due later is left open.
+    """
+    ours = rule(question.outcome, year, question.horizon)
+    if not question.rule.asks_the_same(ours):
+        return Resolution(
+            "not_resolvable", None, (), "It was written under another rule than this version knows."
+        )
+    if question.due > today:
+        return Resolution("not_due", None, (), f"It falls due on {question.due.isoformat()}.")
+    pairs = np.array([codes[0]]), np.array([codes[1]]), np.array([year])
+    event = float(listed(world, question.outcome, question.horizon, pairs).event[0])
+    found = made(world, codes, ours)
+    if np.isnan(event):
+        return _in_part(world, codes, ours, found)
+    told = _told(found) if event else f"The lists show none from {ours.first} to {ours.last}."
+    return Resolution("resolved", bool(event), ours.tables, told)
+
+
+def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int]]) -> Resolution:
+    """Return what can be said where no list, or not each, sees the whole window."""
+    blind = _blind(asked)
+    if found:
+        why = f"{_told(found)} But it could not have been shown to be false: {blind}."
+        return Resolution("one_sided", True, asked.tables, why)
+    seen = witnesses(world, codes, asked) if "pact" in asked.any_of else ()
+    if seen:
+        text = "; ".join(f"{each.date.isoformat()}, {each.title} ({each.citation})" for each in seen)
+        why = (
+            f"A treaty of the two, signed, extended or put into force, is in the record of events: {text}. Events are a choice: without one it could not have been shown to be "
+            f"false, and whether the list of pacts will count it is open: {blind}."
+        )
+        return Resolution("one_sided", True, EVENTS, why, seen)
+    return Resolution("not_resolvable", None, (), f"Not resolvable yet: {blind}.")
+
+
+def made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:
+    """Return the ties of a pair in the lists within a window: what, and in which year.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> made(wp.load(), (365, 630), rule("alignment", 1998, 5))
+    [('pacts', 2001), ('defence agreements', 2001)]
+    """
+    known = ties(world).events
+    found = []
+    for tie in asked.any_of:
+        events = known[tie]
+        mine = (events.one == codes[0]) & (events.two == codes[1])
+        inside = mine & (events.year >= asked.first) & (events.year <= asked.last)
+        found += [(NAMES[tie], year) for year in sorted(set(events.year[inside].tolist()))]
+    return found
+
+
+def _told(found: list[tuple[str, int]]) -> str:
+    return f"The lists show it: {', '.join(f'{name} {year}' for name, year in found)}."
+
+
+def _blind(asked: Rule) -> str:
+    """Return which lists do not see the whole window."""
+    spans = {tie: SEEN[tie] for tie in asked.any_of}
+    short = [
+        f"the list of {NAMES[tie]} {'begins' if asked.first < first else 'ends'} {first if asked.first < first else last}"
+        for tie, (first, last) in spans.items()
+        if asked.first < first or asked.last > last
+    ]
+    return " and ".join(short)
+
+
+def witnesses(world: World, codes: Codes, asked: Rule) -> tuple[Witness, ...]:
+    """Return the treaties between exactly the two, within a window, that were read at their citation.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> [each.event for each in witnesses(wp.load(), (365, 731), rule("pact", 2022, 3))]
+    ['north-korea-2024']
+    """
+    import polars as pl
+
+    parties = world.table("event_parties").filter(pl.col("part").is_in(AGREED))
+    exactly = parties.group_by("event").agg(pl.col("ccode").cast(pl.Int64).unique().sort())
+    found = (
+        world.table("events")
+        .filter(pl.col("kind") == "treaty", pl.col("verified"))
+        .filter(pl.col("date").dt.year().is_between(asked.first, asked.last))
+        .join(exactly, on="event")
+        .sort("date", "event")
+        .select("event", "date", "title", "citation", "ccode")
+        .collect()
+    )
+    return tuple(Witness(*row[:4]) for row in found.iter_rows() if row[4] == list(codes))

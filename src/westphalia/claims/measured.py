@@ -1,0 +1,165 @@
+"""Measures as evidence: of a state or pair over years, and where one stands among all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from westphalia.claims.quantities import MeasureOf, StandingOf
+from westphalia.claims.reading import Reading
+from westphalia.errors import NoAnswer
+from westphalia.measures.registry import get
+
+if TYPE_CHECKING:
+    from westphalia.record.state import State
+    from westphalia.record.world import World
+
+ENOUGH = 0.5
+"""Share of the years that must be known."""
+WIDE = 1.645
+FEW = 5
+"""Years from which on a mean or slope has an interval."""
+ERRORS = {"relation": "relation_sd"}
+"""Measures that are estimates, and the measure of their standard errors."""
+Points = list[tuple[int, float]]
+
+
+def of_measure(world: World, asked: MeasureOf) -> Reading:
+    """Return a measure of a state or pair, in a year or over years."""
+    from westphalia.measures.reading import series
+
+    measure = get(asked.name)
+    first, last = span(asked.years)
+    states = named(world, asked.of, last)
+    found = series(world, measure, states, (first, last), "last" if asked.carry else None)
+    rows = [(row.year, float(row.value)) for row in found.rows if row.value is not None]
+    told = Reading(None, measure.in_unit(), None, last, None, (measure.table,))
+    if len(rows) < max(1, ENOUGH * len(found.rows)):
+        why = next((row.why for row in found.rows if row.why), "not known")
+        return replace(told, why=f"{len(rows)} of {len(found.rows)} years are known: {why}")
+    seen = next(row.observed for row in reversed(found.rows) if row.value is not None)
+    taken = replace(_taken(rows, asked.take, told), observed=seen)
+    return _unsure(world, asked, states, taken) if asked.name in ERRORS else taken
+
+
+def _unsure(world: World, asked: MeasureOf, states: list[State], taken: Reading) -> Reading:
+    """Return a reading of an estimated measure, its interval at least as wide as what is left open of its values.
+
+    Errors of neighbouring years are taken to be the same, so that a mean is as unsure as one year; a change and a slope, as two years that err
+    independently.
+    """
+    from westphalia.measures.reading import series
+
+    first, last = span(asked.years)
+    found = series(world, get(ERRORS[asked.name]), states, (first, last))
+    known = [float(row.value) for row in found.rows if row.value is not None]
+    if not known or taken.value is None:
+        return taken
+    wide = WIDE * sum(known) / len(known)
+    wide *= {"change": sqrt(2), "slope": sqrt(2) / max(last - first, 1), "sum": len(known)}.get(
+        asked.take, 1.0
+    )
+    low, high = taken.interval or (taken.value, taken.value)
+    return replace(taken, interval=(min(low, taken.value - wide), max(high, taken.value + wide)))
+
+
+def named(world: World, names: list[str], year: int) -> list[State]:
+    """Return states by name; a name of another year is understood too."""
+    return [world.state(name, year) for name in names]
+
+
+def span(years: int | list[int]) -> tuple[int, int]:
+    """Return first and last year.
+
+    Examples
+    --------
+    >>> span(1939), span([1921, 1938])
+    ((1939, 1939), (1921, 1938))
+    """
+    return (years, years) if isinstance(years, int) else (years[0], years[1])
+
+
+def _taken(rows: Points, take: str, told: Reading) -> Reading:
+    values = [value for _, value in rows]
+    if take == "mean":
+        middle = sum(values) / len(values)
+        return replace(told, value=middle, interval=_mean_interval(values, middle))
+    if take == "slope":
+        return _slope(rows, told)
+    ends = {"least": min(values), "most": max(values), "sum": sum(values), "last": values[-1]}
+    return replace(told, value=ends[take] if take in ends else values[-1] - values[0])
+
+
+def _mean_interval(values: list[float], middle: float) -> tuple[float, float] | None:
+    if len(values) < FEW:
+        return None
+    wide = WIDE * sqrt(long_variance([value - middle for value in values]) / len(values))
+    return middle - wide, middle + wide
+
+
+def long_variance(residuals: list[float]) -> float:
+    """Return the variance of a mean times the number of values, neighbouring ones being alike (Newey and West 1987).
+
+    Examples
+    --------
+    >>> round(long_variance([1.0, -1.0, 1.0, -1.0]), 3)
+    0.25
+    """
+    count = len(residuals)
+    lags = int(4 * (count / 100) ** (2 / 9))
+    total = sum(each * each for each in residuals) / count
+    for lag in range(1, lags + 1):
+        together = sum(a * b for a, b in zip(residuals, residuals[lag:], strict=False)) / count
+        total += 2 * (1 - lag / (lags + 1)) * together
+    return max(total, 0.0)
+
+
+def _slope(rows: Points, told: Reading) -> Reading:
+    """Return the least-squares slope a year, its interval robust to neighbouring years being alike."""
+    if len(rows) < FEW:
+        return replace(told, why=f"only {len(rows)} years are known, too few for a trend")
+    middle = sum(year for year, _ in rows) / len(rows)
+    mean = sum(value for _, value in rows) / len(rows)
+    about = [(year - middle, value - mean) for year, value in rows]
+    width = sum(x * x for x, _ in about)
+    slope = sum(x * y for x, y in about) / width
+    wide = WIDE * sqrt(long_variance([x * (y - slope * x) for x, y in about]) * len(rows)) / width
+    unit = f"{told.unit} a year".strip()
+    return replace(told, value=slope, interval=(slope - wide, slope + wide), unit=unit)
+
+
+def of_standing(world: World, asked: StandingOf) -> Reading:
+    """Return the share of states or pairs of a year that have less of a measure, equal ones counting half."""
+    from westphalia.measures.everyone import values
+
+    measure = get(asked.name)
+    codes = tuple(state.ccode for state in named(world, asked.of, asked.year))
+    if measure.kind == "dyad":
+        codes = tuple(sorted(codes))
+    told = Reading(None, "share that has less", None, asked.year, asked.year, (measure.table,))
+    try:
+        found = values(world, measure, asked.year)
+    except NoAnswer as error:
+        return replace(told, why=f"{error.what} {error.why}".strip())
+    if asked.among == "major powers":
+        majors = _majors(world, asked.year)
+        found = {key: value for key, value in found.items() if majors & set(key) or key == codes}
+    if codes not in found:
+        return replace(told, why=f"{measure.name} is not known of them in {asked.year}")
+    mine, every = found[codes], list(found.values())
+    less = sum(value < mine for value in every) + (sum(value == mine for value in every) - 1) / 2
+    share = less / max(len(every) - 1, 1)
+    kinds = {1: "states", 2: "pairs"}[measure.states]
+    return replace(told, value=share, group=f"{len(every) - 1:,} other {kinds} of {asked.year}")
+
+
+def _majors(world: World, year: int) -> set[int]:
+    import polars as pl
+
+    frame = world.table("major_powers").filter(
+        pl.col("list") == "cow",
+        pl.col("start").dt.year() <= year,
+        pl.col("end").is_null() | (pl.col("end").dt.year() >= year),
+    )
+    return set(frame.select("ccode").collect()["ccode"].to_list())

@@ -1,0 +1,170 @@
+"""What the partnership model says, and what the mechanisms came out as, as evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from westphalia.claims.quantities import MechanismOf, ModelOf
+from westphalia.claims.reading import Reading
+from westphalia.errors import NoAnswer, NotUnderstood
+
+if TYPE_CHECKING:
+    from westphalia.models.partnership import Partnership
+    from westphalia.record.world import World
+
+MODEL = "partnership model"
+LISTED = 2018
+"""Last year of the lists that mechanisms are estimated from."""
+_MODELS: WeakKeyDictionary[World, Partnership] = WeakKeyDictionary()
+_FOUND: WeakKeyDictionary[World, dict[str, Any]] = WeakKeyDictionary()
+UNITS = {
+    "probability": "chance", "lift": "times the mean of all pairs", "percentile": "share of pairs that are less likely",
+    "driver": "log-odds", "analogues": "share of the nearest pairs",
+}  # fmt: skip
+
+
+def of_model(world: World, asked: ModelOf) -> Reading:
+    """Return what the model says of a pair."""
+    dyad = world.dyad(asked.of[0], asked.of[1], asked.year)
+    told = Reading(None, UNITS[asked.take], None, asked.year, asked.year, (MODEL,))
+    group = f"all pairs of {asked.year}"
+    if world.last_known is not None and asked.year > world.last_known:
+        return replace(told, why=f"{asked.year} lies after the end of {world.last_known}")
+    try:
+        if asked.take == "analogues":
+            return _analogues(world, asked, told)
+        if asked.fitted == "then":
+            return replace(_then(world, asked, dyad.codes, told), group=group)
+        model = _model(world)
+        if asked.take == "driver":
+            return _driver(model, asked, told)
+        found = model.forecast(dyad.a, dyad.b, asked.year, asked.outcome)
+    except NoAnswer as error:
+        return replace(told, why=f"{error.what} {error.why}".strip())
+    h = asked.horizon
+    low, high = found.interval[h]
+    base = found.base_rate[h]
+    value, ends = {
+        "probability": (found.probability[h], (low, high)),
+        "lift": (found.probability[h] / base, (low / base, high / base)),
+        "percentile": (found.percentile[h], None),
+    }[asked.take]
+    return replace(told, value=value, interval=ends, group=f"{group}: {base:.2%} on average")
+
+
+def _model(world: World) -> Partnership:
+    """Return the shipped model, or one fitted to what was known (half a minute); kept a world."""
+    from westphalia.models import stored
+    from westphalia.models.partnership import Partnership
+
+    if world not in _MODELS:
+        _MODELS[world] = stored.load(world) if world.last_known is None else Partnership().fit(world)
+    return _MODELS[world]
+
+
+def _driver(model: Partnership, asked: ModelOf, told: Reading) -> Reading:
+    said = model.explain(asked.of[0], asked.of[1], asked.year, asked.outcome, asked.horizon)
+    for each in said.drivers:
+        if each.driver == asked.driver:
+            return replace(
+                told, value=each.contribution, interval=each.interval, group="a pair of average chance"
+            )
+    names = ", ".join(each.driver for each in said.drivers)
+    raise NotUnderstood(f"There is no driver '{asked.driver}'.", "", f"There are: {names}")
+
+
+def _analogues(world: World, asked: ModelOf, told: Reading) -> Reading:
+    from westphalia.models.analogues import analogues
+
+    rate = analogues(world, asked.of[0], asked.of[1], asked.year, top=1).base_rate
+    group = f"{rate.pairs} nearest pairs; of all pairs {rate.average:.2%}"
+    return replace(told, value=rate.rate, interval=rate.interval, group=group)
+
+
+def _then(world: World, asked: ModelOf, codes: tuple[int, int], told: Reading) -> Reading:
+    """Return the chance or percentile by a model of its time, at the end of the year."""
+    from westphalia.models.cases.standing import standings
+
+    pair = min(codes), max(codes)
+    found = standings(world, [(*pair, asked.year + 1)])[*pair, asked.year + 1]
+    value = {
+        "probability": found.chance,
+        "percentile": found.percentile,
+        "lift": found.chance / found.base_rate if found.chance is not None and found.base_rate else None,
+    }.get(asked.take)
+    return replace(told, value=value, why=found.why)
+
+
+def of_mechanism(world: World, asked: MechanismOf) -> Reading:
+    """Return the effect of a mechanism on the probability scale, with its interval."""
+    told = Reading(None, "change of the chance", None, world.last_known or 0, None, ("mechanisms",))
+    if world.last_known is not None and world.last_known < LISTED:
+        why = (
+            f"mechanisms are estimated from lists that go to {LISTED}, and not again as of {world.last_known}"
+        )
+        return replace(told, why=why)
+    found = _mechanisms(world)
+    if asked.name == "grievance":
+        return _effect(found["grievance"][asked.held], told, "pairs where exclusion is high")
+    if asked.name == "neighbours":
+        return _neighbours(found["neighbours"], asked.what, told)
+    if asked.name == "warning":
+        return _warning(found["warning"], asked.what, told)
+    for each in found["effects"]:
+        if (each["name"], each["held"], each["among"]) == (asked.name, asked.held, asked.among):
+            return _effect(each, told, f"{asked.among} pairs, {asked.held} held equal")
+    names = ", ".join(dict.fromkeys(each["name"] for each in found["effects"]))
+    raise NotUnderstood(
+        f"There is no mechanism '{asked.name}' with {asked.held} held equal among {asked.among} pairs.",
+        "",
+        f"There are: {names}, grievance, neighbours, warning",
+    )
+
+
+def _mechanisms(world: World) -> dict[str, Any]:
+    """Return all mechanisms: those stored, or computed for what was known (some minutes); kept a world."""
+    from westphalia.models.mechanisms.results import compute, stored
+
+    if world not in _FOUND:
+        _FOUND[world] = stored(world) if world.last_known is None else compute(world)
+    return _FOUND[world]
+
+
+def _effect(found: dict[str, Any], told: Reading, group: str) -> Reading:
+    if "change" not in found:
+        return replace(told, why=str(found.get("why", "not computed")))
+    low, high = found["interval"]
+    return replace(told, value=found["change"], interval=(low, high), group=f"{found['rows']:,} {group}")
+
+
+def _neighbours(found: dict[str, Any], what: str | None, told: Reading) -> Reading:
+    names = found["differences"]
+    if what not in names:
+        raise NotUnderstood(
+            f"Neighbours of a kind '{what}' are not compared.", "", f"There are: {', '.join(names)}"
+        )
+    return replace(_range(names[what], told), unit="disputes begun a year, difference", group=what or "")
+
+
+def _warning(found: dict[str, Any], what: str | None, told: Reading) -> Reading:
+    outcome, _, when = (what or "").partition(" ")
+    try:
+        each = found["changes"][outcome][when]
+    except KeyError:
+        raise NotUnderstood(
+            f"There is no '{what}' in the warning.",
+            "",
+            "There are: disputes 5, disputes 10, wars 5, wars 10, initiated 5",
+        ) from None
+    low, high = each["interval"]
+    return replace(
+        told, value=each["difference"], interval=(low, high), unit=f"{outcome} a year, difference",
+        group=f"other partnerships, {each['pairs']} matched",
+    )  # fmt: skip
+
+
+def _range(found: list[Any], told: Reading) -> Reading:
+    value, (low, high) = found
+    return replace(told, value=value, interval=(low, high))

@@ -1,0 +1,202 @@
+"""What a claim can be tested on: the kinds of figures that a claim file may ask for, as data."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Year = Annotated[int, Field(ge=1800, le=2100)]
+Years = Year | Annotated[list[Year], Field(min_length=2, max_length=2)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+Pair = Annotated[list[Name], Field(min_length=2, max_length=2)]
+
+
+class Strict(BaseModel):
+    """Data with known fields only."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MeasureOf(Strict):
+    """A registered measure of a state or pair: in a year, or over years.
+
+    Parameters
+    ----------
+    name : str
+        As ``westphalia measure --list`` has it.
+    of : list of str
+        One state, or two.
+    years : int or pair of int
+        A year, or first and last.
+    take : str
+        Over years: mean, least, most, sum, change (last less first), slope (a year) or last.
+    carry : bool
+        In a single year, whether the last value known before may stand in.
+    """
+
+    name: Name
+    of: list[Name] = Field(min_length=1, max_length=2)
+    years: Years
+    take: Literal["mean", "least", "most", "sum", "change", "slope", "last"] = "mean"
+    carry: bool = False
+
+
+class StandingOf(Strict):
+    """Where a state or pair stands among all of a year in a measure: the share that has less, those with the same counting half.
+
+    ``neighbours``: among pairs that border on land or across at most 400 miles of water only.
+    """
+
+    name: Name
+    of: list[Name] = Field(min_length=1, max_length=2)
+    year: Year
+    among: Literal["all", "major powers"] = "all"
+
+
+class EventsOf(Strict):
+    """Events of the record that were read at their citation.
+
+    Parameters
+    ----------
+    ids : list of str
+        Named events; or
+    between, actor, target, party, place : states
+        Who had a part; ``between`` means that each of two states had any part.
+    kinds : list of str
+        As the table ``events`` has them.
+    years : int or pair of int
+        When.
+    take : str
+        Their number, the sum of their magnitudes in ``unit``, or the year of the first or last.
+    """
+
+    ids: list[Name] = Field(default_factory=list, max_length=100)
+    between: Pair | None = None
+    actor: Name | None = None
+    target: Name | None = None
+    party: Name | None = None
+    place: Name | None = None
+    kinds: list[Name] = Field(default_factory=list)
+    years: Years | None = None
+    take: Literal["count", "sum", "first", "last"] = "count"
+    unit: Name | None = None
+
+    @model_validator(mode="after")
+    def _some(self) -> EventsOf:
+        if not any((self.ids, self.between, self.actor, self.target, self.party, self.place, self.kinds)):
+            raise ValueError("say which events: ids, between, actor, target, party, place or kinds")
+        if (self.take == "sum") != (self.unit is not None):
+            raise ValueError("a sum, and nothing else, needs a unit")
+        return self
+
+
+class ModelOf(Strict):
+    """What the partnership model says of a pair.
+
+    Parameters
+    ----------
+    of : pair of str
+        Two states.
+    year : int
+        The forecaster stands at its end.
+    take : str
+        ``probability``; ``lift``, over that of all pairs; ``percentile``; ``driver``, what one adds in log-odds; or ``analogues``, the share
+        of the nearest pairs in history that made a tie.
+    fitted : {"now", "then"}
+        To everything that is known, or to what was known five years at most before the year.
+    """
+
+    of: Pair
+    year: Year
+    outcome: Literal["alignment", "pact", "dca", "arms", "any"] = "alignment"
+    horizon: Literal[1, 3, 5] = 5
+    take: Literal["probability", "lift", "percentile", "driver", "analogues"] = "probability"
+    driver: Name | None = None
+    fitted: Literal["now", "then"] = "now"
+
+    @model_validator(mode="after")
+    def _driver(self) -> ModelOf:
+        if (self.take == "driver") != (self.driver is not None):
+            raise ValueError("a driver is named when, and only when, it is what is taken")
+        return self
+
+
+class MechanismOf(Strict):
+    """The estimated effect of a mechanism over all pairs, on the probability scale.
+
+    Parameters
+    ----------
+    name : str
+        exclusion, options, asymmetry, market rivalry (and their kin), ``grievance``, ``neighbours`` or ``warning``.
+    held : str
+        What is held equal.
+    among : {"all", "relevant"}
+        All pairs, or neighbours and pairs with a great power.
+    what : str
+        Of ``neighbours`` the group, of ``warning`` the outcome and its years, for example ``disputes 5``.
+    """
+
+    name: Name
+    held: Literal["setting", "setting and ties"] = "setting"
+    among: Literal["all", "relevant"] = "all"
+    what: Name | None = None
+
+
+class QueryOf(Strict):
+    """One SELECT over the edition that gives one row.
+
+    Its columns: ``value``; or ``hits`` and ``of``, a share with its interval; with ``low`` and ``high`` where the query knows them. A row without
+    a value, or none, is no answer.
+    """
+
+    query: str = Field(min_length=10, max_length=4000)
+    unit: str = ""
+
+
+class ListingOf(Strict):
+    """A list that belongs to a claim, for example every case: a SELECT, and what it lists."""
+
+    title: str = Field(min_length=3)
+    query: str = Field(min_length=10, max_length=4000)
+    rows: int = Field(default=20, ge=1, le=200)
+
+
+class ScenarioOf(Strict):
+    """An outcome of the simulator, or of a market: not there yet, so that such a test gives no answer and says why."""
+
+    name: Name
+    outcome: Name
+
+
+class Quantity(Strict):
+    """One figure: give exactly one of the fields."""
+
+    measure: MeasureOf | None = None
+    standing: StandingOf | None = None
+    events: EventsOf | None = None
+    model: ModelOf | None = None
+    mechanism: MechanismOf | None = None
+    sql: QueryOf | None = None
+    scenario: ScenarioOf | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Quantity:
+        given = [name for name in FIELDS if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(f"give exactly one of {', '.join(FIELDS)}, not {', '.join(given) or 'none'}")
+        return self
+
+    @property
+    def asked(self) -> Strict:
+        """The one that is given."""
+        found: Strict = getattr(self, self.field)
+        return found
+
+    @property
+    def field(self) -> str:
+        """Its name."""
+        return next(name for name in FIELDS if getattr(self, name) is not None)
+
+
+FIELDS = ("measure", "standing", "events", "model", "mechanism", "sql", "scenario")

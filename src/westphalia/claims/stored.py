@@ -1,0 +1,75 @@
+"""Readings of long computations, kept with the edition under a hash of what was asked, of whom and of which data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from westphalia.claims.quantities import Quantity
+from westphalia.claims.reading import Reading
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+FILE = "claims.json"
+VERDICTS = "verdicts.json"
+"""What the essays of the shelf came out as, for pages."""
+
+
+class Stored:
+    """Readings by key; those of another edition or model are not found.
+
+    Parameters
+    ----------
+    world : World
+        The record, whose hashes are part of every key.
+    fresh : bool
+        Whether to compute everything again.
+    say : callable, optional
+        Told once when something is not there and has to be computed.
+    """
+
+    def __init__(self, world: World, fresh: bool = False, say: Callable[[str], None] | None = None) -> None:
+        self.say = say
+        self._of = (world.manifest.hash, world.manifest.model, world.last_known)
+        path = world.manifest.folder / FILE
+        self.kept: dict[str, dict[str, Any]] = {}
+        self.used: dict[str, dict[str, Any]] = {}
+        if not fresh and path.exists():
+            self.kept = json.loads(path.read_bytes())
+
+    def key(self, asked: Quantity) -> str:
+        """Return the hash of what is asked."""
+        data = asked.model_dump(mode="json", include={asked.field})
+        text = json.dumps([data, *self._of], sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def get(self, asked: Quantity) -> Reading | None:
+        """Return a reading, None when it is not kept."""
+        found = self.kept.get(self.key(asked))
+        if found is None:
+            if self.say is not None:
+                self.say("Working out what is not stored with the edition: from seconds to some minutes.")
+                self.say = None
+            return None
+        self.used[self.key(asked)] = found
+        return _unpacked(found)
+
+    @staticmethod
+    def write(path: Path, kept: dict[str, dict[str, Any]]) -> None:
+        """Write readings, in order of their keys."""
+        path.write_text(json.dumps(dict(sorted(kept.items())), indent=0) + "\n", encoding="utf-8")
+
+    def keep(self, asked: Quantity, reading: Reading) -> None:
+        """Keep a reading."""
+        self.kept[self.key(asked)] = self.used[self.key(asked)] = asdict(reading)
+
+
+def _unpacked(found: dict[str, Any]) -> Reading:
+    named = {field.name: found[field.name] for field in fields(Reading)}
+    interval = None if named["interval"] is None else (named["interval"][0], named["interval"][1])
+    return Reading(**{**named, "interval": interval, "tables": tuple(named["tables"])})

@@ -1,0 +1,146 @@
+"""Reading a YAML file that anyone may have written: within bounds, without anchors, with the line of every entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from westphalia.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    import yaml
+
+LARGEST = 1_000_000
+"""Bytes of a file."""
+DEEPEST = 20
+"""Levels of a file."""
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The contents of a file.
+
+    Parameters
+    ----------
+    value : object
+        Mappings, lists, text, numbers and dates.
+    lines : dict
+        Line, from 1, by place: keys and positions from the top.
+    """
+
+    value: Any
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """Return the line of a place, or of the nearest place above it that is there."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read(path: Path) -> Tree:
+    """Return the contents of a file.
+
+    Raises
+    ------
+    NotUnderstood
+        When it is not there, too large, not text, not YAML, nested too deep, has anchors or aliases, or a key twice.
+    """
+    return parse(_text(path), path.name)
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise NotUnderstood(
+            f"{path} cannot be read.", f"{error.strerror}.", "Give the path of a YAML file that is there."
+        ) from None
+    if len(data) > LARGEST:
+        raise NotUnderstood(f"{path.name} is larger than a megabyte.", "", "Divide it.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotUnderstood(
+            f"{path.name} is not text in UTF-8.", f"The byte at {error.start:,} is not.", "Save it as UTF-8."
+        ) from None
+    if "\0" in text:
+        raise NotUnderstood(f"{path.name} is not text.", "It has zero bytes.", "Give a YAML file.")
+    return text
+
+
+def parse(text: str, name: str) -> Tree:
+    r"""Return the contents of a text.
+
+    Examples
+    --------
+    >>> tree = parse("claims:\n- id: one\n- id: two\n", "essay.yaml")
+    >>> tree.value, tree.line(("claims", 1, "id"))
+    ({'claims': [{'id': 'one'}, {'id': 'two'}]}, 3)
+    """
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        _refuse(yaml.parse(text, Loader=loader), name)
+        node = yaml.compose(text, Loader=loader)
+        value = yaml.load(text, Loader=loader)
+    except yaml.YAMLError as error:
+        raise NotUnderstood(f"{name} is not YAML.", _where(error), "Mend it and try again.") from None
+    except (ValueError, OverflowError) as error:
+        raise NotUnderstood(f"{name} has a value that cannot be read.", f"{error}.", "Mend it.") from None
+    lines: dict[Place, int] = {}
+    twice: list[str] = []
+    if node is not None:
+        _walk(node, (), lines, twice)
+    if twice:
+        raise NotUnderstood(f"{name} has a key twice.", "; ".join(twice), "Keep one of them.")
+    return Tree(value, lines)
+
+
+def _refuse(events: Any, name: str) -> None:
+    """Refuse anchors, aliases, own tags and deep nesting before anything is built."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise NotUnderstood(
+                f"{name} has an anchor or alias on line {line}.", "They are not read.", "Write the value out."
+            )
+        if getattr(event, "tag", None):
+            raise NotUnderstood(f"{name} has a tag on line {line}.", "Tags are not read.", "Leave it out.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise NotUnderstood(
+                f"{name} is nested deeper than {DEEPEST} levels on line {line}.", "", "Flatten it."
+            )
+
+
+def _where(error: Any) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return f"Line {mark.line + 1}: {problem}." if mark else f"{problem}."
+
+
+def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], twice: list[str]) -> None:
+    import yaml
+
+    lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        for at, each in enumerate(node.value):
+            _walk(each, (*place, at), lines, twice)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*place, str(key.value))
+            if inner in lines:
+                twice.append(f"line {key.start_mark.line + 1}: {key.value}")
+            lines[inner] = key.start_mark.line + 1
+            _walk(value, inner, lines, twice)

@@ -1,0 +1,254 @@
+"""Checking essays: verdicts are computed from the data, whatever the prose says."""
+
+import time
+
+import polars as pl
+import pytest
+
+import westphalia as wp
+from tests.claims.altered import altered
+from westphalia.claims import files, yaml_file
+from westphalia.claims.check import check, to_dict
+from westphalia.claims.stored import Stored
+from westphalia.claims.verdict import VERDICTS
+from westphalia.errors import NotUnderstood
+
+WORLD = wp.load()
+ESSAY = files.read(files.find("russia-iran-2022"), WORLD)
+CHECKED = check(WORLD, ESSAY)
+BY_ID = {each.claim.id: each for each in CHECKED.claims}
+HEAD = """id: mine
+title: "An essay of mine"
+author: "Somebody"
+published: "2020"
+where: "https://example.org/essay"
+about: {states: [Russia, Iran], year: 2020}
+claims:
+"""
+
+
+def essay_of(*tests, **more):
+    """Return an essay of one claim for each test."""
+    lines = [HEAD]
+    for at, test in enumerate(tests):
+        lines.append(
+            f"- {{id: claim-{at}, statement: 'A statement of mine.', paragraph: 1, kind: fact, test: {test}}}\n"
+        )
+    return files.essay_of(yaml_file.parse("".join(lines), "mine.yaml"), "mine.yaml", more.get("world"))
+
+
+def verdicts(world, *tests):
+    return [each.verdict for each in check(world, essay_of(*tests)).claims]
+
+
+def test_the_essay_has_claims_and_computed_verdicts_enough():
+    assert len(CHECKED.claims) >= 45
+    computed = [each for each in CHECKED.claims if each.verdict in ("supported", "contradicted", "mixed")]
+    assert len(computed) >= 30
+    assert sum(CHECKED.summary.values()) == len(CHECKED.claims)
+    assert {each.verdict for each in CHECKED.claims} <= set(VERDICTS)
+
+
+def test_the_document_is_that_of_the_contract():
+    document = to_dict(WORLD, CHECKED)
+    assert list(document["summary"]) == list(VERDICTS)
+    for claim in document["claims"]:
+        assert {
+            "id",
+            "statement",
+            "kind",
+            "paragraph",
+            "verdict",
+            "figure",
+            "interval",
+            "sources",
+            "why",
+        } <= set(claim)
+        assert claim["figure"]["value"] is not None or claim["figure"]["why"], claim["id"]
+        if claim["verdict"] in ("supported", "contradicted", "mixed"):
+            assert claim["sources"], claim["id"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("land-on-the-caspian", "supported"),
+        ("fifteen-killed", "supported"),
+        ("iran-sided-with-america", "supported"),
+        ("climax-1939", "supported"),
+        ("iran-the-junior", "supported"),
+        ("like-america-and-cuba", "contradicted"),
+        ("heavier-on-iran", "mixed"),
+        ("western-finance", "not_testable"),
+        ("aid-shifts-the-gulf", "not_testable"),
+        ("no-strike-by-2025", "contradicted"),
+    ],
+)
+def test_what_history_makes_sure(claim, verdict):
+    assert BY_ID[claim].verdict == verdict
+
+
+def test_the_prose_decides_nothing():
+    other = ESSAY.model_copy(
+        update={
+            "claims": [
+                claim.model_copy(update={"statement": "The opposite is true.", "paragraph": 1})
+                for claim in ESSAY.claims
+            ],
+            "note": "",
+        }
+    )
+    assert [each.verdict for each in check(WORLD, other).claims] == [each.verdict for each in CHECKED.claims]
+
+
+def test_a_change_of_the_data_changes_the_verdict_both_ways(tmp_path):
+    junior = "{measure: {name: capability_ratio, of: [Russia, Iran], years: 2015}, supports: '> 1', contradicts: '< 1', means: 'ratio'}"
+    mob = "{events: {ids: [griboyedov-1829]}, supports: '>= 1', contradicts: '= 0', means: 'attacks'}"
+    assert verdicts(WORLD, junior, mob) == ["supported", "supported"]
+
+    def swapped(frame):
+        code = pl.col("ccode")
+        return frame.with_columns(code.replace({365: 630, 630: 365})).sort("ccode", "year")
+
+    other = altered(
+        tmp_path / "other",
+        capabilities=swapped,
+        events=lambda frame: frame.filter(pl.col("event") != "griboyedov-1829"),
+    )
+    assert verdicts(other, junior, mob) == ["contradicted", "contradicted"]
+    doubted = altered(tmp_path / "doubted", events=lambda frame: frame.with_columns(verified=pl.lit(False)))
+    assert verdicts(doubted, junior, mob) == ["supported", "contradicted"]
+
+
+def test_as_of_a_year_nothing_later_counts():
+    earlier = check(
+        WORLD.as_of(2016), ESSAY.model_copy(update={"claims": [c for c in ESSAY.claims if cheap(c)]})
+    )
+    found = {each.claim.id: each for each in earlier.claims}
+    assert found["envoy-killed"].verdict == "supported"
+    assert found["fifteen-killed"].verdict == "insufficient_coverage"
+    assert found["leaked-recording"].verdict == "contradicted"
+    forecasts = [each for each in earlier.claims if each.claim.kind == "forecast"]
+    assert forecasts
+    assert {each.verdict for each in forecasts} == {"insufficient_coverage"}
+    for each in earlier.claims:
+        for part in each.parts:
+            assert part.reading.observed is None or part.reading.observed <= 2016, each.claim.id
+
+
+def cheap(claim):
+    return not any(part.model or part.mechanism or part.standing for part in claim.parts)
+
+
+def test_evidence_that_rests_on_the_essay_alone_is_refused(tmp_path):
+    mine = "https://example.org/essay"
+
+    def cited(*places):
+        return lambda frame: frame.with_columns(
+            citation=pl.when(pl.col("event") == "griboyedov-1829")
+            .then(pl.lit("; ".join(places)))
+            .otherwise("citation")
+        )
+
+    mob = "{events: {ids: [griboyedov-1829]}, supports: '>= 1', contradicts: '= 0', means: 'attacks'}"
+    alone = check(altered(tmp_path / "alone", events=cited(f"{mine} (paragraph 2)")), essay_of(mob)).claims[0]
+    assert alone.verdict == "contradicted"
+    assert "rest on the essay alone" in alone.why
+    both = check(
+        altered(tmp_path / "both", events=cited(mine, "https://iranicaonline.org/x")), essay_of(mob)
+    ).claims[0]
+    assert both.verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("drop table events", "Only SELECT"),
+        ("copy (select 1 as value) to '/tmp/westphalia-claims.csv'", "Only SELECT"),
+        ("select count(*) as value from read_csv('/etc/passwd')", "no files"),
+        ("select 1 as value; select 2 as value", "exactly one"),
+        ("select 1 as value union all select 2", "more"),
+        ("select 1 as number_of_things", "has the columns"),
+        ("select no_such_column as value from events", "no_such_column"),
+    ],
+)
+def test_a_query_that_does_anything_else_is_refused(query, said):
+    test = f'{{sql: {{query: "{query}"}}, supports: "> 0", contradicts: "< 0", means: "figure"}}'
+    with pytest.raises(NotUnderstood, match=said) as caught:
+        check(WORLD, essay_of(test, test))
+    assert "claim-0" in caught.value.why
+    assert "claim-1" in caught.value.why
+
+
+def test_a_query_that_runs_for_minutes_is_stopped():
+    query = "select count(*) as value from range(1000000000000) where sin(range) > 2"
+    began = time.monotonic()
+    found = check(
+        WORLD,
+        essay_of(f'{{sql: {{query: "{query}"}}, supports: "> 0", contradicts: "< 0", means: "figure"}}'),
+    ).claims[0]
+    assert found.verdict == "insufficient_coverage"
+    assert "longer than" in found.why
+    assert time.monotonic() - began < 30
+
+
+def test_a_share_has_its_interval():
+    test = '{sql: {query: "select 5 as hits, 20 as of"}, supports: "> 0.1", contradicts: "< 0.1", means: "share"}'
+    part = check(WORLD, essay_of(test)).claims[0].parts[0]
+    assert part.reading.value == 0.25
+    assert part.reading.interval == pytest.approx((0.122, 0.429), abs=1e-3)
+    assert part.verdict == "supported"
+
+
+def test_stored_readings_are_those_of_this_edition_alone(tmp_path):
+    kept = Stored(WORLD)
+    asked = [
+        part for each in ESSAY.claims for part in each.parts if part.mechanism or part.standing or part.model
+    ]
+    assert all(kept.get(part) is not None for part in asked)
+    assert all(kept.get(part.against) is not None for part in asked if part.against)
+    other = altered(tmp_path / "other")
+    other.manifest.__dict__["hash"] = "another"
+    assert all(Stored(other).get(part) is None for part in asked)
+    assert all(Stored(WORLD, fresh=True).get(part) is None for part in asked)
+
+
+def test_a_stored_reading_is_what_is_computed():
+    fresh, kept = Stored(WORLD, fresh=True), Stored(WORLD)
+    some = [part for each in ESSAY.claims for part in each.parts if part.standing or part.mechanism]
+    from westphalia.claims.evaluate import quantity
+
+    for part in some[:8]:
+        assert quantity(WORLD, part, ESSAY, fresh) == kept.get(part)
+
+
+def test_a_slope_and_a_mean_by_hand():
+    from westphalia.claims.measured import _taken
+    from westphalia.claims.reading import Reading
+
+    rows = [(year, 2.0 + 0.5 * (year - 2000)) for year in range(2000, 2010)]
+    slope = _taken(rows, "slope", Reading(None, "points"))
+    assert slope.value == pytest.approx(0.5)
+    assert slope.interval == pytest.approx((0.5, 0.5))
+    assert slope.unit == "points a year"
+    assert _taken(rows, "mean", Reading(None)).value == pytest.approx(4.25)
+    assert _taken(rows, "change", Reading(None)).value == pytest.approx(4.5)
+    assert _taken(rows[:3], "slope", Reading(None)).value is None
+
+
+def test_the_interval_of_a_slope_holds_the_truth():
+    """Known truth, with neighbouring years alike: 90 per cent intervals hold it in most of 200 draws."""
+    import numpy as np
+
+    from westphalia.claims.measured import _taken
+    from westphalia.claims.reading import Reading
+
+    rng, hits = np.random.default_rng(1), 0
+    for _ in range(200):
+        noise = np.zeros(60)
+        for at in range(1, 60):
+            noise[at] = 0.3 * noise[at - 1] + rng.normal()
+        rows = [(1960 + at, 0.1 * at + noise[at]) for at in range(60)]
+        low, high = _taken(rows, "slope", Reading(None)).interval
+        hits += low <= 0.1 <= high
+    assert 0.78 <= hits / 200 <= 0.97
