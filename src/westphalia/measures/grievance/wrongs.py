@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from westphalia.measures.grievance.memory import Wrongs, joined
 
@@ -191,6 +192,11 @@ def invasions(world: World) -> Wrongs:
 PARTS = {"land": land, "war": wars, "invasion": invasions, "disputes": disputes}
 
 
+_ALL: WeakKeyDictionary[World, Wrongs] = WeakKeyDictionary()
+
+
 def all_wrongs(world: World) -> Wrongs:
-    """Return all wrongs on record."""
-    return joined([part(world) for part in PARTS.values()])
+    """Return all wrongs on record, read once a world."""
+    if world not in _ALL:
+        _ALL[world] = joined([part(world) for part in PARTS.values()])
+    return _ALL[world]
