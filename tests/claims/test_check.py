@@ -1,5 +1,6 @@
 """Checking essays: verdicts are computed from the data, whatever the prose says."""
 
+import json
 import time
 
 import polars as pl
@@ -9,8 +10,8 @@ import westphalia as wp
 from tests.claims.altered import altered
 from westphalia.claims import files, yaml_file
 from westphalia.claims.check import check, to_dict
-from westphalia.claims.stored import Stored
-from westphalia.claims.verdict import VERDICTS
+from westphalia.claims.stored import VERDICTS, Stored
+from westphalia.claims.verdict import VERDICTS as ALL
 from westphalia.errors import NotUnderstood
 
 WORLD = wp.load()
@@ -46,12 +47,24 @@ def test_the_essay_has_claims_and_computed_verdicts_enough():
     computed = [each for each in CHECKED.claims if each.verdict in ("supported", "contradicted", "mixed")]
     assert len(computed) >= 30
     assert sum(CHECKED.summary.values()) == len(CHECKED.claims)
-    assert {each.verdict for each in CHECKED.claims} <= set(VERDICTS)
+    assert {each.verdict for each in CHECKED.claims} <= set(ALL)
+
+
+def test_the_verdicts_that_pages_show_are_those_computed():
+    document = json.loads((WORLD.manifest.folder / VERDICTS).read_bytes())
+    assert document["data"] == WORLD.manifest.hash
+    shown = {essay["id"]: essay for essay in document["essays"]}
+    assert sorted(shown) == files.shelf()
+    mine = shown["russia-iran-2022"]
+    assert mine["summary"] == CHECKED.summary
+    assert [(each["id"], each["statement"], each["verdict"]) for each in mine["claims"]] == [
+        (each.claim.id, each.claim.statement, each.verdict) for each in CHECKED.claims
+    ]
 
 
 def test_the_document_is_that_of_the_contract():
     document = to_dict(WORLD, CHECKED)
-    assert list(document["summary"]) == list(VERDICTS)
+    assert list(document["summary"]) == list(ALL)
     for claim in document["claims"]:
         assert {
             "id",
@@ -190,6 +203,15 @@ def test_a_query_that_runs_for_minutes_is_stopped():
     assert found.verdict == "insufficient_coverage"
     assert "longer than" in found.why
     assert time.monotonic() - began < 30
+
+
+def test_queries_have_a_bound_together():
+    kept = Stored(WORLD)
+    kept.seconds = 61.0
+    test = '{sql: {query: "select 5 as hits, 20 as of"}, supports: "> 0.1", contradicts: "< 0.1", means: "share"}'
+    found = check(WORLD, essay_of(test), stored=kept).claims[0]
+    assert found.verdict == "insufficient_coverage"
+    assert "60 seconds together" in found.why
 
 
 def test_a_share_has_its_interval():

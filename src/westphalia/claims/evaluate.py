@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from westphalia.claims import counted, measured, modelled, queried
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LONG = (ModelOf, MechanismOf, StandingOf)
 """Quantities that may take seconds: their readings ship with the edition for the essays of the shelf. So do measures that are computed for all at once."""
+PATIENCE = 60.0
+"""Seconds that the queries of one file may take together."""
 NO_SIMULATOR = "The simulator and the markets are not built yet; this will be computed when they are."
 
 
@@ -47,6 +50,8 @@ def quantity(
         For a state, measure or event that is not known, or a query that is not one SELECT of one figure.
     """
     of = asked.asked
+    if isinstance(of, QueryOf) and stored is not None:
+        return _queried(world, of, stored)
     if stored is None or not (isinstance(of, LONG) or _computed_measure(of)):
         return _computed(world, asked, essay)
     found = stored.get(asked)
@@ -54,6 +59,19 @@ def quantity(
         found = _computed(world, asked, essay)
         stored.keep(asked, found)
     return found
+
+
+def _queried(world: World, of: QueryOf, stored: Stored) -> Reading:
+    """Return the figure of a query, as long as those of the file have not had their time together."""
+    if stored.seconds > PATIENCE:
+        return Reading(
+            None, of.unit, why=f"the queries of the file took more than {PATIENCE:g} seconds together"
+        )
+    began = monotonic()
+    try:
+        return queried.of_query(world, of)
+    finally:
+        stored.seconds += monotonic() - began
 
 
 def _computed_measure(of: Strict) -> bool:

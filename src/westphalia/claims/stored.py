@@ -35,6 +35,8 @@ class Stored:
 
     def __init__(self, world: World, fresh: bool = False, say: Callable[[str], None] | None = None) -> None:
         self.say = say
+        self.seconds = 0.0
+        """How long the queries of the file have taken so far."""
         self._of = (world.manifest.hash, world.manifest.model, world.last_known)
         path = world.manifest.folder / FILE
         self.kept: dict[str, dict[str, Any]] = {}
