@@ -8,8 +8,9 @@ import os
 import pytest
 
 from westphalia.claims import files
-from westphalia.claims.draft.article import LARGEST, LONGEST, parse, sentences
+from westphalia.claims.draft.article import LONGEST, parse, sentences
 from westphalia.cli import run
+from westphalia.files import LARGEST
 
 
 @pytest.fixture

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
+from westphalia.files import text_of
 
 if TYPE_CHECKING:
     import yaml
 
-LARGEST = 1_000_000
-"""Bytes of a file."""
 DEEPEST = 20
 """Levels of a file."""
 Place = tuple[str | int, ...]
@@ -48,28 +47,7 @@ def read(path: Path) -> Tree:
     NotUnderstood
         When it is not there, too large, not text, not YAML, nested too deep, has anchors or aliases, or a key twice.
     """
-    return parse(_text(path), path.name)
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise NotUnderstood(
-            f"{path} cannot be read.", f"{error.strerror}.", "Give the path of a YAML file that is there."
-        ) from None
-    if len(data) > LARGEST:
-        raise NotUnderstood(f"{path.name} is larger than a megabyte.", "", "Divide it.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotUnderstood(
-            f"{path.name} is not text in UTF-8.", f"The byte at {error.start:,} is not.", "Save it as UTF-8."
-        ) from None
-    if "\0" in text:
-        raise NotUnderstood(f"{path.name} is not text.", "It has zero bytes.", "Give a YAML file.")
-    return text
+    return parse(text_of(path, "Give the path of a YAML file."), path.name)
 
 
 def parse(text: str, name: str) -> Tree:

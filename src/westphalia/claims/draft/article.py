@@ -8,9 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from westphalia.errors import NotUnderstood
+from westphalia.files import text_of
 
-LARGEST = 1_000_000
-"""Bytes of an article."""
 LONGEST = 30_000
 """Characters of a paragraph."""
 MOST = 10_000
@@ -66,34 +65,7 @@ def read(path: Path) -> Article:
     NotUnderstood
         When it is not there, no plain text in UTF-8, empty, or too large.
     """
-    try:
-        if path.exists() and not path.is_file():
-            kind = "a folder" if path.is_dir() else "not a regular file"
-            raise NotUnderstood(f"{path} is {kind}.", "", "Give the path of a text file.")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise NotUnderstood(
-            f"{path} cannot be read.", f"{error.strerror}.", "Give the path of a text file."
-        ) from None
-    if len(data) > LARGEST:
-        raise NotUnderstood(
-            f"{path.name} is larger than a megabyte.", "That is a book, not an article.", "Divide it."
-        )
-    return parse(_decoded(data, path.name), path.name)
-
-
-def _decoded(data: bytes, name: str) -> str:
-    why = "It has zero bytes." if b"\0" in data else ""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text, why = "", why or f"The byte at {error.start:,} is not UTF-8."
-    if not why and any(ord(each) < 32 and each not in "\t\n\r\f\v" for each in text):
-        why = "It has control characters."
-    if why:
-        raise NotUnderstood(f"{name} is not plain text.", why, "Save the article as text in UTF-8.")
-    return text
+    return parse(text_of(path, "Give the path of a text in UTF-8, at most a megabyte."), path.name)
 
 
 def parse(text: str, name: str) -> Article:

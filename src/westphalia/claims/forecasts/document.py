@@ -13,10 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from westphalia.claims.forecasts.rules import Horizon, Outcome, Rule, due
 from westphalia.errors import NotUnderstood
+from westphalia.files import text_of
 
 FORMAT, VERSION = "westphalia forecast", 1
-LARGEST = 1_000_000
-"""Bytes of a file."""
 DEEPEST = 10
 """Levels of a file."""
 ANEW = "Issue a forecast anew: westphalia forecast issue A B --year Y -o FILE"
@@ -155,7 +154,7 @@ def read(path: Path) -> Document:
     NotUnderstood
         When the file is not there, too large, not JSON, not a forecast, or not as it was written.
     """
-    text = _text(path)
+    text = text_of(path, ANEW)
     content = _parsed(text, path.name)
     if content.get("format") != FORMAT:
         raise NotUnderstood(f"{path.name} is not a forecast.", f"Its format is not '{FORMAT}'.", ANEW)
@@ -178,24 +177,6 @@ def read(path: Path) -> Document:
         place = ".".join(str(each) for each in first["loc"])[:200]
         why = f"{place}: {first['msg']}." if place else f"{first['msg']}."
         raise NotUnderstood(f"{path.name} is not a forecast that can be read.", why, ANEW) from None
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise NotUnderstood(
-            f"{path} cannot be read.", f"{error.strerror}.", "Give the path of a forecast that is there."
-        ) from None
-    if len(data) > LARGEST:
-        raise NotUnderstood(f"{path.name} is larger than a megabyte.", "No forecast is.", ANEW)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotUnderstood(
-            f"{path.name} is not text in UTF-8.", f"The byte at {error.start:,} is not.", ANEW
-        ) from None
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
