@@ -101,7 +101,7 @@ def _grain_totals(crop: str) -> Addition:
         rows = of_years(world.table(f"{crop}_trade"), grid)
         sides = [
             rows.group_by(pl.col(side).alias("ccode"), "year", maintain_order=True).agg(
-                pl.col("tonnes").sum().alias(f"{crop}_{what}")
+                pl.col("tonnes").sum().round(6).alias(f"{crop}_{what}")
             )
             for side, what in (("exporter", "exported"), ("importer", "imported"))
         ]
