@@ -40,7 +40,9 @@ def _deals() -> Sequence[pl.Expr]:
 
     return [
         pl.col("deals").sum().cast(pl.Int32).alias("armsorders"),
-        pl.when(pl.col("tiv_ordered").count() > 0).then(pl.col("tiv_ordered").sum().round(6)).alias("armsordered"),
+        pl.when(pl.col("tiv_ordered").count() > 0)
+        .then(pl.col("tiv_ordered").sum().round(6))
+        .alias("armsordered"),
     ]
 
 
