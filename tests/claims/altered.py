@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 
 import polars as pl
 
@@ -24,9 +23,3 @@ def altered(folder, **changes):
         manifest["tables"][name]["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     (folder / "MANIFEST.json").write_text(json.dumps(manifest), encoding="utf-8")
     return wp.load(folder)
-
-
-def remade(folder):
-    """Return a copy of the edition that may be written to."""
-    shutil.copytree(EDITION, folder)
-    return folder

@@ -15,6 +15,7 @@ from westphalia.claims import scoring
 from westphalia.claims.check import Checked, Judged
 from westphalia.claims.essay import Essay
 from westphalia.claims.forecasts import scores
+from westphalia.models.shares import jeffreys
 
 chances = st.floats(0.001, 0.999)
 forecasts = st.lists(st.tuples(chances, st.booleans()), min_size=1, max_size=40)
@@ -47,11 +48,11 @@ class TestScores:
 
     def test_jeffreys_against_published(self):
         """Brown, Cai and DasGupta (2001), Interval Estimation for a Binomial Proportion, give the rule that an end is nought or one at the edges."""
-        assert scores.jeffreys(0, 7)[0] == 0
-        assert scores.jeffreys(7, 7)[1] == 1
-        low, high = scores.jeffreys(3, 10)
+        assert jeffreys(0, 7)[0] == 0
+        assert jeffreys(7, 7)[1] == 1
+        low, high = jeffreys(3, 10)
         assert low < 0.3 < high
-        assert (low, high) == pytest.approx(tuple(1 - end for end in reversed(scores.jeffreys(7, 10))))
+        assert (low, high) == pytest.approx(tuple(1 - end for end in reversed(jeffreys(7, 10))))
 
     def test_slope_of_perfect_forecasts_is_one(self):
         rng = np.random.default_rng(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from westphalia.claims.measured import span
 from westphalia.claims.quantities import EventsOf
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 TABLES = ("events", "event_parties")
 PARTS = ("actor", "target", "party", "place")
+_NAMES: WeakKeyDictionary[World, list[str]] = WeakKeyDictionary()
 
 
 def of_events(world: World, asked: EventsOf, essay: Essay | None = None) -> Reading:
@@ -85,12 +87,10 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
 
 
 def known(world: World) -> list[str]:
-    """Return the names of all events of the edition, also of those later than the world."""
-    from westphalia.record.world import World as Opened
-
-    whole = Opened(world.manifest, user=world.user)
-    found: list[str] = whole.table("events").select("event").collect()["event"].to_list()
-    return found
+    """Return the names of all events of the edition, also of those later than the world; read once a world."""
+    if world not in _NAMES:
+        _NAMES[world] = world.whole().table("events").select("event").collect()["event"].to_list()
+    return _NAMES[world]
 
 
 def _used(frame: pl.DataFrame, essay: Essay | None) -> tuple[pl.DataFrame, int]:

@@ -173,10 +173,10 @@ def _state(world: World, name: str, year: int, place: Place) -> Iterator[Problem
 
 
 def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
-    from westphalia.claims.counted import known
+    from westphalia.claims.counted import PARTS, known
     from westphalia.record.tables.events import KINDS
 
-    for part in ("actor", "target", "party", "place"):
+    for part in PARTS:
         if getattr(of, part) is not None:
             yield from _state(world, getattr(of, part), 2000, (*place, part))
     for name in of.between or ():
@@ -188,8 +188,7 @@ def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
                 (*place, "kinds"),
                 f"there is no kind '{kind}'{f'; did you mean {near[0]}?' if near else ''}",
             )
-    every = known(world)
     for name in of.ids:
-        if name not in every:
-            near = get_close_matches(name, every, n=1, cutoff=0.4)
+        if name not in known(world):
+            near = get_close_matches(name, known(world), n=1, cutoff=0.4)
             yield (*place, "ids"), f"there is no event '{name}'{f'; did you mean {near[0]}?' if near else ''}"

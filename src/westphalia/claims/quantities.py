@@ -45,7 +45,7 @@ class MeasureOf(Strict):
 class StandingOf(Strict):
     """Where a state or pair stands among all of a year in a measure: the share that has less, those with the same counting half.
 
-    ``neighbours``: among pairs that border on land or across at most 400 miles of water only.
+    ``among``: all, or those with a major power and the one asked about.
     """
 
     name: Name

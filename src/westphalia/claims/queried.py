@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import ListingOf, QueryOf
-from westphalia.claims.reading import Range, Reading
+from westphalia.claims.reading import Reading
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.models.shares import jeffreys
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -77,20 +78,6 @@ def _share(hits: float | None, of: float | None, told: Reading) -> Reading:
     if hits is None or not of:
         return replace(told, observed=None, why="there is nothing to take a share of")
     return replace(told, value=hits / of, interval=jeffreys(hits, of), group=f"{hits:g} of {of:,g}")
-
-
-def jeffreys(hits: float, of: float) -> Range:
-    """Return the 90 % interval of a share (Brown, Cai and DasGupta 2001).
-
-    Examples
-    --------
-    >>> [round(end, 3) for end in jeffreys(5, 20)]
-    [0.122, 0.429]
-    """
-    from scipy.special import betaincinv
-
-    low, high = (float(betaincinv(hits + 0.5, of - hits + 0.5, at)) for at in (0.05, 0.95))
-    return (0.0 if hits == 0 else low), (1.0 if hits == of else high)
 
 
 def listed(world: World, asked: ListingOf) -> Listed:

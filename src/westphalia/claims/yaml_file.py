@@ -64,8 +64,7 @@ def parse(text: str, name: str) -> Tree:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse(yaml.parse(text, Loader=loader), name)
-        node = yaml.compose(text, Loader=loader)
-        value = yaml.load(text, Loader=loader)
+        node, value = _composed(loader(text))
     except yaml.YAMLError as error:
         raise NotUnderstood(f"{name} is not YAML.", _where(error), "Mend it and try again.") from None
     except (ValueError, OverflowError) as error:
@@ -77,6 +76,15 @@ def parse(text: str, name: str) -> Tree:
     if twice:
         raise NotUnderstood(f"{name} has a key twice.", "; ".join(twice), "Keep one of them.")
     return Tree(value, lines)
+
+
+def _composed(loader: Any) -> tuple[yaml.Node | None, Any]:
+    """Return the nodes of a text, which know their lines, and the values that they stand for."""
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def _refuse(events: Any, name: str) -> None:

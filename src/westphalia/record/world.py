@@ -88,6 +88,10 @@ class World:
         last = year if self.last_known is None else min(year, self.last_known)
         return World(self.manifest, last, self.user)
 
+    def whole(self) -> World:
+        """Return the world with everything that the edition knows."""
+        return self if self.last_known is None else World(self.manifest, user=self.user)
+
     def table(self, name: str) -> pl.LazyFrame:
         """Return a table of the edition or one of the user's own; its file is checked and opened when first asked for.
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from westphalia.record.months import MONTHS
+
 YEAR = re.compile(r"(?<![\w.,$€£-])(1[5-9]\d\d|20\d\d)(?:\s?[-–—]\s?(\d\d(?:\d\d)?))?(?![\w%]|[.,]\d|-\w)")
 DECADE = re.compile(r"\b(?:(early|mid|late)[- ])?(1[5-9]\d|20\d)0s\b", re.I)
 ORDINALS = {
@@ -22,20 +24,6 @@ ORDINALS = {
 CENTURY = re.compile(rf"\b(?:(early|mid|late)[- ])?({'|'.join(ORDINALS)})[- ]centur(?:y|ies)\b", re.I)
 DECADE_PARTS = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (5, 9)}
 CENTURY_PARTS = {"": (0, 99), "early": (0, 32), "mid": (33, 66), "late": (67, 99)}
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 MONTH = re.compile(
     rf"\b(last |this |next )?(?:([0-3]?\d) )?({'|'.join(MONTHS)})\b(?: ([0-3]?\d)(?:st|nd|rd|th)?\b)?"
 )

@@ -13,6 +13,7 @@ import numpy as np
 
 from westphalia.models.scores import FEW, TINY
 from westphalia.models.scores import calibration as logit_of
+from westphalia.models.shares import jeffreys
 
 Range = tuple[float, float]
 EDGES = (0.0, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0)
@@ -133,22 +134,6 @@ def calibration(chances: Sequence[float], happened: Sequence[bool]) -> tuple[Bin
         mean = sum(p for p, _ in inside) / n
         made.append(Bin(EDGES[at], EDGES[at + 1], n, hits, mean, hits / n, jeffreys(hits, n)))
     return tuple(made)
-
-
-def jeffreys(hits: int, n: int) -> Range:
-    """Return the 90 % interval of a share by Jeffreys' prior; with none or all, it reaches to the end.
-
-    Examples
-    --------
-    >>> [round(end, 3) for end in jeffreys(0, 10)], [round(end, 3) for end in jeffreys(5, 10)]
-    ([0.0, 0.171], [0.262, 0.738])
-    """
-    from scipy.stats import beta
-
-    tail = (1 - LEVEL) / 2
-    low = 0.0 if hits == 0 else float(beta.ppf(tail, hits + 0.5, n - hits + 0.5))
-    high = 1.0 if hits == n else float(beta.ppf(1 - tail, hits + 0.5, n - hits + 0.5))
-    return low, high
 
 
 def slope(chances: Sequence[float], happened: Sequence[bool]) -> Range | None:

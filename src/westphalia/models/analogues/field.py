@@ -151,11 +151,5 @@ def _shared(world: World) -> Field:
         path = world.manifest.folder / FILE
         stored = unpack(path.read_bytes()) if path.exists() else None
         fits = stored is not None and stored.names == tuple(feature.name for feature in FEATURES)
-        _SHARED[key] = stored if fits and stored is not None else make(_whole(world))
+        _SHARED[key] = stored if fits and stored is not None else make(world.whole())
     return _SHARED[key]
-
-
-def _whole(world: World) -> World:
-    from westphalia.record.world import World as Opened
-
-    return world if world.last_known is None else Opened(world.manifest, user=world.user)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.models import shares
 from westphalia.models.analogues.field import Field, field
 from westphalia.models.analogues.metric import FAR, Metric, learn
 from westphalia.models.features import FEATURES
@@ -101,18 +102,8 @@ def came(world: World, pairs: Pairs, horizon: int, year: int) -> Floats:
 
 
 def interval(share: Any, effective: Any) -> tuple[Any, Any]:
-    """Return the 90 % interval of a share, Jeffreys, from the number of pairs that it is worth.
-
-    Examples
-    --------
-    >>> [round(float(each), 3) for each in interval(0.2, 50.0)]
-    [0.121, 0.304]
-    """
-    from scipy.stats import beta
-
-    hits = share * effective
-    low, high = (beta.ppf(q, hits + 0.5, effective - hits + 0.5) for q in (0.05, 0.95))
-    return low, high
+    """Return the 90 % interval of a share from the number of pairs that it is worth."""
+    return shares.interval(share * effective, effective)
 
 
 def standard(metric: Metric, values: Small) -> Floats:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.authors import author, dated
+from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.linked import Wide
 from westphalia.report.verdicts import VERDICT, said
@@ -76,7 +76,11 @@ def _counted(essay: Mapping[str, Any], further: bool) -> str:
 
 def _about(essay: Mapping[str, Any]) -> str:
     """Return who wrote what and when, the year that it is about, and how to see all of it."""
-    day = "" if dated(essay["published"]) in essay["author"] else f" ({dated(essay['published'])})"
+    day = (
+        ""
+        if words.moment(essay["published"]) in essay["author"]
+        else f" ({words.moment(essay['published'])})"
+    )
     return (
         f"The essay is “{essay['title']}” by {author(essay['author'])}{day}, about the two in {essay['year']}. "
         f"Every claim with its figures and sources: westphalia check {essay['id']}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from westphalia.report.brief import words
 from westphalia.report.brief.events import Event
@@ -90,25 +89,13 @@ def when(event: Event) -> str:
     >>> when(lasted("2024-06-28", "2024-07-02")), when(lasted("1937", None))
     ('28 June to 2 July 2024', '1937, and since')
     """
-    first = moment(event.date)
+    first = words.moment(event.date)
     if event.end is None:
         return f"{first}, and since"
     if event.end == event.date:
         return first
-    last = moment(event.end)
+    last = words.moment(event.end)
     start, end = first.split(), last.split()
     while len(start) > 1 and start[-1] == end[-1]:
         start, end = start[:-1], end[:-1]
     return f"{' '.join(start)} to {last}"
-
-
-def moment(known: str) -> str:
-    """Return a moment in words, as exactly as it is known.
-
-    Examples
-    --------
-    >>> moment("2022-08"), moment("2022-08-03"), moment("2022")
-    ('August 2022', '3 August 2022', '2022')
-    """
-    precision = {4: "year", 7: "month"}.get(len(known), "day")
-    return words.day(date.fromisoformat((known + "-01-01"[len(known) - 4 :])[:10]), precision)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from westphalia.record.months import MONTHS
+
 SMALL = (
     "no",
     "one",
@@ -23,20 +25,6 @@ SMALL = (
     "ten",
     "eleven",
     "twelve",
-)
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 )
 LIKELIHOOD = ((0.95, "almost certain"), (0.66, "likely"), (0.33, "a toss-up"), (0.05, "unlikely"))
 TEENS = range(10, 20)
@@ -285,6 +273,18 @@ def day(when: date, precision: str = "day") -> str:
     """
     month = f"{MONTHS[when.month - 1]} {when.year}"
     return {"month": month, "year": str(when.year)}.get(precision, f"{when.day} {month}")
+
+
+def moment(known: str) -> str:
+    """Return a moment in words, as exactly as it is known.
+
+    Examples
+    --------
+    >>> moment("2022-08"), moment("2022-08-03"), moment("2022")
+    ('August 2022', '3 August 2022', '2022')
+    """
+    precision = {4: "year", 7: "month"}.get(len(known), "day")
+    return day(date.fromisoformat((known + "-01-01"[len(known) - 4 :])[:10]), precision)
 
 
 def span(first: int, last: int | None, open_end: str = "") -> str:

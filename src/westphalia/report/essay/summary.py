@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from westphalia.claims.check import Checked, Judged
-from westphalia.report.authors import author, dated
+from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.essay.terms import KIND, tally
 from westphalia.report.verdicts import VERDICT, said
@@ -25,7 +25,7 @@ def sentence(checked: Checked) -> str:
 def standfirst(checked: Checked) -> str:
     """Return what stands under the title: the finding, who wrote, what was known when it was judged."""
     essay = checked.essay
-    day = "" if dated(essay.published) in essay.author else f" ({dated(essay.published)})"
+    day = "" if words.moment(essay.published) in essay.author else f" ({words.moment(essay.published)})"
     when = (
         "with all that is on record today"
         if checked.as_of is None
