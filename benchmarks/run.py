@@ -55,6 +55,7 @@ def cases(folder: Path) -> list[Case]:
         Case("the same, directed and unfiltered", "unfiltered"),
         Case("state-years, all the R package has", "states"),
         Case("state-years, every addition", "everything"),
+        Case("dyad-years, every addition, to a file", "everything_of_pairs"),
         Case("similarity, votes of 2018", "votes_of_a_year"),
         Case("similarity, votes of all years", "votes"),
         Case("similarity, alliances of all years", "alliances"),
@@ -100,7 +101,7 @@ def line(case: Case, repeat: int) -> str:
         f"{theirs.memory:>8.0f}" if theirs else " " * 8,
         f"{theirs.median / ours.median:>7.0f}" if theirs else "",
     ]
-    return f"{case.title:36}" + "".join(cells).rstrip()
+    return f"{case.title:38}" + "".join(cells).rstrip()
 
 
 def main() -> None:
@@ -111,7 +112,7 @@ def main() -> None:
     asked = parser.parse_args()
     failed = 0
     print(
-        f"{'':36}{'rows':>10}{'median s':>10}{'fastest s':>10}{'peak MB':>9}{'limit s':>8}{'R s':>9}{'R MB':>8}{'ratio':>7}"
+        f"{'':38}{'rows':>10}{'median s':>10}{'fastest s':>10}{'peak MB':>9}{'limit s':>8}{'R s':>9}{'R MB':>8}{'ratio':>7}"
         f"   {os.cpu_count()} cores"
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -121,7 +122,7 @@ def main() -> None:
                     print(line(case, asked.repeat), flush=True)
                 except RuntimeError as error:
                     failed += 1
-                    print(f"{case.title:36}failed: {str(error).splitlines()[-1]}", flush=True)
+                    print(f"{case.title:38}failed: {str(error).splitlines()[-1]}", flush=True)
     raise SystemExit(1 if failed else 0)
 
 

@@ -6,9 +6,11 @@ The time is that of the call, with the program and polars imported and the editi
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 import westphalia as wp
 
@@ -84,6 +86,13 @@ def everything(world: wp.World) -> int:
     return asked.collect().height
 
 
+def everything_of_pairs(world: wp.World) -> int:
+    """Pairs of the years since the Cold War with every addition that they can have, to a file."""
+    asked = wp.panel.dyad_years(world, (1990, 2010), directed=False)
+    with tempfile.TemporaryDirectory() as folder:
+        return asked.add(*asked.available()).sink(Path(folder) / "pairs.parquet")[0]
+
+
 def votes_of_a_year(world: wp.World) -> int:
     """Every measure of similarity from the votes of 2018."""
     from westphalia.measures.similarity_votes import similarity
@@ -114,7 +123,18 @@ def points(world: wp.World) -> int:
 
 CALLS: dict[str, Callable[[wp.World], int]] = {
     call.__name__: call
-    for call in (bare, dangerous, unfiltered, states, everything, votes_of_a_year, votes, alliances, points)
+    for call in (
+        bare,
+        dangerous,
+        unfiltered,
+        states,
+        everything,
+        everything_of_pairs,
+        votes_of_a_year,
+        votes,
+        alliances,
+        points,
+    )
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import peer, process, run, work
+from benchmarks import paired, peer, process, run, work
 
 SCRIPT = peer.SCRIPT.read_text(encoding="utf-8")
 
@@ -75,3 +76,31 @@ def test_a_ratio_only_where_the_peer_was_measured(monkeypatch):
     assert len(beside.split()) == 8
     assert float(beside.split()[5]) == 50.0
     assert float(beside.split()[7]) > 100
+
+
+def test_every_paired_case_is_a_call_or_a_command():
+    for case in paired.CASES:
+        assert bool(case.call) != bool(case.command)
+        assert case.call in {"", *work.CALLS}
+
+
+def test_each_checkout_runs_its_own_program(tmp_path, monkeypatch):
+    """Two checkouts whose programs say who they are; the second takes longer."""
+    for name, steps in (("old", 10**6), ("new", 10**7)):
+        package = tmp_path / name / "src" / "westphalia"
+        package.mkdir(parents=True)
+        (package / "__init__.py").touch()
+        (package / "__main__.py").write_text(f"print({name!r}, sum(range({steps})))", encoding="utf-8")
+    case = paired.Case("who", command=("now",))
+    checkouts = tuple(paired.checkout(str(tmp_path / name)) for name in ("old", "new"))
+    old, new = paired.by_turns(case, checkouts, 2)
+    assert [each.printed.split()[0] for each in (*old, *new)] == ["old", "old", "new", "new"]
+    before, after, ratio, *memory = paired.line(case, checkouts, 2).split()[1:]
+    assert float(before) < float(after)
+    assert float(ratio) > 1
+    assert len(memory) == 2
+
+
+def test_a_folder_without_the_program_is_no_checkout(tmp_path):
+    with pytest.raises(argparse.ArgumentTypeError, match="no checkout"):
+        paired.checkout(str(tmp_path))

@@ -229,7 +229,7 @@ def test_undefined_even_when_weights_round():
 
 def test_nothing_in_common_is_unknown():
     of = joint([[1, np.nan], [np.nan, 2], [1, 2]], (1, 2, 3))
-    assert of.total().tolist() == [0, 1, 1]
+    assert of.total.tolist() == [0, 1, 1]
     for measure in MEASURES.values():
         assert np.isnan(measure(of)[0])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -24,7 +25,7 @@ NOTHING = 1e-12
 """A share below this is rounding."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Joint:
     """How often each pair of states held each combination of positions.
 
@@ -46,10 +47,12 @@ class Joint:
     second: Indices
     states: int
 
+    @cached_property
     def total(self) -> Floats:
         """Return the objects (their weight) on which both states of a pair held a position (p,)."""
         return _summed(self.counts)
 
+    @cached_property
     def margins(self) -> tuple[Floats, Floats]:
         """Return how often the first and the second state of a pair held each level, both (k, p)."""
         return self.counts.sum(axis=1), self.counts.sum(axis=0)
@@ -110,16 +113,13 @@ def joint(positions: ArrayLike, levels: ArrayLike | None = None, weights: ArrayL
     scale = np.unique(held[known] if levels is None else np.asarray(levels, dtype=np.float64))
     if not (np.isfinite(scale).all() and np.isin(held[known], scale).all()):
         raise ValueError(f"a position is not among the levels {scale.tolist()}, or one is not finite")
-    chosen = held[None] == scale[:, None, None]
-    table = _products(chosen, weights)
-    n = held.shape[0]
-    first, second = np.triu_indices(n, 1)
-    counts = table.reshape(scale.size, scale.size, n * n)[:, :, first * n + second]
-    return Joint(counts.astype(np.float64), scale, first, second, n)
+    first, second = np.triu_indices(held.shape[0], 1)
+    table = _products(held[None] == scale[:, None, None], weights)
+    return Joint(_of_pairs(table, first, second), scale, first, second, held.shape[0])
 
 
 def _products(chosen: NDArray[np.bool_], weights: ArrayLike | None) -> NDArray[np.floating]:
-    """Return the products (k, k, n, n) of positions coded as zeros and ones (k, n, m)."""
+    """Return the products (k, n, k, n) of positions coded as zeros and ones (k, n, m)."""
     k, n, m = chosen.shape
     coded: NDArray[np.floating]
     if weights is None:  # counts below 2**24 are exact in single precision
@@ -130,7 +130,18 @@ def _products(chosen: NDArray[np.bool_], weights: ArrayLike | None) -> NDArray[n
             raise ValueError(f"weights must be {m} numbers that are not negative")
         coded = chosen.reshape(k * n, m).astype(np.float64) * np.sqrt(np.where(weight > 0, weight, 0.0))
     # A matrix by its own transpose is half the work of any other product.
-    return np.ascontiguousarray((coded @ coded.T).reshape(k, n, k, n).transpose(0, 2, 1, 3))
+    return (coded @ coded.T).reshape(k, n, k, n)
+
+
+def _of_pairs(table: NDArray[np.floating], first: Indices, second: Indices) -> Floats:
+    """Return the products of pairs of states (k, k, p), the pairs of two levels side by side in memory: every sum over levels runs along them."""
+    k, n, _, _ = table.shape
+    counts = np.empty((k, k, first.size))
+    flat, at = table.ravel(), first * (k * n) + second
+    for i in range(k):
+        for j in range(k):
+            counts[i, j] = flat.take(at + (i * n * k + j) * n)
+    return counts
 
 
 def agreement(of: Joint) -> Floats:
@@ -145,7 +156,7 @@ def agreement(of: Joint) -> Floats:
     >>> agreement(joint([[1, 1, 2, 3], [1, 2, 2, 1]]))
     array([0.5])
     """
-    return _ratio(np.einsum("iip->p", of.counts), of.total())
+    return _ratio(np.einsum("iip->p", of.counts), of.total)
 
 
 def s_score(of: Joint, power: Literal[1, 2] = 1) -> Floats:
@@ -170,7 +181,7 @@ def s_score(of: Joint, power: Literal[1, 2] = 1) -> Floats:
     (array([0.]), array([0.333...]))
     """
     apart = _distances(of, power)
-    return 1 - 2 * _ratio(_weighted(apart, of.counts), of.total() * apart.max(initial=0.0))
+    return 1 - 2 * _ratio(_weighted(apart, of.counts), of.total * apart.max(initial=0.0))
 
 
 def kappa(of: Joint, power: Power = 0) -> Floats:
@@ -199,7 +210,7 @@ def kappa(of: Joint, power: Power = 0) -> Floats:
     >>> kappa(joint([[1, 1, 2, 2], [1, 1, 2, 1]]))
     array([0.5])
     """
-    return _corrected(of, power, *of.margins())
+    return _corrected(of, power, *of.margins)
 
 
 def scott_pi(of: Joint, power: Power = 0) -> Floats:
@@ -215,7 +226,7 @@ def scott_pi(of: Joint, power: Power = 0) -> Floats:
     >>> scott_pi(joint([[1, 1, 2, 2], [1, 1, 2, 1]]))
     array([0.466...])
     """
-    rows, columns = of.margins()
+    rows, columns = of.margins
     mean = (rows + columns) / 2
     return _corrected(of, power, mean, mean)
 
@@ -237,7 +248,7 @@ def tau_b(of: Joint) -> Floats:
     >>> tau_b(joint([[1, 2, 3, 3], [1, 2, 3, 2], [2, 2, 2, 2]]))
     array([0.8, nan, nan])
     """
-    counts, total = of.counts, of.total()
+    counts, total = of.counts, of.total
     k = of.levels.size
     alike = np.zeros_like(total)
     for i in range(k - 1):
@@ -245,7 +256,7 @@ def tau_b(of: Joint) -> Floats:
         for j in range(k - 1):
             alike += counts[i, j] * above[j + 1 :].sum(axis=0)
             alike -= counts[i, j + 1] * above[: j + 1].sum(axis=0)
-    untied = [_beyond(total**2 - (margin**2).sum(axis=0), total**2) for margin in of.margins()]
+    untied = [_beyond(total**2 - (margin**2).sum(axis=0), total**2) for margin in of.margins]
     return _ratio(2 * alike, np.sqrt(untied[0] * untied[1]))
 
 
@@ -265,7 +276,7 @@ def _weighted(apart: Floats, counts: Floats) -> Floats:
 
 
 def _corrected(of: Joint, power: Power, rows: Floats, columns: Floats) -> Floats:
-    apart, total = _distances(of, power), of.total()
+    apart, total = _distances(of, power), of.total
     expected = np.asarray((rows * (apart @ columns)).sum(axis=0))
     least = total**2 * apart.max(initial=0.0)
     return 1 - _ratio(_weighted(apart, of.counts) * total, _beyond(expected, least))

@@ -144,7 +144,7 @@ def measured(of: Portfolios) -> tuple[Joint, dict[str, Floats]]:
     valued, weighted = of.joint(), of.joint(weighted=True)
     binary, binary_weighted = valued.merged(NOT_ATTACK), weighted.merged(NOT_ATTACK)
     return valued, {
-        "n": valued.total(),
+        "n": valued.total,
         "agreement": agreement(valued),
         "sallyva": s_score(valued, 1),
         "sallyvs": s_score(valued, 2),

@@ -107,7 +107,7 @@ def measured(of: Joint) -> dict[str, Floats]:
     from westphalia.measures.similarity import agreement, kappa, s_score, scott_pi, tau_b
 
     return {
-        "n": of.total(),
+        "n": of.total,
         "agreement": agreement(of),
         "s_abs": s_score(of, 1),
         "s_sq": s_score(of, 2),
