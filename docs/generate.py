@@ -14,6 +14,8 @@ from docs.backtests import backtest_page
 from docs.events import events_page
 from docs.measures import measures_page
 from westphalia.record.manifest import Manifest, read_manifest
+from westphalia.record.schema import Interval
+from westphalia.record.tables import declared
 
 HERE = Path(__file__).parent
 
@@ -28,6 +30,15 @@ def span(entry: dict[str, Any]) -> str:
     return f"{entry['first']}-{entry['last']}" if entry.get("first") is not None else ""
 
 
+def uncertainty(table: str, name: str) -> str:
+    """Return where a table says how uncertain a column is, or nothing."""
+    held = declared().get(table)
+    spread = {each.name: each.spread for each in held.uncertain()}.get(name) if held else None
+    if isinstance(spread, Interval):
+        return f" (uncertain: {spread.holds:.0%} between `{spread.low}` and `{spread.high}`)"
+    return f" (uncertain: standard deviation in `{spread}`)" if spread else ""
+
+
 def table_text(name: str, entry: dict[str, Any]) -> str:
     """Return the section of one table."""
     lines = [f"## {name}", "", f"**{entry['title']}.** {entry['description']}", ""]
@@ -40,7 +51,8 @@ def table_text(name: str, entry: dict[str, Any]) -> str:
         lines += [f"Coverage: {spans}.", ""]
     lines += ["| column | type | unit | known | meaning |", "|---|---|---|---|---|"]
     for column in entry["columns"]:
-        parts = (f"`{column['name']}`", column["type"], column["unit"], span(column), column["description"])
+        meaning = column["description"] + uncertainty(name, column["name"])
+        parts = (f"`{column['name']}`", column["type"], column["unit"], span(column), meaning)
         lines.append("| " + " | ".join(cell(part) for part in parts) + " |")
     dropped = "; ".join(f"{count:,} {reason}" for reason, count in entry["dropped"].items())
     lines += ["", f"Rows read: {entry['read']:,}; dropped: {dropped or 'none'}.", ""]

@@ -19,6 +19,23 @@ Type = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """The interval that a table gives for an estimate.
+
+    Parameters
+    ----------
+    low, high : str
+        The columns with its ends.
+    holds : float
+        The share of the posterior between the two.
+    """
+
+    low: str
+    high: str
+    holds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table.
 
@@ -43,6 +60,9 @@ class Column:
         all that followed is (``as_of`` hides it before).
     lag : int
         Years after the start of the row before the value was known, where that is later than the row itself.
+    spread : str or Interval
+        Where the table says how uncertain an estimate is: the column with its standard deviation, or those with the ends of an interval;
+        empty where it does not.
     """
 
     name: str
@@ -55,6 +75,7 @@ class Column:
     values: tuple[str, ...] = ()
     outcome: bool = False
     lag: int = 0
+    spread: str | Interval = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,10 @@ class Table:
     def column(self, name: str) -> Column:
         """Return the column called ``name``; ``KeyError`` if there is none."""
         return {column.name: column for column in self.columns}[name]
+
+    def uncertain(self) -> tuple[Column, ...]:
+        """Return the columns of which the table says how uncertain they are."""
+        return tuple(column for column in self.columns if column.spread)
 
 
 def ccode(name: str = "ccode", of: str = "the state") -> Column:

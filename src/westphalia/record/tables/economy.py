@@ -10,6 +10,7 @@ _SIMULATED = (
         "2011 international $ a head",
         null=True,
         minimum=0,
+        spread="sd_mrgdppc",
     ),
     Column(
         "sd_mrgdppc",
@@ -26,6 +27,7 @@ _SIMULATED = (
         "million 2017 US$",
         null=True,
         minimum=0,
+        spread="sd_pwtrgdp",
     ),
     Column(
         "sd_pwtrgdp", "float32", "Standard deviation of pwtrgdp", "million 2017 US$", null=True, minimum=0
@@ -37,6 +39,7 @@ _SIMULATED = (
         "million persons",
         null=True,
         minimum=0,
+        spread="sd_pwtpop",
     ),
     Column("sd_pwtpop", "float32", "Standard deviation of pwtpop", "million persons", null=True, minimum=0),
 )

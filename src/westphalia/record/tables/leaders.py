@@ -145,6 +145,7 @@ def _theta(number: int, what: str) -> tuple[Column, Column]:
         "float32",
         f"Willingness to use force, model {number}: {what}",
         "standard deviations",
+        spread=f"theta{number}_sd",
     )
     return mean, Column(
         f"theta{number}_sd",

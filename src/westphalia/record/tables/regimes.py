@@ -1,6 +1,6 @@
 """Regimes: how states are ruled, by several measures."""
 
-from westphalia.record.schema import Column, Table, Timing, ccode, year
+from westphalia.record.schema import Column, Interval, Table, Timing, ccode, year
 
 _SCORES = (
     Column(
@@ -64,9 +64,14 @@ REGIMES_GW = Table(
     minimum_rows=20_000,
 )
 
+ONE_DEVIATION = Interval("polyarchy_low", "polyarchy_high", 0.68)
+"""The bounds of V-Dem hold 68 per cent of the posterior, about one standard deviation to each side."""
 
-def _index(name: str, description: str) -> Column:
-    return Column(name, "float64", description, "index 0 to 1", null=True, minimum=0, maximum=1)
+
+def _index(name: str, description: str, spread: str | Interval = "") -> Column:
+    return Column(
+        name, "float64", description, "index 0 to 1", null=True, minimum=0, maximum=1, spread=spread
+    )
 
 
 DEMOCRACY_INDICES = Table(
@@ -78,7 +83,7 @@ DEMOCRACY_INDICES = Table(
     columns=(
         ccode(),
         year(),
-        _index("polyarchy", "V-Dem: electoral democracy"),
+        _index("polyarchy", "V-Dem: electoral democracy", ONE_DEVIATION),
         _index("polyarchy_low", "V-Dem: electoral democracy, lower bound"),
         _index("polyarchy_high", "V-Dem: electoral democracy, upper bound"),
         _index("liberal", "V-Dem: liberal democracy"),

@@ -21,6 +21,7 @@ def scores() -> tuple[Column, ...]:
             "float32",
             "Relation, from as hostile as at war (below -3.5) to a security community (from 3.5)",
             "relation",
+            spread="sd",
         ),
         Column("sd", "float32", "Standard deviation: what is left open", "relation", minimum=0),
     )

@@ -49,8 +49,8 @@ FRACTIONALISATION = Table(
 )
 
 
-def _threat(name: str, description: str, null: bool = False) -> Column:
-    return Column(name, "float32", description, "standard deviations", null=null)
+def _threat(name: str, description: str, null: bool = False, spread: str = "") -> Column:
+    return Column(name, "float32", description, "standard deviations", null=null, spread=spread)
 
 
 TERRITORIAL_THREAT = Table(
@@ -62,11 +62,16 @@ TERRITORIAL_THREAT = Table(
     columns=(
         ccode(),
         year(),
-        _threat("lterrthreat", "Latent external territorial threat"),
+        _threat("lterrthreat", "Latent external territorial threat", spread="sd"),
         _threat("sd", "Standard deviation of lterrthreat"),
         _threat("lwr", "Lower bound of lterrthreat"),
         _threat("upr", "Upper bound of lterrthreat"),
-        _threat("m_lterrthreat", "Latent external territorial threat, weighted by distance", null=True),
+        _threat(
+            "m_lterrthreat",
+            "Latent external territorial threat, weighted by distance",
+            null=True,
+            spread="m_sd",
+        ),
         _threat("m_sd", "Standard deviation of m_lterrthreat", null=True),
         _threat("m_lwr", "Lower bound of m_lterrthreat", null=True),
         _threat("m_upr", "Upper bound of m_lterrthreat", null=True),

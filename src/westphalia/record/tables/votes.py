@@ -1,6 +1,6 @@
 """Votes: how states voted in the United Nations, and where that places them."""
 
-from westphalia.record.schema import Column, Table, Timing, ccode, year
+from westphalia.record.schema import Column, Interval, Table, Timing, ccode, year
 
 YES, ABSTAIN, NO = 1, 2, 3
 ISSUES = {
@@ -12,6 +12,7 @@ ISSUES = {
     "ec": "economic development",
 }
 SMOOTHED = "estimated from all years at once, so that a year's value leans on later votes"
+NINE_TENTHS = Interval("q5", "q95", 0.9)
 
 
 def vote() -> Column:
@@ -102,7 +103,7 @@ IDEAL_POINTS = Table(
             values=("final_passage", "all", "legacy"),
         ),
         count("votes", "Votes of the state that were used"),
-        Column("mean", "float32", "Mean of the posterior", "ideal point"),
+        Column("mean", "float32", "Mean of the posterior", "ideal point", spread=NINE_TENTHS),
         *quantiles(5, 10, 50, 90, 95),
     ),
     key=("ccode", "series", "year"),
@@ -121,7 +122,7 @@ IDEAL_POINTS_BY_ISSUE = Table(
         Column("session", "int16", "Session of the General Assembly", minimum=1),
         Column("issue", "str", "Issue of the votes", values=("human_rights", "middle_east", "nuclear")),
         count("votes", "Votes of the state that were used"),
-        Column("mean", "float32", "Mean of the posterior", "ideal point"),
+        Column("mean", "float32", "Mean of the posterior", "ideal point", spread=NINE_TENTHS),
         *quantiles(5, 50, 95),
     ),
     key=("issue", "ccode", "session"),
@@ -150,7 +151,7 @@ ESTIMATED_POINTS = Table(
             values=("all", "final_passage", *ISSUES),
         ),
         count("votes", "Votes of the state that were used"),
-        Column("mean", "float32", "Mean of the posterior", "ideal point"),
+        Column("mean", "float32", "Mean of the posterior", "ideal point", spread="sd"),
         Column("sd", "float32", "Standard deviation of the posterior", "ideal point", minimum=0),
     ),
     key=("series", "ccode", "year"),
@@ -169,7 +170,7 @@ FILTERED_POINTS = Table(
         year("Calendar year of the votes"),
         Column("series", "str", "Votes used: all or final passage only", values=("all", "final_passage")),
         count("votes", "Votes of the state in that year that were used"),
-        Column("mean", "float32", "Mean of the posterior", "ideal point"),
+        Column("mean", "float32", "Mean of the posterior", "ideal point", spread="sd"),
         Column("sd", "float32", "Standard deviation of the posterior", "ideal point", minimum=0),
     ),
     key=("series", "ccode", "year"),

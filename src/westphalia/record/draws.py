@@ -1,0 +1,247 @@
+"""A world in which every estimate is one draw from what its source leaves open: what is computed from it carries the uncertainty along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.errors import NotUnderstood
+from westphalia.record.schema import Column, Interval, Table
+from westphalia.record.streams import normal, numbered, stream
+from westphalia.record.world import World
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Floats = NDArray[np.float64]
+TIMES = {"year": 1700, "session": 0}
+"""Columns of time, and where paths of errors begin, so that they are the same whatever years are asked for. No table is older."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Which draw.
+
+    Parameters
+    ----------
+    number : int
+        1 for the first.
+    seed : int
+        Another seed gives other draws.
+    persistence : float
+        Correlation of what a state's (or pair's) estimates miss in successive years. Posteriors are stored year by year, without it: 0 takes the
+        years as independent, 1 lets an estimate miss by as many standard deviations in every year.
+    """
+
+    number: int
+    seed: int = 1
+    persistence: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Check the persistence."""
+        if not 0 <= self.persistence <= 1:
+            raise NotUnderstood(
+                f"A persistence of {self.persistence} is not between 0 and 1.",
+                "It is the correlation of errors in successive years.",
+                "0 takes years as independent.",
+            )
+
+
+class DrawnWorld(World):
+    """A world seen through one draw: its tables hold drawn values in the columns of which they say how uncertain they are.
+
+    A value is drawn once for a row of its table, so that it is the same wherever it is used: in every pair in which a state stands, in a
+    distance and in the columns made from it.
+
+    Parameters
+    ----------
+    world : World
+        The world whose estimates are drawn.
+    draw : Draw
+        Which draw.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> one, again = (DrawnWorld(load(), Draw(1)).table("economy").filter(ccode=2, year=1990) for _ in range(2))
+    >>> one.collect().equals(again.collect())
+    True
+    """
+
+    def __init__(self, world: World, draw: Draw) -> None:
+        super().__init__(world.manifest, world.last_known, world.user)
+        self.draw = draw
+
+    def as_of(self, year: int) -> World:
+        """Return the same draw of the world as it was known at the end of ``year``."""
+        return DrawnWorld(super().as_of(year), self.draw)
+
+    def whole(self) -> World:
+        """Return the same draw of the world with everything that the edition knows."""
+        return self if self.last_known is None else DrawnWorld(super().whole(), self.draw)
+
+    def table(self, name: str) -> pl.LazyFrame:
+        """Return a table with its estimates drawn."""
+        table = self.declaration(name)
+        frame = super().table(name)
+        return frame if table is None else drawn(frame, table, self.draw)
+
+
+def deviation(column: Column) -> pl.Expr:
+    """Return the standard deviation of a column of which its table says how uncertain it is.
+
+    The half of an interval counts as as many deviations as that of a normal distribution with the same share.
+    """
+    import polars as pl
+
+    if isinstance(column.spread, Interval):
+        return (pl.col(column.spread.high) - pl.col(column.spread.low)) / (2 * _reach(column.spread))
+    return pl.col(column.spread)
+
+
+def _reach(interval: Interval) -> float:
+    return NormalDist().inv_cdf((1 + interval.holds) / 2)
+
+
+def drawn(frame: pl.LazyFrame, table: Table, draw: Draw) -> pl.LazyFrame:
+    """Return a table with values of its uncertain columns drawn.
+
+    Parameters
+    ----------
+    frame : polars.LazyFrame
+        The table, or some of its rows.
+    table : Table
+        Its declaration.
+    draw : Draw
+        Which draw.
+
+    Notes
+    -----
+    A value is normal about the estimate; log-normal with the estimate as its mean where it can only be positive; where an interval is
+    given each side has a half of its own, and nothing leaves the bounds of the column.
+    """
+    import polars as pl
+
+    held = frame.collect_schema().names()
+    made = []
+    for column in table.uncertain():
+        if column.name in held:
+            parts = pl.struct(
+                *(pl.col(key).alias(f"key {key}") for key in table.key),
+                pl.col(column.name).cast(pl.Float64).alias("value"),
+                *(side.cast(pl.Float64).alias(f"side {k}") for k, side in enumerate(_sides(column))),
+            )
+            made.append(
+                parts.map_batches(_Drawing(table, column, draw), return_dtype=pl.Float64, is_elementwise=True)
+                .cast(frame.collect_schema()[column.name])
+                .alias(column.name)
+            )
+    return frame.with_columns(made)
+
+
+def _sides(column: Column) -> tuple[pl.Expr, pl.Expr]:
+    """Return one standard deviation downwards and one upwards."""
+    import polars as pl
+
+    if not isinstance(column.spread, Interval) or column.minimum is None:
+        return deviation(column), deviation(column)
+    reach, value = _reach(column.spread), pl.col(column.name)
+    return (value - pl.col(column.spread.low)) / reach, (pl.col(column.spread.high) - value) / reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws a column for rows of which it is given key, estimate and both deviations."""
+
+    table: Table
+    column: Column
+    draw: Draw
+
+    def __call__(self, rows: pl.Series) -> pl.Series:
+        """Return the values."""
+        import polars as pl
+
+        parts = rows.struct.unnest()
+        score = self.scores([parts[f"key {key}"] for key in self.table.key])
+        value, down, up = (parts[name].to_numpy() for name in ("value", "side 0", "side 1"))
+        return pl.Series(placed(self.column, value, down, up, score), nan_to_null=True)
+
+    def scores(self, keys: list[pl.Series]) -> Floats:
+        """Return how many standard deviations each row is from its estimate."""
+        import polars as pl
+
+        named = dict(zip(self.table.key, keys, strict=True))
+        times = [(named.pop(name).to_numpy(), start) for name, start in TIMES.items() if name in named]
+        units = [numbered(key) if key.dtype == pl.String else key.to_numpy() for key in named.values()]
+        of = stream(self.table.name, self.column.name, self.draw.number, self.draw.seed)
+        if times and self.draw.persistence:
+            when, start = times[0]
+            return path(of, units, when.astype(np.int64) - start, self.draw.persistence)
+        return normal(of, *units, *(when for when, _ in times))
+
+
+def path(of: int, units: list[NDArray[np.int64]], years: NDArray[np.int64], persistence: float) -> Floats:
+    """Return standard normal numbers that are correlated over the years of a unit: a stationary autoregression of first order.
+
+    Parameters
+    ----------
+    of : int
+        The stream.
+    units : list of ndarray (rows,)
+        What names a state or pair.
+    years : ndarray (rows,)
+        The years, from 0, where the paths begin.
+    persistence : float
+        Correlation of one year with the next.
+
+    Examples
+    --------
+    >>> one, other = path(1, [np.array([2, 2])], np.array([290, 320]), 1.0)
+    >>> bool(one == other)
+    True
+    """
+    found = np.empty(len(years))
+    if not len(years):
+        return found
+    own, at = np.unique(np.stack(units), axis=1, return_inverse=True)
+    order = np.argsort(years, kind="stable")
+    begin = np.searchsorted(years, np.arange(years.max() + 2), sorter=order)
+    fresh, now = np.sqrt(1 - persistence**2), normal(of, *own, 0)
+    for year in range(years.max() + 1):
+        if year:
+            now = persistence * now + fresh * normal(of, *own, year)
+        rows = order[begin[year] : begin[year + 1]]
+        found[rows] = now[at.ravel()[rows]]
+    return found
+
+
+def placed(column: Column, value: Floats, down: Floats, up: Floats, score: Floats) -> Floats:
+    """Return values that lie so many standard deviations from their estimates, in the bounds of their column.
+
+    Parameters
+    ----------
+    column : Column
+        The column.
+    value, down, up : ndarray (rows,)
+        Estimate, and its standard deviation downwards and upwards; where one is not known the estimate stands.
+    score : ndarray (rows,)
+        Standard normal numbers.
+
+    Examples
+    --------
+    >>> share = Column("share", "float64", "", minimum=0, maximum=1)
+    >>> placed(share, np.array([0.9, 0.9]), np.array([0.2, 0.2]), np.array([0.1, 0.1]), np.array([-1.0, 3.0])).tolist()
+    [0.7, 1.0]
+    """
+    if column.minimum == 0 and column.maximum is None:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            variance = np.log1p((down / value) ** 2)
+            moved = np.exp(np.log(value) - variance / 2 + np.sqrt(variance) * score)
+    else:
+        moved = value + score * np.where(score < 0, down, up)
+    found = np.where(np.isfinite(moved), moved, value)
+    return found.clip(column.minimum, column.maximum)
