@@ -244,4 +244,5 @@ def placed(column: Column, value: Floats, down: Floats, up: Floats, score: Float
     else:
         moved = value + score * np.where(score < 0, down, up)
     found = np.where(np.isfinite(moved), moved, value)
-    return found.clip(column.minimum, column.maximum)
+    low, high = column.minimum, column.maximum
+    return found.clip(-np.inf if low is None else low, np.inf if high is None else high)
