@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import lzma
 import sys
-from pathlib import Path
 from typing import Any
 
+from tests.golden import model
 from tests.golden.asked import PANELS, documents
 from tests.golden.difference import differing
+from tests.golden.raw import features as raw
 from tests.golden.run import document, panel
-
-FOLDER = Path(__file__).parent
-DOCUMENTS, DIGESTS = FOLDER / "documents.json.xz", FOLDER / "panels.json"
-
-
-def read() -> dict[str, Any]:
-    """Return the golden documents and panels."""
-    return {
-        "documents": json.loads(lzma.decompress(DOCUMENTS.read_bytes())) if DOCUMENTS.exists() else {},
-        "panels": json.loads(DIGESTS.read_text()) if DIGESTS.exists() else {},
-    }
+from tests.golden.values import read, write
+from westphalia.record.world import load
 
 
-def made() -> dict[str, Any]:
+def answered() -> dict[str, Any]:
     """Return the documents and panels of this tree."""
     return {
         "documents": {name: document(name) for name in documents()},
@@ -32,17 +23,19 @@ def made() -> dict[str, Any]:
     }
 
 
-def write(found: dict[str, Any]) -> None:
-    """Write golden documents and panels."""
-    text = json.dumps(found["documents"], ensure_ascii=False)
-    DOCUMENTS.write_bytes(lzma.compress(text.encode(), preset=9))
-    DIGESTS.write_text(json.dumps(found["panels"], indent=1) + "\n")
+def computed() -> dict[str, Any]:
+    """Return features and outcomes from the raw tables, and as they are those features that are no arithmetic on tables."""
+    pinned = model.features(load(), raw.PINNED)
+    return {
+        "features": {row: values | pinned[row] for row, values in raw.features().items()},
+        "outcomes": raw.outcomes(),
+    }
 
 
 if __name__ == "__main__":
-    found = made()
     if "--print" in sys.argv:
-        print(json.dumps(found))
+        print(json.dumps(answered()))
     else:
+        found = {**answered(), **computed()}
         print("\n".join(differing(read(), found)))
         write(found)
