@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from westphalia.claims.measured import span
 from westphalia.claims.quantities import EventsOf
 from westphalia.claims.reading import Reading
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 TABLES = ("events", "event_parties")
 PARTS = ("actor", "target", "party", "place")
-_NAMES: WeakKeyDictionary[World, list[str]] = WeakKeyDictionary()
 
 
 def of_events(world: World, asked: EventsOf, essay: Essay | None = None) -> Reading:
@@ -86,11 +85,11 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
     return frame.sort("date", "event").collect()
 
 
+@once
 def known(world: World) -> list[str]:
     """Return the names of all events of the edition, also of those later than the world; read once a world."""
-    if world not in _NAMES:
-        _NAMES[world] = world.whole().table("events").select("event").collect()["event"].to_list()
-    return _NAMES[world]
+    names: list[str] = world.whole().table("events").select("event").collect()["event"].to_list()
+    return names
 
 
 def _used(frame: pl.DataFrame, essay: Essay | None) -> tuple[pl.DataFrame, int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from westphalia.claims.quantities import MechanismOf, ModelOf
 from westphalia.claims.reading import Reading
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.models.partnership import Partnership
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 MODEL = "partnership model"
 LISTED = 2018
 """Last year of the lists that mechanisms are estimated from."""
-_MODELS: WeakKeyDictionary[World, Partnership] = WeakKeyDictionary()
-_FOUND: WeakKeyDictionary[World, dict[str, Any]] = WeakKeyDictionary()
 UNITS = {
     "probability": "chance", "lift": "times the mean of all pairs", "percentile": "share of pairs that are less likely",
     "driver": "log-odds", "analogues": "share of the nearest pairs",
@@ -54,14 +52,13 @@ def of_model(world: World, asked: ModelOf) -> Reading:
     return replace(told, value=value, interval=ends, group=f"{group}: {base:.2%} on average")
 
 
+@once
 def _model(world: World) -> Partnership:
     """Return the shipped model, or one fitted to what was known (half a minute); kept a world."""
     from westphalia.models import stored
     from westphalia.models.partnership import Partnership
 
-    if world not in _MODELS:
-        _MODELS[world] = stored.load(world) if world.last_known is None else Partnership().fit(world)
-    return _MODELS[world]
+    return stored.load(world) if world.last_known is None else Partnership().fit(world)
 
 
 def _driver(model: Partnership, asked: ModelOf, told: Reading) -> Reading:
@@ -123,13 +120,12 @@ def of_mechanism(world: World, asked: MechanismOf) -> Reading:
     )
 
 
+@once
 def _mechanisms(world: World) -> dict[str, Any]:
     """Return all mechanisms: those stored, or computed for what was known (some minutes); kept a world."""
     from westphalia.models.mechanisms.results import compute, stored
 
-    if world not in _FOUND:
-        _FOUND[world] = stored(world) if world.last_known is None else compute(world)
-    return _FOUND[world]
+    return stored(world) if world.last_known is None else compute(world)
 
 
 def _effect(found: dict[str, Any], told: Reading, group: str) -> Reading:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from westphalia.measures.core import OBSERVED, SOURCES
 from westphalia.measures.exclusion import by_year, covered_years, place
 from westphalia.measures.measure import Measure
 from westphalia.measures.vectorised import series
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.measures.vectorised import Array
@@ -126,42 +126,35 @@ def _sanctioned(world: World, year: int, codes: Codes) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """Spells of capitals (code, latitude, longitude, first and last day) and of borders (two codes, first and last year), and what was made of them."""
+    """Spells of capitals (code, latitude, longitude, first and last day) and of borders (two codes, first and last year)."""
 
     capitals: list[tuple[int, float, float, date, date | None]]
     borders: list[tuple[int, int, int, int]]
-    made: dict[int, Array]
 
 
-_PLACES: WeakKeyDictionary[World, Places] = WeakKeyDictionary()
-
-
+@once
 def _places(world: World) -> Places:
     import polars as pl
 
-    if world not in _PLACES:
-        capitals = world.table("capitals").sort("system", "start", descending=[True, False])
-        borders = world.table("contiguity").filter(pl.col("conttype").is_between(1, BORDER))
-        last = pl.col("end").dt.year().fill_null(9999)
-        _PLACES[world] = Places(
-            capitals.select("ccode", "latitude", "longitude", "start", "end").collect().rows(),
-            borders.select("ccode1", "ccode2", pl.col("start").dt.year(), last).collect().rows(),
-            {},
-        )
-    return _PLACES[world]
+    capitals = world.table("capitals").sort("system", "start", descending=[True, False])
+    borders = world.table("contiguity").filter(pl.col("conttype").is_between(1, BORDER))
+    last = pl.col("end").dt.year().fill_null(9999)
+    return Places(
+        capitals.select("ccode", "latitude", "longitude", "start", "end").collect().rows(),
+        borders.select("ccode1", "ccode2", pl.col("start").dt.year(), last).collect().rows(),
+    )
 
 
 def nearness(world: World, year: int, codes: Codes) -> Array:
     """Return how near each two states are: 1 with a common border, else the distance of the capitals on an exponential scale; 0 where unknown, (n, n)."""
-    places = _places(world)
-    if year not in places.made:
-        places.made[year] = _nearness(places, year, codes)
-    return places.made[year]
+    return _nearness(world, year, tuple(codes.tolist()))
 
 
-def _nearness(places: Places, year: int, codes: Codes) -> Array:
+@once
+def _nearness(world: World, year: int, states: tuple[int, ...]) -> Array:
     from westphalia.record.geography import great_circle
 
+    places, codes = _places(world), np.array(states, dtype=np.int64)
     opens, closes = date(year, 1, 1), date(year, 12, 31)
     points = {
         code: (north, east)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.sanction_severity import GSDB, MORGAN
 from westphalia.measures.sanction_severity.exposure import COVERS, fill
 from westphalia.measures.vectorised import series
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 SIX = ("trade", "arms", "military", "financial", "travel", "other")
 
-_KEPT: WeakKeyDictionary[World, pl.DataFrame] = WeakKeyDictionary()
 
-
+@once
 def counted(world: World) -> pl.DataFrame:
     """Return by target and year the ``cases``, ``senders`` and ``kinds`` of sanctions in force.
 
@@ -33,16 +32,11 @@ def counted(world: World) -> pl.DataFrame:
     """
     import polars as pl
 
-    if world not in _KEPT:
-        kinds = pl.sum_horizontal((pl.col(kind) > 0).cast(pl.Int64) for kind in SIX)
-        cases = world.table("sanction_cases").select("target", "year", "cases", kinds=kinds)
-        senders = world.table("sanctions").group_by("target", "year").agg(senders=pl.len())
-        _KEPT[world] = (
-            cases.join(senders, on=["target", "year"], how="left")
-            .with_columns(pl.col("senders").fill_null(0))
-            .collect()
-        )
-    return _KEPT[world]
+    kinds = pl.sum_horizontal((pl.col(kind) > 0).cast(pl.Int64) for kind in SIX)
+    cases = world.table("sanction_cases").select("target", "year", "cases", kinds=kinds)
+    senders = world.table("sanctions").group_by("target", "year").agg(senders=pl.len())
+    counts = cases.join(senders, on=["target", "year"], how="left")
+    return counts.with_columns(pl.col("senders").fill_null(0)).collect()
 
 
 def of_kinds(world: World, codes: Ints, years: tuple[int, int]) -> Array:

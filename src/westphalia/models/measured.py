@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.registry import registered
 from westphalia.models.features import TODAY
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.measures.measure import Measure
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-_GRIDS: WeakKeyDictionary[World, dict[tuple[int, int], Grid]] = WeakKeyDictionary()
 
 
 def measured(
@@ -75,16 +74,12 @@ def measured(
     return values, observed
 
 
+@once(latest=8)
 def _grid(world: World, first: int, last: int) -> Grid:
     """Return all pairs of some years; the last few asked for are kept."""
     from westphalia.record.grid import build
 
-    kept = _GRIDS.setdefault(world, {})
-    if (first, last) not in kept:
-        if len(kept) >= 8:
-            kept.pop(next(iter(kept)))
-        kept[first, last] = build(world, (first, last), "cow", dyads=True, directed=False)
-    return kept[first, last]
+    return build(world, (first, last), "cow", dyads=True, directed=False)
 
 
 def _of(world: World, measure: Measure, one: Ints, two: Ints, years: Ints) -> Floats:

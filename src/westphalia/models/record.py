@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -17,14 +16,12 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 FIRST = 1810
-_KEPT: WeakKeyDictionary[World, Record] = WeakKeyDictionary()
 
 
+@once
 def record(world: World) -> Record:
     """Return the arrays of a world."""
-    if world not in _KEPT:
-        _KEPT[world] = Record(world)
-    return _KEPT[world]
+    return Record(world)
 
 
 class Record:
@@ -62,17 +59,20 @@ class Record:
         made[code[fine], year[fine]] = frame[column].to_numpy()[fine]
         return made
 
-    @cached_property
+    @property
+    @once
     def cinc(self) -> Floats:
         """Composite index of capability."""
         return self.of_states("capabilities", "cinc")
 
-    @cached_property
+    @property
+    @once
     def democracy(self) -> Floats:
         """Electoral democracy, 0 to 1."""
         return self.of_states("regimes", "v2x_polyarchy")
 
-    @cached_property
+    @property
+    @once
     def position(self) -> Floats:
         """Latitude and longitude of capitals in degrees, (n, years, 2)."""
         made = np.full((len(self.codes), LAST_YEAR - FIRST + 1, 2), np.nan)
@@ -84,7 +84,8 @@ class Record:
                 made[self.place[code], start.year - FIRST : stop - FIRST + 1] = latitude, longitude
         return made
 
-    @cached_property
+    @property
+    @once
     def borders(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Spells of contiguity by land or river."""
         frame = self.world.table("contiguity").filter(conttype=1).collect()
@@ -92,7 +93,8 @@ class Record:
         one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
         return one, two, first.to_numpy().astype(np.int64), last.to_numpy().astype(np.int64)
 
-    @cached_property
+    @property
+    @once
     def majors(self) -> tuple[Ints, Ints, Ints]:
         """Place, first and last year of major powers."""
         frame = self.world.table("major_powers").filter(list="cow").collect()
@@ -103,20 +105,23 @@ class Record:
             last.to_numpy().astype(int),
         )
 
-    @cached_property
+    @property
+    @once
     def disputes(self) -> tuple[Ints, Ints, Ints]:
         """Place of one, of two and year of each year of a dispute (Gibler, Miller and Little), either way."""
         frame = self.world.table("dispute_dyad_years").filter(list="gml").collect()
         one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
         return one, two, frame["year"].to_numpy().astype(np.int64)
 
-    @cached_property
+    @property
+    @once
     def _institutions(self) -> tuple[Ints, Ints, Ints, Floats]:
         frame = self.world.table("shared_institutions").drop_nulls("dyadigos").collect().sort("year")
         one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
         return frame["year"].to_numpy().astype(np.int64), one, two, frame["dyadigos"].to_numpy().astype(float)
 
-    @cached_property
+    @property
+    @once
     def _trade(self) -> tuple[Ints, Ints, Ints, Floats]:
         import polars as pl
 

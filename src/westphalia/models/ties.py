@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,7 +29,6 @@ ENDS = {"pact": 2018, "dca": 2010, "arms": 2025}
 """Last year of each list."""
 LAG = {"pact": 2, "multilateral": 2, "dca": 2, "arms": 1}
 """Years until a tie appears in a list that a forecaster could use."""
-_KEPT: WeakKeyDictionary[World, Ties] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def number(one: Ints, two: Ints, year: Ints | int) -> Ints:
     return made
 
 
+@once
 def ties(world: World) -> Ties:
     """Return the ties of a world; read once.
 
@@ -105,12 +106,6 @@ def ties(world: World) -> Ties:
     >>> pacts.year[(pacts.one == 365) & (pacts.two == 630)].tolist()
     [1927, 1942, 2001]
     """
-    if world not in _KEPT:
-        _KEPT[world] = _read(world)
-    return _KEPT[world]
-
-
-def _read(world: World) -> Ties:
     pacts = _pacts(world)
     new = pacts.sort("start").unique(["one", "two", "atopid"], keep="first", maintain_order=True)
     bare = new["bare"].to_numpy() & _rivals(world, new)

@@ -50,6 +50,17 @@ class UserData:
 
     folder: Path
 
+    def state(self) -> str:
+        """Return the hash of what the user has added: it changes whenever a release is added, again or anew."""
+        found = hashlib.sha256()
+        for name in sorted(RELEASES):
+            try:
+                raw = (self.folder / f"{name}.json").read_bytes()
+            except OSError:
+                raw = b""
+            found.update(b"%d:%b" % (len(raw), raw))
+        return found.hexdigest()
+
     def document(self, release: Release) -> dict[str, Any] | None:
         """Return the document of a release; None when the user has not added it.
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from operator import index
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
+from weakref import WeakValueDictionary
 
 from westphalia.errors import NotUnderstood
+from westphalia.record.family import Family, Key
 from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
+from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR, Table
 from westphalia.record.state import Dyad, State
 from westphalia.record.tables import declared
@@ -24,10 +28,15 @@ if TYPE_CHECKING:
     from westphalia.record.query import Answer
 
 FIRST_YEAR = 1816
+_FAMILIES: WeakValueDictionary[tuple[Any, ...], Family] = WeakValueDictionary()
+_LOADING = Lock()
 
 
 def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
     """Open the edition; nothing but its manifest is read until a table is asked for.
+
+    Loaded again while it is in use, the same edition with the same tables of the user's own is the same world, so that what was computed for
+    it is there. It may be asked from several threads.
 
     Parameters
     ----------
@@ -52,7 +61,18 @@ def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
     >>> world.state("Persia", 1900).name, world.state("IRN").ccode
     ('Persia', 630)
     """
-    return World(read_manifest(Path(folder)), user=UserData(default_folder() if user is None else Path(user)))
+    manifest = read_manifest(Path(folder).absolute())
+    own = UserData((default_folder() if user is None else Path(user)).absolute())
+    key = manifest.folder, manifest.hash, manifest.model, own.folder
+    with _LOADING:
+        family = _FAMILIES.get(key)
+        if family is None:
+            family = _FAMILIES[key] = _family(manifest, own)
+    return family.world((None, own.state()))
+
+
+def _family(manifest: Manifest, user: UserData) -> Family:
+    return Family(lambda family, key: World(manifest, key[0], user, (family, key)))
 
 
 class World:
@@ -66,32 +86,50 @@ class World:
         Last year the program may know anything of; None for everything.
     user : UserData, optional
         The user's own tables.
+    kin : Family and key, optional
+        The family that keeps this world; a world without one begins its own, and shares nothing with those that were loaded.
     """
 
     def __init__(
-        self, manifest: Manifest, last_known: int | None = None, user: UserData | None = None
+        self,
+        manifest: Manifest,
+        last_known: int | None = None,
+        user: UserData | None = None,
+        kin: tuple[Family, Key] | None = None,
     ) -> None:
         self.manifest = manifest
         self.last_known = last_known
         self.user = user or UserData(default_folder())
-        self._tables: dict[str, pl.LazyFrame] = {}
+        if kin is None:
+            kin = _family(manifest, self.user), (last_known, self.user.state())
+            kin[0].add(kin[1], self)
+        self._family, (_, self._state) = kin
 
     def as_of(self, year: int) -> World:
         """Return the world as it was known at the end of ``year``.
 
+        There is one for each year until the user's own tables change; the last four asked for are held, others as long as someone uses them.
+
         Examples
         --------
-        >>> world = load().as_of(1940)
-        >>> world.table("pacts").filter(atopid=2570).collect().is_empty()
+        >>> world = load()
+        >>> world.as_of(1940).table("pacts").filter(atopid=2570).collect().is_empty()
+        True
+        >>> world.as_of(1990) is world.as_of(2000).as_of(1990)
         True
         """
-        last = year if self.last_known is None else min(year, self.last_known)
-        return World(self.manifest, last, self.user)
+        last = index(year) if self.last_known is None else min(index(year), self.last_known)
+        return self._family.world((last, self.user.state()))
 
     def whole(self) -> World:
-        """Return the world with everything that the edition knows."""
-        return self if self.last_known is None else World(self.manifest, user=self.user)
+        """Return the one world with everything that the edition knows."""
+        return self if self.last_known is None else self._whole()
 
+    @once
+    def _whole(self) -> World:
+        return self._family.world((None, self._state))
+
+    @once
     def table(self, name: str) -> pl.LazyFrame:
         """Return a table of the edition or one of the user's own; its file is checked and opened when first asked for.
 
@@ -107,17 +145,15 @@ class World:
         >>> load().table("capabilities").filter(ccode=365, year=2022).select("cinc").collect().item() < 0.05
         True
         """
-        if name not in self._tables:
-            import polars as pl
+        import polars as pl
 
-            from westphalia.record.asof import known_by
+        from westphalia.record.asof import known_by
 
-            frame = pl.scan_parquet(self.path(name))
-            table = self.declaration(name)
-            if self.last_known is not None and table is not None:
-                frame = known_by(frame, table, self.last_known)
-            self._tables[name] = frame
-        return self._tables[name]
+        frame = pl.scan_parquet(self.path(name))
+        table = self.declaration(name)
+        if self.last_known is not None and table is not None:
+            frame = known_by(frame, table, self.last_known)
+        return frame
 
     def path(self, name: str) -> Path:
         """Return the file of a table, after checking that it is the one that was written."""
@@ -195,7 +231,8 @@ class World:
             last = min(last, self.last_known - (table.timing.lag if table and table.timing else 0))
         return (first, last) if first <= last else None
 
-    @cached_property
+    @property
+    @once
     def gazetteer(self) -> Gazetteer:
         """All names of states."""
         from westphalia.record.identity import Gazetteer, Name
@@ -205,7 +242,8 @@ class World:
         )
         return Gazetteer(Name(*row) for row in rows)
 
-    @cached_property
+    @property
+    @once
     def _states(self) -> dict[int, tuple[int | None, str | None, bool]]:
         rows = self.table("states").select("ccode", "gwcode", "iso3", "cow").collect().iter_rows()
         return {ccode: (gwcode, iso3, cow) for ccode, gwcode, iso3, cow in rows}
@@ -250,7 +288,8 @@ class World:
         when = LAST_YEAR if year is None else year
         return min(found, key=lambda spell: (max(spell[1] - when, when - spell[2], 0), -spell[2]))[0]
 
-    @cached_property
+    @property
+    @once
     def _spells(self) -> list[tuple[str, int, int, int, int]]:
         import polars as pl
 

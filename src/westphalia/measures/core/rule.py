@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.core.ties import Array, Bools, Ties, ties
+from westphalia.record.once import once
 from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ class Core:
         return found / total if total > 0 else found
 
 
-_KEPT: WeakKeyDictionary[World, dict[int, Core]] = WeakKeyDictionary()
-
-
+@once
 def core(world: World, year: int) -> Core:
     """Return the core of the system in a year.
 
@@ -104,13 +102,6 @@ def core(world: World, year: int) -> Core:
     >>> core(world, 2020).observed["pact"]
     2018
     """
-    kept = _KEPT.setdefault(world, {})
-    if year not in kept:
-        kept[year] = _core(world, year)
-    return kept[year]
-
-
-def _core(world: World, year: int) -> Core:
     now = ties(world, year)
     window = [ties(world, at) for at in range(max(FIRST_YEAR, year - WINDOW + 1), year + 1)]
     strength, close = averaged(now.codes, window)

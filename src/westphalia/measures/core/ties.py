@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.core.rows import Rows, Tables
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -134,9 +134,12 @@ def _empty_diagonal(values: Array) -> Array:
     return values
 
 
-_READ: WeakKeyDictionary[World, tuple[Tables, dict[int, Ties]]] = WeakKeyDictionary()
+@once
+def _tables(world: World) -> Tables:
+    return Tables.of(world)
 
 
+@once
 def ties(world: World, year: int) -> Ties:
     """Return the ties of a year; inputs whose source has ended by then are those of its last year, which ``observed`` says.
 
@@ -148,15 +151,7 @@ def ties(world: World, year: int) -> Ties:
     >>> float(of.pact[france, russia]), bool(of.fought[france, russia])
     (1.0, False)
     """
-    if world not in _READ:
-        _READ[world] = Tables.of(world), {}
-    tables, kept = _READ[world]
-    if year not in kept:
-        kept[year] = _read(world, tables, year)
-    return kept[year]
-
-
-def _read(world: World, tables: Tables, year: int) -> Ties:
+    tables = _tables(world)
     codes = np.array(world.members(year, "cow"), dtype=np.int64)
     used = {name: min(year, rows.last) for name, rows in tables.carried.items()}
     of = {name: rows.of(used[name], codes) for name, rows in tables.carried.items()}

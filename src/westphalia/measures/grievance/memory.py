@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
+
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.measures.vectorised import Array
     from westphalia.record.grid import Bools, Grid, Ints
     from westphalia.record.world import World
 
-_HEIRS: WeakKeyDictionary[World, dict[int, list[tuple[int, int]]]] = WeakKeyDictionary()
 HEIR_KINDS = ("continuation", "unification", "dissolution")
 
 
@@ -52,6 +52,7 @@ def joined(parts: Sequence[Wrongs]) -> Wrongs:
     )
 
 
+@once
 def heirs(world: World) -> dict[int, list[tuple[int, int]]]:
     """Return by year which state's memory goes over to which.
 
@@ -64,12 +65,6 @@ def heirs(world: World) -> dict[int, list[tuple[int, int]]]:
     >>> heirs(wp.load())[1949]
     [(255, 260), (255, 265)]
     """
-    if world not in _HEIRS:
-        _HEIRS[world] = _heirs(world)
-    return _HEIRS[world]
-
-
-def _heirs(world: World) -> dict[int, list[tuple[int, int]]]:
     import polars as pl
 
     spells = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from westphalia.measures.grievance.memory import Wrongs, joined
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -192,11 +192,7 @@ def invasions(world: World) -> Wrongs:
 PARTS = {"land": land, "war": wars, "invasion": invasions, "disputes": disputes}
 
 
-_ALL: WeakKeyDictionary[World, Wrongs] = WeakKeyDictionary()
-
-
+@once
 def all_wrongs(world: World) -> Wrongs:
     """Return all wrongs on record, read once a world."""
-    if world not in _ALL:
-        _ALL[world] = joined([part(world) for part in PARTS.values()])
-    return _ALL[world]
+    return joined([part(world) for part in PARTS.values()])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
+
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,18 +30,15 @@ LISTED = frozenset(
     }
 )
 """The exporters of crude in both sources: shares of the oil market are of their total, so that they mean the same before and after 2016."""
-_KEPT: WeakKeyDictionary[World, dict[str, pl.DataFrame]] = WeakKeyDictionary()
 
 
+@once
 def listed(world: World, good: str) -> pl.DataFrame:
     """Return exports as the sources list them: ``ccode``, ``year``, ``exports``, in the unit of the source.
 
     Oil: `eia_2020` to 2016, `opec_asb_2023` after. Gas: `opec_asb_2023`. Grain: wheat with its products to 2009 (balances), wheat alone after (trade).
     """
-    kept = _KEPT.setdefault(world, {})
-    if good not in kept:
-        kept[good] = {"oil": _oil, "gas": _gas, "grain": _grain}[good](world).sort("year", "ccode")
-    return kept[good]
+    return {"oil": _oil, "gas": _gas, "grain": _grain}[good](world).sort("year", "ccode")
 
 
 def _oil(world: World) -> pl.DataFrame:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,9 +40,7 @@ def begun(cases: pl.DataFrame) -> pl.DataFrame:
     return ordered.with_columns(start=first.forward_fill().over(pair))
 
 
-_KEPT: WeakKeyDictionary[World, pl.DataFrame] = WeakKeyDictionary()
-
-
+@once
 def weighed(world: World) -> pl.DataFrame:
     """Return the cases in force, one row per sender, target and year, with what the sender weighed before it began.
 
@@ -52,12 +51,6 @@ def weighed(world: World) -> pl.DataFrame:
         target's trade with the sender; ``output``, the sender's part of world output; ``usual``, the trade between the two as a part of world trade; ``size``, the
         product of their parts of world output: means over the base years, null where not known.
     """
-    if world not in _KEPT:
-        _KEPT[world] = _weighed(world)
-    return _KEPT[world]
-
-
-def _weighed(world: World) -> pl.DataFrame:
     import polars as pl
 
     kinds = [(pl.col(kind) > 0).alias(kind) for kind in KINDS]

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.models.features import FEATURES, Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -31,8 +31,6 @@ LIVELY = ("contiguous", "one_major", "habit_pacts", "habit_dcas", "arms_ties", "
 STEPS, UNKNOWN = 15.0, -128
 """Stored in steps of a fifteenth of the spread, whole numbers of one byte."""
 FILE = "analogues.npz"
-_KEPT: WeakKeyDictionary[World, Field] = WeakKeyDictionary()
-_SHARED: dict[str, Field] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,18 +136,13 @@ def unpack(data: bytes) -> Field:
 
 
 def field(world: World) -> Field:
-    """Return the field: the one stored with the edition, or one computed where that has other measures."""
-    if world not in _KEPT:
-        _KEPT[world] = _shared(world)
-    return _KEPT[world]
+    """Return the field: the one stored with the edition, or one computed where that has other measures; its ``data`` names the edition that it was made from."""
+    return _field(world.whole())
 
 
-def _shared(world: World) -> Field:
-    """Return the stored field, if it has the measures that the model reads; its ``data`` names the edition that it was made from."""
-    key = world.manifest.hash
-    if key not in _SHARED:
-        path = world.manifest.folder / FILE
-        stored = unpack(path.read_bytes()) if path.exists() else None
-        fits = stored is not None and stored.names == tuple(feature.name for feature in FEATURES)
-        _SHARED[key] = stored if fits and stored is not None else make(world.whole())
-    return _SHARED[key]
+@once
+def _field(world: World) -> Field:
+    path = world.manifest.folder / FILE
+    stored = unpack(path.read_bytes()) if path.exists() else None
+    fits = stored is not None and stored.names == tuple(feature.name for feature in FEATURES)
+    return stored if fits and stored is not None else make(world)

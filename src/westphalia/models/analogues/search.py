@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +25,7 @@ from westphalia.models.analogues.ground import (
 )
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import Pairs, inputs, pairs_of
+from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 Small = NDArray[np.float32]
 HORIZONS = (1, 3, 5, 10)
-_STOOD: WeakKeyDictionary[World, dict[int, tuple[dict[tuple[int, int], int], Small]]] = WeakKeyDictionary()
 
 
 def analogues(
@@ -130,14 +129,14 @@ def _told(world: World, compared: Ground, near: Near, point: Small, year: int) -
 
 
 def _stands(world: World, codes: tuple[int, int], year: int) -> Small | None:
-    """Return where a pair stands among the pairs of its year; all pairs of the year are computed and kept."""
-    kept = _STOOD.setdefault(world, {})
-    if year not in kept:
-        pairs = pairs_of(world, year, year)
-        values = centred(inputs(world, pairs, FEATURES).values, pairs.year)
-        rows = {pair: at for at, pair in enumerate(zip(pairs.one.tolist(), pairs.two.tolist(), strict=True))}
-        if len(kept) > 8:
-            kept.pop(next(iter(kept)))
-        kept[year] = rows, values
-    rows, values = kept[year]
+    """Return where a pair stands among the pairs of its year."""
+    rows, values = _all_stand(world, year)
     return values[rows[codes]] if codes in rows else None
+
+
+@once(latest=8)
+def _all_stand(world: World, year: int) -> tuple[dict[tuple[int, int], int], Small]:
+    pairs = pairs_of(world, year, year)
+    values = centred(inputs(world, pairs, FEATURES).values, pairs.year)
+    rows = {pair: at for at, pair in enumerate(zip(pairs.one.tolist(), pairs.two.tolist(), strict=True))}
+    return rows, values

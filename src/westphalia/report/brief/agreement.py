@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.report.brief.figures import gap, year_read
 from westphalia.report.view import Figure
 
@@ -59,7 +59,7 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
     return {year: Agreement(year, together, same) for year, together, same in frame.iter_rows()}
 
 
-@lru_cache(maxsize=8)
+@once(latest=8)
 def shares(world: World, year: int) -> tuple[float, ...]:
     """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import unit
 from westphalia.report.brief.places import Place, place, share
@@ -97,13 +97,13 @@ class Amount:
         return {**self.figure.to_dict(), "share": self.share, "place": spot.to_dict() if spot else None}
 
 
-@lru_cache(maxsize=16)
+@once(latest=16)
 def _table(world: World, origin_table: str) -> pl.DataFrame:
     """Return a whole table; those of goods have some ten thousand rows and are asked many times for one page."""
     return world.table(origin_table).collect()
 
 
-@lru_cache(maxsize=128)
+@once(latest=128)
 def _span(world: World, origin: Origin) -> tuple[int, int]:
     import polars as pl
 
@@ -115,7 +115,7 @@ def _span(world: World, origin: Origin) -> tuple[int, int]:
     return (first, last) if first <= last else (1, 0)
 
 
-@lru_cache(maxsize=256)
+@once(latest=256)
 def _year(world: World, origin: Origin, year: int) -> Mapping[int, float]:
     import polars as pl
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -77,7 +78,7 @@ def flow(world: World, supplier: int, recipient: int) -> Flow:
     return Flow(supplier, recipient, years, sources)
 
 
-@lru_cache(maxsize=16)
+@once(latest=16)
 def all_flows(world: World, first: int, last: int) -> Mapping[tuple[int, int], float]:
     """Return the volume of every directed pair with a delivery from ``first`` to ``last``."""
     import polars as pl

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,7 +16,7 @@ EARTH = 6371.0088
 """Mean radius of the earth in km."""
 
 
-@lru_cache(maxsize=16)
+@once(latest=16)
 def capitals(world: World, year: int) -> dict[int, tuple[str, float, float]]:
     """Return the capital of each state of a year with latitude and longitude: the last of the year, the Correlates of War list first."""
     frame = (
@@ -37,7 +38,7 @@ def _during(frame: pl.LazyFrame, year: int) -> pl.LazyFrame:
     return frame.filter((pl.col("start") <= last) & (pl.col("end").is_null() | (pl.col("end") >= first)))
 
 
-@lru_cache(maxsize=16)
+@once(latest=16)
 def distances(world: World, year: int) -> dict[tuple[int, int], float]:
     """Return the great-circle distance in km between the capitals of all pairs of a year, lower code first."""
     import polars as pl

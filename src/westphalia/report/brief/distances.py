@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import Values, of_all, taken
 from westphalia.report.view import Figure
@@ -58,7 +58,7 @@ class Spread:
         return found
 
 
-@lru_cache(maxsize=32)
+@once(latest=32)
 def spread(world: World, year: int) -> Spread:
     """Return the distances of all pairs of states with an ideal point in ``year``."""
     points = sorted(of_all(world, "ideal_points", "mean", year, series=SERIES).values.values())
@@ -68,7 +68,7 @@ def spread(world: World, year: int) -> Spread:
     return Spread(tuple(sorted(apart)))
 
 
-@lru_cache(maxsize=4)
+@once
 def spreads(world: World) -> tuple[tuple[int, float, float, float], ...]:
     """Return for every year the distance that 5, 50 and 95 of 100 pairs do not exceed."""
     import polars as pl

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.world import FIRST_YEAR
 from westphalia.report.brief import words
@@ -42,7 +42,7 @@ def shared(world: World, a: int, b: int) -> list[tuple[int, int]]:
     return joined
 
 
-@lru_cache(maxsize=64)
+@once(latest=64)
 def _spells(world: World, ccode: int) -> tuple[Spell, ...]:
     """Return the spells of membership in either list; a lasting one ends with the edition."""
     frame = world.table("memberships").filter(ccode=ccode).select("start", "end").collect()

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.record.tables import declared
 from westphalia.report.brief import words
 from westphalia.report.view import Figure
@@ -155,7 +155,7 @@ def of_pairs(
     return Values(dict(_year(world, table, pair, column, observed, tuple(sorted(where.items())))), observed)
 
 
-@lru_cache(maxsize=128)
+@once(latest=128)
 def _year(
     world: World,
     table: str,

@@ -301,7 +301,7 @@ def carried(year: int, found: Prospects) -> Iterator[str]:
 def worth(world: World, year: int) -> Iterator[str]:
     """Yield what forecasts of this kind were worth out of sample, with data as old as those of the year."""
     late = year >= LATE
-    row, old = skill(world.manifest.folder, late), " with data as old as today's" if late else ""
+    row, old = skill(world, late), " with data as old as today's" if late else ""
     if row is None or row.get("brier_skill") is None:
         return
     span = (row.get("interval") or {}).get("brier_skill")

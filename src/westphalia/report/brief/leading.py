@@ -10,9 +10,9 @@ Past the table's last year the leader of that year is kept.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from westphalia.record.once import once
 from westphalia.report.brief.figures import year_read
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RULE = "largest product of GDP and GDP per head"
 
 
-@lru_cache(maxsize=64)
+@once(latest=64)
 def leading(world: World, year: int) -> State | None:
     """Return the leading state of a year; None before the table begins.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.files import ANALOGUES, BEGIN, NEAR, NONE, SHOWN
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -23,7 +22,7 @@ def stored(world: World, dyad: Dyad, year: int) -> dict[str, Any] | None:
 
     Values of the measures are null: only which measures the pairs share, and in which they differ, is stored.
     """
-    about = _about(world.manifest.folder, world.manifest.hash)
+    about = _about(world)
     if about is None or world.last_known is not None or str(year) not in about["averages"]:
         return None
     import polars as pl
@@ -46,15 +45,16 @@ def stored(world: World, dyad: Dyad, year: int) -> dict[str, Any] | None:
     return {"analogues": list(_unpacked(world, row, about["measures"])), "base_rate": rate}
 
 
-@lru_cache(maxsize=4)
-def _about(folder: Path, data: str) -> Mapping[str, Any] | None:
+@once
+def _about(world: World) -> Mapping[str, Any] | None:
     """Return what is the same for all pairs; None where nothing is stored, or it was made from other tables."""
     import polars as pl
 
-    if not (folder / ANALOGUES).exists():
+    path = world.manifest.folder / ANALOGUES
+    if not path.exists():
         return None
-    found: dict[str, Any] = json.loads(pl.read_parquet_metadata(folder / ANALOGUES)["about"])
-    return found if found["data"] == data else None
+    found: dict[str, Any] = json.loads(pl.read_parquet_metadata(path)["about"])
+    return found if found["data"] == world.manifest.hash else None
 
 
 def _unpacked(world: World, row: Mapping[str, Any], measures: list[list[str]]) -> Iterator[dict[str, Any]]:

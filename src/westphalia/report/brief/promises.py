@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.report.brief import words
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def plain(names: Iterable[str]) -> str:
     return words.listed(OBLIGATIONS[name][1] for name in names)
 
 
-@lru_cache(maxsize=32)
+@once(latest=32)
 def between(world: World, a: int, b: int) -> tuple[Pact, ...]:
     """Return all pacts between two states in order of their start."""
     import polars as pl

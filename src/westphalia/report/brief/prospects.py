@@ -11,15 +11,13 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, floor, log, log10, sqrt
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from westphalia.errors import WestphaliaError
 from westphalia.models.compose import PARTS, any_of
 from westphalia.models.files import ABOUT, BACKTEST, FORECASTS, STEPS
+from westphalia.record.once import kept, once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -141,18 +139,15 @@ class Absent:
     why: str
 
 
+@once
 def stored(world: World) -> Mapping[str, Any] | None:
     """Return what is said of the stored forecasts; None when the edition has none, or they are those of another model."""
-    return _stored(world.manifest.folder, world.manifest.model)
-
-
-@lru_cache(maxsize=4)
-def _stored(folder: Path, model: str | None) -> Mapping[str, Any] | None:
+    folder = world.manifest.folder
     try:
         about: dict[str, Any] = json.loads((folder / ABOUT).read_bytes())
     except (OSError, ValueError):
         return None
-    return about if about["model"] == model and (folder / FORECASTS).exists() else None
+    return about if about["model"] == world.manifest.model and (folder / FORECASTS).exists() else None
 
 
 def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Prospects | Absent:
@@ -173,7 +168,7 @@ def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> P
         )
     low, high = sorted(dyad.codes)
     if about is not None and str(year) in about["observed"]:
-        found = _read(world.manifest.folder, world.manifest.model, low, high, year)
+        found = _read(world, low, high, year)
     elif live is not None:
         try:
             found = _worked_out(world, low, high, year, live)
@@ -188,45 +183,38 @@ def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> P
     return found
 
 
-@lru_cache(maxsize=16)
-def _read(folder: Path, model: str | None, low: int, high: int, year: int) -> Prospects | None:
+@once(latest=16)
+def _read(world: World, low: int, high: int, year: int) -> Prospects | None:
     import polars as pl
 
-    about = _stored(folder, model)
+    about = stored(world)
     assert about is not None
-    own = pl.scan_parquet(folder / FORECASTS).filter(one=low, two=high).collect().sort("year")
+    rows = pl.scan_parquet(world.manifest.folder / FORECASTS)
+    own = rows.filter(one=low, two=high).collect().sort("year")
     if not _parts(about, year, CHIEF) or own.filter(year=year).is_empty():
         return None
     slopes = [f"s_{source}" for source in about["levels"][str(year)]]
-    everyone = pl.scan_parquet(folder / FORECASTS).filter(year=year).select("one", "two", *slopes).collect()
+    everyone = rows.filter(year=year).select("one", "two", *slopes).collect()
     return _made(about, own, everyone, (low, high), year)
 
 
 def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prospects | None:
-    about, everyone = _live(world, year, say)
+    if not kept(_forecasts, world, year):
+        say(f"The forecasts of {year} are not stored; working them out takes some seconds.")
+    about, everyone = _forecasts(world, year)
     own = everyone.filter(one=low, two=high)
     if own.is_empty() or not _parts(about, year, CHIEF):
         return None
     return _made(about, own, everyone, (low, high), year)
 
 
-_LIVE: WeakKeyDictionary[World, dict[int, tuple[Mapping[str, Any], pl.DataFrame]]] = WeakKeyDictionary()
-"""Forecasts worked out, by world and year."""
-
-
-def _live(world: World, year: int, say: Say) -> tuple[Mapping[str, Any], pl.DataFrame]:
+@once(latest=KEPT)
+def _forecasts(world: World, year: int) -> tuple[Mapping[str, Any], pl.DataFrame]:
     """Return what would be stored of a year, worked out from the model that ships with the edition."""
-    kept = _LIVE.setdefault(world, {})
-    if year not in kept:
-        from westphalia.models.stored import load
-        from westphalia.models.table import of_year
+    from westphalia.models.stored import load
+    from westphalia.models.table import of_year
 
-        model = load(world)
-        say(f"The forecasts of {year} are not stored; working them out takes some seconds.")
-        if len(kept) > KEPT:
-            kept.clear()
-        kept[year] = of_year(model, year)
-    return kept[year]
+    return of_year(load(world), year)
 
 
 def _made(
@@ -406,14 +394,14 @@ def _partners(best: pl.DataFrame, code: int) -> tuple[Partner, ...]:
     )
 
 
-@lru_cache(maxsize=4)
-def skill(folder: Path, late: bool, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
+@once
+def skill(world: World, late: bool, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
     """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one.
 
     ``late``: with lists that end as long before the year as they do today.
     """
     try:
-        document = json.loads((folder / BACKTEST).read_bytes())
+        document = json.loads((world.manifest.folder / BACKTEST).read_bytes())
         tables, delayed = document["tables"], document["delayed"]
     except (OSError, ValueError, KeyError):
         return None

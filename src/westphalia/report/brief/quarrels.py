@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.report.brief.figures import covered
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def last_year(world: World, source: str) -> int:
     return min(ENDS[source], span[1]) if span else ENDS[source]
 
 
-@lru_cache(maxsize=32)
+@once(latest=32)
 def between(world: World, a: int, b: int, source: str) -> tuple[Dispute, ...]:
     """Return the disputes between two states in one list, in order of their first year."""
     frame = world.table("dispute_dyad_years").filter(list=source, ccode1=a, ccode2=b)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import covered
@@ -107,7 +107,7 @@ def _kinds(
     )
 
 
-@lru_cache(maxsize=4)
+@once
 def _most(world: World) -> tuple[tuple[int, float], ...]:
     """Return for every year the number of senders that 95 of 100 states do not exceed."""
     span = covered(world, "sanctions", "cases")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief.figures import Values, gap, year_read
 from westphalia.report.brief.places import Place, among
@@ -143,7 +143,7 @@ def _institutions(world: World, target: int, year: int) -> dict[str, int]:
     return dict(frame.select("institution", "cases").collect().iter_rows())
 
 
-@lru_cache(maxsize=32)
+@once(latest=32)
 def sender_counts(world: World, year: int) -> Values:
     """Return by how many states each state of the system is sanctioned in a covered year; none is zero."""
     frame = world.table("sanctions").filter(year=year).group_by("target").len().collect()

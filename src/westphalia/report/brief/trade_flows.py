@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import covered
 from westphalia.report.brief.places import Place, place
@@ -130,7 +130,7 @@ def _totals(
     )
 
 
-@lru_cache(maxsize=4)
+@once
 def _reconciled(world: World) -> tuple[dict[int, float], dict[int, float]]:
     """Return all imports and all exports of each state among the economies of the reconciled source."""
     import polars as pl
@@ -142,7 +142,7 @@ def _reconciled(world: World) -> tuple[dict[int, float], dict[int, float]]:
     return dict(bought.iter_rows()), dict(sold.iter_rows())
 
 
-@lru_cache(maxsize=32)
+@once(latest=32)
 def sellers(world: World, buyer: int, source: str, year: int) -> Mapping[int, float]:
     """Return what a state bought from each other state in a year, only what is known and not zero."""
     import polars as pl
@@ -162,7 +162,7 @@ def rank(world: World, one: Imports, year: int) -> Place | None:
     return place(sellers(world, one.buyer.ccode, *found), one.seller.ccode)
 
 
-@lru_cache(maxsize=64)
+@once(latest=64)
 def _main(world: World, ccode: int, flow: str, year: int) -> Mapping[int, float]:
     """Return the shares of the main partners that are listed."""
     frame = world.table("trade_partners").filter(ccode=ccode, year=year, flow=flow)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.report.brief import distances, words
 from westphalia.report.brief.agreement import Agreement
 from westphalia.report.brief.distances import SERIES, SILENT, UNIT, Reading
@@ -27,7 +27,7 @@ def _coverage(world: World, table: str) -> str:
     return f"{first}-{last}, no votes in {SILENT}; {words.not_after(last)}"
 
 
-@lru_cache(maxsize=4)
+@once
 def _bands(world: World) -> tuple[tuple[int, float, float], ...]:
     """Return for every year the ideal points between which 90 of 100 states lie."""
     import polars as pl
