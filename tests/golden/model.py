@@ -11,7 +11,7 @@ import numpy as np
 from tests.golden.raw.features import COUNTED, HORIZONS, OUTCOMES, PAIRS, YEARS, all_pairs
 from westphalia.models.features import FEATURES, STANDARD, Feature
 from westphalia.models.inputs import Pairs, inputs
-from westphalia.models.outcomes import outcome
+from westphalia.models.windows import outcome
 from westphalia.record.world import World, load
 
 READ = {feature.name: feature for feature in (*FEATURES, *STANDARD)}

@@ -43,10 +43,9 @@ MUTANTS = (
     ),
     Mutant("small pacts of five members, in force", "models/basics.py", "members <= 4", "members <= 5", ("pact_in_force",)),
     Mutant("pacts of many from six members", "models/basics.py", "members > 4", "members > 5", ("many_in_force",)),
-    Mutant("capability known after two years", "models/basics.py", 'at("cinc", 3)', 'at("cinc", 2)', ("cinc_higher", "cinc_lower")),
     Mutant(
-        "the ratio of capabilities known after two years", "models/features.py", "VOTES, REGIME, ARMS, RIVALS = 2, 4, 3,",
-        "VOTES, REGIME, ARMS, RIVALS = 2, 4, 2,", ("asymmetry",),
+        "capability known after two years", "models/delays.py", "VOTES, REGIME, ARMS, RIVALS = 2, 4, 3,",
+        "VOTES, REGIME, ARMS, RIVALS = 2, 4, 2,", ("cinc_higher", "cinc_lower", "asymmetry"),
     ),
     Mutant(
         "a half-life of three years", "models/network.py", "\nRECENT = 2.0\n", "\nRECENT = 3.0\n", ("new_pacts_sum", "new_dcas_sum"),

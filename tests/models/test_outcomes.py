@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,10 +13,12 @@ import westphalia as wp
 from westphalia.models.features import FEATURES, PLAIN, STANDARD
 from westphalia.models.inputs import inputs, joined, pairs_of
 from westphalia.models.levels import levels
-from westphalia.models.outcomes import SOURCES, next_year, outcome
-from westphalia.models.ties import SEEN, number, ties
+from westphalia.models.outcomes import AGREEMENT, MULTILATERAL, OUTCOMES, TIES
+from westphalia.models.ties import ENDS, SEEN, number, ties
+from westphalia.models.windows import next_year, outcome
 
 WORLD = wp.load()
+SOURCE = Path(wp.__file__).parent
 
 
 def one(name, horizon, a, b, year):
@@ -65,7 +71,7 @@ def test_windows_across_the_beginning_or_end_of_a_list_have_no_outcome():
     assert one("alignment", 5, 2, 20, 1974)[2] == "pact"
     assert one("alignment", 5, 2, 20, 1984)[2] == "pact+dca"
     assert one("alignment", 5, 2, 20, 1975)[2] == ""
-    for name in SOURCES:
+    for name in TIES:
         first, last = SEEN[name]
         assert np.isnan(one(name, 1, 2, 20, last)[0])
         assert np.isfinite(one(name, 1, 2, 20, last - 1)[0])
@@ -145,3 +151,33 @@ def test_a_rate_knows_nothing_later():
     one, two = (levels(ties(WORLD), pairs, "pact", until) for pairs, until in ((early, 1960), (late, None)))
     known = np.isfinite(one.annual[: 1961 - 1816])
     np.testing.assert_allclose(one.annual[: 1961 - 1816][known], two.annual[: 1961 - 1816][known])
+
+
+def test_outcomes_are_declared_once():
+    """A new outcome is declared in one file, its tie read in another and shown in a panel or network where wanted: no other file names it."""
+    for name in (AGREEMENT.name, MULTILATERAL.name):
+        named = [
+            str(path) for path in SOURCE.rglob("*.py") if f'"{name}"' in path.read_text(encoding="utf-8")
+        ]
+        assert len(named) <= 8, named
+        rooms = {Path(path).relative_to(SOURCE).parts[0] for path in named}
+        assert rooms <= {"measures", "panel", "networks", "models"}, named
+        own = {Path(path).name for path in named if Path(path).relative_to(SOURCE).parts[0] == "models"}
+        assert own == {"outcomes.py", "ties.py"}
+
+
+def test_the_declaration_is_light():
+    code = "import sys; from westphalia.models.outcomes import OUTCOMES; assert not {'numpy', 'polars', 'pydantic'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_is_composed_is_made_of_what_is_declared():
+    for name, each in OUTCOMES.items():
+        assert each.parts == tuple(part for of in each.of for part in OUTCOMES[of].parts) or each.parts == (
+            name,
+        )
+        assert each.lag == max(OUTCOMES[part].lag for part in each.parts)
+        assert set(each.parts) <= set(TIES)
+        assert set(each.tables) <= set(WORLD.manifest.tables)
+    assert set(TIES) <= set(ties(WORLD).events)
+    assert set(TIES) == set(SEEN) == set(ENDS)

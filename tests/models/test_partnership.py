@@ -135,7 +135,7 @@ def test_what_is_stored_comes_back():
 
 def test_one_source_alone_is_itself():
     eta = np.array([-2.0, 0.5])
-    np.testing.assert_allclose(together({"pact": eta}, MODEL.theta), 1 / (1 + np.exp(-eta)))
+    np.testing.assert_allclose(together({"pact": eta}, MODEL.theta, "pact"), 1 / (1 + np.exp(-eta)))
 
 
 def test_scores_are_those_of_scikit_learn():

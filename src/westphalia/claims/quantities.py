@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from westphalia.models.outcomes import CHIEF, CLAIMED, HORIZONS, LONG
 
 Year = Annotated[int, Field(ge=1800, le=2100)]
 Years = Year | Annotated[list[Year], Field(min_length=2, max_length=2)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Pair = Annotated[list[Name], Field(min_length=2, max_length=2)]
+if TYPE_CHECKING:
+    Outcome = str
+    Horizon = int
+else:
+    Outcome, Horizon = Literal[CLAIMED], Literal[HORIZONS]
 
 
 class Strict(BaseModel):
@@ -109,8 +116,8 @@ class ModelOf(Strict):
 
     of: Pair
     year: Year
-    outcome: Literal["alignment", "pact", "dca", "arms", "any"] = "alignment"
-    horizon: Literal[1, 3, 5] = 5
+    outcome: Outcome = CHIEF
+    horizon: Horizon = LONG
     take: Literal["probability", "lift", "percentile", "driver", "analogues"] = "probability"
     driver: Name | None = None
     fitted: Literal["now", "then"] = "now"

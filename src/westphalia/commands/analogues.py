@@ -10,6 +10,7 @@ from westphalia.commands import modelled
 from westphalia.commands.output import csv_text, formats, grid, json_text, write
 from westphalia.commands.parameters import YEAR
 from westphalia.errors import NoAnswer
+from westphalia.models.outcomes import AFTERWARDS, LONG
 from westphalia.record.world import load
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ def analogues(a: str, b: str, year: int, top: int, form: str) -> None:
         head = world.stamp() if model is None else modelled.stamp(world, model)
         write(json_text({"westphalia": head, **found.to_dict()}))
     elif form == "csv":
-        heads = ("ccode1", "name1", "ccode2", "name2", "year", "distance", "in_1", "in_3", "in_5", "in_10")
+        heads = ("ccode1", "name1", "ccode2", "name2", "year", "distance", *(f"in_{h}" for h in AFTERWARDS))
         write(csv_text(heads, (_cells(each) for each in found.analogues)))
     else:
         write(_text(found))
 
 
 def _cells(each: Analogue) -> tuple[object, ...]:
-    came = (None if each.outcome[h] is None else int(bool(each.outcome[h])) for h in (1, 3, 5, 10))
+    came = (None if each.outcome[h] is None else int(bool(each.outcome[h])) for h in AFTERWARDS)
     pair = each.a.ccode, each.a.name, each.b.ccode, each.b.name
     return (*pair, each.year, f"{each.distance:.4f}", *came)
 
@@ -64,14 +65,14 @@ def _text(found: Analogues) -> str:
             f"{each.a.name} and {each.b.name}",
             each.year,
             f"{each.distance:.2f}",
-            CAME[each.outcome[5]],
-            CAME[each.outcome[10]],
+            CAME[each.outcome[LONG]],
+            CAME[each.outcome[AFTERWARDS[-1]]],
             ", ".join(trait.title for trait in each.shared[:2]),
             ", ".join(trait.title for trait in each.different[:2]),
         )
         for each in found.analogues
     )
-    heads = ("pair", "year", "distance", "tie in 5 years", "in 10", "both", "unlike in")
+    heads = ("pair", "year", "distance", f"tie in {LONG} years", f"in {AFTERWARDS[-1]}", "both", "unlike in")
     low, high = rate.interval
     lines = [
         f"Pairs that stood where {found.a.name} and {found.b.name} stood in {found.year}",

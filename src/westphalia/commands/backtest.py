@@ -8,6 +8,7 @@ import click
 
 from westphalia.commands import modelled
 from westphalia.commands.output import csv_text, formats, grid, json_text, write
+from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.world import load
 
 SCORES = (
@@ -70,7 +71,7 @@ def backtest(outcome: str, horizon: str, form: str) -> None:
 
 def _text(found: dict[str, Any], outcome: str, horizon: str) -> str:
     lines = [
-        f"What forecasts of {modelled.MEANING[outcome]} within {horizon} years would have been worth, all origins since 1950"
+        f"What forecasts of {OUTCOMES[outcome].words} within {horizon} years would have been worth, all origins since 1950"
     ]
     for kind, words in (("all", "All pairs"), ("onset", "First ties"), ("renewal", "Further ties")):
         pooled = [row for row in found["pooled"] if row["kind"] == kind]

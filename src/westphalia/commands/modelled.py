@@ -10,6 +10,7 @@ import click
 
 from westphalia.commands.output import warn
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.world import World, load
 
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from westphalia.models import Partnership
 
 F = TypeVar("F", bound=Callable[..., Any])
-OUTCOMES = ("alignment", "pact", "dca", "arms", "multilateral", "any")
-HORIZONS = ("1", "3", "5")
-MEANING = {
-    "alignment": "a new pact or defence agreement",
-    "pact": "a new pact of at most four states",
-    "dca": "a new defence cooperation agreement",
-    "arms": "a new or renewed arms relation",
-    "multilateral": "a new pact of more than four states",
-    "any": "a new pact, defence agreement or arms relation",
-}
 STORED, FITTED = "stored with the edition", "fitted for this answer"
 
 
@@ -34,8 +25,8 @@ def outcome() -> Callable[[F], F]:
     """Return the option ``--outcome``."""
     return click.option(
         "--outcome",
-        type=click.Choice(OUTCOMES),
-        default="alignment",
+        type=click.Choice(tuple(OUTCOMES)),
+        default=CHIEF,
         show_default=True,
         help="Which new tie is forecast.",
     )
@@ -45,8 +36,8 @@ def horizon() -> Callable[[F], F]:
     """Return the option ``--horizon``."""
     return click.option(
         "--horizon",
-        type=click.Choice(HORIZONS),
-        default="5",
+        type=click.Choice(tuple(map(str, HORIZONS))),
+        default=str(LONG),
         show_default=True,
         help="Within how many years after the year.",
     )

@@ -11,6 +11,7 @@ from westphalia.commands import modelled
 from westphalia.commands.output import csv_text, formats, grid, json_text, write
 from westphalia.commands.parameters import YEAR
 from westphalia.errors import NotUnderstood
+from westphalia.models.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from westphalia.record.state import State
@@ -69,7 +70,7 @@ def _forecasts(
         "horizon": int(horizon),
         "model": modelled.about(model, origin),
     }
-    title = f"Chance of {modelled.MEANING[outcome]} within {horizon} years, {first} and {last}"
+    title = f"Chance of {OUTCOMES[outcome].words} within {horizon} years, {first} and {last}"
     _print(head, rows, form, title, modelled.colophon(model, origin, first), "percent")
 
 

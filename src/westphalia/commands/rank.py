@@ -7,6 +7,7 @@ import click
 from westphalia.commands import modelled
 from westphalia.commands.output import csv_text, formats, grid, json_text, write
 from westphalia.commands.parameters import YEAR
+from westphalia.models.outcomes import OUTCOMES
 
 
 @click.command()
@@ -48,7 +49,7 @@ def rank(
     base = model.board(year).base_rate(outcome, int(horizon))
     of = f" of {world.state(partner, year).name}" if partner is not None else ""
     lines = [
-        f"Likeliest pairs{of} to make {modelled.MEANING[outcome]} within {_years(horizon)} after {year}",
+        f"Likeliest pairs{of} to make {OUTCOMES[outcome].words} within {_years(horizon)} after {year}",
         f"On average {_chance(base)} pairs of the system do.",
         "",
         grid(

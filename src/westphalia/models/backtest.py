@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 
 from westphalia.models import references
 from westphalia.models.board import Board, together
-from westphalia.models.compose import PARTS
 from westphalia.models.features import FEATURES, PLAIN, STANDARD, TODAY, Feature
 from westphalia.models.fitting import FIRST, Sample, fit_all, sample
 from westphalia.models.inputs import Inputs, Pairs, inputs, pairs_of
 from westphalia.models.levels import Levels, intercept, levels
 from westphalia.models.logit import odds
-from westphalia.models.outcomes import HORIZONS, OUTCOMES, SOURCES, Outcome, last_year, outcome, spans
+from westphalia.models.outcomes import HORIZONS, OUTCOMES, TIES
 from westphalia.models.scores import SCORES, binned, bootstrap, score
 from westphalia.models.source import MEMORY, Rows, SourceModel
-from westphalia.models.ties import LAG, SEEN, number, ties
+from westphalia.models.ties import SEEN, number, ties
+from westphalia.models.windows import Windows, last_year, outcome, spans
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -70,7 +70,7 @@ class Bench:
     features: tuple[Feature, ...]
     pairs: Pairs
     values: NDArray[np.float32]
-    outcomes: dict[Key, Outcome]
+    outcomes: dict[Key, Windows]
     of: Sample
     rates: dict[str, Levels]
     late: NDArray[np.float32] | None = None
@@ -85,7 +85,7 @@ def bench(
     values = inputs(world, pairs, everything).values
     outcomes = {(name, h): outcome(world, name, h, pairs.triple) for name in OUTCOMES for h in HORIZONS}
     of = sample(world, features, last + 1, pairs, values)
-    rates = {name: levels(ties(world), pairs, name) for name in SOURCES}
+    rates = {name: levels(ties(world), pairs, name) for name in TIES}
     slow = _late(world, pairs, features) if late else None
     return Bench(world, everything, pairs, values, outcomes, of, rates, slow)
 
@@ -102,7 +102,7 @@ def _delayed(models: dict[str, SourceModel]) -> dict[str, SourceModel]:
     """Return the models with rates as late as they are known today."""
     made = {}
     for name, model in models.items():
-        behind = max(TODAY - LAG[name] - SEEN[name][1], 0)
+        behind = max(TODAY - OUTCOMES[name].lag - SEEN[name][1], 0)
         annual = np.full_like(model.levels.annual, np.nan)
         annual[behind:] = model.levels.annual[: len(annual) - behind]
         made[name] = replace(model, levels=replace(model.levels, annual=annual))
@@ -155,7 +155,7 @@ def _chance(of: Bench, board: Board, rows: Ints, key: Key) -> Floats:
     parts = _parts(name, str(of.outcomes[key].sources[rows[0]]))
     if not set(parts) <= set(board.models):
         return np.full(len(rows), np.nan)
-    return together({part: board.log_odds(part, horizon) for part in parts}, board.theta)
+    return together({part: board.log_odds(part, horizon) for part in parts}, board.theta, name)
 
 
 def _known(models: dict[str, SourceModel], year: int) -> dict[str, SourceModel]:
@@ -168,7 +168,7 @@ def _stacked(parts: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _parts(name: str, sources: str) -> tuple[str, ...]:
     """Return the sources that an outcome was seen by in a window."""
-    return PARTS[name] if name in SOURCES else tuple(sources.split("+"))
+    return OUTCOMES[name].parts if name in TIES else tuple(sources.split("+"))
 
 
 def _year(
@@ -202,7 +202,7 @@ def _year(
             part: higher[part] + intercept(higher[part], board.models[part].levels.at(board.year, horizon))
             for part in parts
         }
-        found["boosting"] = together(shifted, board.theta)
+        found["boosting"] = together(shifted, board.theta, name)
     return found
 
 
@@ -211,8 +211,8 @@ def _references(
 ) -> tuple[float, float, float] | None:
     """Return the shares behind base rate and no-change, from closed windows of the same sources; None when there are none."""
     name, horizon = key
-    seen, lag = of.outcomes[key], max(LAG[part] for part in parts)
-    wanted = name if name in SOURCES else "+".join(parts)
+    seen, lag = of.outcomes[key], max(OUTCOMES[part].lag for part in parts)
+    wanted = name if name in TIES else "+".join(parts)
     closed = np.isfinite(seen.event) & (of.pairs.year + horizon <= origin - lag) & (seen.sources == wanted)
     closed &= of.pairs.year > origin - lag - horizon - references.RECENT - 1
     if not closed.any():
@@ -227,7 +227,7 @@ def _lately(of: Bench, pairs: Pairs, parts: tuple[str, ...]) -> NDArray[np.bool_
     for part in parts:
         events = of.of.known.events[part]
         keys = np.sort(number(events.one, events.two, events.year))
-        when = pairs.year - LAG[part]
+        when = pairs.year - OUTCOMES[part].lag
         made |= last_year(keys, pairs.one, pairs.two, when) > when - LATELY
     return made
 
@@ -252,7 +252,7 @@ def _rows(of: Bench, name: str, horizon: int, origin: int, places: list[int] | N
     """Return the rows of a source that a fit at an origin may use."""
     known = of.of
     event = outcome(of.world, name, horizon, known.pairs.triple, {**spans(), name: SEEN[name]}).event
-    last = min(origin - LAG[name], SEEN[name][1])
+    last = min(origin - OUTCOMES[name].lag, SEEN[name][1])
     fine = np.isfinite(event) & (known.pairs.year + horizon <= last)
     values = known.values[fine]
     return Rows(

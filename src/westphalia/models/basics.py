@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.network import Layer, layers
-from westphalia.models.outcomes import last_year
+from westphalia.models.delays import ARMS, CAPABILITY, DISPUTES, INSTITUTIONS, PACTS, REGIME, TRADE
+from westphalia.models.network import Layer, layer_of
+from westphalia.models.outcomes import CHIEF, ORDER, OUTCOMES
 from westphalia.models.record import FIRST, Record, record
 from westphalia.models.ties import ENDS, number, ties
+from westphalia.models.windows import last_year
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -37,7 +39,7 @@ KINDS = ("tied", "shared", "nearby", "latent", "sociable", "lately")
 def own(name: str) -> bool:
     """Return whether a measure is one of this module, not a registered one."""
     kind, _, which = name.partition("_")
-    return (kind in KINDS and which in ("pact", "dca", "alignment", "arms")) or name in vars(Year)
+    return (kind in KINDS and which in OUTCOMES) or name in vars(Year)
 
 
 class Year:
@@ -60,16 +62,19 @@ class Year:
         self.world, self.one, self.two, self.year = world, one.astype(np.int64), two.astype(np.int64), year
         self.has: Record = record(world)
         self.codes = self.has.codes
+        self._layers: dict[str, Layer] = {}
 
     def at(self, source: str, lag: int) -> int:
         """Return the year whose values a forecaster would have."""
         last = LAST[source] if self.world.last_known is None else min(LAST[source], self.world.last_known)
         return min(self.year - lag, last - self.behind)
 
-    @cached_property
-    def layers(self) -> dict[str, Layer]:
-        """Layers of the network."""
-        return layers(self.world, self.codes, self.year, self.has.present[:, self.year - FIRST], self.behind)
+    def layer(self, outcome: str) -> Layer:
+        """Return a layer of the network; made once."""
+        if outcome not in self._layers:
+            present = self.has.present[:, self.year - FIRST]
+            self._layers[outcome] = layer_of(self.world, outcome, self.codes, self.year, present, self.behind)
+        return self._layers[outcome]
 
     @cached_property
     def near(self) -> Floats:
@@ -121,12 +126,12 @@ class Year:
 
     def cinc(self) -> Value:
         """Composite index of capability."""
-        year = self.at("cinc", 3)
+        year = self.at("cinc", CAPABILITY)
         return self.sides(self.has.cinc[:, max(year - FIRST, 0)]), year
 
     def democracy(self) -> Value:
         """Electoral democracy."""
-        year = self.at("democracy", 1)
+        year = self.at("democracy", REGIME)
         return self.sides(self.has.democracy[:, year - FIRST]), year
 
     def joint_democracy(self) -> Value:
@@ -144,12 +149,12 @@ class Year:
 
     def institutions(self) -> Value:
         """Intergovernmental organisations shared."""
-        year = self.at("institutions", 5)
+        year = self.at("institutions", INSTITUTIONS)
         return self.pairs(self.has.matrix("institutions", year)), year
 
     def dispute_years(self) -> Value:
         """Years of disputes with each other among the last ten."""
-        year = self.at("disputes", 4)
+        year = self.at("disputes", DISPUTES)
         one, two, when = self.has.disputes
         chosen = (when <= year) & (when > year - 10) & (one >= 0) & (two >= 0)
         made = np.zeros((len(self.codes), len(self.codes)))
@@ -158,7 +163,7 @@ class Year:
 
     def trade_share(self) -> Value:
         """Trade with the other as a share of each state's trade."""
-        year = self.at("trade", 3)
+        year = self.at("trade", TRADE)
         flows = self.has.matrix("trade", year)
         both = np.nan_to_num(flows) + np.nan_to_num(flows.T)
         both[np.isnan(flows) & np.isnan(flows.T)] = np.nan
@@ -171,7 +176,7 @@ class Year:
         from westphalia.measures.similarity import s_score
         from westphalia.measures.similarity_alliances import portfolios
 
-        year = self.at("pacts", 2)
+        year = self.at("pacts", PACTS)
         made = np.full((len(self.codes), len(self.codes)), np.nan)
         for of in portfolios(self.world, (year, year)):
             joint, place = of.joint(), self.has.place[of.states]
@@ -191,7 +196,7 @@ class Year:
         return self._in_force(lambda members, defence: members > 4)
 
     def _in_force(self, which: Callable[[Ints, NDArray[np.bool_]], NDArray[np.bool_]]) -> Value:
-        known, year = ties(self.world).spells, self.at("pacts", 2)
+        known, year = ties(self.world).spells, self.at("pacts", PACTS)
         kept = which(known.members, known.defence)
         kept &= (self.has.place[known.one] >= 0) & (self.has.place[known.two] >= 0)
         one, two = self.has.place[known.one[kept]], self.has.place[known.two[kept]]
@@ -199,14 +204,14 @@ class Year:
 
     def since_alignment(self) -> Value:
         """Years since the pair's last pact or agreement, at most 60."""
-        events, year = ties(self.world).events, self.at("pacts", 2)
+        events, year = ties(self.world).events, self.at("pacts", PACTS)
         one, two = self.codes[self.one], self.codes[self.two]
         when = np.full(len(one), year)
         keys = np.sort(
             np.concatenate(
                 [
                     number(e.one, e.two, e.year)
-                    for name in ("pact", "dca")
+                    for name in OUTCOMES[CHIEF].parts
                     for e in (events[name].until(ENDS[name] - self.behind),)
                 ]
             )
@@ -220,10 +225,8 @@ class Year:
         if kind not in KINDS:
             found: Value = getattr(self, name)()
             return found
-        of, year = (
-            self.layers[which],
-            self.at("arms" if which == "arms" else "pacts", 1 if which == "arms" else 2),
-        )
+        of = self.layer(which)
+        year = self.at("arms", ARMS) if which == ORDER.name else self.at("pacts", PACTS)
         if kind in ("sociable", "lately"):
             return self.sides(getattr(of, kind)()), year
         matrix = (

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.compose import PARTS, any_of
+from westphalia.models.compose import any_of
 from westphalia.models.inputs import Inputs, Pairs
 from westphalia.models.levels import intercept
 from westphalia.models.logit import chance
-from westphalia.models.outcomes import HORIZONS
+from westphalia.models.outcomes import HORIZONS, seen
 
 if TYPE_CHECKING:
     from westphalia.models.source import SourceModel
@@ -49,8 +49,8 @@ class Board:
     designs: dict[str, Floats] = field(default_factory=dict)
 
     def parts(self, outcome: str) -> tuple[str, ...]:
-        """Return the sources that the outcome is made of in this year: before defence agreements are listed, alignment is pacts."""
-        return tuple(part for part in PARTS[outcome] if part in self.models)
+        """Return the sources that the outcome is made of in this year, none where it has no forecast: before defence agreements are listed, alignment is pacts."""
+        return seen(outcome, self.models)
 
     def columns(self, source: str) -> Floats:
         """Return the design of a source."""
@@ -73,7 +73,9 @@ class Board:
         key = f"p:{outcome}", horizon
         if key not in self.kept:
             parts = self.parts(outcome)
-            self.kept[key] = together({part: self.log_odds(part, horizon) for part in parts}, self.theta)
+            self.kept[key] = together(
+                {part: self.log_odds(part, horizon) for part in parts}, self.theta, outcome
+            )
         return self.kept[key]
 
     def base_rate(self, outcome: str, horizon: int) -> float:
@@ -87,24 +89,26 @@ class Board:
         return int(found[0]) if len(found) else -1
 
 
-def together(log_odds: Mapping[str, Floats], theta: Mapping[str, float]) -> Floats:
-    """Return the chance that at least one of the sources shows a tie, from the log-odds of each.
+def together(log_odds: Mapping[str, Floats], theta: Mapping[str, float], outcome: str) -> Floats:
+    """Return the chance of an outcome, from the log-odds of its sources.
 
     Examples
     --------
-    >>> together({"pact": np.array([0.0]), "dca": np.array([0.0])}, {"alignment": 1.0}).tolist()
+    >>> together({"pact": np.array([0.0]), "arms": np.array([0.0])}, {"any": 1.0}, "any").tolist()
     [0.75]
     """
-    made: Floats = any_of({name: chance(eta) for name, eta in log_odds.items()}, theta)
+    made: Floats = any_of({name: chance(eta) for name, eta in log_odds.items()}, theta, outcome)
     return made
 
 
-def pull(log_odds: Mapping[str, Floats], theta: Mapping[str, float]) -> dict[str, Floats]:
+def pull(log_odds: Mapping[str, Floats], theta: Mapping[str, float], outcome: str) -> dict[str, Floats]:
     """Return by how much the log-odds of the outcome move with those of each source, row by row."""
     made, step = {}, 1e-4
     for part in log_odds:
         up, down = (
-            together({name: eta + (by if name == part else 0.0) for name, eta in log_odds.items()}, theta)
+            together(
+                {name: eta + (by if name == part else 0.0) for name, eta in log_odds.items()}, theta, outcome
+            )
             for by in (step, -step)
         )
         made[part] = (np.log(up) - np.log1p(-up) - np.log(down) + np.log1p(-down)) / (2 * step)

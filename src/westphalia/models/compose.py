@@ -13,17 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from westphalia.models.outcomes import OUTCOMES
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 LARGEST = 50.0
-PARTS = {
-    "pact": ("pact",), "dca": ("dca",), "arms": ("arms",), "multilateral": ("multilateral",), "alignment": ("pact", "dca"),
-    "any": ("pact", "dca", "arms"),
-}  # fmt: skip
-"""Sources that each outcome is made of."""
 
 
 def both(p: Any, q: Any, theta: float) -> Any:
@@ -52,21 +49,32 @@ def either(p: Any, q: Any, theta: float) -> Any:
     return p + q - both(p, q, theta)
 
 
-def any_of(chances: Mapping[str, Any], theta: Mapping[str, float]) -> Any:
-    """Return the chance that at least one of the sources shows a tie, from the chance of each.
+def any_of(chances: Mapping[str, Any], theta: Mapping[str, float], outcome: str) -> Any:
+    """Return the chance of an outcome from that of each of its parts that is known; the two that it is composed of depend by an odds ratio.
+
+    Parameters
+    ----------
+    chances : mapping
+        By kind of tie, numbers, arrays or columns of a frame.
+    theta : mapping
+        Odds ratios of the composed outcomes.
+    outcome : str
+        Which.
 
     Examples
     --------
-    >>> any_of({"pact": 0.5, "dca": 0.5}, {"alignment": 1.0})
+    >>> any_of({"pact": 0.5, "arms": 0.5}, {"any": 1.0}, "any")
     0.75
     """
-    named = [part for part in chances if part != "arms"]
-    if not named:
-        return chances["arms"]
-    first = chances[named[0]]
-    if len(named) == 2:
-        first = either(chances["pact"], chances["dca"], theta["alignment"])
-    return either(first, chances["arms"], theta["any"]) if "arms" in chances else first
+    if not OUTCOMES[outcome].of:
+        return chances[outcome]
+    one, two = (
+        any_of(chances, theta, each) if any(part in chances for part in OUTCOMES[each].parts) else None
+        for each in OUTCOMES[outcome].of
+    )
+    if one is None or two is None:
+        return two if one is None else one
+    return either(one, two, theta[outcome])
 
 
 def odds_ratio(p: Floats, q: Floats, one: Floats, two: Floats, weights: Floats) -> float:

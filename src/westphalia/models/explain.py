@@ -45,7 +45,7 @@ def interval(board: Board, row: int, outcome: str, horizon: int) -> Range:
     own = slice(row, row + 1)
     eta = {part: board.log_odds(part, horizon)[own] for part in board.parts(outcome)}
     variance = 0.0
-    for part, weight in pull(eta, board.theta).items():
+    for part, weight in pull(eta, board.theta, outcome).items():
         slopes = float(slope_variance(board, part, horizon, own)[0])
         variance += float(weight[0]) ** 2 * (slopes + board.models[part].levels.spread[horizon] ** 2)
     p_row = float(board.chances(outcome, horizon)[row])
@@ -69,7 +69,7 @@ def reference(board: Board, outcome: str, horizon: int) -> dict[str, Floats]:
 
     def gap(share: float) -> float:
         at = {part: np.array([(1 - share) * low + share * high]) for part, (low, high) in eta.items()}
-        q = float(together(at, board.theta)[0])
+        q = float(together(at, board.theta, outcome)[0])
         return float(np.log(q / (1 - q))) - target
 
     low, high = -1.0, 2.0
@@ -88,7 +88,7 @@ def explain(
     base_rate = board.base_rate(outcome, horizon)
     log_odds, base = float(np.log(p / (1 - p))), float(np.log(base_rate / (1 - base_rate)))
     usual = reference(board, outcome, horizon)
-    apart, pulls = walk(board, horizon, usual, slice(row, row + 1))
+    apart, pulls = walk(board, outcome, horizon, usual, slice(row, row + 1))
     drivers = _drivers(
         board,
         row,
@@ -105,7 +105,7 @@ def explain(
 
 
 def walk(
-    board: Board, horizon: int, usual: dict[str, Floats], rows: slice = ALL
+    board: Board, outcome: str, horizon: int, usual: dict[str, Floats], rows: slice = ALL
 ) -> tuple[dict[str, Floats], dict[str, Floats]]:
     """Return, by source, how the design of pairs differs from the average pair's, and its pull on the outcome, averaged on the way from there.
 
@@ -120,7 +120,7 @@ def walk(
     pulls = {part: np.zeros(len(at)) for part, at in end.items()}
     for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
         here = {part: start[part] + node * (end[part] - start[part]) for part in usual}
-        for part, weight in pull(here, board.theta).items():
+        for part, weight in pull(here, board.theta, outcome).items():
             pulls[part] += share * weight
     return apart, pulls
 
@@ -217,7 +217,7 @@ def changes(
                 continue
             slopes = board.models[part].coefficients[board.models[part].basis.slices()[feature.name]]
             moved[part] = at + (term.columns(grid) - term.columns(np.array([now]))) @ slopes
-        chances = together(moved, board.theta)
+        chances = together(moved, board.theta, outcome)
         for factor, hit in ((0.5, chances <= p / 2), (2.0, chances >= min(2 * p, 1.0))):
             if hit.any():
                 nearest = grid[hit][np.argmin(np.abs(grid[hit] - now))]

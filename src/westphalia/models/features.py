@@ -5,6 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from westphalia.models.delays import (
+    ARMS,
+    CAPABILITY,
+    DISPUTES,
+    INSTITUTIONS,
+    MANY,
+    MARKETS,
+    PACTS,
+    REGIME,
+    RIVALS,
+    SANCTIONS,
+    TRADE,
+    VOTES,
+    WARS,
+)
+
 Side = Literal["pair", "sum", "product", "lower", "higher", "gap", "most", "least"]
 Transform = Literal["as it is", "log", "log1p", "sqrt", "signed"]
 Basis = Literal["linear", "smooth"]
@@ -48,12 +64,6 @@ class Feature:
     carry: int = 15
     moves: bool = True
 
-
-PACTS, DISPUTES, CAPABILITY, INSTITUTIONS, TRADE, VOTES, REGIME, ARMS, RIVALS = 2, 4, 3, 5, 3, 1, 1, 1, 5
-"""Years from the year of a value to the list in which a forecaster finds it, by kind of source."""
-
-SANCTIONS, MARKETS, WARS, MANY = 2, 2, 2, 5
-"""The same: sanctions; oil, gas and grain; wars; and measures of several sources, which are as old as the oldest of them."""
 
 TODAY = 2022
 """A forecast of this year runs on lists that ended years before (pacts in 2018, defence agreements in 2010); the backtest is run with that delay too."""

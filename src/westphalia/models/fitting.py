@@ -13,9 +13,10 @@ from westphalia.models.features import Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.models.levels import levels
 from westphalia.models.logit import chance
-from westphalia.models.outcomes import NEVER, SOURCES, next_year, outcome
+from westphalia.models.outcomes import ANY, OUTCOMES, TIES
 from westphalia.models.source import HORIZON, Rows, SourceModel, fit_source, level_of
-from westphalia.models.ties import LAG, SEEN, Ties, ties
+from westphalia.models.ties import SEEN, Ties, ties
+from westphalia.models.windows import NEVER, next_year, outcome
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -76,9 +77,9 @@ def sample(
     """Return the rows for fits to windows that end by ``last`` at most; ``pairs`` and their ``values`` may be given."""
     everyone = pairs_of(world, FIRST, last - 1) if pairs is None else pairs
     known = ties(world)
-    found = {name: outcome(world, name, HORIZON, everyone.triple).event for name in SOURCES}
+    found = {name: outcome(world, name, HORIZON, everyone.triple).event for name in TIES}
     tied = np.zeros(len(everyone.one), np.bool_)
-    for name in ("pact", "dca", "arms"):
+    for name in ANY.parts:
         tied |= next_year(known.events[name].keys, *everyone.triple) <= np.minimum(
             everyone.year + HORIZON, NEVER - 1
         )
@@ -99,8 +100,8 @@ def fit_all(
 ) -> tuple[dict[str, SourceModel], dict[str, float]]:
     """Fit every source to the windows published by the end of ``until``, and the odds ratios that join them."""
     models = {}
-    for name in SOURCES:
-        last = min(until - LAG[name], SEEN[name][1])
+    for name in TIES:
+        last = min(until - OUTCOMES[name].lag, SEEN[name][1])
         fine = np.isfinite(of.event[name]) & (of.pairs.year + HORIZON <= last)
         rows = Rows(of.pairs, of.values, of.event[name], of.weight, of.level[name]).keep(fine)
         made = fit_source(name, rows, features, levels(of.known, of.everyone, name, until), last)
@@ -110,15 +111,17 @@ def fit_all(
 
 
 def _joined(of: Sample, models: dict[str, SourceModel], until: int) -> dict[str, float]:
-    """Return the odds ratios of pact and agreement, and of alignment and arms."""
-    theta = {"alignment": 1.0, "any": 1.0}
-    if not {"pact", "arms"} <= set(models):
-        return theta
-    for name, (one, two) in {"alignment": ("pact", "dca"), "any": ("pact", "arms")}.items():
-        if two not in models:
+    """Return the odds ratio of the two that each composed outcome is made of, told by the first tie of each."""
+    theta = {}
+    for name, each in OUTCOMES.items():
+        if not each.of:
+            continue
+        theta[name] = 1.0
+        one, two = (OUTCOMES[part].parts[0] for part in each.of)
+        if one not in models or two not in models:
             continue
         both = np.isfinite(of.event[one]) & np.isfinite(of.event[two])
-        both &= of.pairs.year + HORIZON <= until - max(LAG[one], LAG[two])
+        both &= of.pairs.year + HORIZON <= until - max(OUTCOMES[one].lag, OUTCOMES[two].lag)
         p, q = (_fitted(of, models[part], part, both) for part in (one, two))
         theta[name] = odds_ratio(p, q, of.event[one][both], of.event[two][both], of.weight[both])
     return theta

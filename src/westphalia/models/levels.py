@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from westphalia.models.inputs import Pairs
 from westphalia.models.logit import chance
-from westphalia.models.outcomes import HORIZONS, NEVER, next_year
-from westphalia.models.ties import LAG, SEEN, Ties
+from westphalia.models.outcomes import HORIZONS, OUTCOMES
+from westphalia.models.ties import SEEN, Ties
+from westphalia.models.windows import NEVER, next_year
 
 Floats = NDArray[np.float64]
 FIRST = 1816
@@ -61,7 +62,7 @@ def levels(known: Ties, pairs: Pairs, name: str, until: int | None = None) -> Le
     until : int, optional
         The year in which the forecaster stands; by default the end of the source.
     """
-    keys, lag = known.events[name].keys, LAG[name]
+    keys, lag = known.events[name].keys, OUTCOMES[name].lag
     coming = next_year(keys, *pairs.triple)
     first, last = SEEN[name]
     last = last if until is None else min(last, until - lag)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.ties import ENDS, LAG, Events, ties
+from westphalia.models.outcomes import ORDER, OUTCOMES
+from westphalia.models.ties import ENDS, Events, ties
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -111,16 +112,15 @@ def layer(
     return Layer(tied + tied.T, recent, here)
 
 
-def layers(
-    world: World, codes: Ints, year: int, present: NDArray[np.bool_], behind: int = 0
-) -> dict[str, Layer]:
-    """Return the layers as a forecaster at the end of ``year`` would know them: pacts, defence agreements, both, and arms relations.
+def layer_of(
+    world: World, outcome: str, codes: Ints, year: int, present: NDArray[np.bool_], behind: int = 0
+) -> Layer:
+    """Return the layer of an outcome's ties (of arms, deliveries too) as a forecaster at the end of ``year`` would know it.
 
-    Sources end ``behind`` years earlier than they do.
+    Lists end ``behind`` years earlier than they do.
     """
-    known = ties(world)
-    pact, dca, arms = (known.events[name].until(end - behind) for name, end in ENDS.items())
-    sent = known.deliveries.until(ENDS["arms"] - behind)
-    parts = {"pact": (pact,), "dca": (dca,), "alignment": (pact, dca), "arms": (arms, sent)}
-    lags = {"pact": LAG["pact"], "dca": LAG["dca"], "alignment": LAG["pact"], "arms": LAG["arms"]}
-    return {name: layer(events, codes, year - lags[name], present) for name, events in parts.items()}
+    known, parts = ties(world), OUTCOMES[outcome].parts
+    events = [known.events[part].until(ENDS[part] - behind) for part in parts]
+    if ORDER.name in parts:
+        events.append(known.deliveries.until(ENDS[ORDER.name] - behind))
+    return layer(tuple(events), codes, year - OUTCOMES[outcome].lag, present)

@@ -1,138 +1,142 @@
-"""Outcomes: whether a pair makes a new tie in the years after an origin, wherever the sources see the whole window.
+"""Outcomes: the new ties that are forecast, declared once, and within how many years.
 
-A window of an origin year t and horizon h is the years t+1 to t+h. `alignment` means pacts alone as long as the window ends before 1980, and pacts
-or defence agreements where it lies within 1980-2010; windows across that border, or after it, have no outcome, so that no list beginning or ending
-makes ties appear or vanish.
+A tie of its own kind is shown by one list; an outcome that is composed of others comes about with any of them. Options, claim files, rules of issued
+forecasts, pages and the fit read this declaration; how the events of a tie are read from their list stands in :mod:`westphalia.models.ties`, and
+whether one fell in a window in :mod:`westphalia.models.windows`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
-import numpy as np
-from numpy.typing import NDArray
+from westphalia.models.delays import ARMS, PACTS
 
-from westphalia.models.ties import LAG, SEEN, Ties, number, ties
-
-if TYPE_CHECKING:
-    from westphalia.record.world import World
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-OUTCOMES = ("alignment", "pact", "dca", "arms", "multilateral", "any")
-SOURCES = ("pact", "dca", "arms", "multilateral")
-"""Outcomes that one source shows; the others are composed of them."""
 HORIZONS = (1, 3, 5)
-NEVER = 9999
-CENSORED = 5
-"""In the first years of a source it cannot be told whether a tie renews an older one."""
+"""Within how many years after the year of a forecast."""
+AFTERWARDS = (*HORIZONS, 10)
+"""Within how many years it is told what became of pairs in history."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An outcome of the rows of pairs.
+    """What may come about between two states.
 
     Parameters
     ----------
-    event : ndarray (rows,)
-        1 for a tie in the window, 0 for none, NaN where the sources do not see the whole window.
-    renewal : ndarray (rows,)
-        1 where the pair had such a tie before the origin or has it then, 0 where not, NaN where that is unknown.
-    sources : ndarray (rows,)
-        What it is made of: ``pact``, ``pact+dca`` and so on; empty where there is no outcome.
-    """
-
-    event: Floats
-    renewal: Floats
-    sources: NDArray[np.str_]
-
-
-def next_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
-    """Return the year of each pair's first event after ``year``; 9999 for none.
-
-    Examples
-    --------
-    >>> from westphalia.models.ties import number
-    >>> keys = number(np.array([2, 2]), np.array([20, 20]), np.array([1940, 1949]))
-    >>> next_year(keys, np.array([2, 2, 2]), np.array([20, 20, 31]), np.array([1940, 1949, 1930])).tolist()
-    [1949, 9999, 9999]
-    """
-    at = np.searchsorted(keys, number(one, two, year + 1))
-    found = np.append(keys, -1)[at]
-    return np.where(found // 4096 == number(one, two, 0) // 4096, found % 4096, NEVER)
-
-
-def last_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
-    """Return the year of each pair's last event up to and including ``year``; -1 for none."""
-    at = np.searchsorted(keys, number(one, two, year + 1)) - 1
-    found = np.append(keys, -1)[at]
-    return np.where(found // 4096 == number(one, two, 0) // 4096, found % 4096, -1)
-
-
-def spans(until: int | None = None, published: bool = True) -> dict[str, tuple[int, int]]:
-    """Return the years each source shows to one who stands at the end of ``until``, its lag heeded."""
-    if until is None:
-        return dict(SEEN)
-    return {
-        name: (first, min(last, until - (LAG[name] if published else 0)))
-        for name, (first, last) in SEEN.items()
-    }
-
-
-def outcome(
-    world: World,
-    name: str,
-    horizon: int,
-    pairs: tuple[Ints, Ints, Ints],
-    seen: dict[str, tuple[int, int]] | None = None,
-) -> Outcome:
-    """Return an outcome of pairs.
-
-    Parameters
-    ----------
-    world : World
-        The record.
     name : str
-        One of :data:`OUTCOMES`.
-    horizon : int
-        Years of the window.
-    pairs : tuple of ndarray (rows,)
-        Codes of both states (the lower first) and origin years.
-    seen : dict, optional
-        The years that each source shows; by default all that it covers.
+        Identifier.
+    words : str
+        What it is, in a sentence.
+    parts : tuple of str
+        Kinds of ties of which one is enough: its own name for a tie that one list shows.
+    lag : int
+        Years until a tie appears in a list that a forecaster could use.
+    of : tuple of str
+        The two outcomes that it is composed of; empty for a tie of its own.
+    begins : bool
+        Whether there were none before the list begins: until then what it is a part of is made of the others.
+    listed : str
+        What the list holds, in the plural.
+    tables : tuple of str
+        The tables of the list.
+    rule : str
+        What decides that a tie was made; ``{small}``, ``{ordered}`` and ``{quiet}`` stand for the limits of :mod:`westphalia.models.ties`.
+    claimed, paged : bool
+        Whether claim files and issued forecasts may ask for it, and whether pages show it.
+    """
+
+    name: str
+    words: str
+    parts: tuple[str, ...]
+    lag: int
+    of: tuple[str, ...] = ()
+    begins: bool = False
+    listed: str = ""
+    tables: tuple[str, ...] = ()
+    rule: str = ""
+    claimed: bool = True
+    paged: bool = False
+
+
+PACT = Outcome(
+    "pact",
+    "a new pact of at most four states",
+    ("pact",),
+    PACTS,
+    listed="pacts",
+    tables=("pacts",),
+    rule="a pact of at most {small} states that binds both, other than a bare promise of two rivals not to attack, begins",
+)
+AGREEMENT = Outcome(
+    "dca",
+    "a new defence cooperation agreement",
+    ("dca",),
+    PACTS,
+    begins=True,
+    listed="defence agreements",
+    tables=("defence_agreements",),
+    rule="the two sign a defence cooperation agreement",
+)
+ORDER = Outcome(
+    "arms",
+    "a new or renewed arms relation",
+    ("arms",),
+    ARMS,
+    listed="arms orders",
+    tables=("arms_orders", "arms_transfers"),
+    rule="one orders arms of the other worth at least {ordered:g} million SIPRI trend-indicator values, having had no delivery from it in the "
+    "{quiet} years before",
+    paged=True,
+)
+MULTILATERAL = Outcome(
+    "multilateral",
+    "a new pact of more than four states",
+    ("multilateral",),
+    PACTS,
+    listed="pacts",
+    tables=("pacts",),
+    claimed=False,
+)
+
+
+def composed(name: str, words: str, one: Outcome, two: Outcome) -> Outcome:
+    """Return the outcome that comes about with either of two.
 
     Examples
     --------
-    >>> import westphalia as wp
-    >>> russia_iran = np.array([365, 365, 365]), np.array([630, 630, 630]), np.array([1996, 1995, 2001])
-    >>> outcome(wp.load(), "alignment", 5, russia_iran).event
-    array([1., 0., 0.])
+    >>> found = composed("both", "a new pact or arms relation", PACT, ORDER)
+    >>> found.parts, found.lag
+    (('pact', 'arms'), 2)
     """
-    known, seen = ties(world), seen or spans()
-    if name in SOURCES:
-        return _single(known, name, horizon, pairs, seen[name])
-    pact, dca, arms = (_single(known, part, horizon, pairs, seen[part]) for part in ("pact", "dca", "arms"))
-    early = pairs[2] + horizon < SEEN["dca"][0]
-    both = np.fmax(pact.event + 0 * dca.event, dca.event + 0 * pact.event)
-    event = np.where(early, pact.event, both)
-    renewal = np.where(early, pact.renewal, np.fmax(pact.renewal, dca.renewal) + 0 * dca.renewal)
-    sources = np.where(early, "pact", "pact+dca")
-    if name == "any":
-        event = np.maximum(event, arms.event)
-        renewal = np.maximum(renewal, arms.renewal)
-        sources = np.char.add(sources, "+arms")
-    return Outcome(event, renewal, np.where(np.isnan(event), "", sources))
+    of = one.name, two.name
+    return Outcome(name, words, one.parts + two.parts, max(one.lag, two.lag), of, paged=True)
 
 
-def _single(
-    known: Ties, name: str, horizon: int, pairs: tuple[Ints, Ints, Ints], seen: tuple[int, int]
-) -> Outcome:
-    one, two, year = (np.asarray(each, dtype=np.int64) for each in pairs)
-    keys = known.events[name].keys
-    event = (next_year(keys, one, two, year) <= year + horizon).astype(np.float64)
-    whole = (year + 1 >= seen[0]) & (year + horizon <= seen[1])
-    event[~whole] = np.nan
-    renewal = (last_year(keys, one, two, year) >= 0).astype(np.float64)
-    renewal[(year < SEEN[name][0] + CENSORED - 1) | (year > seen[1])] = np.nan
-    return Outcome(event, renewal, np.where(whole, name, ""))
+ALIGNMENT = composed("alignment", "a new pact or defence agreement", PACT, AGREEMENT)
+ANY = composed("any", "a new pact, defence agreement or arms relation", ALIGNMENT, ORDER)
+OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
+    {each.name: each for each in (ALIGNMENT, PACT, AGREEMENT, ORDER, MULTILATERAL, ANY)}
+)
+"""All outcomes by name."""
+TIES = tuple(name for name, each in OUTCOMES.items() if not each.of)
+"""Outcomes that one list shows; the others are composed of them."""
+CLAIMED = tuple(name for name, each in OUTCOMES.items() if each.claimed)
+PAGED = tuple(name for name, each in OUTCOMES.items() if each.paged)
+"""Those that claim files and issued forecasts may ask for, and those that pages show."""
+CHIEF, LONG = ALIGNMENT.name, HORIZONS[-1]
+"""What is explained and ranked where nothing else is asked for."""
+
+
+def seen(outcome: str, among: Container[str]) -> tuple[str, ...]:
+    """Return the parts of an outcome that are among what is known; none where one is missing that it cannot be told without.
+
+    Examples
+    --------
+    >>> seen("alignment", {"pact", "arms"}), seen("any", {"pact"})
+    (('pact',), ())
+    """
+    parts = OUTCOMES[outcome].parts
+    needed = (part for part in parts if part == outcome or not OUTCOMES[part].begins)
+    return tuple(part for part in parts if part in among) if all(part in among for part in needed) else ()

@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.models.answers import Explanation, Forecast, Mover, Ranked, Ranking
 from westphalia.models.board import Board
-from westphalia.models.compose import PARTS
 from westphalia.models.explain import explain, interval
 from westphalia.models.features import FEATURES, Feature
 from westphalia.models.fitting import fit_all, sample
 from westphalia.models.inputs import inputs, pairs_of
-from westphalia.models.outcomes import HORIZONS, OUTCOMES
+from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.record.manifest import unknown
 from westphalia.record.schema import LAST_YEAR
 
@@ -115,14 +114,12 @@ class Partnership:
             )
         return self._boards[year]
 
-    def probabilities(
-        self, year: int, outcome: str = "alignment", horizon: int = 5
-    ) -> tuple[Any, Any, Floats]:
+    def probabilities(self, year: int, outcome: str = CHIEF, horizon: int = LONG) -> tuple[Any, Any, Floats]:
         """Return codes of one and of two and the chance, for every pair of a year."""
         board = self._asked(year, outcome, horizon)
         return board.pairs.one, board.pairs.two, board.chances(outcome, horizon)
 
-    def forecast(self, a: Any, b: Any, year: int, outcome: str = "alignment") -> Forecast:
+    def forecast(self, a: Any, b: Any, year: int, outcome: str = CHIEF) -> Forecast:
         """Return the chance of a new tie between two states within 1, 3 and 5 years after ``year``.
 
         Parameters
@@ -132,7 +129,7 @@ class Partnership:
         year : int
             The forecaster stands at its end.
         outcome : str
-            alignment, pact, dca, arms, multilateral or any.
+            One of :data:`westphalia.models.OUTCOMES`.
         """
         board = self._asked(year, outcome, HORIZONS[0])
         dyad = self.world.dyad(a, b, year)
@@ -146,7 +143,7 @@ class Partnership:
             {h: float((p < p[row]).mean() + (p == p[row]).mean() / 2) for h, p in chances.items()},
         )  # fmt: skip
 
-    def explain(self, a: Any, b: Any, year: int, outcome: str = "alignment", horizon: int = 5) -> Explanation:
+    def explain(self, a: Any, b: Any, year: int, outcome: str = CHIEF, horizon: int = LONG) -> Explanation:
         """Return what pushes the forecast of a pair up and what holds it down.
 
         The contributions of the drivers, in log-odds, and the base add up exactly to the log-odds of the forecast.
@@ -156,7 +153,7 @@ class Partnership:
         return explain(board, self._row(board, dyad.a, dyad.b), dyad, outcome, horizon, self.features)
 
     def rank(
-        self, year: int, with_: Any = None, outcome: str = "alignment", horizon: int = 5, top: int = 20
+        self, year: int, with_: Any = None, outcome: str = CHIEF, horizon: int = LONG, top: int = 20
     ) -> Ranking:
         """Return the likeliest pairs of a year, of all or of one state; ``top=0`` for every pair."""
         board = self._asked(year, outcome, horizon)
@@ -182,7 +179,7 @@ class Partnership:
         return Ranking(year, self.world.last_known, outcome, horizon, pairs)
 
     def movers(
-        self, first: int, last: int, outcome: str = "alignment", horizon: int = 5, top: int = 20
+        self, first: int, last: int, outcome: str = CHIEF, horizon: int = LONG, top: int = 20
     ) -> tuple[Mover, ...]:
         """Return the pairs whose forecasts changed most between two years, by log-odds relative to those of the average pair."""
         old, new = self._asked(first, outcome, horizon), self._asked(last, outcome, horizon)
@@ -209,9 +206,10 @@ class Partnership:
         if outcome not in OUTCOMES:
             raise unknown("outcome", outcome, OUTCOMES, f"Outcomes: {', '.join(OUTCOMES)}")
         if horizon not in HORIZONS:
-            raise NotUnderstood(f"There is no horizon of {horizon} years.", "", "Horizons: 1, 3 or 5 years.")
+            listed = f"{', '.join(map(str, HORIZONS[:-1]))} or {HORIZONS[-1]}"
+            raise NotUnderstood(f"There is no horizon of {horizon} years.", "", f"Horizons: {listed} years.")
         board = self.board(year)
-        if not set(PARTS[outcome]) & set(board.models) or (outcome == "any" and "arms" not in board.models):
+        if not board.parts(outcome):
             raise NoAnswer(
                 f"There is no forecast of '{outcome}' from {year}.",
                 "Its source begins too late, or too few ties had been made by then.",

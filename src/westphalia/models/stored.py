@@ -14,6 +14,7 @@ from westphalia.errors import BrokenEdition, NoAnswer
 from westphalia.models.basis import Basis
 from westphalia.models.files import BACKTEST, MODEL
 from westphalia.models.levels import FIRST, YEARS, Levels
+from westphalia.models.outcomes import CHIEF, LONG
 from westphalia.models.partnership import Partnership
 from westphalia.models.source import SourceModel
 
@@ -124,7 +125,7 @@ def load(world: World) -> Partnership:
     return unpack(document).at(world)
 
 
-def backtest(world: World, outcome: str = "alignment", horizon: int = 5) -> dict[str, Any]:
+def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[str, Any]:
     """Return the stored backtest of an outcome and horizon: ``rows`` by decade, ``pooled`` with intervals, ``origins``.
 
     Examples

@@ -18,17 +18,17 @@ from westphalia.files import whole
 from westphalia.models.board import Board
 from westphalia.models.explain import reference, slope_variance, walk
 from westphalia.models.files import ABOUT, FORECASTS, STEPS
-from westphalia.models.outcomes import HORIZONS
+from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG
 from westphalia.record.schema import LAST_YEAR
 
 FIRST = 2006
-SOURCES = ("pact", "dca", "arms")
+SOURCES = ANY.parts
 
 
-def parts_of(board: Board, features: Any, outcome: str = "alignment", horizon: int = 5) -> dict[str, Any]:
+def parts_of(board: Board, features: Any, outcome: str = CHIEF, horizon: int = LONG) -> dict[str, Any]:
     """Return what every driver (``d_``, with its error ``e_``) and measure (``m_``) adds, for every pair (as ``explain.explain``)."""
     usual = reference(board, outcome, horizon)
-    away, mean = walk(board, horizon, usual)
+    away, mean = walk(board, outcome, horizon, usual)
     made: dict[str, Any] = {}
     drivers: dict[str, list[str]] = {}
     for feature in features:
@@ -64,8 +64,8 @@ def rows(board: Board, features: Any) -> pl.DataFrame:
     for source in SOURCES:
         if source in board.models:
             found[f"s_{source}"] = board.models[source].slope(board.columns(source))
-            found[f"v_{source}"] = np.sqrt(slope_variance(board, source, 5))
-    if board.parts("alignment"):
+            found[f"v_{source}"] = np.sqrt(slope_variance(board, source, LONG))
+    if board.parts(CHIEF):
         found |= parts_of(board, features)
     made: dict[str, Any] = {
         name: getattr(board.pairs, name).astype(np.int16) for name in ("one", "two", "year")
@@ -120,7 +120,7 @@ def about(model: Any) -> dict[str, Any]:
 def of_year(model: Any, year: int) -> tuple[dict[str, Any], pl.DataFrame]:
     """Return what the document and the table would hold of one year, worked out from the model."""
     board = model.board(year)
-    mean = {str(year): board.base_rate("alignment", 5)} if board.parts("alignment") else {}
+    mean = {str(year): board.base_rate(CHIEF, LONG)} if board.parts(CHIEF) else {}
     observed = {str(year): board.inputs.observed[year]}
     made = {**about(model), "observed": observed, "levels": {str(year): levels(board)}, "averages": mean}
     return made, rows(board, model.features)

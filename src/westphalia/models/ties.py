@@ -25,10 +25,8 @@ QUIET = 5
 SEEN = {"pact": (1815, 2018), "multilateral": (1815, 2018), "dca": (1980, 2010), "arms": (1955, 2023)}
 """First and last year in which each source would show the event (arms orders need five years of deliveries before them; orders of the
 last two years of the register are not yet all known)."""
-ENDS = {"pact": 2018, "dca": 2010, "arms": 2025}
+ENDS = {"pact": 2018, "multilateral": 2018, "dca": 2010, "arms": 2025}
 """Last year of each list."""
-LAG = {"pact": 2, "multilateral": 2, "dca": 2, "arms": 1}
-"""Years until a tie appears in a list that a forecaster could use."""
 
 
 @dataclass(frozen=True, slots=True)

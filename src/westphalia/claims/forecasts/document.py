@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from westphalia.claims.forecasts.rules import Horizon, Outcome, Rule, due
+from westphalia.claims.forecasts.rules import Rule, due
+from westphalia.claims.quantities import Horizon, Outcome
 from westphalia.errors import NotUnderstood
 from westphalia.files import text_of
 

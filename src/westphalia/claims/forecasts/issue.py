@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.forecasts.document import FORMAT, VERSION, hash_of
-from westphalia.claims.forecasts.rules import HORIZONS, OUTCOMES, Outcome, due, rule
+from westphalia.claims.forecasts.rules import due, rule
+from westphalia.claims.quantities import Outcome
 from westphalia.errors import NoAnswer
+from westphalia.models.outcomes import CLAIMED, HORIZONS
 
 if TYPE_CHECKING:
     from westphalia.models.partnership import Partnership
@@ -67,7 +69,7 @@ def _asked(model: Partnership, pair: Dyad, year: int) -> tuple[list[dict[str, An
     questions: list[dict[str, Any]] = []
     missing: list[dict[str, str]] = []
     refused: NoAnswer | None = None
-    for outcome in OUTCOMES:
+    for outcome in CLAIMED:
         try:
             questions += _of(model, pair, year, outcome)
         except NoAnswer as error:

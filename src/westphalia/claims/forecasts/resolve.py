@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from westphalia.claims.forecasts.document import Question
-from westphalia.claims.forecasts.rules import NAMES, Rule, rule
-from westphalia.models.outcomes import outcome as listed
+from westphalia.claims.forecasts.rules import Rule, rule
+from westphalia.models.outcomes import OUTCOMES, PACT
 from westphalia.models.ties import SEEN, ties
+from westphalia.models.windows import outcome as listed
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -101,7 +102,7 @@ def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int
     if found:
         why = f"{_told(found)} But it could not have been shown to be false: {blind}."
         return Resolution("one_sided", True, asked.tables, why)
-    seen = witnesses(world, codes, asked) if "pact" in asked.any_of else ()
+    seen = witnesses(world, codes, asked) if PACT.name in asked.any_of else ()
     if seen:
         text = "; ".join(f"{each.date.isoformat()}, {each.title} ({each.citation})" for each in seen)
         why = (
@@ -127,7 +128,7 @@ def made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:
         events = known[tie]
         mine = (events.one == codes[0]) & (events.two == codes[1])
         inside = mine & (events.year >= asked.first) & (events.year <= asked.last)
-        found += [(NAMES[tie], year) for year in sorted(set(events.year[inside].tolist()))]
+        found += [(OUTCOMES[tie].listed, year) for year in sorted(set(events.year[inside].tolist()))]
     return found
 
 
@@ -139,7 +140,7 @@ def _blind(asked: Rule) -> str:
     """Return which lists do not see the whole window."""
     spans = {tie: SEEN[tie] for tie in asked.any_of}
     short = [
-        f"the list of {NAMES[tie]} {'begins' if asked.first < first else 'ends'} {first if asked.first < first else last}"
+        f"the list of {OUTCOMES[tie].listed} {'begins' if asked.first < first else 'ends'} {first if asked.first < first else last}"
         for tie, (first, last) in spans.items()
         if asked.first < first or asked.last > last
     ]

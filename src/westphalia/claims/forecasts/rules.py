@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from westphalia.claims.quantities import Strict
+from westphalia.claims.quantities import Outcome, Strict
+from westphalia.models.outcomes import CLAIMED, OUTCOMES
 from westphalia.models.ties import LEAST_ORDERED, QUIET, SEEN, SMALL
 
-Outcome = Literal["alignment", "pact", "dca", "arms", "any"]
-Tie = Literal["pact", "dca", "arms"]
-Horizon = Literal[1, 3, 5]
-OUTCOMES: tuple[Outcome, ...] = ("alignment", "pact", "dca", "arms", "any")
-HORIZONS: tuple[Horizon, ...] = (1, 3, 5)
-TIES: dict[Outcome, tuple[Tie, ...]] = {
-    "alignment": ("pact", "dca"), "pact": ("pact",), "dca": ("dca",), "arms": ("arms",), "any": ("pact", "dca", "arms"),
-}  # fmt: skip
-TABLES: dict[Tie, tuple[str, ...]] = {
-    "pact": ("pacts",), "dca": ("defence_agreements",), "arms": ("arms_orders", "arms_transfers"),
-}  # fmt: skip
-NAMES: dict[Tie, str] = {"pact": "pacts", "dca": "defence agreements", "arms": "arms orders"}
-WORDS: dict[Tie, str] = {
-    "pact": f"a pact of at most {SMALL} states that binds both, other than a bare promise of two rivals not to attack, begins",
-    "dca": "the two sign a defence cooperation agreement",
-    "arms": f"one orders arms of the other worth at least {LEAST_ORDERED:g} million SIPRI trend-indicator values, having had no "
-    f"delivery from it in the {QUIET} years before",
-}
-BOTH_FROM = SEEN["dca"][0]
-"""Before this year alignment is pacts alone."""
+TIES = tuple(name for name in CLAIMED if not OUTCOMES[name].of)
+LISTS = tuple(table for name in TIES for table in OUTCOMES[name].tables)
+WORDS = {name: OUTCOMES[name].rule.format(small=SMALL, ordered=LEAST_ORDERED, quiet=QUIET) for name in TIES}
+if TYPE_CHECKING:
+    Tie = str
+else:
+    Tie = Literal[TIES]
 
 
 class Rule(Strict):
@@ -48,8 +36,8 @@ class Rule(Strict):
     """
 
     words: str = Field(min_length=10, max_length=1200)
-    any_of: tuple[Tie, ...] = Field(min_length=1, max_length=3)
-    tables: tuple[str, ...] = Field(min_length=1, max_length=4)
+    any_of: tuple[Tie, ...] = Field(min_length=1, max_length=len(TIES))
+    tables: tuple[str, ...] = Field(min_length=1, max_length=len(LISTS))
     first: int = Field(ge=1816, le=2200)
     last: int = Field(ge=1816, le=2200)
 
@@ -64,14 +52,18 @@ def rule(outcome: Outcome, year: int, horizon: int) -> Rule:
     Examples
     --------
     >>> found = rule("alignment", 1998, 5)
-    >>> found.any_of, found.tables, found.first, found.last
-    (('pact', 'dca'), ('pacts', 'defence_agreements'), 1999, 2003)
+    >>> found.tables, found.first, found.last
+    (('pacts', 'defence_agreements'), 1999, 2003)
     >>> rule("alignment", 1958, 5).any_of
     ('pact',)
     """
     first, last = year + 1, year + horizon
-    ties = tuple(tie for tie in TIES[outcome] if tie != "dca" or outcome == "dca" or last >= BOTH_FROM)
-    tables = tuple(table for tie in ties for table in TABLES[tie])
+    ties = tuple(
+        tie
+        for tie in OUTCOMES[outcome].parts
+        if tie == outcome or not OUTCOMES[tie].begins or last >= SEEN[tie][0]
+    )
+    tables = tuple(table for tie in ties for table in OUTCOMES[tie].tables)
     when = f"in {first}" if first == last else f"from {first} to {last}"
     what = ", or ".join(WORDS[tie] for tie in ties)
     lists = ", ".join(tables)

@@ -13,7 +13,8 @@ from westphalia.models.analogues.field import Field, field
 from westphalia.models.analogues.metric import FAR, Metric, learn
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import Pairs
-from westphalia.models.outcomes import outcome, spans
+from westphalia.models.outcomes import CHIEF
+from westphalia.models.windows import outcome, spans
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -98,7 +99,7 @@ def ground(world: World, year: int) -> Ground:
 
 def came(world: World, pairs: Pairs, horizon: int, year: int) -> Floats:
     """Return whether each pair made a tie, as far as it was on record by the end of ``year``; NaN where that was not known."""
-    return outcome(world, "alignment", horizon, pairs.triple, spans(year)).event
+    return outcome(world, CHIEF, horizon, pairs.triple, spans(year)).event
 
 
 def interval(share: Any, effective: Any) -> tuple[Any, Any]:

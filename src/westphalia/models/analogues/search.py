@@ -25,6 +25,7 @@ from westphalia.models.analogues.ground import (
 )
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import Pairs, inputs, pairs_of
+from westphalia.models.outcomes import AFTERWARDS
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Small = NDArray[np.float32]
-HORIZONS = (1, 3, 5, 10)
 
 
 def analogues(
@@ -102,7 +102,7 @@ def analogues(
 def _told(world: World, compared: Ground, near: Near, point: Small, year: int) -> Iterator[Analogue]:
     """Yield the nearest pairs with their traits, and what became of them as far as it was on record by the end of ``year``."""
     pairs = Pairs(*(part[near.rows] for part in compared.field.pairs.triple))
-    became = {h: came(world, pairs, h, year) for h in HORIZONS}
+    became = {h: came(world, pairs, h, year) for h in AFTERWARDS}
     mine = standard(compared.metric, point)
     for at, row in enumerate(near.rows.tolist()):
         one, two, when = (int(part[at]) for part in pairs.triple)

@@ -31,10 +31,10 @@ from westphalia.models.analogues.ground import (
     traits,
 )
 from westphalia.models.analogues.metric import FAR, LEAST
-from westphalia.models.analogues.search import HORIZONS
 from westphalia.models.features import FEATURES
 from westphalia.models.files import ANALOGUES, BEGIN, NEAR, NONE, SHOWN
 from westphalia.models.inputs import Pairs, inputs, pairs_of
+from westphalia.models.outcomes import AFTERWARDS
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ def write(folder: Path, world: World, first: int = FIRST, last: int = LAST_YEAR)
 def rows(world: World, compared: Ground, year: int) -> pl.DataFrame:
     """Return the rows of a year; a pair of which fewer than a hundred can be compared with has none."""
     pairs, points = standing(world, year)
-    became = np.stack([came(world, compared.field.pairs, horizon, year) for horizon in HORIZONS], axis=1)
-    results = np.where(np.isnan(became), 2, became).astype(np.int64) @ (3 ** np.arange(len(HORIZONS)))
+    became = np.stack([came(world, compared.field.pairs, horizon, year) for horizon in AFTERWARDS], axis=1)
+    results = np.where(np.isnan(became), 2, became).astype(np.int64) @ (3 ** np.arange(len(AFTERWARDS)))
     made: dict[str, list[Any]] = {name: [] for name in ("one", "two", "near", "far", "share", "effective")}
     for at, near in nearest(compared, pairs, points):
         if len(near.rows) < NEIGHBOURS:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.models.outcomes import next_year
+from westphalia.models.outcomes import ALIGNMENT
 from westphalia.models.record import record
 from westphalia.models.ties import SEEN, number, ties
+from westphalia.models.windows import next_year
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -84,12 +85,12 @@ def automatic(world: World) -> list[Drawn]:
     events = sorted(
         {
             (int(year), int(one), int(two))
-            for name in ("pact", "dca")
+            for name in ALIGNMENT.parts
             for one, two, year in zip(known[name].one, known[name].two, known[name].year, strict=True)
             if max(FIRST, SEEN[name][0]) <= year <= SEEN[name][1]
         }
     )
-    keys = np.sort(np.concatenate([known[name].keys for name in ("pact", "dca")]))
+    keys = np.sort(np.concatenate([known[name].keys for name in ALIGNMENT.parts]))
     made: list[Drawn] = []
     used: set[tuple[Pair, int]] = set()
     for year, one, two in events:

@@ -14,6 +14,7 @@ from westphalia.models.board import Board
 from westphalia.models.features import FEATURES
 from westphalia.models.fitting import Sample, fit_all, sample
 from westphalia.models.inputs import inputs, pairs_of
+from westphalia.models.outcomes import ALIGNMENT, ANY, MULTILATERAL
 from westphalia.models.ties import SEEN
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _by(rows: Sample, origin: int) -> Sample:
     """Return the sample without rows of later years and without pacts of many; what earlier rows saw later is cut off by the fit."""
     kept = rows.pairs.year < origin
     event = {name: each[kept] for name, each in rows.event.items()}
-    event["multilateral"] = np.full(int(kept.sum()), np.nan)
+    event[MULTILATERAL.name] = np.full(int(kept.sum()), np.nan)
     return Sample(
         rows.everyone, rows.pairs.keep(kept), rows.values[kept], rows.weight[kept], event, rows.level, rows.known
     )  # fmt: skip
@@ -96,13 +97,13 @@ def _of_year(
 ) -> dict[Asked, Standing]:
     before = asked[0][2] - 1
     usable = {
-        n: m for n, m in models.items() if n in ("pact", "dca") and np.isfinite(m.levels.at(before, HORIZON))
+        n: m for n, m in models.items() if n in ALIGNMENT.parts and np.isfinite(m.levels.at(before, HORIZON))
     }
     if not usable:
         return {each: Standing(origin, None, None, None, "too few ties had been made") for each in asked}
     pairs = pairs_of(world, before, before)
     board = Board(before, pairs, inputs(world, pairs, FEATURES), usable, theta)
-    chances = board.chances("alignment", HORIZON)
+    chances = board.chances(ALIGNMENT.name, HORIZON)
     made = {}
     for each in asked:
         at = np.flatnonzero((pairs.one == each[0]) & (pairs.two == each[1]))
@@ -136,7 +137,7 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
 
 def unseen(year: int) -> list[str]:
     """Return the lists that do not see a year."""
-    return [name for name in ("pact", "dca", "arms") if not SEEN[name][0] <= year <= SEEN[name][1]]
+    return [name for name in ANY.parts if not SEEN[name][0] <= year <= SEEN[name][1]]
 
 
 def stored(world: World) -> dict[str, Any]:

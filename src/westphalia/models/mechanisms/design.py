@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from westphalia.measures.registry import registered
 from westphalia.models.features import FEATURES, Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
-from westphalia.models.outcomes import outcome
+from westphalia.models.outcomes import CHIEF
+from westphalia.models.windows import outcome
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -126,7 +127,7 @@ def rows(world: World, last: int = 2013) -> Rows:
     features = tuple(replace(feature, lag=0) for feature in FEATURES + market())
     pairs = pairs_of(world, FIRST, last)
     pairs = pairs.keep(pairs.year % EVERY == 0)
-    event = outcome(world, "alignment", HORIZON, pairs.triple).event
+    event = outcome(world, CHIEF, HORIZON, pairs.triple).event
     seen = np.isfinite(event)
     pairs, event = pairs.keep(seen), event[seen]
     return Rows(pairs, tuple(f.name for f in features), inputs(world, pairs, features).values, event)

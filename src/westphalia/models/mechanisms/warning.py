@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.models.measured import measured
+from westphalia.models.outcomes import ALIGNMENT
 from westphalia.models.record import FIRST, record
 from westphalia.models.ties import SEEN, ties
 from westphalia.record.schema import LAST_YEAR
@@ -73,7 +74,7 @@ def partnerships(world: World) -> tuple[Ints, Ints, Ints]:
     """Return codes and year of new partnerships of states without one in the ten years before."""
     events = ties(world).events
     seen: dict[tuple[int, int], list[int]] = {}
-    for name in ("pact", "dca"):
+    for name in ALIGNMENT.parts:
         for one, two, year in zip(
             events[name].one.tolist(), events[name].two.tolist(), events[name].year.tolist(), strict=True
         ):

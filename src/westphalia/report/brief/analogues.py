@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
 from westphalia.models.files import SHOWN
+from westphalia.models.outcomes import AFTERWARDS
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
 from westphalia.report.brief.nearest import stored
@@ -95,18 +96,19 @@ def _grids(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]]) -> Iterator
         (
             words.sentence(_pair(each)),
             str(each["year"]),
-            *(CAME[each["outcome"][horizon]] for horizon in ("1", "3", "5", "10")),
+            *(CAME[each["outcome"][horizon]] for horizon in map(str, AFTERWARDS)),
             words.listed([trait["title"] for trait in each["shared"][:1]]) or "-",
             words.listed([trait["title"] for trait in each["different"][:1]]) or "-",
         )
         for each in near
     )
     if rows:
-        heads = ("Pair", "Year", "in 1 year", "in 3", "in 5", "in 10", "Most alike in", "Most unlike in")
+        within = (f"in {horizon} year" if horizon == 1 else f"in {horizon}" for horizon in AFTERWARDS)
+        heads = ("Pair", "Year", *within, "Most alike in", "Most unlike in")
         yield Grid(
             heads,
             rows,
-            "lrllllll",
+            "lr" + "l" * (len(heads) - 2),
             TABLES,
             "The nearest pairs, and whether they made a new pact or agreement",
         )

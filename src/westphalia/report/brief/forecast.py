@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES, PAGED
 from westphalia.report.brief import words
 from westphalia.report.brief.prospects import (
-    CHIEF,
-    HORIZONS,
-    LONG,
-    OUTCOMES,
     WIDE,
     Absent,
     Chance,
@@ -27,12 +24,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 TABLES = ("pacts", "defence_agreements", "arms_orders")
-MEANING = {
-    "alignment": "a new pact or defence agreement",
-    "arms": "a new or renewed arms relation",
-    "any": "any of these",
-}
-WITHIN = {1: "a year", 3: "three years", 5: "five years"}
+WITHIN = {h: "a year" if h == 1 else words.counted(h, "year") for h in HORIZONS}
 SCALE = "Likelihood words: almost certain above 95 %, likely above 66 %, a toss-up from 33 % to 66 %, unlikely below 33 %, remote below 5 %."
 COUNTED = "A new pact counts when it has at most four members; an arms relation when nothing was delivered in the five years before an order."
 FEW = 0.01
@@ -51,7 +43,7 @@ def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic
     if isinstance(found, Absent):
         finding = f"No forecast is made here of new ties between {_pair(dyad)}."
         section = Section("forecast", "Forecast", finding, (words.sentence(found.why),))
-        absent: dict[str, Any] = {**dict.fromkeys(OUTCOMES), "drivers": [], "why": found.why}
+        absent: dict[str, Any] = {**dict.fromkeys(PAGED), "drivers": [], "why": found.why}
         return Topic({"forecast": absent}, section, (f"New ties after {year}: {found.why}",))
     section = Section(
         "forecast",
@@ -70,7 +62,7 @@ def _pair(dyad: Dyad) -> str:
 
 
 def _facts(found: Prospects) -> dict[str, Any]:
-    facts: dict[str, Any] = {outcome: _entry(found.chances.get(outcome)) for outcome in OUTCOMES}
+    facts: dict[str, Any] = {outcome: _entry(found.chances.get(outcome)) for outcome in PAGED}
     facts["drivers"] = [
         {
             "driver": part.name,
@@ -119,7 +111,7 @@ def _finding(dyad: Dyad, year: int, found: Prospects) -> str:
     each = found.chief
     word = words.likelihood(each.probability)
     return (
-        f"A new pact or defence agreement between {_pair(dyad)} within five years after {year} is {word}: "
+        f"{words.sentence(OUTCOMES[CHIEF].words)} between {_pair(dyad)} within {WITHIN[LONG]} after {year} is {word}: "
         f"about {frequency(each.probability)} such pairs make one, and {frequency(each.base_rate)} of all pairs."
     )
 
@@ -132,8 +124,10 @@ def _prose(dyad: Dyad, year: int, found: Prospects) -> Iterator[str]:
         f"{words.percent(high)}, nine times in ten."
     )
     soon = found.chances[CHIEF]
+    first, *more = HORIZONS[:-1]
+    sooner = (f", within {words.count(h)} {words.percent(soon[h].probability)}" for h in more)
     yield (
-        f"Within one year it is {words.percent(soon[1].probability)}, within three {words.percent(soon[3].probability)}."
+        f"Within {words.counted(first, 'year')} it is {words.percent(soon[first].probability)}{''.join(sooner)}."
         + _others(found)
     )
     before = found.course.get(year - 10)
@@ -160,22 +154,22 @@ def _place(each: Chance, pairs: int) -> str:
 
 
 def _others(found: Prospects) -> str:
+    others = [outcome for outcome in PAGED if outcome != CHIEF and outcome in found.chances]
     told = [
-        f"{what} {words.likelihood(found.chances[outcome][LONG].probability)}"
-        for outcome, what in (("arms", "a new arms relation is"), ("any", "a new tie of either kind"))
-        if outcome in found.chances
+        f"{OUTCOMES[outcome].words}{'' if told else ' is'} {words.likelihood(found.chances[outcome][LONG].probability)}"
+        for told, outcome in enumerate(others)
     ]
-    return f" Within five years {words.listed(told)}." if told else ""
+    return f" Within {WITHIN[LONG]} {words.listed(told)}." if told else ""
 
 
 def _grids(found: Prospects) -> Iterator[Grid]:
     rows = []
-    for outcome in OUTCOMES:
+    for outcome in PAGED:
         for horizon, each in sorted(found.chances.get(outcome, {}).items()):
             low, high = each.interval
             rows.append(
                 (
-                    words.sentence(MEANING[outcome]) if horizon == HORIZONS[0] else "",
+                    words.sentence(OUTCOMES[outcome].words) if horizon == HORIZONS[0] else "",
                     WITHIN[horizon],
                     words.percent(each.probability),
                     f"{words.percent(low)} to {words.percent(high)}",
@@ -222,7 +216,7 @@ def _course(dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:
         "forecast-course",
         "lines",
         tuple(rows),
-        "Chance of a new pact or defence agreement within five years, seen from each year (band: nine times in ten)",
+        f"Chance of {OUTCOMES[CHIEF].words} within {WITHIN[LONG]}, seen from each year (band: nine times in ten)",
         f"{words.percent(found.chief.probability)} at the end of {year}; highest in {high}.",
         "chance",
         TABLES,
@@ -254,7 +248,7 @@ def _strip(world: World, dyad: Dyad, year: int, found: Prospects) -> Chart:
         "forecast-place",
         "strip",
         tuple(rows),
-        f"All pairs at the end of {year} by their chance of a new pact or defence agreement within five years",
+        f"All pairs at the end of {year} by their chance of {OUTCOMES[CHIEF].words} within {WITHIN[LONG]}",
         f"The chance is {_place(found.chief, found.pairs)}.",
         "chance, each step ten times",
         TABLES,

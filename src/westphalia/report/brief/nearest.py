@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.files import ANALOGUES, BEGIN, NEAR, NONE, SHOWN
+from westphalia.models.outcomes import AFTERWARDS
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-HORIZONS = ("1", "3", "5", "10")
 CAME = (False, True, None)
 
 
@@ -70,7 +70,7 @@ def _unpacked(world: World, row: Mapping[str, Any], measures: list[list[str]]) -
             "distance": far / 100,
             "shared": [_trait(measures[place]) for place in places[:half] if place != NONE],
             "different": [_trait(measures[place]) for place in places[half:] if place != NONE],
-            "outcome": {h: CAME[came // 3**power % 3] for power, h in enumerate(HORIZONS)},
+            "outcome": {str(h): CAME[came // 3**power % 3] for power, h in enumerate(AFTERWARDS)},
         }
     assert at + 1 == SHOWN
 

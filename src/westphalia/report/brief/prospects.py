@@ -15,8 +15,9 @@ from math import exp, floor, log, log10, sqrt
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
-from westphalia.models.compose import PARTS, any_of
+from westphalia.models.compose import any_of
 from westphalia.models.files import ABOUT, BACKTEST, FORECASTS, STEPS
+from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
 from westphalia.record.once import kept, once
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-OUTCOMES, HORIZONS = ("alignment", "arms", "any"), (1, 3, 5)
-CHIEF, LONG = "alignment", 5
-"""What is explained and ranked: alignment within five years."""
 WIDE = 1.645
 """Standard errors to either side of a 90 % interval."""
 NEAR = 1e-9
@@ -248,20 +246,18 @@ def _scaled(row: Mapping[str, Any]) -> dict[str, float]:
 
 def _parts(about: Mapping[str, Any], year: int, outcome: str) -> tuple[str, ...]:
     """Return the sources that an outcome is made of in a year; none when it is not known then."""
-    level = about["levels"].get(str(year), {})
-    found = tuple(part for part in PARTS[outcome] if part in level)
-    return () if outcome == "any" and "arms" not in found else found
+    return seen(outcome, about["levels"].get(str(year), {}))
 
 
-def combined(log_odds: Mapping[str, float], theta: Mapping[str, float]) -> float:
-    """Return the chance of at least one tie from the log-odds of each source.
+def combined(log_odds: Mapping[str, float], theta: Mapping[str, float], outcome: str) -> float:
+    """Return the chance of an outcome from the log-odds of each source.
 
     Examples
     --------
-    >>> combined({"pact": 0.0, "dca": 0.0}, {"alignment": 1.0})
+    >>> combined({"pact": 0.0, "arms": 0.0}, {"any": 1.0}, "any")
     0.75
     """
-    return float(any_of({part: chance(at) for part, at in log_odds.items()}, theta))
+    return float(any_of({part: chance(at) for part, at in log_odds.items()}, theta, outcome))
 
 
 def odds(p: float) -> float:
@@ -269,12 +265,14 @@ def odds(p: float) -> float:
     return log(p) - log(1 - p)
 
 
-def _error(at: Mapping[str, float], spread: Mapping[str, float], theta: Mapping[str, float]) -> float:
+def _error(
+    at: Mapping[str, float], spread: Mapping[str, float], theta: Mapping[str, float], outcome: str
+) -> float:
     """Return the standard error of the log-odds of an outcome from those of its sources."""
     step, variance = 1e-4, 0.0
     for part in at:
-        up = odds(combined({**at, part: at[part] + step}, theta))
-        down = odds(combined({**at, part: at[part] - step}, theta))
+        up = odds(combined({**at, part: at[part] + step}, theta, outcome))
+        down = odds(combined({**at, part: at[part] - step}, theta, outcome))
         variance += ((up - down) / (2 * step)) ** 2 * spread[part] ** 2
     return sqrt(variance)
 
@@ -288,7 +286,8 @@ def _told(
         return None
     at = {part: row[f"s_{part}"] + level[part][str(horizon)][0] for part in parts}
     spread = {part: sqrt(row[f"v_{part}"] ** 2 + level[part][str(horizon)][1] ** 2) for part in parts}
-    return odds(combined(at, about["theta"])), _error(at, spread, about["theta"])
+    theta = about["theta"]
+    return odds(combined(at, theta, outcome)), _error(at, spread, theta, outcome)
 
 
 def _chances(
@@ -302,16 +301,18 @@ def _chances(
         single = {
             part: 1 / (1 + (-(slope + level[part][str(horizon)][0])).exp()) for part, slope in slopes.items()
         }
-        for outcome in OUTCOMES:
+        for outcome in PAGED:
             told = _told(row, about, year, outcome, horizon)
             if told is None:
                 continue
-            every = any_of({part: single[part] for part in _parts(about, year, outcome)}, about["theta"])
+            every = any_of(
+                {part: single[part] for part in _parts(about, year, outcome)}, about["theta"], outcome
+            )
             found.setdefault(outcome, {})[horizon] = _among(told, every)
             if (outcome, horizon) == (CHIEF, LONG):
                 best = everyone.select("one", "two", every.alias("p"))
     ordered = best.sort("p", "one", "two", descending=[True, False, False]).with_row_index("rank", 1)
-    return {outcome: found[outcome] for outcome in OUTCOMES if outcome in found}, ordered
+    return {outcome: found[outcome] for outcome in PAGED if outcome in found}, ordered
 
 
 def _among(told: tuple[float, float], every: Any) -> Chance:
