@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from westphalia.models.backtest import KINDS, MODELS
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.models.stored import BACKTEST
-from westphalia.record.manifest import SHIPPED
+from westphalia.record.manifest import read_manifest
+from westphalia.record.results import document as stored
 
 NAMES = {
     "partnership": "partnership model",
@@ -163,7 +163,7 @@ def delayed(found: dict[str, Any]) -> list[str]:
 
 def backtest_page() -> str:
     """Return the page."""
-    document = json.loads((SHIPPED / BACKTEST).read_text(encoding="utf-8"))
+    document = stored(read_manifest(), BACKTEST, "python -m sources.models")
     lines = [HEAD]
     for outcome in OUTCOMES:
         for horizon in sorted(HORIZONS, reverse=True):

@@ -6,7 +6,6 @@ Usage: ``python -m sources.build SOURCES [-o FOLDER] [--only TABLE ...]``
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -18,12 +17,13 @@ from sources.coverage import column_spans, source_spans, state_spans
 from sources.registry import Recipe, recipes
 from sources.source import Inputs, Source, sha256
 from sources.validate import shaped
+from westphalia.errors import BrokenEdition
+from westphalia.record.manifest import read_manifest, write_manifest
 from westphalia.record.schema import Table
 from westphalia.record.tables import declared
 
 EDITION = Path(__file__).parent.parent / "src" / "westphalia" / "edition"
 LIMIT = 25_000_000
-FORMAT = 1
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:
@@ -87,10 +87,8 @@ def build(root: Path, folder: Path, only: set[str] | None = None) -> dict[str, A
             spans.append(span)
         if only is None:
             entries["coverage"] = _coverage(pl.concat(spans), Path(temporary))
-            manifest = _manifest(entries, todo, inputs)
-            (Path(temporary) / "MANIFEST.json").write_text(
-                json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-            )
+            manifest = _manifest(entries, todo, inputs, _results(folder))
+            write_manifest(Path(temporary), manifest)
             for stale in [*folder.glob("*.parquet"), *folder.glob("MANIFEST.json")]:
                 stale.unlink()
         for path in sorted(Path(temporary).iterdir()):
@@ -110,7 +108,17 @@ def _coverage(frame: pl.DataFrame, folder: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _manifest(entries: dict[str, Any], todo: dict[str, Recipe], inputs: Inputs) -> dict[str, Any]:
+def _results(folder: Path) -> dict[str, Any]:
+    """Return the entries of what was computed from the edition that stood here; whether it still fits is asked when it is read."""
+    try:
+        return read_manifest(folder).results
+    except BrokenEdition:
+        return {}
+
+
+def _manifest(
+    entries: dict[str, Any], todo: dict[str, Recipe], inputs: Inputs, results: dict[str, Any]
+) -> dict[str, Any]:
     sources = {source.id: source for recipe in todo.values() for source in recipe.sources}
     unread = sorted(name for name in sources if not any(used == name for used, _ in inputs.used))
     if unread:
@@ -119,10 +127,9 @@ def _manifest(entries: dict[str, Any], todo: dict[str, Recipe], inputs: Inputs) 
     if total > LIMIT:
         raise ValueError(f"the edition has {total:,} bytes, at most {LIMIT:,} are allowed")
     return {
-        "format": FORMAT,
-        "bytes": total,
         "sources": {name: describe(sources[name], inputs) for name in sorted(sources)},
         "tables": dict(sorted(entries.items())),
+        "results": results,
     }
 
 

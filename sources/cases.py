@@ -20,6 +20,7 @@ from westphalia.models.cases.standing import FILE as CASES
 from westphalia.models.cases.standing import Standing, coded, standings, unseen
 from westphalia.models.mechanisms.results import FILE as MECHANISMS
 from westphalia.models.mechanisms.results import compute
+from westphalia.record.results import storing
 from westphalia.record.world import World, load
 
 Row = dict[str, Any]
@@ -115,15 +116,16 @@ def main(words: list[str]) -> None:
     folder: Path = world.manifest.folder
     wanted = words or ["analogues", "cases", "mechanisms", "pages"]
     if "analogues" in wanted:
-        (folder / fields.FILE).write_bytes(fields.pack(fields.make(world)))
+        with storing(folder, fields.FILE) as path:
+            path.write_bytes(fields.pack(fields.make(world)))
     for name, file, made in (("cases", CASES, cases), ("mechanisms", MECHANISMS, compute)):
         if name in wanted:
-            (folder / file).write_text(
-                json.dumps(plain(made(world)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
+            text = json.dumps(plain(made(world)), ensure_ascii=False, indent=1) + "\n"
+            with storing(folder, file) as path:
+                path.write_text(text, encoding="utf-8")
     if "pages" in wanted:
-        for path, text in cases_pages.pages(world).items():
-            path.write_text(text, encoding="utf-8")
+        for page, text in cases_pages.pages(world).items():
+            page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import files
 from westphalia.claims.check import Checked, check
-from westphalia.claims.stored import FILE, VERDICTS, Stored
+from westphalia.claims.stored import VERDICTS, Stored
 from westphalia.record.manifest import SHIPPED
+from westphalia.record.results import storing
 from westphalia.record.world import load
 
 if TYPE_CHECKING:
@@ -56,11 +57,10 @@ def main() -> None:
             when = "as of " + str(world.last_known) if world.last_known else "in hindsight"
             print(f"{name} {when}: {found.summary}; {time.time() - began:.0f} s", file=sys.stderr, flush=True)
         essays.append(told(whole, found))
-    Stored.write(given.output / FILE, kept)
+    Stored.write(given.output, kept)
     document = {"data": whole.manifest.hash, "model": whole.manifest.model, "essays": essays}
-    (given.output / VERDICTS).write_text(
-        json.dumps(document, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-    )
+    with storing(given.output, VERDICTS) as path:
+        path.write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

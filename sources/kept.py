@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
 import polars as pl
 
-from westphalia.record.manifest import SHIPPED
+from westphalia.errors import BrokenEdition
+from westphalia.record.manifest import SHIPPED, read_manifest
 
 
 def fingerprint(version: int, *frames: pl.DataFrame) -> str:
@@ -27,9 +27,9 @@ def fingerprint(version: int, *frames: pl.DataFrame) -> str:
 
 def kept(table: str, made_from: str) -> pl.DataFrame | None:
     """Return the table of the edition when it was made from the same; else None."""
-    manifest = SHIPPED / "MANIFEST.json"
-    if not manifest.is_file():
+    try:
+        manifest = read_manifest(SHIPPED)
+        same = manifest.tables.get(table, {}).get("made_from") == made_from
+        return pl.read_parquet(manifest.path(table)) if same else None
+    except BrokenEdition:
         return None
-    entry = json.loads(manifest.read_text(encoding="utf-8"))["tables"].get(table, {})
-    path = SHIPPED / f"{table}.parquet"
-    return pl.read_parquet(path) if entry.get("made_from") == made_from and path.is_file() else None

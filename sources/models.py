@@ -19,7 +19,7 @@ from westphalia.record.world import load
 def fit(folder: Path) -> Partnership:
     """Fit the model of the edition and write it."""
     model = Partnership().fit(load(folder))
-    stored.write(folder, stored.MODEL, stored.pack(model))
+    stored.write(folder, stored.MODEL, stored.pack(model), hash=model.hash)
     return model
 
 

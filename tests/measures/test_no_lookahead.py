@@ -7,7 +7,7 @@ world as of that year must be the same from it as from the edition that ships, i
 from __future__ import annotations
 
 import hashlib
-import json
+from copy import deepcopy
 from datetime import date
 
 import numpy as np
@@ -20,6 +20,7 @@ from tests.conftest import EDITION
 from westphalia.measures.reading import series
 from westphalia.measures.registry import registered
 from westphalia.record.grid import build
+from westphalia.record.manifest import read_manifest, write_manifest
 from westphalia.record.tables import declared
 
 YEARS = (1913, 1962, 1999)
@@ -61,7 +62,7 @@ def cut_table(frame, table, year):
 
 def cut_edition(folder, year):
     """Write the edition as if its sources ended with a year."""
-    document = json.loads((EDITION / "MANIFEST.json").read_text(encoding="utf-8"))
+    document = deepcopy(read_manifest(EDITION).document)
     for name, entry in document["tables"].items():
         path = folder / f"{name}.parquet"
         cut_table(pl.read_parquet(EDITION / path.name), declared()[name], year).write_parquet(path)
@@ -72,7 +73,7 @@ def cut_edition(folder, year):
         for column in entry["columns"]:
             if column.get("last") is not None:
                 column["last"] = min(column["last"], year)
-    (folder / "MANIFEST.json").write_text(json.dumps(document), encoding="utf-8")
+    write_manifest(folder, {**document, "results": {}})
     return wp.load(folder).as_of(year)
 
 

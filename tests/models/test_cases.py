@@ -160,7 +160,7 @@ def test_the_model_of_a_case_is_older_than_the_case():
 
 
 def test_results_are_stored_for_every_case(world, drawn):
-    path = world.manifest.folder / "cases.json"
+    path = world.manifest.folder / "model/cases.json"
     if not path.exists():
         pytest.skip("the results have not been made: python -m sources.cases")
     found = json.loads(path.read_bytes())
@@ -189,7 +189,7 @@ def test_a_standing_is_a_percentile_of_the_year_before(world, monkeypatch):
 def test_pages_say_what_is_stored(world, name):
     from sources import cases_pages
 
-    if not (world.manifest.folder / f"{name}.json").exists():
+    if not (world.manifest.folder / f"model/{name}.json").exists():
         pytest.skip("the results have not been made: python -m sources.cases")
     made = getattr(cases_pages, f"{name}_page")(world)
     assert (cases_pages.DOCS / f"{name}.md").read_text(encoding="utf-8") == made

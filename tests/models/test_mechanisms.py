@@ -157,7 +157,7 @@ def test_neighbours_count_what_the_record_has(world):
 
 
 def test_results_are_stored(world):
-    path = world.manifest.folder / "mechanisms.json"
+    path = world.manifest.folder / "model/mechanisms.json"
     if not path.exists():
         pytest.skip("the results have not been made: python -m sources.cases")
     found = json.loads(path.read_bytes())

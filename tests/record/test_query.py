@@ -154,10 +154,10 @@ def test_limits_must_make_sense(world):
 
 
 def test_nothing_is_written(world):
-    before = {path: path.stat().st_mtime_ns for path in Path(world.manifest.folder).iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in Path(world.manifest.folder).rglob("*")}
     with pytest.raises(NotUnderstood):
         world.sql(f"copy (select 1) to '{world.manifest.folder}/x.parquet'")
-    assert before == {path: path.stat().st_mtime_ns for path in Path(world.manifest.folder).iterdir()}
+    assert before == {path: path.stat().st_mtime_ns for path in Path(world.manifest.folder).rglob("*")}
 
 
 @pytest.mark.parametrize("name", sorted(declared()))

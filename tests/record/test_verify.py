@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 
 import polars as pl
 import pytest
 
 import westphalia as wp
-from westphalia.record.manifest import SHIPPED
+from westphalia.record.manifest import SHIPPED, read_manifest, write_manifest
 from westphalia.record.verify import verify
 
 
 def test_the_edition_is_whole(tmp_path):
     findings = list(verify(wp.load(user=tmp_path)))
     assert [finding for finding in findings if not finding.whole] == []
-    assert len(findings) == len(wp.load().manifest.tables)
+    manifest = wp.load().manifest
+    assert len(findings) == len(manifest.tables) + len(manifest.results)
 
 
 @pytest.fixture
@@ -29,9 +29,9 @@ def broken(tmp_path):
     def change(frame):
         path = tmp_path / "warheads.parquet"
         frame.write_parquet(path)
-        document = json.loads((tmp_path / "MANIFEST.json").read_text(encoding="utf-8"))
+        document = read_manifest(tmp_path).document
         document["tables"]["warheads"]["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-        (tmp_path / "MANIFEST.json").write_text(json.dumps(document), encoding="utf-8")
+        write_manifest(tmp_path, document)
         (finding,) = verify(wp.load(tmp_path, tmp_path / "own"), ["warheads"])
         return "; ".join(finding.faults)
 

@@ -106,4 +106,4 @@ def test_every_table_that_is_declared_can_be_opened():
 
 
 def test_the_manifest_is_valid_for_json_consumers():
-    assert json.loads((SHIPPED / "MANIFEST.json").read_text(encoding="utf-8"))["format"] == 1
+    assert json.loads((SHIPPED / "MANIFEST.json").read_text(encoding="utf-8"))["format"] == 2

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from westphalia.record.manifest import SHIPPED
+from tests.editions import linked
+from westphalia.record.results import storing
 from westphalia.record.world import World, load
 
 LEVEL = {
@@ -21,12 +22,12 @@ SPREAD = 0.4
 THETA = {"alignment": 2.0, "any": 1.5}
 MODEL, UNTIL = "0123456789ab", 2025
 BESIDE = (
-    "forecasts.table",
-    "forecasts.json",
-    "partnership.json",
-    "backtest.json",
-    "analogues.npz",
-    "analogues.table",
+    "model/forecasts.table",
+    "model/forecasts.json",
+    "model/partnership.json",
+    "model/backtest.json",
+    "model/analogues.npz",
+    "model/analogues.table",
 )
 MEASURES = {
     "habit_pacts": {"title": "pacts made before", "driver": "habit"},
@@ -37,11 +38,7 @@ MEASURES = {
 
 def edition(folder: Path) -> Path:
     """Return a folder with the tables of the shipped edition and no model."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in SHIPPED.iterdir():
-        if path.name not in BESIDE:
-            (folder / path.name).symlink_to(path)
-    return folder
+    return linked(folder, BESIDE)
 
 
 def sources(year: int) -> tuple[str, ...]:
@@ -79,7 +76,8 @@ def with_model(folder: Path, years: Iterable[int], until: int = UNTIL) -> World:
     edition(folder)
     world, years = load(folder), sorted(set(years))
     frame = pl.concat([rows(world, year) for year in years]).sort("one", "two", "year")
-    frame.write_parquet(folder / "forecasts.table", row_group_size=20_000)
+    with storing(folder, "model/forecasts.table") as path:
+        frame.write_parquet(path, row_group_size=20_000)
     about = {
         "model": MODEL,
         "until": until,
@@ -94,8 +92,8 @@ def with_model(folder: Path, years: Iterable[int], until: int = UNTIL) -> World:
         },
         "averages": {str(year): 0.02 for year in years},
     }
-    (folder / "forecasts.json").write_text(json.dumps(about), encoding="utf-8")
-    (folder / "partnership.json").write_text(
-        json.dumps({"hash": MODEL}, separators=(",", ":")), encoding="utf-8"
-    )
+    with storing(folder, "model/forecasts.json") as path:
+        path.write_text(json.dumps(about), encoding="utf-8")
+    with storing(folder, "model/partnership.json", hash=MODEL) as path:
+        path.write_text(json.dumps({"hash": MODEL}), encoding="utf-8")
     return load(folder)

@@ -14,6 +14,7 @@ from tests.report import forecasts as made_up
 from westphalia.errors import NoAnswer
 from westphalia.models.analogues import analogues as search
 from westphalia.models.files import ANALOGUES, BEGIN, NEAR, NONE, SHOWN
+from westphalia.record.results import storing
 from westphalia.record.world import World, load
 from westphalia.report.brief import analogues, nearest
 from westphalia.report.brief.document import schema
@@ -107,8 +108,8 @@ def test_without_an_answer_the_reason_stands(bare: World, monkeypatch: pytest.Mo
     assert "some seconds" in said[0]
 
 
-def kept(world: World, data: str) -> None:
-    """Write a table of analogues with one row."""
+def kept(world: World, data: str) -> World:
+    """Write a table of analogues with one row; return the world that has it."""
     one = NEAR.pack(365, 652, 2005 - BEGIN, 0 + 3 * 1 + 9 * 1 + 27 * 2, 0, NONE, NONE, 1, 0, NONE)
     frame = pl.DataFrame(
         {
@@ -133,12 +134,14 @@ def kept(world: World, data: str) -> None:
         "horizon": 5,
         "pairs": 100,
     }
-    frame.write_parquet(world.manifest.folder / ANALOGUES, metadata={"about": json.dumps(about)})
+    with storing(world.manifest.folder, ANALOGUES) as path:
+        frame.write_parquet(path, metadata={"about": json.dumps(about)})
+    return load(world.manifest.folder)
 
 
 def test_what_is_stored_is_read(tmp_path: Path) -> None:
     seen = load(made_up.edition(tmp_path / "edition"))
-    kept(seen, seen.manifest.hash)
+    seen = kept(seen, seen.manifest.hash)
     topic = analogues.topic(seen, seen.dyad("Iran", "Russia", 2022), 2022)
     found = topic.facts["analogues"]
     assert [each["distance"] for each in found] == [0.3, 0.32, 0.34, 0.36, 0.38]
@@ -152,7 +155,7 @@ def test_what_is_stored_is_read(tmp_path: Path) -> None:
 
 def test_what_was_stored_of_other_tables_is_not_read(tmp_path: Path) -> None:
     seen = load(made_up.edition(tmp_path / "edition"))
-    kept(seen, "000000000000")
+    seen = kept(seen, "000000000000")
     assert analogues.topic(seen, seen.dyad("Iran", "Russia", 2022), 2022).facts["analogues"] == []
 
 

@@ -12,8 +12,9 @@ import jsonschema
 import pytest
 
 import westphalia as wp
+from tests.editions import linked
 from westphalia.claims.stored import VERDICTS
-from westphalia.record.manifest import SHIPPED
+from westphalia.record.results import storing
 from westphalia.record.world import World, load
 from westphalia.report.brief import essay
 from westphalia.report.brief.document import schema
@@ -39,18 +40,20 @@ def document(data: str, count: int = 82) -> dict[str, Any]:
 @pytest.fixture
 def edition(tmp_path: Path) -> Path:
     """Return a copy of the edition without stored verdicts."""
-    for file in SHIPPED.iterdir():
-        if file.name != VERDICTS:
-            (tmp_path / file.name).symlink_to(file)
-    return tmp_path
+    return linked(tmp_path, [VERDICTS])
+
+
+def kept(edition: Path, told: dict[str, Any]) -> World:
+    """Store verdicts and return the world that has them."""
+    with storing(edition, VERDICTS) as path:
+        path.write_text(json.dumps(told))
+    return load(edition)
 
 
 @pytest.fixture
 def world(edition: Path) -> World:
     """Return a world whose edition has the verdicts on an essay on Russia and Iran."""
-    found = load(edition)
-    (edition / VERDICTS).write_text(json.dumps(document(found.manifest.hash)))
-    return found
+    return kept(edition, document(load(edition).manifest.hash))
 
 
 def test_the_file_is_that_of_the_claims_room() -> None:
@@ -96,9 +99,8 @@ def test_a_world_of_an_earlier_year_knows_no_verdicts(world: World) -> None:
     assert (topic.facts, topic.section, topic.unknown) == ({"essays": []}, None, ())
 
 
-def test_verdicts_of_other_data_are_not_shown_but_how_to_check(edition: Path, world: World) -> None:
-    (edition / VERDICTS).write_text(json.dumps(document("0" * 12)))
-    made = wp.brief(world, "Russia", "Iran", 2022, quick=True)
+def test_verdicts_of_other_data_are_not_shown_but_how_to_check(edition: Path) -> None:
+    made = wp.brief(kept(edition, document("0" * 12)), "Russia", "Iran", 2022, quick=True)
     assert made.to_dict()["essays"] == []
     assert all(section.id != "essay" for section in made.page.sections)
     assert any("westphalia check on-two" in sentence for sentence in made.to_dict()["unknown"])
@@ -113,7 +115,7 @@ def test_an_edition_without_verdicts_has_none(edition: Path) -> None:
 def test_two_essays_are_told_apart_newest_first(edition: Path, world: World) -> None:
     stored = document(world.manifest.hash)
     stored["essays"].append({**stored["essays"][0], "id": "older", "title": "Older", "published": "1990"})
-    (edition / VERDICTS).write_text(json.dumps(stored))
+    world = kept(edition, stored)
     section = essay.topic(world, world.dyad("Russia", "Iran", 2022), 2022).section
     assert section is not None
     assert section.finding.count("82 claims") == 2

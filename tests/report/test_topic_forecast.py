@@ -15,7 +15,9 @@ import pytest
 from tests.report import forecasts as made_up
 from westphalia.models import partnership, stored
 from westphalia.models.compose import either
+from westphalia.models.files import BACKTEST, FORECASTS, MODEL
 from westphalia.record.manifest import read_manifest
+from westphalia.record.results import storing
 from westphalia.record.world import World, load
 from westphalia.report.brief import brief, drivers, forecast, partners, relation
 from westphalia.report.brief.document import schema
@@ -44,7 +46,7 @@ def told(world: World) -> Topic:
 
 
 def row(world: World, one: int, two: int, year: int) -> dict[str, int]:
-    frame = pl.read_parquet(world.manifest.folder / "forecasts.table")
+    frame = pl.read_parquet(world.manifest.folder / FORECASTS)
     return frame.row(
         by_predicate=(pl.col("one") == one) & (pl.col("two") == two) & (pl.col("year") == year), named=True
     )
@@ -69,7 +71,7 @@ def test_two_sources_make_one_chance_as_in_the_model() -> None:
 def test_numbers_of_a_pair_by_hand(world: World, told: Topic) -> None:
     """Chance, interval, mean and place of all pairs computed again from the rows."""
     own = row(world, 365, 630, 2022)
-    frame = pl.read_parquet(world.manifest.folder / "forecasts.table").filter(year=2022)
+    frame = pl.read_parquet(world.manifest.folder / FORECASTS).filter(year=2022)
 
     def arms(slope: int) -> float:
         return 1 / (1 + math.exp(-(slope / 1000 + made_up.LEVEL["arms"]["3"])))
@@ -166,7 +168,7 @@ def test_words_of_a_waterfall_do_not_touch(width: int, sizes: tuple[float, ...])
 
 def test_partners_are_the_highest_of_each(world: World) -> None:
     found = partners.topic(world, world.dyad("Russia", "Iran", 2022), 2022).facts["partners"]
-    frame = pl.read_parquet(world.manifest.folder / "forecasts.table").filter(year=2022)
+    frame = pl.read_parquet(world.manifest.folder / FORECASTS).filter(year=2022)
     everyone = []
     for each in frame.iter_rows(named=True):
         if 365 in (each["one"], each["two"]):
@@ -230,7 +232,9 @@ def test_skill_is_that_of_the_stored_backtest(world: World, tmp_path: Path) -> N
     }
     late = {"n": 400_000, "events": 3_000, "late": {**pooled, "brier_skill": 0.045}}
     document = {"tables": {"alignment-5": {"pooled": [pooled]}}, "delayed": {"alignment-5": late}}
-    (seen.manifest.folder / "backtest.json").write_text(json.dumps(document), encoding="utf-8")
+    with storing(seen.manifest.folder, BACKTEST) as path:
+        path.write_text(json.dumps(document), encoding="utf-8")
+    seen = load(seen.manifest.folder)
     told = {year: " ".join(forecast.worth(seen, year)) for year in (2015, 2022)}
     assert "12.3 %" in told[2015]
     assert "4.5 %" in told[2022]
@@ -249,7 +253,8 @@ class TestNoForecast:
 
     def test_of_another_model(self, world: World, tmp_path: Path) -> None:
         seen = made_up.with_model(tmp_path / "edition", [2022])
-        (seen.manifest.folder / "partnership.json").write_text('{"hash":"ffffffffffff"}', encoding="utf-8")
+        with storing(seen.manifest.folder, MODEL, hash="f" * 12) as path:
+            path.write_text("{}", encoding="utf-8")
         seen = load(seen.manifest.folder)
         assert isinstance(prospects(seen, seen.dyad("Russia", "Iran", 2022), 2022), Absent)
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import Quantity
 from westphalia.claims.reading import Reading
+from westphalia.record.results import document, storing
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
-FILE = "claims.json"
-VERDICTS = "verdicts.json"
+FILE = "model/claims.json"
+VERDICTS = "model/verdicts.json"
 """What the essays of the shelf came out as, for pages."""
 
 
@@ -38,11 +39,10 @@ class Stored:
         self.seconds = 0.0
         """How long the queries of the file have taken so far."""
         self._of = (world.manifest.hash, world.manifest.model, world.last_known)
-        path = world.manifest.folder / FILE
         self.kept: dict[str, dict[str, Any]] = {}
         self.used: dict[str, dict[str, Any]] = {}
-        if not fresh and path.exists():
-            self.kept = json.loads(path.read_bytes())
+        if not fresh and FILE in world.manifest.results:
+            self.kept = document(world.manifest, FILE, "In a checkout run: python -m sources.claims")
 
     def key(self, asked: Quantity) -> str:
         """Return the hash of what is asked."""
@@ -62,9 +62,10 @@ class Stored:
         return _unpacked(found)
 
     @staticmethod
-    def write(path: Path, kept: dict[str, dict[str, Any]]) -> None:
-        """Write readings, in order of their keys."""
-        path.write_text(json.dumps(dict(sorted(kept.items())), indent=0) + "\n", encoding="utf-8")
+    def write(folder: Path, kept: dict[str, dict[str, Any]]) -> None:
+        """Write readings, in order of their keys, into an edition."""
+        with storing(folder, FILE) as path:
+            path.write_text(json.dumps(dict(sorted(kept.items())), indent=0) + "\n", encoding="utf-8")
 
     def keep(self, asked: Quantity, reading: Reading) -> None:
         """Keep a reading."""

@@ -169,13 +169,14 @@ def licences(form: str) -> None:
 @formats("text", "json")
 @click.pass_context
 def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
-    """Check every table, or the given TABLES: hash, columns and types, rows, bounds, key."""
+    """Check every file of the edition, or the given TABLES: hash; columns and types, rows, bounds and key of tables."""
     from westphalia.record.verify import names
     from westphalia.record.verify import verify as check
 
     world = load()
     for table in tables:
-        world.entry(table)
+        if table not in world.manifest.results:
+            world.entry(table)
     total = len(tables) or len(names(world))
     findings = []
     for number, finding in enumerate(check(world, tables), 1):
@@ -186,7 +187,9 @@ def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
         document = {"whole": not broken, "tables": [finding.to_dict() for finding in findings]}
         write(json_text({"westphalia": world.stamp(), **document}))
     else:
-        write(f"{len(findings)} tables checked, {len(broken)} broken.")
+        files = sum(finding.table in world.manifest.results for finding in findings)
+        computed = f" and {files} files of what was computed from them" if files else ""
+        write(f"{len(findings) - files} tables{computed} checked, {len(broken)} broken.")
         for finding in broken:
             write(f"{finding.table}: {'; '.join(finding.faults)}")
     if broken:

@@ -7,10 +7,10 @@ from westphalia.record.manifest import MODEL
 __all__ = ["ABOUT", "ANALOGUES", "BACKTEST", "BEGIN", "FORECASTS", "MODEL", "NEAR", "NONE", "SHOWN", "STEPS"]
 
 BACKTEST, FORECASTS, ABOUT, ANALOGUES = (
-    "backtest.json",
-    "forecasts.table",
-    "forecasts.json",
-    "analogues.table",
+    "model/backtest.json",
+    "model/forecasts.table",
+    "model/forecasts.json",
+    "model/analogues.table",
 )
 STEPS = {"s": 1000, "v": 50, "d": 50, "e": 50, "m": 20}
 """In how many steps log-odds are stored, by the first letter of the column."""

@@ -17,6 +17,7 @@ from westphalia.models.levels import FIRST, YEARS, Levels
 from westphalia.models.outcomes import CHIEF, LONG
 from westphalia.models.partnership import Partnership
 from westphalia.models.source import SourceModel
+from westphalia.record import results
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -83,18 +84,6 @@ def _source(name: str, part: dict[str, Any]) -> SourceModel:
     )  # fmt: skip
 
 
-def _read(folder: Path, name: str) -> dict[str, Any]:
-    try:
-        document: dict[str, Any] = json.loads((folder / name).read_bytes())
-    except OSError:
-        raise NoAnswer("The edition has no fitted model.", f"{name} is not in it.", REPAIR) from None
-    except ValueError:
-        raise BrokenEdition(
-            "The fitted model of the edition is damaged.", f"{name} cannot be read.", REPAIR
-        ) from None
-    return document
-
-
 def load(world: World) -> Partnership:
     """Return the model that ships with the edition, at work on a world.
 
@@ -115,14 +104,19 @@ def load(world: World) -> Partnership:
     >>> sorted(model.models)
     ['arms', 'dca', 'multilateral', 'pact']
     """
-    document = _read(world.manifest.folder, MODEL)
+    document = results.document(world.manifest, MODEL, REPAIR)
     if world.last_known is not None and world.last_known < document["until"]:
         raise NoAnswer(
             f"The fitted model knows more than the end of {world.last_known}.",
             f"It was fitted to what was known by {document['until']}.",
             f"Fit one to that year, which takes half a minute: Partnership().fit(world.as_of({world.last_known}))",
         )
-    return unpack(document).at(world)
+    model = unpack(document)
+    if model.hash != world.manifest.model:
+        raise BrokenEdition(
+            "The fitted model is not the one that the manifest names.", f"It is {model.hash}.", REPAIR
+        )
+    return model.at(world)
 
 
 def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[str, Any]:
@@ -135,7 +129,7 @@ def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[st
     >>> sorted({row["model"] for row in result["pooled"]})
     ['base_rate', 'boosting', 'no_change', 'partnership', 'plain_logit']
     """
-    document = _read(world.manifest.folder, BACKTEST)
+    document = results.document(world.manifest, BACKTEST, REPAIR)
     key = f"{outcome}-{horizon}"
     if key not in document["tables"]:
         raise NoAnswer(
@@ -147,9 +141,10 @@ def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[st
     return found
 
 
-def write(folder: Path, name: str, document: dict[str, Any]) -> None:
-    """Write a document of the edition."""
-    (folder / name).write_text(json.dumps(document, separators=(",", ":")) + "\n", encoding="utf-8")
+def write(folder: Path, name: str, document: dict[str, Any], **about: Any) -> None:
+    """Write a document of the edition; ``about`` is what else the manifest says of it."""
+    with results.storing(folder, name, **about) as path:
+        path.write_text(json.dumps(document, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 __all__ = ["BACKTEST", "MODEL", "backtest", "load", "pack", "unpack", "write"]

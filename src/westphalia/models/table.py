@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from westphalia.files import whole
 from westphalia.models.board import Board
 from westphalia.models.explain import reference, slope_variance, walk
 from westphalia.models.files import ABOUT, FORECASTS, STEPS
 from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG
+from westphalia.record.results import storing
 from westphalia.record.schema import LAST_YEAR
 
 FIRST = 2006
@@ -104,10 +104,10 @@ def write(folder: Path, model: Any, first: int = FIRST, last: int = LAST_YEAR) -
         level |= one["levels"]
         mean |= one["averages"]
     frame = pl.concat(frames, how="diagonal").sort("one", "two", "year")
-    with whole(folder / FORECASTS) as path:
+    with storing(folder, FORECASTS) as path:
         frame.write_parquet(path, compression="zstd", compression_level=19, row_group_size=60_000)
     made = {**about(model), "observed": observed, "levels": level, "averages": mean}
-    with whole(folder / ABOUT) as path:
+    with storing(folder, ABOUT) as path:
         path.write_text(json.dumps(made, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

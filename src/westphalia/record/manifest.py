@@ -4,37 +4,63 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from westphalia.errors import BrokenEdition, NotUnderstood
+from westphalia.files import whole as written
+from westphalia.record.sealed import opened, sealed, whole
 
 SHIPPED = Path(__file__).parent.parent / "edition"
-MODEL = "partnership.json"
-"""The fitted model, beside the tables."""
+FILE = "MANIFEST.json"
+FORMAT = 2
+RESULTS = "model"
+"""Folder of the edition that holds what was computed from its tables."""
+MODEL = f"{RESULTS}/partnership.json"
+"""The fitted model."""
 REPAIR = "Reinstall the package, or in a checkout run: make edition"
+ENTRIES: Mapping[str, Mapping[str, type]] = {
+    "tables": {
+        "title": str, "description": str, "key": list, "columns": list, "sources": list, "coverage": dict, "rows": int,
+        "minimum_rows": int, "read": int, "dropped": dict, "notes": list, "bytes": int, "sha256": str,
+    },
+    "sources": {
+        "title": str, "citation": str, "version": str, "terms": str, "tier": str, "url": str, "files": dict,
+    },
+    "results": {"bytes": int, "sha256": str},
+    "columns": {"name": str, "type": str, "unit": str, "description": str},
+}  # fmt: skip
+"""What every entry of the manifest, and every column of a table, must have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Manifest:
     """The description of an edition as its build wrote it.
 
     Parameters
     ----------
     folder : Path
-        Folder with ``MANIFEST.json`` and one Parquet file a table.
+        Folder with ``MANIFEST.json``, one Parquet file a table, and ``model/``, what was computed from them.
     document : dict
         The parsed manifest.
-    hash : str
-        First twelve hexadecimal digits of the manifest's SHA-256: it names the edition.
     """
 
     folder: Path
     document: dict[str, Any]
-    hash: str
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of everything that it says."""
+        return str(self.document["sha256"])
+
+    @property
+    def hash(self) -> str:
+        """Twelve hexadecimal digits that name the tables and their sources, whatever was computed from them."""
+        return str(self.document["hash"])
 
     @cached_property
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -49,14 +75,16 @@ class Manifest:
         return sources
 
     @cached_property
+    def results(self) -> dict[str, dict[str, Any]]:
+        """Entries of what was computed from the tables, by file."""
+        results: dict[str, dict[str, Any]] = self.document["results"]
+        return results
+
+    @property
     def model(self) -> str | None:
         """Hash of the fitted model that ships with the edition; None without one."""
-        try:
-            with (self.folder / MODEL).open(encoding="utf-8") as file:
-                found = re.match(r'\{"hash":"([0-9a-f]{12})"', file.read(100))
-        except (OSError, UnicodeDecodeError):
-            return None
-        return found.group(1) if found else None
+        entry = self.results.get(MODEL)
+        return None if entry is None else str(entry["hash"])
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the entry of a table; an unknown name is told with the nearest ones."""
@@ -72,20 +100,39 @@ class Manifest:
         BrokenEdition
             When the file is missing, unreadable or not the one the manifest describes.
         """
-        entry, path = self.table(name), self.folder / f"{name}.parquet"
+        return self._checked(f"The table {name}", f"{name}.parquet", self.table(name))
+
+    def result(self, name: str) -> Path | None:
+        """Return the file of something computed from the tables, after checking that it is the one that was written.
+
+        Parameters
+        ----------
+        name : str
+            The file, as ``model/partnership.json``.
+
+        Returns
+        -------
+        Path or None
+            None where the edition holds none.
+
+        Raises
+        ------
+        BrokenEdition
+            As for a table.
+        """
+        entry = self.results.get(name)
+        return None if entry is None else self._checked(name, name, entry)
+
+    def _checked(self, what: str, file: str, entry: dict[str, Any]) -> Path:
+        path = self.folder / file
         try:
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
+            if whole(path, entry["sha256"]):
+                return path
         except OSError as error:
-            raise BrokenEdition(
-                f"The table {name} cannot be read.", f"{path.name}: {error.strerror}.", REPAIR
-            ) from None
-        if found != entry["sha256"]:
-            raise BrokenEdition(
-                f"The table {name} is not the one that was built.",
-                f"{path.name} was changed or cut short.",
-                REPAIR,
-            )
-        return path
+            raise BrokenEdition(f"{what} cannot be read.", f"{file}: {error.strerror}.", REPAIR) from None
+        raise BrokenEdition(
+            f"{what} is not the one that was built.", f"{file} was changed or cut short.", REPAIR
+        )
 
 
 def read_manifest(folder: Path = SHIPPED) -> Manifest:
@@ -94,7 +141,7 @@ def read_manifest(folder: Path = SHIPPED) -> Manifest:
     Raises
     ------
     BrokenEdition
-        When it is missing, unreadable or not a manifest.
+        When it is missing, unreadable, changed since it was written, or not a manifest.
 
     Examples
     --------
@@ -102,19 +149,59 @@ def read_manifest(folder: Path = SHIPPED) -> Manifest:
     ['ccode', 'year']
     """
     try:
-        raw = (folder / "MANIFEST.json").read_bytes()
-        document = json.loads(raw)
-        if not isinstance(document["tables"], dict) or not isinstance(document["sources"], dict):
-            raise TypeError
+        document = opened((folder / FILE).read_bytes())
+        _shaped(document)
     except OSError as error:
+        raise BrokenEdition("There is no edition here.", f"{FILE}: {error.strerror}.", REPAIR) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BrokenEdition(
-            "There is no edition here.", f"MANIFEST.json: {error.strerror}.", REPAIR
+            "The edition's manifest is damaged.", f"{FILE} is not what the build writes.", REPAIR
         ) from None
-    except (ValueError, KeyError, TypeError):
-        raise BrokenEdition(
-            "The edition's manifest is damaged.", "MANIFEST.json is not what the build writes.", REPAIR
-        ) from None
-    return Manifest(folder, document, hashlib.sha256(raw).hexdigest()[:12])
+    return Manifest(folder, document)
+
+
+def write_manifest(folder: Path, document: Mapping[str, Any]) -> Manifest:
+    """Write a manifest with the hash of its tables and sources and that of all its bytes, whole or not at all.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the edition. A link in the manifest's place is replaced, and what it points to stays as it is.
+    document : mapping
+        ``tables``, ``sources`` and, unless there are none, ``results``.
+    """
+    size = sum(entry["bytes"] for entry in document["tables"].values())
+    data = {"bytes": size, "sources": document["sources"], "tables": document["tables"]}
+    text = json.dumps({"format": 1, **data}, indent=1, ensure_ascii=False) + "\n"
+    made = {
+        "format": FORMAT,
+        "hash": hashlib.sha256(text.encode()).hexdigest()[:12],
+        **data,
+        "results": dict(sorted(document.get("results", {}).items())),
+    }
+    _shaped(made)
+    path = folder / FILE
+    if path.is_symlink():
+        path.unlink()
+    with written(path) as temporary:
+        temporary.write_bytes(sealed(made))
+    return read_manifest(folder)
+
+
+def _shaped(document: dict[str, Any]) -> None:
+    """Raise a ``TypeError``, ``ValueError`` or ``KeyError`` when a document is no manifest."""
+    tables, sources, results = (document[part] for part in ("tables", "sources", "results"))
+    entries = {part: list(document[part].values()) for part in ("tables", "sources", "results")}
+    entries["columns"] = [column for entry in entries["tables"] for column in entry["columns"]]
+    fine = document["format"] == FORMAT and isinstance(document["hash"], str)
+    for part, kinds in ENTRIES.items():
+        values, wanted = itemgetter(*kinds), tuple(kinds.values())
+        fine &= all(tuple(map(type, values(entry))) == wanted for entry in entries[part])
+    for entry in tables.values():
+        fine &= all(type(first) is type(last) is int for first, last in entry["coverage"].values())
+        fine &= sources.keys() >= set(entry["sources"])
+    if not fine or (MODEL in results and not isinstance(results[MODEL]["hash"], str)):
+        raise TypeError("not a manifest")
 
 
 def unknown(kind: str, name: str, known: Any, do: str) -> NotUnderstood:

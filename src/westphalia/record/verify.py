@@ -1,4 +1,4 @@
-"""Every table against what the manifest and its declaration say of it."""
+"""Every file of the edition against what the manifest, and for a table its declaration, say of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.record.results import strays
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found in one table; no faults means that it is whole."""
+    """What was found in one table, or one file of what was computed from them; no faults means that it is whole."""
 
     table: str
     faults: tuple[str, ...]
@@ -32,33 +33,47 @@ class Finding:
 
 
 def names(world: World) -> list[str]:
-    """Return the tables to check: those of the manifest, those declared and missing there, the user's own."""
+    """Return what to check: tables of the manifest, those declared and missing there, what was computed from them, the user's own."""
     from westphalia.record.tables import declared
 
     own, _ = world.user.entries()
-    return sorted({*world.manifest.tables, *declared()}) + sorted(set(own) - set(world.manifest.tables))
+    tables = sorted({*world.manifest.tables, *declared()})
+    return [*tables, *world.manifest.results, *sorted(set(own) - set(world.manifest.tables))]
 
 
 def verify(world: World, tables: Sequence[str] = ()) -> Iterator[Finding]:
-    """Check tables one by one: hash, columns and types, rows, bounds, key.
+    """Check files one by one: the hash, and for a table also columns and types, rows, bounds, key.
+
+    That the manifest itself is the one that was written is checked whenever it is read.
 
     Parameters
     ----------
     world : World
         The record.
     tables : sequence of str
-        Which; none for all, and then also damaged documents of the user's own tables are found.
+        Which, or which files of what was computed (``model/cases.json``); none for all, and then also files that the manifest does not name
+        and damaged documents of the user's own tables are found.
 
     Yields
     ------
     Finding
-        One a table.
+        One a file.
     """
     for name in tables or names(world):
-        yield Finding(name, tuple(_faults(world, name)))
+        result = name in world.manifest.results
+        yield Finding(name, tuple(_damage(world, name) if result else _faults(world, name)))
     if not tables:
+        for name in strays(world.manifest):
+            yield Finding(name, ("the manifest does not name this file",))
         for error in world.user.entries()[1]:
             yield Finding("(your own tables)", (str(error),))
+
+
+def _damage(world: World, name: str) -> Iterator[str]:
+    try:
+        world.manifest.result(name)
+    except WestphaliaError as error:
+        yield " ".join(part for part in (error.what, error.why) if part)
 
 
 def _faults(world: World, name: str) -> Iterator[str]:

@@ -63,7 +63,7 @@ def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
     """
     manifest = read_manifest(Path(folder).absolute())
     own = UserData((default_folder() if user is None else Path(user)).absolute())
-    key = manifest.folder, manifest.hash, manifest.model, own.folder
+    key = manifest.folder, manifest.sha256, own.folder
     with _LOADING:
         family = _FAMILIES.get(key)
         if family is None:

@@ -30,7 +30,7 @@ LIVELY = ("contiguous", "one_major", "habit_pacts", "habit_dcas", "arms_ties", "
 """Measures of which a value above zero keeps a pair."""
 STEPS, UNKNOWN = 15.0, -128
 """Stored in steps of a fifteenth of the spread, whole numbers of one byte."""
-FILE = "analogues.npz"
+FILE = "model/analogues.npz"
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +142,7 @@ def field(world: World) -> Field:
 
 @once
 def _field(world: World) -> Field:
-    path = world.manifest.folder / FILE
-    stored = unpack(path.read_bytes()) if path.exists() else None
+    path = world.manifest.result(FILE)
+    stored = None if path is None else unpack(path.read_bytes())
     fits = stored is not None and stored.names == tuple(feature.name for feature in FEATURES)
     return stored if fits and stored is not None else make(world)

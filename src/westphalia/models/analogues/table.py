@@ -16,7 +16,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from westphalia.files import whole
 from westphalia.models.analogues.field import centred, lively
 from westphalia.models.analogues.ground import (
     HORIZON,
@@ -35,6 +34,7 @@ from westphalia.models.features import FEATURES
 from westphalia.models.files import ANALOGUES, BEGIN, NEAR, NONE, SHOWN
 from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.models.outcomes import AFTERWARDS
+from westphalia.record.results import storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def write(folder: Path, world: World, first: int = FIRST, last: int = LAST_YEAR)
         "horizon": HORIZON,
         "pairs": NEIGHBOURS,
     }
-    with whole(folder / ANALOGUES) as path:
+    with storing(folder, ANALOGUES) as path:
         pl.concat(frames).sort("one", "two", "year").write_parquet(
             path,
             compression="zstd",

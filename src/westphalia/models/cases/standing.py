@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from westphalia.errors import BrokenEdition, NoAnswer
 from westphalia.models.board import Board
 from westphalia.models.features import FEATURES
 from westphalia.models.fitting import Sample, fit_all, sample
 from westphalia.models.inputs import inputs, pairs_of
 from westphalia.models.outcomes import ALIGNMENT, ANY, MULTILATERAL
 from westphalia.models.ties import SEEN
+from westphalia.record import results
 
 if TYPE_CHECKING:
     from westphalia.models.source import SourceModel
     from westphalia.record.world import World
 
-FILE = "cases.json"
+FILE = "model/cases.json"
 FIRST = 1830
 """First origin year that the models are fitted on."""
 EVERY, HORIZON = 5, 5
@@ -154,18 +153,4 @@ def stored(world: World) -> dict[str, Any]:
 
 def read_stored(world: World, name: str) -> dict[str, Any]:
     """Return a document of results of the edition."""
-    try:
-        document: dict[str, Any] = json.loads((world.manifest.folder / name).read_bytes())
-    except OSError:
-        raise NoAnswer(
-            f"The edition has no {name}.",
-            "It was built without it.",
-            "In a checkout run: python -m sources.cases",
-        ) from None
-    except ValueError:
-        raise BrokenEdition(
-            f"{name} of the edition cannot be read.",
-            "It is damaged.",
-            "In a checkout run: python -m sources.cases",
-        ) from None
-    return document
+    return results.document(world.manifest, name, "In a checkout run: python -m sources.cases")

@@ -14,7 +14,7 @@ from westphalia.models.mechanisms.warning import warning
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
-FILE = "mechanisms.json"
+FILE = "model/mechanisms.json"
 HELD = ("setting", "setting and ties")
 ANSWERS = (
     ("setting", "all", DRAWS),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.results import document
 from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.linked import Wide
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-FILE = "verdicts.json"
+FILE = "model/verdicts.json"
 FIRST = ("contradicted", "mixed", "supported")
 """Verdicts that are printed, in their order; claims without an answer are counted only."""
 PRINTED = 20
@@ -42,10 +42,9 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
 
 def _essays(world: World, dyad: Dyad) -> tuple[list[dict[str, Any]], bool]:
     """Return the stored essays on the two, the newest first, and whether they were judged by other data."""
-    path = world.manifest.folder / FILE
-    if world.last_known is not None or not path.exists():
+    if world.last_known is not None or FILE not in world.manifest.results:
         return [], False
-    stored = json.loads(path.read_bytes())
+    stored = document(world.manifest, FILE, "In a checkout run: python -m sources.claims")
     about = [each for each in stored["essays"] if set(each["states"]) == set(dyad.codes)]
     about.sort(key=lambda each: each["published"], reverse=True)
     return about, stored["data"] != world.manifest.hash

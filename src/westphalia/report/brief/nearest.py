@@ -28,7 +28,9 @@ def stored(world: World, dyad: Dyad, year: int) -> dict[str, Any] | None:
     import polars as pl
 
     one, two = sorted(dyad.codes)
-    frame = pl.scan_parquet(world.manifest.folder / ANALOGUES).filter(one=one, two=two, year=year).collect()
+    path = world.manifest.result(ANALOGUES)
+    assert path is not None
+    frame = pl.scan_parquet(path).filter(one=one, two=two, year=year).collect()
     if frame.is_empty():
         return None
     row = frame.row(0, named=True)
@@ -50,8 +52,8 @@ def _about(world: World) -> Mapping[str, Any] | None:
     """Return what is the same for all pairs; None where nothing is stored, or it was made from other tables."""
     import polars as pl
 
-    path = world.manifest.folder / ANALOGUES
-    if not path.exists():
+    path = world.manifest.result(ANALOGUES)
+    if path is None:
         return None
     found: dict[str, Any] = json.loads(pl.read_parquet_metadata(path)["about"])
     return found if found["data"] == world.manifest.hash else None

@@ -7,7 +7,6 @@ put together as the model does it (:mod:`westphalia.models.compose`).
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from westphalia.models.compose import any_of
 from westphalia.models.files import ABOUT, BACKTEST, FORECASTS, STEPS
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
 from westphalia.record.once import kept, once
+from westphalia.record.results import document
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,6 +31,7 @@ WIDE = 1.645
 NEAR = 1e-9
 """Chances within this share of each other are the same."""
 PARTNERS = 5
+REPAIR = "In a checkout run: python -m sources.models"
 EARLIEST = 1905
 """First year of which the model says anything."""
 KEPT = 4
@@ -140,12 +141,11 @@ class Absent:
 @once
 def stored(world: World) -> Mapping[str, Any] | None:
     """Return what is said of the stored forecasts; None when the edition has none, or they are those of another model."""
-    folder = world.manifest.folder
-    try:
-        about: dict[str, Any] = json.loads((folder / ABOUT).read_bytes())
-    except (OSError, ValueError):
+    manifest = world.manifest
+    if not {ABOUT, FORECASTS} <= set(manifest.results):
         return None
-    return about if about["model"] == world.manifest.model and (folder / FORECASTS).exists() else None
+    about = document(manifest, ABOUT, REPAIR)
+    return about if about["model"] == manifest.model else None
 
 
 def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Prospects | Absent:
@@ -185,9 +185,10 @@ def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> P
 def _read(world: World, low: int, high: int, year: int) -> Prospects | None:
     import polars as pl
 
-    about = stored(world)
+    about, path = stored(world), world.manifest.result(FORECASTS)
     assert about is not None
-    rows = pl.scan_parquet(world.manifest.folder / FORECASTS)
+    assert path is not None
+    rows = pl.scan_parquet(path)
     own = rows.filter(one=low, two=high).collect().sort("year")
     if not _parts(about, year, CHIEF) or own.filter(year=year).is_empty():
         return None
@@ -401,11 +402,10 @@ def skill(world: World, late: bool, outcome: str = CHIEF, horizon: int = LONG) -
 
     ``late``: with lists that end as long before the year as they do today.
     """
-    try:
-        document = json.loads((world.manifest.folder / BACKTEST).read_bytes())
-        tables, delayed = document["tables"], document["delayed"]
-    except (OSError, ValueError, KeyError):
+    if BACKTEST not in world.manifest.results:
         return None
+    found = document(world.manifest, BACKTEST, REPAIR)
+    tables, delayed = found["tables"], found["delayed"]
     if late:
         found = delayed.get(f"{outcome}-{horizon}", {})
         return {"n": found["n"], "events": found["events"], **found["late"]} if "late" in found else None
