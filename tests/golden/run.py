@@ -5,24 +5,50 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import polars as pl
 from click.testing import CliRunner
 
 from tests.golden.asked import PANELS, documents
 from westphalia.cli import cli
+from westphalia.record.world import World, load
 
 DIGITS = 7
 """Significant digits to which columns of measures are held."""
 
 
+@cache
+def world() -> World:
+    """Return the one world of all answers: what is kept for it must not change them."""
+    with tempfile.TemporaryDirectory() as nobody:
+        return load(user=nobody)
+
+
+@contextmanager
+def _one_world() -> Iterator[None]:
+    """Let every part of the package open the same world."""
+    own = [each for name, each in list(sys.modules.items()) if name.startswith("westphalia.")]
+    with ExitStack() as stack:
+        for module in own:
+            if getattr(module, "load", None) is load:
+                stack.enter_context(patch.object(module, "load", world))
+        yield
+
+
 def _answer(*words: str) -> str:
     """Return what a command prints on standard output; no tables of a user are seen."""
-    with tempfile.TemporaryDirectory() as folder:
-        told = CliRunner().invoke(cli, list(words), env={"WESTPHALIA_DATA": folder}, catch_exceptions=False)
+    import_module(f"westphalia.commands.{words[0]}")
+    with _one_world():
+        told = CliRunner().invoke(cli, list(words), catch_exceptions=False)
     if told.exit_code:
         raise RuntimeError(f"westphalia {' '.join(words)}: {told.stderr}")
     return told.stdout

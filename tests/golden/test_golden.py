@@ -10,9 +10,8 @@ from tests.golden import model
 from tests.golden.asked import PANELS, documents
 from tests.golden.difference import differing
 from tests.golden.raw import features as raw
-from tests.golden.run import document, panel
+from tests.golden.run import document, panel, world
 from tests.golden.values import read
-from westphalia.record.world import load
 
 GOLDEN = read()
 SHOWN = 40
@@ -35,25 +34,20 @@ def test_document(name):
     _expect(name, differing(GOLDEN["documents"][name], document(name)))
 
 
-@pytest.fixture(scope="module")
-def world():
-    return load()
-
-
 @pytest.mark.parametrize("name", PANELS)
 def test_panel(name):
     _expect(name, differing(GOLDEN["panels"][name], panel(name)))
 
 
-def test_features_are_those_that_the_raw_tables_give(world):
+def test_features_are_those_that_the_raw_tables_give():
     """Each is computed from the files by ``raw``; those that are no arithmetic on tables are pinned."""
-    found = model.features(world)
+    found = model.features(world())
     assert {len(values) for values in found.values()} == {len(raw.FEATURES) + len(raw.PINNED)}
     _expect("features", model.differing(GOLDEN["features"], found))
 
 
-def test_outcomes_are_those_that_the_raw_tables_give(world):
-    _expect("outcomes", model.differing(GOLDEN["outcomes"], model.outcomes(world)))
+def test_outcomes_are_those_that_the_raw_tables_give():
+    _expect("outcomes", model.differing(GOLDEN["outcomes"], model.outcomes(world())))
 
 
 def test_raw_uses_none_of_the_readers():
