@@ -132,6 +132,7 @@ def _slope(rows: Points, told: Reading) -> Reading:
 def of_standing(world: World, asked: StandingOf) -> Reading:
     """Return the share of states or pairs of a year that have less of a measure, equal ones counting half."""
     from westphalia.measures.everyone import values
+    from westphalia.record.major_powers import major_powers
 
     measure = get(asked.name)
     codes = tuple(state.ccode for state in named(world, asked.of, asked.year))
@@ -143,7 +144,7 @@ def of_standing(world: World, asked: StandingOf) -> Reading:
     except NoAnswer as error:
         return replace(told, why=f"{error.what} {error.why}".strip())
     if asked.among == "major powers":
-        majors = _majors(world, asked.year)
+        majors = set(major_powers(world).in_year(asked.year)["ccode"])
         found = {key: value for key, value in found.items() if majors & set(key) or key == codes}
     if codes not in found:
         return replace(told, why=f"{measure.name} is not known of them in {asked.year}")
@@ -152,14 +153,3 @@ def of_standing(world: World, asked: StandingOf) -> Reading:
     share = less / max(len(every) - 1, 1)
     kinds = {1: "states", 2: "pairs"}[measure.states]
     return replace(told, value=share, group=f"{len(every) - 1:,} other {kinds} of {asked.year}")
-
-
-def _majors(world: World, year: int) -> set[int]:
-    import polars as pl
-
-    frame = world.table("major_powers").filter(
-        pl.col("list") == "cow",
-        pl.col("start").dt.year() <= year,
-        pl.col("end").is_null() | (pl.col("end").dt.year() >= year),
-    )
-    return set(frame.select("ccode").collect()["ccode"].to_list())

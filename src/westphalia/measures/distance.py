@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from westphalia.measures.measure import Measure, Value
 from westphalia.record.schema import LAST_YEAR
@@ -16,23 +15,20 @@ def between_capitals(world: World, measure: Measure, codes: tuple[int, ...]) -> 
     """Return the distance between two capitals at the end of each year in which both states were in the system."""
     import numpy as np
 
-    from westphalia.record.geography import capital_points, great_circle
+    from westphalia.record.geography import capitals, great_circle, seats
 
-    years = [
-        {year for first, last in world.spells(code) for year in range(first, last + 1)} for code in codes
-    ]
-    found: dict[int, Value | None] = {}
-    known: dict[Any, float] = {}
-    for year in sorted(years[0] & years[1]):
-        if world.last_known is not None and year > world.last_known:
-            break
-        points = capital_points(world, year)
-        if all(code in points for code in codes):
-            places = tuple(points[code] for code in codes)
-            if places not in known:
-                known[places] = float(great_circle(np.radians(places))[0, 1])
-            found[year] = known[places]
-    return found
+    spells = capitals(world)
+    if spells.covers is None:
+        return {}
+    first, last = spells.covers
+    places, (one, two) = seats(spells, np.array(sorted(codes)), (first, last))
+    lived = [{year for begin, end in world.spells(code) for year in range(begin, end + 1)} for code in codes]
+    distances = great_circle(places)
+    return {
+        year: float(distances[one[year - first], two[year - first]])
+        for year in sorted(lived[0] & lived[1])
+        if first <= year <= last and min(one[year - first], two[year - first]) >= 0
+    }
 
 
 def between_territories(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value | None]:
@@ -49,15 +45,13 @@ def between_territories(world: World, measure: Measure, codes: tuple[int, ...]) 
 
 def border(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value | None]:
     """Return the kind of contiguity by year: the nearest of those in force."""
-    import polars as pl
+    from westphalia.record.contiguity import contiguity
 
-    low, high = sorted(codes)
-    frame = world.table("contiguity").filter(pl.col("conttype") > 0, ccode1=low, ccode2=high)
-    found: dict[int, Value | None] = {}
-    for row in frame.sort("conttype", descending=True).collect().iter_rows(named=True):
-        end = row["end"].year if row["end"] is not None else None
-        found |= dict.fromkeys(_years(row["start"].year, end, measure.span(world)), row["conttype"])
-    return found
+    touching = contiguity(world).of(*codes)
+    if touching.covers is None:
+        return {}
+    years = touching.once(*touching.covers)
+    return dict(zip(years["year"], years["conttype"], strict=True))
 
 
 def _years(first: int, last: int | None, span: tuple[int, int] | None) -> Iterator[int]:
@@ -102,7 +96,6 @@ MEASURES = (
         "farther apart (0: not contiguous)",
         PAIR,
         zero="cow",
-        covers=(1816, 2016),
         unit="type",
         low=0,
         high=5,

@@ -6,7 +6,6 @@ Exclusion asks what a state has; this asks what is on offer nearby. Neither its 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from westphalia.measures.core import OBSERVED, SOURCES
 from westphalia.measures.exclusion import by_year, covered_years, place
 from westphalia.measures.measure import Measure
 from westphalia.measures.vectorised import series
+from westphalia.record.contiguity import MILES_12, contiguity
+from westphalia.record.geography import capitals, great_circle, seats
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Codes = NDArray[np.int64]
 REACH = 3000.0
 """Kilometres between capitals over which nearness falls to 1/e."""
-BORDER = 2
+BORDER = MILES_12
 """Contiguity up to this type, land or up to twelve miles of water, counts as no distance."""
 SANCTIONS = (1950, OBSERVED[1])
 
@@ -124,27 +125,6 @@ def _sanctioned(world: World, year: int, codes: Codes) -> Array:
     return found
 
 
-@dataclass(frozen=True, eq=False)
-class Places:
-    """Spells of capitals (code, latitude, longitude, first and last day) and of borders (two codes, first and last year)."""
-
-    capitals: list[tuple[int, float, float, date, date | None]]
-    borders: list[tuple[int, int, int, int]]
-
-
-@once
-def _places(world: World) -> Places:
-    import polars as pl
-
-    capitals = world.table("capitals").sort("system", "start", descending=[True, False])
-    borders = world.table("contiguity").filter(pl.col("conttype").is_between(1, BORDER))
-    last = pl.col("end").dt.year().fill_null(9999)
-    return Places(
-        capitals.select("ccode", "latitude", "longitude", "start", "end").collect().rows(),
-        borders.select("ccode1", "ccode2", pl.col("start").dt.year(), last).collect().rows(),
-    )
-
-
 def nearness(world: World, year: int, codes: Codes) -> Array:
     """Return how near each two states are: 1 with a common border, else the distance of the capitals on an exponential scale; 0 where unknown, (n, n)."""
     return _nearness(world, year, tuple(codes.tolist()))
@@ -152,25 +132,13 @@ def nearness(world: World, year: int, codes: Codes) -> Array:
 
 @once
 def _nearness(world: World, year: int, states: tuple[int, ...]) -> Array:
-    from westphalia.record.geography import great_circle
-
-    places, codes = _places(world), np.array(states, dtype=np.int64)
-    opens, closes = date(year, 1, 1), date(year, 12, 31)
-    points = {
-        code: (north, east)
-        for code, north, east, start, end in places.capitals
-        if start <= closes and (end is None or end >= opens)
-    }
-    known = np.array([int(code) in points for code in codes])
+    codes = np.array(states, dtype=np.int64)
+    points, held = seats(capitals(world), codes, (year, year))
+    at = held[:, 0]
+    known = np.flatnonzero(at >= 0)
     near = np.zeros((codes.size, codes.size))
-    at = np.radians(np.array([points[int(code)] for code in codes[known]]).reshape(-1, 2))
-    near[np.ix_(known, known)] = np.exp(-great_circle(at) / REACH)
-    pairs = np.array(
-        [(one, two) for one, two, first, last in places.borders if first <= year <= last], dtype=np.int64
-    ).reshape(-1, 2)
-    (one, here), (two, there) = place(codes, pairs[:, 0]), place(codes, pairs[:, 1])
-    both = here & there
-    near[one[both], two[both]] = near[two[both], one[both]] = 1.0
+    near[np.ix_(known, known)] = np.exp(-great_circle(points[at[known]]) / REACH)
+    near = np.where(contiguity(world, BORDER).matrix(codes, year) > 0, 1.0, near)
     np.fill_diagonal(near, 0.0)
     return near
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.vectorised import of_sides, series
+from westphalia.record.contiguity import contiguity
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 PAIR = ("ccode1", "ccode2")
 FARTHEST = float(np.log1p(20_016))
-CONTIGUITY_LAST = 2016
 MINIMUM = (1886, 2019)
 REIGN = (1950, 2020)
 FAMILIES = {
@@ -46,30 +46,10 @@ def capital_distances(world: World, grid: Grid) -> Array:
     >>> capital_distances(world, grid)[row].round()
     array([2452.])
     """
-    from westphalia.record.geography import great_circle
+    from westphalia.record.geography import apart, capitals, seats
 
-    places, inverse = _seats(world, grid)
-    between = great_circle(np.radians(places))
-    one, two = inverse[grid.one, grid.when], inverse[grid.two, grid.when]
-    return np.where((one < 0) | (two < 0), np.nan, between[one, two])
-
-
-def _seats(world: World, grid: Grid) -> tuple[Array, Ints]:
-    """Return all seats of government (m, 2) and which one each state of the grid had in each year (n, years), -1 for none."""
-    import polars as pl
-
-    frame = world.table("capitals").sort("system", "start", descending=[True, False])
-    rows = frame.select("ccode", "start", "end", "latitude", "longitude").filter(
-        pl.col("ccode").is_in(grid.codes.tolist()), pl.col("start") <= date(grid.last, 12, 31)
-    )
-    held = np.full((len(grid.codes), grid.years), -1, dtype=np.int64)
-    places: list[tuple[float, float]] = []
-    for ccode, start, end, latitude, longitude in rows.collect().iter_rows():
-        begin = max(start.year - grid.first, 0)
-        stop = grid.years if end is None else end.year - grid.first + 1
-        held[np.searchsorted(grid.codes, ccode), begin : max(stop, 0)] = len(places)
-        places.append((latitude, longitude))
-    return np.array(places, dtype=np.float64).reshape(-1, 2), held
+    places, held = seats(capitals(world), grid.codes, (grid.first, grid.last))
+    return apart(places, held, grid)
 
 
 def log_capital_distance(world: World, grid: Grid) -> Array:
@@ -92,16 +72,10 @@ def log_minimum_distance(world: World, grid: Grid) -> Array:
 
 def not_contiguous(world: World, grid: Grid) -> Array:
     """Return 0 for neighbours by land, 0.25 to 0.75 across up to 150 miles of water, 0.9 across up to 400, else 1."""
-    import polars as pl
-
-    found = np.ones(len(grid.cells))
-    frame = world.table("contiguity").filter(pl.col("conttype") > 0).sort("conttype", descending=True)
-    spells = frame.select(
-        *PAIR, pl.col("start").dt.year().alias("first"), pl.col("end").dt.year().alias("last"), "conttype"
-    )
-    rank = (pl.col("conttype").cast(pl.Float64) - 1) * 0.25
-    _spread(found, grid, spells, pl.min_horizontal(rank, pl.lit(0.9)), CONTIGUITY_LAST)
-    return np.where(_known(world, grid, "contiguity", (1816, CONTIGUITY_LAST)), found, np.nan)
+    spells = contiguity(world)
+    kind = spells.on(grid, "conttype")
+    found = np.where(kind > 0, np.minimum((kind - 1) * 0.25, 0.9), 1.0)
+    return np.where(grid.within(spells.covers), found, np.nan)
 
 
 def _spread(found: Array, grid: Grid, frame: pl.LazyFrame, value: pl.Expr, until: int) -> None:
@@ -234,7 +208,6 @@ MEASURES = (
         "contiguity",
         not_contiguous,
         more="farther apart",
-        covers=(1816, CONTIGUITY_LAST),
         high=1,
         unit="index 0 to 1",
         description="0 with a common border, 0.25 across up to 12 miles of water, 0.5 up to 24, 0.75 up to 150, 0.9 up to 400, else 1",

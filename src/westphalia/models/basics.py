@@ -15,6 +15,7 @@ from westphalia.models.outcomes import CHIEF, ORDER, OUTCOMES
 from westphalia.models.record import FIRST, Record, record
 from westphalia.models.ties import ENDS, number, ties
 from westphalia.models.windows import last_year
+from westphalia.record.geography import great_circle
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -88,13 +89,7 @@ class Year:
 
     def _far(self) -> Floats:
         """Return great-circle distances of capitals, km (n, n)."""
-        latitude, longitude = np.radians(self.has.position[:, self.year - FIRST]).T
-        half = np.sin((latitude[:, None] - latitude) / 2) ** 2
-        half += (
-            np.cos(latitude[:, None]) * np.cos(latitude) * np.sin((longitude[:, None] - longitude) / 2) ** 2
-        )
-        far: Floats = 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-        return far
+        return great_circle(self.has.position[:, self.year - FIRST], EARTH)
 
     def pairs(self, matrix: Floats) -> Floats:
         """Return the cells of a matrix for the rows."""

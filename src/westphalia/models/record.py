@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.record.contiguity import LAND, contiguity
+from westphalia.record.geography import capitals, seats
+from westphalia.record.major_powers import major_powers
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 
@@ -74,36 +77,43 @@ class Record:
     @property
     @once
     def position(self) -> Floats:
-        """Latitude and longitude of capitals in degrees, (n, years, 2)."""
-        made = np.full((len(self.codes), LAST_YEAR - FIRST + 1, 2), np.nan)
-        frame = self.world.table("capitals").filter(system="cow").sort("start").collect()
-        rows = frame.select("code", "start", "end", "latitude", "longitude").iter_rows()
-        for code, start, end, latitude, longitude in rows:
-            if self.place[code] >= 0:
-                stop = LAST_YEAR if end is None else end.year
-                made[self.place[code], start.year - FIRST : stop - FIRST + 1] = latitude, longitude
-        return made
+        """Latitude and longitude of capitals in radians, (n, years, 2)."""
+        places, held = seats(capitals(self.world), self.codes, (FIRST, LAST_YEAR))
+        return np.where((held >= 0)[..., None], places[held], np.nan)
 
     @property
     @once
     def borders(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Spells of contiguity by land or river."""
-        frame = self.world.table("contiguity").filter(conttype=1).collect()
-        first, last = frame["start"].dt.year(), frame["end"].dt.year().fill_null(9999)
+        frame = contiguity(self.world, LAND).frame
+        first, last = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
         one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
-        return one, two, first.to_numpy().astype(np.int64), last.to_numpy().astype(np.int64)
+        return one, two, first, last
+
+    @property
+    @once
+    def border(self) -> NDArray[np.bool_]:
+        """Whether two states border each other by land or river in a year, (n, n, years from 1810)."""
+        rows = contiguity(self.world, LAND).by_year(FIRST, LAST_YEAR)
+        made = np.zeros((len(self.codes), len(self.codes), LAST_YEAR - FIRST + 1), dtype=np.bool_)
+        one, two = (self.place[rows[side].to_numpy()] for side in ("ccode1", "ccode2"))
+        when = rows["year"].to_numpy() - FIRST
+        made[one, two, when] = made[two, one, when] = True
+        return made
 
     @property
     @once
     def majors(self) -> tuple[Ints, Ints, Ints]:
         """Place, first and last year of major powers."""
-        frame = self.world.table("major_powers").filter(list="cow").collect()
-        first, last = frame["start"].dt.year(), frame["end"].dt.year().fill_null(9999)
-        return (
-            self.place[frame["ccode"].to_numpy()],
-            first.to_numpy().astype(int),
-            last.to_numpy().astype(int),
-        )
+        frame = major_powers(self.world).frame
+        first, last = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
+        return self.place[frame["ccode"].to_numpy()], first, last
+
+    @property
+    @once
+    def major(self) -> NDArray[np.bool_]:
+        """Whether each state is a major power in a year, (n, years from 1810)."""
+        return major_powers(self.world).states(self.codes, (FIRST, LAST_YEAR))
 
     @property
     @once

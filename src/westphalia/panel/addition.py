@@ -61,6 +61,8 @@ class Addition:
         Sources to cite, where the tables hold more.
     covers : pair of int, optional
         First and last year, where the table's rows alone do not tell.
+    listed : str
+        The list in the table that it is of, where there are several.
     zero : {"cow", "either"}
         Between the members of which list an absent row stands for zero.
     compute : callable, optional
@@ -81,6 +83,7 @@ class Addition:
     read: Reader | None = None
     sources: tuple[str, ...] = ()
     covers: Span | None = None
+    listed: str = ""
     zero: Literal["cow", "either"] = "cow"
     compute: Reader | None = None
     leaders: LeaderReader | None = None
@@ -95,7 +98,7 @@ class Addition:
         if self.kind == "state" and column:
             field = next((each for each in self.fields if each.name == column), None)
             measured = (field.column if field else "") or column
-        return world.span(self.tables[0], measured, covers=self.covers)
+        return world.span(self.tables[0], measured, covers=self.covers, listed=self.listed)
 
     def alone(self) -> tuple[Addition, ...]:
         """Return an addition for each of its columns, which may cover years of their own."""

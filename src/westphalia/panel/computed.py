@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,17 +9,13 @@ from numpy.typing import NDArray
 
 from westphalia.panel.addition import Addition, Reader
 from westphalia.panel.fill import columns
+from westphalia.record.geography import EQUATOR, apart, capitals, great_circle, seats
 from westphalia.record.grid import Bools, Grid, build
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.record.world import World
-
-
-EQUATOR = 6378.137
-"""Radius of the sphere on which distances of panels are measured, km: the equatorial one, as in the R package. That of pages is the
-mean radius, so distances there are 0.11 per cent shorter."""
 
 
 def peace_years(events: Addition, ongoing: str, name: str) -> Reader:
@@ -92,28 +87,10 @@ def capital_distance(world: World, grid: Grid) -> pl.DataFrame:
     """Return the great-circle distance in kilometres between the seats of government; of several in a year the first."""
     import polars as pl
 
-    places = _capitals(world, grid)
-    one, two = places[:, grid.one, grid.when], places[:, grid.two, grid.when]
-    chord = (one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2 + (one[2] - two[2]) ** 2
-    kilometres = 2 * EQUATOR * np.arcsin(np.sqrt(chord / 4).clip(0, 1))
-    kilometres[~grid.within(world.span("capitals"))] = np.nan
+    spells = capitals(world, grid.system)
+    places, held = seats(spells, grid.codes, (grid.first, grid.last))
+    kilometres = np.where(grid.within(spells.covers), apart(places, held, grid, EQUATOR), np.nan)
     return pl.DataFrame({"capdist": pl.Series(kilometres, nan_to_null=True)})
-
-
-def _capitals(world: World, grid: Grid) -> NDArray[np.float64]:
-    """Return points on the unit sphere (3, states, years); NaN where there is no seat of government."""
-    points = np.full((3, len(grid.codes), grid.years), np.nan)
-    listed = world.table("capitals").filter(system=grid.system).sort("start", descending=True).collect()
-    at = {code: place for place, code in enumerate(grid.codes.tolist())}
-    for code, start, end, latitude, longitude in listed.select(
-        "code", "start", "end", "latitude", "longitude"
-    ).iter_rows():
-        begin, stop = max(start.year, grid.first), min((end or date(grid.last, 12, 31)).year, grid.last)
-        if begin <= stop and code in at:
-            north, east = np.radians(latitude), np.radians(longitude)
-            point = np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
-            points[:, at[code], begin - grid.first : stop - grid.first + 1] = np.array(point)[:, None]
-    return points
 
 
 def nearest_capital(world: World, grid: Grid) -> pl.DataFrame:
@@ -124,24 +101,23 @@ def nearest_capital(world: World, grid: Grid) -> pl.DataFrame:
     import polars as pl
 
     everyone = build(world, (grid.first, grid.last), grid.system, False, False)
-    places = _capitals(world, everyone)
+    places, held = seats(capitals(world, grid.system), everyone.codes, (grid.first, grid.last))
+    distances = great_circle(places, EQUATOR)
     codes, years, nearest = [], [], []
-    states, when, apart = everyone.one, everyone.when, _never_together(world, everyone)
+    states, when, strangers = everyone.one, everyone.when, _never_together(world, everyone)
     for year in range(everyone.years):
         here = states[when == year]
-        points = places[:, here, year]
-        known = ~np.isnan(points[0])
-        here, points = here[known], points[:, known]
+        here = here[held[here, year] >= 0]
         if len(here) < 2:
             continue
-        along = points.T @ points
-        np.fill_diagonal(along, -2)
-        for one, two in apart.get(year, ()):
-            along[here == one, np.flatnonzero(here == two)] = -2
-        chord = np.square(points - points[:, along.argmax(axis=1)]).sum(axis=0)
+        seat = held[here, year]
+        far = distances[np.ix_(seat, seat)]
+        np.fill_diagonal(far, np.inf)
+        for one, two in strangers.get(year, ()):
+            far[here == one, np.flatnonzero(here == two)] = np.inf
         codes.append(everyone.codes[here])
         years.append(np.full(len(here), year + grid.first))
-        nearest.append(2 * EQUATOR * np.arcsin(np.sqrt(chord / 4).clip(0, 1)))
+        nearest.append(far.min(axis=1))
     code = "ccode" if grid.system == "cow" else "gwcode"
     made = {code: codes, "year": years, "mincapdist": nearest}
     joined = {name: np.concatenate(parts) if parts else np.empty(0) for name, parts in made.items()}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Relevant = bool | Literal["as-listed"]
+MAJORS_UNKNOWN = "major powers not known"
 CONTIGUITY = {True: "contiguity", "as-listed": "contiguity-as-listed"}
 
 
@@ -34,24 +35,36 @@ def mask(
     majors : bool
         Keep rows with a major power.
     carry : bool
-        Take contiguity past its last year to be as it was then.
+        Past the last years of their lists, take contiguity and major powers to be as they were then.
     dropped : dict
         Where the rows that go are counted.
     """
-    powers = rows.spread(columns(world, rows.grid, ADDITIONS["majors"]))
-    major: Bools = np.any([series.fill_null(0).to_numpy() > 0 for series in powers.iter_columns()], axis=0)
+    major, unsure = _majors(world, rows, carry)
     keep = np.ones(rows.height, dtype=np.bool_)
     if relevant:
         addition = ADDITIONS[CONTIGUITY[relevant]]
         touching = rows.spread(columns(world, rows.grid, addition, carry)).to_series()
         keep = major | (touching.fill_null(0).to_numpy() > 0)
-        unsure = ~keep & touching.is_null().to_numpy()
-        _count(dropped, "not politically relevant", ~keep & ~unsure)
-        _count(dropped, "contiguity not known", unsure)
+        unknown = ~keep & touching.is_null().to_numpy()
+        _count(dropped, "contiguity not known", unknown)
+        _count(dropped, MAJORS_UNKNOWN, ~keep & ~unknown & unsure)
+        _count(dropped, "not politically relevant", ~keep & ~unknown & ~unsure)
     if majors:
-        _count(dropped, "no major power", keep & ~major)
+        _count(dropped, MAJORS_UNKNOWN, keep & unsure)
+        _count(dropped, "no major power", keep & ~major & ~unsure)
         keep = keep & major
     return keep
+
+
+def _majors(world: World, rows: Rows, carry: bool) -> tuple[Bools, Bools]:
+    """Return which rows have a major power, and which lie past the list of them."""
+    addition = ADDITIONS["majors"]
+    held = rows.spread(columns(world, rows.grid, addition, carry))
+    powers = [held[name].fill_null(0).to_numpy() > 0 for name in addition.columns(rows.grid.dyads)]
+    span = addition.span(world)
+    year = rows.frame()["year"].to_numpy()
+    later = np.zeros(rows.height, dtype=np.bool_) if carry and span else year > (span[1] if span else -1)
+    return np.any(powers, axis=0), later
 
 
 def _count(dropped: dict[str, int], reason: str, rows: Bools) -> None:

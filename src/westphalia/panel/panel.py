@@ -169,8 +169,8 @@ class Panel:
         majors : bool
             Only rows with a major power.
         carry : {"last"}, optional
-            Past 2016, take contiguity to be as it was then. Otherwise only pairs with a major power are known to be
-            relevant there; :meth:`dropped` counts those of which it is not known.
+            Past 2016, the last year of both lists, take contiguity and major powers to be as they were then. Otherwise no row is known to
+            be relevant there; :meth:`dropped` counts those of which it is not known.
 
         Notes
         -----

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.record.grid import Grid
+    from westphalia.record.spells import Spells
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
-Choice = Literal["any", "smallest", "closest", "first"]
+Choice = Literal["any", "smallest"]
 Aggregates = Callable[[], "Sequence[pl.Expr]"]
 """Makes the expressions that sum up the rows of a state or pair in a year (polars is not imported before)."""
 
@@ -47,13 +48,11 @@ def state_rows(
     return read
 
 
-def state_spells(table: str, column: str, *, where: Mapping[str, Any]) -> Reader:
-    """Return a reader of a list of spells of states: one in every year that a spell touches."""
+def state_spells(spells: Callable[[World], Spells], column: str) -> Reader:
+    """Return a reader of spells of states: one in every year in which a spell stands."""
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        frame = world.table(table).filter(**where)
-        years = spread(ends(frame), grid).select("ccode", "year").unique(maintain_order=True)
-        return _flag(years, column).collect()
+        return _flag(spells(world).once(grid.first, grid.last).select("ccode", "year"), column)
 
     return read
 
@@ -201,9 +200,8 @@ def pair_spells(
     ----------
     table, value, column : str
         The table, its column and the name in the panel; without a value it is one where a spell is under way.
-    choose : {"any", "smallest", "closest", "first"}
-        Which of a year's values stands: the smallest; the smallest above zero; that of the spell that began first.
-        A table with ``system`` is read for the panel's list of states.
+    choose : {"any", "smallest"}
+        Which of a year's values stands: any; the smallest. A table with ``system`` is read for the panel's list of states.
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
@@ -212,12 +210,7 @@ def pair_spells(
         frame = world.table(table).filter(**(where or {}))
         if "system" in frame.collect_schema().names():
             frame = frame.filter(pl.col("system") == grid.system)
-        if choose == "closest":
-            frame = frame.filter(pl.col(value) > 0)
-        what = {
-            "any": pl.len().clip(0, 1).cast(pl.Int8),
-            "first": pl.col(value or "first").sort_by("first").first(),
-        }.get(choose, pl.col(value or "first").min())
+        what = pl.len().clip(0, 1).cast(pl.Int8) if choose == "any" else pl.col(value).min()
         years = spread(ends(frame), grid)
         rows = years.group_by(*PAIR, "year").agg(what.alias(column)).sort(*PAIR, "year").collect()
         return pl.concat([rows, mirrored(rows.lazy()).collect()])
@@ -319,7 +312,7 @@ def spread(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
     )
 
 
-def _flag(frame: pl.LazyFrame, column: str) -> pl.LazyFrame:
+def _flag(frame: pl.DataFrame, column: str) -> pl.DataFrame:
     import polars as pl
 
     return frame.with_columns(pl.lit(1, dtype=pl.Int8).alias(column))

@@ -53,7 +53,7 @@ def _unknown(column: Column, table: Table, timing: Timing, year: int) -> list[pl
     found: list[pl.Expr] = []
     if column.outcome and column.name != timing.end:
         if timing.end is None:
-            found.append(pl.lit(year < _covered(timing)))
+            found.append(pl.lit(year < timing.ends()))
         else:
             found += [_future(table.column(timing.end), year), pl.col(timing.end).is_null()]
     elif column.name == timing.end or (column.type == "date" and column.name != timing.start):
@@ -71,8 +71,3 @@ def _future(column: Column, year: int) -> pl.Expr:
     if column.type == "date":
         return when > pl.lit(date(year, 12, 31))
     return (when.str.extract(YEAR).cast(pl.Int16) if column.type == "str" else when) > year
-
-
-def _covered(timing: Timing) -> int:
-    """Return the last year that the source covers, of several the latest."""
-    return timing.until if isinstance(timing.until, int) else max(timing.until.values())

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.record.geography import capital_points, great_circle
+from westphalia.record.contiguity import contiguity
+from westphalia.record.geography import great_circle, towns
 from westphalia.record.manifest import unknown
 
 if TYPE_CHECKING:
@@ -243,12 +244,7 @@ def _rivalry(world: World, relation: Relation, year: int, states: Sequence[int],
 
 
 def _contiguity(world: World, relation: Relation, year: int, states: Sequence[int], values: Matrix) -> None:
-    import polars as pl
-
-    begun = pl.col("start").dt.year() <= year
-    lasting = pl.col("end").is_null() | (pl.col("end").dt.year() >= year)
-    frame = world.table(relation.table).filter(begun, lasting, pl.col("conttype") > 0)
-    _fill(frame.group_by(*PAIR).agg(pl.col("conttype").min()).collect(), states, values)
+    _fill(contiguity(world).in_year(year).select(*PAIR, relation.value), states, values)
 
 
 def _minimum_distance(
@@ -266,10 +262,10 @@ def _minimum_distance(
 def _capital_distance(
     world: World, relation: Relation, year: int, states: Sequence[int], values: Matrix
 ) -> None:
-    points = capital_points(world, year)
+    points = towns(world, year)
     known = [i for i, state in enumerate(states) if state in points]
     if known:
-        places = np.radians([points[states[i]] for i in known])
+        places = np.radians([points[states[i]][1:] for i in known])
         values[np.ix_(known, known)] = great_circle(places)
 
 

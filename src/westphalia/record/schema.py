@@ -103,6 +103,18 @@ class Timing:
     until: int | Mapping[str, int] = LAST_YEAR
     smoothed: str = ""
 
+    def ends(self, listed: str = "") -> int:
+        """Return the last year that the source covers; of one of its lists, or of several the latest.
+
+        Examples
+        --------
+        >>> Timing("start", "end", until={"tss": 2020, "thompson_dreyer": 2010}).ends("thompson_dreyer")
+        2010
+        """
+        if isinstance(self.until, int):
+            return self.until
+        return self.until[listed] if listed else max(self.until.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -198,12 +198,18 @@ class World:
         )
 
     def span(
-        self, name: str, column: str = "", source: str = "", covers: tuple[int, int] | None = None
+        self,
+        name: str,
+        column: str = "",
+        source: str = "",
+        covers: tuple[int, int] | None = None,
+        listed: str = "",
     ) -> tuple[int, int] | None:
         """Return the first and last year that a column, or a source of the table, covers in this world; None for none.
 
         Unlike :meth:`coverage` it heeds what ``as_of`` withholds and the lag of lists coded in retrospect. ``covers`` goes before
-        what the rows tell: a list of wars covers years without one.
+        what the rows tell: a list of wars covers years without one. ``listed`` names the list where a
+        table holds several, which end in different years.
 
         Examples
         --------
@@ -227,6 +233,8 @@ class World:
             return None
         first, last = min(span[0] for span in spans), max(span[1] for span in spans)
         table = self.declaration(name)
+        if listed and table is not None and table.timing is not None:
+            last = min(last, table.timing.ends(listed))
         if self.last_known is not None:
             last = min(last, self.last_known - (table.timing.lag if table and table.timing else 0))
         return (first, last) if first <= last else None

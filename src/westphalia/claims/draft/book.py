@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from westphalia.claims.draft.tokens import Phrases
 from westphalia.claims.draft.words import words
+from westphalia.record.geography import capitals
 from westphalia.record.identity import FOREVER
 
 if TYPE_CHECKING:
@@ -127,9 +128,9 @@ def _capitals(world: World) -> Iterator[tuple[str, Named]]:
     """Yield the capitals of today that can stand for their state."""
     import polars as pl
 
-    frame = world.table("capitals").filter(pl.col("end").is_null()).select("capital", "ccode").unique()
+    today = capitals(world).keep(pl.col("end").is_null()).frame.select("capital", "ccode").unique()
     out = set(words("places")["not_capitals"])
-    for capital, ccode in sorted(frame.collect().iter_rows()):
+    for capital, ccode in sorted(today.iter_rows()):
         if capital not in out:
             yield capital, Named("capital", capital, ccode)
 

@@ -17,6 +17,7 @@ from westphalia.claims.draft.people import NUMERAL, of_events
 from westphalia.claims.draft.times import Time
 from westphalia.claims.draft.tokens import fold
 from westphalia.claims.draft.words import words
+from westphalia.record.geography import capitals
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -149,8 +150,8 @@ class _StateWords:
         usual = (name.text for name in world.gazetteer.names if name.kind == "usual")
         people = (each for row in adjectives.values() for each in row)
         self.every = frozenset(key for text in (*usual, *people) for key in _stems(text))
-        capitals = world.table("capitals").select("capital").unique().collect()["capital"]
-        self.seats = frozenset(key for capital in capitals for key in _stems(capital))
+        towns = set(capitals(world).frame["capital"])
+        self.seats = frozenset(key for capital in towns for key in _stems(capital))
         self.prefixes = frozenset(stem(word) for word in words("places")["before_a_hyphen"])
 
     def of(self, states: frozenset[int]) -> set[str]:

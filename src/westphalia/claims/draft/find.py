@@ -19,6 +19,7 @@ from westphalia.claims.draft.times import MONTH, Time, times
 from westphalia.claims.draft.tokens import Hit, Phrases, Token, tokens
 from westphalia.claims.draft.words import words
 from westphalia.errors import WestphaliaError
+from westphalia.record.geography import capitals
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.world import FIRST_YEAR
 
@@ -101,9 +102,9 @@ class _Reader:
     def seats(self) -> dict[str, list[tuple[int, int, int]]]:
         """Which state had its seat in each capital, with first and last year."""
         found: dict[str, list[tuple[int, int, int]]] = {}
-        rows = self.world.table("capitals").select("capital", "start", "end", "ccode").collect()
-        for capital, start, end, ccode in sorted(rows.iter_rows(), key=lambda row: (row[0], row[1], row[3])):
-            found.setdefault(capital, []).append((start.year, LAST_YEAR if end is None else end.year, ccode))
+        rows = capitals(self.world).frame.select("capital", "start", "first", "last", "ccode")
+        for capital, _, first, last, ccode in sorted(rows.iter_rows(), key=lambda row: (*row[:2], row[4])):
+            found.setdefault(capital, []).append((first, last, ccode))
         return found
 
     @cached_property

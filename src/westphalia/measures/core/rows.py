@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.record.major_powers import major_powers
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -94,12 +96,8 @@ class Tables:
             pl.col("one") != pl.col("two")
         )
         allies = _sorted(together.with_columns(value=pl.lit(1.0)))
-        spells = (
-            world.table("major_powers")
-            .filter(list="cow")
-            .select("ccode", pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(9999))
-        )
-        return cls(carried, wars, allies, disputes, tuple(spells.collect().iter_rows()))
+        powers = major_powers(world).frame.select("ccode", "first", "last")
+        return cls(carried, wars, allies, disputes, tuple(powers.iter_rows()))
 
 
 def _rows(

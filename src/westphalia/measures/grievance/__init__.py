@@ -12,10 +12,11 @@ from westphalia.measures.grievance.told import with_events
 from westphalia.measures.grievance.wrongs import PARTS, all_wrongs
 from westphalia.measures.measure import Measure
 from westphalia.measures.vectorised import series
+from westphalia.record.major_powers import major_powers
 
 if TYPE_CHECKING:
     from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Bools, Grid, Ints
+    from westphalia.record.grid import Grid, Ints
     from westphalia.record.world import World
 
 HALF_LIFE = 26.0
@@ -76,7 +77,7 @@ def toward_great_powers(world: World, codes: Ints, years: tuple[int, int]) -> Ar
     if span is None:
         return found
     capability = scores(world, everyone, years, column="cinc", table="capabilities")
-    major = _majors(world, everyone, years)
+    major = major_powers(world).states(everyone, years)
     memory = Remembered(everyone, all_wrongs(world), HALF_LIFE, heirs(world))
     for year in range(max(years[0], span[0]), min(years[1], span[1]) + 1):
         place = year - years[0]
@@ -92,20 +93,6 @@ def _members(world: World) -> Ints:
 
     frame = world.table("memberships").filter(pl.col("system") == "cow").select(pl.col("ccode").unique())
     return frame.collect()["ccode"].to_numpy().astype(np.int64)
-
-
-def _majors(world: World, codes: Ints, years: tuple[int, int]) -> Bools:
-    """Return whether each state was a major power on a day of each year, (n, years)."""
-    found = np.zeros((len(codes), years[1] - years[0] + 1), dtype=np.bool_)
-    rows = world.table("major_powers").filter(list="cow").select("ccode", "start", "end").collect()
-    for ccode, start, end in rows.iter_rows():
-        place = np.flatnonzero(codes == ccode)
-        begin, stop = (
-            max(start.year - years[0], 0),
-            found.shape[1] if end is None else end.year - years[0] + 1,
-        )
-        found[place, begin : max(stop, 0)] = True
-    return found
 
 
 UNIT = "weighted wrongs remembered"

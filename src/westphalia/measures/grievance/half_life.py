@@ -233,7 +233,7 @@ def controls(world: World, grid: Grid) -> Array:
         np.log(_looked_up(before, capability.rename({"ccode": f"ccode{side}"}), "cinc").clip(1e-6))
         for side in (1, 2)
     ]
-    contiguous, pact, majors = _standing(world, before)
+    contiguous, pact, majors = _standing(world, grid, before)
     columns = [
         np.ones(len(keys)),
         *(year >= era for era in ERAS),
@@ -253,14 +253,15 @@ def _looked_up(keys: pl.DataFrame, table: pl.DataFrame, column: str) -> Array:
     return found.fill_null(0).to_numpy().copy()
 
 
-def _standing(world: World, before: pl.DataFrame) -> tuple[Array, Array, Array]:
-    """Return contiguity by land or narrow water, a pact to defend, and the number of major powers, at the end of the year before."""
+def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Array, Array, Array]:
+    """Return contiguity by land or narrow water, a pact to defend, and the number of major powers, in the year before."""
     import polars as pl
 
-    close = _spells(
-        world.table("contiguity").filter(pl.col("conttype").is_between(1, 4)), ("ccode1", "ccode2")
-    )
-    great = _spells(world.table("major_powers").filter(pl.col("list") == "cow"), ("ccode",))
+    from westphalia.record.contiguity import MILES_150, contiguity
+    from westphalia.record.major_powers import major_powers
+
+    close = contiguity(world, MILES_150).later(1).on(grid)
+    majors = major_powers(world).later(1).on(grid).sum(axis=1)
     defence = (
         world.table("pact_dyad_years")
         .filter(pl.col("atop_defense"))
@@ -269,19 +270,7 @@ def _standing(world: World, before: pl.DataFrame) -> tuple[Array, Array, Array]:
     )
     yes = pl.lit(1).alias("yes")
     pact = _looked_up(before, defence.with_columns(yes).collect(), "yes")
-    majors = sum(_looked_up(before, great.rename({"ccode": f"ccode{side}"}), "yes") for side in (1, 2))
-    return _looked_up(before, close, "yes"), pact, np.asarray(majors)
-
-
-def _spells(frame: pl.LazyFrame, sides: Sequence[str]) -> pl.DataFrame:
-    """Return the years of spells, one row each."""
-    import polars as pl
-
-    years = pl.int_ranges(pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(LAST) + 1).alias(
-        "year"
-    )
-    rows = frame.select(*sides, years).explode("year").drop_nulls().unique()
-    return rows.with_columns(pl.col("year").cast(pl.Int16), pl.lit(1).alias("yes")).collect()
+    return (close > 0).astype(float), pact, majors
 
 
 def _distance(world: World, grid: Grid) -> Array:

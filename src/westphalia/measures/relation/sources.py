@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from westphalia.measures.relation.data import Array, Rows
 from westphalia.measures.relation.items import FARTHEST, FRESH, NEWS, SMALL
 from westphalia.measures.relation.rows import Found, of_frame, places, spells, yes_or_no
+from westphalia.record.contiguity import MILES_150, as_listed, contiguity
+from westphalia.record.major_powers import major_powers
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid
@@ -224,49 +226,24 @@ def reports(world: World, grid: Grid) -> Found:
 
 def capitals_apart(world: World, grid: Grid) -> Array:
     """Return the distance between the capitals in kilometres by row; where one is not known, the median."""
-    from westphalia.record.geography import capital_points, great_circle
+    from westphalia.measures.remoteness import capital_distances
 
-    apart = np.full(len(grid.cells), np.nan)
-    order = np.argsort(grid.when, kind="stable")
-    bounds = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
-    for when in range(grid.years):
-        points = capital_points(world, grid.first + when)
-        place = np.array([points.get(int(code), (np.nan, np.nan)) for code in grid.codes])
-        at = order[bounds[when] : bounds[when + 1]]
-        apart[at] = great_circle(np.radians(place))[grid.one[at], grid.two[at]]
+    apart = capital_distances(world, grid)
     return np.where(np.isfinite(apart), apart, np.nanmedian(apart))
 
 
 def within_reach(world: World, grid: Grid) -> NDArray[np.bool_]:
     """Return whether the two can hardly avoid each other: both major powers, or at most 400 miles of water apart."""
-    frame = world.table("contiguity").select("ccode1", "ccode2", "start", "end").collect()
-    near = yes_or_no(grid, of_frame(grid, spells(frame, "start", "end", grid.last)))[1] > 0
+    near = as_listed(world).on(grid) > 0
     return np.asarray(near | (majors(world, grid) == 2))
 
 
 def bordering(world: World, grid: Grid) -> Array:
     """Return whether the two touch by land or over at most 150 miles of water."""
-    frame = (
-        world.table("contiguity")
-        .filter(pl.col("conttype").is_between(1, 4))
-        .select("ccode1", "ccode2", "start", "end")
-    )
-    return yes_or_no(grid, of_frame(grid, spells(frame.collect(), "start", "end", grid.last)))[1].astype(
-        float
-    )
+    return contiguity(world, MILES_150).on(grid)
 
 
 def majors(world: World, grid: Grid) -> Array:
     """Return how many of the two are major powers."""
-    frame = spells(
-        world.table("major_powers").filter(list="cow").select("ccode", "start", "end").collect(),
-        "start",
-        "end",
-        grid.last,
-    )
-    major = np.zeros((len(grid.codes), grid.years))
-    at = grid.stands(frame["ccode"].to_numpy(), frame["year"].to_numpy())[0]
-    years = frame["year"].to_numpy() - grid.first
-    major[at[at >= 0], years[at >= 0]] = 1
-    found: Array = major[grid.one, grid.when] + major[grid.two, grid.when]
+    found: Array = major_powers(world).on(grid).sum(axis=1)
     return found

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.models.outcomes import ALIGNMENT
+from westphalia.models.record import FIRST as FROM
 from westphalia.models.record import record
 from westphalia.models.ties import SEEN, number, ties
 from westphalia.models.windows import next_year
@@ -140,14 +141,9 @@ def _match(
 def _likeness(world: World, pair: Pair, year: int) -> tuple[int, int]:
     """Return whether a pair shares a land border in the year before, and how many of the two are major powers."""
     has = record(world)
-    one, two = sorted(int(has.place[code]) for code in pair)
-    a, b, first, last = has.borders
-    border = (
-        (np.minimum(a, b) == one) & (np.maximum(a, b) == two) & (first < year) & (last >= year - 1)
-    ).any()
-    place, begin, end = has.majors
-    majors = sum(bool(((place == at) & (begin < year) & (end >= year - 1)).any()) for at in (one, two))
-    return int(border), majors
+    one, two = (int(has.place[code]) for code in pair)
+    before = year - 1 - FROM
+    return int(has.border[one, two, before]), int(has.major[[one, two], before].sum())
 
 
 __all__ = ["Drawn", "automatic", "enemies", "were"]

@@ -59,20 +59,13 @@ def begun(world: World, pairs: Pairs) -> Bools:
 def standing(world: World, pairs: Pairs) -> tuple[Bools, Bools, Bools]:
     """Return whether each pair shares a land border, and for both sides (rows, 2) whether it is a great power and a middle power."""
     has = record(world)
-    years = np.arange(YEARS[0], YEARS[1] + 1)
-    major = np.zeros((len(has.codes), len(years)), np.bool_)
-    for place, first, last in zip(*has.majors, strict=True):
-        major[place, (years >= first) & (years <= last)] = True
-    cinc = has.cinc[:, YEARS[0] - FIRST : YEARS[1] - FIRST + 1]
+    span = slice(YEARS[0] - FIRST, YEARS[1] - FIRST + 1)
+    major, cinc = has.major[:, span], has.cinc[:, span]
     others = np.where(major, np.nan, cinc)
     middle = others >= np.nanquantile(others, MIDDLE, axis=0)
-    one, two, first, last = has.borders
-    border = np.zeros((len(has.codes), len(has.codes), len(years)), np.bool_)
-    for a, b, begin, end in zip(one, two, first, last, strict=True):
-        border[a, b, max(begin - YEARS[0], 0) : max(end - YEARS[0] + 1, 0)] = True
     a, b, when = has.place[pairs.one], has.place[pairs.two], pairs.year - YEARS[0]
     sides = [np.stack([table[a, when], table[b, when]], axis=1) for table in (major, middle)]
-    return border[a, b, when] | border[b, a, when], sides[0], sides[1]
+    return has.border[a, b, pairs.year - FIRST], sides[0], sides[1]
 
 
 def neighbours(world: World, draws: int = DRAWS, seed: int = 1) -> Neighbours:

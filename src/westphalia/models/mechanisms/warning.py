@@ -251,13 +251,7 @@ def _traits(world: World, one: Ints, two: Ints, year: Ints, before: Floats) -> F
     has = record(world)
     a, b, at = has.place[one], has.place[two], year - 1 - FIRST
     cinc = np.log(np.maximum(np.stack([has.cinc[a, at], has.cinc[b, at]]), 1e-6))
-    place, begin, end = has.majors
-    great = np.array(
-        [
-            sum(int(((place == s) & (begin < t) & (end >= t - 1)).any()) for s in pair)
-            for pair, t in zip(zip(a, b, strict=True), year, strict=True)
-        ]
-    )
+    great = has.major[a, at].astype(int) + has.major[b, at]
     free = np.fmin(has.democracy[a, at], has.democracy[b, at])
     return np.stack([cinc.max(axis=0), cinc.min(axis=0), great.astype(float), free, 2 * before], axis=1)
 

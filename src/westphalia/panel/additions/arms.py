@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields, names
@@ -13,6 +14,7 @@ from westphalia.panel.readers import (
     state_rows,
     state_spells,
 )
+from westphalia.record.major_powers import major_powers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +94,9 @@ ADDITIONS = (
         "state",
         fields(True, cowmaj="1 for a major power"),
         ("major_powers",),
-        state_spells("major_powers", "cowmaj", where={"list": "cow"}),
+        state_spells(major_powers, "cowmaj"),
         ("cow_majors_2016",),
+        listed="cow",
     ),
     Addition(
         "global-powers",
@@ -101,9 +104,9 @@ ADDITIONS = (
         "state",
         fields(True, globalpower="1 for a power of global reach"),
         ("major_powers",),
-        state_spells("major_powers", "globalpower", where={"list": "maoz_global"}),
+        state_spells(partial(major_powers, listed="maoz_global"), "globalpower"),
         ("maoz_powers",),
-        (1816, 2019),
+        listed="maoz_global",
     ),
     Addition(
         "regional-powers",
@@ -111,9 +114,9 @@ ADDITIONS = (
         "state",
         fields(True, regionalpower="1 for a power of its region"),
         ("major_powers",),
-        state_spells("major_powers", "regionalpower", where={"list": "maoz_regional"}),
+        state_spells(partial(major_powers, listed="maoz_regional"), "regionalpower"),
         ("maoz_powers",),
-        (1816, 2019),
+        listed="maoz_regional",
     ),
     Addition(
         "military-spending",

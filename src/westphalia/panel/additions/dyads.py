@@ -85,6 +85,7 @@ def _made(
         tables,
         sources=sources,
         covers=covers or _NAMED[of].covers,
+        listed=_NAMED[of].listed,
         compute=_from(of, make),
     )
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, Field, Reader, fields, names
 from westphalia.panel.computed import capital_distance, nearest_capital
-from westphalia.panel.readers import PAIR, among_partners, pair_events, pair_spells, spread, state_rows
+from westphalia.panel.readers import (
+    PAIR,
+    among_partners,
+    mirrored,
+    pair_events,
+    pair_spells,
+    spread,
+    state_rows,
+)
+from westphalia.record.contiguity import as_listed, contiguity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import polars as pl
 
     from westphalia.record.grid import Grid
+    from westphalia.record.spells import Spells
     from westphalia.record.world import World
 
-CONTIGUITY = (1816, 2016)
 _THREAT = fields(
     False,
     lterrthreat="Latent external territorial threat, standard deviations",
@@ -24,9 +33,22 @@ _THREAT = fields(
 )
 
 
-def _neighbours(choose: Literal["closest", "first"], suffix: str = "") -> Reader:
+def _touching(spells: Callable[[World], Spells], column: str) -> Reader:
+    """Return a reader of how two states touch."""
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        years = spells(world).once(grid.first, grid.last)
+        rows = years.select(*PAIR, "year", pl.col("conttype").alias(column))
+        return pl.concat([rows, mirrored(rows.lazy()).collect()])
+
+    return read
+
+
+def _neighbours(spells: Callable[[World], Spells], suffix: str = "") -> Reader:
     """Return a reader of how many states one borders, by land and across the water."""
-    pairs = pair_spells("contiguity", "conttype", "conttype", choose=choose)
+    pairs = _touching(spells, "conttype")
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
         import polars as pl
@@ -77,15 +99,14 @@ def _changes() -> Sequence[pl.Expr]:
     ]
 
 
-def _contiguity(name: str, title: str, field: Field, choose: Literal["closest", "first"]) -> Addition:
+def _contiguity(name: str, title: str, field: Field, spells: Callable[[World], Spells]) -> Addition:
     return Addition(
         name,
         title,
         "dyad",
         (field,),
         ("contiguity",),
-        pair_spells("contiguity", "conttype", field.name, choose=choose),
-        covers=CONTIGUITY,
+        _touching(spells, field.name),
         for_states=name.replace("contiguity", "neighbours"),
     )
 
@@ -95,13 +116,13 @@ ADDITIONS = (
         "contiguity",
         "Direct contiguity (Correlates of War)",
         Field("conttype", "1 by land, 2 to 5 by water at up to 12, 24, 150, 400 miles, 0 none", True),
-        "closest",
+        contiguity,
     ),
     _contiguity(
         "contiguity-as-listed",
         "Direct contiguity, the spell listed first in a year",
         Field("conttype_listed", "As conttype, from the first spell of the year even when it says 0", True),
-        "first",
+        as_listed,
     ),
     Addition(
         "neighbours",
@@ -113,8 +134,7 @@ ADDITIONS = (
             sea="States contiguous across at most 400 miles of water and not by land",
         ),
         ("contiguity",),
-        _neighbours("closest"),
-        covers=CONTIGUITY,
+        _neighbours(contiguity),
     ),
     Addition(
         "neighbours-as-listed",
@@ -126,8 +146,7 @@ ADDITIONS = (
             sea_listed="As sea, from the first spell of each pair in the year even when it says 0",
         ),
         ("contiguity",),
-        _neighbours("first", "_listed"),
-        covers=CONTIGUITY,
+        _neighbours(as_listed, "_listed"),
     ),
     Addition(
         "minimum-distance",

@@ -14,9 +14,10 @@ from westphalia.panel.readers import (
     state_spells,
 )
 from westphalia.record.schema import LAST_YEAR
+from westphalia.record.spells import Spells, read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import polars as pl
 
@@ -61,6 +62,12 @@ def _news(world: World, grid: Grid) -> pl.DataFrame:
     return joined.select(*PAIR, "year", *columns).sort(*PAIR, "year").collect()
 
 
+def _members(institution: str) -> Callable[[World], Spells]:
+    return lambda world: read(
+        world, "institution_members", sides=("ccode",), where={"institution": institution}
+    )
+
+
 ADDITIONS = (
     Addition(
         "igos",
@@ -86,7 +93,7 @@ ADDITIONS = (
             "state",
             fields(True, **{f"{short}_member": "1 for a member on at least one day of the year"}),
             ("institution_members",),
-            state_spells("institution_members", f"{short}_member", where={"institution": short}),
+            state_spells(_members(short), f"{short}_member"),
             (f"{short}_members_by_hand",),
             (1945, LAST_YEAR),
             zero="either",

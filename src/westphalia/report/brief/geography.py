@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.contiguity import contiguity
 from westphalia.report.brief import words
 from westphalia.report.brief.capitals import capitals, distances
 from westphalia.report.brief.figures import gap, of_pairs, taken, year_read
@@ -89,9 +90,8 @@ def _capital_distance(world: World, dyad: Dyad, year: int) -> tuple[Figure, Plac
 def _contiguity(world: World, dyad: Dyad, year: int) -> tuple[Figure, list[dict[str, Any]]]:
     """Return the type of contiguity in the year, the lowest above 0, and its spells by a year."""
     low, high = dyad.codes
-    read = year_read(world, "contiguity", "conttype", year, carry=True)
-    frame = world.table("contiguity").filter(ccode1=low, ccode2=high)
-    rows = frame.select("start", "end", "conttype").sort("start", "conttype").collect().rows()
+    touching = contiguity(world).of(low, high)
+    rows = touching.frame.sort("start", "conttype").select("start", "end", "conttype").rows()
     spells = [
         {
             "from": start.year,
@@ -100,15 +100,15 @@ def _contiguity(world: World, dyad: Dyad, year: int) -> tuple[Figure, list[dict[
             "words": CONTACT[kind],
         }
         for start, end, kind in rows
-        if kind > 0 and start.year <= year
+        if start.year <= year
     ]
+    read = touching.observed(year)
     if read is None:
         why = gap(world, "contiguity", "conttype", year)
         return Figure(None, "type", year, None, "contiguity", why), spells
-    members = set(world.members(read, "cow"))
-    kinds = [kind for start, end, kind in rows if start.year <= read and (end is None or end.year >= read)]
-    value = min((kind for kind in kinds if kind > 0), default=0)
-    if not kinds and not {low, high} <= members:
+    kinds = touching.in_year(read)["conttype"].to_list()
+    value = min(kinds, default=0)
+    if not kinds and not {low, high} <= set(world.members(read, "cow")):
         why = f"in {read} not both were among the Correlates of War states, for which contiguity is known"
         return Figure(None, "type", year, None, "contiguity", why), spells
     return Figure(value, "type", year, read, "contiguity"), spells

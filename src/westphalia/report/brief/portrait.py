@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.major_powers import major_powers
 from westphalia.report.brief import office
 from westphalia.report.brief.capitals import capitals
 from westphalia.report.brief.figures import figure, of_all, taken
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 FOREVER = 9999
-MAJORS = 2016
-"""Last year of the list of major powers."""
 REGIMES = 2020
 """Last year of the list of kinds of regime."""
 
@@ -128,12 +127,9 @@ def _regime(world: World, ccode: int, year: int) -> tuple[str | None, int | None
 
 def _major(world: World, ccode: int, year: int) -> Figure:
     """Return whether the state was a major power on a day of the year."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    spells = (
-        world.table("major_powers").filter(list="cow", ccode=ccode).select("start", "end").collect().rows()
-    )
-    inside = any(start <= last and (end is None or end >= first) for start, end in spells)
-    return Figure(inside, "", year, known_to(world, year, MAJORS), "major_powers")
+    powers = major_powers(world)
+    inside = not powers.of(ccode).in_year(year).is_empty()
+    return Figure(inside, "", year, powers.observed(year), "major_powers")
 
 
 def _nuclear(world: World, state: State, year: int) -> Figure:

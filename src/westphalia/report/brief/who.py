@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.report.brief import words
 from westphalia.report.brief.office import Holder, principal
-from westphalia.report.brief.portrait import MAJORS, REGIMES, Portrait, known_to, portrait
+from westphalia.report.brief.portrait import REGIMES, Portrait, known_to, portrait
 from westphalia.report.brief.portrait_grid import side_by_side
 from westphalia.report.view import Section, Topic
 
@@ -112,7 +112,8 @@ def _unknown(world: World, both: dict[str, Portrait], year: int) -> list[str]:
             out.append(f"How democratic {name} was in {year} by V-Dem: {each.polyarchy.why}.")
         if each.nuclear.value is None and year >= 1938:
             out.append(f"Whether {name} had or sought nuclear weapons in {year}: {each.nuclear.why}.")
-    regimes, majors = known_to(world, year, REGIMES), known_to(world, year, MAJORS)
+    regimes = known_to(world, year, REGIMES)
+    majors = max(each.major.observed or year for each in both.values())
     if year > regimes:
         out.append(
             f"The kind of regime after {regimes}, when the list ends; a regime in place then is shown with that year."

@@ -1,0 +1,175 @@
+"""What several rooms say of one thing is read in one place: who opens a list, and that every room says the same."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+import westphalia as wp
+from westphalia.measures.core.rows import Tables
+from westphalia.measures.grievance import toward_great_powers
+from westphalia.measures.outside_options import nearness
+from westphalia.measures.reading import series
+from westphalia.measures.registry import get
+from westphalia.models.features import FEATURES
+from westphalia.models.inputs import inputs, pairs_of
+from westphalia.record.contiguity import contiguity
+from westphalia.record.geography import EQUATOR, MEAN_RADIUS
+from westphalia.record.grid import build
+from westphalia.record.major_powers import major_powers
+from westphalia.record.world import World
+
+SOURCE = Path(wp.__file__).parent
+READERS = {"major_powers": "major_powers.py", "contiguity": "contiguity.py", "capitals": "geography.py"}
+OPENS = ("read", "table", "pair_spells", "pair_rows", "pair_events", "state_rows", "state_counts")
+"""What opens a table by its name."""
+WORLD = wp.load()
+YEARS = (1816, 2025)
+
+
+def test_one_module_names_each_list_that_it_reads():
+    found: dict[str, set[str]] = {name: set() for name in READERS}
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.parent == SOURCE / "record" / "tables" or not any(f'"{name}"' in text for name in READERS):
+            continue
+        for node in ast.walk(ast.parse(text)):
+            called = getattr(getattr(node, "func", None), "id", None) or getattr(
+                getattr(node, "func", None), "attr", None
+            )
+            if called in OPENS and isinstance(node, ast.Call):
+                for arg in node.args:
+                    if isinstance(arg, ast.Constant) and arg.value in READERS:
+                        found[arg.value].add(path.relative_to(SOURCE).as_posix())
+    assert found == {name: {f"record/{module}"} for name, module in READERS.items()}
+
+
+def test_nothing_else_opens_the_lists(monkeypatch):
+    opened: set[tuple[str, str]] = set()
+    table = World.table
+
+    def watched(self: World, name: str) -> pl.LazyFrame:
+        opened.add((name, sys._getframe(1).f_globals["__name__"]))
+        return table(self, name)
+
+    monkeypatch.setattr(World, "table", watched)
+    world = wp.load()
+    wp.panel.dyad_years(world, (2000, 2001)).add(
+        "contiguity",
+        "contiguity-as-listed",
+        "majors",
+        "capital-distance",
+        "land-contiguity",
+        "major-power-dyad",
+    ).filter(politically_relevant=True).collect()
+    wp.panel.state_years(world, (2000, 2001)).add("neighbours", "nearest-capital", "global-powers").collect()
+    wp.network(world, "contiguity", 2000)
+    wp.brief(world, "Russia", "Iran", 2000, quick=True)
+    russia, iran = world.state(365), world.state(630)
+    for name in ("contiguity", "capital_distance", "not_contiguous", "log_capital_distance"):
+        series(world, get(name), (russia, iran), (2000, 2001))
+    codes = np.array(world.members(2000, "cow"))
+    nearness(world, 2000, codes)
+    toward_great_powers(world, codes, (2000, 2000))
+    Tables.of(world)
+    inputs(
+        world,
+        pairs_of(world, 2000, 2000),
+        tuple(f for f in FEATURES if f.name in ("capitals", "contiguous", "one_major")),
+    )
+    for name in ("contiguity", "capital_distance"):
+        world.array(name, 2000)
+    held = {(name, module) for name, module in opened if name in READERS}
+    assert held == {(name, "westphalia.record.spells") for name in READERS}
+
+
+@pytest.fixture(scope="module")
+def pairs() -> pl.DataFrame:
+    """Return all pairs of all years with what panels say of them."""
+    asked = wp.panel.dyad_years(WORLD, YEARS, directed=False)
+    return asked.add("contiguity", "majors", "capital-distance", carry="last").collect()
+
+
+@pytest.fixture(scope="module")
+def grid():
+    return build(WORLD, YEARS, "cow", dyads=True, directed=False)
+
+
+def test_major_powers_are_the_same_in_every_room(pairs, grid):
+    from westphalia.measures.relation.sources import majors
+    from westphalia.models.record import FIRST, record
+    from westphalia.report.brief.portrait import _major
+
+    panel = pairs["cowmaj1"].to_numpy() + pairs["cowmaj2"].to_numpy()
+    np.testing.assert_array_equal(panel, majors(WORLD, grid))
+    has, tables, listed = record(WORLD), Tables.of(WORLD), major_powers(WORLD)
+    for year in range(YEARS[0], YEARS[1] + 1):
+        powers = set(listed.in_year(year)["ccode"])
+        assert set(has.codes[has.major[:, year - FIRST]]) == powers
+        assert set(has.codes[tables.majors(has.codes, year)]) == powers
+        for code in (220, 255) if year in (1816, 1918, 1940, 1991, 2016, 2022) else ():
+            told = _major(WORLD, code, year)
+            assert (told.value, told.observed) == (code in powers, min(year, 2016))
+    assert pairs["majors_observed"].to_list() == np.minimum(grid.when + grid.first, 2016).tolist()
+
+
+def test_contiguity_is_the_same_in_every_room(pairs, grid):
+    from westphalia.measures.relation.sources import bordering
+    from westphalia.measures.remoteness import not_contiguous
+    from westphalia.models.record import FIRST, record
+
+    kind = pairs["conttype"].to_numpy()
+    np.testing.assert_array_equal(kind, contiguity(WORLD).on(grid, "conttype"))
+    np.testing.assert_array_equal(bordering(WORLD, grid), (kind > 0) & (kind <= 4))
+    index, known = not_contiguous(WORLD, grid), grid.when + grid.first <= 2016
+    np.testing.assert_array_equal(index[known] < 1, kind[known] > 0)
+    has = record(WORLD)
+    one, two = has.place[grid.codes[grid.one]], has.place[grid.codes[grid.two]]
+    np.testing.assert_array_equal(has.border[one, two, grid.when + grid.first - FIRST], kind == 1)
+    for year in (1816, 1914, 1990, 2016, 2022):
+        layer = WORLD.array("contiguity", year, carry="last", system="cow")
+        here = grid.when == year - grid.first
+        at = [np.searchsorted(layer.states, grid.codes[side[here]]) for side in (grid.one, grid.two)]
+        there = ~np.isnan(
+            layer.values[at[0], at[1]]
+        )  # a state new since the list ended is in it only as a zero
+        np.testing.assert_array_equal(layer.values[at[0], at[1]][there], kind[here][there])
+        assert layer.observed == min(year, 2016)
+
+
+def test_distances_are_the_same_in_every_room_but_for_the_radius_of_panels(pairs, grid):
+    from westphalia.measures.remoteness import capital_distances
+    from westphalia.report.brief.capitals import distances
+
+    measured = capital_distances(WORLD, grid)
+    panel = pairs["capdist"].fill_null(np.nan).to_numpy() * MEAN_RADIUS / EQUATOR
+    same = np.isclose(measured, panel, rtol=1e-9)
+    assert same.mean() > 0.99  # in a year in which a capital moved panels have the first
+    for year in (1850, 1914, 1959, 2022):
+        page, here = distances(WORLD, year), np.flatnonzero(grid.when == year - grid.first)
+        for row in here[:: max(1, len(here) // 500)]:
+            told = page[int(grid.codes[grid.one[row]]), int(grid.codes[grid.two[row]])]
+            assert told == pytest.approx(measured[row], rel=1e-10)
+        layer = WORLD.array("capital_distance", year, system="cow")
+        at = [np.searchsorted(layer.states, grid.codes[side[here]]) for side in (grid.one, grid.two)]
+        np.testing.assert_allclose(layer.values[at[0], at[1]], measured[here])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "year"), [(365, 630, 1913), (220, 255, 1940), (770, 750, 1959), (2, 20, 2016)]
+)
+def test_a_measure_of_one_pair_is_that_of_all(pairs, one, two, year):
+    panel = pairs.filter(ccode1=min(one, two), ccode2=max(one, two))
+    kinds = dict(panel.filter(pl.col("year") <= 2016).select("year", "conttype").iter_rows())
+    states = (WORLD.state(one), WORLD.state(two))
+    told = {
+        row.year: row.value for row in series(WORLD, get("contiguity"), states).rows if row.value is not None
+    }
+    assert told == kinds
+    page = wp.brief(WORLD, one, two, year, quick=True).to_dict()["geography"]
+    assert page["contiguity"]["value"] == kinds[year]
