@@ -38,11 +38,9 @@ class Mutant:
 
 MUTANTS = (
     Mutant(
-        "small pacts of five members, as events", "models/ties.py", "\nSMALL = 4\n", "\nSMALL = 5\n",
-        ("habit_pacts", "shared_partners", "pacts_sum"),
+        "small pacts of five members", "record/pacts.py", "\nSMALL = 4\n", "\nSMALL = 5\n",
+        ("habit_pacts", "shared_partners", "pacts_sum", "pact_in_force", "many_in_force"),
     ),
-    Mutant("small pacts of five members, in force", "models/basics.py", "members <= 4", "members <= 5", ("pact_in_force",)),
-    Mutant("pacts of many from six members", "models/basics.py", "members > 4", "members > 5", ("many_in_force",)),
     Mutant(
         "capability known after two years", "models/delays.py", "VOTES, REGIME, ARMS, RIVALS = 2, 4, 3,",
         "VOTES, REGIME, ARMS, RIVALS = 2, 4, 2,", ("cinc_higher", "cinc_lower", "asymmetry"),

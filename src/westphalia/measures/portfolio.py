@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from westphalia.measures.measure import Measure
 from westphalia.measures.similarity_votes import SIGNORINO
 from westphalia.measures.vectorised import Array, series
-from westphalia.record.ties import LASTING, PACTS, by_year, known, place
+from westphalia.record import pacts as record
+from westphalia.record.ties import PACTS, by_year, known, place
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid, Ints
@@ -46,19 +47,8 @@ def promises(world: World, codes: Ints) -> Promises:
 
     help_ = pl.col("defense") | pl.col("offense")
     level = pl.when(help_).then(3).when(pl.col("neutral") | pl.col("consul")).then(2)
-    whole = (pl.col("end").dt.month() == 12) & (pl.col("end").dt.day() == 31)
-    last = pl.col("end").dt.year() - pl.when(whole).then(0).otherwise(1)
-    found = (
-        world.table("pacts")
-        .select(
-            "ccode1",
-            "ccode2",
-            first=pl.col("start").dt.year(),
-            last=last.fill_null(LASTING),
-            level=level.when(pl.col("nonagg")).then(1).otherwise(0),
-        )
-        .collect()
-    )
+    promised = level.when(pl.col("nonagg")).then(1).otherwise(0).alias("level")
+    found = record.promises(world).select("ccode1", "ccode2", "first", "last", promised)
     one, two = (place(codes, found[name].to_numpy()) for name in ("ccode1", "ccode2"))
     within = (one >= 0) & (two >= 0)
     first, until, levels = (

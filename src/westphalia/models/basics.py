@@ -16,6 +16,7 @@ from westphalia.models.record import FIRST, Record, record
 from westphalia.models.ties import ENDS, number, ties
 from westphalia.models.windows import last_year
 from westphalia.record.geography import great_circle
+from westphalia.record.pacts import SMALL
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -179,16 +180,16 @@ class Year:
         return self.pairs(made), year
 
     def small_in_force(self) -> Value:
-        """Whether a pact of at most four members is in force."""
-        return self._in_force(lambda members, defence: members <= 4)
+        """Whether a small pact is in force."""
+        return self._in_force(lambda members, defence: members <= SMALL)
 
     def help_in_force(self) -> Value:
         """Whether a pact in force promises help in war."""
         return self._in_force(lambda members, defence: defence)
 
     def many_in_force(self) -> Value:
-        """Whether a pact of more than four members is in force."""
-        return self._in_force(lambda members, defence: members > 4)
+        """Whether a multilateral pact is in force."""
+        return self._in_force(lambda members, defence: members > SMALL)
 
     def _in_force(self, which: Callable[[Ints, NDArray[np.bool_]], NDArray[np.bool_]]) -> Value:
         known, year = ties(self.world).spells, self.at("pacts", PACTS)

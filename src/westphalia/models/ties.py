@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.record.once import once
+from westphalia.record.pacts import SMALL, made, pacts
+from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Ints = NDArray[np.int64]
-SMALL = 4
-"""A pact of at most so many members is small; larger ones are multilateral."""
 LEAST_ORDERED = 10.0
 """Least volume of an arms order that makes a transfer relation, million SIPRI trend-indicator values."""
 QUIET = 5
@@ -104,8 +104,7 @@ def ties(world: World) -> Ties:
     >>> pacts.year[(pacts.one == 365) & (pacts.two == 630)].tolist()
     [1927, 1942, 2001]
     """
-    pacts = _pacts(world)
-    new = pacts.sort("start").unique(["one", "two", "atopid"], keep="first", maintain_order=True)
+    new = made(world)
     bare = new["bare"].to_numpy() & _rivals(world, new)
     small = new["members"].to_numpy() <= SMALL
     orders, deliveries = _arms(world)
@@ -115,27 +114,12 @@ def ties(world: World) -> Ties:
             "pact": _events(new.filter(small & ~bare)),
             "nonaggression": _events(new.filter(small & bare)),
             "multilateral": _events(new.filter(~small)),
-            "dca": _events(agreements.rename({"ccode1": "one", "ccode2": "two", "signed": "start"})),
+            "dca": _events(agreements.rename({"signed": "start"})),
             "arms": orders,
         },
-        _spells(pacts),
+        _spells(pacts(world).frame),
         deliveries,
     )
-
-
-def _pacts(world: World) -> pl.DataFrame:
-    """Return spells of pacts of undirected pairs, with what either promises."""
-    import polars as pl
-
-    promises = ("defense", "offense", "neutral", "nonagg", "consul")
-    one, two = pl.min_horizontal("ccode1", "ccode2"), pl.max_horizontal("ccode1", "ccode2")
-    frame = world.table("pacts").with_columns(one.alias("one"), two.alias("two"))
-    keys = ("one", "two", "atopid", "phase", "start")
-    both = frame.group_by(keys).agg(
-        *(pl.col(name).any() for name in promises), pl.col("end").last(), pl.col("members").max()
-    )
-    more = pl.any_horizontal("defense", "offense", "neutral", "consul")
-    return both.with_columns((pl.col("nonagg") & ~more).alias("bare")).sort(keys).collect()
 
 
 def _rivals(world: World, frame: pl.DataFrame) -> NDArray[np.bool_]:
@@ -144,7 +128,7 @@ def _rivals(world: World, frame: pl.DataFrame) -> NDArray[np.bool_]:
     spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for one, two, first, last in listed.iter_rows():
         spans.setdefault((one, two), []).append((first, 9999 if last is None else last))
-    rows = frame.select("one", "two", "start").iter_rows()
+    rows = frame.select(*PAIR, "start").iter_rows()
     return np.array(
         [
             any(first <= start.year and last >= start.year - 1 for first, last in spans.get((one, two), ()))
@@ -156,15 +140,16 @@ def _rivals(world: World, frame: pl.DataFrame) -> NDArray[np.bool_]:
 
 def _events(frame: pl.DataFrame) -> Events:
     year = frame["start"].dt.year().to_numpy().astype(np.int64)
-    return Events(frame["one"].to_numpy().astype(np.int64), frame["two"].to_numpy().astype(np.int64), year)
+    one, two = (frame[side].to_numpy().astype(np.int64) for side in PAIR)
+    return Events(one, two, year)
 
 
 def _spells(frame: pl.DataFrame) -> Spells:
-    ints = {name: frame[name].to_numpy().astype(np.int64) for name in ("one", "two", "members")}
+    one, two, members = (frame[name].to_numpy().astype(np.int64) for name in (*PAIR, "members"))
     last = frame["end"].dt.year().fill_null(9999).to_numpy().astype(np.int64)
     first = frame["start"].dt.year().to_numpy().astype(np.int64)
     defence = (frame["defense"] | frame["offense"]).to_numpy()
-    return Spells(ints["one"], ints["two"], first, last, ints["members"], defence)
+    return Spells(one, two, first, last, members, defence)
 
 
 def _arms(world: World) -> tuple[Events, Events]:

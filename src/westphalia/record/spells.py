@@ -176,7 +176,7 @@ def read(
 
     covers = world.span(table, listed=listed)
     chosen = {**({"list": listed} if listed else {}), **(where or {})}
-    last = _last(rule)
+    last = last_year(rule)
     if covers is not None:
         last = pl.when(last < covers[1]).then(last).otherwise(LASTING)
     frame = world.table(table).filter(**chosen) if chosen else world.table(table)
@@ -188,13 +188,24 @@ def read(
     return Spells(frame.with_columns(**years).select(*kept, *years).collect(), sides, covers)
 
 
-def _last(rule: Rule) -> pl.Expr:
-    """Return the last year in which a spell stands; null while it lasts."""
+def last_year(rule: Rule, end: str = "end") -> pl.Expr:
+    """Return the last year in which a spell stands, given its last day; null while it lasts.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from datetime import date
+    >>> frame = pl.DataFrame({"end": [date(1940, 6, 22), date(1940, 12, 31), None]})
+    >>> frame.select(last_year("any day")).to_series().to_list()
+    [1940, 1940, None]
+    >>> frame.select(last_year("at its end")).to_series().to_list()
+    [1939, 1940, None]
+    """
     import polars as pl
 
-    end = pl.col("end")
-    whole = (end.dt.month() == 12) & (end.dt.day() == 31)
-    return end.dt.year() if rule == "any day" else end.dt.year() - (~whole).cast(pl.Int32)
+    day = pl.col(end)
+    whole = (day.dt.month() == 12) & (day.dt.day() == 31)
+    return day.dt.year() if rule == "any day" else day.dt.year() - (~whole).cast(pl.Int32)
 
 
 def _place(codes: Ints, of: Ints) -> tuple[NDArray[np.int64], Bools]:

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.record.pacts import SMALL
+from westphalia.record.pacts import pacts as phases
+from westphalia.record.spells import LASTING, last_year
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -17,11 +21,8 @@ if TYPE_CHECKING:
 
 PACTS, AGREEMENTS, DELIVERIES = (1816, 2018), (1980, 2010), (1950, 2025)
 """Years that the sources of ties cover."""
-SMALL = 4
-"""Members of a small pact, at most."""
 WINDOW = 5
 """Years in which a delivery makes a supplier relation."""
-LASTING = 9999
 Array = NDArray[np.float64]
 YearMatrix = Callable[[int], NDArray[np.floating]]
 
@@ -89,11 +90,10 @@ def pacts(world: World, codes: Ints, small: bool = False) -> Ties:
     """
     import polars as pl
 
-    frame = world.table("pacts").filter(pl.col("ccode1") < pl.col("ccode2"))
+    frame = phases(world).frame
     if small:
         frame = frame.filter(pl.col("members") <= SMALL)
-    frame = frame.select("ccode1", "ccode2", "start", "end", label="atopid", members="members")
-    return _ties(frame.collect(), codes)
+    return _ties(frame.rename({"atopid": "label"}), codes)
 
 
 def agreements(world: World, codes: Ints) -> Ties:
@@ -120,14 +120,13 @@ def deliveries(world: World, codes: Ints) -> Ties:
 def _ties(frame: pl.DataFrame, codes: Ints) -> Ties:
     import polars as pl
 
-    whole = (pl.col("end").dt.month() == 12) & (pl.col("end").dt.day() == 31)
-    last = pl.col("end").dt.year() - pl.when(whole).then(0).otherwise(1)
-    frame = frame.with_columns(first=pl.col("start").dt.year(), last=last.fill_null(LASTING))
-    first, last_year = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
+    last = last_year("at its end").fill_null(LASTING)
+    frame = frame.with_columns(first=pl.col("start").dt.year(), last=last)
+    first, until = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
     ones = np.ones(frame.height, dtype=np.int64)
     label = frame["label"].to_numpy().astype(np.int64) if "label" in frame.columns else 0 * ones
     members = frame["members"].to_numpy().astype(np.int64) if "members" in frame.columns else 2 * ones
-    return _placed(frame, codes, first, last_year, label, members, ones.astype(np.float64))
+    return _placed(frame, codes, first, until, label, members, ones.astype(np.float64))
 
 
 def _placed(

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from westphalia.claims.quantities import Outcome, Strict
 from westphalia.models.outcomes import CLAIMED, OUTCOMES
-from westphalia.models.ties import LEAST_ORDERED, QUIET, SEEN, SMALL
+from westphalia.models.ties import LEAST_ORDERED, QUIET, SEEN
+from westphalia.record.pacts import SMALL
 
 TIES = tuple(name for name in CLAIMED if not OUTCOMES[name].of)
 LISTS = tuple(table for name in TIES for table in OUTCOMES[name].tables)

@@ -14,8 +14,8 @@ FARTHEST = 2.0
 """A measured indicator counts as no farther from the usual than so many standard deviations."""
 ERAS = (1870, 1914, 1946, 1990)
 """Years in which an era begins, beside 1816, in which pacts, institutions and the like become more or less usual."""
-SMALL = 6
-"""A pact of more members says little of any two of them."""
+CLOSE = 6
+"""A pact of more members, or sanctions of more senders, say little of any two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,10 @@ ITEMS = (
     ),
     _tie("long_peace", "60 years without a clash", 1.5, 2.25, 0.5, covers=(1816, 2024), delay=5),
     _tie("allied_war", "on the same side of a war", 1.5, 3.0, 0.3, form="event", covers=(1816, 2007)),
-    _tie("defence_small", f"a pact of defence of at most {SMALL} members", 1.5, 2.5, 0.3),
-    _tie("defence_large", f"a pact of defence of more than {SMALL} members", 1.0, 1.5, 0.5),
-    _tie("entente", f"a pact of consultation or neutrality of at most {SMALL} members", 1.0, 1.5, 0.3),
-    _tie("nonaggression", f"a pact of non-aggression of at most {SMALL} members", 0.0, 0.0, 0.3),
+    _tie("defence_small", f"a pact of defence of at most {CLOSE} members", 1.5, 2.5, 0.3),
+    _tie("defence_large", f"a pact of defence of more than {CLOSE} members", 1.0, 1.5, 0.5),
+    _tie("entente", f"a pact of consultation or neutrality of at most {CLOSE} members", 1.0, 1.5, 0.3),
+    _tie("nonaggression", f"a pact of non-aggression of at most {CLOSE} members", 0.0, 0.0, 0.3),
     Item("union", "both in the European Union", "standing", True, (1958, 2024), anchor=1.5, place=2.5),
     Item(
         "cooperation", "a bilateral defence cooperation agreement", "standing", True, (1985, 2010), most=0.5

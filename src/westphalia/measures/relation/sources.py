@@ -9,10 +9,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from westphalia.measures.relation.data import Array, Rows
-from westphalia.measures.relation.items import FARTHEST, FRESH, NEWS, SMALL
+from westphalia.measures.relation.items import CLOSE, FARTHEST, FRESH, NEWS
 from westphalia.measures.relation.rows import Found, of_frame, places, spells, yes_or_no
 from westphalia.record.contiguity import MILES_150, as_listed, contiguity
 from westphalia.record.major_powers import major_powers
+from westphalia.record.pacts import pacts
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid
@@ -29,7 +30,7 @@ def _sanctions(world: World, grid: Grid, routes: tuple[str, ...]) -> Found:
     at = of_frame(grid, frame, ("sender", "target"))
     rows, value, trust = yes_or_no(grid, at)
     alone = np.zeros_like(trust)
-    share = np.minimum(SMALL / frame["many"].to_numpy(), 1.0).astype(np.float32)
+    share = np.minimum(CLOSE / frame["many"].to_numpy(), 1.0).astype(np.float32)
     np.maximum.at(alone, at[at >= 0], share[at >= 0])
     return rows, value, np.where(value > 0, alone, trust).astype(np.float32)
 
@@ -48,22 +49,16 @@ DEFENCE = ("defense", "offense")
 
 
 def _pacts(world: World, grid: Grid, kinds: tuple[str, ...], small: bool) -> Found:
-    size = pl.col("members") <= SMALL if small else pl.col("members") > SMALL
-    frame = world.table("pacts").filter(size, pl.any_horizontal(*kinds)).collect()
-    held = spells(frame.with_columns(end=_last_kept()), "start", "end", 2018)
+    """Read pacts of some kinds: they stand in the years at whose end they do, and in that in which they began."""
+    size = pl.col("members") <= CLOSE if small else pl.col("members") > CLOSE
+    kept = pl.max_horizontal("first", "last")
+    frame = pacts(world).keep(size, pl.any_horizontal(*kinds)).frame.with_columns(last=kept)
+    held = spells(frame, "first", "last", 2018)
     rows, value, trust = yes_or_no(grid, of_frame(grid, held))
     first = held.filter(pl.col("phase") < 2, pl.col("year") < pl.col("start").dt.year() + FRESH)
     new = of_frame(grid, first.filter(pl.col("start").dt.year() > 1815))
     trust[new[new >= 0]] = NEWS
     return rows, value, trust
-
-
-def _last_kept() -> pl.Expr:
-    """Return the end of a pact as the last year at whose end it was in force, but never before the year it began."""
-    end, start = pl.col("end").dt.year().cast(pl.Int64), pl.col("start").dt.year().cast(pl.Int64)
-    whole = (pl.col("end").dt.month() == 12) & (pl.col("end").dt.day() == 31)
-    kept = pl.max_horizontal(end - (~whole).cast(pl.Int64), start)
-    return pl.when(pl.col("end").is_null()).then(None).otherwise(pl.date(kept, 12, 31))
 
 
 def _unless(lesser: Found, *more: Found) -> Found:
