@@ -85,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(
         100_000, 20, 20
     )  # a command makes many small objects and ends: looking for cycles seldom saves a tenth of it
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # products of matrices depend on it in their last digits
     sys.exit(run(arguments))
 
 

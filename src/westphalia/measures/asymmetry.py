@@ -9,6 +9,7 @@ import numpy as np
 from westphalia.measures.measure import Measure
 from westphalia.measures.remoteness import scores
 from westphalia.measures.vectorised import of_sides, series
+from westphalia.record import sums
 
 if TYPE_CHECKING:
     from westphalia.measures.vectorised import Array
@@ -73,7 +74,8 @@ def arms_dependence(world: World, grid: Grid) -> Array:
     import polars as pl
 
     rows = world.table("arms_transfers").filter(pl.col("year").is_between(grid.first - WINDOW + 1, grid.last))
-    frame = rows.group_by("supplier", "recipient", "year").agg(pl.col("tiv").sum()).collect()
+    by_year = rows.group_by("supplier", "recipient", "year").agg(sums.total(pl.col("tiv")))
+    frame = by_year.sort("supplier", "recipient", "year").collect()
     size = len(grid.codes)
     yearly = np.zeros((grid.years + WINDOW - 1, size, size), dtype=np.float32)
     total = np.zeros((grid.years + WINDOW - 1, size))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.vectorised import Array, series
+from westphalia.record import sums
 from westphalia.record.ties import by_year, known, place
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def wheat(world: World, codes: Ints, years: range) -> Array:
     trade = world.table("wheat_trade").filter(within, pl.col("year") >= TRADED)
     sold = trade.select(ccode="exporter", year="year", net=pl.col("tonnes") / 1000)
     bought = trade.select(ccode="importer", year="year", net=-pl.col("tonnes") / 1000)
-    flows = pl.concat([sold, bought]).group_by("ccode", "year").agg(pl.col("net").sum()).select(columns)
+    flows = pl.concat([sold, bought]).group_by("ccode", "year").agg(sums.total(pl.col("net"))).select(columns)
     yearly = spread(pl.concat([balances, flows]).collect(), codes, range(first, years[-1] + 1))
     windows = np.lib.stride_tricks.sliding_window_view(yearly, GRAIN_YEARS, axis=1)
     counted = (~np.isnan(windows)).sum(axis=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NoAnswer
+from westphalia.record import sums
 
 if TYPE_CHECKING:
     from westphalia.measures.measure import Measure
@@ -80,7 +81,7 @@ def _rows(world: World, measure: Measure, year: int) -> dict[Codes, float]:
     if measure.how == "count" or column is None:
         value = pl.len()
     elif measure.how == "sum":
-        value = pl.when(column.is_not_null().any()).then(column.sum().round(6))
+        value = pl.when(column.is_not_null().any()).then(sums.total(column).round(6))
     else:
         value = column.first()
     counted = frame.group_by(measure.sides).agg(value.cast(pl.Float64)).drop_nulls().collect()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.measures.measure import Measure, Value
+from westphalia.record import sums
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.world import FIRST_YEAR
 
@@ -178,7 +179,7 @@ def rows(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Va
     else:
         column = pl.col(measure.column)
         value = (
-            pl.when(column.is_not_null().any()).then(column.sum().round(6))
+            pl.when(column.is_not_null().any()).then(sums.total(column).round(6))
             if measure.how == "sum"
             else column.first()
         )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.vectorised import Array, series
+from westphalia.record import sums
 from westphalia.record.ties import DELIVERIES, by_year, known, place, present, universe
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ class Flows:
 
         self.codes, self.n = codes, len(codes)
         by_pair = (
-            world.table("arms_transfers").group_by("supplier", "recipient", "year").agg(pl.col("tiv").sum())
+            world.table("arms_transfers")
+            .group_by("supplier", "recipient", "year")
+            .agg(sums.total(pl.col("tiv")))
         )
         arms = by_pair.sort("supplier", "recipient", "year").collect()
         self.supplier, self.recipient = (

@@ -18,6 +18,7 @@ from westphalia.models.fitting import fit_all, sample
 from westphalia.models.inputs import inputs, pairs_of
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.record.manifest import unknown
+from westphalia.record.once import forget, once
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ class Partnership:
         self.until = LAST_YEAR
         self.data = ""
         self._world: World | None = None
-        self._boards: dict[int, Board] = {}
 
     def fit(self, world: World) -> Partnership:
         """Fit to what the world knows: only windows that had closed, and been published, by its last year.
@@ -73,7 +73,8 @@ class Partnership:
 
     def at(self, world: World) -> Partnership:
         """Use the model on a world."""
-        self._world, self._boards = world, {}
+        self._world = world
+        forget(self)
         return self
 
     @property
@@ -91,28 +92,23 @@ class Partnership:
         }
         return hashlib.sha256(json.dumps([parts, self.data], sort_keys=True).encode()).hexdigest()[:12]
 
+    @once(latest=8)
     def board(self, year: int) -> Board:
-        """Return all pairs of a year.
+        """Return all pairs of a year; the last few asked for are kept.
 
         Raises
         ------
         NotUnderstood
             For a year outside 1905 to the last year of the edition.
         """
-        if year not in self._boards:
-            last = LAST_YEAR if self.world.last_known is None else self.world.last_known
-            if not EARLIEST <= year <= last:
-                raise NotUnderstood(
-                    f"There is no forecast from {year}.", "", f"Ask for a year from {EARLIEST} to {last}."
-                )
-            pairs = pairs_of(self.world, year, year)
-            models = {name: m for name, m in self.models.items() if np.isfinite(m.levels.at(year, 5))}
-            if len(self._boards) > 8:
-                self._boards.pop(next(iter(self._boards)))
-            self._boards[year] = Board(
-                year, pairs, inputs(self.world, pairs, self.features), models, self.theta
+        last = LAST_YEAR if self.world.last_known is None else self.world.last_known
+        if not EARLIEST <= year <= last:
+            raise NotUnderstood(
+                f"There is no forecast from {year}.", "", f"Ask for a year from {EARLIEST} to {last}."
             )
-        return self._boards[year]
+        pairs = pairs_of(self.world, year, year)
+        models = {name: m for name, m in self.models.items() if np.isfinite(m.levels.at(year, 5))}
+        return Board(year, pairs, inputs(self.world, pairs, self.features), models, self.theta)
 
     def probabilities(self, year: int, outcome: str = CHIEF, horizon: int = LONG) -> tuple[Any, Any, Floats]:
         """Return codes of one and of two and the chance, for every pair of a year."""

@@ -18,6 +18,7 @@ from westphalia.models.board import Board
 from westphalia.models.explain import reference, slope_variance, walk
 from westphalia.models.files import ABOUT, FORECASTS, STEPS
 from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG
+from westphalia.record.once import forget
 from westphalia.record.results import storing
 from westphalia.record.schema import LAST_YEAR
 
@@ -98,7 +99,7 @@ def write(folder: Path, model: Any, first: int = FIRST, last: int = LAST_YEAR) -
     mean: dict[str, Any] = {}
     for year in range(first, last + 1):
         one, frame = of_year(model, year)
-        model._boards.clear()
+        forget(model)
         frames.append(frame)
         observed |= one["observed"]
         level |= one["levels"]

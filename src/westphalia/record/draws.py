@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NotUnderstood
+from westphalia.record.once import once
 from westphalia.record.schema import Column, Interval, Table
 from westphalia.record.streams import normal, numbered, stream
 from westphalia.record.world import World
@@ -54,7 +55,7 @@ class Draw:
 class DrawnWorld(World):
     """A world seen through one draw: its tables hold drawn values in the columns of which they say how uncertain they are.
 
-    A value is drawn once for a row of its table, so that it is the same wherever it is used: in every pair in which a state stands, in a
+    :func:`seen_through` gives the one that is kept. A value is drawn once for a row of its table, so that it is the same wherever it is used: in every pair in which a state stands, in a
     distance and in the columns made from it.
 
     Parameters
@@ -74,21 +75,35 @@ class DrawnWorld(World):
 
     def __init__(self, world: World, draw: Draw) -> None:
         super().__init__(world.manifest, world.last_known, world.user)
-        self.draw = draw
+        self.draw, self._plain = draw, world
 
     def as_of(self, year: int) -> World:
         """Return the same draw of the world as it was known at the end of ``year``."""
-        return DrawnWorld(super().as_of(year), self.draw)
+        return seen_through(self._plain.as_of(year), self.draw)
 
     def whole(self) -> World:
         """Return the same draw of the world with everything that the edition knows."""
-        return self if self.last_known is None else DrawnWorld(super().whole(), self.draw)
+        return self if self.last_known is None else seen_through(self._plain.whole(), self.draw)
 
     def table(self, name: str) -> pl.LazyFrame:
         """Return a table with its estimates drawn."""
         table = self.declaration(name)
         frame = super().table(name)
         return frame if table is None else drawn(frame, table, self.draw)
+
+
+@once(latest=4)
+def seen_through(world: World, draw: Draw) -> DrawnWorld:
+    """Return a world seen through a draw; the last few asked for are kept, with what was computed for them.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> one = seen_through(load(), Draw(1))
+    >>> one.as_of(1990) is one.as_of(1990), one.as_of(1990).whole() is one
+    (True, True)
+    """
+    return DrawnWorld(world, draw)
 
 
 def deviation(column: Column) -> pl.Expr:

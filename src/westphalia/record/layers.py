@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.record import sums
 from westphalia.record.contiguity import contiguity
 from westphalia.record.geography import great_circle, towns
 from westphalia.record.manifest import unknown
@@ -221,7 +222,9 @@ def _of_year(world: World, relation: Relation, year: int) -> pl.LazyFrame:
 def _rows(world: World, relation: Relation, year: int, states: Sequence[int], values: Matrix) -> None:
     import polars as pl
 
-    value = pl.col(relation.value).cast(pl.Float64).sum() if relation.value else pl.len().cast(pl.Float64)
+    value = (
+        sums.total(pl.col(relation.value).cast(pl.Float64)) if relation.value else pl.len().cast(pl.Float64)
+    )
     frame = _of_year(world, relation, year)
     if relation.value:
         frame = frame.drop_nulls(relation.value)

@@ -75,6 +75,22 @@ def kept(function: Callable[..., Any], holder: object, *args: Hashable) -> bool:
     return args in _memory(holder, function.__wrapped__).found  # type: ignore[attr-defined]
 
 
+def forget(holder: object) -> None:
+    """Let go of everything that is kept on a holder, which has changed.
+
+    Examples
+    --------
+    >>> class Model:
+    ...     rate = 1
+    ...     @once
+    ...     def doubled(self): return 2 * self.rate
+    >>> model = Model()
+    >>> model.doubled(), setattr(model, "rate", 5), forget(model), model.doubled()
+    (2, None, None, 10)
+    """
+    vars(holder).pop("_once", None)
+
+
 def _once(function: F, latest: int | None) -> F:
     code = function.__code__
     own = code.co_argcount - 1

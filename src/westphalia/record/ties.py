@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.record import sums
 from westphalia.record.pacts import SMALL
 from westphalia.record.pacts import pacts as phases
 from westphalia.record.spells import LASTING, last_year
@@ -108,7 +109,9 @@ def deliveries(world: World, codes: Ints) -> Ties:
 
     low, high = pl.min_horizontal("supplier", "recipient"), pl.max_horizontal("supplier", "recipient")
     frame = (
-        world.table("arms_transfers").group_by(ccode1=low, ccode2=high, year="year").agg(pl.col("tiv").sum())
+        world.table("arms_transfers")
+        .group_by(ccode1=low, ccode2=high, year="year")
+        .agg(sums.total(pl.col("tiv")))
     )
     frame = frame.filter(pl.col("ccode1") != pl.col("ccode2")).sort("ccode1", "ccode2", "year")
     found = frame.collect()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import Any
 
@@ -15,6 +14,8 @@ from westphalia.report.charts.style import HATCH, ROLES, VARIABLES
 from westphalia.report.view import Chart
 
 WIDE, NARROW = 960, 340
+_PEN = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draw")
+"""The one worker that draws, whoever asks: the renderer is one engine, and pages are made while it draws. It begins with the first drawing."""
 VEGA_LITE = "5.20"
 
 
@@ -26,12 +27,6 @@ class Drawing:
     narrow: str
 
 
-@cache
-def _pen() -> ThreadPoolExecutor:
-    """Return the one worker that draws: the renderer is one engine, specifications are made while it draws."""
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="draw")
-
-
 def warm() -> Future[str]:
     """Start the renderer in the background (0.4 s); call it before the data are read, and nobody waits for it."""
     dot: dict[str, Any] = {
@@ -39,7 +34,7 @@ def warm() -> Future[str]:
         "mark": "point",
         "encoding": {"x": {"field": "x", "type": "quantitative"}},
     }
-    return _pen().submit(render, dot)
+    return _PEN.submit(render, dot)
 
 
 def render(spec: dict[str, Any]) -> str:
@@ -101,7 +96,13 @@ def begin(given: Iterable[Chart]) -> None:
 
 
 def _begin(chart: Chart) -> Job:
-    return chart, [_pen().submit(render, charts.spec(chart, width)) for width in (WIDE, NARROW)]
+    return chart, [_PEN.submit(render, charts.spec(chart, width)) for width in (WIDE, NARROW)]
+
+
+def _job(chart: Chart) -> Job:
+    """Return the drawings of a chart, begun ahead or now."""
+    ahead = _BEGUN.pop(id(chart), None)
+    return _begin(chart) if ahead is None else ahead
 
 
 def draw(given: Iterable[Chart]) -> dict[str, Drawing]:
@@ -112,11 +113,7 @@ def draw(given: Iterable[Chart]) -> dict[str, Drawing]:
     dict
         Drawings by the identifier of the chart.
     """
-    jobs = [
-        _BEGUN.pop(id(chart)) if id(chart) in _BEGUN else _begin(chart)
-        for chart in given
-        if not charts.empty(chart)
-    ]
+    jobs = [_job(chart) for chart in given if not charts.empty(chart)]
     out = {}
     for chart, (wide, narrow) in jobs:
         out[chart.id] = Drawing(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from westphalia.record import sums
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _grain(world: World) -> pl.DataFrame:
 
     balances = world.table("grain_balances").filter(pl.col("item") == "wheat", pl.col("year") <= BALANCES_TO)
     trade = world.table("wheat_trade").filter(pl.col("year") > BALANCES_TO)
-    sold = trade.group_by(ccode="exporter", year="year").agg(exports=pl.col("tonnes").sum() / 1000)
+    sold = trade.group_by(ccode="exporter", year="year").agg(exports=sums.total(pl.col("tonnes")) / 1000)
     both = pl.concat([balances.select("ccode", "year", "exports").drop_nulls(), sold]).collect()
     wrong = pl.any_horizontal(
         (pl.col("ccode") == ccode) & (pl.col("year") == year) for ccode, year in MISREPORTED

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.market_rivalry.exports import BALANCES_TO, GOODS, Exports
+from westphalia.record import sums
 from westphalia.record.ties import by_year, known, place
 
 if TYPE_CHECKING:
@@ -52,9 +53,13 @@ def held_back(world: World) -> pl.DataFrame:
 
     rows = weighed(world).filter(pl.col("trade")).select("sender", "target", "year", "output")
     known_of = spells(rows).filter(pl.col("output") > 0)
-    summed = known_of.group_by("target", "year", "start").agg(weight=pl.col("output").sum())
+    summed = (
+        known_of.group_by("target", "year", "start")
+        .agg(weight=sums.total(pl.col("output")))
+        .sort("year", "target", "start")
+    )
     heavy = pl.col("weight").sum().over("target", "year") >= HEAVY
-    return summed.filter(heavy).sort("year", "target", "start")
+    return summed.filter(heavy)
 
 
 def before(sold: Exports, start: int, first: int) -> Array:

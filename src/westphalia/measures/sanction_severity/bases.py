@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.record import sums
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _latest(
     joined = bases.join(values.drop_nulls(list(means.values())), on=list(by))
     before = joined.filter(pl.col("year") < pl.col("start"), pl.col("year") >= pl.col("start") - BEFORE)
     latest = before.filter(pl.col("year").rank("ordinal", descending=True).over(keys) <= BASE)
-    return latest.group_by(keys).agg(pl.col(column).mean().alias(name) for name, column in means.items())
+    return latest.group_by(keys).agg(sums.mean(pl.col(column)).alias(name) for name, column in means.items())
 
 
 def trade(world: World, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +98,7 @@ def trade(world: World, pairs: pl.DataFrame) -> pl.DataFrame:
         .select(pl.col("ccode").alias("target"), "year", total=pl.col("imports") + pl.col("exports"))
         .collect()
     )
-    world_trade = totals.group_by("year").agg(all=pl.col("total").sum())
+    world_trade = totals.group_by("year").agg(all=sums.total(pl.col("total")))
     rows = world.table("trade").filter(source="cow_trade_4").collect()
     ways = [
         rows.rename({"importer": one, "exporter": two}).join(pairs, on=["sender", "target"])
@@ -107,7 +108,7 @@ def trade(world: World, pairs: pl.DataFrame) -> pl.DataFrame:
     flows = (
         pl.concat(way.select(columns) for way in ways)
         .group_by("sender", "target", "year")
-        .agg(flow=pl.col("value").sum())
+        .agg(flow=pl.col("value").sum())  # of two flows at most
     )
     joined = flows.join(totals, on=["target", "year"], how="left").join(world_trade, on="year", how="left")
     share = pl.when(pl.col("total") > 0).then((pl.col("flow") / pl.col("total")).clip(0, 1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.exclusion import covered_years, place
+from westphalia.record import sums
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,7 +59,7 @@ def exposed(world: World, of: str, kind: str = "") -> pl.DataFrame:
 
     cases = weighed(world)
     chosen = cases.filter(pl.col(kind)) if kind else cases
-    total = pl.when(pl.col(of).is_not_null().any()).then(pl.col(of).sum().clip(0, 1))
+    total = pl.when(pl.col(of).is_not_null().any()).then(sums.total(pl.col(of)).clip(0, 1))
     return chosen.group_by("target", "year").agg(value=total)
 
 
@@ -94,8 +95,8 @@ def age(world: World, codes: Ints, years: tuple[int, int]) -> Array:
     from westphalia.measures.sanction_severity.bases import weighed
 
     lasted = (pl.col("year") - pl.col("start") + 1).cast(pl.Float64)
-    mean = (lasted * pl.col("output")).sum() / pl.col("output").filter(pl.col("output").is_not_null()).sum()
+    mean = sums.total(lasted * pl.col("output")) / sums.total(pl.col("output"))
     counted = (
-        weighed(world).group_by("target", "year").agg(value=pl.when(pl.col("output").sum() > 0).then(mean))
+        weighed(world).group_by("target", "year").agg(value=pl.when((pl.col("output") > 0).any()).then(mean))
     )
     return fill(world, codes, years, counted, 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.measures.sanction_severity.exposure import fill
+from westphalia.record import sums
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,7 +39,9 @@ def trade_lost(world: World) -> pl.DataFrame:
     )
     expected = pl.col("usual") * pl.col("all") * pl.col("theirs") * pl.col("mine") / pl.col("size")
     known = now.with_columns(expected=expected).filter(pl.col("expected") > 0)
-    return known.group_by("target", "year").agg(value=1 - pl.col("flow").sum() / pl.col("expected").sum())
+    return known.group_by("target", "year").agg(
+        value=1 - sums.total(pl.col("flow")) / sums.total(pl.col("expected"))
+    )
 
 
 def trade_lost_2023(world: World) -> pl.DataFrame:
@@ -57,7 +60,7 @@ def trade_lost_2023(world: World) -> pl.DataFrame:
         .select("importer", "exporter", pl.col("value").cast(pl.Float64))
         .collect()
     )
-    everything = rows["value"].sum()
+    everything = rows.select(sums.total(pl.col("value"))).item()
     cases = weighed(world).filter(year=2023)
     ways = (
         rows.rename({"importer": "target", "exporter": "sender"}),
@@ -66,7 +69,7 @@ def trade_lost_2023(world: World) -> pl.DataFrame:
     flows = (
         pl.concat(way.select("target", "sender", "value") for way in ways)
         .group_by("target", "sender")
-        .agg(flow=pl.col("value").sum())
+        .agg(flow=pl.col("value").sum())  # of two flows at most
     )
     last = outputs(world).filter(pl.col("year") == pl.col("year").max())
     now = cases.join(flows, on=["sender", "target"])
@@ -74,7 +77,7 @@ def trade_lost_2023(world: World) -> pl.DataFrame:
         now = now.join(last.select(pl.col("ccode").alias(side), pl.col("output").alias(name)), on=side)
     expected = pl.col("usual") * everything * pl.col("theirs") * pl.col("mine") / pl.col("size")
     known = now.with_columns(expected=expected).filter(pl.col("expected") > 0)
-    return known.group_by("target").agg(value=1 - pl.col("flow").sum() / pl.col("expected").sum())
+    return known.group_by("target").agg(value=1 - sums.total(pl.col("flow")) / sums.total(pl.col("expected")))
 
 
 def oil_lost(world: World) -> pl.DataFrame:
@@ -104,9 +107,11 @@ def oil_lost(world: World) -> pl.DataFrame:
         .filter(pl.col("year") < pl.col("start"), pl.col("year") >= pl.col("start") - BEFORE)
     )
     latest = past.filter(pl.col("year").rank("ordinal", descending=True).over("target", "start") <= BASE)
-    usual = latest.group_by("target", "start").agg(usual=pl.col("part").mean()).filter(pl.col("usual") > 0)
+    usual = (
+        latest.group_by("target", "start").agg(usual=sums.mean(pl.col("part"))).filter(pl.col("usual") > 0)
+    )
     joined = cases.join(usual, on=["target", "start"]).join(part, on=["target", "year"])
-    before = (pl.col("usual") * pl.col("output")).sum() / pl.col("output").sum()
+    before = sums.total(pl.col("usual") * pl.col("output")) / sums.total(pl.col("output"))
     return joined.group_by("target", "year").agg(value=1 - pl.col("part").first() / before)
 
 

@@ -14,6 +14,7 @@ from westphalia.panel.readers import (
     state_rows,
     state_spells,
 )
+from westphalia.record import sums
 from westphalia.record.major_powers import major_powers
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _deals() -> Sequence[pl.Expr]:
     return [
         pl.col("deals").sum().cast(pl.Int32).alias("armsorders"),
         pl.when(pl.col("tiv_ordered").count() > 0)
-        .then(pl.col("tiv_ordered").sum().round(6))
+        .then(sums.total(pl.col("tiv_ordered")).round(6))
         .alias("armsordered"),
     ]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.readers import flows, of_years, state_rows
+from westphalia.record import sums
 
 if TYPE_CHECKING:
     import polars as pl
@@ -101,7 +102,7 @@ def _grain_totals(crop: str) -> Addition:
         rows = of_years(world.table(f"{crop}_trade"), grid)
         sides = [
             rows.group_by(pl.col(side).alias("ccode"), "year", maintain_order=True).agg(
-                pl.col("tonnes").sum().round(6).alias(f"{crop}_{what}")
+                sums.total(pl.col("tonnes")).round(6).alias(f"{crop}_{what}")
             )
             for side, what in (("exporter", "exported"), ("importer", "imported"))
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record import sums
 from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import unit
@@ -125,7 +126,7 @@ def _year(world: World, origin: Origin, year: int) -> Mapping[int, float]:
         .lazy()
         .filter(pl.col("year") == year, column.is_not_null(), *_where(origin))
         .group_by(origin.key)
-        .agg(column.sum())
+        .agg(sums.total(column))
         .sort(origin.key)
         .collect()
     )
@@ -203,7 +204,7 @@ def history(world: World, origin: Origin, state: State) -> dict[int, float]:
         .filter(pl.col(origin.key) == state.ccode, pl.col("year").is_between(first, last))
         .filter(column.is_not_null(), *_where(origin))
         .group_by("year")
-        .agg(column.sum())
+        .agg(sums.total(column))
         .sort("year")
         .collect()
     )

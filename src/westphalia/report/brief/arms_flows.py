@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record import sums
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def all_flows(world: World, first: int, last: int) -> Mapping[tuple[int, int], f
         world.table("arms_transfers")
         .filter(pl.col("year").is_between(first, last))
         .group_by("supplier", "recipient")
-        .agg(pl.col("tiv").sum())
+        .agg(sums.total(pl.col("tiv")))
         .sort("supplier", "recipient")
         .collect()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.record import sums
 from westphalia.report.brief import promises, words
 from westphalia.report.brief.events import Event, spells
 from westphalia.report.brief.figures import covered
@@ -117,7 +118,7 @@ def arms(world: World, dyad: Dyad, year: int) -> list[Event]:
     out = []
     for role, seller, buyer in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a)):
         frame = world.table("arms_transfers").filter(supplier=seller.ccode, recipient=buyer.ccode)
-        rows = frame.group_by("year").agg(pl.col("tiv").sum()).sort("year").collect().rows()
+        rows = frame.group_by("year").agg(sums.total(pl.col("tiv"))).sort("year").collect().rows()
         for first, last in spells((when for when, _ in rows), gap=LULL):
             volume = sum(tiv for when, tiv in rows if first <= when <= min(last, year))
             out.append(_delivery(world, role, seller, buyer, first, last, volume))

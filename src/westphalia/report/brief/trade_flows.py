@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from westphalia.record import sums
 from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import covered
@@ -137,7 +138,8 @@ def _reconciled(world: World) -> tuple[dict[int, float], dict[int, float]]:
 
     frame = world.table("trade").filter(pl.col("year") == BACI_YEAR, source=BACI).collect()
     bought, sold = (
-        frame.group_by(side).agg(pl.col("value").cast(pl.Float64).sum()) for side in ("importer", "exporter")
+        frame.group_by(side).agg(sums.total(pl.col("value").cast(pl.Float64)))
+        for side in ("importer", "exporter")
     )
     return dict(bought.iter_rows()), dict(sold.iter_rows())
 

@@ -1,0 +1,85 @@
+"""Answers of a process of its own, as digests: ``python -m tests.answers OUT WORKERS``. Without workers each page is made alone, in a world nobody has asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import westphalia as wp
+from westphalia import panel
+from westphalia.measures.registry import registered
+from westphalia.record.grid import build
+from westphalia.record.manifest import read_manifest
+from westphalia.record.world import World
+from westphalia.report.brief import brief
+
+PAGES = (
+    ("Russia", "Iran", 2022, None, "html"), ("France", "Germany", 1913, None, "html"), ("United States", "China", 2010, None, "html"),
+    ("India", "Pakistan", 1999, None, "html"), ("Prussia", "Austria", 1850, None, "html"), ("Soviet Union", "China", 1950, 1960, "html"),
+    ("Iraq", "Iran", 1980, None, "json"), ("Russia", "Iran", 2024, None, "json"), ("Saudi Arabia", "Iran", 2016, 2018, "json"),
+    ("United Kingdom", "Germany", 2025, None, "json"), ("Egypt", "Israel", 1978, 1980, "json"), ("Ukraine", "Russia", 2014, None, "json"),
+)  # fmt: skip
+"""Two states, the year, as of which year, and as what."""
+PANELS = ("arms", "arms-orders", "sanctions", "trade", "wheat-trade", "igos", "alliances", "majors")
+YEARS = (2005, 2006)
+RANKS = (2010, 2022)
+
+
+def page(world: World, a: str, b: str, year: int, as_of: int | None, form: str) -> str:
+    """Return a page as a reader gets it."""
+    found = brief(world, a, b, year, as_of=as_of, quick=True)
+    return found.to_html() if form == "html" else json.dumps(found.to_dict())
+
+
+def pages(workers: int) -> dict[str, str]:
+    """Return twelve pages: from several threads that begin with one world at once, or each alone."""
+    if not workers:
+        return {" ".join(map(str, asked)): page(World(read_manifest()), *asked) for asked in PAGES}
+    world = wp.load()
+    with ThreadPoolExecutor(workers) as pool:
+        made = pool.map(lambda asked: page(world, *asked), PAGES)
+        return {" ".join(map(str, asked)): text for asked, text in zip(PAGES, made, strict=True)}
+
+
+def measures() -> dict[str, bytes]:
+    """Return every measure that is computed for all states or pairs at once, in two years."""
+    world, found = wp.load(), {}
+    for name, measure in registered().items():
+        dyads = measure.kind != "state"
+        grid = build(world, YEARS, "cow", dyads=dyads, directed=False)
+        if measure.of_states is not None:
+            found[name] = measure.of_states(world, grid.codes, YEARS)
+        elif measure.of_pairs is not None:
+            found[name] = measure.of_pairs(world, grid)
+    return {f"measure {name}": np.ascontiguousarray(values).tobytes() for name, values in found.items()}
+
+
+def panels() -> dict[str, str]:
+    """Return panels with additions in which amounts are summed."""
+    made: Any = panel.dyad_years(wp.load(), YEARS, directed=True).add(*PANELS).collect()
+    return {f"panel {column}": repr(made[column].to_list()) for column in made.columns}
+
+
+def ranks() -> dict[str, str]:
+    """Return the forecasts of all pairs of two years, with all their digits."""
+    from westphalia.models import load
+
+    model = load(wp.load())
+    made = {year: model.board(year) for year in RANKS}
+    return {f"rank {year}": repr(board.chances("alignment", 5).tolist()) for year, board in made.items()}
+
+
+if __name__ == "__main__":
+    out, workers = Path(sys.argv[1]), int(sys.argv[2])
+    answers = {**pages(workers), **measures(), **panels(), **ranks()}
+    digests = {
+        name: hashlib.sha256(each if isinstance(each, bytes) else each.encode()).hexdigest()
+        for name, each in answers.items()
+    }
+    out.write_text(json.dumps(digests, indent=1), encoding="utf-8")
