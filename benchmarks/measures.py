@@ -12,6 +12,7 @@ import numpy as np
 
 import westphalia as wp
 from westphalia.measures.registry import registered
+from westphalia.measures.values import values
 from westphalia.record.grid import build
 
 
@@ -28,14 +29,9 @@ def main() -> None:
         if not measure.driver:
             continue
         begun = time.perf_counter()
-        if measure.of_pairs is not None:
-            values = measure.of_pairs(world, grid)
-        elif measure.of_states is not None:
-            values = measure.of_states(world, grid.codes, (grid.first, grid.last))
-        else:
-            continue
+        value = values(world, measure.name, grid).value
         seconds = time.perf_counter() - begun
-        print(f"{measure.name:34}{seconds:9.2f}{np.isfinite(values).mean():9.0%}")
+        print(f"{measure.name:34}{seconds:9.2f}{np.isfinite(value).mean():9.0%}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'all':34}{time.perf_counter() - start:9.1f}   peak {peak:,.0f} MB")
 

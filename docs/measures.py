@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.registry import registered
+from westphalia.record.quantity import Quantity
 from westphalia.record.world import World, load
 
 DRIVERS = {
@@ -36,7 +37,7 @@ def cell(text: object) -> str:
     return str(text).replace("|", "\\|").replace("\n", " ")
 
 
-def bounds(measure: Measure) -> str:
+def bounds(measure: Quantity) -> str:
     """Return the range in words."""
     low, high = measure.range()
     if low is None and high is None:
@@ -46,7 +47,7 @@ def bounds(measure: Measure) -> str:
     return f"to {high:g}" if low is None else f"{low:g} to {high:g}"
 
 
-def section(world: World, measure: Measure) -> list[str]:
+def section(world: World, measure: Quantity) -> list[str]:
     """Return the section of one measure of a driver, with its equation."""
     span = measure.span(world)
     lines = [
@@ -66,10 +67,21 @@ def section(world: World, measure: Measure) -> list[str]:
         f"- Unit: {measure.in_unit() or 'none'}; range: {bounds(measure)}; a larger value: {measure.more}.",
         f"- Known: {f'{span[0]}-{span[1]}' if span else 'nothing'}. Table: [{measure.table}](tables.md#{measure.table.replace('_', '-')}). Sources: {links or 'the edition itself'}.",
         f"- Reference: {measure.cites(world)}",
+        *read(measure),
     ]
 
 
-def row(world: World, measure: Measure) -> str:
+def read(measure: Quantity) -> list[str]:
+    """Return the line that says what a measure is computed from."""
+    if not isinstance(measure, Measure) or not measure.reads:
+        return []
+    back = {0: "all years before", 1: ""}.get(measure.window, f"{measure.window - 1} years before")
+    return [
+        f"- Reads: {', '.join(f'`{name}`' for name in measure.reads)}{f'; the year and {back}' if back else ''}."
+    ]
+
+
+def row(world: World, measure: Quantity) -> str:
     """Return the row of one measure that belongs to no driver."""
     span = measure.span(world)
     parts = (

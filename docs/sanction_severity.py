@@ -16,7 +16,8 @@ from westphalia.measures.sanction_severity import MEASURES as SEVERITY
 from westphalia.measures.sanction_severity.bases import trade, weighed
 from westphalia.measures.sanction_severity.contrast import contrast
 from westphalia.measures.sanction_severity.loss import trade_lost_2023
-from westphalia.measures.sanctions import MEASURES as COUNTS
+from westphalia.measures.values import of_states
+from westphalia.record.quantities.sanctions import QUANTITIES as COUNTS
 from westphalia.record.world import World, load
 
 PAGE = Path(__file__).parent / "sanction-severity.md"
@@ -96,7 +97,7 @@ def values(world: World, code: int) -> list[np.ndarray]:
             }
             found.append(np.array([float(last[year] or np.nan) for year in range(YEARS[0], YEARS[1] + 1)]))
         elif name in named:
-            found.append(named[name].of_states(world, np.array([code]), YEARS)[0])
+            found.append(of_states(world, name, (code,), YEARS))
         else:
             table, column = (
                 ("sanction_cases", pl.col("cases").sum())
@@ -130,7 +131,6 @@ def table(world: World, name: str) -> list[str]:
 def trap(world: World) -> list[str]:
     """Return the table of the trap: 2014, the last year in which trade is known for both."""
     shares = naive(world)
-    exposure = {measure.name: measure for measure in SEVERITY}["sanction_exposure_trade"]
     lines = [
         "",
         "| 2014 | trade of 2014 with senders | with the same senders before they began |",
@@ -138,7 +138,7 @@ def trap(world: World) -> list[str]:
     ]
     for name in STATES:
         code = world.state(name).ccode
-        before = exposure.of_states(world, np.array([code]), (2014, 2014))[0, 0]
+        before = of_states(world, "sanction_exposure_trade", (code,), (2014, 2014))[0]
         lines.append(f"| {name} | {shares[code, 2014]:.0%} | {before:.0%} |")
     return lines
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import westphalia as wp
-from westphalia.measures.core.rows import Tables
+from westphalia.measures.core.ties import ties
 from westphalia.measures.grievance import toward_great_powers
 from westphalia.measures.outside_options import nearness
 from westphalia.measures.reading import series
@@ -74,16 +74,16 @@ def test_nothing_else_opens_the_lists(monkeypatch):
     for name in ("contiguity", "capital_distance", "not_contiguous", "log_capital_distance"):
         series(world, get(name), (russia, iran), (2000, 2001))
     codes = np.array(world.members(2000, "cow"))
-    nearness(world, 2000, codes)
+    nearness(world, 2000)
     toward_great_powers(world, codes, (2000, 2000))
-    Tables.of(world)
+    ties(world, 2000)
     inputs(
         world,
         pairs_of(world, 2000, 2000),
         tuple(f for f in FEATURES if f.name in ("capitals", "contiguous", "one_major")),
     )
     for name in ("contiguity", "capital_distance"):
-        world.array(name, 2000)
+        wp.array(world, name, 2000)
     held = {(name, module) for name, module in opened if name in READERS}
     assert held == {(name, "westphalia.record.spells") for name in READERS}
 
@@ -107,11 +107,14 @@ def test_major_powers_are_the_same_in_every_room(pairs, grid):
 
     panel = pairs["cowmaj1"].to_numpy() + pairs["cowmaj2"].to_numpy()
     np.testing.assert_array_equal(panel, majors(WORLD, grid))
-    has, tables, listed = record(WORLD), Tables.of(WORLD), major_powers(WORLD)
+    has, listed = record(WORLD), major_powers(WORLD)
     for year in range(YEARS[0], YEARS[1] + 1):
         powers = set(listed.in_year(year)["ccode"])
         assert set(has.codes[has.major[:, year - FIRST]]) == powers
-        assert set(has.codes[tables.majors(has.codes, year)]) == powers
+        asked = wp.array(WORLD, "major_power", year, carry="last", system="cow")
+        assert {code for code, value in zip(asked.states, asked.value, strict=True) if value == 1} == powers
+        of = ties(WORLD, year)
+        assert set(of.codes[of.major].tolist()) == powers
         for code in (220, 255) if year in (1816, 1918, 1940, 1991, 2016, 2022) else ():
             told = _major(WORLD, code, year)
             assert (told.value, told.observed) == (code in powers, min(year, 2016))
@@ -132,13 +135,13 @@ def test_contiguity_is_the_same_in_every_room(pairs, grid):
     one, two = has.place[grid.codes[grid.one]], has.place[grid.codes[grid.two]]
     np.testing.assert_array_equal(has.border[one, two, grid.when + grid.first - FIRST], kind == 1)
     for year in (1816, 1914, 1990, 2016, 2022):
-        layer = WORLD.array("contiguity", year, carry="last", system="cow")
+        layer = wp.array(WORLD, "contiguity", year, carry="last", system="cow")
         here = grid.when == year - grid.first
         at = [np.searchsorted(layer.states, grid.codes[side[here]]) for side in (grid.one, grid.two)]
         there = ~np.isnan(
-            layer.values[at[0], at[1]]
+            layer.value[at[0], at[1]]
         )  # a state new since the list ended is in it only as a zero
-        np.testing.assert_array_equal(layer.values[at[0], at[1]][there], kind[here][there])
+        np.testing.assert_array_equal(layer.value[at[0], at[1]][there], kind[here][there])
         assert layer.observed == min(year, 2016)
 
 
@@ -155,9 +158,9 @@ def test_distances_are_the_same_in_every_room_but_for_the_radius_of_panels(pairs
         for row in here[:: max(1, len(here) // 500)]:
             told = page[int(grid.codes[grid.one[row]]), int(grid.codes[grid.two[row]])]
             assert told == pytest.approx(measured[row], rel=1e-10)
-        layer = WORLD.array("capital_distance", year, system="cow")
+        layer = wp.array(WORLD, "capital_distance", year, system="cow")
         at = [np.searchsorted(layer.states, grid.codes[side[here]]) for side in (grid.one, grid.two)]
-        np.testing.assert_allclose(layer.values[at[0], at[1]], measured[here])
+        np.testing.assert_allclose(layer.value[at[0], at[1]], measured[here])
 
 
 @pytest.mark.parametrize(

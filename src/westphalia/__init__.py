@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.version import __version__
 
-__all__ = ["World", "__version__", "brief", "check", "load", "network"]
+__all__ = ["World", "__version__", "array", "brief", "check", "load", "network"]
 
 if TYPE_CHECKING:
+    from westphalia.measures.arrays import array
     from westphalia.networks import network
     from westphalia.record.world import World, load
     from westphalia.report.brief import brief
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "World": "westphalia.record.world",
+    "array": "westphalia.measures.arrays",
     "load": "westphalia.record.world",
     "brief": "westphalia.report.brief",
     "check": "westphalia.report.essay.checked",

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import westphalia as wp
 from docs.core import PAGE, page
+from tests.measures.asking import states
 from westphalia.measures.core import MEASURES, OBSERVED
 from westphalia.measures.core.leaving import Toward, lasting, without
-from westphalia.measures.core.rows import Rows
 from westphalia.measures.core.rule import LEAST, core, draw
 from westphalia.measures.core.ties import Ties, ties
 
@@ -81,17 +81,6 @@ def test_the_weak_do_not_join():
     strength, close = np.array([0.6, 0.39, 0.01]), np.ones((3, 3)) - np.eye(3)
     assert draw(strength, close, 2 * close, np.zeros((3, 3), dtype=bool))[0].tolist() == [True, True, False]
     assert strength[2] < LEAST
-
-
-def test_rows_of_a_year():
-    rows = Rows(
-        *(np.array(v, dtype=np.int16) for v in ([1900, 1901, 1901], [2, 2, 9], [3, 3, 3])),
-        np.array([1, 5, 7], dtype=np.float32),
-        1901,
-    )
-    found = rows.of(1901, np.array([2, 3]))
-    assert found[0, 1] == 5
-    assert np.isnan(found).sum() == 3
 
 
 @pytest.mark.parametrize(
@@ -202,16 +191,16 @@ def test_lasting_weight_is_of_the_years_before(world):
 
 
 def test_measures(world):
-    codes = np.array([2, 365, 710, 9999])
-    members = MEASURE["core_member"].of_states(world, codes, (1850, 2020))
+    codes = np.array([2, 365, 710, 999])
+    members = states(world, "core_member", codes, (1850, 2020))
     assert members[0, 1960 - 1850] == 1
     assert members[1, 1960 - 1850] == 0
     assert np.isnan(members[2, 0])  # China enters in 1860
     assert np.isnan(members[3]).all()
     assert np.isnan(members[:, OBSERVED[1] + 1 - 1850 :]).all()
-    weight = MEASURE["core_weight"].of_states(world, codes, (1960, 1960))
+    weight = states(world, "core_weight", codes, (1960, 1960))
     assert weight[0, 0] == pytest.approx(core(world, 1960).weight.max())
-    assert np.isnan(MEASURE["core_strength"].of_states(world.as_of(1950), codes, (1951, 1952))).all()
+    assert np.isnan(states(world.as_of(1950), "core_strength", codes, (1951, 1952))).all()
 
 
 def test_the_page_is_what_is_computed(world):

@@ -7,17 +7,14 @@ import polars as pl
 import pytest
 
 import westphalia as wp
+from tests.measures.asking import pairs as of_rows
+from tests.measures.asking import states
 from tests.measures.test_core import NAN, small
 from westphalia.measures.core.leaving import Toward, lasting
 from westphalia.measures.exclusion import (
     MEASURES,
     SANCTIONS,
     Standing,
-    by_sanctions,
-    joint,
-    least,
-    of_pairs,
-    of_states,
     parts,
 )
 from westphalia.record.grid import build
@@ -35,11 +32,16 @@ def grid(world):
 
 @pytest.fixture(scope="module")
 def pairs(world, grid):
-    return of_pairs(world, grid)
+    return of_rows(world, "exclusion_from_others", grid)
 
 
 def value(world, code, year, part=None):
-    return float(of_states(world, np.array([code]), (year, year), part)[0, 0])
+    name = (
+        "exclusion"
+        if part is None
+        else ("exclusion_pacts", "exclusion_institutions", "exclusion_trade")[part]
+    )
+    return float(states(world, name, [code], (year, year))[0, 0])
 
 
 def members(weight):
@@ -122,37 +124,40 @@ def test_every_era_is_covered(pairs, grid):
 
 
 def test_only_in_covered_years(world):
-    found = of_states(world, np.array([365]), (2010, 2020))[0]
+    found = states(world, "exclusion", [365], (2010, 2020))[0]
     assert np.isfinite(found[:5]).all()
     assert np.isnan(found[5:]).all()
-    assert np.isnan(of_states(world.as_of(1980), np.array([365]), (1981, 1990))).all()
+    assert np.isnan(states(world.as_of(1980), "exclusion", [365], (1981, 1990))).all()
 
 
 def test_any_rows_give_the_same(world, grid, pairs):
     some = np.random.default_rng(1).random(len(grid.cells)) < 0.001
-    assert np.array_equal(of_pairs(world, grid.keep(some)), pairs[some])
+    assert np.array_equal(of_rows(world, "exclusion_from_others", grid.keep(some)), pairs[some])
     year = build(world, (1985, 1985), "cow", dyads=True, directed=False)
-    assert np.array_equal(of_pairs(world, year), pairs[grid.when + grid.first == 1985])
+    assert np.array_equal(
+        of_rows(world, "exclusion_from_others", year), pairs[grid.when + grid.first == 1985]
+    )
 
 
 @pytest.mark.parametrize("year", [1890, 1985])
 def test_nothing_later(world, grid, pairs, year):
     then = world.as_of(year)
-    assert of_pairs(then, build(then, (year, year), "cow", dyads=True, directed=False)) == pytest.approx(
-        pairs[grid.when + grid.first == year]
+    found = of_rows(
+        then, "exclusion_from_others", build(then, (year, year), "cow", dyads=True, directed=False)
     )
+    assert found == pytest.approx(pairs[grid.when + grid.first == year])
 
 
 def test_joint_is_the_product_and_least_the_smaller(world, grid, pairs):
     some = grid.when + grid.first == 1985
     of = grid.keep(some)
-    assert joint(world, of) == pytest.approx(pairs[some, 0] * pairs[some, 1])
-    assert least(world, of) == pytest.approx(np.minimum(pairs[some, 0], pairs[some, 1]))
+    assert of_rows(world, "joint_exclusion", of) == pytest.approx(pairs[some, 0] * pairs[some, 1])
+    assert of_rows(world, "least_exclusion", of) == pytest.approx(np.minimum(pairs[some, 0], pairs[some, 1]))
 
 
 def test_the_pair_is_left_out(world, grid, pairs):
     """Exclusion of a state that is far from the core does not change with a partner outside the core, but for trade with it."""
-    of_iran = of_states(world, np.array([630]), (1985, 1985))[0, 0]
+    of_iran = value(world, 630, 1985)
     at = np.searchsorted(grid.codes, [517, 630])
     row = np.flatnonzero((grid.one == at[0]) & (grid.two == at[1]) & (grid.when + grid.first == 1985))
     assert pairs[row[0], 1] == pytest.approx(of_iran, abs=0.01)
@@ -160,7 +165,7 @@ def test_the_pair_is_left_out(world, grid, pairs):
 
 def test_sanctions_by_loops(world):
     codes = np.array([365, 630, 2, 651])
-    found = by_sanctions(world, codes, (2014, 2014))[:, 0]
+    found = states(world, "exclusion_sanctions", codes, (2014, 2014))[:, 0]
     members = np.array(world.members(2014, "cow"))
     weight = dict(zip(members.tolist(), lasting(world, 2014, members), strict=True))
     rows = world.table("sanctions").filter(pl.col("year") == 2014).select("sender", "target").collect().rows()
@@ -172,7 +177,7 @@ def test_sanctions_by_loops(world):
 
 
 def test_sanctions_only_where_on_record(world):
-    found = by_sanctions(world, np.array([365]), (1945, 2025))[0]
+    found = states(world, "exclusion_sanctions", [365], (1945, 2025))[0]
     years = np.arange(1945, 2026)
     assert np.array_equal(np.isfinite(found), (years >= SANCTIONS[0]) & (years <= SANCTIONS[1]))
 
@@ -180,5 +185,6 @@ def test_sanctions_only_where_on_record(world):
 def test_declared():
     for measure in MEASURES:
         assert measure.driver == "exclusion"
-        assert (measure.of_states is None) != (measure.of_pairs is None)
+        assert measure.compute is not None
+        assert measure.reads
         assert measure.equation

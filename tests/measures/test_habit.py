@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import westphalia as wp
+from tests.measures.asking import pairs
 from westphalia.measures import habit, partners
 from westphalia.record.grid import build
 from westphalia.record.ties import Ties, by_year, deliveries, pacts, place, universe
@@ -30,7 +31,7 @@ def value(world):
         at, to = np.searchsorted(grid.codes, sorted((one, two)))
         grid = grid.keep((grid.one == at) & (grid.two == to))
         assert len(grid.cells) == 1
-        return float(MEASURES[name].of_pairs(seen or world, grid)[0])
+        return float(pairs(seen or world, name, grid)[0])
 
     return of
 
@@ -138,7 +139,7 @@ def test_ended_alliances_by_hand():
 
 def test_ties_of_the_record(world):
     codes = universe(world)
-    of = pacts(world, codes)
+    of = pacts(world)
     assert (of.one < of.two).all()
     assert (of.first >= 1815).all()
     matrix = of.matrix(1985)
@@ -151,7 +152,7 @@ def test_ties_of_the_record(world):
     listed[one, two] = 1
     assert (matrix <= listed).all()
     assert matrix.sum() > 0.95 * listed.sum()
-    arms = deliveries(world, codes)
+    arms = deliveries(world)
     assert arms.first.min() == 1950
     assert arms.first.max() == 2025
 
@@ -161,7 +162,7 @@ def test_a_world_of_the_past_says_the_same_and_nothing_later(world, name):
     measure, then = MEASURES[name], world.as_of(1995)
     grid = build(world, (1994, 1996), "cow", dyads=True, directed=False)
     grid = grid.keep(np.arange(len(grid.cells)) % 7 == 0)
-    now, past = measure.of_pairs(world, grid), measure.of_pairs(then, grid)
+    now, past = pairs(world, measure.name, grid), pairs(then, measure.name, grid)
     upto = grid.when <= 1
     np.testing.assert_array_equal(now[upto], past[upto])
     assert np.isnan(past[~upto]).all()
@@ -175,8 +176,7 @@ def test_a_world_of_the_past_says_the_same_and_nothing_later(world, name):
 def test_a_part_of_a_grid_has_the_values_of_the_whole(world, name):
     whole = build(world, (1985, 1986), "cow", dyads=True, directed=False)
     part = np.arange(len(whole.cells)) % 11 == 3
-    of = MEASURES[name].of_pairs
-    np.testing.assert_array_equal(of(world, whole)[part], of(world, whole.keep(part)))
+    np.testing.assert_array_equal(pairs(world, name, whole)[part], pairs(world, name, whole.keep(part)))
 
 
 def test_by_year_puts_values_in_their_rows(world):

@@ -17,8 +17,10 @@ from polars.testing import assert_frame_equal
 
 import westphalia as wp
 from tests.conftest import EDITION
+from westphalia.measures.measure import Measure
 from westphalia.measures.reading import series
 from westphalia.measures.registry import registered
+from westphalia.measures.values import values
 from westphalia.record.grid import build
 from westphalia.record.manifest import read_manifest, write_manifest
 from westphalia.record.tables import declared
@@ -27,7 +29,7 @@ YEARS = (1913, 1962, 1999)
 BEFORE = 3
 """Years compared, the last of them that of the world."""
 PAIRS = ((365, 640), (200, 220))
-STORED = [name for name, m in registered().items() if m.of_states is None and m.of_pairs is None]
+STORED = [name for name, m in registered().items() if not isinstance(m, Measure)]
 COMPUTED = [name for name in registered() if name not in STORED]
 WITHHELD = {"relation", "relation_sd"}
 """Smoothed with later data."""
@@ -92,17 +94,15 @@ def grids(worlds):
 
 
 def values_of(measure, world, grid):
-    if measure.of_pairs is not None:
-        return np.asarray(measure.of_pairs(world, grid), dtype=np.float64)
-    found = measure.of_states(world, grid.codes, (grid.first, grid.last))
-    return np.asarray(found, dtype=np.float64)
+    return np.array(values(world, measure.name, grid).value, dtype=np.float64)
 
 
 def in_dispute(measure, world, grid):
     """Tell which values are of states that have a dispute which is not over."""
     rows = world.table("dispute_dyad_years").filter(pl.col("end").is_null()).select("ccode1", "ccode2")
     listed = np.isin(grid.codes, rows.collect().to_numpy())
-    return listed if measure.of_states is not None else listed[grid.one] | listed[grid.two]
+    sides = listed[grid.one], listed[grid.two]
+    return np.stack(sides, axis=1) if measure.kind == "state" else sides[0] | sides[1]
 
 
 def test_every_table_is_the_same(worlds):

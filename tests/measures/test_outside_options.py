@@ -9,17 +9,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import westphalia as wp
+from tests.measures.asking import pairs, states
 from westphalia.measures.outside_options import (
     REACH,
     Offers,
     given,
-    least,
     nearness,
-    of_pairs,
-    of_states,
     offers,
 )
-from westphalia.record.geography import great_circle, towns
+from westphalia.record.geography import capital_points, great_circle
 from westphalia.record.grid import build
 
 
@@ -59,9 +57,9 @@ def test_no_core_left_no_options():
 @pytest.mark.parametrize("year", [1830, 1914, 2010])
 def test_nearness(world, year):
     codes = np.array(world.members(year, "cow"))
-    near, points = nearness(world, year, codes), towns(world, year)
+    near, points = nearness(world, year), capital_points(world, year)
     assert np.array_equal(near, near.T)
-    far = np.exp(-great_circle(np.radians([points[200][1:], points[365][1:]])) / REACH)[0, 1]
+    far = np.exp(-great_circle(np.radians([points[200], points[365]])) / REACH)[0, 1]
     at = np.searchsorted(codes, [200, 365])
     assert near[at[0], at[1]] == pytest.approx(far)
 
@@ -69,7 +67,7 @@ def test_nearness(world, year):
 def test_a_border_is_near(world):
     codes = np.array(world.members(2010, "cow"))
     russia, china, iran = np.searchsorted(codes, [365, 710, 630])
-    near = nearness(world, 2010, codes)
+    near = nearness(world, 2010)
     assert near[russia, china] == 1
     assert 0.3 < near[russia, iran] < 1
 
@@ -83,36 +81,38 @@ def test_what_was_fought_is_shut(world):
 
 def test_history(world):
     codes = np.array([290, 365, 630, 710])
-    poland, russia, iran, china = of_states(world, codes, (1985, 2014))[:, [0, 29]]
+    poland, russia, iran, china = states(world, "outside_options", codes, (1985, 2014))[:, [0, 29]]
     assert russia[0] < 0.1 < iran[1] < poland[1]
     assert china[0] > iran[0]
-    then = of_states(world, codes, (1970, 1985))[2]
+    then = states(world, "outside_options", codes, (1970, 1985))[2]
     assert then[0] > 0.2 > 0.1 > then[-1]
 
 
 def test_sanctions_shut_too(world):
     codes = np.array(world.members(2010, "cow"))
-    free, shut = (of_states(world, codes, (2010, 2010), sanctions)[:, 0] for sanctions in (False, True))
+    free, shut = (
+        states(world, name, codes, (2010, 2010))[:, 0] for name in ("outside_options", "outside_options_open")
+    )
     assert (shut <= free + 1e-12).all()
     iran = np.searchsorted(codes, 630)
     assert shut[iran] < free[iran] - 0.1
-    assert np.isnan(of_states(world, codes[:1], (1949, 1949), True)).all()
+    assert np.isnan(states(world, "outside_options_open", codes[:1], (1949, 1949))).all()
 
 
 def test_whole_history(world):
     grid = build(world, (1816, 2014), "cow", dyads=True, directed=False)
-    found = of_pairs(world, grid)
+    found = pairs(world, "options_without", grid)
     assert not np.isnan(found).any()
     assert found.min() >= 0
     assert found.max() <= 1
     some = np.random.default_rng(2).random(len(grid.cells)) < 0.001
-    assert np.array_equal(of_pairs(world, grid.keep(some)), found[some])
-    assert least(world, grid.keep(some)) == pytest.approx(found[some].min(axis=1))
+    assert np.array_equal(pairs(world, "options_without", grid.keep(some)), found[some])
+    assert pairs(world, "least_options", grid.keep(some)) == pytest.approx(found[some].min(axis=1))
 
 
 @pytest.mark.parametrize("year", [1900, 1985])
 def test_nothing_later(world, year):
     then = world.as_of(year)
     grid = build(world, (year, year), "cow", dyads=True, directed=False)
-    assert of_pairs(then, grid) == pytest.approx(of_pairs(world, grid))
-    assert np.isnan(of_states(then, np.array([2]), (year + 1, year + 1))).all()
+    assert pairs(then, "options_without", grid) == pytest.approx(pairs(world, "options_without", grid))
+    assert np.isnan(states(then, "outside_options", [2], (year + 1, year + 1))).all()

@@ -13,6 +13,7 @@ from westphalia.measures import sanction_breadth, sanction_severity
 from westphalia.measures.sanction_severity.bases import BASE, BEFORE, begun, trade, weighed
 from westphalia.measures.sanction_severity.contrast import agreed, contrast
 from westphalia.measures.sanction_severity.loss import OIL, trade_lost_2023
+from westphalia.measures.values import of_states
 
 MEASURE = {
     measure.name: measure for module in (sanction_breadth, sanction_severity) for measure in module.MEASURES
@@ -26,7 +27,7 @@ def world():
 
 
 def value(world, name, code, year):
-    return float(MEASURE[name].of_states(world, np.array([code]), (year, year))[0, 0])
+    return float(of_states(world, name, (code,), (year, year))[0])
 
 
 def test_a_short_pause_is_no_new_beginning():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import westphalia as wp
+from tests.measures.asking import pairs, states
 from westphalia.measures import affinity, new_ties, sociality
 from westphalia.record.grid import build
 from westphalia.record.ties import Ties, universe
@@ -21,7 +22,7 @@ def world():
 
 def of(world, name, code, year):
     """Return a measure of a state in a year."""
-    return float(STATES[name].of_states(world, np.array([code]), (year, year))[0, 0])
+    return float(states(world, name, [code], (year, year))[0, 0])
 
 
 def test_new_pacts_by_hand(world):
@@ -62,9 +63,7 @@ def test_new_supplier_relations(world):
 def test_windows_grow(world):
     codes = np.array([2, 200, 365, 630])
     for kind in ("pacts", "dcas", "arms"):
-        five, ten, twenty = (
-            STATES[f"new_{kind}_{n}"].of_states(world, codes, (2000, 2010)) for n in (5, 10, 20)
-        )
+        five, ten, twenty = (states(world, f"new_{kind}_{n}", codes, (2000, 2010)) for n in (5, 10, 20))
         assert (five <= ten).all()
         assert (ten <= twenty).all()
         assert np.isfinite(twenty).all()
@@ -82,7 +81,7 @@ def test_unknown_is_not_zero(world):
 
 def test_sociality_is_relative_to_the_year(world):
     codes = universe(world)
-    values = sociality.of_sociality(world, codes, (1980, 1980))[:, 0]
+    values = states(world, "sociality", codes, (1980, 1980))[:, 0]
     listed = np.isfinite(values)
     assert listed.sum() == len(world.members(1980, "cow"))
     # log((1 + x) / (1 + mean x)): the mean of the ratios is 1
@@ -93,7 +92,7 @@ def test_sociality_is_relative_to_the_year(world):
 @pytest.mark.parametrize("name", list(STATES))
 def test_states_of_a_world_of_the_past(world, name):
     codes, then = np.array([2, 200, 365, 630, 750]), world.as_of(2001)
-    now, past = (STATES[name].of_states(each, codes, (1998, 2003)) for each in (world, then))
+    now, past = (states(each, name, codes, (1998, 2003)) for each in (world, then))
     np.testing.assert_allclose(now[:, :4], past[:, :4], atol=1e-12)
     assert np.isnan(past[:, 4:]).all()
 
@@ -103,7 +102,7 @@ def test_pairs_of_a_world_of_the_past(world, name):
     then = world.as_of(2008)
     grid = build(world, (2007, 2009), "cow", dyads=True, directed=False)
     grid = grid.keep(np.arange(len(grid.cells)) % 5 == 0)
-    now, past = PAIRS[name].of_pairs(world, grid), PAIRS[name].of_pairs(then, grid)
+    now, past = pairs(world, name, grid), pairs(then, name, grid)
     upto = grid.when <= 1
     np.testing.assert_allclose(now[upto], past[upto], atol=1e-9)
     assert np.isfinite(now[upto]).all()
@@ -163,7 +162,7 @@ def _uncorrected(ties, rank):
 
 def test_affinity_of_the_record(world):
     grid = build(world, (1970, 1970), "cow", dyads=True, directed=False)
-    values = affinity.of_affinity(world, grid)
+    values = pairs(world, "latent_affinity", grid)
 
     def pair(one, two):
         at, to = np.searchsorted(grid.codes, (one, two))

@@ -19,6 +19,7 @@ from westphalia.claims.quantities import (
 )
 from westphalia.claims.reading import Reading, against
 from westphalia.claims.stored import Stored
+from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get
 
 if TYPE_CHECKING:
@@ -78,8 +79,7 @@ def _computed_measure(of: Strict) -> bool:
     """Tell whether a measure is not read from a table, but computed over its whole span."""
     if not isinstance(of, MeasureOf):
         return False
-    measure = get(of.name)
-    return measure.of_states is not None or measure.of_pairs is not None
+    return isinstance(get(of.name), Measure)
 
 
 def _computed(world: World, asked: Quantity, essay: Essay | None) -> Reading:

@@ -139,7 +139,7 @@ def _strange(essay: Essay, world: World) -> Iterator[Problem]:
 def _quantity(world: World, asked: Quantity, place: Place) -> Iterator[Problem]:
     of, inner = asked.asked, (*place, asked.field)
     if isinstance(of, (MeasureOf, StandingOf)):
-        yield from _measure(of.name, len(of.of), inner, isinstance(of, StandingOf))
+        yield from _measure(of.name, len(of.of), inner)
     if isinstance(of, (MeasureOf, StandingOf, ModelOf)):
         year = of.years if isinstance(of, MeasureOf) else of.year
         for at, state in enumerate(of.of):
@@ -150,7 +150,7 @@ def _quantity(world: World, asked: Quantity, place: Place) -> Iterator[Problem]:
         yield from _quantity(world, asked.against, (*place, "against"))
 
 
-def _measure(name: str, states: int, place: Place, standing: bool) -> Iterator[Problem]:
+def _measure(name: str, states: int, place: Place) -> Iterator[Problem]:
     from westphalia.measures.registry import get
 
     try:
@@ -161,8 +161,6 @@ def _measure(name: str, states: int, place: Place, standing: bool) -> Iterator[P
     if measure.states != states:
         takes = "one state" if measure.states == 1 else "two states"
         yield (*place, "of"), f"{name} takes {takes}, not {states}"
-    if standing and measure.read is not None and measure.of_states is None and measure.of_pairs is None:
-        yield (*place, "name"), f"{name} is not to be had for all at once"
 
 
 def _state(world: World, name: str, year: int, place: Place) -> Iterator[Problem]:

@@ -8,22 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array, series
 from westphalia.record.ties import (
     AGREEMENTS,
     PACTS,
     WINDOW,
     Ties,
     agreements,
-    by_year,
     deliveries,
-    known,
     pacts,
 )
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
+    from westphalia.record.history import History
 
 RANK = 8
 HALF_LIFE = 10.0
@@ -108,7 +104,7 @@ def affinity(ties: Matrix, rank: int = RANK) -> Matrix:
     return found
 
 
-def own_weight(values: Array, vectors: Matrix, kept: int) -> Matrix:
+def own_weight(values: Matrix, vectors: Matrix, kept: int) -> Matrix:
     """Return how much each entry of a symmetric matrix adds to itself when only its strongest factors are kept (n, n).
 
     This is the derivative of an entry of the reconstruction by the same entry of the matrix, the change of the factors included: a sum over factors of
@@ -141,27 +137,14 @@ def own_weight(values: Array, vectors: Matrix, kept: int) -> Matrix:
     return found
 
 
-def networks(world: World, grid: Grid) -> tuple[tuple[Ties, int], ...]:
-    """Return the kinds of ties, each with the last year that its source covers where that is before the pacts'."""
-    return (
-        (pacts(world, grid.codes), 0),
-        (agreements(world, grid.codes), AGREEMENTS[1]),
-        (deliveries(world, grid.codes), 0),
-    )
-
-
-def of_affinity(world: World, grid: Grid) -> Array:
-    """Return the latent affinity of pairs."""
-    kinds = networks(world, grid)
-
-    def compute(year: int) -> Matrix:
-        total = np.zeros((len(grid.codes), len(grid.codes)))
-        for ties, last_seen in kinds:
-            total += layer(ties, year, last_seen)
-        listed = np.isin(grid.codes, np.array(world.members(year, "cow"), dtype=np.int64))
-        return affinity(total * np.outer(listed, listed))
-
-    return by_year(grid, known(world, PACTS), compute)
+def of_affinity(history: History) -> Matrix:
+    """Return the latent affinity of pairs (n, n)."""
+    source, year = history.source, history.year
+    kinds = ((pacts(source), 0), (agreements(source), AGREEMENTS[1]), (deliveries(source), 0))
+    total = np.zeros((len(history.codes),) * 2)
+    for ties, last_seen in kinds:
+        total += layer(ties, year, last_seen)
+    return affinity(total * np.outer(history.present, history.present))
 
 
 MEASURES = (
@@ -178,10 +161,11 @@ MEASURES = (
         "1 over the binary logarithm of the alliance's members; defence cooperation agreements (signed 1980-2010, after which those of 2010 "
         f"stand); deliveries of arms from 1950, for {WINDOW} years each. One that ended counts half for every ten years since. Scaled by degree",
         reference=HOFF,
-        read=series,
         driver="habit",
         equation=r"\operatorname{arsinh}\bigl(n\,(\hat L_{ij} - h_{ij} L_{ij})\bigr),\quad L = D^{-1/2} W D^{-1/2},\ "
         r"\hat L = \sum_{r \le 8} \lambda_r u_r u_r^{\top},\ h_{ij} = \partial \hat L_{ij} / \partial L_{ij}",
-        of_pairs=of_affinity,
+        reads=("pacts", "agreements", "deliveries"),
+        window=0,
+        compute=of_affinity,
     ),
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.remoteness import scores
-from westphalia.measures.vectorised import of_sides, series
+from westphalia.measures.vectorised import of_sides
 from westphalia.record import sums
 
 if TYPE_CHECKING:
@@ -113,7 +113,6 @@ MEASURES = (
         "cinc",
         more="the first is stronger",
         unit=RATIO,
-        read=series,
         driver="asymmetry",
         of_pairs=capability_advantage,
         description="Natural logarithm of the ratio of two shares of world capability; a share below a millionth counts as one",
@@ -127,7 +126,6 @@ MEASURES = (
         "pwtrgdp",
         more="the first is richer",
         unit=RATIO,
-        read=series,
         driver="asymmetry",
         of_pairs=product_advantage,
         description="Natural logarithm of the ratio of two real gross domestic products",
@@ -142,7 +140,6 @@ MEASURES = (
         more="more unequal",
         unit=RATIO,
         low=0,
-        read=series,
         driver="asymmetry",
         of_pairs=asymmetry,
         description="Absolute logarithm of the ratio of two shares of world capability; a share below a millionth counts as one",
@@ -157,7 +154,6 @@ MEASURES = (
         more="more unequal",
         unit=RATIO,
         low=0,
-        read=series,
         driver="asymmetry",
         of_pairs=product_asymmetry,
         description="Absolute logarithm of the ratio of two real gross domestic products",
@@ -173,7 +169,6 @@ MEASURES = (
         unit="share",
         low=0,
         high=1,
-        read=series,
         driver="asymmetry",
         of_pairs=junior,
         description="Share of the capability of both that the second holds: above a half the first is the junior one",
@@ -189,7 +184,6 @@ MEASURES = (
         unit="share",
         low=0,
         high=1,
-        read=series,
         driver="asymmetry",
         of_pairs=arms_dependence,
         description="Share of the volume of major arms delivered to the first state over ten years that the second delivered; 0 where "

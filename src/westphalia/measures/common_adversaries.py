@@ -9,7 +9,6 @@ import numpy as np
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.remoteness import scores
-from westphalia.measures.vectorised import series
 
 if TYPE_CHECKING:
     from westphalia.measures.vectorised import Array
@@ -140,7 +139,6 @@ MEASURES = (
         unit="share of world capability",
         low=0,
         high=1,
-        read=series,
         driver="common adversaries",
         drawn=SOURCES,
         of_pairs=adversaries,
@@ -159,7 +157,6 @@ MEASURES = (
         unit="share of world capability",
         low=0,
         high=1,
-        read=series,
         drawn=(*SOURCES, "gsdb_4", "eu_members_by_hand"),
         of_pairs=adversaries_with_sanctions,
         equation=SUM,

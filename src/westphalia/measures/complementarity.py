@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array, series
+from westphalia.measures.vectorised import Array
 from westphalia.record import sums
 from westphalia.record.ties import by_year, known, place
 
@@ -145,7 +145,6 @@ def _good(
         description="Geometric mean of the first state's surplus as a share of the largest in the year and the second's deficit as a share of the largest; 0 where "
         f"the first has no surplus or the second no deficit. {text}",
         reference=HIRSCHMAN,
-        read=series,
         driver="complementarity",
         equation=r"\sqrt{\frac{\max(x_i, 0)}{\max_k x_k} \cdot \frac{\max(-x_j, 0)}{\max_k (-x_k)}}",
         of_pairs=partial(of_good, good=good),
@@ -181,7 +180,6 @@ MEASURES = (
         description=f"Illustrative only: of the failed drafts in a sample of 53 on which both voted in the last {COUNCIL_YEARS} years, the share on which the first, a permanent "
         "member of the Security Council, and the second both voted no; unknown where there is no such draft. Whom a draft was about is not in the source",
         reference=KNOWN_DATA,
-        read=series,
         driver="complementarity",
         equation=rf"\frac{{\sum_{{d:\, t-{COUNCIL_YEARS} < t_d \le t}} \mathbb{{1}}\{{v_{{id}} = v_{{jd}} = \text{{no}}\}}}}{{\sum_d \mathbb{{1}}\{{i, j \text{{ voted on }} d\}}}}",
         of_pairs=of_cover,

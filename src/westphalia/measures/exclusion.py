@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.measures.core import OBSERVED, SOURCES
+from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import series
+from westphalia.measures.members import each_pair, of_members, square
+from westphalia.record.history import NEAR
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from westphalia.measures.core.leaving import Places, Toward
     from westphalia.measures.core.ties import Ties
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import History
+    from westphalia.record.source import Source
+
+Array = NDArray[np.float64]
 
 SANCTIONS = (1950, 2023)
 """Years of which the sanctions are on record; the list begins in 1949."""
@@ -49,16 +50,17 @@ class Standing:
     belongs: Array
 
 
-def standing(world: World, year: int, lag: int = 1) -> Standing:
+@once(latest=NEAR)
+def standing(source: Source, year: int, lag: int = 1) -> Standing:
     """Return what the states of a year have with the core of the five years that ended ``lag`` years before."""
     from westphalia.measures.core.leaving import Toward, lasting
     from westphalia.measures.core.rule import WINDOW, core
     from westphalia.measures.core.ties import ties
 
-    of = ties(world, year)
-    weight = lasting(world, year, of.codes, lag)
+    of = ties(source, year)
+    weight = lasting(source, year, of.codes, lag)
     end = max(OBSERVED[0], year - lag)
-    window = [core(world, at) for at in range(max(OBSERVED[0], end - WINDOW + 1), end + 1)]
+    window = [core(source, at) for at in range(max(OBSERVED[0], end - WINDOW + 1), end + 1)]
     belongs = np.mean([(each.on(of.codes) > 0).astype(np.float64) for each in window], axis=0)
     return Standing(of, weight, Toward(of.pact, weight), Toward(of.shared, weight), belongs)
 
@@ -123,90 +125,59 @@ def mean(of: Array, left: Array) -> Array:
     return np.where(left > 1e-9, found, 0.0)
 
 
-def covered_years(world: World, years: tuple[int, int], covers: tuple[int, int]) -> range:
-    """Return those of the years that are covered and known in this world."""
-    last = min(years[1], covers[1], world.last_known or covers[1])
-    return range(max(years[0], covers[0]), last + 1)
+def of_states(history: History, part: int | None = None) -> Array:
+    """Return exclusion, or one of its parts, of all states (n,)."""
+    of = standing(history.source, history.year)
+    at = np.arange(len(of.ties.codes))
+    values = parts(of, at)
+    return of_members(history, mean(values, 1.0 - of.weight) if part is None else values[:, part])
 
 
-def place(codes: NDArray[np.int64], wanted: Ints) -> tuple[Places, NDArray[np.bool_]]:
-    """Return where codes stand among ascending ones, and whether they are there."""
-    at = np.searchsorted(codes, wanted).clip(0, codes.size - 1).astype(np.int64)
-    return at, codes[at] == wanted
+def from_others(history: History) -> Array:
+    """Return the exclusion of the state in the row from the core without it and without the state in the column, (n, n)."""
+    of = standing(history.source, history.year)
+    one, two = each_pair(len(of.ties.codes))
+    values = mean(parts(of, one, two), 1.0 - of.weight[one] - of.weight[two])
+    return of_members(history, square(len(of.ties.codes), values))
 
 
-def of_states(world: World, codes: Ints, years: tuple[int, int], part: int | None = None) -> Array:
-    """Return exclusion (or one of its parts) of states, (n, years)."""
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    for year in covered_years(world, years, OBSERVED):
-        of = standing(world, year)
-        at, there = place(of.ties.codes, codes)
-        at = at[there]
-        values = parts(of, at)
-        found[there, year - years[0]] = mean(values, 1.0 - of.weight[at]) if part is None else values[:, part]
-    return found
+def joint(history: History) -> Array:
+    """Return the product of the exclusion of the two, (n, n)."""
+    own = from_others(history)
+    return np.asarray(own * own.T)
 
 
-def by_year(world: World, grid: Grid, covers: tuple[int, int]) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """Yield each year of a grid that is covered, with its rows."""
-    order = np.argsort(grid.when, kind="stable")
-    starts = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
-    for year in covered_years(world, (grid.first, grid.last), covers):
-        rows = order[starts[year - grid.first] : starts[year - grid.first + 1]]
-        if rows.size:
-            yield year, rows
+def least(history: History) -> Array:
+    """Return the smaller exclusion of the two, (n, n)."""
+    own = from_others(history)
+    return np.minimum(own, own.T)
 
 
-def of_pairs(world: World, grid: Grid) -> Array:
-    """Return the exclusion of each state of a pair from the core without either, (rows, 2)."""
-    found = np.full((len(grid.cells), 2), np.nan)
-    for year, rows in by_year(world, grid, OBSERVED):
-        of = standing(world, year)
-        sides = [place(of.ties.codes, grid.codes[side[rows]]) for side in (grid.one, grid.two)]
-        there = sides[0][1] & sides[1][1]
-        one, two = (at[there] for at, _ in sides)
-        left = 1.0 - of.weight[one] - of.weight[two]
-        for column, (own, other) in enumerate(((one, two), (two, one))):
-            found[rows[there], column] = mean(parts(of, own, other), left)
-    return found
-
-
-def joint(world: World, grid: Grid) -> Array:
-    """Return the product of the exclusion of the two, (rows,)."""
-    both: Array = of_pairs(world, grid).prod(axis=1)
-    return both
-
-
-def least(world: World, grid: Grid) -> Array:
-    """Return the smaller exclusion of the two, (rows,)."""
-    both: Array = of_pairs(world, grid).min(axis=1)
-    return both
-
-
-def by_sanctions(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the share of the core, by weight, that has sanctions in force against a state, (n, years)."""
+def by_sanctions(history: History) -> Array:
+    """Return the share of the core, by weight, that has sanctions in force against a state, (n,)."""
     from westphalia.measures.core.leaving import lasting
 
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    frame = world.table("sanctions").select("year", "sender", "target").collect()
-    when, sender, target = (frame[name].to_numpy().astype(np.int64) for name in frame.columns)
-    for year in covered_years(world, years, SANCTIONS):
-        members = np.array(world.members(year, "cow"), dtype=np.int64)
-        weight = lasting(world, year, members)
-        of_year = when == year
-        (by, known), (on, listed) = place(members, sender[of_year]), place(members, target[of_year])
-        both = known & listed
-        total = np.bincount(on[both], weights=weight[by[both]], minlength=members.size)
-        share = np.divide(total, 1.0 - weight, out=np.zeros(members.size), where=weight < 1.0)
-        at, there = place(members, codes)
-        found[there, year - years[0]] = np.minimum(1.0, share[at[there]])
-    return found
+    present = history.present
+    members = history.codes[present]
+    weight = lasting(history.source, history.year, members)
+    by, on = np.nonzero(history.now["sanctions"][np.ix_(present, present)] > 0)
+    total = np.bincount(on, weights=weight[by], minlength=members.size)
+    share = np.divide(total, 1.0 - weight, out=np.zeros(members.size), where=weight < 1.0)
+    return of_members(history, np.minimum(1.0, share))
 
 
 def _measure(name: str, title: str, **options: Any) -> Measure:
-    chosen = {"table": "pact_dyad_years", "kind": "state", "covers": OBSERVED, "drawn": SOURCES, **options}
+    chosen = {
+        "table": "pact_dyad_years",
+        "kind": "state",
+        "covers": OBSERVED,
+        "drawn": SOURCES,
+        "reads": READS,
+        "window": WINDOW + 5,
+        **options,
+    }
     return Measure(
-        name, title, more="more excluded", unit="0 to 1", low=0, high=1, driver="exclusion", read=series, reference=REFERENCE, **chosen
+        name, title, more="more excluded", unit="0 to 1", low=0, high=1, driver="exclusion", reference=REFERENCE, **chosen
     )  # fmt: skip
 
 
@@ -224,10 +195,10 @@ EQUATION = (
     r"x^c_i = \sum_{k \ne i} w_k x^c_{ik} \Big/ \sum_{k \ne i} w_k,\quad \bar x^c = \text{the members with each other}"
 )
 MEASURES = (
-    _measure("exclusion", "Exclusion from the core", description=INDEX, equation=EQUATION, of_states=of_states),
+    _measure("exclusion", "Exclusion from the core", description=INDEX, equation=EQUATION, compute=of_states),
     *(
         _measure(
-            f"exclusion_{name}", f"Exclusion from the core: {name}", description=f"{text}; {MEANS}", of_states=partial(of_states, part=part),
+            f"exclusion_{name}", f"Exclusion from the core: {name}", description=f"{text}; {MEANS}", compute=partial(of_states, part=part),
             equation=r"1 - \min(1,\; x_i / \bar x)", covers=(first, OBSERVED[1]),
         )
         for part, (name, text, first) in enumerate(
@@ -239,19 +210,19 @@ MEASURES = (
         )
     ),
     _measure(
-        "exclusion_from_others", "Exclusion from the core without the other state", kind="directed", of_pairs=of_pairs, equation=EQUATION,
+        "exclusion_from_others", "Exclusion from the core without the other state", kind="directed", compute=from_others, equation=EQUATION,
         description=f"Exclusion of the first state, the second left out of the core as well; {MEANS}; 0 where no member is left",
     ),
     _measure(
-        "joint_exclusion", "Joint exclusion of two states", kind="dyad", of_pairs=joint, equation=r"e_i^{-j}\, e_j^{-i}",
+        "joint_exclusion", "Joint exclusion of two states", kind="dyad", reads=("exclusion_from_others",), compute=joint, equation=r"e_i^{-j}\, e_j^{-i}",
         description="Product of the exclusion of the two, each from the core without either",
     ),
     _measure(
-        "least_exclusion", "Exclusion of the less excluded of two", kind="dyad", of_pairs=least, equation=r"\min(e_i^{-j}, e_j^{-i})",
+        "least_exclusion", "Exclusion of the less excluded of two", kind="dyad", reads=("exclusion_from_others",), compute=least, equation=r"\min(e_i^{-j}, e_j^{-i})",
         description="Smaller of the exclusion of the two, each from the core without either",
     ),
     _measure(
-        "exclusion_sanctions", "Share of the core with sanctions in force", table="sanctions", of_states=by_sanctions, covers=SANCTIONS,
+        "exclusion_sanctions", "Share of the core with sanctions in force", table="sanctions", reads=(*READS, "sanctions"), compute=by_sanctions, covers=SANCTIONS,
         drawn=("gsdb_4", "eu_members_by_hand"), equation=r"\sum_{k \ne i} w_k \mathbf{1}[k \text{ sanctions } i] \Big/ \sum_{k \ne i} w_k",
         description="Members of the core, by weight, that have a case in force against the state; the core is that of the five years before, from 2015 drawn from "
         "the last pacts, organizations and trade on record",

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from westphalia.measures.measure import Measure
-from westphalia.measures.pacts import LEEDS
-from westphalia.measures.vectorised import Array, series
+from westphalia.measures.measure import Compute, Measure
+from westphalia.record.quantities.pacts import LEEDS
 from westphalia.record.ties import (
     AGREEMENTS,
     DELIVERIES,
     PACTS,
     WINDOW,
     agreements,
-    by_year,
     deliveries,
-    known,
     pacts,
 )
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats, History
 
 KINNE = (
     "Kinne, Brandon J. (2018). Defense Cooperation Agreements and the Emergence of a Global Security Network. International "
@@ -35,37 +30,27 @@ SIPRI = "SIPRI Arms Transfers Database, Stockholm International Peace Research I
 RECENT = (DELIVERIES[0] + WINDOW - 1, DELIVERIES[1])
 
 
-def of_pacts(world: World, grid: Grid) -> Array:
-    """Return whether a pair has a pact at the end of the year."""
-    return by_year(grid, known(world, PACTS), pacts(world, grid.codes).matrix)
+def of_pacts(history: History, small: bool = False) -> Floats:
+    """Return whether pairs have a pact at the end of the year (n, n); ``small``: one of at most four members."""
+    return pacts(history.source, small).matrix(history.year).astype(np.float64)
 
 
-def of_small_pacts(world: World, grid: Grid) -> Array:
-    """Return whether a pair has a pact of at most four members at the end of the year."""
-    return by_year(grid, known(world, PACTS), pacts(world, grid.codes, small=True).matrix)
+def of_agreements(history: History) -> Floats:
+    """Return whether pairs have a defence cooperation agreement at the end of the year (n, n)."""
+    return agreements(history.source).matrix(history.year).astype(np.float64)
 
 
-def of_agreements(world: World, grid: Grid) -> Array:
-    """Return whether a pair has a defence cooperation agreement at the end of the year."""
-    return by_year(grid, known(world, AGREEMENTS), agreements(world, grid.codes).matrix)
+def of_deliveries(history: History) -> Floats:
+    """Return whether arms were delivered, either way, within five years (n, n)."""
+    return deliveries(history.source).matrix(history.year).astype(np.float64)
 
 
-def of_deliveries(world: World, grid: Grid) -> Array:
-    """Return whether arms were delivered, either way, within five years."""
-    years = known(world, RECENT)
-    return by_year(grid, years, deliveries(world, grid.codes).matrix)
-
-
-def of_volumes(world: World, grid: Grid) -> Array:
-    """Return the logarithm of 1 and the volume of arms delivered, either way, within five years."""
-    ties = deliveries(world, grid.codes)
-
-    def volume(year: int) -> NDArray[np.floating]:
-        found, stand = np.zeros((ties.states, ties.states)), ties.stand(year)
-        np.add.at(found, (ties.one[stand], ties.two[stand]), ties.size[stand])
-        return np.log1p(found + found.T)
-
-    return by_year(grid, known(world, RECENT), volume)
+def of_volumes(history: History) -> Floats:
+    """Return the logarithm of 1 and the volume of arms delivered, either way, within five years (n, n)."""
+    ties = deliveries(history.source)
+    found, stand = np.zeros((ties.states, ties.states)), ties.stand(history.year)
+    np.add.at(found, (ties.one[stand], ties.two[stand]), ties.size[stand])
+    return np.log1p(found + found.T)
 
 
 def _tie(
@@ -73,7 +58,8 @@ def _tie(
     title: str,
     table: str,
     covers: tuple[int, int],
-    of_pairs: Callable[[World, Grid], Array],
+    reads: str,
+    compute: Compute,
     description: str,
     equation: str,
     reference: str,
@@ -92,10 +78,10 @@ def _tie(
         high=high,
         description=description,
         reference=reference,
-        read=series,
         driver="habit",
         equation=equation,
-        of_pairs=of_pairs,
+        reads=(reads,),
+        compute=compute,
     )
 
 
@@ -106,6 +92,7 @@ MEASURES = (
         "A pact in force between two states at the end of the year",
         "pacts",
         PACTS,
+        "pacts",
         of_pacts,
         "Both are members of an alliance (ATOP) on 31 December; a pact that ended within the year does not count",
         STANDS % r"\text{pact}",
@@ -116,7 +103,8 @@ MEASURES = (
         "A pact of at most four members in force at the end of the year",
         "pacts",
         PACTS,
-        of_small_pacts,
+        "pacts",
+        partial(of_pacts, small=True),
         "Both are members, on 31 December, of an alliance (ATOP) that had at most four members when the two were first bound by it",
         STANDS % r"\text{small pact}",
         LEEDS,
@@ -126,6 +114,7 @@ MEASURES = (
         "A defence cooperation agreement in force at the end of the year",
         "defence_agreements",
         AGREEMENTS,
+        "agreements",
         of_agreements,
         "A bilateral agreement (DCAD) signed and not ended by 31 December; those signed before 1980 are not in the source, so the first "
         "years count too few",
@@ -137,6 +126,7 @@ MEASURES = (
         "Arms delivered by either state to the other within five years",
         "arms_transfers",
         RECENT,
+        "deliveries",
         of_deliveries,
         "At least one delivery of major arms in the year or the four before, in either direction; known from 1954, when five years are covered",
         r"\mathbb{1}\{\sum_{s=t-4}^{t} (A_{ij,s} + A_{ji,s}) > 0\}",
@@ -147,6 +137,7 @@ MEASURES = (
         "Volume of arms delivered by either state to the other within five years",
         "arms_transfers",
         RECENT,
+        "deliveries",
         of_volumes,
         "Natural logarithm of 1 and the volume of major arms delivered in the year and the four before, both directions together",
         r"\log\bigl(1 + \sum_{s=t-4}^{t} (A_{ij,s} + A_{ji,s})\bigr)",

@@ -12,17 +12,12 @@ from westphalia.measures.measure import Measure
 from westphalia.measures.sociality import (
     FIRST,
     HOFF,
-    LAST,
     RELATIONS,
-    cut,
     new_agreements,
     new_pacts,
     new_suppliers,
-    rows_of,
-    whole_of,
     within,
 )
-from westphalia.measures.vectorised import Array, series
 from westphalia.record.ties import (
     AGREEMENTS,
     DELIVERIES,
@@ -31,42 +26,31 @@ from westphalia.record.ties import (
     Ties,
     agreements,
     deliveries,
-    known,
-    of_members,
     pacts,
 )
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats, History
+    from westphalia.record.source import Source
 
 WINDOWS = (5, 10, 20)
-Made = Callable[["World", "Ints"], "Array"]
+LISTS = {"pacts": "pacts", "dcas": "agreements", "arms": "deliveries"}
+"""The base list of each kind of tie."""
+Made = Callable[["Source"], "Floats"]
 
 
-def of_new(
-    world: World, codes: Ints, years: tuple[int, int], *, made: Made, window: int, covers: tuple[int, int]
-) -> Array:
-    """Return the logarithm of 1 and the ties made within some years."""
-    whole = whole_of(world, codes)
-    values = np.log1p(within(made(world, whole), window))
-    return cut(rows_of(values, whole, codes), world, codes, years, covers)
+def of_new(history: History, *, made: Made, window: int) -> Floats:
+    """Return the logarithm of 1 and the ties made within some years (n,)."""
+    found: Floats = np.log1p(within(made(history.source), window)[:, history.year - FIRST])
+    return found
 
 
-def of_degrees(
-    world: World,
-    codes: Ints,
-    years: tuple[int, int],
-    *,
-    ties_of: Callable[[World, Ints], Ties],
-    covers: tuple[int, int],
-) -> Array:
-    """Return the logarithm of 1 and the states with which a state has a tie at the end of the year."""
-    whole = whole_of(world, codes)
-    ties, values = ties_of(world, whole), np.zeros((len(whole), LAST - FIRST + 1))
-    for year in known(world, (max(covers[0], years[0]), min(covers[1], years[1]))):
-        values[:, year - FIRST] = of_members(world, whole, year, ties.matrix(year)).sum(axis=1)
-    return cut(np.log1p(rows_of(values, whole, codes)), world, codes, years, covers)
+def of_degrees(history: History, *, ties_of: Callable[[Source], Ties]) -> Floats:
+    """Return the logarithm of 1 and the states with which a state has a tie at the end of the year (n,)."""
+    tied = ties_of(history.source).matrix(history.year)
+    number = (tied * np.outer(history.present, history.present)).sum(axis=1)
+    found: Floats = np.log1p(number.astype(np.float64))
+    return found
 
 
 KINDS: tuple[tuple[str, str, str, str, tuple[int, int], int, Made], ...] = (
@@ -115,15 +99,16 @@ def _new(kind: tuple[str, str, str, str, tuple[int, int], int, Made], window: in
         low=0,
         description=f"Natural logarithm of 1 and the new ties in the year and the {window - 1} before{'' if whole else ', at the earliest 1815'}: {text}",
         reference=HOFF,
-        read=series,
         driver="habit",
         equation=rf"\log\bigl(1 + \sum_{{s=t-{window - 1}}}^{{t}} n_{{i,s}}\bigr)",
-        of_states=partial(of_new, made=made, window=window, covers=covers),
+        reads=(LISTS[name],),
+        window=window,
+        compute=partial(of_new, made=made, window=window),
     )
 
 
 def _degree(
-    name: str, title: str, table: str, covers: tuple[int, int], ties_of: Callable[[World, Ints], Ties]
+    name: str, title: str, table: str, covers: tuple[int, int], ties_of: Callable[[Source], Ties]
 ) -> Measure:
     return Measure(
         f"{name}_degree",
@@ -136,10 +121,10 @@ def _degree(
         low=0,
         description=f"Natural logarithm of 1 and the number of states with which it has {title}, at the end of the year",
         reference=HOFF,
-        read=series,
         driver="habit",
         equation=r"\log\bigl(1 + \sum_{j} T_{ij,t}\bigr)",
-        of_states=partial(of_degrees, ties_of=ties_of, covers=covers),
+        reads=(LISTS[name.removeprefix("small_") + ("" if name == "arms" else "s")],),
+        compute=partial(of_degrees, ties_of=ties_of),
     )
 
 

@@ -12,23 +12,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.measures.core import OBSERVED, SOURCES
-from westphalia.measures.exclusion import by_year, covered_years, place
+from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import series
-from westphalia.record.contiguity import MILES_12, contiguity
-from westphalia.record.geography import capitals, great_circle, seats
+from westphalia.measures.members import each_pair, of_members, square
+from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 Codes = NDArray[np.int64]
+Array = NDArray[np.float64]
+PLACES = ("capital_latitude", "capital_longitude", "contiguity")
+SHUT_BY = ("sanctions_trade", "sanctions_arms", "sanctions_financial")
 REACH = 3000.0
 """Kilometres between capitals over which nearness falls to 1/e."""
-BORDER = MILES_12
+BORDER = 2
 """Contiguity up to this type, land or up to twelve miles of water, counts as no distance."""
 SANCTIONS = (1950, OBSERVED[1])
 
@@ -86,13 +85,14 @@ def given(close: Array, near: Array) -> Array:
     return found
 
 
-def offers(world: World, year: int, sanctions: bool = False) -> Offers:
+@once(latest=NEAR)
+def offers(source: Source, year: int, sanctions: bool = False) -> Offers:
     """Return what the core of the five years before offers to the states of a year.
 
     Parameters
     ----------
-    world : World
-        The record.
+    source : Source
+        The record, or a simulated system.
     year : int
         The year.
     sanctions : bool
@@ -101,75 +101,54 @@ def offers(world: World, year: int, sanctions: bool = False) -> Offers:
     from westphalia.measures.core.leaving import lasting
     from westphalia.measures.core.ties import ties
 
-    of = ties(world, year)
+    of = ties(source, year)
     shut = of.fought.astype(np.float64)
     if sanctions:
-        shut = np.maximum(shut, _sanctioned(world, year, of.codes))
-    offer = given(of.close, nearness(world, year, of.codes)) * (1.0 - shut)
+        shut = np.maximum(shut, _sanctioned(History(source, year)))
+    offer = given(of.close, nearness(source, year)) * (1.0 - shut)
     np.fill_diagonal(offer, 0.0)
-    return Offers(of.codes, lasting(world, year, of.codes), offer)
+    return Offers(of.codes, lasting(source, year, of.codes), offer)
 
 
-def _sanctioned(world: World, year: int, codes: Codes) -> Array:
-    import polars as pl
-
-    kinds = pl.any_horizontal(pl.col(kind) > 0 for kind in ("trade", "arms", "financial"))
-    frame = (
-        world.table("sanctions").filter(pl.col("year") == year, kinds).select("target", "sender").collect()
-    )
-    (target, listed), (sender, known) = (
-        place(codes, frame[name].to_numpy().astype(np.int64)) for name in frame.columns
-    )
-    found, both = np.zeros((codes.size, codes.size)), listed & known
-    found[target[both], sender[both]] = 1.0
-    return found
+def _sanctioned(history: History) -> Array:
+    """Return which members of the system (row) are under sanctions of which others (column), 1 or 0 (m, m)."""
+    present = history.present
+    shut = np.zeros((present.sum(),) * 2, dtype=np.bool_)
+    for kind in ("trade", "arms", "financial"):
+        shut |= history.now[f"sanctions_{kind}"][np.ix_(present, present)].T > 0
+    return shut.astype(np.float64)
 
 
-def nearness(world: World, year: int, codes: Codes) -> Array:
-    """Return how near each two states are: 1 with a common border, else the distance of the capitals on an exponential scale; 0 where unknown, (n, n)."""
-    return _nearness(world, year, tuple(codes.tolist()))
+@once(latest=NEAR)
+def nearness(source: Source, year: int) -> Array:
+    """Return how near each two members are: 1 with a common border, else the distance of the capitals on an exponential scale; 0 where unknown, (m, m)."""
+    from westphalia.measures.distance import between_capitals
 
-
-@once
-def _nearness(world: World, year: int, states: tuple[int, ...]) -> Array:
-    codes = np.array(states, dtype=np.int64)
-    points, held = seats(capitals(world), codes, (year, year))
-    at = held[:, 0]
-    known = np.flatnonzero(at >= 0)
-    near = np.zeros((codes.size, codes.size))
-    near[np.ix_(known, known)] = np.exp(-great_circle(points[at[known]]) / REACH)
-    near = np.where(contiguity(world, BORDER).matrix(codes, year) > 0, 1.0, near)
+    history = History(source, year)
+    inside = np.ix_(history.present, history.present)
+    near = np.nan_to_num(np.exp(-between_capitals(history)[inside] / REACH))
+    kind = history.at(history.last("contiguity"))["contiguity"][inside]
+    near[(kind > 0) & (kind <= BORDER)] = 1.0
     np.fill_diagonal(near, 0.0)
     return near
 
 
-def of_states(world: World, codes: Ints, years: tuple[int, int], sanctions: bool = False) -> Array:
-    """Return the outside options of states, (n, years)."""
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    for year in covered_years(world, years, SANCTIONS if sanctions else OBSERVED):
-        of = offers(world, year, sanctions)
-        at, there = place(of.codes, codes)
-        found[there, year - years[0]] = of.of_states()[at[there]]
-    return found
+def of_states(history: History, sanctions: bool = False) -> Array:
+    """Return the outside options of all states (n,)."""
+    return of_members(history, offers(history.source, history.year, sanctions).of_states())
 
 
-def of_pairs(world: World, grid: Grid, sanctions: bool = False) -> Array:
-    """Return the outside options of each of two states without the other, (rows, 2)."""
-    found = np.full((len(grid.cells), 2), np.nan)
-    for year, rows in by_year(world, grid, SANCTIONS if sanctions else OBSERVED):
-        of = offers(world, year, sanctions)
-        (one, first), (two, second) = (
-            place(of.codes, grid.codes[side[rows]]) for side in (grid.one, grid.two)
-        )
-        there = first & second
-        found[rows[there]] = of.of_pairs(one[there], two[there])
-    return found
+def of_pairs(history: History) -> Array:
+    """Return the outside options of the state in the row without that in the column, (n, n)."""
+    of = offers(history.source, history.year)
+    one, two = each_pair(len(of.codes))
+    return of_members(history, square(len(of.codes), of.of_pairs(one, two)[:, 0]))
 
 
-def least(world: World, grid: Grid) -> Array:
-    """Return the outside options of the one of two that has the poorer ones, (rows,)."""
-    poorer: Array = of_pairs(world, grid).min(axis=1)
-    return poorer
+def least(history: History) -> Array:
+    """Return the outside options of the one of two that has the poorer ones, (n, n)."""
+    own = of_pairs(history)
+    return np.minimum(own, own.T)
 
 
 WHAT = (
@@ -191,7 +170,7 @@ def _measure(
 ) -> Measure:
     return Measure(
         name, title, kind, "pact_dyad_years", "", "more on offer", covers=SANCTIONS if sanctions else OBSERVED, unit="0 to 1", low=0, high=1,  # type: ignore[arg-type]
-        read=series, drawn=(*SOURCES, *CAPITALS, *(GSDB if sanctions else ())), driver="outside options", reference=MORROW, equation=EQUATION,
+        drawn=(*SOURCES, *CAPITALS, *(GSDB if sanctions else ())), driver="outside options", reads=(*READS, *PLACES, *(SHUT_BY if sanctions else ())), window=WINDOW + 5, reference=MORROW, equation=EQUATION,
         description=description, **of,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -200,17 +179,17 @@ CAPITALS = ("cow_states_2016", "cow_contiguity_3_2")
 GSDB = ("gsdb_4", "eu_members_by_hand")
 SHUT = "a member with trade, arms or financial sanctions in force against the state counts as shut, too"
 MEASURES = (
-    _measure("outside_options", "Outside options in the core", "state", WHAT, of_states=of_states),
+    _measure("outside_options", "Outside options in the core", "state", WHAT, compute=of_states),
     _measure(
         "outside_options_open", "Outside options in the core not shut by sanctions", "state", f"{WHAT}; {SHUT}", True,
-        of_states=partial(of_states, sanctions=True),
+        compute=partial(of_states, sanctions=True),
     ),
     _measure(
         "options_without", "Outside options of the first state without the second", "directed", f"{WHAT}, and the second state as well",
-        of_pairs=of_pairs,
+        compute=of_pairs,
     ),
     _measure(
         "least_options", "Outside options of the one of two with the poorer ones", "dyad", f"Smaller of the outside options of the two. {WHAT}, and the other as well",
-        of_pairs=least,
+        compute=least,
     ),
 )  # fmt: skip

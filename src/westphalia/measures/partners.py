@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.pacts import LEEDS
-from westphalia.measures.vectorised import Array, series
+from westphalia.record.quantities.pacts import LEEDS
 from westphalia.record.ties import (
     DELIVERIES,
     PACTS,
     WINDOW,
     Ties,
-    by_year,
     deliveries,
-    known,
-    of_members,
     pacts,
-    place,
 )
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.grid import Ints
+    from westphalia.record.history import Floats, History
 
 MEMORY = 25
 """Years for which a tie that ended is counted."""
@@ -69,22 +65,10 @@ def shared(tied: NDArray[np.floating], weighted: bool = False) -> NDArray[np.flo
     return np.asarray((tied * weight) @ tied)
 
 
-def of_allies(world: World, grid: Grid) -> Array:
-    """Return how many third states have a pact with both."""
-    ties = pacts(world, grid.codes)
-    return by_year(
-        grid, known(world, PACTS), lambda year: shared(of_members(world, grid.codes, year, ties.matrix(year)))
-    )
-
-
-def of_allies_weighted(world: World, grid: Grid) -> Array:
-    """Return how many third states have a pact with both, those with few pacts counting for more."""
-    ties = pacts(world, grid.codes)
-    return by_year(
-        grid,
-        known(world, PACTS),
-        lambda year: shared(of_members(world, grid.codes, year, ties.matrix(year)), True),
-    )
+def of_allies(history: History, weighted: bool = False) -> Floats:
+    """Return how many third states have a pact with both (n, n); ``weighted``: those with few pacts count for more."""
+    tied = pacts(history.source).matrix(history.year)
+    return shared(tied * np.outer(history.present, history.present), weighted).astype(np.float64)
 
 
 def ended(ties: Ties, year: int) -> Ints:
@@ -97,48 +81,29 @@ def ended(ties: Ties, year: int) -> Ints:
     return found + found.T
 
 
-def of_past_pacts(world: World, grid: Grid) -> Array:
-    """Return how many alliances of a pair ended within the memory."""
-    ties = pacts(world, grid.codes)
-    return by_year(grid, known(world, PAST_PACTS), lambda year: ended(ties, year).astype(np.float64))
+def of_past_pacts(history: History) -> Floats:
+    """Return how many alliances of a pair ended within the memory (n, n)."""
+    return ended(pacts(history.source), history.year).astype(np.float64)
 
 
-def of_past_arms(world: World, grid: Grid) -> Array:
-    """Return whether arms were delivered within the memory but not within five years."""
-    ties = deliveries(world, grid.codes)
-
-    def lapsed(year: int) -> NDArray[np.floating]:
-        before = ties.square((ties.first > year - MEMORY) & (ties.last < year))
-        return before * (1 - ties.matrix(year))
-
-    return by_year(grid, known(world, PAST_ARMS), lapsed)
+def of_past_arms(history: History) -> Floats:
+    """Return whether arms were delivered within the memory but not within five years (n, n)."""
+    ties, year = deliveries(history.source), history.year
+    before = ties.square((ties.first > year - MEMORY) & (ties.last < year))
+    return (before * (1 - ties.matrix(year))).astype(np.float64)
 
 
-def of_institutions(world: World, grid: Grid) -> Array:
-    """Return the organizations in which both are members over those in which either is."""
-    import polars as pl
-
-    years = pl.col("year").is_between(grid.first, grid.last)
-    pairs = world.table("shared_institutions").filter(years).collect()
-    own = world.table("institution_counts").filter(years).select("ccode", "year", "sum_igo_full").collect()
-    count = np.full((len(grid.codes), grid.years), np.nan)
-    at, when = (
-        place(grid.codes, own["ccode"].to_numpy()),
-        own["year"].to_numpy().astype(np.int64) - grid.first,
-    )
-    count[at[at >= 0], when[at >= 0]] = own["sum_igo_full"].to_numpy()[at >= 0]
-    one, two = (place(grid.codes, pairs[name].to_numpy()) for name in ("ccode1", "ccode2"))
-    rows = grid.rows_of(pairs["year"].to_numpy(), one, two)
-    both = np.full(len(grid.cells), np.nan)
-    both[rows[rows >= 0]] = pairs["dyadigos"].to_numpy()[rows >= 0]
-    either = count[grid.one, grid.when] + count[grid.two, grid.when] - both
+def of_institutions(history: History) -> Floats:
+    """Return the organizations in which both are members over those in which either is (n, n)."""
+    both, own = history.now["shared_institutions"], history.now["institutions"]
+    either = own[:, None] + own[None, :] - both
     # In 59 dyad-years the source's count of a pair is 1 above that of a state.
     share = np.divide(both, either, out=np.full_like(both, np.nan), where=either > 0)
-    return np.asarray(np.minimum(share, 1))
+    return np.minimum(share, 1)
 
 
 def _declare(name: str, title: str, table: str, covers: tuple[int, int], **more: object) -> Measure:
-    return Measure(name, title, "dyad", table, covers=covers, low=0, read=series, driver="habit", **more)  # type: ignore[arg-type]
+    return Measure(name, title, "dyad", table, covers=covers, low=0, driver="habit", **more)  # type: ignore[arg-type]
 
 
 MEASURES = (
@@ -152,7 +117,8 @@ MEASURES = (
         description="States that have a pact (ATOP) with each of the two on 31 December; the two's own pact plays no part",
         reference=CRANMER,
         equation=r"\sum_{k \ne i,j} P_{ik} P_{kj}",
-        of_pairs=of_allies,
+        reads=("pacts",),
+        compute=of_allies,
     ),
     _declare(
         "common_allies_weighted",
@@ -165,7 +131,8 @@ MEASURES = (
         "few says more than sharing one of many",
         reference=ADAMIC,
         equation=r"\sum_{k \ne i,j} \frac{P_{ik} P_{kj}}{\log \sum_l P_{kl}}",
-        of_pairs=of_allies_weighted,
+        reads=("pacts",),
+        compute=partial(of_allies, weighted=True),
     ),
     _declare(
         "past_pacts",
@@ -178,7 +145,9 @@ MEASURES = (
         "source covers all these years",
         reference=LEEDS,
         equation=rf"\#\{{a:\ t - {MEMORY} < \text{{end}}_{{ij,a}} \le t,\ a \text{{ not in force at the end of }} t\}}",
-        of_pairs=of_past_pacts,
+        reads=("pacts",),
+        window=MEMORY,
+        compute=of_past_pacts,
     ),
     _declare(
         "past_arms",
@@ -191,7 +160,9 @@ MEASURES = (
         description=f"A delivery of major arms, in either direction, in the {MEMORY} years up to this one and none in the last {WINDOW}",
         reference="SIPRI Arms Transfers Database, Stockholm International Peace Research Institute.",
         equation=rf"\mathbb{{1}}\{{\sum_{{s=t-{MEMORY - 1}}}^{{t-{WINDOW}}} A_s > 0,\ \sum_{{s=t-{WINDOW - 1}}}^{{t}} A_s = 0\}},\quad A = A_{{ij}} + A_{{ji}}",
-        of_pairs=of_past_arms,
+        reads=("deliveries",),
+        window=MEMORY,
+        compute=of_past_arms,
     ),
     _declare(
         "institutions_overlap",
@@ -205,6 +176,7 @@ MEASURES = (
         description="Intergovernmental organizations in which both are full members over those in which at least one is; at most 1",
         reference=PEVEHOUSE,
         equation=r"\frac{m_{ij}}{m_i + m_j - m_{ij}}",
-        of_pairs=of_institutions,
+        reads=("shared_institutions", "institutions"),
+        compute=of_institutions,
     ),
 )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.similarity_votes import SIGNORINO
-from westphalia.measures.vectorised import Array, series
+from westphalia.measures.vectorised import Array
 from westphalia.record import pacts as record
 from westphalia.record.ties import PACTS, by_year, known, place
 
@@ -112,7 +112,6 @@ MEASURES = (
         "December: 3 defence or offence, 2 neutrality or consultation, 1 non-aggression alone, 0 nothing. What they promise each other is left out. As most states "
         "promise most others nothing, values lie near 1",
         reference=SIGNORINO,
-        read=series,
         driver="revisionism",
         equation=r"1 - \frac{2}{3(n-2)} \sum_{k \ne i,j} |p_{ik} - p_{jk}|",
         of_pairs=of_similarity,

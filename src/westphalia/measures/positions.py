@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array, series
-from westphalia.measures.votes import BAILEY
+from westphalia.measures.vectorised import Array
+from westphalia.record.quantities.votes import BAILEY
 from westphalia.record.ties import known, place
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ MEASURES = (
         low=0,
         description=f"Absolute difference of the ideal points estimated from votes up to the year, all votes; {STALE}",
         reference=BAILEY,
-        read=series,
         driver="revisionism",
         equation=r"|\theta_{i,t} - \theta_{j,t}| / \sigma_t",
         of_pairs=of_gap,

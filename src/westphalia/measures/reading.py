@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.measures.measure import Measure, Value
-from westphalia.record import sums
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
+    from westphalia.record.quantity import Quantity
     from westphalia.record.state import State
     from westphalia.record.world import World
+
+Value = float | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Row:
 class Series:
     """A measure of a state or pair over the years."""
 
-    measure: Measure
+    measure: Quantity
     states: tuple[State, ...]
     rows: tuple[Row, ...]
 
@@ -59,7 +60,7 @@ class Series:
 
 def series(
     world: World,
-    measure: Measure,
+    measure: Quantity,
     states: Sequence[State],
     years: tuple[int, int] | None = None,
     carry: Literal["last"] | None = None,
@@ -70,7 +71,7 @@ def series(
     ----------
     world : World
         The record.
-    measure : Measure
+    measure : Quantity
         What to read.
     states : sequence of State
         As many as the measure takes.
@@ -85,8 +86,7 @@ def series(
         When the number of states is not that of the measure.
     """
     _check(measure, states)
-    codes = tuple(state.ccode for state in states)
-    known = _values(world, measure, codes)
+    known = _values(world, measure, tuple(state.ccode for state in states))
     if years is None:
         years = (min(known), max(known)) if known else measure.span(world) or (LAST_YEAR, LAST_YEAR)
         if carry is not None and known:
@@ -95,7 +95,7 @@ def series(
     return Series(measure, tuple(states), rows)
 
 
-def _check(measure: Measure, states: Sequence[State]) -> None:
+def _check(measure: Quantity, states: Sequence[State]) -> None:
     if len(states) == measure.states:
         return
     if measure.states == 1:
@@ -114,7 +114,7 @@ def _check(measure: Measure, states: Sequence[State]) -> None:
 
 def _row(
     world: World,
-    measure: Measure,
+    measure: Quantity,
     states: Sequence[State],
     known: Mapping[int, Value],
     year: int,
@@ -130,7 +130,7 @@ def _row(
     return Row(year, None, None, _why(world, measure, absent, year))
 
 
-def _why(world: World, measure: Measure, absent: Sequence[State], year: int) -> str:
+def _why(world: World, measure: Quantity, absent: Sequence[State], year: int) -> str:
     if world.withheld(measure.table):
         return f"withheld in a world as of {world.last_known}: {world.withheld(measure.table)}"
     if absent:
@@ -151,42 +151,17 @@ def _lived(world: World, ccode: int, year: int) -> bool:
     return any(first <= year <= last for first, last in world.spells(ccode))
 
 
-def _values(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value]:
+def _values(world: World, measure: Quantity, codes: tuple[int, ...]) -> dict[int, Value]:
     """Return the known values by year, zeros of covered years without an event included."""
-    read = rows if measure.read is None else measure.read
-    found = read(world, measure, codes)
-    known = {year: value for year, value in found.items() if value is not None}
+    from westphalia.measures.values import of_states
+
     span = measure.span(world)
-    if measure.zero and span is not None:
-        spells = [world.spells(code, measure.zero) for code in codes]
-        for year in range(span[0], span[1] + 1):
-            listed = all(any(first <= year <= last for first, last in of) for of in spells)
-            if listed and year not in found:
-                known[year] = 0
-    return dict(sorted(known.items()))
-
-
-def rows(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value | None]:
-    """Return the values of a measure that stands in the rows of its table, by year."""
-    import polars as pl
-
-    table = world.declaration(measure.table)
-    if measure.kind == "dyad" and table is not None and table.symmetric:
-        codes = tuple(sorted(codes))
-    frame = world.table(measure.table).filter(**dict(zip(measure.sides, codes, strict=True)), **measure.where)
-    if measure.how == "count":
-        value = pl.len()
-    else:
-        column = pl.col(measure.column)
-        value = (
-            pl.when(column.is_not_null().any()).then(sums.total(column).round(6))
-            if measure.how == "sum"
-            else column.first()
-        )
-    counted = frame.group_by("year").agg(value.alias("value")).collect()
-    return {year: plain(value) for year, value in counted.iter_rows()}
-
-
-def plain(value: Any) -> Value | None:
-    """Return a value as a number: promised is 1, not promised 0."""
-    return int(value) if isinstance(value, bool) else value
+    if span is None:
+        return {}
+    values = of_states(world, measure.name, codes, span).tolist()
+    whole = int if measure.whole() else float
+    return {
+        year: whole(value)
+        for year, value in zip(range(span[0], span[1] + 1), values, strict=True)
+        if value == value
+    }

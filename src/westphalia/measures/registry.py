@@ -1,4 +1,4 @@
-"""All measures by name."""
+"""Everything that can be asked for by name: the base quantities of the record and the measures computed from them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from westphalia.measures.measure import Measure
 from westphalia.record.manifest import unknown
-
-NOT_CONCEPTS = frozenset(
-    {"everyone", "ideal_points", "measure", "reading", "registry", "similarity", "vectorised"}
-)
+from westphalia.record.quantities import quantities
+from westphalia.record.quantity import Quantity
 
 
 @cache
-def registered() -> dict[str, Measure]:
-    """Return every measure by name, in order of name.
+def registered() -> dict[str, Quantity]:
+    """Return every base quantity and measure by name, in order of name.
 
     Examples
     --------
@@ -25,19 +22,17 @@ def registered() -> dict[str, Measure]:
     """
     import westphalia.measures as room
 
-    found: dict[str, Measure] = {}
+    found = dict(quantities())
     for module in sorted(info.name for info in iter_modules(room.__path__)):
-        if module in NOT_CONCEPTS:
-            continue
-        for measure in import_module(f"westphalia.measures.{module}").MEASURES:
+        for measure in getattr(import_module(f"westphalia.measures.{module}"), "MEASURES", ()):
             if measure.name in found:
                 raise ValueError(f"measure {measure.name} is declared twice")
             found[measure.name] = measure
     return dict(sorted(found.items()))
 
 
-def get(name: str) -> Measure:
-    """Return a measure.
+def get(name: str) -> Quantity:
+    """Return a base quantity or measure.
 
     Raises
     ------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import of_sides, series
+from westphalia.measures.vectorised import of_sides
 from westphalia.record.contiguity import contiguity
 from westphalia.record.schema import LAST_YEAR
 
@@ -170,7 +170,6 @@ def _declare(name: str, title: str, table: str, compute: OfPairs, **more: Any) -
         table,
         sides=PAIR,
         driver="distance",
-        read=series,
         of_pairs=compute,
         low=0,
         **more,

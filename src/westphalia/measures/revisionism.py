@@ -11,8 +11,8 @@ from westphalia.measures.measure import Measure
 from westphalia.measures.portfolio import among, promises
 from westphalia.measures.positions import STALE, VOTES, points
 from westphalia.measures.similarity_votes import SIGNORINO
-from westphalia.measures.vectorised import Array, of_sides, series
-from westphalia.measures.votes import BAILEY
+from westphalia.measures.vectorised import Array, of_sides
+from westphalia.record.quantities.votes import BAILEY
 from westphalia.record.ties import PACTS, known, place, present, universe
 
 if TYPE_CHECKING:
@@ -153,7 +153,6 @@ MEASURES = (
         description=f"Share of the states of the year that stand nearer to the core, ties counting half. From {SPLICE} by revisionism_votes; before, and for states "
         "without votes, by revisionism_pacts, ranked among all states: the two are spliced as ranks and not as distances. After 2018 only states that vote",
         reference=BAILEY,
-        read=series,
         driver="revisionism",
         equation=rf"F_t(d_{{i,t}}),\quad d = d^{{\text{{votes}}}} \text{{ if }} t \ge {SPLICE} \text{{ and known, else }} d^{{\text{{pacts}}}}",
         of_states=of_index,
@@ -169,7 +168,6 @@ MEASURES = (
         low=0,
         description=f"Mean difference of the filtered ideal points, all votes, of the state and the members of the core; {CORE}; {STALE}",
         reference=BAILEY,
-        read=series,
         driver="revisionism",
         equation=r"\sum_{k \ne i} w_k |\theta_i - \theta_k| \Big/ \sigma_t \sum_{k \ne i} w_k",
         of_states=of_votes,
@@ -187,7 +185,6 @@ MEASURES = (
         drawn=("atop_5_1",),
         description=f"Mean of half of 1 less alliance_similarity with the members of the core; {CORE}",
         reference=SIGNORINO,
-        read=series,
         driver="revisionism",
         equation=r"\sum_{k \ne i} w_k \tfrac{1}{2}(1 - S_{ik}) \Big/ \sum_{k \ne i} w_k",
         of_states=of_pacts,
@@ -205,7 +202,6 @@ MEASURES = (
         drawn=("unga_votes", "atop_5_1"),
         description="The smaller of the two states' revisionism: high only where both stand far from the core",
         reference=BAILEY,
-        read=series,
         driver="revisionism",
         equation=r"\min(\text{revisionism}_i, \text{revisionism}_j)",
         of_pairs=of_joint,

@@ -11,7 +11,6 @@ import numpy as np
 
 from westphalia.measures.grievance import HALF_LIFE
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import series
 
 if TYPE_CHECKING:
     from westphalia.measures.vectorised import Array
@@ -127,7 +126,6 @@ MEASURES = (
         unit="0 or 1",
         low=0,
         high=1,
-        read=series,
         driver="rivalry",
         description="1 where either list of strategic rivalries has the pair in the year; from 2011 one list only. Coded in retrospect",
         equation=r"\mathbb{1}[\exists\, r:\ a_r \le t \le b_r]",
@@ -143,7 +141,6 @@ MEASURES = (
         covers=COVERS,
         unit="years",
         low=0,
-        read=series,
         description="0 while either list of strategic rivalries has the pair; unknown where it never did",
         equation=r"t - t_{ij}",
         of_pairs=years_since,
@@ -159,7 +156,6 @@ MEASURES = (
         unit="index 0 to 1",
         low=0,
         high=1,
-        read=series,
         driver="rivalry",
         description=f"1 while two are strategic rivals by either list, {FADES}; 0 where they never were",
         equation=FADE,
@@ -176,7 +172,6 @@ MEASURES = (
         unit="index 0 to 1",
         low=0,
         high=1,
-        read=series,
         driver="rivalry",
         description="1 while both fight in a war within, or help with troops in a conflict of, a third state on opposite sides, "
         f"{FADES}. Help without troops, and competing on the same side, are in no source",

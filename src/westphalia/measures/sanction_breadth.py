@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from westphalia.measures.measure import Measure
 from westphalia.measures.sanction_severity import GSDB, MORGAN
 from westphalia.measures.sanction_severity.exposure import COVERS, fill
-from westphalia.measures.vectorised import series
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
@@ -66,14 +65,12 @@ def of_breadth(world: World, codes: Ints, years: tuple[int, int]) -> Array:
 
 MEASURES = (
     Measure(
-        "sanction_breadth", "Breadth of the sanctions against a state", "state", "sanction_cases", "", "broader sanctions", ("target",), covers=COVERS, unit="0 to 1", low=0, high=1,
-        read=series, drawn=GSDB, driver="exclusion", reference=MORGAN, of_states=of_breadth,
+        "sanction_breadth", "Breadth of the sanctions against a state", "state", "sanction_cases", "", "broader sanctions", ("target",), covers=COVERS, unit="0 to 1", low=0, high=1, drawn=GSDB, driver="exclusion", reference=MORGAN, of_states=of_breadth,
         description="Mean of three: cases in force, states that sanction, and kinds of sanctions, each against the most of any state in the year; says nothing of how heavy they are",
         equation=r"\frac{1}{3}\Bigl(\frac{n_i}{\max n} + \frac{s_i}{\max s} + \frac{k_i}{\max k}\Bigr)",
     ),
     Measure(
-        "sanction_kinds", "Kinds of sanctions in force against a state", "state", "sanction_cases", "", "more kinds", ("target",), covers=COVERS, unit="kinds", low=0, high=6,
-        read=series, drawn=GSDB, driver="exclusion", reference=MORGAN, of_states=of_kinds,
+        "sanction_kinds", "Kinds of sanctions in force against a state", "state", "sanction_cases", "", "more kinds", ("target",), covers=COVERS, unit="kinds", low=0, high=6, drawn=GSDB, driver="exclusion", reference=MORGAN, of_states=of_kinds,
         description="Of trade, arms, military assistance, finance, travel and other, how many are restricted by a case in force",
         equation=r"\sum_{q=1}^{6} \mathbf{1}[\text{a case of kind } q \text{ is in force}]",
     ),

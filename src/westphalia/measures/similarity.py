@@ -18,6 +18,8 @@ from numpy.typing import ArrayLike, NDArray
 if TYPE_CHECKING:
     import polars as pl
 
+    from westphalia.record.grid import Grid
+
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Power = Literal[0, 1, 2]
@@ -292,20 +294,30 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
 
-def known(years: Iterable[tuple[int, Floats]]) -> dict[int, float | int | None]:
-    """Return the one measure of a pair by year, without the years in which it is not defined.
+def onto(grid: Grid, years: Iterable[tuple[int, Indices, Joint, Floats]]) -> Floats:
+    """Return one measure of pairs for the rows of a grid (rows,), NaN where it is not defined.
 
     Parameters
     ----------
-    years : iterable of (int, ndarray (p,))
-        The year and the measure of its pairs: one, or none where the pair had nothing to compare.
-
-    Examples
-    --------
-    >>> known([(2000, np.array([0.5])), (2001, np.array([np.nan])), (2002, np.array([]))])
-    {2000: 0.5}
+    grid : Grid
+        Pairs, the lower code first.
+    years : iterable of (int, ndarray (n,), Joint, ndarray (p,))
+        The year, the codes of the states, ascending, their joint tables, and the measure of the pairs.
     """
-    return {year: float(values[0]) for year, values in years if values.size and values[0] == values[0]}
+    found = np.full(len(grid.cells), np.nan)
+    for year, codes, of, values in years:
+        if not grid.first <= year <= grid.last:
+            continue
+        one, two = (np.searchsorted(grid.codes, codes[side]) for side in (of.first, of.second))
+        inside = (one < len(grid.codes)) & (two < len(grid.codes))
+        rows = grid.rows_of(np.full(inside.sum(), year), one[inside], two[inside])
+        found[rows[rows >= 0]] = values[inside][rows >= 0]
+    return found
+
+
+def compared(grid: Grid) -> list[int]:
+    """Return the codes of the states in the rows of a grid."""
+    return [int(code) for code in np.union1d(grid.codes[grid.one], grid.codes[grid.two])]
 
 
 def by_year(years: Iterable[tuple[int, Indices, Joint, Mapping[str, Floats]]]) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from westphalia.measures.measure import Measure, Value
+from westphalia.measures.measure import Measure
 from westphalia.measures.similarity_votes import HAEGE, SIGNORINO
 from westphalia.record.world import FIRST_YEAR, World
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.measures.similarity import Floats, Indices, Joint
+    from westphalia.record.grid import Grid
 
 HELP, STAY_OUT, NOT_ATTACK, NONE = 3, 2, 1, 0
 """Obligations in order: defence or offence; neutrality or consultation; non-aggression alone; none."""
@@ -194,11 +195,18 @@ def similarity(world: World, years: tuple[int, int] | None = None) -> pl.DataFra
     return by_year((of.year, of.states, *measured(of)) for of in portfolios(world, years))
 
 
-def _read(world: World, measure: Measure, codes: tuple[int, ...], *, column: str) -> dict[int, Value | None]:
-    """Return one measure of one pair, by year."""
-    from westphalia.measures.similarity import known
+def _of_pairs(world: World, grid: Grid, *, column: str) -> Floats:
+    """Return one measure of pairs, (rows,)."""
+    from westphalia.measures.similarity import compared, onto
 
-    return known((of.year, measured(of)[1][column]) for of in portfolios(world, states=codes))
+    return onto(
+        grid,
+        (
+            (of.year, of.states, joint, every[column])
+            for of in portfolios(world, (grid.first, grid.last), states=compared(grid))
+            for joint, every in (measured(of),)
+        ),
+    )
 
 
 def _declare(name: str, column: str, title: str, description: str, reference: str) -> Measure:
@@ -215,7 +223,7 @@ def _declare(name: str, column: str, title: str, description: str, reference: st
         covers=CODED,
         description=description,
         reference=reference,
-        read=partial(_read, column=column),
+        of_pairs=partial(_of_pairs, column=column),
     )
 
 

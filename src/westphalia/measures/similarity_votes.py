@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from westphalia.measures.measure import Measure, Value
+from westphalia.measures.measure import Measure
 from westphalia.record.tables.votes import ABSTAIN, NO, YES
 from westphalia.record.world import World
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.measures.similarity import Floats, Indices, Joint
+    from westphalia.record.grid import Grid
 
 LEVELS = (YES, ABSTAIN, NO)
 SIGNORINO = (
@@ -156,11 +157,18 @@ def similarity(
     )
 
 
-def _read(world: World, measure: Measure, codes: tuple[int, ...], *, column: str) -> dict[int, Value | None]:
-    """Return one measure of one pair, by year."""
-    from westphalia.measures.similarity import known
+def _of_pairs(world: World, grid: Grid, *, column: str) -> Floats:
+    """Return one measure of pairs, (rows,)."""
+    from westphalia.measures.similarity import compared, onto
 
-    return known((of.year, measured(of.joint())[column]) for of in positions(world, states=codes))
+    return onto(
+        grid,
+        (
+            (of.year, of.states, joint, measured(joint)[column])
+            for of in positions(world, (grid.first, grid.last), states=compared(grid))
+            for joint in (of.joint(),)
+        ),
+    )
 
 
 def _declare(name: str, column: str, title: str, description: str, reference: str) -> Measure:
@@ -176,7 +184,7 @@ def _declare(name: str, column: str, title: str, description: str, reference: st
         high=1,
         description=description,
         reference=reference,
-        read=partial(_read, column=column),
+        of_pairs=partial(_of_pairs, column=column),
     )
 
 

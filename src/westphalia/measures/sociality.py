@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array, of_sides, series
+from westphalia.record.once import once
 from westphalia.record.ties import (
     DELIVERIES,
     PACTS,
@@ -15,14 +16,15 @@ from westphalia.record.ties import (
     Ties,
     agreements,
     deliveries,
-    known,
     pacts,
-    present,
 )
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.grid import Ints
+    from westphalia.record.history import History
+    from westphalia.record.source import Source
+
+Array = NDArray[np.float64]
 
 FIRST, LAST = 1815, 2025
 HALF_LIFE = 10.0
@@ -43,9 +45,10 @@ def counted(ties: Ties, new: Ints, years: Ints) -> Array:
     return found
 
 
-def new_pacts(world: World, codes: Ints) -> Array:
+@once
+def new_pacts(source: Source) -> Array:
     """Return the small pacts that each state joined, an alliance counted once, in each year."""
-    ties = pacts(world, codes, small=True)
+    ties = pacts(source, small=True)
     found = np.zeros((ties.states, LAST - FIRST + 1))
     state = np.concatenate([ties.one, ties.two])
     label, first = np.tile(ties.label, 2), np.tile(ties.first, 2)
@@ -57,15 +60,17 @@ def new_pacts(world: World, codes: Ints) -> Array:
     return found
 
 
-def new_agreements(world: World, codes: Ints) -> Array:
+@once
+def new_agreements(source: Source) -> Array:
     """Return the defence cooperation agreements that each state signed in each year."""
-    ties = agreements(world, codes)
+    ties = agreements(source)
     return counted(ties, np.arange(len(ties.first)), ties.first)
 
 
-def new_suppliers(world: World, codes: Ints) -> Array:
+@once
+def new_suppliers(source: Source) -> Array:
     """Return the supplier relations of each state, as either side, that began in each year after five without a delivery."""
-    ties = deliveries(world, codes)
+    ties = deliveries(source)
     same = (ties.one[1:] == ties.one[:-1]) & (ties.two[1:] == ties.two[:-1])
     new = np.ones(len(ties.first), dtype=np.bool_)
     new[1:] = ~same | (ties.first[1:] - ties.first[:-1] > WINDOW)
@@ -99,43 +104,24 @@ def faded(made: Array, half_life: float = HALF_LIFE) -> Array:
     return found
 
 
-def cut(values: Array, world: World, codes: Ints, years: tuple[int, int], covers: tuple[int, int]) -> Array:
-    """Return the asked years of values from 1815 on, NaN outside coverage and where a state was not in the system."""
-    asked = range(years[0], years[1] + 1)
-    found = np.full((len(codes), len(asked)), np.nan)
-    usable, listed = known(world, covers), present(world, codes, asked)
-    for when, year in enumerate(asked):
-        if year in usable:
-            found[:, when] = np.where(listed[:, when], values[:, year - FIRST], np.nan)
+@once
+def _faded(source: Source) -> Array:
+    """Return the ties that each state made, of all kinds, fading, in each year from 1815 (n, years)."""
+    return faded(new_pacts(source) + new_agreements(source) + new_suppliers(source))
+
+
+def of_sociality(history: History) -> Array:
+    """Return how many ties, of all kinds, a state made, against the mean of the states of the year, on a log scale (n,)."""
+    sums, listed = _faded(history.source)[:, history.year - FIRST], history.present
+    mean = (sums * listed).sum() / max(listed.sum(), 1)
+    found: Array = np.log((1 + sums) / (1 + mean))
     return found
 
 
-def of_sociality(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return how many ties, of all kinds, a state made, against the mean of the states of the year, on a log scale."""
-    whole = whole_of(world, codes)
-    made = new_pacts(world, whole) + new_agreements(world, whole) + new_suppliers(world, whole)
-    listed = present(world, whole, range(FIRST, LAST + 1))
-    sums = faded(made)
-    mean = (sums * listed).sum(axis=0) / np.maximum(listed.sum(axis=0), 1)
-    values = np.log((1 + sums) / (1 + mean))
-    return cut(rows_of(values, whole, codes), world, codes, years, PACTS)
-
-
-def of_joint(world: World, grid: Grid) -> Array:
-    """Return the sum of the sociality of both."""
-    return np.asarray(of_sides(world, grid, of_sociality).sum(axis=1))
-
-
-def whole_of(world: World, codes: Ints) -> Ints:
-    """Return all states, and those asked for."""
-    from westphalia.record.ties import universe
-
-    return np.union1d(universe(world), codes).astype(np.int64)
-
-
-def rows_of(values: Array, whole: Ints, codes: Ints) -> Array:
-    """Return the rows of some codes out of those of all."""
-    return values[np.searchsorted(whole, codes)]
+def of_joint(history: History) -> Array:
+    """Return the sum of the sociality of both (n, n)."""
+    own = of_sociality(history)
+    return own[:, None] + own[None, :]
 
 
 SOCIALITY = (
@@ -154,10 +140,11 @@ MEASURES = (
         drawn=("atop_5_1", "dcad_1", "sipri_arms_2024"),
         description=SOCIALITY,
         reference=HOFF,
-        read=series,
         driver="habit",
         equation=r"\log\frac{1 + x_{i,t}}{1 + \frac{1}{N_t}\sum_k x_{k,t}},\quad x_{i,t} = \sum_{s \le t} 2^{-(t-s)/10}\, n_{i,s}",
-        of_states=of_sociality,
+        reads=("pacts", "agreements", "deliveries"),
+        window=0,
+        compute=of_sociality,
     ),
     Measure(
         "joint_sociality",
@@ -170,9 +157,10 @@ MEASURES = (
         drawn=("atop_5_1", "dcad_1", "sipri_arms_2024"),
         description="The sum of the two states' sociality",
         reference=HOFF,
-        read=series,
         driver="habit",
         equation=r"\text{sociality}_{i,t} + \text{sociality}_{j,t}",
-        of_pairs=of_joint,
+        reads=("sociality",),
+        window=0,
+        compute=of_joint,
     ),
 )

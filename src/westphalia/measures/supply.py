@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array, series
+from westphalia.measures.vectorised import Array
 from westphalia.record import sums
 from westphalia.record.ties import DELIVERIES, by_year, known, place, present, universe
 
@@ -176,7 +176,6 @@ MEASURES = (
         description=f"Geometric mean of the first state's exports of major arms in {YEARS} years, as a share of those of the largest exporter, and the second's imports, as a share of those of "
         "the largest importer; what the first delivered to the second is left out of both",
         reference=KINSELLA,
-        read=series,
         driver="complementarity",
         equation=r"\sqrt{\frac{E_i - A_{ij}}{\max_k E_k} \cdot \frac{M_j - A_{ij}}{\max_k M_k}},\quad A_{ij} = \sum_{s=t-9}^{t} a_{ij,s}",
         of_pairs=of_market,
@@ -195,7 +194,6 @@ MEASURES = (
         description=f"Of the volume of major arms delivered to the state since 1950, each delivery counting half after {HALF_LIFE:g} years, the share from suppliers that refuse in the year; "
         f"0 without any delivery. {REFUSAL}. The source has the arms sanctions of the United States on Iran end in 2016 and begin again in 2021",
         reference=KINSELLA,
-        read=series,
         driver="complementarity",
         equation=r"c_j = \sum_k R_{kj} B_{kj} \Big/ \sum_k B_{kj},\quad B_{kj} = \sum_{s \le t} 2^{-(t-s)/10} a_{kj,s}",
         of_states=of_cut,
@@ -214,7 +212,6 @@ MEASURES = (
         description="Geometric mean of the first state's exports of major arms to others in ten years, as a share of those of the largest exporter, and the second's arms_cut_off; 0 where the first "
         f"refuses too. {REFUSAL}",
         reference=KINSELLA,
-        read=series,
         driver="complementarity",
         equation=r"(1 - R_{ij}) \sqrt{c_j\, \frac{E_i - A_{ij}}{\max_k E_k}}",
         of_pairs=of_replacement,

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from westphalia.measures.measure import Measure, Value
     from westphalia.record.grid import Grid, Ints
     from westphalia.record.world import World
 
@@ -26,23 +25,7 @@ def of_sides(world: World, grid: Grid, compute: OfStates) -> Array:
     return np.stack([values[grid.one, grid.when], values[grid.two, grid.when]], axis=1)
 
 
-def series(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value | None]:
-    """Return a measure of one state or pair by year, for the years in which it is known."""
-    from westphalia.record.grid import build
-
-    span = measure.span(world)
-    if span is None:
-        return {}
-    if measure.of_states is not None:
-        values = measure.of_states(world, np.array(codes), span)[0]
-        years = np.arange(span[0], span[1] + 1, dtype=np.int64)
-    else:
-        assert measure.of_pairs is not None
-        grid = build(world, span, "cow", dyads=True, directed=False)
-        one, two = np.searchsorted(grid.codes, sorted(codes))
-        grid = grid.keep((grid.one == one) & (grid.two == two))
-        found = measure.of_pairs(world, grid)
-        values = found if found.ndim == 1 else found[:, 0 if codes[0] < codes[1] else 1]
-        years = (grid.when + grid.first).astype(np.int64)
-    known = np.isfinite(values)
-    return dict(zip(years[known].tolist(), values[known].tolist(), strict=True))
+def covered_years(world: World, years: tuple[int, int], covers: tuple[int, int]) -> range:
+    """Return those of the years that are covered and known in this world."""
+    last = min(years[1], covers[1], world.last_known or covers[1])
+    return range(max(years[0], covers[0]), last + 1)

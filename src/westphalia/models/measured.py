@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.measures.arrays import of_year
 from westphalia.measures.registry import registered
+from westphalia.measures.values import values as asked
 from westphalia.models.features import TODAY
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from westphalia.measures.measure import Measure
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -70,7 +71,7 @@ def measured(
     rows = np.flatnonzero(np.isin(years, list(use)))
     if len(rows):
         then = np.array([use.get(year, 0) for year in range(int(years.max()) + 1)])[years[rows]]
-        values[rows] = _of(world, measure, codes[0][rows], codes[1][rows], then)
+        values[rows] = _of(world, source, codes[0][rows], codes[1][rows], then)
     return values, observed
 
 
@@ -82,22 +83,29 @@ def _grid(world: World, first: int, last: int) -> Grid:
     return build(world, (first, last), "cow", dyads=True, directed=False)
 
 
-def _of(world: World, measure: Measure, one: Ints, two: Ints, years: Ints) -> Floats:
-    first, last = int(years.min()), int(years.max())
-    if measure.of_states is not None:
-        states = np.unique(np.concatenate([one, two]))
-        found = measure.of_states(world, states, (first, last))
-        when = years - first
-        return np.stack([found[np.searchsorted(states, side), when] for side in (one, two)], axis=1)
-    assert measure.of_pairs is not None
-    grid = _grid(world, first, last)
+def _of(world: World, name: str, one: Ints, two: Ints, years: Ints) -> Floats:
+    if registered()[name].kind == "state":
+        return _of_states(world, name, one, two, years)
+    grid = _grid(world, int(years.min()), int(years.max()))
     size = len(grid.codes)
     places = [np.searchsorted(grid.codes, side) for side in (one, two)]
     cells, back = np.unique(
-        (places[0] * size + places[1]) * grid.years + (years - first), return_inverse=True
+        (places[0] * size + places[1]) * grid.years + (years - grid.first), return_inverse=True
     )
     exists = grid.row[cells] >= 0
-    made = measure.of_pairs(world, replace(grid, cells=cells[exists].astype(np.int32)))
+    made = asked(world, name, replace(grid, cells=cells[exists].astype(np.int32))).value
     full = np.full((len(cells), *made.shape[1:]), np.nan)
     full[exists] = made
     return full[back]
+
+
+def _of_states(world: World, name: str, one: Ints, two: Ints, years: Ints) -> Floats:
+    """Return a measure of both states of pairs, whether or not they were in the system together in those years (rows, 2)."""
+    codes = world.universe()
+    found = np.full((len(years), 2), np.nan)
+    for year in np.unique(years).tolist():
+        rows = np.flatnonzero(years == year)
+        value = of_year(world, name, year)
+        for column, side in enumerate((one, two)):
+            found[rows, column] = value[np.searchsorted(codes, side[rows])]
+    return found

@@ -67,6 +67,8 @@ class Addition:
         Between the members of which list an absent row stands for zero.
     compute : callable, optional
         Makes the columns from the panel's rows themselves, where they are not rows of a table.
+    measure : str
+        The quantity or measure that fills its columns, in place of a reader (see :func:`westphalia.measures.values.values`).
     leaders : callable, optional
         Reads the same by leader, for panels of leaders.
     for_states : str
@@ -86,6 +88,7 @@ class Addition:
     listed: str = ""
     zero: Literal["cow", "either"] = "cow"
     compute: Reader | None = None
+    measure: str = ""
     leaders: LeaderReader | None = None
     for_states: str = ""
     later: str = ""

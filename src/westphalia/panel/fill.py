@@ -26,6 +26,8 @@ def columns(world: World, grid: Grid, addition: Addition, carry: bool = False) -
 
     if addition.compute is not None:
         return addition.compute(world, grid)
+    if addition.measure:
+        return _of_measure(world, grid, addition, carry)
     spans = {addition.span(world, field.name) for field in addition.fields}
     if carry and len(spans) > 1:
         each = [columns(world, grid, alone, carry) for alone in addition.alone()]
@@ -42,6 +44,22 @@ def columns(world: World, grid: Grid, addition: Addition, carry: bool = False) -
     if carry:
         made.append(_observed(grid, addition, span))
     return pl.concat(made, how="horizontal")
+
+
+def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> pl.DataFrame:
+    """Return the columns of a quantity or measure."""
+    import polars as pl
+
+    from westphalia.measures.values import values
+
+    found = values(world, addition.measure, grid, "last" if carry else None).value.reshape(
+        len(grid.cells), -1
+    )
+    names = addition.columns(grid.dyads)
+    made = {name: pl.Series(found[:, k], nan_to_null=True) for k, name in enumerate(names)}
+    if carry:
+        made |= {each.name: each for each in _observed(grid, addition, addition.span(world)).get_columns()}
+    return pl.DataFrame(made)
 
 
 def _reaching(grid: Grid, span: Span | None) -> Grid:

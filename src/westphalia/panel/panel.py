@@ -407,7 +407,7 @@ def _of_measure(name: str, kind: Kind) -> Addition:
 
 
 def _by_leader_only(addition: Addition) -> bool:
-    return addition.read is None and addition.compute is None
+    return addition.read is None and addition.compute is None and not addition.measure
 
 
 def _fits(addition: Addition, kind: Kind) -> bool:

@@ -45,6 +45,8 @@ class Grid:
         Whether the state was also in the Correlates of War system in that year.
     cells : ndarray (rows,)
         Number of each row's cell, ascending: rows are sorted by state, state and year.
+    every : bool
+        Whether there are rows of years in which a state was not in the system, too; ``listed`` tells when it was.
     """
 
     system: System
@@ -56,6 +58,7 @@ class Grid:
     places: tuple[Ints, ...]
     listed: Bools
     cells: NDArray[np.int32]
+    every: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -166,6 +169,30 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
                 listed[place[ccode, at], at] = True
     cells = _dyads(world, codes, present, system, first, directed) if dyads else np.flatnonzero(present)
     return Grid(system, dyads, directed, first, last, codes, places, listed, cells.astype(np.int32))
+
+
+def alone(
+    world: World, codes: tuple[int, ...], years: tuple[int, int], members: Literal["cow", "either"]
+) -> Grid:
+    """Return a row for each year of one state, or of one pair by ascending codes, whether or not it was in the system.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> alone(load(), (630, 365), (1854, 1856), "cow").frame().rows()
+    [(365, 630, 1854), (365, 630, 1855), (365, 630, 1856)]
+    """
+    first, last = years
+    own = np.unique(np.array(codes, dtype=np.int64))
+    listed = np.zeros((len(own), last - first + 1), dtype=np.bool_)
+    for at, code in enumerate(own.tolist()):
+        for begin, end in world.spells(code, members):
+            listed[at, max(begin - first, 0) : max(end - first + 1, 0)] = True
+    dyads = len(own) > 1
+    always = np.ones_like(listed)
+    start = (1 if dyads else 0) * listed.shape[1]
+    cells = np.arange(start, start + listed.shape[1], dtype=np.int32)
+    return Grid("cow", dyads, False, first, last, own, (_own_places(own, always),), listed, cells, every=True)
 
 
 def _codes(world: World, own: pl.DataFrame, system: System) -> Ints:

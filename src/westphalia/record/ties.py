@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.record import sums
+from westphalia.record.once import once
 from westphalia.record.pacts import SMALL
-from westphalia.record.pacts import pacts as phases
 from westphalia.record.spells import LASTING, last_year
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.record.grid import Bools, Grid, Ints
+    from westphalia.record.source import Source
     from westphalia.record.world import World
 
 PACTS, AGREEMENTS, DELIVERIES = (1816, 2018), (1980, 2010), (1950, 2025)
@@ -30,7 +31,7 @@ YearMatrix = Callable[[int], NDArray[np.floating]]
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Ties of one kind; pairs by place among the codes asked for, ``one < two``.
+    """Ties of one kind; pairs by place among all codes, ``one < two``.
 
     Parameters
     ----------
@@ -79,48 +80,47 @@ class Ties:
         return Ties(one, two, first, last, label, members, self.size[mask], self.states)
 
 
-def pacts(world: World, codes: Ints, small: bool = False) -> Ties:
-    """Return the pacts between states, one for each phase of an alliance; ``small``: of at most four members.
+@once
+def pacts(source: Source, small: bool = False) -> Ties:
+    """Return the pacts between all states that there ever are, one for each phase of an alliance; ``small``: of at most four members.
 
     Examples
     --------
     >>> import westphalia as wp
-    >>> ties = pacts(wp.load(), np.array([255, 365]))
-    >>> [year for year in range(1936, 1946) if ties.matrix(year)[0, 1]]
+    >>> world = wp.load()
+    >>> germany, russia = np.searchsorted(world.universe(), [255, 365])
+    >>> [year for year in range(1936, 1946) if pacts(world).matrix(year)[germany, russia]]
     [1939, 1940]
     """
     import polars as pl
 
-    frame = phases(world).frame
+    frame = source.listed("pacts")
     if small:
         frame = frame.filter(pl.col("members") <= SMALL)
-    return _ties(frame.rename({"atopid": "label"}), codes)
+    return _ties(frame.rename({"atopid": "label"}), source)
 
 
-def agreements(world: World, codes: Ints) -> Ties:
+@once
+def agreements(source: Source) -> Ties:
     """Return the defence cooperation agreements between states, each from its signature."""
-    frame = world.table("defence_agreements").select("ccode1", "ccode2", "end", start="signed")
-    return _ties(frame.collect(), codes)
+    return _ties(source.listed("agreements").select("ccode1", "ccode2", "end", start="signed"), source)
 
 
-def deliveries(world: World, codes: Ints) -> Ties:
+@once
+def deliveries(source: Source) -> Ties:
     """Return deliveries of arms, one for each pair and year with any, as ties that last for five years."""
     import polars as pl
 
     low, high = pl.min_horizontal("supplier", "recipient"), pl.max_horizontal("supplier", "recipient")
-    frame = (
-        world.table("arms_transfers")
-        .group_by(ccode1=low, ccode2=high, year="year")
-        .agg(sums.total(pl.col("tiv")))
-    )
-    frame = frame.filter(pl.col("ccode1") != pl.col("ccode2")).sort("ccode1", "ccode2", "year")
-    found = frame.collect()
+    sent = source.listed("deliveries").group_by(ccode1=low, ccode2=high, year="year")
+    found = sent.agg(sums.total(pl.col("tiv"))).filter(pl.col("ccode1") != pl.col("ccode2"))
+    found = found.sort("ccode1", "ccode2", "year")
     year = found["year"].to_numpy().astype(np.int64)
     ones = np.ones(len(year), dtype=np.int64)
-    return _placed(found, codes, year, year + WINDOW - 1, 0 * ones, 2 * ones, found["tiv"].to_numpy())
+    return _placed(found, source, year, year + WINDOW - 1, 0 * ones, 2 * ones, found["tiv"].to_numpy())
 
 
-def _ties(frame: pl.DataFrame, codes: Ints) -> Ties:
+def _ties(frame: pl.DataFrame, source: Source) -> Ties:
     import polars as pl
 
     last = last_year("at its end").fill_null(LASTING)
@@ -129,12 +129,13 @@ def _ties(frame: pl.DataFrame, codes: Ints) -> Ties:
     ones = np.ones(frame.height, dtype=np.int64)
     label = frame["label"].to_numpy().astype(np.int64) if "label" in frame.columns else 0 * ones
     members = frame["members"].to_numpy().astype(np.int64) if "members" in frame.columns else 2 * ones
-    return _placed(frame, codes, first, until, label, members, ones.astype(np.float64))
+    return _placed(frame, source, first, until, label, members, ones.astype(np.float64))
 
 
 def _placed(
-    frame: pl.DataFrame, codes: Ints, first: Ints, last: Ints, label: Ints, members: Ints, size: Array
+    frame: pl.DataFrame, source: Source, first: Ints, last: Ints, label: Ints, members: Ints, size: Array
 ) -> Ties:
+    codes = source.universe()
     one, two = (place(codes, frame[name].to_numpy()) for name in ("ccode1", "ccode2"))
     found = Ties(one, two, first, last, label, members, size, len(codes))
     return found.keep((one >= 0) & (two >= 0))

@@ -20,12 +20,15 @@ from westphalia.record.userdata import UserData, default_folder
 from westphalia.record.usertables import USER_TABLES
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.citations import Citation
+    from westphalia.record.grid import Grid
     from westphalia.record.identity import Gazetteer
-    from westphalia.record.layers import Layer
     from westphalia.record.query import Answer
+    from westphalia.record.source import Values
 
 FIRST_YEAR = 1816
 _FAMILIES: WeakValueDictionary[tuple[Any, ...], Family] = WeakValueDictionary()
@@ -342,21 +345,52 @@ class World:
                 joined.append((first, last))
         return joined
 
-    def array(
-        self,
-        layer: str,
-        year: int,
-        *,
-        carry: Literal["last"] | None = None,
-        system: Literal["cow", "gw", "either"] = "either",
-    ) -> Layer:
-        """Return a relation of ``year`` as a matrix, states by states.
+    @once
+    def universe(self) -> NDArray[np.int64]:
+        """Return the codes of all states of the edition, ascending: the same in every world, so that sums over all states are too."""
+        import numpy as np
 
-        See :func:`westphalia.record.layers.array`.
+        codes: NDArray[np.int64] = np.sort(np.array(list(self._states), dtype=np.int64))
+        codes.flags.writeable = False
+        return codes
+
+    def states(self, year: int) -> NDArray[np.int64]:
+        """Return the codes of the states of the Correlates of War system in a year, ascending."""
+        import numpy as np
+
+        return np.array(self.members(year, "cow"), dtype=np.int64)
+
+    def covers(self, name: str) -> tuple[int, int] | None:
+        """Return the first and last year of which a base quantity is known in this world; None for none."""
+        from westphalia.record.quantities import get
+
+        return get(name).span(self)
+
+    def read(self, name: str, grid: Grid) -> Values:
+        """Return a base quantity for the rows of a grid.
+
+        See :func:`westphalia.record.source.read`.
         """
-        from westphalia.record.layers import array
+        from westphalia.record.quantities import get
+        from westphalia.record.source import read
 
-        return array(self, layer, year, carry=carry, system=system)
+        return read(self, get(name), grid)
+
+    def of_year(self, name: str, year: int) -> NDArray[np.float64]:
+        """Return a base quantity of a year over all states (n,) or pairs (n, n), NaN where unknown."""
+        from westphalia.record.quantities import get
+        from westphalia.record.source import of_year
+
+        return of_year(self, get(name), year)
+
+    def listed(self, name: str) -> pl.DataFrame:
+        """Return a base list of things with dates.
+
+        See :mod:`westphalia.record.lists`.
+        """
+        from westphalia.record.lists import listed
+
+        return listed(self, name)
 
     def sql(self, query: str, *, rows: int = 1000, seconds: float = 10.0) -> Answer:
         """Return the answer to a read-only SQL query over the tables.

@@ -7,14 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import series
 
 if TYPE_CHECKING:
     from westphalia.measures.core.rule import Core
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats, History
 
+READS = (
+    "cinc", "gdp", "gdp_per_capita", "defence", "offence", "neutrality", "consultation", "shared_institutions", "institutions",
+    "trade", "major_power", "hostility_cow", "wars",
+)  # fmt: skip
+"""What the ties between states are made of."""
+WINDOW = 9
+"""Five years of ties, each of which remembers who fought in the four years before."""
 OBSERVED = (1816, 2014)
 """Years in which everything that the core is drawn from is on record; later cores run on carried inputs and are not given as measures."""
 SOURCES = (
@@ -36,28 +40,21 @@ TIES = (
 )
 
 
-def of_states(world: World, codes: Ints, years: tuple[int, int], of: Callable[[Core], Array]) -> Array:
-    """Return a figure of the core for states and years, (n, years); NaN where the state was not in the system or the inputs are not on record."""
-    import numpy as np
-
+def figure(history: History, *, of: Callable[[Core], Floats]) -> Floats:
+    """Return a figure of the core for all states (n,); NaN where a state was not in the system."""
     from westphalia.measures.core.rule import core
+    from westphalia.measures.members import of_members
 
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    last = min(years[1], OBSERVED[1], world.last_known or OBSERVED[1])
-    for year in range(max(years[0], OBSERVED[0]), last + 1):
-        drawn = core(world, year)
-        at = np.searchsorted(drawn.codes, codes).clip(0, drawn.codes.size - 1)
-        there = drawn.codes[at] == codes
-        found[there, year - years[0]] = of(drawn)[at[there]]
-    return found
+    return of_members(history, of(core(history.source, history.year)))
 
 
 def _measure(
-    name: str, title: str, of: Callable[[Core], Array], unit: str, more: str, description: str, equation: str
+    name: str, title: str, of: Callable[[Core], Floats], unit: str, more: str, description: str, equation: str
 ) -> Measure:
     return Measure(
-        name, title, "state", "capabilities", "", more, covers=OBSERVED, unit=unit, low=0, high=1, read=series, drawn=SOURCES,
-        description=description, equation=equation, reference=BECKLEY, driver="exclusion", of_states=partial(of_states, of=of),
+        name, title, "state", "capabilities", "", more, covers=OBSERVED, unit=unit, low=0, high=1, drawn=SOURCES,
+        description=description, equation=equation, reference=BECKLEY, driver="exclusion", reads=READS, window=WINDOW,
+        compute=partial(figure, of=of),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.measures.core.ties import Array
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 Places = NDArray[np.int64]
 
@@ -95,7 +95,7 @@ def _quotient(over: Array, under: Array) -> Array:
     return mean
 
 
-def lasting(world: World, year: int, codes: NDArray[np.int64], lag: int = 1) -> Array:
+def lasting(source: Source, year: int, codes: NDArray[np.int64], lag: int = 1) -> Array:
     """Return the weight of states in the core over the five years that ended ``lag`` years before, 0 outside; sums to 1, (len(codes),).
 
     Years before 1816 are left out; at their beginning the core of 1816 stands for them. In this way nothing that happens within the year makes the core
@@ -110,7 +110,7 @@ def lasting(world: World, year: int, codes: NDArray[np.int64], lag: int = 1) -> 
     """
     end = max(FIRST_YEAR, year - lag)
     years = range(max(FIRST_YEAR, end - WINDOW + 1), end + 1)
-    found = np.mean([core(world, at).on(codes) for at in years], axis=0)
+    found = np.mean([core(source, at).on(codes) for at in years], axis=0)
     total = found.sum()
     share: Array = found / total if total > 0 else found
     return share

@@ -15,7 +15,7 @@ from westphalia.record.once import once
 from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 WINDOW = 5
 """Years over which strength and ties are averaged: the year itself and the four before."""
@@ -79,7 +79,7 @@ class Core:
 
 
 @once
-def core(world: World, year: int) -> Core:
+def core(source: Source, year: int) -> Core:
     """Return the core of the system in a year.
 
     Strength is the geometric mean of a state's share of capability and of its reach. From each of the six strongest states a coalition is grown:
@@ -88,8 +88,8 @@ def core(world: World, year: int) -> Core:
 
     Parameters
     ----------
-    world : World
-        The record; inputs whose source ended before the year are carried, which ``observed`` says.
+    source : Source
+        The record, or a simulated system; inputs whose source ended before the year are carried, which ``observed`` says.
     year : int
         From 1816.
 
@@ -102,8 +102,8 @@ def core(world: World, year: int) -> Core:
     >>> core(world, 2020).observed["pact"]
     2018
     """
-    now = ties(world, year)
-    window = [ties(world, at) for at in range(max(FIRST_YEAR, year - WINDOW + 1), year + 1)]
+    now = ties(source, year)
+    window = [ties(source, at) for at in range(max(FIRST_YEAR, year - WINDOW + 1), year + 1)]
     strength, close = averaged(now.codes, window)
     tied = np.where(now.allied & ~now.war, 1.0, np.where(now.fought, 0.0, close))
     member, ordinary = draw(strength, close, tied, now.war)

@@ -1,6 +1,6 @@
 """What ties the states of a year to each other: pacts, institutions and trade; who fought whom; and how much each can bring to bear.
 
-Read once from the tables of a world and kept for each year, since the core, exclusion and outside options all ask for the same.
+Kept for the latest years asked for, since the core, exclusion and outside options all ask for the same.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.measures.core.rows import Rows, Tables
+from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-DEFENCE, CONSULT = 1.0, 0.5
-"""How strong a tie a pact is: of defence; of consultation, neutrality or offence alone."""
+DEFENCE, CONSULT, NEUTRAL = 1.0, 0.5, 0.25
+"""How strong a tie a pact is: of defence; of consultation or offence; of neutrality alone."""
+PROMISES = ("defence", "offence", "neutrality", "consultation")
+DISPLAY = 3
+"""Hostility of a dispute from which it counts: a display of force."""
 MEMORY = 5
 """Years in which a war or a dispute with at least a display of force is remembered, the year itself included."""
 STANDING = 1865
@@ -44,7 +47,7 @@ class Ties:
     major : ndarray (n,) of bool
         Whether it was a major power.
     pact : ndarray (n, n)
-        1 a pact of defence, 0.5 one of consultation, neutrality or offence alone, 0 none; the stronger of the two directions.
+        1 a pact of defence, 0.5 one of consultation or offence, 0.25 one of neutrality alone, 0 none; the stronger of the two directions.
     shared : ndarray (n, n)
         Organizations in which both are full members; NaN where unknown.
     organizations : ndarray (n,)
@@ -134,13 +137,19 @@ def _empty_diagonal(values: Array) -> Array:
     return values
 
 
-@once
-def _tables(world: World) -> Tables:
-    return Tables.of(world)
+CARRIED = {
+    "cinc": "cinc",
+    "output": "gdp",
+    "pact": "defence",
+    "shared": "shared_institutions",
+    "organizations": "institutions",
+    "flow": "trade",
+}
+"""What is carried past the end of its source, and the base quantity that tells when that is."""
 
 
-@once
-def ties(world: World, year: int) -> Ties:
+@once(latest=NEAR)
+def ties(source: Source, year: int) -> Ties:
     """Return the ties of a year; inputs whose source has ended by then are those of its last year, which ``observed`` says.
 
     Examples
@@ -151,29 +160,67 @@ def ties(world: World, year: int) -> Ties:
     >>> float(of.pact[france, russia]), bool(of.fought[france, russia])
     (1.0, False)
     """
-    tables = _tables(world)
-    codes = np.array(world.members(year, "cow"), dtype=np.int64)
-    used = {name: min(year, rows.last) for name, rows in tables.carried.items()}
-    of = {name: rows.of(used[name], codes) for name, rows in tables.carried.items()}
-    cinc, output = (_share(np.nan_to_num(np.diagonal(of[name]))) for name in ("cinc", "output"))
-    flow = np.where(
-        np.isnan(of["flow"]) & np.isnan(of["flow"].T),
-        np.nan,
-        np.nan_to_num(of["flow"]) + np.nan_to_num(of["flow"].T),
-    )
-    shared = np.fmax(of["shared"], of["shared"].T)
+    history = History(source, year)
+    present = history.present
+
+    def carried(name: str) -> Array:
+        return history.at(history.last(name))[name]
+
+    def of(name: str) -> Array:
+        """Return an input of the members, as exact as single precision."""
+        values = carried(name)
+        return _single(values[np.ix_(*(present,) * values.ndim)])
+
+    cinc = _share(np.nan_to_num(of("cinc")))
+    output = carried("gdp") * carried("gdp_per_capita") / 1e9
+    flow, shared = of("trade"), of("shared_institutions")
+    flow = np.where(np.isnan(flow) & np.isnan(flow.T), np.nan, np.nan_to_num(flow) + np.nan_to_num(flow.T))
     for matrix in (flow, shared):
         np.fill_diagonal(matrix, np.nan)
-    pact = np.nan_to_num(np.fmax(of["pact"], of["pact"].T))
+    pact = np.nan_to_num(_promised({name: of(name) for name in PROMISES}))
+    war, allied = fighting(source, year)
+    inside = np.ix_(present, present)
     return Ties(
-        year, codes, _share(cinc + output), tables.majors(codes, year), _empty_diagonal(pact), shared,
-        np.diagonal(of["organizations"]).copy(), flow, _within((tables.wars,), codes, year, 1), _within((tables.allies,), codes, year, 1), _within((tables.wars, tables.disputes), codes, year, MEMORY), {name: at for name, at in used.items() if at != year},
+        year, history.codes[present], _share(cinc + _share(np.nan_to_num(_single(output[present])))), of("major_power") > 0,
+        _empty_diagonal(np.maximum(pact, pact.T)), shared, of("institutions"), flow,
+        war[inside], allied[inside], _fought(history)[inside], {name: at for name, of_what in CARRIED.items() if (at := history.last(of_what)) != year},
     )  # fmt: skip
 
 
-def _within(fights: tuple[Rows, ...], codes: NDArray[np.int64], year: int, memory: int) -> Bools:
-    found = np.zeros((codes.size, codes.size), dtype=np.bool_)
-    for rows in fights:
-        for before in range(year - memory + 1, year + 1):
-            found |= rows.of(before, codes) > 0
-    return found | found.T
+def _single(values: Array) -> Array:
+    return values.astype(np.float32).astype(np.float64)
+
+
+def _promised(of: Mapping[str, Array]) -> Array:
+    """Return the strongest promise of each state to each other (n, n)."""
+    strong, weak = of["defence"] > 0, of["neutrality"] > 0
+    some = (of["offence"] > 0) | (of["consultation"] > 0)
+    return np.where(strong, DEFENCE, np.where(some, CONSULT, np.where(weak, NEUTRAL, 0.0)))
+
+
+def _fought(history: History) -> Bools:
+    """Return who was at war, or in a dispute with a display of force, in the year or in the four before (n, n)."""
+    found = np.zeros((len(history.codes),) * 2, dtype=np.bool_)
+    for before in range(history.year - MEMORY + 1, history.year + 1):
+        found |= fighting(history.source, before)[0]
+        found |= history.at(before)["hostility_cow"] >= DISPLAY
+    return found
+
+
+@once(latest=NEAR)
+def fighting(source: Source, year: int) -> tuple[Bools, Bools]:
+    """Return who was at war with whom in a year, and who was on the same side of a war, (n, n) each.
+
+    A list of wars that goes on by hand after its source ended knows those that it has.
+    """
+    codes = source.universe()
+    war, allied = np.zeros((2, len(codes), len(codes)), dtype=np.bool_)
+    rows = source.listed("wars").filter(year=year)
+    wars, one, two, side = (rows[name].to_numpy() for name in ("warnum", "ccode1", "ccode2", "side1"))
+    at, to = np.searchsorted(codes, one), np.searchsorted(codes, two)
+    war[at, to] = war[to, at] = True
+    for each in set(zip(wars.tolist(), side.tolist(), strict=True)):
+        together = np.unique(at[(wars == each[0]) & (side == each[1])])
+        allied[np.ix_(together, together)] = True
+    np.fill_diagonal(allied, False)
+    return war, allied

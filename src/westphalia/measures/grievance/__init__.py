@@ -11,7 +11,6 @@ from westphalia.measures.grievance.memory import Remembered, Wrongs, heirs, of_r
 from westphalia.measures.grievance.told import with_events
 from westphalia.measures.grievance.wrongs import PARTS, all_wrongs
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import series
 from westphalia.record.major_powers import major_powers
 
 if TYPE_CHECKING:
@@ -128,7 +127,6 @@ MEASURES = (
         description=f"Land lost, wars, occupation and disputes since 1816, {FADES}; states that succeed inherit. What came before 1816 and "
         "broken deliveries are not in it",
         drawn=EVERYTHING,
-        read=series,
         driver="grievance",
         equation=rf"G_{{i \to j}}(t) = {SUM}",
         of_pairs=grievance,
@@ -146,7 +144,6 @@ MEASURES = (
         f"wrong of the same pair within two years, {FADES}. The data sets end in 2007 to 2014; what came after, and before 1816, is from the record of events alone, "
         "which is a choice: for most pairs it has nothing",
         drawn=(*EVERYTHING, "events_by_hand"),
-        read=series,
         driver="grievance",
         equation=r"G_{i \to j}(t) + \sum_{e \in \text{events}:\ t_e \le t} w_e\, 2^{-(t - t_e)/H}",
         of_pairs=grievance_with_events,
@@ -163,7 +160,6 @@ MEASURES = (
             low=0,
             description=f"{text}, {FADES}",
             drawn=DRAWN[name],
-            read=series,
             driver="grievance",
             equation=rf"G^{{{name}}}_{{i \to j}}(t) = {SUM}",
             of_pairs=partial(part, name=name),
@@ -181,7 +177,6 @@ MEASURES = (
         low=0,
         description="Sum of its grievances against the major powers of the year and against states with at least three times its capability",
         drawn=(*EVERYTHING, "nmc_7", "cow_majors_2016"),
-        read=series,
         driver="grievance",
         equation=rf"\sum_{{j:\ \text{{major}}_j(t)\ \lor\ c_j(t) \ge {LARGER:g}\,c_i(t)}} G_{{i \to j}}(t)",
         of_states=toward_great_powers,

@@ -8,7 +8,6 @@ from westphalia.measures.market_rivalry.exports import GOODS
 from westphalia.measures.market_rivalry.gained import HEAVY, SELLER, of_pairs
 from westphalia.measures.market_rivalry.overlap import WHOLE, of_part, of_whole
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import series
 
 SIMILARITY = "Finger, J. Michael and Mordechai E. Kreinin (1979). A Measure of 'Export Similarity' and Its Possible Uses. Economic Journal 89(356): 905-912."
 PUMPS = "a state that is not listed counts as selling none if no source has it produce any so far, and is unknown if one has"
@@ -52,7 +51,6 @@ def _overlap(good: str) -> Measure:
         description="The smaller of the two states' exports as a share of those of the year's largest exporter: 0 where either sells none, 1 for two that are both the largest. "
         f"{TEXT[good]}",
         reference=SIMILARITY,
-        read=series,
         driver="market rivalry",
         equation=r"\min(x_i, x_j) \big/ \max_k x_k",
         of_pairs=partial(of_part, good=good),
@@ -75,7 +73,6 @@ def _gained(good: str) -> Measure:
         f"without a break, weighted by their parts of world output; 0 where those have less than {HEAVY:.0%} of it or the second had less than {SELLER:.1%} of the market before; unknown where the time before is known for "
         f"less than half of the weight. The share is of {SHARE[good]}. The gain need not be due to sanctions",
         reference=SIMILARITY,
-        read=series,
         driver="market rivalry",
         equation=r"\sum_{b} w_{jbt} (s_{it} - \bar s_{ib}) \Big/ \sum_{b} w_{jbt},\quad w_{jbt} = \sum_{k \text{ restricts } j \text{ since } b} y_k",
         of_pairs=partial(of_pairs, good=good),
@@ -97,7 +94,6 @@ MEASURES = (
         description="Mean of market_rivalry_oil, market_rivalry_gas and market_rivalry_grain, weighted by what the world's exports of each were worth in the year at world prices (of gas, the mean of those in Europe, the United States and Japan): oil makes up most of "
         "it, grain a few per cent; a part that is not known (gas before 1992) is left out of the mean, and without oil it is unknown. Other goods are not in it",
         reference=SIMILARITY,
-        read=series,
         driver="market rivalry",
         equation=r"\sum_g v_{gt} \frac{\min(x_{igt}, x_{jgt})}{\max_k x_{kgt}} \Big/ \sum_g v_{gt}",
         of_pairs=of_whole,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from westphalia.measures.measure import Measure
 from westphalia.measures.sanction_severity.exposure import COVERS, age, known, load, of_states
 from westphalia.measures.sanction_severity.loss import OIL, OIL_YEARS, TRADE_YEARS, of_oil, of_trade
-from westphalia.measures.vectorised import series
 
 if TYPE_CHECKING:
     from westphalia.measures.vectorised import OfStates
@@ -43,7 +42,7 @@ def _measure(
     covers: tuple[int, int] = COVERS, low: float | None = 0, reference: str = MORGAN,
 ) -> Measure:  # fmt: skip
     return Measure(
-        name, title, "state", "sanctions", "", "more severe", ("target",), covers=covers, unit=unit, low=low, high=high, read=series, drawn=(*GSDB, *drawn),
+        name, title, "state", "sanctions", "", "more severe", ("target",), covers=covers, unit=unit, low=low, high=high, drawn=(*GSDB, *drawn),
         description=description, equation=equation, reference=reference, driver="exclusion", of_states=compute,
     )  # fmt: skip
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from westphalia.errors import NotUnderstood
 
 if TYPE_CHECKING:
-    from westphalia.measures.measure import Measure
     from westphalia.record.state import State
     from westphalia.record.world import World
 
@@ -152,20 +151,11 @@ def contrast(world: World, a: int | str | State, b: int | str | State, year: int
     return Contrast(pair.a, pair.b, year, (_listed(world, (pair.a, pair.b), year, month), *figures))
 
 
-def _named() -> dict[str, Measure]:
-    from westphalia.measures import sanction_breadth, sanction_severity, sanctions
-
-    return {
-        measure.name: measure
-        for module in (sanctions, sanction_breadth, sanction_severity)
-        for measure in module.MEASURES
-    }
-
-
 def _measured(world: World, part: Part, name: str, states: tuple[State, State], year: int) -> Compared:
     from westphalia.measures.reading import series
+    from westphalia.measures.registry import get
 
-    measure = _named()[name]
+    measure = get(name)
     values: list[float | None] = []
     observed: list[int | None] = []
     for state in states:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.measures.exclusion import covered_years, place
+from westphalia.measures.vectorised import covered_years
 from westphalia.record import sums
+from westphalia.record.rows import located as place
 
 if TYPE_CHECKING:
     import polars as pl

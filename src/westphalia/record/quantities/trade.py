@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from westphalia.measures.measure import Measure
+from westphalia.record.quantity import Quantity
 
 SIDES = ("importer", "exporter")
 IMPORTS = "Imports of the first state from the second"
 
-MEASURES = (
-    Measure(
+QUANTITIES = (
+    Quantity(
         "trade",
         f"{IMPORTS} (Correlates of War)",
         "directed",
@@ -18,7 +18,7 @@ MEASURES = (
         SIDES,
         where={"source": "cow_trade_4"},
     ),
-    Measure(
+    Quantity(
         "trade_baci",
         f"{IMPORTS} (BACI)",
         "directed",
@@ -28,10 +28,10 @@ MEASURES = (
         SIDES,
         where={"source": "baci_2023"},
     ),
-    Measure("total_imports", "All imports of goods", "state", "trade_totals", "imports", "buys more"),
-    Measure("total_exports", "All exports of goods", "state", "trade_totals", "exports", "sells more"),
+    Quantity("total_imports", "All imports of goods", "state", "trade_totals", "imports", "buys more"),
+    Quantity("total_exports", "All exports of goods", "state", "trade_totals", "exports", "sells more"),
     *(
-        Measure(
+        Quantity(
             f"{flow}_share",
             f"Share of the first state's {flow}s {preposition} the second",
             "directed",

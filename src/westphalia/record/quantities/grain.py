@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from westphalia.measures.measure import Measure
+from westphalia.record.quantity import Quantity
 
-MEASURES = (
+QUANTITIES = (
     *(
-        Measure(
+        Quantity(
             f"{crop}_production",
             f"{crop.capitalize()} harvest",
             "state",
@@ -18,7 +18,7 @@ MEASURES = (
         for crop in ("wheat", "maize")
     ),
     *(
-        Measure(
+        Quantity(
             f"{crop}_{flow}",
             f"{crop.capitalize()} {flow}",
             "state",
@@ -32,7 +32,7 @@ MEASURES = (
         for crop in ("wheat", "maize")
         for flow, side, verb in (("exports", "exporter", "sells"), ("imports", "importer", "buys"))
     ),
-    Measure(
+    Quantity(
         "wheat",
         "Wheat sold by the first state to the second",
         "directed",

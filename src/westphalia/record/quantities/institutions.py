@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from westphalia.measures.measure import Measure
+from westphalia.record.quantity import Quantity
 
-MEASURES = (
-    Measure(
+QUANTITIES = (
+    Quantity(
         "institutions",
         "Organizations with full membership",
         "state",
@@ -13,7 +13,7 @@ MEASURES = (
         "sum_igo_full",
         "more connected",
     ),
-    Measure(
+    Quantity(
         "shared_institutions",
         "Organizations in which both are full members",
         "dyad",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from westphalia.measures.measure import Measure
+from westphalia.record.quantity import Quantity
 
 TABLE, COLUMN = "arms_transfers", "tiv"
 
-MEASURES = (
-    Measure(
+QUANTITIES = (
+    Quantity(
         "arms",
         "Major arms delivered by the first state to the second",
         "directed",
@@ -18,7 +18,7 @@ MEASURES = (
         "sum",
         zero="either",
     ),
-    Measure(
+    Quantity(
         "arms_exports",
         "Major arms delivered by a state",
         "state",
@@ -30,7 +30,7 @@ MEASURES = (
         zero="either",
         description="Volume delivered to states",
     ),
-    Measure(
+    Quantity(
         "arms_imports",
         "Major arms delivered to a state",
         "state",

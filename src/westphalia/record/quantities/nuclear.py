@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from westphalia.measures.measure import Measure
+from westphalia.record.quantity import Quantity
 
-MEASURES = (
-    Measure(
+QUANTITIES = (
+    Quantity(
         "warheads", "Nuclear warheads in the stockpile", "state", "warheads", "warheads", "more warheads"
     ),
-    Measure(
+    Quantity(
         "nuclear_status",
         "Pursuit of nuclear weapons",
         "state",

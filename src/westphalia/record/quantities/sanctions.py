@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from westphalia.measures.measure import Measure, Value
+from typing import TYPE_CHECKING
+
+from westphalia.record.quantity import Codes, Quantity
+from westphalia.record.rows import Rows, of_frame
 from westphalia.record.schema import LAST_YEAR
-from westphalia.record.world import World
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
 
 KINDS = ("trade", "arms", "military", "financial", "travel", "other")
-PAIR = ("target", "sender")
+PAIR = ("sender", "target")
 
 
-def at_the_end(world: World, measure: Measure, codes: tuple[int, ...]) -> dict[int, Value | None]:
+def at_the_end(world: World, quantity: Quantity, codes: Codes) -> Rows:
     """Return the entries on the lists at the end of the last month known of each year."""
     import polars as pl
 
-    frame = world.table("designations").filter(ccode=codes[0]).sort("month")
-    last = frame.group_by(pl.col("month").dt.year()).agg(pl.col("active").last()).collect()
-    return {year: active for year, active in last.iter_rows() if year <= LAST_YEAR}
+    frame = world.table("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
+    year = pl.col("month").dt.year().alias("year")
+    last = frame.sort("month").group_by(year, "ccode", maintain_order=True).agg(pl.col("active").last())
+    return of_frame(last.filter(pl.col("year") <= LAST_YEAR).collect())
 
 
-MEASURES = (
-    Measure(
+QUANTITIES = (
+    Quantity(
         "sanctions_in_force",
         "Cases of sanctions in force against a state",
         "state",
@@ -31,7 +37,7 @@ MEASURES = (
         zero="either",
     ),
     *(
-        Measure(
+        Quantity(
             f"sanctions_in_force_{kind}",
             f"Cases in force against a state: {kind}",
             "state",
@@ -43,7 +49,7 @@ MEASURES = (
         )
         for kind in KINDS
     ),
-    Measure(
+    Quantity(
         "sanction_senders",
         "States that sanction a state",
         "state",
@@ -56,7 +62,7 @@ MEASURES = (
         unit="states",
         description="States with at least one case in force against the state, members of the European Union each counted",
     ),
-    Measure(
+    Quantity(
         "sanction_targets",
         "States that a state sanctions",
         "state",
@@ -69,31 +75,31 @@ MEASURES = (
         unit="states",
         description="States against which the state has at least one case in force, as a member of the Union too",
     ),
-    Measure(
+    Quantity(
         "sanctions",
-        "Cases in force against the first state by the second",
+        "Cases in force of the first state against the second",
         "directed",
         "sanctions",
         "cases",
-        "more sanctioned",
+        "sanctions more",
         PAIR,
         zero="either",
     ),
     *(
-        Measure(
+        Quantity(
             f"sanctions_{kind}",
-            f"Cases in force against the first state by the second: {kind}",
+            f"Cases in force of the first state against the second: {kind}",
             "directed",
             "sanctions",
             kind,
-            "more sanctioned",
+            "sanctions more",
             PAIR,
             zero="either",
         )
         for kind in KINDS
     ),
     *(
-        Measure(
+        Quantity(
             f"{name}_sanctions",
             f"Cases in force against a state by the {title}",
             "state",
@@ -110,7 +116,7 @@ MEASURES = (
             ("eu", "European Union or Communities", "EU"),
         )
     ),
-    Measure(
+    Quantity(
         "designations",
         "Entries of the US Treasury's lists with an address in the state",
         "state",
@@ -120,6 +126,6 @@ MEASURES = (
         low=0,
         covers=(2022, LAST_YEAR),
         description="Entries at the end of the last month known of the year",
-        read=at_the_end,
+        rows=at_the_end,
     ),
 )

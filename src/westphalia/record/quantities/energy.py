@@ -1,8 +1,8 @@
-"""Energy: oil and gas, produced, used and sold; one source a measure."""
+"""Energy: oil and gas, produced, used and sold; one source a quantity."""
 
 from __future__ import annotations
 
-from westphalia.measures.measure import Measure
+from westphalia.record.quantity import Quantity
 
 INSTITUTE, OPEC, EIA, ETEMAD = "energy_institute_2025", "opec_asb_2023", "eia_2020", "etemad_luciani"
 PUBLISHER = {
@@ -13,13 +13,13 @@ PUBLISHER = {
 }
 
 
-def _from(name: str, title: str, table: str, column: str, source: str, more: str) -> Measure:
+def _from(name: str, title: str, table: str, column: str, source: str, more: str) -> Quantity:
     title = f"{title} ({PUBLISHER[source]})"
-    return Measure(name, title, "state", table, column, more, where={"source": source})
+    return Quantity(name, title, "state", table, column, more, where={"source": source})
 
 
 PRODUCES, USES, SELLS, BUYS = "produces more", "uses more", "sells more", "buys more"
-MEASURES = (
+QUANTITIES = (
     _from("oil_production", "Oil production", "oil", "production", INSTITUTE, PRODUCES),
     _from("oil_production_long", "Oil production since 1900", "oil", "production", ETEMAD, PRODUCES),
     _from("crude_production", "Crude oil production", "oil", "production", OPEC, PRODUCES),

@@ -1,0 +1,136 @@
+"""A quantity or measure of one year as an array: states, or states by states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.measures.measure import Measure
+from westphalia.measures.registry import get
+from westphalia.record.history import History
+from westphalia.record.rows import located
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+System = Literal["cow", "gw", "either"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Array:
+    """A quantity or measure in one year.
+
+    Parameters
+    ----------
+    name : str
+        Of what.
+    value : ndarray (n,) or (n, n)
+        Of states; of pairs ``value[i, j]`` is from state ``i`` to state ``j``. NaN where unknown; the diagonal is zero where the year is covered.
+    states : tuple of int (n,)
+        Codes of the states in the system in the year asked for, ascending.
+    year : int
+        The year asked for.
+    observed : int or None
+        The year that the values are from; None when it is not covered.
+    """
+
+    name: str
+    value: NDArray[np.float64]
+    states: tuple[int, ...]
+    year: int
+    observed: int | None
+
+    def of(self, *codes: int) -> float:
+        """Return the value of a state, or from the first to the second of two; ``ValueError`` when one was not in the system."""
+        return float(self.value[tuple(self.states.index(code) for code in codes)])
+
+
+def array(
+    world: World,
+    name: str,
+    year: int,
+    *,
+    carry: Literal["last"] | None = None,
+    system: System = "either",
+) -> Array:
+    """Return a base quantity or measure of a year for all states, or all pairs, at once.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    name : str
+        Name of the quantity or measure.
+    year : int
+        The states are those in the system in this year.
+    carry : {"last"}, optional
+        Past the coverage, use the last year covered; ``observed`` says which.
+    system : {"cow", "gw", "either"}
+        Which list of states.
+
+    Raises
+    ------
+    NotUnderstood
+        For an unknown name, with the nearest.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> world = load()
+    >>> array(world, "defence", 1913).of(300, 255), array(world, "defence", 2022).observed
+    (1.0, None)
+    >>> array(world, "defence", 2022, carry="last").observed
+    2018
+    """
+    thing = get(name)
+    states = tuple(world.members(year, system))
+    value = np.full((len(states),) * thing.states, np.nan)
+    span = thing.span(world)
+    observed = None
+    if span is not None and year >= span[0]:
+        observed = year if year <= span[1] else span[1] if carry == "last" else None
+    if observed is not None and states:
+        found = of_year(world, thing.name, observed)
+        at, known = located(world.universe(), np.array(states, dtype=np.int64))
+        value[np.ix_(*(known,) * thing.states)] = found[np.ix_(*(at[known],) * thing.states)]
+        if thing.states > 1:
+            np.fill_diagonal(value, 0.0)
+    return Array(thing.name, value, states, year, observed)
+
+
+def of_year(world: World, name: str, year: int) -> NDArray[np.float64]:
+    """Return a quantity or measure of a year over all codes of the edition (n,) or (n, n), NaN where unknown."""
+    thing = get(name)
+    if not isinstance(thing, Measure):
+        return world.of_year(name, year)
+    if thing.compute is not None:
+        from westphalia.measures.values import computed
+
+        return computed(thing, History(world, year))
+    return _legacy(world, thing, year)
+
+
+def _legacy(world: World, thing: Measure, year: int) -> NDArray[np.float64]:
+    from westphalia.measures.values import values
+    from westphalia.record.grid import build
+
+    codes = world.universe()
+    grid = build(world, (year, year), "cow", dyads=thing.states == 2, directed=False)
+    if thing.of_states is not None:
+        found = np.full(len(codes), np.nan)
+        found[located(codes, grid.codes.astype(np.int64))[0]] = thing.of_states(
+            world, grid.codes, (year, year)
+        )[:, 0]
+        return found
+    value, found = values(world, thing.name, grid).value, np.full((len(codes),) * thing.states, np.nan)
+    one, _ = located(codes, grid.codes[grid.one].astype(np.int64))
+    if thing.states == 1:
+        found[one] = value
+        return found
+    two, _ = located(codes, grid.codes[grid.two].astype(np.int64))
+    there, back = (value, value) if value.ndim == 1 else (value[:, 0], value[:, 1])
+    found[one, two], found[two, one] = there, back
+    return found

@@ -1,0 +1,228 @@
+"""The one way to ask for a number: any base quantity or measure, for any rows, of the record or of a simulated system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from westphalia.errors import NotUnderstood
+from westphalia.measures.measure import Measure
+from westphalia.measures.registry import get
+from westphalia.record.grid import Grid, alone, build
+from westphalia.record.history import History
+from westphalia.record.rows import Rows, located, onto
+from westphalia.record.source import NEVER, Floats, Ints, Source, Values
+
+if TYPE_CHECKING:
+    from westphalia.record.quantity import Quantity
+    from westphalia.record.world import World
+
+Carry = Literal["last"]
+
+
+def values(source: Source, name: str, grid: Grid, carry: Carry | None = None) -> Values:
+    """Return a base quantity or a measure for the rows of a grid.
+
+    Parameters
+    ----------
+    source : Source
+        The record (a :class:`~westphalia.record.world.World`), or a simulated system.
+    name : str
+        Name of the quantity or measure.
+    grid : Grid
+        Rows of states or of pairs.
+    carry : {"last"}, optional
+        Past the years that it covers, use its last year; ``observed`` says which.
+
+    Returns
+    -------
+    Values
+        (rows,); of a state on a grid of pairs (rows, 2), its two sides; of a directed measure (rows, 2), first to second and back.
+
+    Raises
+    ------
+    NotUnderstood
+        For an unknown name, with the nearest; for a measure of pairs on a grid of states.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> from westphalia.record.grid import alone
+    >>> world = wp.load()
+    >>> found = values(world, "cinc", alone(world, (365,), (2021, 2023), "cow"), carry="last")
+    >>> found.observed.tolist()
+    [2021, 2022, 2022]
+    """
+    thing = get(name)
+    if thing.states == 2 and not grid.dyads:
+        raise NotUnderstood(
+            f"{name} belongs to pairs of states.", "These are rows of states.", "Ask for pairs."
+        )
+    found = _known(source, thing, grid)
+    span = thing.span(source)  # type: ignore[arg-type]
+    if carry is None or span is None or grid.last <= span[1]:
+        return found
+    return _carried(source, name, grid, found, span[1])  # type: ignore[arg-type]
+
+
+def _known(source: Source, thing: Quantity, grid: Grid) -> Values:
+    if not isinstance(thing, Measure):
+        return source.read(thing.name, grid)
+    if thing.compute is None:
+        return _legacy(source, thing, grid)  # type: ignore[arg-type]
+    span = thing.span(source)  # type: ignore[arg-type]
+    value = np.full((len(grid.cells), 2) if _wide(thing, grid) else len(grid.cells), np.nan)
+    place = _places(source.universe(), grid)
+    for year, rows in by_year(grid, span):
+        array = computed(thing, History(source, year))
+        one = place[grid.one[rows], year - grid.first]
+        two = place[grid.two[rows], year - grid.first] if grid.dyads else one
+        value[rows] = _cells(array, thing, one, two, grid.dyads)
+    return Values(value, _observed(grid, value))
+
+
+def computed(measure: Measure, history: History) -> Floats:
+    """Return a measure of the last year of a history over its states (n,) or pairs (n, n); NaN for those that it is not known of."""
+    assert measure.compute is not None
+    found = np.array(measure.compute(history), dtype=np.float64)
+    if measure.members:
+        absent = ~history.present
+        found[absent] = np.nan
+        if found.ndim > 1:
+            found[:, absent] = np.nan
+    return found
+
+
+def _wide(thing: Quantity, grid: Grid) -> bool:
+    """Return whether there are two values a row: both sides, or both directions."""
+    return grid.dyads and thing.kind != "dyad"
+
+
+def _cells(array: Floats, thing: Quantity, one: Ints, two: Ints, dyads: bool) -> Floats:
+    """Return the values of rows; NaN where a state is none of those of the array."""
+    there = (one >= 0) & (two >= 0)
+    if thing.kind == "state":
+        found = np.stack([array[one], array[two]], axis=1) if dyads else array[one]
+    elif thing.kind == "dyad":
+        found = array[one, two]
+    else:
+        found = np.stack([array[one, two], array[two, one]], axis=1)
+    found[~there] = np.nan
+    return found
+
+
+def _observed(grid: Grid, value: Floats) -> Ints:
+    year = (grid.when.astype(np.int64) + grid.first).reshape(-1, *([1] * (value.ndim - 1)))
+    return np.where(np.isnan(value), NEVER, year)
+
+
+def _places(universe: Ints, grid: Grid) -> Ints:
+    """Return where each state of a grid stands among all codes, in each of its years; -1 where it has no such code (n, years)."""
+    found = np.full((len(grid.codes), grid.years), -1, dtype=np.int64)
+    for place in grid.places:
+        code, when = np.nonzero(place >= 0)
+        at, known = located(universe, code)
+        found[place[code, when][known], when[known]] = at[known]
+    return found
+
+
+def by_year(grid: Grid, span: tuple[int, int] | None) -> Iterator[tuple[int, Ints]]:
+    """Yield each year of a grid within a span of years, with its rows."""
+    if span is None:
+        return
+    order = np.argsort(grid.when, kind="stable")
+    starts = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
+    for year in range(max(grid.first, span[0]), min(grid.last, span[1]) + 1):
+        rows = order[starts[year - grid.first] : starts[year - grid.first + 1]]
+        if rows.size:
+            yield year, rows
+
+
+def _carried(world: World, name: str, grid: Grid, found: Values, last: int) -> Values:
+    """Return values in which those of the last year covered stand for later ones."""
+    late = np.flatnonzero(grid.when + grid.first > last)
+    thing = get(name)
+    then = _of_year(world, grid, thing, last)
+    known = _known(world, thing, then)
+    cell = grid.one[late].astype(np.int64)
+    at = then.row[cell * len(grid.codes) + grid.two[late] if grid.dyads else cell]
+    value, observed = found.value.copy(), found.observed.copy()
+    held = at >= 0
+    value[late[held]], observed[late[held]] = known.value[at[held]], known.observed[at[held]]
+    return Values(value, observed, why=found.why)
+
+
+def _of_year(world: World, grid: Grid, thing: Quantity, year: int) -> Grid:
+    """Return all states or pairs, either way, of the grid's list in a year."""
+    if grid.every:
+        return alone(world, tuple(grid.codes.tolist()), (year, year), _list(thing))
+    return build(world, (year, year), grid.system, grid.dyads, directed=True)
+
+
+def _list(thing: Quantity) -> Literal["cow", "either"]:
+    """Return the list between whose members an absent row stands for zero."""
+    return "either" if thing.zero == "either" else "cow"
+
+
+def of_states(source: Source, name: str, codes: tuple[int, ...], years: tuple[int, int]) -> Floats:
+    """Return a quantity or measure of one state, or from the first to the second of two, in each of some years (years,).
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> of_states(wp.load(), "asymmetry", (365, 630), (1990, 1990)).round(1)
+    array([2.6])
+    """
+    thing = get(name)
+    grid = alone(source, codes, years, _list(thing))  # type: ignore[arg-type]
+    found = values(source, name, grid).value
+    if found.ndim == 1:
+        return found
+    return found[:, 0 if codes[0] < codes[1] else 1]
+
+
+def _legacy(world: World, measure: Measure, grid: Grid) -> Values:
+    """Return a measure that is still computed from tables, for all rows at once."""
+    span = measure.span(world)
+    if span is None:
+        value = np.full((len(grid.cells), 2) if _wide(measure, grid) else len(grid.cells), np.nan)
+        return Values(value, _observed(grid, value))
+    plain = grid.system == "cow" and not grid.every
+    if measure.of_states is not None:
+        if plain:
+            cube = measure.of_states(world, grid.codes, (grid.first, grid.last))
+            value = cube[grid.one, grid.when]
+            if grid.dyads:
+                value = np.stack([value, cube[grid.two, grid.when]], axis=1)
+            return Values(value, _observed(grid, value))
+        rows = build(world, (grid.first, grid.last), "cow", dyads=False, directed=False)
+        found = measure.of_states(world, rows.codes, (grid.first, grid.last))[rows.one, rows.when]
+    else:
+        assert measure.of_pairs is not None
+        if plain and not grid.directed:
+            value = measure.of_pairs(world, grid)
+            return Values(value, _observed(grid, value))
+        rows = build(world, (grid.first, grid.last), "cow", dyads=True, directed=False)
+        if grid.every:
+            own = np.isin(rows.codes, grid.codes)
+            rows = rows.keep(own[rows.one] & own[rows.two])
+        found = measure.of_pairs(world, rows)
+    value = _moved(grid, rows, found, measure)
+    return Values(value, _observed(grid, value))
+
+
+def _moved(grid: Grid, rows: Grid, found: Floats, measure: Measure) -> Floats:
+    """Return values of Correlates of War rows for the rows of another grid."""
+    year = rows.when.astype(np.int64) + rows.first
+    one = rows.codes[rows.one].astype(np.int64)
+    two = rows.codes[rows.two].astype(np.int64) if rows.dyads else one
+    order = np.argsort(year, kind="stable")
+    if found.ndim == 1:
+        return onto(grid, Rows(year[order], one[order], two[order], found[order]), measure.kind)
+    both = np.concatenate([order, order])
+    first, second = np.concatenate([one[order], two[order]]), np.concatenate([two[order], one[order]])
+    ways = np.concatenate([found[order, 0], found[order, 1]])
+    order = np.argsort(year[both], kind="stable")
+    return onto(grid, Rows(year[both][order], first[order], second[order], ways[order]), measure.kind)

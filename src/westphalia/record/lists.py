@@ -1,0 +1,92 @@
+"""Base lists: things with dates that are no number of a state or pair in a year, as pacts with their members or wars with their sides.
+
+What is computed from them reads the declared columns of a list by its name, from the record or from a simulated system alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from westphalia.record.manifest import unknown
+from westphalia.record.once import once
+from westphalia.record.pacts import PROMISES, pacts, promises
+from westphalia.record.spells import PAIR
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """The declaration of a list.
+
+    Parameters
+    ----------
+    name, title : str
+        How it is asked for, and what one row is.
+    table : str
+        Where it is from.
+    columns : tuple of str
+        The columns that may be read.
+    where : mapping
+        Columns and the value each must have.
+    rows : callable, optional
+        Reads it, where its rows are not those of the table.
+    """
+
+    name: str
+    title: str
+    table: str
+    columns: tuple[str, ...]
+    where: Mapping[str, Any] = field(default_factory=dict)
+    rows: Callable[[World], pl.DataFrame] | None = None
+
+
+def _phases(world: World) -> pl.DataFrame:
+    return pacts(world).frame
+
+
+LISTS = {
+    each.name: each
+    for each in (
+        List("pacts", "A phase of an alliance between two states, the lower code first (ATOP)", "pacts", (*PAIR, "atopid", "phase", "start", "end", "first", "last", "members", *PROMISES, "bare"), rows=_phases),
+        List("promises", "What one state of a phase of an alliance promises the other, both ways (ATOP)", "pacts", (*PAIR, "atopid", "phase", "start", "end", "first", "last", "members", *PROMISES), rows=promises),
+        List("agreements", "A defence cooperation agreement (DCAD)", "defence_agreements", ("ccode1", "ccode2", "signed", "end")),
+        List("deliveries", "Major arms delivered in a year, by category (SIPRI)", "arms_transfers", ("supplier", "recipient", "year", "tiv")),
+        List("wars", "A year of a war between two states that fought each other, both ways (Correlates of War, later ones by hand)", "war_dyad_years", ("warnum", "year", "ccode1", "ccode2", "side1", "side2")),
+        List("successions", "One state following another", "successions", ("predecessor", "successor", "date", "kind")),
+        List("memberships", "A spell of membership of the system", "memberships", ("ccode", "code", "start", "end"), {"system": "cow"}),
+    )
+}  # fmt: skip
+"""Base lists by name."""
+
+
+def listed(world: World, name: str) -> pl.DataFrame:
+    """Return a list of the record, in the order of its table.
+
+    Raises
+    ------
+    NotUnderstood
+        For an unknown list, with the nearest names.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> listed(load(), "agreements").columns
+    ['ccode1', 'ccode2', 'signed', 'end']
+    """
+    if name not in LISTS:
+        raise unknown("list", name, LISTS, f"Lists: {', '.join(LISTS)}.")
+    return _read(world, name)
+
+
+@once
+def _read(world: World, name: str) -> pl.DataFrame:
+    wanted = LISTS[name]
+    if wanted.rows is not None:
+        return wanted.rows(world).select(wanted.columns)
+    return world.table(wanted.table).filter(**wanted.where).select(wanted.columns).collect()

@@ -1,0 +1,104 @@
+"""Borders and places: contiguity, the shortest way between territories, and where the seats of government lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from westphalia.record.quantity import Codes, Quantity
+from westphalia.record.rows import Rows, of_spells, of_years
+from westphalia.record.schema import LAST_YEAR
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.record.world import World
+
+PAIR = ("ccode1", "ccode2")
+
+
+def between_territories(world: World, quantity: Quantity, codes: Codes) -> Rows:
+    """Return the shortest distance between two territories by year, by the Correlates of War list where it has the pair."""
+    import polars as pl
+
+    frame = _among(world.table("minimum_distance"), codes)
+    rank = pl.col("system").replace_strict({"gw": 0, "cow": 1}, return_dtype=pl.Int8)
+    ordered = frame.sort(rank, "first", maintain_order=True)
+    return _spells(world, quantity, ordered.select(*PAIR, "first", "last", "km").collect())
+
+
+def kinds_of_contiguity(world: World, quantity: Quantity, codes: Codes) -> Rows:
+    """Return the kind of contiguity by year: the nearest of those in force on any day."""
+    from westphalia.record.contiguity import contiguity
+
+    return of_years(contiguity(world), quantity.span(world), codes, "conttype")
+
+
+def _among(frame: pl.LazyFrame, codes: Codes) -> pl.LazyFrame:
+    import polars as pl
+
+    return frame.filter(*(pl.col(side).is_in(codes) for side in PAIR)) if codes else frame
+
+
+def _spells(world: World, quantity: Quantity, found: pl.DataFrame) -> Rows:
+    """Return rows of spells of pairs; one without an end lasts to the end of the coverage, and a later row of the frame wins."""
+    span = quantity.span(world)
+    columns: list[Any] = [
+        column.fill_null(span[1] if span else 0).to_numpy() for column in found.get_columns()
+    ]
+    one, two, first, last = (column.astype(np.int64) for column in columns[:4])
+    return of_spells(one, two, first, last, columns[4].astype(np.float64), span)
+
+
+def seats(world: World, quantity: Quantity, codes: Codes) -> Rows:
+    """Return a coordinate of each seat of government at the end of the year; of a state that ended in it, of its last."""
+    from westphalia.record.geography import capitals
+
+    return of_years(capitals(world), quantity.span(world), codes, quantity.column)
+
+
+QUANTITIES = (
+    Quantity(
+        "minimum_distance",
+        "Shortest distance between the territories",
+        "dyad",
+        "minimum_distance",
+        "km",
+        "farther apart",
+        PAIR,
+        low=0,
+        covers=(1886, 2019),
+        rows=between_territories,
+    ),
+    Quantity(
+        "contiguity",
+        "Kind of contiguity",
+        "dyad",
+        "contiguity",
+        "conttype",
+        "farther apart (0: not contiguous)",
+        PAIR,
+        zero="cow",
+        covers=(1816, 2016),
+        unit="type",
+        low=0,
+        high=5,
+        rows=kinds_of_contiguity,
+    ),
+    *(
+        Quantity(
+            f"capital_{name}",
+            f"{name.capitalize()} of the seat of government",
+            "state",
+            "capitals",
+            name,
+            more,
+            covers=(1816, LAST_YEAR),
+            low=-bound,
+            high=bound,
+            rows=seats,
+        )
+        for name, more, bound in (("latitude", "farther north", 90), ("longitude", "farther east", 180))
+    ),
+)

@@ -1,0 +1,116 @@
+"""Conflict: disputes, wars and rivalries between two states, unrest within one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from westphalia.record.quantity import Codes, Quantity
+from westphalia.record.rows import Rows, counted, of_spells
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+PAIR = ("ccode1", "ccode2")
+
+
+def rivalries(world: World, quantity: Quantity, codes: Codes) -> Rows:
+    """Return how many strategic rivalries two states had in each year; one without an end lasts as long as its list."""
+    import polars as pl
+
+    span = quantity.span(world)
+    frame = world.table("rivalries").filter(**quantity.where)
+    if codes:
+        frame = frame.filter(pl.col("ccode1").is_in(codes), pl.col("ccode2").is_in(codes))
+    last = pl.col("last").fill_null(span[1] if span else 0)
+    found = frame.select("ccode1", "ccode2", "first", last).collect()
+    one, two, first, until = (column.to_numpy().astype(np.int64) for column in found.get_columns())
+    return counted(of_spells(one, two, first, until, np.ones(len(one)), span))
+
+
+QUANTITIES = (
+    *(
+        Quantity(
+            name,
+            f"Militarized disputes under way between two states ({title})",
+            "dyad",
+            "dispute_dyad_years",
+            "",
+            "more conflict",
+            PAIR,
+            "count",
+            where={"list": key},
+            zero="cow",
+            covers=(1816, last),
+            unit="disputes",
+            description="Disputes in which the two were on opposite sides at any time of the year",
+            drawn=(source,),
+        )
+        for name, title, key, last, source in (
+            ("disputes", "Gibler, Miller and Little", "gml", 2010, "gml_mid_2_2_1"),
+            ("disputes_cow", "Correlates of War", "cow", 2014, "cow_mid_5"),
+        )
+    ),
+    *(
+        Quantity(
+            name,
+            f"Highest hostility of a dispute under way between two states ({title})",
+            "dyad",
+            "dispute_dyad_years",
+            "hostlev",
+            "more hostile",
+            PAIR,
+            "most",
+            where={"list": key},
+            zero="cow",
+            covers=(1816, last),
+            high=5,
+            description="0 no dispute, 1 no hostile act, 2 threat, 3 display of force, 4 use of force, 5 war",
+            drawn=(source,),
+        )
+        for name, title, key, last, source in (
+            ("hostility", "Gibler, Miller and Little", "gml", 2010, "gml_mid_2_2_1"),
+            ("hostility_cow", "Correlates of War", "cow", 2014, "cow_mid_5"),
+        )
+    ),
+    Quantity(
+        "wars",
+        "Interstate wars under way between two states",
+        "dyad",
+        "war_dyad_years",
+        "",
+        "more conflict",
+        PAIR,
+        "count",
+        zero="cow",
+        covers=(1816, 2007),
+        unit="wars",
+        description="Wars in which the two fought each other at any time of the year",
+    ),
+    Quantity(
+        "rivalry",
+        "Strategic rivalries between two states",
+        "dyad",
+        "rivalries",
+        "",
+        "more hostile",
+        PAIR,
+        where={"list": "tss"},
+        zero="cow",
+        covers=(1816, 2020),
+        unit="rivalries",
+        description="Strategic rivalries by Thompson, Sakuwa and Suhas, coded in retrospect",
+        drawn=("tss_rivalries_2022",),
+        rows=rivalries,
+    ),
+    Quantity("protests", "Protests of fifty or more people", "state", "protests", "events", "more unrest"),
+    Quantity(
+        "territorial_threat",
+        "External territorial threat, latent",
+        "state",
+        "territorial_threat",
+        "lterrthreat",
+        "more threatened",
+    ),
+)

@@ -1,0 +1,61 @@
+"""Votes in the United Nations: where a state stands, and how near to another."""
+
+from __future__ import annotations
+
+from westphalia.record.quantity import Quantity
+
+BAILEY = (
+    "Bailey, Michael A., Anton Strezhnev and Erik Voeten (2017). Estimating Dynamic State Preferences from United Nations "
+    "Voting Data. Journal of Conflict Resolution 61(2): 430-456."
+)
+
+
+IDEAL_POINT = Quantity(
+    "ideal_point",
+    "Ideal point in the General Assembly, as published",
+    "state",
+    "ideal_points",
+    "mean",
+    "nearer the United States' side",
+    where={"series": "final_passage"},
+    description="Mean of the posterior, votes on final passage",
+    reference=BAILEY,
+)
+
+ESTIMATED = (
+    ("ideal_point_estimated", "Ideal point estimated here from all years", "ideal_points_estimated"),
+    (
+        "ideal_point_filtered",
+        "Ideal point estimated here from the votes up to the year",
+        "ideal_points_filtered",
+    ),
+)
+
+QUANTITIES = (
+    IDEAL_POINT,
+    *(
+        Quantity(
+            name,
+            title,
+            "state",
+            table,
+            "mean",
+            "nearer the United States' side",
+            where={"series": "final_passage"},
+            description="Mean of the posterior, votes on final passage",
+            reference=BAILEY,
+        )
+        for name, title, table in ESTIMATED
+    ),
+    Quantity(
+        "ideal_point_all",
+        "Ideal point from all votes, as published",
+        "state",
+        "ideal_points",
+        "mean",
+        "nearer the United States' side",
+        where={"series": "all"},
+        description="Mean of the posterior, all votes",
+        reference=BAILEY,
+    ),
+)
