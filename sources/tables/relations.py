@@ -77,6 +77,12 @@ class _Tables:
             self.made[name] = shaped(built.frame, declared()[name]).lazy()
         return self.made[name]
 
+    def span(self, name: str, listed: str = "") -> tuple[int, int]:
+        """Return the years that a list of spells tells of."""
+        timing = declared()[name].timing
+        assert timing is not None
+        return SPAN[0], timing.ends(listed)
+
 
 @builds("relations", *SOURCES)
 def smoothed(inputs: Inputs) -> Built:
