@@ -14,6 +14,7 @@ from westphalia.record.history import History
 from westphalia.record.rows import located
 
 if TYPE_CHECKING:
+    from westphalia.record.source import Source
     from westphalia.record.world import World
 
 System = Literal["cow", "gw", "either"]
@@ -101,16 +102,16 @@ def array(
     return Array(thing.name, value, states, year, observed)
 
 
-def of_year(world: World, name: str, year: int) -> NDArray[np.float64]:
+def of_year(source: Source, name: str, year: int) -> NDArray[np.float64]:
     """Return a quantity or measure of a year over all codes of the edition (n,) or (n, n), NaN where unknown."""
     thing = get(name)
     if not isinstance(thing, Measure):
-        return world.of_year(name, year)
+        return source.of_year(name, year)
     if thing.compute is not None:
         from westphalia.measures.values import computed
 
-        return computed(thing, History(world, year))
-    return _legacy(world, thing, year)
+        return computed(thing, History(source, year))
+    return _legacy(source, thing, year)  # type: ignore[arg-type]
 
 
 def _legacy(world: World, thing: Measure, year: int) -> NDArray[np.float64]:

@@ -7,19 +7,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from westphalia.models.delays import ARMS, CAPABILITY, DISPUTES, INSTITUTIONS, PACTS, REGIME, TRADE
 from westphalia.models.network import Layer, layer_of
 from westphalia.models.outcomes import CHIEF, ORDER, OUTCOMES
-from westphalia.models.record import FIRST, Record, record
 from westphalia.models.ties import ENDS, number, ties
 from westphalia.models.windows import last_year
 from westphalia.record.geography import great_circle
+from westphalia.record.history import History
+from westphalia.record.once import once
 from westphalia.record.pacts import SMALL
+from westphalia.record.rows import located
+from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -44,45 +48,57 @@ def own(name: str) -> bool:
     return (kind in KINDS and which in OUTCOMES) or name in vars(Year)
 
 
+@once
+def entered(source: Source) -> Ints:
+    """Return the year in which each state first entered the system; 9999 for none of its members (n,)."""
+    codes, found = source.universe(), np.full(len(source.universe()), 9999)
+    rows = source.listed("memberships").select("code", pl.col("start").dt.year())
+    for code, start in rows.iter_rows():
+        at = np.searchsorted(codes, code)
+        found[at] = min(found[at], start)
+    return found
+
+
 class Year:
     """Measures of pairs at the end of a year.
 
     Parameters
     ----------
-    world : World
-        The record.
+    source : Source
+        The record, or a simulated system.
     one, two : ndarray (rows,)
-        Places of both states among the codes of the Correlates of War list.
+        Places of both states among all codes.
     year : int
         The year of the forecast.
     behind : int
         By how many years every source is made to end earlier.
     """
 
-    def __init__(self, world: World, one: Ints, two: Ints, year: int, behind: int = 0) -> None:
-        self.behind = behind
-        self.world, self.one, self.two, self.year = world, one.astype(np.int64), two.astype(np.int64), year
-        self.has: Record = record(world)
-        self.codes = self.has.codes
+    def __init__(self, source: Source, one: Ints, two: Ints, year: int, behind: int = 0) -> None:
+        self.behind, self.source, self.year = behind, source, year
+        self.one, self.two = one.astype(np.int64), two.astype(np.int64)
+        self.history = History(source, year)
+        self.codes, self.present = self.history.codes, self.history.present
         self._layers: dict[str, Layer] = {}
 
     def at(self, source: str, lag: int) -> int:
         """Return the year whose values a forecaster would have."""
-        last = LAST[source] if self.world.last_known is None else min(LAST[source], self.world.last_known)
+        known = self.source.last_known
+        last = LAST[source] if known is None else min(LAST[source], known)
         return min(self.year - lag, last - self.behind)
 
     def layer(self, outcome: str) -> Layer:
         """Return a layer of the network; made once."""
         if outcome not in self._layers:
-            present = self.has.present[:, self.year - FIRST]
-            self._layers[outcome] = layer_of(self.world, outcome, self.codes, self.year, present, self.behind)
+            known = ties(self.source)
+            self._layers[outcome] = layer_of(known, outcome, self.codes, self.year, self.present, self.behind)
         return self._layers[outcome]
 
     @cached_property
     def near(self) -> Floats:
         """Weights of the neighbours of each state, by distance of capitals, adding up to 1 (n, n)."""
         far = self._far()
-        here = self.has.present[:, self.year - FIRST]
+        here = self.present
         weight = np.where(np.isfinite(far) & here[:, None] & here, np.exp(-np.nan_to_num(far) / 700), 0.0)
         np.fill_diagonal(weight, 0)
         made: Floats = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
@@ -90,7 +106,9 @@ class Year:
 
     def _far(self) -> Floats:
         """Return great-circle distances of capitals, km (n, n)."""
-        return great_circle(self.has.position[:, self.year - FIRST], EARTH)
+        now = self.history.now
+        places = np.stack([now["capital_latitude"], now["capital_longitude"]], axis=1)
+        return great_circle(np.radians(places), EARTH)
 
     def pairs(self, matrix: Floats) -> Floats:
         """Return the cells of a matrix for the rows."""
@@ -101,9 +119,9 @@ class Year:
         return np.stack([states[self.one], states[self.two]], axis=1)
 
     def spells(self, spells: tuple[Ints, Ints, Ints, Ints], year: int) -> Floats:
-        """Return whether a spell of the pair is in force at the end of a year."""
-        one, two, first, last = spells
-        now = (first <= year) & (last > year)
+        """Return whether a spell of the pair (codes of both, first and last year) is in force at the end of a year."""
+        (one, known), (two, there) = (located(self.codes, side) for side in spells[:2])
+        now = (spells[2] <= year) & (spells[3] > year) & known & there
         made = np.zeros((len(self.codes), len(self.codes)))
         made[one[now], two[now]] = made[two[now], one[now]] = 1
         return self.pairs(made)
@@ -114,21 +132,23 @@ class Year:
 
     def contiguous(self) -> Value:
         """Whether they share a border on land."""
-        return self.spells(self.has.borders, self.at("borders", 0)), self.at("borders", 0)
+        rows = self.source.listed("borders")
+        one, two, first, last = (rows[name].to_numpy().astype(np.int64) for name in (*PAIR, "first", "last"))
+        return self.spells((one, two, first, last), self.at("borders", 0)), self.at("borders", 0)
 
     def age(self) -> Value:
         """Years since each state first entered the system."""
-        return self.sides(np.maximum(self.year - self.has.entered, 0).astype(float)), self.year
+        return self.sides(np.maximum(self.year - entered(self.source), 0).astype(float)), self.year
 
     def cinc(self) -> Value:
         """Composite index of capability."""
         year = self.at("cinc", CAPABILITY)
-        return self.sides(self.has.cinc[:, max(year - FIRST, 0)]), year
+        return self.sides(self.history.at(year)["cinc"]), year
 
     def democracy(self) -> Value:
         """Electoral democracy."""
         year = self.at("democracy", REGIME)
-        return self.sides(self.has.democracy[:, year - FIRST]), year
+        return self.sides(self.history.at(year)["electoral_democracy"]), year
 
     def joint_democracy(self) -> Value:
         """Whether both have at least half of the range of electoral democracy."""
@@ -138,21 +158,24 @@ class Year:
 
     def major(self) -> Value:
         """Whether each is a major power."""
-        place, first, last = self.has.majors
-        states = np.zeros(len(self.codes))
-        states[place[(first <= self.year) & (last > self.year)]] = 1
+        rows = self.source.listed("major_powers").filter(
+            (pl.col("first") <= self.year) & (pl.col("last") > self.year)
+        )
+        states = np.isin(self.codes, rows["ccode"].to_numpy()).astype(np.float64)
         return self.sides(states), self.year
 
     def institutions(self) -> Value:
         """Intergovernmental organisations shared."""
         year = self.at("institutions", INSTITUTIONS)
-        return self.pairs(self.has.matrix("institutions", year)), year
+        return self.pairs(self.history.at(year)["shared_institutions"]), year
 
     def dispute_years(self) -> Value:
         """Years of disputes with each other among the last ten."""
         year = self.at("disputes", DISPUTES)
-        one, two, when = self.has.disputes
-        chosen = (when <= year) & (when > year - 10) & (one >= 0) & (two >= 0)
+        rows = self.source.listed("disputes")
+        one, two, when = (rows[name].to_numpy().astype(np.int64) for name in (*PAIR, "year"))
+        (one, known), (two, there) = located(self.codes, one), located(self.codes, two)
+        chosen = (when <= year) & (when > year - 10) & known & there
         made = np.zeros((len(self.codes), len(self.codes)))
         np.add.at(made, (one[chosen], two[chosen]), 1.0)
         return self.pairs(np.maximum(made, made.T)), year
@@ -160,7 +183,7 @@ class Year:
     def trade_share(self) -> Value:
         """Trade with the other as a share of each state's trade."""
         year = self.at("trade", TRADE)
-        flows = self.has.matrix("trade", year)
+        flows = self.history.at(year)["trade"]
         both = np.nan_to_num(flows) + np.nan_to_num(flows.T)
         both[np.isnan(flows) & np.isnan(flows.T)] = np.nan
         total = np.nansum(both, axis=1)
@@ -174,8 +197,8 @@ class Year:
 
         year = self.at("pacts", PACTS)
         made = np.full((len(self.codes), len(self.codes)), np.nan)
-        for of in portfolios(self.world, (year, year)):
-            joint, place = of.joint(), self.has.place[of.states]
+        for of in portfolios(self.source, (year, year)):  # type: ignore[arg-type]
+            joint, (place, _) = of.joint(), located(self.codes, of.states)
             made[np.ix_(place, place)] = joint.square(s_score(joint, 1))
         return self.pairs(made), year
 
@@ -192,15 +215,14 @@ class Year:
         return self._in_force(lambda members, defence: members > SMALL)
 
     def _in_force(self, which: Callable[[Ints, NDArray[np.bool_]], NDArray[np.bool_]]) -> Value:
-        known, year = ties(self.world).spells, self.at("pacts", PACTS)
+        known, year = ties(self.source).spells, self.at("pacts", PACTS)
         kept = which(known.members, known.defence)
-        kept &= (self.has.place[known.one] >= 0) & (self.has.place[known.two] >= 0)
-        one, two = self.has.place[known.one[kept]], self.has.place[known.two[kept]]
-        return self.spells((one, two, known.first[kept], known.last[kept]), year), year
+        spells = (known.one[kept], known.two[kept], known.first[kept], known.last[kept])
+        return self.spells(spells, year), year
 
     def since_alignment(self) -> Value:
         """Years since the pair's last pact or agreement, at most 60."""
-        events, year = ties(self.world).events, self.at("pacts", PACTS)
+        events, year = ties(self.source).events, self.at("pacts", PACTS)
         one, two = self.codes[self.one], self.codes[self.two]
         when = np.full(len(one), year)
         keys = np.sort(

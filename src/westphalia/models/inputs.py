@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from westphalia.models.basics import Year, own
 from westphalia.models.features import TODAY, Feature
 from westphalia.models.measured import measured
-from westphalia.models.record import record
 
 if TYPE_CHECKING:
+    from westphalia.record.source import Source
     from westphalia.record.world import World
 
 Ints = NDArray[np.int64]
@@ -78,13 +78,13 @@ def pairs_of(world: World, first: int, last: int) -> Pairs:
     return Pairs(codes[grid.one], codes[grid.two], grid.when.astype(np.int64) + grid.first)
 
 
-def inputs(world: World, pairs: Pairs, features: tuple[Feature, ...], late: bool = False) -> Inputs:
+def inputs(source: Source, pairs: Pairs, features: tuple[Feature, ...], late: bool = False) -> Inputs:
     """Return the values of features for pairs, each year's as old as they would have been.
 
     Parameters
     ----------
-    world : World
-        The record.
+    source : Source
+        The record, or a simulated system.
     pairs : Pairs
         Pairs and origin years.
     features : tuple of Feature
@@ -92,16 +92,15 @@ def inputs(world: World, pairs: Pairs, features: tuple[Feature, ...], late: bool
     late : bool
         Whether every source ends as long before the origin year as it does before 2022: the delay of a forecast made today.
     """
-    place = record(world).place
+    codes = source.universe()
     values = np.full((len(pairs.one), len(features)), np.nan, dtype=np.float32)
     observed: dict[int, dict[str, int]] = {}
     for year in np.unique(pairs.year).tolist():
         rows = np.flatnonzero(pairs.year == year)
         behind = TODAY - year if late else 0
-        at = Year(world, place[pairs.one[rows]], place[pairs.two[rows]], year, behind)
-        found = {
-            source: at.value(source) for source in dict.fromkeys(f.source for f in features if own(f.source))
-        }
+        one, two = (np.searchsorted(codes, side[rows]) for side in (pairs.one, pairs.two))
+        at = Year(source, one, two, year, behind)
+        found = {name: at.value(name) for name in dict.fromkeys(f.source for f in features if own(f.source))}
         observed[year] = {}
         for column, feature in enumerate(features):
             if not own(feature.source):
@@ -110,12 +109,12 @@ def inputs(world: World, pairs: Pairs, features: tuple[Feature, ...], late: bool
             observed[year][feature.name] = when
             if year - feature.lag - when <= feature.carry:
                 values[rows, column] = joined(raw, feature)
-    _registered(world, pairs, features, values, observed, late)
+    _registered(source, pairs, features, values, observed, late)
     return Inputs(values, observed)
 
 
 def _registered(
-    world: World,
+    source: Source,
     pairs: Pairs,
     features: tuple[Feature, ...],
     values: NDArray[np.float32],
@@ -127,8 +126,8 @@ def _registered(
     for column, feature in enumerate(features):
         if not own(feature.source):
             groups.setdefault((feature.source, feature.lag, feature.carry), []).append(column)
-    for (source, lag, carry), columns in groups.items():
-        raw, when = measured(world, source, (pairs.one, pairs.two), pairs.year, lag, carry, late)
+    for (name, lag, carry), columns in groups.items():
+        raw, when = measured(source, name, (pairs.one, pairs.two), pairs.year, lag, carry, late)
         for column in columns:
             values[:, column] = joined(raw, features[column])
             for year in observed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,21 +9,18 @@ from numpy.typing import NDArray
 
 from westphalia.measures.arrays import of_year
 from westphalia.measures.registry import registered
-from westphalia.measures.values import values as asked
 from westphalia.models.features import TODAY
-from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
 def measured(
-    world: World,
-    source: str,
+    source: Source,
+    name: str,
     codes: tuple[Ints, Ints],
     years: Ints,
     lag: int,
@@ -35,9 +31,9 @@ def measured(
 
     Parameters
     ----------
-    world : World
-        The record.
-    source : str
+    source : Source
+        The record, or a simulated system.
+    name : str
         Name of the measure.
     codes : tuple of ndarray (rows,)
         Codes of both states, the lower first.
@@ -55,8 +51,8 @@ def measured(
     observed : dict
         By origin year.
     """
-    measure = registered()[source]
-    span = measure.span(world)
+    measure = registered()[name]
+    span = measure.span(source)  # type: ignore[arg-type]
     directed = measure.kind != "dyad"
     values = np.full((len(years), 2) if directed else len(years), np.nan)
     origins = np.unique(years).tolist()
@@ -71,41 +67,21 @@ def measured(
     rows = np.flatnonzero(np.isin(years, list(use)))
     if len(rows):
         then = np.array([use.get(year, 0) for year in range(int(years.max()) + 1)])[years[rows]]
-        values[rows] = _of(world, source, codes[0][rows], codes[1][rows], then)
+        values[rows] = _of(source, name, codes[0][rows], codes[1][rows], then)
     return values, observed
 
 
-@once(latest=8)
-def _grid(world: World, first: int, last: int) -> Grid:
-    """Return all pairs of some years; the last few asked for are kept."""
-    from westphalia.record.grid import build
-
-    return build(world, (first, last), "cow", dyads=True, directed=False)
-
-
-def _of(world: World, name: str, one: Ints, two: Ints, years: Ints) -> Floats:
-    if registered()[name].kind == "state":
-        return _of_states(world, name, one, two, years)
-    grid = _grid(world, int(years.min()), int(years.max()))
-    size = len(grid.codes)
-    places = [np.searchsorted(grid.codes, side) for side in (one, two)]
-    cells, back = np.unique(
-        (places[0] * size + places[1]) * grid.years + (years - grid.first), return_inverse=True
-    )
-    exists = grid.row[cells] >= 0
-    made = asked(world, name, replace(grid, cells=cells[exists].astype(np.int32))).value
-    full = np.full((len(cells), *made.shape[1:]), np.nan)
-    full[exists] = made
-    return full[back]
-
-
-def _of_states(world: World, name: str, one: Ints, two: Ints, years: Ints) -> Floats:
-    """Return a measure of both states of pairs, whether or not they were in the system together in those years (rows, 2)."""
-    codes = world.universe()
-    found = np.full((len(years), 2), np.nan)
+def _of(source: Source, name: str, one: Ints, two: Ints, years: Ints) -> Floats:
+    """Return a measure of pairs, or of both their states, in years (rows,) or (rows, 2)."""
+    codes, kind = source.universe(), registered()[name].kind
+    found = np.full(len(years) if kind == "dyad" else (len(years), 2), np.nan)
+    places = np.searchsorted(codes, one), np.searchsorted(codes, two)
     for year in np.unique(years).tolist():
         rows = np.flatnonzero(years == year)
-        value = of_year(world, name, year)
-        for column, side in enumerate((one, two)):
-            found[rows, column] = value[np.searchsorted(codes, side[rows])]
+        value, (a, b) = of_year(source, name, year), (side[rows] for side in places)
+        if kind == "dyad":
+            found[rows] = value[a, b]
+        else:
+            sides = (value[a], value[b]) if kind == "state" else (value[a, b], value[b, a])
+            found[rows] = np.stack(sides, axis=1)
     return found

@@ -7,16 +7,12 @@ Every measure is relative to the average of its year, so that it means the same 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.models.outcomes import ORDER, OUTCOMES
-from westphalia.models.ties import ENDS, Events, ties
-
-if TYPE_CHECKING:
-    from westphalia.record.world import World
+from westphalia.models.ties import ENDS, Events, Ties
 
 Ints = NDArray[np.integer]
 Floats = NDArray[np.float64]
@@ -113,13 +109,13 @@ def layer(
 
 
 def layer_of(
-    world: World, outcome: str, codes: Ints, year: int, present: NDArray[np.bool_], behind: int = 0
+    known: Ties, outcome: str, codes: Ints, year: int, present: NDArray[np.bool_], behind: int = 0
 ) -> Layer:
     """Return the layer of an outcome's ties (of arms, deliveries too) as a forecaster at the end of ``year`` would know it.
 
     Lists end ``behind`` years earlier than they do.
     """
-    known, parts = ties(world), OUTCOMES[outcome].parts
+    parts = OUTCOMES[outcome].parts
     events = [known.events[part].until(ENDS[part] - behind) for part in parts]
     if ORDER.name in parts:
         events.append(known.deliveries.until(ENDS[ORDER.name] - behind))

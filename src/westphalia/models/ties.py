@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.record.once import once
-from westphalia.record.pacts import SMALL, made, pacts
+from westphalia.record.pacts import SMALL, made
 from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 Ints = NDArray[np.int64]
 LEAST_ORDERED = 10.0
@@ -94,8 +94,8 @@ def number(one: Ints, two: Ints, year: Ints | int) -> Ints:
 
 
 @once
-def ties(world: World) -> Ties:
-    """Return the ties of a world; read once.
+def ties(source: Source) -> Ties:
+    """Return the ties that a source lists; read once.
 
     Examples
     --------
@@ -104,11 +104,12 @@ def ties(world: World) -> Ties:
     >>> pacts.year[(pacts.one == 365) & (pacts.two == 630)].tolist()
     [1927, 1942, 2001]
     """
-    new = made(world)
-    bare = new["bare"].to_numpy() & _rivals(world, new)
+    phases = source.listed("pacts")
+    new = made(phases)
+    bare = new["bare"].to_numpy() & _rivals(source, new)
     small = new["members"].to_numpy() <= SMALL
-    orders, deliveries = _arms(world)
-    agreements = world.table("defence_agreements").collect()
+    orders, deliveries = _arms(source)
+    agreements = source.listed("agreements")
     return Ties(
         {
             "pact": _events(new.filter(small & ~bare)),
@@ -117,14 +118,14 @@ def ties(world: World) -> Ties:
             "dca": _events(agreements.rename({"signed": "start"})),
             "arms": orders,
         },
-        _spells(pacts(world).frame),
+        _spells(phases),
         deliveries,
     )
 
 
-def _rivals(world: World, frame: pl.DataFrame) -> NDArray[np.bool_]:
+def _rivals(source: Source, frame: pl.DataFrame) -> NDArray[np.bool_]:
     """Return whether each pair was a strategic rivalry of either list in the year of signature or the year before."""
-    listed = world.table("rivalries").select("ccode1", "ccode2", "first", "last").collect()
+    listed = source.listed("rivalries").select(*PAIR, "first", "last")
     spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for one, two, first, last in listed.iter_rows():
         spans.setdefault((one, two), []).append((first, 9999 if last is None else last))
@@ -152,15 +153,13 @@ def _spells(frame: pl.DataFrame) -> Spells:
     return Spells(one, two, first, last, members, defence)
 
 
-def _arms(world: World) -> tuple[Events, Events]:
+def _arms(source: Source) -> tuple[Events, Events]:
     """Return the orders that make a transfer relation new or renewed, and the years of deliveries."""
     import polars as pl
 
     sides = ("supplier", "recipient")
-    delivered = (
-        world.table("arms_transfers").filter(pl.col("tiv") > 0).select(*sides, "year").unique().collect()
-    )
-    orders = world.table("arms_orders").filter(pl.col("tiv_ordered") >= LEAST_ORDERED).collect()
+    delivered = source.listed("deliveries").filter(pl.col("tiv") > 0).select(*sides, "year").unique()
+    orders = source.listed("orders").filter(pl.col("tiv_ordered") >= LEAST_ORDERED)
     found = np.sort(number(*(delivered[name].to_numpy().astype(np.int64) for name in (*sides, "year"))))
     supplier, recipient, year = (orders[name].to_numpy().astype(np.int64) for name in (*sides, "order_year"))
     begin = np.searchsorted(found, number(supplier, recipient, year - QUIET))

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.contiguity import LAND, contiguity
+from westphalia.record.major_powers import major_powers
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once
 from westphalia.record.pacts import PROMISES, pacts, promises
@@ -50,6 +52,14 @@ def _phases(world: World) -> pl.DataFrame:
     return pacts(world).frame
 
 
+def _majors(world: World) -> pl.DataFrame:
+    return major_powers(world).frame
+
+
+def _borders(world: World) -> pl.DataFrame:
+    return contiguity(world, LAND).frame
+
+
 LISTS = {
     each.name: each
     for each in (
@@ -58,6 +68,11 @@ LISTS = {
         List("agreements", "A defence cooperation agreement (DCAD)", "defence_agreements", ("ccode1", "ccode2", "signed", "end")),
         List("deliveries", "Major arms delivered in a year, by category (SIPRI)", "arms_transfers", ("supplier", "recipient", "year", "tiv")),
         List("wars", "A year of a war between two states that fought each other, both ways (Correlates of War, later ones by hand)", "war_dyad_years", ("warnum", "year", "ccode1", "ccode2", "side1", "side2")),
+        List("rivalries", "A strategic rivalry (Thompson, Sakuwa and Suhas; Thompson and Dreyer)", "rivalries", ("list", *PAIR, "first", "last")),
+        List("orders", "An order of major arms (SIPRI)", "arms_orders", ("supplier", "recipient", "order_year", "tiv_ordered")),
+        List("disputes", "A year of a dispute between two states, both ways (Gibler, Miller and Little)", "dispute_dyad_years", (*PAIR, "year"), {"list": "gml"}),
+        List("major_powers", "A spell of a major power (Correlates of War)", "major_powers", ("ccode", "first", "last"), rows=_majors),
+        List("borders", "A spell of a common border by land or river (Correlates of War)", "contiguity", (*PAIR, "first", "last"), rows=_borders),
         List("successions", "One state following another", "successions", ("predecessor", "successor", "date", "kind")),
         List("memberships", "A spell of membership of the system", "memberships", ("ccode", "code", "start", "end"), {"system": "cow"}),
     )

@@ -57,7 +57,7 @@ def promises(world: World) -> pl.DataFrame:
     return read(world, "pacts", columns=("atopid", "phase", "members", *PROMISES), rule="at its end").frame
 
 
-def made(world: World) -> pl.DataFrame:
+def made(phases: pl.DataFrame) -> pl.DataFrame:
     """Return the alliances between two states as they began: the first phase of each, earliest first."""
-    rows = pacts(world).frame.sort("start", *PAIR, "atopid", "phase")
+    rows = phases.sort("start", *PAIR, "atopid", "phase")
     return rows.unique([*PAIR, "atopid"], keep="first", maintain_order=True)

@@ -70,6 +70,11 @@ class Source(Protocol):
     def covers(self, name: str) -> tuple[int, int] | None:
         """Return the first and last year of which a base quantity is known; None for none."""
 
+    def span(
+        self, name: str, column: str = "", source: str = "", covers: tuple[int, int] | None = None
+    ) -> tuple[int, int] | None:
+        """Return the first and last year of a table, for measures that have its years."""
+
     def read(self, name: str, grid: Grid) -> Values:
         """Return a base quantity for the rows of a grid."""
 

@@ -14,5 +14,13 @@ QUANTITIES = (
     Quantity("lexical_index", "Lexical Index of Electoral Democracy", "state", TABLE, "lexical_index", MORE),
     Quantity("freedom_house", "Freedom House score", "state", TABLE, "freedom_house", MORE),
     Quantity("eiu", "Democracy index of the Economist Intelligence Unit", "state", TABLE, "eiu", MORE),
+    Quantity(
+        "electoral_democracy",
+        "Electoral democracy of members of the system (V-Dem)",
+        "state",
+        "regimes",
+        "v2x_polyarchy",
+        MORE,
+    ),
     Quantity("euds", "Extended Unified Democracy Score", "state", "regimes", "euds", MORE),
 )
