@@ -77,9 +77,9 @@ def test_values_are_those_of_the_panel(name, column):
     ],
 )
 def test_values_are_those_of_the_record(name, layer, year):
-    network, read = wp.network(WORLD, name, year), WORLD.array(layer, year, system="cow")
+    network, read = wp.network(WORLD, name, year), wp.array(WORLD, layer, year, system="cow")
     assert network.codes == read.states
-    expected = read.values.copy()
+    expected = read.value.copy()
     np.fill_diagonal(expected, np.nan)
     if name == "rivalry":
         expected = np.minimum(expected, 1)  # the record counts two rivalries of one pair
@@ -93,6 +93,24 @@ def test_values_are_those_of_the_record(name, layer, year):
     false = WORLD.table("false_dyads").filter(system="cow", year=year).select("code1", "code2").collect()
     listed = {(network.codes.index(a), network.codes.index(b)) for a, b in false.iter_rows()}
     assert set(zip(*(each.tolist() for each in np.nonzero(apart)), strict=True)) <= listed
+
+
+@pytest.mark.parametrize("name", ["joint_exclusion", "capability_ratio", "hostility"])
+def test_every_measure_of_pairs_is_a_network(name):
+    network, read = wp.network(WORLD, name, 1994), wp.array(WORLD, name, 1994, system="cow")
+    met = ~np.isnan(network.array[0])
+    assert met.any()
+    np.testing.assert_array_equal(network.array[0][met], read.value[met])
+    if network.directed:
+        with pytest.raises(NotUnderstood):
+            wp.network(WORLD, name, 1994, directed=False)
+
+
+def test_what_is_neither_relation_nor_measure_is_told():
+    with pytest.raises(NotUnderstood, match="joint"):
+        wp.network(WORLD, "joint_exlusion", 1994)
+    with pytest.raises(NotUnderstood):
+        wp.network(WORLD, "cinc", 1994)
 
 
 def _never_met(panel, network):

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NotUnderstood
+from westphalia.measures.registry import registered
 from westphalia.networks.relation import Relation
 from westphalia.networks.relations import RELATIONS
 from westphalia.networks.result import Bools, Floats, Network, Node
 from westphalia.panel import Panel, dyad_years, state_years
+from westphalia.panel.measured import PREFIX, measured
 from westphalia.panel.panel import Step
 from westphalia.record.manifest import unknown
 
@@ -42,7 +44,7 @@ def network(
     world : World
         The record.
     relation : str
-        One of :data:`~westphalia.networks.relations.RELATIONS`.
+        One of :data:`~westphalia.networks.relations.RELATIONS`, or any quantity or measure of pairs (``joint_exclusion``).
     years : int or pair of int
         One year, or the first and last.
     directed : bool, optional
@@ -100,9 +102,20 @@ def network(
 
 def _relation(name: str) -> Relation:
     key = str(name).strip().replace("_", "-")
-    if key not in RELATIONS:
-        raise unknown("relation", name, RELATIONS, f"Relations: {', '.join(RELATIONS)}.")
-    return RELATIONS[key]
+    return RELATIONS[key] if key in RELATIONS else _of_measure(key, name)
+
+
+def _of_measure(key: str, name: str) -> Relation:
+    """Return the relation that any quantity or measure of pairs is, by its name in :func:`~westphalia.measures.registry.registered`."""
+    of_pairs = {each.name.replace("_", "-"): each for each in registered().values() if each.states > 1}
+    if key not in of_pairs:
+        known = {**RELATIONS, **of_pairs}
+        told = f"Relations: {', '.join(RELATIONS)}; and every measure of pairs: westphalia measure --list."
+        raise unknown("relation", name, known, told)
+    thing = of_pairs[key]
+    directed = thing.kind == "directed"
+    column = f"{thing.name}1" if directed else thing.name
+    return Relation(key, thing.title, measured(PREFIX + key), column, True, "" if directed else "same")
 
 
 def _span(years: int | tuple[int, int]) -> tuple[int, int]:
@@ -181,7 +194,9 @@ def joined(array: Floats, relation: Relation) -> Floats:
     other = array.transpose(0, 2, 1)
     if relation.undirected == "":
         raise NotUnderstood(
-            f"{relation.name} is recorded from one side only.", "", "Leave it directed: directed=True."
+            f"{relation.name} is known from one side only, or means nothing without its direction.",
+            "",
+            "Leave it directed: directed=True.",
         )
     if relation.undirected == "sum":
         return array + other
