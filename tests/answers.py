@@ -14,6 +14,7 @@ import numpy as np
 import westphalia as wp
 from westphalia import panel
 from westphalia.measures.registry import registered
+from westphalia.measures.values import values
 from westphalia.record.grid import build
 from westphalia.record.manifest import read_manifest
 from westphalia.record.world import World
@@ -48,16 +49,14 @@ def pages(workers: int) -> dict[str, str]:
 
 
 def measures() -> dict[str, bytes]:
-    """Return every measure that is computed for all states or pairs at once, in two years."""
-    world, found = wp.load(), {}
-    for name, measure in registered().items():
-        dyads = measure.kind != "state"
-        grid = build(world, YEARS, "cow", dyads=dyads, directed=False)
-        if measure.of_states is not None:
-            found[name] = measure.of_states(world, grid.codes, YEARS)
-        elif measure.of_pairs is not None:
-            found[name] = measure.of_pairs(world, grid)
-    return {f"measure {name}": np.ascontiguousarray(values).tobytes() for name, values in found.items()}
+    """Return every measure and base quantity in two years, for all states or pairs."""
+    world = wp.load()
+    states, pairs = (build(world, YEARS, "cow", dyads=dyads, directed=False) for dyads in (False, True))
+    found = {
+        name: values(world, name, states if each.states == 1 else pairs, carry="last").value
+        for name, each in registered().items()
+    }
+    return {f"measure {name}": np.ascontiguousarray(array).tobytes() for name, array in found.items()}
 
 
 def panels() -> dict[str, str]:
