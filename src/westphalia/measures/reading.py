@@ -86,7 +86,8 @@ def series(
         When the number of states is not that of the measure.
     """
     _check(measure, states)
-    known = _values(world, measure, tuple(state.ccode for state in states))
+    asked = years if carry is None else None
+    known = _values(world, measure, tuple(state.ccode for state in states), asked)
     if years is None:
         years = (min(known), max(known)) if known else measure.span(world) or (LAST_YEAR, LAST_YEAR)
         if carry is not None and known:
@@ -151,12 +152,16 @@ def _lived(world: World, ccode: int, year: int) -> bool:
     return any(first <= year <= last for first, last in world.spells(ccode))
 
 
-def _values(world: World, measure: Quantity, codes: tuple[int, ...]) -> dict[int, Value]:
-    """Return the known values by year, zeros of covered years without an event included."""
+def _values(
+    world: World, measure: Quantity, codes: tuple[int, ...], years: tuple[int, int] | None
+) -> dict[int, Value]:
+    """Return the known values by year, of all years covered or of those asked for."""
     from westphalia.measures.values import of_states
 
     span = measure.span(world)
-    if span is None:
+    if span is not None and years is not None:
+        span = max(span[0], years[0]), min(span[1], years[1])
+    if span is None or span[0] > span[1]:
         return {}
     values = of_states(world, measure.name, codes, span).tolist()
     whole = int if measure.whole() else float
