@@ -12,10 +12,10 @@ import pytest
 
 import westphalia as wp
 from westphalia.measures.core.ties import ties
-from westphalia.measures.grievance import toward_great_powers
 from westphalia.measures.outside_options import nearness
 from westphalia.measures.reading import series
 from westphalia.measures.registry import get
+from westphalia.measures.values import values
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import inputs, pairs_of
 from westphalia.record.contiguity import contiguity
@@ -73,9 +73,8 @@ def test_nothing_else_opens_the_lists(monkeypatch):
     russia, iran = world.state(365), world.state(630)
     for name in ("contiguity", "capital_distance", "not_contiguous", "log_capital_distance"):
         series(world, get(name), (russia, iran), (2000, 2001))
-    codes = np.array(world.members(2000, "cow"))
     nearness(world, 2000)
-    toward_great_powers(world, codes, (2000, 2000))
+    wp.array(world, "grievance_great_powers", 2000)
     ties(world, 2000)
     inputs(
         world,
@@ -123,13 +122,12 @@ def test_major_powers_are_the_same_in_every_room(pairs, grid):
 
 def test_contiguity_is_the_same_in_every_room(pairs, grid):
     from westphalia.measures.relation.sources import bordering
-    from westphalia.measures.remoteness import not_contiguous
     from westphalia.models.record import FIRST, record
 
     kind = pairs["conttype"].to_numpy()
     np.testing.assert_array_equal(kind, contiguity(WORLD).on(grid, "conttype"))
     np.testing.assert_array_equal(bordering(WORLD, grid), (kind > 0) & (kind <= 4))
-    index, known = not_contiguous(WORLD, grid), grid.when + grid.first <= 2016
+    index, known = values(WORLD, "not_contiguous", grid).value, grid.when + grid.first <= 2016
     np.testing.assert_array_equal(index[known] < 1, kind[known] > 0)
     has = record(WORLD)
     one, two = has.place[grid.codes[grid.one]], has.place[grid.codes[grid.two]]

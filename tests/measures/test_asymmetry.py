@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import westphalia as wp
-from westphalia.measures import asymmetry
+from tests.measures.asking import pairs
 from westphalia.record.grid import build
 
 
@@ -20,11 +20,11 @@ def test_against_the_table_and_the_mirror(world):
     row = (grid.codes[grid.one] == 365) & (grid.codes[grid.two] == 630)
     rows = world.table("capabilities").filter(year=2010).collect()
     russia, iran = (rows.filter(ccode=code)["cinc"].item() for code in (365, 630))
-    ways = asymmetry.capability_advantage(world, grid)
+    ways = pairs(world, "capability_advantage", grid)
     assert ways[row][0, 0] == pytest.approx(np.log(russia / iran))
     np.testing.assert_array_equal(ways[:, 0], -ways[:, 1])
-    np.testing.assert_array_equal(asymmetry.asymmetry(world, grid), np.abs(ways[:, 0]))
-    shares = asymmetry.junior(world, grid)
+    np.testing.assert_array_equal(pairs(world, "asymmetry", grid), np.abs(ways[:, 0]))
+    shares = pairs(world, "junior", grid)
     np.testing.assert_allclose(shares.sum(axis=1), 1)
     assert shares[row][0, 0] < 0.5 < shares[row][0, 1]
     assert np.isfinite(ways).all()
@@ -32,20 +32,20 @@ def test_against_the_table_and_the_mirror(world):
 
 def test_unknown_past_the_coverage(world):
     grid = build(world, (2021, 2024), "cow", dyads=True, directed=False)
-    assert np.isnan(asymmetry.product_advantage(world, grid)).all()
-    assert np.isnan(asymmetry.asymmetry(world, grid)[grid.when + grid.first > 2022]).all()
+    assert np.isnan(pairs(world, "product_advantage", grid)).all()
+    assert np.isnan(pairs(world, "asymmetry", grid)[grid.when + grid.first > 2022]).all()
 
 
 def test_arms_of_ten_years(world):
     grid = build(world, (2000, 2000), "cow", dyads=True, directed=False)
-    values = asymmetry.arms_dependence(world, grid)
+    values = pairs(world, "arms_dependence", grid)
     rows = world.table("arms_transfers").filter(recipient=630).collect()
     rows = rows.filter(rows["year"].is_between(1991, 2000))
     expected = rows.filter(supplier=365)["tiv"].sum() / rows["tiv"].sum()
     row = (grid.codes[grid.one] == 365) & (grid.codes[grid.two] == 630)
     assert values[row][0, 1] == pytest.approx(expected, rel=1e-5)
     wide = build(world, (1957, 2001), "cow", dyads=True, directed=False)
-    again = asymmetry.arms_dependence(world, wide)
+    again = pairs(world, "arms_dependence", wide)
     np.testing.assert_allclose(again[wide.when == 2000 - 1957], values, atol=1e-7)
     assert np.isnan(again[wide.when + wide.first < 1959]).all()
     assert np.isfinite(again[wide.when + wide.first >= 1959]).all()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import westphalia as wp
+from tests.measures.asking import pairs
 from westphalia.measures import common_adversaries as room
 from westphalia.record.grid import build
 
@@ -37,7 +38,7 @@ def test_the_pair_itself_has_no_part_and_the_order_none(seed, n):
 
 def test_in_the_world(world):
     grid = build(world, (1935, 1945), "cow", dyads=True, directed=False)
-    values = room.adversaries(world, grid)
+    values = pairs(world, "common_adversaries", grid)
 
     def at(one, two, year):
         row = (grid.codes[grid.one] == one) & (grid.codes[grid.two] == two) & (grid.when == year - 1935)
@@ -51,12 +52,14 @@ def test_in_the_world(world):
 @pytest.mark.parametrize("year", [1914, 1960, 2005])
 def test_nothing_later_counts(world, year):
     grid = build(world, (year, year), "cow", dyads=True, directed=False)
-    np.testing.assert_allclose(room.adversaries(world.as_of(year), grid), room.adversaries(world, grid))
+    np.testing.assert_allclose(
+        *(pairs(each, "common_adversaries", grid) for each in (world.as_of(year), world))
+    )
 
 
 def test_sanctions_only_add_and_the_coverage_ends(world):
     grid = build(world, (2000, 2016), "cow", dyads=True, directed=False)
-    plain, more = room.adversaries(world, grid), room.adversaries_with_sanctions(world, grid)
+    plain, more = pairs(world, "common_adversaries", grid), pairs(world, "common_adversaries_sanctions", grid)
     known = grid.when + grid.first <= 2014
     assert (more[known] >= plain[known] - 1e-12).all()
     assert np.isnan(plain[~known]).all()

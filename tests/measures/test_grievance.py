@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 import westphalia as wp
+from tests.measures.asking import pairs, states
 from westphalia.measures import grievance as room
 from westphalia.measures.grievance.half_life import HALVES, estimate_half_life, profile
 from westphalia.measures.grievance.memory import Remembered, Wrongs, heirs
 from westphalia.measures.grievance.told import of_events, unlisted
-from westphalia.measures.grievance.wrongs import all_wrongs, land, wars
+from westphalia.measures.grievance.wrongs import PARTS, all_wrongs, land, wars
+from westphalia.measures.grievance.years import remembered
 from westphalia.record.grid import build
 
 RUSSIA, IRAN = 365, 630
@@ -24,7 +26,7 @@ def world():
 @pytest.fixture(scope="module")
 def whole(world):
     grid = build(world, (1816, 2010), "cow", dyads=True, directed=False)
-    return grid, room.grievance(world, grid)
+    return grid, pairs(world, "grievance", grid)
 
 
 def value(grid, values, one, two, year):
@@ -59,6 +61,21 @@ def test_states_that_live_on_hand_nothing_on(world):
     assert not {old for old, _ in handed} & {365, 345}
 
 
+@pytest.mark.parametrize("kind", ["all", "with_events"])
+def test_any_year_is_what_the_years_in_order_come_to(kind):
+    """From the tenth years, from the year before, and from the beginning without a stop."""
+    world, again = wp.load().as_of(2024), wp.load().as_of(2023)
+    in_order = {year: remembered(world, kind, year) for year in range(1908, 1953)}
+    for year in (1951, 1910, 1911, 1920, 1949):
+        np.testing.assert_array_equal(remembered(again, kind, year), in_order[year])
+    assert in_order[1951].sum() > in_order[1908].sum() > 0
+    wrongs = all_wrongs(world)
+    if kind == "all":
+        members = world.listed("cow_states")["ccode"].to_numpy()
+        whole = Remembered(world.universe(), wrongs.among(members), room.HALF_LIFE, heirs(world))
+        np.testing.assert_array_equal(whole.to(1951), in_order[1951])
+
+
 def test_land_by_hand(world):
     """Turkmenchay: 29,800 square km of homeland, fought over, people unknown."""
     found = land(world)
@@ -74,7 +91,7 @@ def test_what_is_known_of_russia_and_iran(world, whole):
     assert value(grid, values, IRAN, RUSSIA, 1947) > 5 * value(grid, values, RUSSIA, IRAN, 1947)
     # occupation from 1920, 1941 and 1945 as the list of disputes has them, each at its end
     one = build(world, (1946, 1946), "cow", dyads=True, directed=False)
-    occupied = value(one, room.part(world, one, name="invasion"), IRAN, RUSSIA, 1946)
+    occupied = value(one, pairs(world, "grievance_invasion", one), IRAN, RUSSIA, 1946)
     assert occupied == pytest.approx(
         sum(0.5 ** ((1946 - year) / room.HALF_LIFE) for year in (1921, 1942, 1946))
     )
@@ -88,8 +105,8 @@ def test_events_add_what_no_data_set_has_and_nothing_twice(world):
     assert not {1828, 1941} & set(years)  # in the lists of territorial changes and of disputes
     assert 2010 in years  # a promise broken: no list has these
     grid = build(world, (1882, 1882), "cow", dyads=True, directed=False)
-    without = value(grid, room.grievance(world, grid), IRAN, RUSSIA, 1882)
-    whole = value(grid, room.grievance_with_events(world, grid), IRAN, RUSSIA, 1882)
+    without = value(grid, pairs(world, "grievance", grid), IRAN, RUSSIA, 1882)
+    whole = value(grid, pairs(world, "grievance_with_events", grid), IRAN, RUSSIA, 1882)
     weights = added.weight[(added.one == IRAN) & (added.two == RUSSIA)]
     expected = sum(
         w * 0.5 ** ((1882 - y) / room.HALF_LIFE) for y, w in zip(years, weights, strict=True) if y <= 1882
@@ -99,19 +116,19 @@ def test_events_add_what_no_data_set_has_and_nothing_twice(world):
 
 def test_events_add_to_the_grievance_of_ukraine_after_2014(world):
     grid = build(world, (2008, 2022), "cow", dyads=True, directed=False)
-    values = room.grievance_with_events(world, grid)
+    values = pairs(world, "grievance_with_events", grid)
     before, after = (value(grid, values, 369, RUSSIA, year) for year in (2008, 2022))
     assert after > before + 1
-    assert np.isnan(room.grievance(world, grid)[grid.when == 14]).all()
+    assert np.isnan(pairs(world, "grievance", grid)[grid.when == 14]).all()
 
 
 def test_the_sum_is_the_sum_of_its_parts(world):
     grid = build(world, (1990, 1990), "cow", dyads=True, directed=False)
-    parts = sum(room.part(world, grid, name=name) for name in room.PARTS)
+    parts = sum(pairs(world, f"grievance_{name}", grid) for name in PARTS)
     # an heir takes the greater of two memories, of the sum or of each part, so only pairs without heirs add up exactly
     plain = ~np.isin(grid.codes[grid.one], (255, 260, 265)) & ~np.isin(grid.codes[grid.two], (255, 260, 265))
     late = plain & (grid.codes[grid.one] < 200) & (grid.codes[grid.two] < 200)
-    np.testing.assert_allclose(room.grievance(world, grid)[late], parts[late])
+    np.testing.assert_allclose(pairs(world, "grievance", grid)[late], parts[late])
 
 
 def test_unknown_after_the_coverage_and_never_below_zero(whole):
@@ -128,7 +145,7 @@ def test_nothing_later_counts(world, whole, year):
     small = build(world, (year, year), "cow", dyads=True, directed=False)
     one, two = (np.searchsorted(grid.codes, small.codes[side]) for side in (small.one, small.two))
     rows = grid.rows_of(np.full(len(small.cells), year), one, two)
-    np.testing.assert_allclose(room.grievance(then, small), values[rows], atol=1e-12)
+    np.testing.assert_allclose(pairs(then, "grievance", small), values[rows], atol=1e-12)
 
 
 def test_a_war_weighs_when_it_begins_and_again_when_it_ends(world):
@@ -139,9 +156,9 @@ def test_a_war_weighs_when_it_begins_and_again_when_it_ends(world):
 
 
 def test_great_powers(world):
-    values = room.toward_great_powers(world, np.array([2, 630]), (2005, 2010))
+    values = states(world, "grievance_great_powers", (2, 630), (2005, 2010))
     grid = build(world, (2005, 2005), "cow", dyads=True, directed=False)
-    both = room.grievance(world, grid)
+    both = pairs(world, "grievance", grid)
     assert values[1, 0] >= sum(value(grid, both, IRAN, power, 2005) for power in (2, 200, 365, 710))
     assert np.isnan(values[:, 4:]).all()
 

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 import westphalia as wp
-from westphalia.measures import remoteness
-from westphalia.measures.registry import get
+from tests.measures.asking import pairs, states
 from westphalia.record.grid import build
 
 
@@ -22,25 +21,20 @@ def pick(grid, values, one, two, year):
 
 
 @pytest.mark.parametrize(
-    ("name", "pair", "compute"),
-    [
-        ("capital_distance", (365, 630), remoteness.log_capital_distance),
-        ("capital_distance", (640, 651), remoteness.log_capital_distance),
-        ("minimum_distance", (2, 365), remoteness.log_minimum_distance),
-    ],
+    ("name", "pair"),
+    [("capital_distance", (365, 630)), ("capital_distance", (640, 651)), ("minimum_distance", (2, 365))],
 )
-def test_the_same_as_the_measure_of_one_pair(world, name, pair, compute):
-    measure = get(name)
+def test_the_logarithm_of_the_distance(world, name, pair):
     grid = build(world, (1900, 2010), "cow", dyads=True, directed=False)
     grid = grid.keep((grid.codes[grid.one] == pair[0]) & (grid.codes[grid.two] == pair[1]))
-    single = measure.read(world, measure, pair)
-    expected = [np.log1p(single.get(year, np.nan)) for year in (grid.when + grid.first).tolist()]
-    np.testing.assert_allclose(compute(world, grid), expected, rtol=1e-9)
+    found, plain = pairs(world, f"log_{name}", grid), pairs(world, name, grid)
+    assert np.isfinite(found).any()
+    np.testing.assert_allclose(found, np.log1p(plain), rtol=1e-9)
 
 
 def test_neighbours(world):
     grid = build(world, (2000, 2018), "cow", dyads=True, directed=False)
-    values = remoteness.not_contiguous(world, grid)
+    values = pairs(world, "not_contiguous", grid)
     assert pick(grid, values, 2, 20, 2000) == 0
     assert pick(grid, values, 2, 40, 2000) == 0.75  # Florida and Cuba
     assert pick(grid, values, 2, 200, 2000) == 1
@@ -49,10 +43,19 @@ def test_neighbours(world):
 
 def test_regimes(world):
     grid = build(world, (1980, 1980), "cow", dyads=True, directed=False)
-    assert pick(grid, remoteness.polity_distance(world, grid), 2, 365, 1980) == pytest.approx(17 / 20)
-    assert pick(grid, remoteness.regime_distance(world, grid), 2, 200, 1980) < 0.1
-    differs = remoteness.family_differs(world, grid)
+    assert pick(grid, pairs(world, "polity_distance", grid), 2, 365, 1980) == pytest.approx(17 / 20)
+    assert pick(grid, pairs(world, "regime_distance", grid), 2, 200, 1980) < 0.1
+    differs = pairs(world, "regime_family_differs", grid)
     assert pick(grid, differs, 2, 200, 1980) == 0
     assert pick(grid, differs, 2, 365, 1980) == 1
     early = build(world, (1949, 1949), "cow", dyads=True, directed=False)
-    assert np.isnan(remoteness.family_differs(world, early)).all()
+    assert np.isnan(pairs(world, "regime_family_differs", early)).all()
+
+
+def test_families_of_regimes(world):
+    """Iran was a monarchy to the revolution of 1979; the list begins in 1950."""
+    iran, america = states(world, "regime_family", (630, 2), (1949, 2020))
+    assert iran[1978 - 1949] == 1
+    assert iran[1990 - 1949] != 1
+    assert (america[1:] == 0).all()
+    assert np.isnan(america[0])

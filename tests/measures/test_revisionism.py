@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 import westphalia as wp
+from tests.measures.asking import pairs, states
 from westphalia.measures import portfolio, revisionism
+from westphalia.measures.arrays import of_year
 from westphalia.measures.core.leaving import lasting
 from westphalia.measures.positions import points
 from westphalia.measures.similarity import joint, s_score
 from westphalia.record.grid import build
-from westphalia.record.ties import present, universe
+from westphalia.record.history import History
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def test_s_over_third_states_is_s_without_the_two():
 
 
 def test_iran_stands_far_and_britain_near(world):
-    values = revisionism.of_index(world, np.array([200, 365, 630]), (2012, 2022))
+    values = states(world, "revisionism", np.array([200, 365, 630]), (2012, 2022))
     assert (values[1 + 1] > 0.95).all()
     assert (values[0] < 0.3).all()
     assert ((values > 0) & (values < 1)).all()
@@ -38,7 +40,7 @@ def test_iran_stands_far_and_britain_near(world):
 
 def test_nothing_later(world):
     codes = np.array([2, 200, 365, 630])
-    now, past = (revisionism.of_index(each, codes, (1988, 1993)) for each in (world, world.as_of(1990)))
+    now, past = (states(each, "revisionism", codes, (1988, 1993)) for each in (world, world.as_of(1990)))
     np.testing.assert_allclose(now[:, :3], past[:, :3], atol=1e-9)
     assert np.isnan(past[:, 3:]).all()
 
@@ -79,10 +81,10 @@ def test_pacts_of_the_two_with_each_other_are_left_out():
 
 def test_votes_member_by_member(world):
     """Iran, and the United States, a member that is not measured against itself, in 2010."""
-    whole = universe(world)
-    listed = present(world, whole, range(2010, 2011))[:, 0]
-    cast, weight = points(world, whole, range(2010, 2011))[:, 0], lasting(world, 2010, whole)
-    found = revisionism.of_votes(world, np.array([2, 630]), (2010, 2010))[:, 0]
+    history = History(world, 2010)
+    whole, listed = history.codes, history.present
+    cast, weight = points(history), lasting(world, 2010, whole)
+    found = states(world, "revisionism_votes", (2, 630), (2010, 2010))[:, 0]
     for code, value in zip((2, 630), found, strict=True):
         at = int(np.searchsorted(whole, code))
         core = [
@@ -94,8 +96,8 @@ def test_votes_member_by_member(world):
 
 
 def test_known_places(world):
-    china, america, iran, soviet, britain = revisionism.of_index(
-        world, np.array([710, 2, 630, 365, 200]), (1950, 2022)
+    china, america, iran, soviet, britain = states(
+        world, "revisionism", np.array([710, 2, 630, 365, 200]), (1950, 2022)
     )
     year = {of: of - 1950 for of in range(1950, 2023)}
     assert (china[year[1972] :] > america[year[1972] :]).all()
@@ -110,22 +112,24 @@ def test_known_places(world):
     "measure", [m for m in revisionism.MEASURES if m.kind == "state"], ids=lambda m: m.name
 )
 def test_range_and_years(world, measure):
-    codes = universe(world)
+    codes = world.universe()
     first, last = measure.covers
-    found = measure.of_states(world, codes, (first - 2, last + 2))
-    assert np.isnan(found[:, [0, 1, -2, -1]]).all()
-    assert np.isfinite(found[:, [2, -3]]).any(axis=0).all()
+    years = (first, first + 1, 1990, last)
+    found = np.stack([of_year(world, measure.name, year) for year in years], axis=1)
+    assert np.isnan(states(world, measure.name, (2,), (first - 2, first - 1))).all()
+    assert np.isnan(states(world, measure.name, (2,), (last + 1, last + 2))).all()
+    assert np.isfinite(found).any(axis=0).all()
     known = found[np.isfinite(found)]
     assert known.min() >= 0
     assert measure.high is None or known.max() <= measure.high
-    in_system = present(world, codes, range(first - 2, last + 3))
+    in_system = np.stack([np.isin(codes, world.states(year)) for year in years], axis=1)
     assert np.isnan(found[~in_system]).all()
 
 
 def test_the_less_revisionist_of_two(world):
     grid = build(world, (2018, 2019), "cow", dyads=True, directed=False)
-    sides = revisionism.of_index(world, grid.codes, (2018, 2019))
-    found = revisionism.of_joint(world, grid)
+    sides = states(world, "revisionism", grid.codes, (2018, 2019))
+    found = pairs(world, "joint_revisionism", grid)
     one, two = sides[grid.one, grid.when], sides[grid.two, grid.when]
     np.testing.assert_array_equal(found, np.minimum(one, two))
     assert np.isnan(found).any()  # unknown of one is unknown of both

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import westphalia as wp
-from westphalia.measures import rivalry
+from tests.measures.asking import pairs
+from westphalia.measures.grievance.memory import HALF_LIFE
 from westphalia.record.grid import build
 
 
@@ -26,11 +27,13 @@ def grid(world):
 
 
 def test_russia_and_iran_were_rivals_to_1828(world, grid):
-    force, since, memory = (f(world, grid) for f in (rivalry.in_force, rivalry.years_since, rivalry.memory))
+    force, since, memory = (
+        pairs(world, name, grid) for name in ("rivalry_in_force", "years_since_rivalry", "rivalry_memory")
+    )
     assert at(grid, force, 750, 770, 1990) == at(grid, force, 2, 365, 1960) == 1
     assert at(grid, force, 2, 200, 2000) == 0
     assert at(grid, since, 365, 630, 1900) == 72
-    assert at(grid, memory, 365, 630, 1900) == pytest.approx(0.5 ** (72 / rivalry.HALF_LIFE))
+    assert at(grid, memory, 365, 630, 1900) == pytest.approx(0.5 ** (72 / HALF_LIFE))
     assert np.isnan(at(grid, since, 20, 900, 1990))
     assert at(grid, memory, 20, 900, 1990) == 0
     late = grid.when + grid.first > 2020
@@ -41,17 +44,17 @@ def test_russia_and_iran_were_rivals_to_1828(world, grid):
 def test_a_year_alone_gives_what_the_whole_gives(world, grid):
     one = build(world, (1975, 1975), "cow", dyads=True, directed=False)
     rows = grid.rows_of(np.full(len(one.cells), 1975), one.one, one.two)
-    for compute in (rivalry.memory, rivalry.opposite_sides):
-        np.testing.assert_array_equal(compute(world, one), compute(world, grid)[rows])
+    for name in ("rivalry_memory", "opposite_sides"):
+        np.testing.assert_array_equal(pairs(world, name, one), pairs(world, name, grid)[rows])
 
 
 def test_opposite_sides_in_a_third_state(world, grid):
-    values = rivalry.opposite_sides(world, grid)
+    values = pairs(world, "opposite_sides", grid)
     assert at(grid, values, 2, 710, 1953) == 1  # Korea
-    assert at(grid, values, 2, 710, 1979) == pytest.approx(0.5 ** (26 / rivalry.HALF_LIFE), abs=0.5)
+    assert at(grid, values, 2, 710, 1979) == pytest.approx(0.5 ** (26 / HALF_LIFE), abs=0.5)
     assert at(grid, values, 2, 20, 1953) == 0
-    then = rivalry.opposite_sides(
-        world.as_of(1949), build(world, (1949, 1949), "cow", dyads=True, directed=False)
+    then = pairs(
+        world.as_of(1949), "opposite_sides", build(world, (1949, 1949), "cow", dyads=True, directed=False)
     )
     known = np.nan_to_num(values[grid.when == 1949 - grid.first])
     np.testing.assert_array_equal(np.nan_to_num(then), known)

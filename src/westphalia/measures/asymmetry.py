@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.remoteness import scores
-from westphalia.measures.vectorised import of_sides
 from westphalia.record import sums
+from westphalia.record.history import NEAR, Floats, History
+from westphalia.record.once import once
+from westphalia.record.rows import Rows, located
 
 if TYPE_CHECKING:
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
+    from numpy.typing import NDArray
+
+    from westphalia.record.source import Source
 
 LEAST = 1e-6
 """The smallest share that the capability table can show; a state with less has this."""
@@ -23,83 +24,79 @@ WINDOW = 10
 ARMS = (1950, 2025)
 
 
-def _capability(world: World, grid: Grid) -> Array:
-    return of_sides(world, grid, lambda *of: scores(*of, column="cinc", table="capabilities")).clip(LEAST)
+def _capability(history: History) -> Floats:
+    return history.now["cinc"].clip(LEAST)
 
 
-def _product(world: World, grid: Grid) -> Array:
-    return of_sides(world, grid, lambda *of: scores(*of, column="pwtrgdp", table="economy"))
+def _log_ratio(values: Floats) -> Floats:
+    """Return the logarithm of each value over each other (n, n)."""
+    logs = np.log(values)
+    return logs[:, None] - logs
 
 
-def _both_ways(values: Array) -> Array:
-    return np.stack([values, -values], axis=1)
+def capability_advantage(history: History) -> Floats:
+    """Return the logarithm of the first state's capability over the second's (n, n)."""
+    return _log_ratio(_capability(history))
 
 
-def _log_ratio(sides: Array) -> Array:
-    return np.log(sides[:, 0]) - np.log(sides[:, 1])
+def product_advantage(history: History) -> Floats:
+    """Return the logarithm of the first state's product over the second's (n, n)."""
+    return _log_ratio(history.now["gdp"])
 
 
-def capability_advantage(world: World, grid: Grid) -> Array:
-    """Return the logarithm of the first state's capability over the second's, (rows, 2)."""
-    return _both_ways(_log_ratio(_capability(world, grid)))
+def asymmetry(history: History) -> Floats:
+    """Return how unequal two states' capability is (n, n)."""
+    return np.abs(capability_advantage(history))
 
 
-def product_advantage(world: World, grid: Grid) -> Array:
-    """Return the logarithm of the first state's product over the second's, (rows, 2)."""
-    return _both_ways(_log_ratio(_product(world, grid)))
+def product_asymmetry(history: History) -> Floats:
+    """Return how unequal two states' product is (n, n)."""
+    return np.abs(product_advantage(history))
 
 
-def asymmetry(world: World, grid: Grid) -> Array:
-    """Return how unequal two states' capability is."""
-    return np.abs(_log_ratio(_capability(world, grid)))
+def junior(history: History) -> Floats:
+    """Return the share of the pair's capability that the other holds (n, n)."""
+    own = _capability(history)
+    share: Floats = own / (own[:, None] + own)
+    return share
 
 
-def product_asymmetry(world: World, grid: Grid) -> Array:
-    """Return how unequal two states' product is."""
-    return np.abs(_log_ratio(_product(world, grid)))
+@once
+def _deliveries(source: Source) -> Rows:
+    """Return the volume delivered by each supplier (first) to each recipient by year; -1 for a supplier that is no state."""
+    import polars as pl
+
+    by_year = source.listed("deliveries").group_by("supplier", "recipient", "year")
+    frame = by_year.agg(sums.total(pl.col("tiv"))).sort("year", "supplier", "recipient")
+    year, supplier, recipient = (
+        frame[name].fill_null(-1).to_numpy().astype(np.int64) for name in ("year", "supplier", "recipient")
+    )
+    return Rows(year, supplier, recipient, frame["tiv"].to_numpy())
 
 
-def junior(world: World, grid: Grid) -> Array:
-    """Return the share of the pair's capability that the other holds, (rows, 2)."""
-    sides = _capability(world, grid)
-    shares: Array = sides[:, ::-1] / sides.sum(axis=1, keepdims=True)
-    return shares
+@once(latest=NEAR)
+def delivered(source: Source, year: int) -> tuple[NDArray[np.float32], Floats]:
+    """Return the volume of arms that each state (row) got in a year from each other (n, n), and from all suppliers (n,)."""
+    codes, rows = source.universe(), _deliveries(source)
+    rows = rows.cut(rows.of_year(year))
+    (supplier, known), (recipient, ours) = located(codes, rows.one), located(codes, rows.two)
+    each, total = np.zeros((len(codes), len(codes)), dtype=np.float32), np.zeros(len(codes))
+    np.add.at(total, recipient[ours], rows.value[ours])
+    both = ours & known
+    np.add.at(each, (recipient[both], supplier[both]), rows.value[both])
+    return each, total
 
 
-def arms_dependence(world: World, grid: Grid) -> Array:
-    """Return the share of the first state's arms of ten years that the second delivered, (rows, 2); 0 for one that got none.
+def arms_dependence(history: History) -> Floats:
+    """Return the share of the first state's arms of ten years that the second delivered (n, n); 0 for one that got none.
 
     Known once the deliveries of all ten years are, from 1959.
     """
-    import polars as pl
-
-    rows = world.table("arms_transfers").filter(pl.col("year").is_between(grid.first - WINDOW + 1, grid.last))
-    by_year = rows.group_by("supplier", "recipient", "year").agg(sums.total(pl.col("tiv")))
-    frame = by_year.sort("supplier", "recipient", "year").collect()
-    size = len(grid.codes)
-    yearly = np.zeros((grid.years + WINDOW - 1, size, size), dtype=np.float32)
-    total = np.zeros((grid.years + WINDOW - 1, size))
-    year = frame["year"].to_numpy().astype(np.int64) - (grid.first - WINDOW + 1)
-    supplier, recipient = (frame[side].to_numpy() for side in ("supplier", "recipient"))
-    at_s, at_r = (np.searchsorted(grid.codes, side).clip(0, size - 1) for side in (supplier, recipient))
-    tiv = frame["tiv"].to_numpy()
-    ours = grid.codes[at_r] == recipient
-    np.add.at(total, (year[ours], at_r[ours]), tiv[ours])
-    both = ours & (grid.codes[at_s] == supplier)
-    np.add.at(yearly, (year[both], at_r[both], at_s[both]), tiv[both])
-    found = np.full((len(grid.cells), 2), np.nan)
-    for place in range(grid.years):
-        chosen = np.flatnonzero(grid.when == place) if grid.years > 1 else np.arange(len(grid.cells))
-        if len(chosen) and grid.first + place >= ARMS[0] + WINDOW - 1:
-            window, whole = (
-                yearly[place : place + WINDOW].sum(axis=0),
-                total[place : place + WINDOW].sum(axis=0),
-            )
-            share = window / np.where(whole > 0, whole, 1)[:, None]
-            one, two = grid.one[chosen], grid.two[chosen]
-            found[chosen, 0], found[chosen, 1] = share[one, two], share[two, one]
-    found[~grid.within(world.span("arms_transfers", covers=(ARMS[0] + WINDOW - 1, ARMS[1])))] = np.nan
-    return found.clip(0, 1)
+    window = range(history.year - WINDOW + 1, history.year + 1)
+    years = [delivered(history.source, year) for year in window]
+    each, total = sum(got for got, _ in years), sum(whole for _, whole in years)
+    share: Floats = each / np.where(total > 0, total, 1)[:, None]
+    return share.clip(0, 1)
 
 
 RATIO = "logarithm of a ratio"
@@ -114,7 +111,8 @@ MEASURES = (
         more="the first is stronger",
         unit=RATIO,
         driver="asymmetry",
-        of_pairs=capability_advantage,
+        reads=("cinc",),
+        compute=capability_advantage,
         description="Natural logarithm of the ratio of two shares of world capability; a share below a millionth counts as one",
         equation=r"\ln c_i(t) - \ln c_j(t)",
     ),
@@ -127,7 +125,8 @@ MEASURES = (
         more="the first is richer",
         unit=RATIO,
         driver="asymmetry",
-        of_pairs=product_advantage,
+        reads=("gdp",),
+        compute=product_advantage,
         description="Natural logarithm of the ratio of two real gross domestic products",
         equation=r"\ln y_i(t) - \ln y_j(t)",
     ),
@@ -141,7 +140,8 @@ MEASURES = (
         unit=RATIO,
         low=0,
         driver="asymmetry",
-        of_pairs=asymmetry,
+        reads=("cinc",),
+        compute=asymmetry,
         description="Absolute logarithm of the ratio of two shares of world capability; a share below a millionth counts as one",
         equation=r"\left|\ln c_i(t) - \ln c_j(t)\right|",
     ),
@@ -155,7 +155,8 @@ MEASURES = (
         unit=RATIO,
         low=0,
         driver="asymmetry",
-        of_pairs=product_asymmetry,
+        reads=("gdp",),
+        compute=product_asymmetry,
         description="Absolute logarithm of the ratio of two real gross domestic products",
         equation=r"\left|\ln y_i(t) - \ln y_j(t)\right|",
     ),
@@ -170,7 +171,8 @@ MEASURES = (
         low=0,
         high=1,
         driver="asymmetry",
-        of_pairs=junior,
+        reads=("cinc",),
+        compute=junior,
         description="Share of the capability of both that the second holds: above a half the first is the junior one",
         equation=r"c_j(t) / (c_i(t) + c_j(t))",
     ),
@@ -185,7 +187,9 @@ MEASURES = (
         low=0,
         high=1,
         driver="asymmetry",
-        of_pairs=arms_dependence,
+        reads=("deliveries",),
+        window=WINDOW,
+        compute=arms_dependence,
         description="Share of the volume of major arms delivered to the first state over ten years that the second delivered; 0 where "
         "none was delivered",
         equation=r"\sum_{s=t-9}^{t} a_{j \to i}(s) \Big/ \sum_{s=t-9}^{t} \sum_k a_{k \to i}(s)",

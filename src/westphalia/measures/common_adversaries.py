@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.remoteness import scores
+from westphalia.record.history import NEAR, Bools, Floats, History, Ints
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    import polars as pl
+
+    from westphalia.record.source import Source
 
 MEMORY = 10
 """Years over which a quarrel fades to nothing, in equal steps."""
@@ -24,14 +24,15 @@ SANCTIONS = (1949, 2014)
 Spells = tuple["Ints", "Ints", "Ints", "Ints"]
 
 
-def quarrels(world: World) -> Spells:
+@once
+def quarrels(source: Source) -> Spells:
     """Return pairs with first and last year of disputes and rivalries, rivalries from when they could be known."""
     import polars as pl
 
     from westphalia.measures.grievance.wrongs import dispute_pairs
 
-    disputes = dispute_pairs(world).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
-    listed = world.table("rivalries").select(
+    disputes = dispute_pairs(source).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
+    listed = source.listed("rivalries").select(
         "ccode1", "ccode2", pl.col("first") + LAG, pl.col("last").fill_null(COVERS[1])
     )
     schema = dict.fromkeys(("ccode1", "ccode2", "first", "last"), pl.Int64)
@@ -39,26 +40,23 @@ def quarrels(world: World) -> Spells:
     return _spells(rows)
 
 
-def sanctions(world: World) -> Spells:
-    """Return pairs and years of sanctions in force, either way."""
-    import polars as pl
-
-    year = pl.col("year")
-    return _spells(
-        world.table("sanctions").select(
-            pl.col("sender").alias("ccode1"), pl.col("target").alias("ccode2"), first=year, last=year
-        )
-    )
+@once(latest=NEAR)
+def _in_force(source: Source, year: int) -> Bools:
+    """Return which states have sanctions in force against each other in a year, either way (n, n)."""
+    sent = History(source, year).now["sanctions"] > 0
+    both: Bools = sent | sent.T
+    return both
 
 
-def all_quarrels(world: World) -> Spells:
-    """Return disputes, rivalries and sanctions."""
-    one, two = quarrels(world), sanctions(world)
-    return tuple(np.concatenate([a, b]) for a, b in zip(one, two, strict=True))  # type: ignore[return-value]
+def sanctioned(history: History) -> Floats:
+    """Return how alive the latest sanctions between two states are, either way, at the end of the year (n, n)."""
+    found = np.zeros((len(history.codes), len(history.codes)))
+    for back in reversed(range(MEMORY)):
+        found[_in_force(history.source, history.year - back)] = 1 - back / MEMORY
+    return found
 
 
-def _spells(frame: pl.LazyFrame) -> Spells:  # type: ignore[name-defined]  # noqa: F821
-    rows = frame.collect()
+def _spells(rows: pl.DataFrame) -> Spells:
     one, two, first, last = (
         rows[name].to_numpy().astype(np.int64) for name in ("ccode1", "ccode2", "first", "last")
     )
@@ -66,7 +64,7 @@ def _spells(frame: pl.LazyFrame) -> Spells:  # type: ignore[name-defined]  # noq
     return one[kept], two[kept], first[kept], last[kept]
 
 
-def hostility(codes: Ints, spells: Spells, year: int) -> Array:
+def hostility(codes: Ints, spells: Spells, year: int) -> Floats:
     """Return (n, n) how alive the latest quarrel of each pair is at the end of a year: 1 under way, 0 after ten years."""
     one, two, first, last = spells
     size = len(codes)
@@ -78,7 +76,7 @@ def hostility(codes: Ints, spells: Spells, year: int) -> Array:
     return np.maximum(found, found.T)
 
 
-def common(quarrel: Array, capability: Array) -> Array:
+def common(quarrel: Floats, capability: Floats) -> Floats:
     """Return (n, n) the sum over third states of their capability times how alive the quarrels of both with them are.
 
     The two themselves have no part in it, since no state quarrels with itself.
@@ -92,36 +90,24 @@ def common(quarrel: Array, capability: Array) -> Array:
     return (quarrel * capability) @ quarrel.T
 
 
-def _of_pairs(
-    world: World, grid: Grid, *, listed: Callable[[World], Spells], covers: tuple[int, int]
-) -> Array:
-    found = np.full(len(grid.cells), np.nan)
-    span = world.span("dispute_dyad_years", covers=covers)
-    if span is None:
-        return found
-    spells = listed(world)
-    capability = np.nan_to_num(
-        scores(world, grid.codes, (grid.first, grid.last), column="cinc", table="capabilities")
-    )
-    order = np.argsort(grid.when, kind="stable")
-    bounds = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
-    for year in range(max(grid.first, span[0]), min(grid.last, span[1]) + 1):
-        place = year - grid.first
-        rows = order[bounds[place] : bounds[place + 1]]
-        if len(rows):
-            shared = common(hostility(grid.codes, spells, year), capability[:, place])
-            found[rows] = shared[grid.one[rows], grid.two[rows]]
+def adversaries(history: History) -> Floats:
+    """Return the capability of third states that both have disputes or rivalries with (n, n)."""
+    return _shared(history, hostility(history.codes, quarrels(history.source), history.year))
+
+
+def adversaries_with_sanctions(history: History) -> Floats:
+    """Return the same with sanctions (n, n)."""
+    alive = hostility(history.codes, quarrels(history.source), history.year)
+    return _shared(history, np.maximum(alive, sanctioned(history)))
+
+
+def _shared(history: History, alive: Floats) -> Floats:
+    """Return what members have in common by third states whose capability is known (n, n)."""
+    capability = np.nan_to_num(history.now["cinc"])
+    some = np.flatnonzero(history.present | (capability > 0))
+    found = np.full(alive.shape, np.nan)
+    found[np.ix_(some, some)] = common(alive[np.ix_(some, some)], capability[some])
     return found
-
-
-def adversaries(world: World, grid: Grid) -> Array:
-    """Return the capability of third states that both have disputes or rivalries with."""
-    return _of_pairs(world, grid, listed=quarrels, covers=COVERS)
-
-
-def adversaries_with_sanctions(world: World, grid: Grid) -> Array:
-    """Return the same with sanctions."""
-    return _of_pairs(world, grid, listed=all_quarrels, covers=SANCTIONS)
 
 
 SUM = r"\sum_{k \ne i,j} c_k(t)\, h_{ik}(t)\, h_{jk}(t)"
@@ -141,7 +127,9 @@ MEASURES = (
         high=1,
         driver="common adversaries",
         drawn=SOURCES,
-        of_pairs=adversaries,
+        reads=("dispute_years", "rivalries", "cinc"),
+        window=0,
+        compute=adversaries,
         equation=SUM,
         description="Share of world capability of third states with which both have a dispute or rivalry, one that ended fading to nothing "
         f"over {MEMORY} years; a rivalry counts from {LAG} years after it began, when it could be known",
@@ -158,7 +146,9 @@ MEASURES = (
         low=0,
         high=1,
         drawn=(*SOURCES, "gsdb_4", "eu_members_by_hand"),
-        of_pairs=adversaries_with_sanctions,
+        reads=("dispute_years", "rivalries", "sanctions", "cinc"),
+        window=0,
+        compute=adversaries_with_sanctions,
         equation=SUM,
         description="As common adversaries, with third states that sanction or are sanctioned by both; known from 1949",
     ),

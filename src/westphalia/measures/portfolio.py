@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
+from westphalia.measures.members import of_members
 from westphalia.measures.similarity_votes import SIGNORINO
-from westphalia.measures.vectorised import Array
-from westphalia.record import pacts as record
-from westphalia.record.ties import PACTS, by_year, known, place
+from westphalia.record.history import NEAR, Floats, History, Ints
+from westphalia.record.once import once
+from westphalia.record.rows import located
+from westphalia.record.ties import PACTS
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 LEVELS = 3
 """The highest obligation: 3 defence or offence, 2 neutrality or consultation, 1 non-aggression alone, 0 none."""
@@ -41,23 +42,25 @@ class Promises:
         return found
 
 
-def promises(world: World, codes: Ints) -> Promises:
+@once
+def promises(source: Source) -> Promises:
     """Return all promises between states."""
     import polars as pl
 
     help_ = pl.col("defense") | pl.col("offense")
     level = pl.when(help_).then(3).when(pl.col("neutral") | pl.col("consul")).then(2)
     promised = level.when(pl.col("nonagg")).then(1).otherwise(0).alias("level")
-    found = record.promises(world).select("ccode1", "ccode2", "first", "last", promised)
-    one, two = (place(codes, found[name].to_numpy()) for name in ("ccode1", "ccode2"))
-    within = (one >= 0) & (two >= 0)
-    first, until, levels = (
-        found[name].to_numpy().astype(np.int64)[within] for name in ("first", "last", "level")
+    found = source.listed("promises").select("ccode1", "ccode2", "first", "last", promised)
+    codes = source.universe()
+    (one, known), (two, there) = (located(codes, found[name].to_numpy()) for name in ("ccode1", "ccode2"))
+    kept = known & there
+    first, last, levels = (
+        found[name].to_numpy().astype(np.int64)[kept] for name in ("first", "last", "level")
     )
-    return Promises(one[within], two[within], first, until, levels, len(codes))
+    return Promises(one[kept], two[kept], first, last, levels, len(codes))
 
 
-def alike(promised: NDArray[np.int64]) -> Array:
+def alike(promised: NDArray[np.int64]) -> Floats:
     """Return S of the portfolios of all pairs over third states (n, n); NaN where there is no third state.
 
     Parameters
@@ -82,18 +85,17 @@ def alike(promised: NDArray[np.int64]) -> Array:
     return 1 - 2 * apart / (LEVELS * others) if others > 0 else np.full(promised.shape, np.nan)
 
 
-def among(world: World, codes: Ints, of: Promises, year: int) -> Array:
+@once(latest=NEAR)
+def similarity(source: Source, year: int) -> Floats:
     """Return S over third states of all pairs of members of a year, NaN for others (n, n)."""
-    listed = np.flatnonzero(np.isin(codes, np.array(world.members(year, "cow"), dtype=np.int64)))
-    found = np.full((len(codes), len(codes)), np.nan)
-    found[np.ix_(listed, listed)] = alike(of.matrix(year)[np.ix_(listed, listed)])
-    return found
+    history = History(source, year)
+    listed = np.flatnonzero(history.present)
+    return of_members(history, alike(promises(source).matrix(year)[np.ix_(listed, listed)]))
 
 
-def of_similarity(world: World, grid: Grid) -> Array:
-    """Return S of alliance portfolios over third states."""
-    of = promises(world, grid.codes)
-    return by_year(grid, known(world, PACTS), lambda year: among(world, grid.codes, of, year))
+def of_similarity(history: History) -> Floats:
+    """Return S of alliance portfolios over third states (n, n)."""
+    return similarity(history.source, history.year)
 
 
 MEASURES = (
@@ -114,6 +116,7 @@ MEASURES = (
         reference=SIGNORINO,
         driver="revisionism",
         equation=r"1 - \frac{2}{3(n-2)} \sum_{k \ne i,j} |p_{ik} - p_{jk}|",
-        of_pairs=of_similarity,
+        reads=("promises",),
+        compute=of_similarity,
     ),
 )

@@ -7,48 +7,36 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array
 from westphalia.record.quantities.votes import BAILEY
-from westphalia.record.ties import known, place
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats, History
 
 VOTES = (1946, 2024)
 CARRIED = 2
 """Years for which a state's last ideal point stands when it, or the Assembly (1964), did not vote."""
 STALE = f"the last ideal point stands for up to {CARRIED} years without votes"
+READS = "ideal_point_filtered_all"
 
 
-def points(world: World, codes: Ints, years: range) -> Array:
-    """Return filtered ideal points in standard deviations of their year, NaN where not known (n, years)."""
-    import polars as pl
-
-    first = years[0] - CARRIED
-    frame = world.table("ideal_points_filtered").filter(
-        pl.col("series") == "all", pl.col("year").is_between(first, years[-1])
-    )
-    mean, spread = pl.col("mean").mean().over("year"), pl.col("mean").std().over("year")
-    found = frame.select("ccode", "year", z=(pl.col("mean") - mean) / spread).collect()
-    cast = np.full((len(codes), len(years) + CARRIED), np.nan)
-    at = place(codes, found["ccode"].to_numpy())
-    when = found["year"].to_numpy().astype(np.int64) - first
-    cast[at[at >= 0], when[at >= 0]] = found["z"].to_numpy()[at >= 0]
-    held = cast[:, CARRIED:].copy()
-    for back in range(1, CARRIED + 1):
-        earlier = cast[:, CARRIED - back : cast.shape[1] - back]
-        held = np.where(np.isnan(held), earlier, held)
-    return held
+def points(history: History) -> Floats:
+    """Return filtered ideal points in standard deviations of their year, NaN where not known (n,); in single precision, as they are kept."""
+    found = np.full(len(history.codes), np.nan)
+    for back in range(CARRIED + 1):
+        cast = history.at(history.year - back)[READS].astype(np.float32)
+        known = ~np.isnan(cast)
+        if known.any():
+            whole = cast[known].astype(np.float64)
+            scaled = (cast - np.float32(whole.mean())) / np.float32(whole.std(ddof=1))
+            found = np.where(np.isnan(found), scaled, found)
+    return found
 
 
-def of_gap(world: World, grid: Grid) -> Array:
-    """Return the difference of the ideal points of two states, in standard deviations of the year."""
-    found = np.full((len(grid.codes), grid.years), np.nan)
-    asked = known(world, (max(grid.first, VOTES[0]), min(grid.last, VOTES[1])))
-    if len(asked):
-        found[:, asked[0] - grid.first : asked[-1] - grid.first + 1] = points(world, grid.codes, asked)
-    return np.asarray(np.abs(found[grid.one, grid.when] - found[grid.two, grid.when]))
+def of_gap(history: History) -> Floats:
+    """Return the difference of the ideal points of two states, in standard deviations of the year (n, n)."""
+    found = points(history)
+    gap: Floats = np.abs(found[:, None] - found)
+    return gap
 
 
 MEASURES = (
@@ -65,6 +53,8 @@ MEASURES = (
         reference=BAILEY,
         driver="revisionism",
         equation=r"|\theta_{i,t} - \theta_{j,t}| / \sigma_t",
-        of_pairs=of_gap,
+        reads=(READS,),
+        window=CARRIED + 1,
+        compute=of_gap,
     ),
 )

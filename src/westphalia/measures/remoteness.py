@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import of_sides
-from westphalia.record.contiguity import contiguity
+from westphalia.measures.measure import Compute, Measure
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from westphalia.measures.vectorised import Array, OfPairs
-    from westphalia.record.grid import Bools, Grid, Ints
+    from westphalia.record.grid import Grid
+    from westphalia.record.history import Floats, History
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
 FARTHEST = float(np.log1p(20_016))
 MINIMUM = (1886, 2019)
 REIGN = (1950, 2020)
-FAMILIES = {
-    "democracy": ("presidential", "parliamentary"),
-    "monarchy": ("monarchy",),
-    "party": ("party-based", "party-personal", "party-military", "party-personal-military"),
-    "personal": ("personal",),
-    "military": ("military", "indirect military", "military personal", "provisional military"),
-}
-"""Families of regimes; a state that is occupied, provisional, or has no one in charge has none."""
 
 
-def capital_distances(world: World, grid: Grid) -> Array:
+def capital_distances(world: World, grid: Grid) -> Floats:
     """Return the distance between the capitals of each row at the end of its year in kilometres, NaN where one is unknown.
 
     Examples
@@ -52,117 +39,50 @@ def capital_distances(world: World, grid: Grid) -> Array:
     return apart(places, held, grid)
 
 
-def log_capital_distance(world: World, grid: Grid) -> Array:
-    """Return the logarithm of 1 + kilometres between capitals."""
-    return np.where(
-        _known(world, grid, "capitals", (1816, LAST_YEAR)), np.log1p(capital_distances(world, grid)), np.nan
-    )
+def log_capital_distance(history: History) -> Floats:
+    """Return the logarithm of 1 + kilometres between capitals (n, n)."""
+    from westphalia.record.geography import great_circle
 
-
-def log_minimum_distance(world: World, grid: Grid) -> Array:
-    """Return the logarithm of 1 + kilometres between territories, 0 for neighbours."""
-    import polars as pl
-
-    found = np.full(len(grid.cells), np.nan)
-    frame = world.table("minimum_distance").filter(pl.col("first") <= grid.last)
-    for system in ("gw", "cow"):
-        _spread(found, grid, frame.filter(pl.col("system") == system), pl.col("km"), MINIMUM[1])
-    return np.where(_known(world, grid, "minimum_distance", MINIMUM), np.log1p(found), np.nan)
-
-
-def not_contiguous(world: World, grid: Grid) -> Array:
-    """Return 0 for neighbours by land, 0.25 to 0.75 across up to 150 miles of water, 0.9 across up to 400, else 1."""
-    spells = contiguity(world)
-    kind = spells.on(grid, "conttype")
-    found = np.where(kind > 0, np.minimum((kind - 1) * 0.25, 0.9), 1.0)
-    return np.where(grid.within(spells.covers), found, np.nan)
-
-
-def _spread(found: Array, grid: Grid, frame: pl.LazyFrame, value: pl.Expr, until: int) -> None:
-    """Write the values of spells of years into rows; a later spell overwrites an earlier one."""
-    import polars as pl
-
-    rows = frame.select(*PAIR, "first", pl.col("last").fill_null(until), value.alias("value")).collect()
-    first = rows["first"].to_numpy().astype(np.int64).clip(grid.first)
-    last = rows["last"].to_numpy().astype(np.int64).clip(None, grid.last)
-    sides = [rows[side].to_numpy().astype(np.int64) for side in PAIR]
-    at = [np.searchsorted(grid.codes, side).clip(0, len(grid.codes) - 1) for side in sides]
-    listed = (grid.codes[at[0]] == sides[0]) & (grid.codes[at[1]] == sides[1]) & (first <= last)
-    spells = np.flatnonzero(listed)
-    lengths = last[spells] - first[spells] + 1
-    each = np.repeat(spells, lengths)
-    years = first[each] + np.arange(len(each)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    place = grid.rows_of(years, at[0][each], at[1][each])
-    kept = place >= 0
-    found[place[kept]] = rows["value"].to_numpy()[each[kept]]
-
-
-def _known(world: World, grid: Grid, table: str, covers: tuple[int, int]) -> Bools:
-    return grid.within(world.span(table, covers=covers))
-
-
-def scores(
-    world: World, codes: Ints, years: tuple[int, int], *, column: str, table: str = "regimes"
-) -> Array:
-    """Return a yearly figure of states (n, years), NaN where it is not known."""
-    import polars as pl
-
-    rows = world.table(table).filter(pl.col("year").is_between(*years)).select("ccode", "year", column)
-    frame = rows.drop_nulls().collect()
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    at = np.searchsorted(codes, frame["ccode"].to_numpy()).clip(0, len(codes) - 1)
-    kept = codes[at] == frame["ccode"].to_numpy()
-    found[at[kept], frame["year"].to_numpy()[kept] - years[0]] = frame[column].to_numpy()[kept]
+    places = np.stack([history.now["capital_latitude"], history.now["capital_longitude"]], axis=1)
+    found = np.full((len(places), len(places)), np.nan)
+    known = np.flatnonzero(history.present & ~np.isnan(places).any(axis=1))
+    found[np.ix_(known, known)] = np.log1p(great_circle(np.radians(places[known])))
     return found
 
 
-def regime_distance(world: World, grid: Grid) -> Array:
-    """Return the difference of two indices of electoral democracy."""
-    return _apart(of_sides(world, grid, lambda *of: scores(*of, column="v2x_polyarchy")))
+def log_minimum_distance(history: History) -> Floats:
+    """Return the logarithm of 1 + kilometres between territories, 0 for neighbours (n, n)."""
+    return np.log1p(history.now["minimum_distance"])
 
 
-def polity_distance(world: World, grid: Grid) -> Array:
-    """Return the difference of two Polity scores as a share of the scale."""
-    return (
-        _apart(of_sides(world, grid, lambda *of: scores(*of, column="polity2", table="democracy_indices")))
-        / 20
-    )
+def not_contiguous(history: History) -> Floats:
+    """Return 0 for neighbours by land, 0.25 to 0.75 across up to 150 miles of water, 0.9 across up to 400, else 1 (n, n)."""
+    kind = history.now["contiguity"]
+    return np.where(kind > 0, np.minimum((kind - 1) * 0.25, 0.9), 1.0)
 
 
-def _apart(sides: Array) -> Array:
-    return np.abs(sides[:, 0] - sides[:, 1])
+def regime_distance(history: History) -> Floats:
+    """Return the difference of two indices of electoral democracy (n, n)."""
+    return _apart(history.now["polyarchy_isard"])
 
 
-def families(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the family of each state's regime at the end of each year (n, years), by number; NaN where it has none."""
-    import polars as pl
-
-    number = {regime: place for place, kinds in enumerate(FAMILIES.values()) for regime in kinds}
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    span = world.span("regime_spells", covers=REIGN)
-    if span is None:
-        return found
-    places = {int(code): place for place, code in enumerate(codes)}
-    rows = world.table("regime_spells").sort("start").select("ccode", "start", "end", "regime", "known_to")
-    first, last = max(span[0], years[0]), min(span[1], years[1])
-    for ccode, start, end, regime, known_to in (
-        rows.filter(pl.col("start") <= date(last, 12, 31)).collect().iter_rows()
-    ):
-        until = (known_to or date(span[1], 12, 31)) if end is None else end
-        stop = min(until.year if until == date(until.year, 12, 31) else until.year - 1, last)
-        begin = max(start.year, first)
-        if ccode in places and begin <= stop:
-            found[places[ccode], begin - years[0] : stop - years[0] + 1] = number.get(regime, np.nan)
-    return found
+def polity_distance(history: History) -> Floats:
+    """Return the difference of two Polity scores as a share of the scale (n, n)."""
+    return _apart(history.now["polity2"]) / 20
 
 
-def family_differs(world: World, grid: Grid) -> Array:
-    """Return 1 where two regimes are of different families, 0 where they are of one."""
-    sides = of_sides(world, grid, families)
-    return np.where(np.isnan(sides).any(axis=1), np.nan, sides[:, 0] != sides[:, 1])
+def _apart(values: Floats) -> Floats:
+    gap: Floats = np.abs(values[:, None] - values)
+    return gap
 
 
-def _declare(name: str, title: str, table: str, compute: OfPairs, **more: Any) -> Measure:
+def family_differs(history: History) -> Floats:
+    """Return 1 where two regimes are of different families, 0 where they are of one (n, n)."""
+    gap = _apart(history.now["regime_family"])
+    return np.where(np.isnan(gap), np.nan, gap > 0)
+
+
+def _declare(name: str, title: str, table: str, compute: Compute, *reads: str, **more: Any) -> Measure:
     return Measure(
         name,
         title,
@@ -170,7 +90,8 @@ def _declare(name: str, title: str, table: str, compute: OfPairs, **more: Any) -
         table,
         sides=PAIR,
         driver="distance",
-        of_pairs=compute,
+        reads=reads,
+        compute=compute,
         low=0,
         **more,
     )
@@ -182,6 +103,8 @@ MEASURES = (
         "Distance between the capitals, logarithm",
         "capitals",
         log_capital_distance,
+        "capital_latitude",
+        "capital_longitude",
         more="farther apart",
         covers=(1816, LAST_YEAR),
         high=FARTHEST,
@@ -194,6 +117,7 @@ MEASURES = (
         "Distance between the territories, logarithm",
         "minimum_distance",
         log_minimum_distance,
+        "minimum_distance",
         more="farther apart",
         covers=MINIMUM,
         high=FARTHEST,
@@ -206,6 +130,7 @@ MEASURES = (
         "How far from being neighbours",
         "contiguity",
         not_contiguous,
+        "contiguity",
         more="farther apart",
         high=1,
         unit="index 0 to 1",
@@ -217,6 +142,7 @@ MEASURES = (
         "Difference in electoral democracy",
         "regimes",
         regime_distance,
+        "polyarchy_isard",
         more="ruled less alike",
         covers=(1816, LAST_YEAR),
         high=1,
@@ -229,6 +155,7 @@ MEASURES = (
         "Difference in Polity scores",
         "democracy_indices",
         polity_distance,
+        "polity2",
         more="ruled less alike",
         drawn=("polity_5",),
         covers=(1816, 2020),
@@ -242,6 +169,7 @@ MEASURES = (
         "Whether the regimes are of different families",
         "regime_spells",
         family_differs,
+        "regime_family",
         more="less alike",
         covers=REIGN,
         high=1,

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from westphalia.measures.core import READS
+from westphalia.measures.core import WINDOW as CORE_WINDOW
 from westphalia.measures.measure import Measure
-from westphalia.measures.portfolio import among, promises
+from westphalia.measures.portfolio import similarity
+from westphalia.measures.positions import READS as POINTS
 from westphalia.measures.positions import STALE, VOTES, points
 from westphalia.measures.similarity_votes import SIGNORINO
-from westphalia.measures.vectorised import Array, of_sides
+from westphalia.record.history import NEAR, Floats, History
+from westphalia.record.once import once
 from westphalia.record.quantities.votes import BAILEY
-from westphalia.record.ties import PACTS, known, place, present, universe
+from westphalia.record.ties import PACTS
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 SPLICE = VOTES[0]
+WINDOW = 5 + CORE_WINDOW
+"""The cores of the five years before, each with its own window."""
 
 
-def from_core(values: Array, weight: Array) -> Array:
+def from_core(values: Floats, weight: Floats) -> Floats:
     """Return the weighted mean of the distances of each state to the members of a coalition other than itself (n,).
 
     Parameters
@@ -51,7 +55,7 @@ def from_core(values: Array, weight: Array) -> Array:
     return np.where(alone & (weight > 0), 0.0, found)
 
 
-def ranked(values: Array) -> Array:
+def ranked(values: Floats) -> Floats:
     """Return the share of the known values below each, ties counting half (n,).
 
     Examples
@@ -64,77 +68,43 @@ def ranked(values: Array) -> Array:
     return np.where(np.isnan(values), np.nan, (below + upto) / 2 / max(len(order), 1))
 
 
-def _by_year(
-    world: World,
-    codes: Ints,
-    years: tuple[int, int],
-    covers: tuple[int, int],
-    of: Callable[[Ints, range], Array],
-) -> Array:
-    """Return values of states, computed over all states of the system for the covered years (n, years)."""
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    asked = known(world, (max(years[0], covers[0]), min(years[1], covers[1])))
-    if not len(asked):
-        return found
-    whole = universe(world)
-    values = np.where(present(world, whole, asked), of(whole, asked), np.nan)
-    at = place(whole, codes)
-    found[at >= 0, asked[0] - years[0] : asked[-1] - years[0] + 1] = values[at[at >= 0]]
+def of_votes(history: History) -> Floats:
+    """Return the distance of states from the core in ideal points (n,)."""
+    from westphalia.measures.core.leaving import lasting
+
+    cast = np.where(history.present, points(history), np.nan)
+    return from_core(np.abs(cast[:, None] - cast), lasting(history.source, history.year, history.codes))
+
+
+def of_pacts(history: History) -> Floats:
+    """Return the distance of states from the core in alliance portfolios (n,)."""
+    from westphalia.measures.core.leaving import lasting
+
+    alike = similarity(history.source, history.year)
+    return from_core((1 - alike) / 2, lasting(history.source, history.year, history.codes))
+
+
+def of_index(history: History) -> Floats:
+    """Return the rank of a state's distance from the core in its year: in votes from 1946, in pacts before and for those without votes (n,)."""
+    return _index(history.source, history.year)
+
+
+@once(latest=NEAR)
+def _index(source: Source, year: int) -> Floats:
+    history = History(source, year)
+    found = np.full(len(history.codes), np.nan)
+    for distance, list_, covers in ((of_votes, POINTS, VOTES), (of_pacts, "pacts", PACTS)):
+        if covers[0] <= year <= min(covers[1], history.last(list_)):
+            known = np.where(history.present, distance(history), np.nan)
+            found = np.where(np.isnan(found), ranked(known), found)
     return found
 
 
-def in_votes(world: World, whole: Ints, years: range) -> Array:
-    """Return the distance of states from the core in ideal points (n, years)."""
-    from westphalia.measures.core.leaving import lasting
-
-    cast = np.where(present(world, whole, years), points(world, whole, years), np.nan)
-    weights = (lasting(world, year, whole.astype(np.int64)) for year in years)
-    return np.stack(
-        [from_core(np.abs(z[:, None] - z), w) for z, w in zip(cast.T, weights, strict=True)], axis=1
-    )
-
-
-def in_pacts(world: World, whole: Ints, years: range) -> Array:
-    """Return the distance of states from the core in alliance portfolios (n, years)."""
-    from westphalia.measures.core.leaving import lasting
-
-    of = promises(world, whole)
-    return np.stack(
-        [
-            from_core((1 - among(world, whole, of, y)) / 2, lasting(world, y, whole.astype(np.int64)))
-            for y in years
-        ],
-        axis=1,
-    )
-
-
-def of_votes(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the distance from the core in ideal points."""
-    return _by_year(world, codes, years, VOTES, lambda whole, asked: in_votes(world, whole, asked))
-
-
-def of_pacts(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the distance from the core in alliance portfolios."""
-    return _by_year(world, codes, years, PACTS, lambda whole, asked: in_pacts(world, whole, asked))
-
-
-def of_index(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the rank of a state's distance from the core in its year: in votes from 1946, in pacts before and for those without votes."""
-
-    def spliced(whole: Ints, asked: range) -> Array:
-        span = (asked[0], asked[-1])
-        pacts, votes = of_pacts(world, whole, span), of_votes(world, whole, span)
-        columns = [
-            np.where(np.isnan(ranked(v)), ranked(p), ranked(v)) for p, v in zip(pacts.T, votes.T, strict=True)
-        ]
-        return np.stack(columns, axis=1)
-
-    return _by_year(world, codes, years, (PACTS[0], VOTES[1]), spliced)
-
-
-def of_joint(world: World, grid: Grid) -> Array:
-    """Return the revisionism of the less revisionist of two states."""
-    return np.asarray(of_sides(world, grid, of_index).min(axis=1))
+def of_joint(history: History) -> Floats:
+    """Return the revisionism of the less revisionist of two states (n, n)."""
+    index = of_index(history)
+    less: Floats = np.minimum(index[:, None], index)
+    return less
 
 
 CORE = "the core is that of the five years before, weighted by strength, the state itself left out"
@@ -155,7 +125,9 @@ MEASURES = (
         reference=BAILEY,
         driver="revisionism",
         equation=rf"F_t(d_{{i,t}}),\quad d = d^{{\text{{votes}}}} \text{{ if }} t \ge {SPLICE} \text{{ and known, else }} d^{{\text{{pacts}}}}",
-        of_states=of_index,
+        reads=(POINTS, "promises", "pacts", *READS),
+        window=WINDOW,
+        compute=of_index,
     ),
     Measure(
         "revisionism_votes",
@@ -170,7 +142,9 @@ MEASURES = (
         reference=BAILEY,
         driver="revisionism",
         equation=r"\sum_{k \ne i} w_k |\theta_i - \theta_k| \Big/ \sigma_t \sum_{k \ne i} w_k",
-        of_states=of_votes,
+        reads=(POINTS, *READS),
+        window=WINDOW,
+        compute=of_votes,
     ),
     Measure(
         "revisionism_pacts",
@@ -187,7 +161,9 @@ MEASURES = (
         reference=SIGNORINO,
         driver="revisionism",
         equation=r"\sum_{k \ne i} w_k \tfrac{1}{2}(1 - S_{ik}) \Big/ \sum_{k \ne i} w_k",
-        of_states=of_pacts,
+        reads=("promises", *READS),
+        window=WINDOW,
+        compute=of_pacts,
     ),
     Measure(
         "joint_revisionism",
@@ -204,6 +180,8 @@ MEASURES = (
         reference=BAILEY,
         driver="revisionism",
         equation=r"\min(\text{revisionism}_i, \text{revisionism}_j)",
-        of_pairs=of_joint,
+        reads=("revisionism",),
+        window=WINDOW,
+        compute=of_joint,
     ),
 )

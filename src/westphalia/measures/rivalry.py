@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.measures.grievance import HALF_LIFE
+from westphalia.measures.grievance.memory import HALF_LIFE
 from westphalia.measures.measure import Measure
+from westphalia.record.once import once
+from westphalia.record.rows import located
 
 if TYPE_CHECKING:
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    import polars as pl
+
+    from westphalia.record.history import Floats, History, Ints
+    from westphalia.record.source import Source
 
 PAIR = ("ccode1", "ccode2")
 COVERS = (1816, 2020)
@@ -24,56 +27,77 @@ RIVALRY_ENDS = {"tss": 2020, "thompson_dreyer": 2010}
 """Last year of each list; a rivalry that lasted then has no end in it."""
 
 
-def _last_years(grid: Grid, one: Ints, two: Ints, first: Ints, last: Ints) -> Array:
-    """Return the last year up to each row's own in which a spell of its pair ran, NaN where there was none before."""
-    n, found = len(grid.codes), np.full(len(grid.cells), np.nan)
-    low, high = np.minimum(one, two), np.maximum(one, two)
-    at = [np.searchsorted(grid.codes, side).clip(0, n - 1) for side in (low, high)]
-    kept = (grid.codes[at[0]] == low) & (grid.codes[at[1]] == high)
-    pairs, begin, end = (at[0] * n + at[1])[kept], first[kept], last[kept]
-    concerned = np.flatnonzero(np.isin(grid.one * n + grid.two, pairs))
-    year = grid.when[concerned].astype(np.int64) + grid.first
-    key = grid.one[concerned].astype(np.int64) * n + grid.two[concerned]
-    order = np.argsort(key, kind="stable")
-    starts = {int(pair): slice(*np.searchsorted(key[order], [pair, pair + 1])) for pair in np.unique(pairs)}
-    for pair, start, stop in zip(pairs.tolist(), begin.tolist(), end.tolist(), strict=True):
-        rows = order[starts[pair]]
-        rows = rows[year[rows] >= start]
-        found[concerned[rows]] = np.fmax(found[concerned[rows]], np.minimum(year[rows], stop))
-    return found
+Spells = tuple["Ints", "Ints", "Ints", "Ints"]
+"""Places of both states, and first and last year."""
 
 
-def _since_rivalry(world: World, grid: Grid) -> Array:
-    """Return years since two states were last rivals by either list, 0 while they are, NaN where they never were."""
+def since(spells: Spells, states: int, year: int) -> Floats:
+    """Return years since a spell of each pair last ran, 0 while it does, NaN where there was none before (n, n).
+
+    Examples
+    --------
+    >>> spells = tuple(np.array([each]) for each in (0, 1, 1990, 1995))
+    >>> [float(since(spells, 2, year)[1, 0]) for year in (1989, 1990, 2000)]
+    [nan, 0.0, 5.0]
+    """
+    one, two, first, last = spells
+    begun = first <= year
+    gone = year - np.minimum(last[begun], year).astype(np.float64)
+    found = np.full((states, states), np.nan)
+    np.fmin.at(found, (one[begun], two[begun]), gone)
+    latest: Floats = np.fmin(found, found.T)
+    return latest
+
+
+def _placed(source: Source, rows: pl.DataFrame) -> Spells:
+    """Return the spells of the first four columns of a frame: codes of both states, first and last year."""
+    one, two, first, last = (column.to_numpy().astype(np.int64) for column in rows.get_columns())
+    codes = source.universe()
+    (one, known), (two, there) = located(codes, one), located(codes, two)
+    kept = known & there
+    return one[kept], two[kept], first[kept], last[kept]
+
+
+@once
+def rivals(source: Source) -> Spells:
+    """Return the spells of strategic rivalry by either list."""
     import polars as pl
 
-    until = pl.col("list").replace_strict(RIVALRY_ENDS, return_dtype=pl.Int16)
-    rows = world.table("rivalries").select(*PAIR, "first", pl.col("last").fill_null(until)).collect()
-    one, two, first, last = (rows[name].to_numpy().astype(np.int64) for name in (*PAIR, "first", "last"))
     # a list that ended before the world is seen says nothing of later years: such a rivalry lasts as far as the longer list
-    return grid.when + grid.first - _last_years(grid, one, two, first, last)
+    until = pl.col("list").replace_strict(RIVALRY_ENDS, return_dtype=pl.Int16)
+    rows = source.listed("rivalries").select(*PAIR, "first", pl.col("last").fill_null(until))
+    return _placed(source, rows)
 
 
-def _known(world: World, grid: Grid, found: Array) -> Array:
-    return np.where(grid.within(world.span("rivalries", covers=COVERS)), found, np.nan)
+def _since_rivalry(history: History) -> Floats:
+    """Return years since two states were last rivals by either list, 0 while they are, NaN where they never were (n, n)."""
+    return since(rivals(history.source), len(history.codes), history.year)
 
 
-def in_force(world: World, grid: Grid) -> Array:
-    """Return 1 where either list has the two as rivals in the year."""
-    return _known(world, grid, (_since_rivalry(world, grid) == 0).astype(np.float64))
+def in_force(history: History) -> Floats:
+    """Return 1 where either list has the two as rivals in the year (n, n)."""
+    runs: Floats = (_since_rivalry(history) == 0).astype(np.float64)
+    return runs
 
 
-def years_since(world: World, grid: Grid) -> Array:
-    """Return years since two states were last rivals."""
-    return _known(world, grid, _since_rivalry(world, grid))
+def years_since(history: History) -> Floats:
+    """Return years since two states were last rivals (n, n)."""
+    return _since_rivalry(history)
 
 
-def memory(world: World, grid: Grid) -> Array:
-    """Return 1 while two are rivals, fading after the end, 0 where they never were."""
-    return _known(world, grid, np.nan_to_num(0.5 ** (_since_rivalry(world, grid) / HALF_LIFE)))
+def memory(history: History) -> Floats:
+    """Return 1 while two are rivals, fading after the end, 0 where they never were (n, n)."""
+    return _faded(_since_rivalry(history))
 
 
-def opposed(world: World) -> tuple[Ints, Ints, Ints]:
+def _faded(gone: Floats) -> Floats:
+    """Return 1 for what runs, a half after a half-life, 0 for what never was."""
+    left: Floats = np.nan_to_num(0.5 ** (gone / HALF_LIFE))
+    return left
+
+
+@once
+def opposed(source: Source) -> Spells:
     """Return pairs and years of states on opposite sides in a third state, neither being a party of its own.
 
     From wars within states (Correlates of War) those that intervened, from armed conflicts (UCDP/PRIO, 1946 on) those that helped
@@ -81,34 +105,24 @@ def opposed(world: World) -> tuple[Ints, Ints, Ints]:
     """
     import polars as pl
 
-    helpers = world.table("armed_conflict_parties").filter(pl.col("role") == "secondary")
+    helpers = source.listed("conflict_parties").filter(pl.col("role") == "secondary")
     recent = (
         helpers.filter(pl.col("side") == "A")
         .join(helpers.filter(pl.col("side") == "B"), on=["conflict_id", "year"], suffix="_b")
         .select("ccode", "ccode_b", "year")
     )
-    wars = world.table("civil_wars").filter(~pl.col("primary_state"))
-    side_a = wars.filter(pl.col("ccode_a").is_not_null()).select(
-        "warnum", "year", pl.col("ccode_a").alias("ccode")
-    )
+    wars = source.listed("civil_wars").filter(~pl.col("primary_state"))
+    side_a = wars.filter(pl.col("ccode_a").is_not_null()).select("warnum", "year", ccode="ccode_a")
     side_b = wars.filter(pl.col("ccode_b").is_not_null()).select("warnum", "year", "ccode_b")
     within = side_a.join(side_b, on=["warnum", "year"]).select("ccode", "ccode_b", "year")
-    rows = (
-        pl.concat([recent, within.cast(recent.collect_schema())])
-        .unique()
-        .filter(pl.col("ccode") != pl.col("ccode_b"))
-    )
-    frame = rows.sort("year", "ccode", "ccode_b").collect()
-    one, two, year = (frame[name].to_numpy().astype(np.int64) for name in ("ccode", "ccode_b", "year"))
-    return one, two, year
+    rows = pl.concat([recent, within.cast(recent.schema)]).unique()
+    rows = rows.filter(pl.col("ccode") != pl.col("ccode_b")).sort("year", "ccode", "ccode_b")
+    return _placed(source, rows.with_columns(last="year"))
 
 
-def opposite_sides(world: World, grid: Grid) -> Array:
-    """Return 1 while two help opposite sides in a third state, fading after."""
-    one, two, year = opposed(world)
-    since = grid.when + grid.first - _last_years(grid, one, two, year, year)
-    found = np.nan_to_num(0.5 ** (since / HALF_LIFE))
-    return np.where(grid.within(world.span("armed_conflict_parties", covers=SIDES_COVER)), found, np.nan)
+def opposite_sides(history: History) -> Floats:
+    """Return 1 while two help opposite sides in a third state, fading after (n, n)."""
+    return _faded(since(opposed(history.source), len(history.codes), history.year))
 
 
 FADES = f"fading by half in {HALF_LIFE:g} years, as grievance does"
@@ -129,7 +143,9 @@ MEASURES = (
         driver="rivalry",
         description="1 where either list of strategic rivalries has the pair in the year; from 2011 one list only. Coded in retrospect",
         equation=r"\mathbb{1}[\exists\, r:\ a_r \le t \le b_r]",
-        of_pairs=in_force,
+        reads=("rivalries",),
+        window=0,
+        compute=in_force,
     ),
     Measure(
         "years_since_rivalry",
@@ -143,7 +159,9 @@ MEASURES = (
         low=0,
         description="0 while either list of strategic rivalries has the pair; unknown where it never did",
         equation=r"t - t_{ij}",
-        of_pairs=years_since,
+        reads=("rivalries",),
+        window=0,
+        compute=years_since,
     ),
     Measure(
         "rivalry_memory",
@@ -159,7 +177,9 @@ MEASURES = (
         driver="rivalry",
         description=f"1 while two are strategic rivals by either list, {FADES}; 0 where they never were",
         equation=FADE,
-        of_pairs=memory,
+        reads=("rivalries",),
+        window=0,
+        compute=memory,
     ),
     Measure(
         "opposite_sides",
@@ -177,6 +197,8 @@ MEASURES = (
         f"{FADES}. Help without troops, and competing on the same side, are in no source",
         drawn=("ucdp_acd_25_1", "cow_intra_state_wars_4_1"),
         equation=FADE,
-        of_pairs=opposite_sides,
+        reads=("civil_wars", "conflict_parties"),
+        window=0,
+        compute=opposite_sides,
     ),
 )

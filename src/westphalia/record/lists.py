@@ -67,13 +67,25 @@ LISTS = {
         List("promises", "What one state of a phase of an alliance promises the other, both ways (ATOP)", "pacts", (*PAIR, "atopid", "phase", "start", "end", "first", "last", "members", *PROMISES), rows=promises),
         List("agreements", "A defence cooperation agreement (DCAD)", "defence_agreements", ("ccode1", "ccode2", "signed", "end")),
         List("deliveries", "Major arms delivered in a year, by category (SIPRI)", "arms_transfers", ("supplier", "recipient", "year", "tiv")),
-        List("wars", "A year of a war between two states that fought each other, both ways (Correlates of War, later ones by hand)", "war_dyad_years", ("warnum", "year", "ccode1", "ccode2", "side1", "side2")),
         List("rivalries", "A strategic rivalry (Thompson, Sakuwa and Suhas; Thompson and Dreyer)", "rivalries", ("list", *PAIR, "first", "last")),
         List("orders", "An order of major arms (SIPRI)", "arms_orders", ("supplier", "recipient", "order_year", "tiv_ordered")),
         List("disputes", "A year of a dispute between two states, both ways (Gibler, Miller and Little)", "dispute_dyad_years", (*PAIR, "year"), {"list": "gml"}),
         List("major_powers", "A spell of a major power (Correlates of War)", "major_powers", ("ccode", "first", "last"), rows=_majors),
         List("borders", "A spell of a common border by land or river (Correlates of War)", "contiguity", (*PAIR, "first", "last"), rows=_borders),
+        List("wars", "A year of a war between two states that fought each other, both ways (Correlates of War, later ones by hand)", "war_dyad_years", ("warnum", "year", "end", "ccode1", "ccode2", "side1", "side2", "initiator2", "outcome1", "deaths1")),
+        List("war_participants", "A state's spell in a war (Correlates of War, later ones by hand)", "war_participants", ("source", "warnum", "ccode", "start", "end", "side", "initiator", "where_fought")),
+        List("dispute_years", "A year of a militarized dispute between two states, both ways (Gibler, Miller and Little; Correlates of War)", "dispute_dyad_years", (
+            "list", "dispnum", "ccode1", "ccode2", "year", "end", "sidea2", "orig2", "fatality1", "hiact2", "hostlev1", "hostlev2", "revtype12", "revtype22",
+        )),
+        List("territorial_changes", "Land that went from one state to another (Correlates of War)", "territorial_changes", (
+            "year", "gainer", "loser", "procedure", "area", "population", "conflict", "lost_homeland",
+        )),
+        List("civil_wars", "A year of a war within a state, with who fought on each side (Correlates of War)", "civil_wars", ("warnum", "year", "ccode_a", "ccode_b", "primary_state")),
+        List("conflict_parties", "A state's year in an armed conflict (UCDP/PRIO)", "armed_conflict_parties", ("conflict_id", "year", "ccode", "side", "role")),
+        List("events", "An event of the record of events that was checked against its source", "events", ("event", "date", "kind"), {"verified": True}),
+        List("event_parties", "A state's part in an event", "event_parties", ("event", "ccode", "part")),
         List("successions", "One state following another", "successions", ("predecessor", "successor", "date", "kind")),
+        List("cow_states", "A state that was ever in the Correlates of War system, the same in every world", "states", ("ccode",), {"cow": True}),
         List("memberships", "A spell of membership of the system", "memberships", ("ccode", "code", "start", "end"), {"system": "cow"}),
     )
 }  # fmt: skip

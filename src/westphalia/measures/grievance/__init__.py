@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.measures.grievance.memory import Remembered, Wrongs, heirs, of_rows
-from westphalia.measures.grievance.told import with_events
-from westphalia.measures.grievance.wrongs import PARTS, all_wrongs
+from westphalia.measures.grievance.memory import HALF_LIFE, HALF_LIFE_INTERVAL
 from westphalia.measures.measure import Measure
-from westphalia.record.major_powers import major_powers
 
 if TYPE_CHECKING:
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats, History
 
-HALF_LIFE = 26.0
-"""Years in which a grievance halves, estimated; see `half_life.estimate_half_life`."""
-HALF_LIFE_INTERVAL = (14.0, 60.0)
-"""Its interval of 95 per cent; the upper end is that of the grid, so it may be longer."""
 LARGER = 3.0
 """How many times as much capability makes a power much larger."""
 COVERS = {"land": (1816, 2008), "war": (1816, 2025), "invasion": (1816, 2010), "disputes": (1816, 2014)}
@@ -41,57 +32,41 @@ DRAWN = {
 EVERYTHING = tuple(dict.fromkeys(source for sources in DRAWN.values() for source in sources))
 
 
-def grievance(world: World, grid: Grid) -> Array:
-    """Return what the states of each row hold against each other, (rows, 2), NaN past the coverage."""
-    return _remembered(world, grid, all_wrongs(world), "territorial_changes", ALL)
+READS = {
+    "land": ("territorial_changes",),
+    "war": ("wars", "war_participants"),
+    "invasion": ("dispute_years",),
+    "disputes": ("dispute_years",),
+}
+HEIRS = ("cow_states", "memberships", "successions")
+WRONGS = (*dict.fromkeys(name for names in READS.values() for name in names), *HEIRS)
 
 
-def grievance_with_events(world: World, grid: Grid) -> Array:
-    """Return grievance with the wrongs of the record of events that no data set has, (rows, 2)."""
-    return _remembered(world, grid, with_events(world), "events", (1816, 2025))
+def held(history: History, *, kind: str = "all") -> Floats:
+    """Return what each state holds against each other (n, n).
+
+    Parameters
+    ----------
+    history : History
+        Up to the year at whose end it is asked.
+    kind : str
+        Which wrongs: all, with those of the record of events, or one part (land, war, invasion, disputes).
+    """
+    from westphalia.measures.grievance.years import remembered
+
+    return remembered(history.source, kind, history.year)
 
 
-def part(world: World, grid: Grid, *, name: str) -> Array:
-    """Return one part of grievance: land, war, invasion or disputes."""
-    return _remembered(world, grid, PARTS[name](world), TABLES[name], COVERS[name])
-
-
-def _remembered(world: World, grid: Grid, wrongs: Wrongs, table: str, covers: tuple[int, int]) -> Array:
-    found = of_rows(grid, wrongs, HALF_LIFE, heirs(world))
-    found[~grid.within(world.span(table, covers=covers))] = np.nan
-    return found
-
-
-def toward_great_powers(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return what each state holds against larger powers together, (n, years).
+def toward_great_powers(history: History) -> Floats:
+    """Return what each state holds against larger powers together (n,).
 
     Larger are the major powers of the year, and states with at least three times the capability.
     """
-    from westphalia.measures.remoteness import scores
-
-    everyone = np.unique(np.concatenate([_members(world), np.asarray(codes, dtype=np.int64)]))
-    at = np.searchsorted(everyone, codes)
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    span = world.span("territorial_changes", covers=ALL)
-    if span is None:
-        return found
-    capability = scores(world, everyone, years, column="cinc", table="capabilities")
-    major = major_powers(world).states(everyone, years)
-    memory = Remembered(everyone, all_wrongs(world), HALF_LIFE, heirs(world))
-    for year in range(max(years[0], span[0]), min(years[1], span[1]) + 1):
-        place = year - years[0]
-        known = capability[:, place]
-        larger = major[:, place][None, :] | (known[None, :] >= LARGER * known[at][:, None])
-        total = (memory.to(year)[at] * larger).sum(axis=1)
-        found[:, place] = np.where(np.isnan(known[at]), np.nan, total)
-    return found
-
-
-def _members(world: World) -> Ints:
-    import polars as pl
-
-    frame = world.table("memberships").filter(pl.col("system") == "cow").select(pl.col("ccode").unique())
-    return frame.collect()["ccode"].to_numpy().astype(np.int64)
+    capability = history.now["cinc"]
+    major = history.at(history.last("major_power"))["major_power"] > 0
+    larger = major | (capability >= LARGER * capability[:, None])
+    total = (held(history) * larger).sum(axis=1)
+    return np.where(np.isnan(capability), np.nan, total)
 
 
 UNIT = "weighted wrongs remembered"
@@ -129,7 +104,9 @@ MEASURES = (
         drawn=EVERYTHING,
         driver="grievance",
         equation=rf"G_{{i \to j}}(t) = {SUM}",
-        of_pairs=grievance,
+        reads=WRONGS,
+        window=0,
+        compute=held,
     ),
     Measure(
         "grievance_with_events",
@@ -146,7 +123,9 @@ MEASURES = (
         drawn=(*EVERYTHING, "events_by_hand"),
         driver="grievance",
         equation=r"G_{i \to j}(t) + \sum_{e \in \text{events}:\ t_e \le t} w_e\, 2^{-(t - t_e)/H}",
-        of_pairs=grievance_with_events,
+        reads=(*WRONGS, "events", "event_parties"),
+        window=0,
+        compute=partial(held, kind="with_events"),
     ),
     *(
         Measure(
@@ -162,7 +141,9 @@ MEASURES = (
             drawn=DRAWN[name],
             driver="grievance",
             equation=rf"G^{{{name}}}_{{i \to j}}(t) = {SUM}",
-            of_pairs=partial(part, name=name),
+            reads=(*READS[name], *HEIRS),
+            window=0,
+            compute=partial(held, kind=name),
         )
         for name, (title, text) in PARTS_SAY.items()
     ),
@@ -179,6 +160,8 @@ MEASURES = (
         drawn=(*EVERYTHING, "nmc_7", "cow_majors_2016"),
         driver="grievance",
         equation=rf"\sum_{{j:\ \text{{major}}_j(t)\ \lor\ c_j(t) \ge {LARGER:g}\,c_i(t)}} G_{{i \to j}}(t)",
-        of_states=toward_great_powers,
+        reads=("grievance", "cinc", "major_power"),
+        window=0,
+        compute=toward_great_powers,
     ),
 )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from westphalia.measures.grievance.memory import Wrongs
-    from westphalia.measures.vectorised import Array
     from westphalia.record.grid import Grid
+    from westphalia.record.history import Floats
     from westphalia.record.world import World
 
 HALVES = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 25, 30, 35, 40, 50, 60)
@@ -54,9 +54,9 @@ class Profile:
         Pair-years in the sample, and how many of them with a new dispute.
     """
 
-    halves: Array
-    likelihood: Array
-    effect: Array
+    halves: Floats
+    likelihood: Floats
+    effect: Floats
     half_life: float
     low: float
     high: float
@@ -105,8 +105,8 @@ def estimate_half_life(
     grid, onset = grid.keep(kept), onset[kept]
     control = controls(world, grid)
 
-    def column(half_life: float) -> Array:
-        both: Array = of_rows(grid, remembered, half_life, memory).sum(axis=1)
+    def column(half_life: float) -> Floats:
+        both: Floats = of_rows(grid, remembered, half_life, memory).sum(axis=1)
         return np.log1p(both)
 
     pairs = grid.one.astype(np.int64) * len(grid.codes) + grid.two
@@ -114,12 +114,12 @@ def estimate_half_life(
 
 
 def profile(
-    column: Callable[[float], Array],
-    control: Array,
-    onset: Array,
+    column: Callable[[float], Floats],
+    control: Floats,
+    onset: Floats,
     pairs: NDArray[np.int64],
-    halves: Array,
-    weight: Array,
+    halves: Floats,
+    weight: Floats,
 ) -> Profile:
     """Return the profile, given what makes the explaining column of a half-life."""
     each, effect, start = [], [], np.zeros(control.shape[1])
@@ -147,7 +147,7 @@ def profile(
     )
 
 
-def _fit(design: Array, outcome: Array, weight: Array, start: Array) -> tuple[Array, Array]:
+def _fit(design: Floats, outcome: Floats, weight: Floats, start: Floats) -> tuple[Floats, Floats]:
     """Return coefficients and log-likelihood of each row of a logit, by Newton's method."""
     beta = start.copy()
     for _ in range(30):
@@ -163,7 +163,7 @@ def _fit(design: Array, outcome: Array, weight: Array, start: Array) -> tuple[Ar
 
 
 def _correction(
-    each: Sequence[Array], halves: Array, total: Array, at: int, pairs: NDArray[np.int64]
+    each: Sequence[Floats], halves: Floats, total: Floats, at: int, pairs: NDArray[np.int64]
 ) -> float:
     """Return the variance of the score by pairs over the curvature, both at the top of the profile; at least 1."""
     if not 0 < at < len(halves) - 1:
@@ -175,7 +175,7 @@ def _correction(
     return max(1.0, float((by_pair**2).sum() / curvature))
 
 
-def _interval(logs: Array, total: Array, drop: float) -> tuple[float, float, float]:
+def _interval(logs: Floats, total: Floats, drop: float) -> tuple[float, float, float]:
     """Return the top of the profile, through the highest point and its neighbours, and where it has dropped on either side."""
     at = int(np.argmax(total))
     best, top = float(logs[at]), float(total[at])
@@ -188,16 +188,14 @@ def _interval(logs: Array, total: Array, drop: float) -> tuple[float, float, flo
     return best, float(inside.min(initial=best)), float(inside.max(initial=best))
 
 
-def at_risk(world: World, peace: int) -> tuple[Grid, Array]:
+def at_risk(world: World, peace: int) -> tuple[Grid, Floats]:
     """Return pair-years that no dispute came before within so many years, and whether one began."""
     import polars as pl
 
     from westphalia.record.grid import build
 
     grid = build(world, (FIRST, LAST), "cow", dyads=True, directed=False)
-    pairs = (
-        dispute_pairs(world).filter(pl.col("list") == "gml", pl.col("ccode1") < pl.col("ccode2")).collect()
-    )
+    pairs = dispute_pairs(world).filter(pl.col("list") == "gml", pl.col("ccode1") < pl.col("ccode2"))
     first, seen = pairs["first"].to_numpy(), pairs["seen"].to_numpy()
     one, two = (np.searchsorted(grid.codes, pairs[side].to_numpy()) for side in ("ccode1", "ccode2"))
     begun, busy = np.zeros(len(grid.cells)), np.zeros(len(grid.cells), dtype=np.bool_)
@@ -211,7 +209,7 @@ def at_risk(world: World, peace: int) -> tuple[Grid, Array]:
     return grid.keep(~busy), begun[~busy]
 
 
-def sample(telling: NDArray[np.bool_], quiet: int, seed: int) -> tuple[NDArray[np.bool_], Array]:
+def sample(telling: NDArray[np.bool_], quiet: int, seed: int) -> tuple[NDArray[np.bool_], Floats]:
     """Return which rows to keep, all that tell something of memory and some of the others, and how many rows each stands for."""
     others = np.flatnonzero(~telling)
     drawn = np.random.default_rng(seed).choice(others, size=min(quiet, len(others)), replace=False)
@@ -221,7 +219,7 @@ def sample(telling: NDArray[np.bool_], quiet: int, seed: int) -> tuple[NDArray[n
     return kept, weight[kept]
 
 
-def controls(world: World, grid: Grid) -> Array:
+def controls(world: World, grid: Grid) -> Floats:
     """Return the columns beside memory, of the year before where they may follow from a dispute."""
     one, two, year = grid.codes[grid.one], grid.codes[grid.two], grid.when + grid.first
     import polars as pl
@@ -247,13 +245,13 @@ def controls(world: World, grid: Grid) -> Array:
     return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
 
 
-def _looked_up(keys: pl.DataFrame, table: pl.DataFrame, column: str) -> Array:
+def _looked_up(keys: pl.DataFrame, table: pl.DataFrame, column: str) -> Floats:
     on = [name for name in table.columns if name != column]
     found = keys.join(table.unique(on), on=on, how="left").sort("index")[column].cast(float)
     return found.fill_null(0).to_numpy().copy()
 
 
-def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Array, Array, Array]:
+def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Floats, Floats, Floats]:
     """Return contiguity by land or narrow water, a pact to defend, and the number of major powers, in the year before."""
     import polars as pl
 
@@ -273,7 +271,7 @@ def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Array, Ar
     return (close > 0).astype(float), pact, majors
 
 
-def _distance(world: World, grid: Grid) -> Array:
+def _distance(world: World, grid: Grid) -> Floats:
     """Return the logarithm of the distance between capitals; that of the middle pair where one is unknown."""
     from westphalia.measures.remoteness import capital_distances
 

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.record.once import once
+from westphalia.record.rows import located
 
 if TYPE_CHECKING:
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Bools, Grid, Ints
-    from westphalia.record.world import World
+    from westphalia.record.grid import Grid
+    from westphalia.record.history import Floats, Ints
+    from westphalia.record.source import Source
 
+HALF_LIFE = 26.0
+"""Years in which a grievance halves, estimated; see `half_life.estimate_half_life`."""
+HALF_LIFE_INTERVAL = (14.0, 60.0)
+"""Its interval of 95 per cent; the upper end is that of the grid, so it may be longer."""
 HEIR_KINDS = ("continuation", "unification", "dissolution")
 
 
@@ -35,7 +40,12 @@ class Wrongs:
     one: Ints
     two: Ints
     year: Ints
-    weight: Array
+    weight: Floats
+
+    def among(self, codes: Ints) -> Wrongs:
+        """Return those between states of some codes only."""
+        kept = np.isin(self.one, codes) & np.isin(self.two, codes)
+        return Wrongs(self.one[kept], self.two[kept], self.year[kept], self.weight[kept])
 
     def later(self, years: int) -> Wrongs:
         """Return the same as known some years later."""
@@ -53,7 +63,7 @@ def joined(parts: Sequence[Wrongs]) -> Wrongs:
 
 
 @once
-def heirs(world: World) -> dict[int, list[tuple[int, int]]]:
+def heirs(source: Source) -> dict[int, list[tuple[int, int]]]:
     """Return by year which state's memory goes over to which.
 
     A memory goes over where a state went on under another code, joined another, or broke up, is gone, and a new state took its
@@ -67,16 +77,11 @@ def heirs(world: World) -> dict[int, list[tuple[int, int]]]:
     """
     import polars as pl
 
-    spells = (
-        world.table("memberships").filter(pl.col("system") == "cow").select("ccode", "start", "end").collect()
-    )
-    rows = (
-        world.table("successions")
-        .filter(pl.col("kind").is_in(HEIR_KINDS))
-        .sort("date", "predecessor", "successor")
-    )
+    spells = source.listed("memberships")
+    rows = source.listed("successions").filter(pl.col("kind").is_in(HEIR_KINDS))
+    rows = rows.sort("date", "predecessor", "successor")
     found: dict[int, list[tuple[int, int]]] = {}
-    for old, new, date, kind in rows.select("predecessor", "successor", "date", "kind").collect().iter_rows():
+    for old, new, date, kind in rows.select("predecessor", "successor", "date", "kind").iter_rows():
         own = spells.filter(pl.col("start") < date)
         lives_on = own.filter(pl.col("end").is_null() | (pl.col("end").dt.year() > date.year))["ccode"]
         if kind == "dissolution" and (old in lives_on or new in own["ccode"]):
@@ -107,8 +112,8 @@ class Remembered:
         half_life: float,
         heirs: dict[int, list[tuple[int, int]]] | None = None,
     ) -> None:
-        one, known_one = _places(codes, wrongs.one)
-        two, known_two = _places(codes, wrongs.two)
+        one, known_one = located(codes, wrongs.one)
+        two, known_two = located(codes, wrongs.two)
         kept = np.flatnonzero(known_one & known_two & (one != two))
         kept = kept[np.argsort(wrongs.year[kept], kind="stable")]
         self._one, self._two = one[kept], two[kept]
@@ -116,42 +121,37 @@ class Remembered:
         self._heirs = heirs or {}
         self._codes = codes
         self._fade = 0.5 ** (1.0 / half_life)
-        self.year = int(self._year[0]) - 1 if len(kept) else 0
-        self.empty = not len(kept)
+        self.first = int(self._year[0]) if len(kept) else None
+        self.year = 0 if self.first is None else self.first - 1
         self.values = np.zeros((len(codes), len(codes)))
 
-    def to(self, year: int) -> Array:
+    def to(self, year: int) -> Floats:
         """Return (n, n) what each remembers of each at the end of a year, which must not lie before the last one asked for."""
-        if self.empty:
-            return self.values
-        while self.year < year:
-            self.year += 1
-            self.values *= self._fade
-            at = slice(*np.searchsorted(self._year, [self.year, self.year + 1]))
-            np.add.at(self.values, (self._one[at], self._two[at]), self._weight[at])
-            self._hand_on()
+        if self.first is not None:
+            while self.year < year:
+                self.year += 1
+                self.step(self.values, self.year)
         return self.values
 
-    def _hand_on(self) -> None:
-        for pair in self._heirs.get(self.year, ()):
-            (old, new), known = _places(self._codes, np.array(pair))
+    def step(self, values: Floats, year: int) -> None:
+        """Move what each remembers of each (n, n) from the end of the year before to that of a year, in place."""
+        values *= self._fade
+        at = slice(*np.searchsorted(self._year, [year, year + 1]))
+        np.add.at(values, (self._one[at], self._two[at]), self._weight[at])
+        for pair in self._heirs.get(year, ()):
+            (old, new), known = located(self._codes, np.array(pair))
             if known.all():
-                self.values[new] = np.maximum(self.values[new], self.values[old])
-                self.values[:, new] = np.maximum(self.values[:, new], self.values[:, old])
-                self.values[new, new] = 0.0
-
-
-def _places(codes: Ints, asked: Ints) -> tuple[Ints, Bools]:
-    at = np.searchsorted(codes, asked).clip(0, len(codes) - 1)
-    return at, codes[at] == asked
+                values[new] = np.maximum(values[new], values[old])
+                values[:, new] = np.maximum(values[:, new], values[:, old])
+                values[new, new] = 0.0
 
 
 def of_rows(
     grid: Grid, wrongs: Wrongs, half_life: float, heirs: dict[int, list[tuple[int, int]]] | None = None
-) -> Array:
+) -> Floats:
     """Return what the states of each row remember of each other, (rows, 2): first of second, and back."""
     found = np.zeros((len(grid.cells), 2))
-    memory = Remembered(grid.codes, wrongs, half_life, heirs)
+    memory = Remembered(grid.codes.astype(np.int64), wrongs, half_life, heirs)
     order = np.argsort(grid.when, kind="stable")
     bounds = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
     for year in range(grid.years):

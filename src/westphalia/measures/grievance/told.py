@@ -8,11 +8,12 @@ import numpy as np
 
 from westphalia.measures.grievance.memory import Wrongs, joined
 from westphalia.measures.grievance.wrongs import WEIGHTS, all_wrongs
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 HAND = {
     "land": WEIGHTS["land"],
@@ -29,25 +30,26 @@ NEAR = 2
 """Years within which a wrong of a data set is the same one."""
 
 
-def with_events(world: World) -> Wrongs:
+@once
+def with_events(source: Source) -> Wrongs:
     """Return the wrongs of the data sets and those that events add."""
-    listed = all_wrongs(world)
-    return joined([listed, unlisted(of_events(world), listed)])
+    listed = all_wrongs(source)
+    return joined([listed, unlisted(of_events(source), listed)])
 
 
-def of_events(world: World) -> tuple[Wrongs, NDArray[np.bool_]]:
+def of_events(source: Source) -> tuple[Wrongs, NDArray[np.bool_]]:
     """Return the wrongs of verified events, the wronged state first, and which of them are broken promises."""
     import polars as pl
 
-    parties = world.table("event_parties").select("event", "ccode", "part")
+    parties = source.listed("event_parties")
     pairs = parties.filter(pl.col("part") == "target").join(
         parties.filter(pl.col("part") == "actor"), on="event", suffix="_actor"
     )
-    kinds = world.table("events").filter(pl.col("kind").is_in(list(HAND)) & pl.col("verified"))
+    kinds = source.listed("events").filter(pl.col("kind").is_in(list(HAND)))
     rows = pairs.join(kinds, on="event").select(
         "ccode", "ccode_actor", pl.col("date").dt.year(), "kind", "event"
     )
-    frame = rows.sort("date", "event", "ccode", "ccode_actor").collect()
+    frame = rows.sort("date", "event", "ccode", "ccode_actor")
     one, two, year = (frame[name].to_numpy().astype(np.int64) for name in ("ccode", "ccode_actor", "date"))
     weight = np.array([HAND[kind] for kind in frame["kind"]], dtype=np.float64)
     return Wrongs(one, two, year, weight), (frame["kind"] == PROMISES).to_numpy()

@@ -10,7 +10,7 @@ from westphalia.record.once import once
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 WEIGHTS = {
     "land": 2.0,
@@ -44,7 +44,7 @@ REGIONS = (
 """Codes below which states lie in a region, as the list of wars names regions."""
 
 
-def _wrongs(frame: pl.LazyFrame, one: str, two: str, year: str, weight: pl.Expr) -> Wrongs:
+def _wrongs(frame: pl.DataFrame, one: str, two: str, year: str, weight: pl.Expr) -> Wrongs:
     import polars as pl
 
     chosen = frame.select(
@@ -53,7 +53,7 @@ def _wrongs(frame: pl.LazyFrame, one: str, two: str, year: str, weight: pl.Expr)
         pl.col(year).cast(pl.Int64).alias("year"),
         weight.cast(pl.Float64).alias("weight"),
     )
-    rows = chosen.filter(pl.col("weight") > 0).drop_nulls().sort("year", "one", "two", "weight").collect()
+    rows = chosen.filter(pl.col("weight") > 0).drop_nulls().sort("year", "one", "two", "weight")
     return Wrongs(*(rows[name].to_numpy() for name in ("one", "two", "year", "weight")))
 
 
@@ -62,7 +62,7 @@ def _given(condition: pl.Expr, name: str) -> pl.Expr:
     return condition.fill_null(False).cast(float) * WEIGHTS[name]
 
 
-def land(world: World) -> Wrongs:
+def land(source: Source) -> Wrongs:
     """Return land lost to others: by size, more where it was homeland and where it was fought over or taken.
 
     Size is the larger of two: the area on a scale from 0 to 1 at a million square kilometres, and the population on one from 0
@@ -76,17 +76,17 @@ def land(world: World) -> Wrongs:
     taken = pl.col("conflict") | pl.col("procedure").is_in(["conquest", "annexation"])
     homeland = pl.when(pl.col("lost_homeland")).then(1.0).otherwise(WEIGHTS["land_dependency"])
     fought = pl.when(taken).then(1.0).otherwise(WEIGHTS["land_without_a_fight"])
-    frame = world.table("territorial_changes").filter(
+    frame = source.listed("territorial_changes").filter(
         ~pl.col("procedure").is_in(["unification", "secession"])
     )
     return _wrongs(frame, "loser", "gainer", "year", WEIGHTS["land"] * size * homeland * fought)
 
 
-def wars(world: World) -> Wrongs:
+def wars(source: Source) -> Wrongs:
     """Return wars fought against others: their beginning in its year, how they ended and what they cost when they had ended."""
     import polars as pl
 
-    listed = world.table("war_dyad_years").select(
+    listed = source.listed("wars").select(
         "warnum", "ccode1", "ccode2", "year", "end", "initiator2", "outcome1", "deaths1"
     )
     keys = ["warnum", "ccode1", "ccode2"]
@@ -99,7 +99,7 @@ def wars(world: World) -> Wrongs:
             pl.col("deaths1").max(),
             (pl.col("outcome1") == "lost").any().alias("lost"),
         )
-        .join(_regions(world), left_on=["warnum", "ccode1"], right_on=["warnum", "ccode"], how="left")
+        .join(_regions(source), left_on=["warnum", "ccode1"], right_on=["warnum", "ccode"], how="left")
     )
     begun = pl.lit(WEIGHTS["war"]) + _given(pl.col("initiator2"), "war_begun_by_the_other")
     deaths = ((1 + pl.col("deaths1")).log10() / 6).clip(0, 1).fill_null(0) * WEIGHTS["war_deaths"]
@@ -108,7 +108,7 @@ def wars(world: World) -> Wrongs:
         _wrongs(pairs, "ccode1", "ccode2", "year", begun),
         _wrongs(pairs, "ccode1", "ccode2", "end", ended),
     ]
-    later = _later_wars(world)
+    later = _later_wars(source)
     return joined([*both, _wrongs(later, "ccode", "ccode_other", "year", _begun_later())])
 
 
@@ -118,11 +118,11 @@ def _begun_later() -> pl.Expr:
     return pl.lit(WEIGHTS["war"]) + _given(pl.col("initiator_other"), "war_begun_by_the_other")
 
 
-def _later_wars(world: World) -> pl.LazyFrame:
+def _later_wars(source: Source) -> pl.DataFrame:
     """Return pairs on opposite sides of wars since 2008, from the year in which both fought."""
     import polars as pl
 
-    states = world.table("war_participants").filter(pl.col("source") == "wars_by_hand")
+    states = source.listed("war_participants").filter(pl.col("source") == "wars_by_hand")
     pairs = states.join(states, on="warnum", suffix="_other").filter(
         pl.col("side") != pl.col("side_other"),
         (pl.col("end").is_null() | (pl.col("end") >= pl.col("start_other"))),
@@ -131,7 +131,7 @@ def _later_wars(world: World) -> pl.LazyFrame:
     return pairs.with_columns(pl.max_horizontal("start", "start_other").dt.year().alias("year"))
 
 
-def _regions(world: World) -> pl.LazyFrame:
+def _regions(source: Source) -> pl.DataFrame:
     """Return whether a participant's war was fought in its own region of the world, among others."""
     import polars as pl
 
@@ -139,10 +139,11 @@ def _regions(world: World) -> pl.LazyFrame:
     for below, name in reversed(REGIONS):
         region = pl.when(pl.col("ccode") < below).then(pl.lit(name)).otherwise(region)
     home = pl.col("where_fought").str.contains(region, literal=True)
-    return world.table("war_participants").group_by("warnum", "ccode").agg(home.any().alias("home"))
+    return source.listed("war_participants").group_by("warnum", "ccode").agg(home.any().alias("home"))
 
 
-def dispute_pairs(world: World) -> pl.LazyFrame:
+@once
+def dispute_pairs(source: Source) -> pl.DataFrame:
     """Return disputes by directed pair: first year, last year, and what was done in them.
 
     Gibler, Miller and Little to 2010; those of the Correlates of War list that began from 2011.
@@ -150,7 +151,7 @@ def dispute_pairs(world: World) -> pl.LazyFrame:
     import polars as pl
 
     gml = (pl.col("list") == "gml") & (pl.col("year") <= GML_LAST)
-    frame = world.table("dispute_dyad_years").filter(gml | (pl.col("list") == "cow"))
+    frame = source.listed("dispute_years").filter(gml | (pl.col("list") == "cow"))
     regime = (pl.col("revtype12") == REGIME) | (pl.col("revtype22") == REGIME)
     pairs = frame.group_by("list", "dispnum", "ccode1", "ccode2").agg(
         pl.col("year").min().alias("first"),
@@ -167,11 +168,11 @@ def dispute_pairs(world: World) -> pl.LazyFrame:
     return pairs.filter((pl.col("list") == "gml") | (pl.col("first") > GML_LAST))
 
 
-def disputes(world: World) -> Wrongs:
+def disputes(source: Source) -> Wrongs:
     """Return disputes that the other began, in their first year; force used and lives taken short of war, in their last."""
     import polars as pl
 
-    pairs = dispute_pairs(world)
+    pairs = dispute_pairs(source)
     short = pl.col("hostlev") < WAR
     force = _given(short & (pl.col("hostlev2") >= FORCE), "force")
     deaths = pl.when(short).then(pl.col("fatality1")).fill_null(0) / 6 * WEIGHTS["deaths"]
@@ -179,11 +180,11 @@ def disputes(world: World) -> Wrongs:
     return joined([begun, _wrongs(pairs, "ccode1", "ccode2", "last", force + deaths)])
 
 
-def invasions(world: World) -> Wrongs:
+def invasions(source: Source) -> Wrongs:
     """Return disputes in which the other's gravest act was to occupy territory, or in which it used force to change the regime."""
     import polars as pl
 
-    pairs = dispute_pairs(world)
+    pairs = dispute_pairs(source)
     occupied = _given(pl.col("occupation"), "occupation")
     regime = _given(pl.col("regime") & (pl.col("hostlev2") >= FORCE), "regime")
     return _wrongs(pairs, "ccode1", "ccode2", "last", occupied + regime)
@@ -193,6 +194,6 @@ PARTS = {"land": land, "war": wars, "invasion": invasions, "disputes": disputes}
 
 
 @once
-def all_wrongs(world: World) -> Wrongs:
-    """Return all wrongs on record, read once a world."""
-    return joined([part(world) for part in PARTS.values()])
+def all_wrongs(source: Source) -> Wrongs:
+    """Return all wrongs on record, read once a source."""
+    return joined([part(source) for part in PARTS.values()])

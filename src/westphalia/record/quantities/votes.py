@@ -58,4 +58,15 @@ QUANTITIES = (
         description="Mean of the posterior, all votes",
         reference=BAILEY,
     ),
+    Quantity(
+        "ideal_point_filtered_all",
+        "Ideal point estimated here from all votes up to the year",
+        "state",
+        "ideal_points_filtered",
+        "mean",
+        "nearer the United States' side",
+        where={"series": "all"},
+        description="Mean of the posterior, all votes",
+        reference=BAILEY,
+    ),
 )
