@@ -19,12 +19,6 @@ OfPairs = Callable[["World", "Grid"], Array]
 """Takes a world and the rows of a grid of pairs; returns (rows,), or (rows, 2) for a directed measure: first to second, and back."""
 
 
-def of_sides(world: World, grid: Grid, compute: OfStates) -> Array:
-    """Return a measure of states for both sides of the rows of a grid of pairs, (rows, 2)."""
-    values = compute(world, grid.codes, (grid.first, grid.last))
-    return np.stack([values[grid.one, grid.when], values[grid.two, grid.when]], axis=1)
-
-
 def covered_years(world: World, years: tuple[int, int], covers: tuple[int, int]) -> range:
     """Return those of the years that are covered and known in this world."""
     last = min(years[1], covers[1], world.last_known or covers[1])
