@@ -11,8 +11,12 @@ import pytest
 
 import westphalia as wp
 from westphalia.measures.core import rule
+from westphalia.measures.values import values
+from westphalia.models.features import FEATURES
+from westphalia.models.inputs import inputs, pairs_of
 from westphalia.record.adding import add
 from westphalia.record.family import HELD
+from westphalia.record.grid import build
 from westphalia.record.manifest import SHIPPED, read_manifest
 from westphalia.record.world import World
 
@@ -137,6 +141,35 @@ def test_a_dropped_world_is_freed_with_all_that_was_computed(tmp_path):
     del world, past, values
     gc.collect()
     assert [ref() for ref in refs] == [None] * len(refs)
+
+
+def test_what_is_kept_on_a_world_does_not_hold_it(fresh):
+    """No circle: a world is freed when the last one lets go of it, without waiting for the collector, which seldom looks at large arrays."""
+    gc.collect()
+    gc.disable()
+    try:
+        past = fresh.as_of(1990)
+        rule.core(past, 1990)
+        pairs = build(past, (1990, 1990), "cow", dyads=True, directed=False)
+        for name in (
+            "exclusion",
+            "grievance",
+            "latent_affinity",
+            "outside_options",
+            "market_rivalry",
+            "relation",
+            "trade",
+        ):
+            values(past, name, pairs, carry="last")
+        inputs(past, pairs_of(past, 1990, 1990), FEATURES)
+        wp.brief(past, "Russia", "Iran", 1990, quick=True).to_dict()
+        ref = weakref.ref(past)
+        del past
+        for year in range(1991, 1991 + HELD):
+            fresh.as_of(year)
+        assert ref() is None
+    finally:
+        gc.enable()
 
 
 def test_the_core_of_a_world_of_the_past_costs_once(fresh, monkeypatch):

@@ -50,19 +50,40 @@ class Snapshot:
     (1.0, 44)
     """
 
+    __slots__ = ("source", "year")
+
     def __init__(self, source: Source, year: int) -> None:
         self.source, self.year = source, year
-        self.codes: Ints = source.universe()
-        self.present: Bools = np.isin(self.codes, source.states(year))
-        self._read: dict[str, Floats] = {}
+
+    @property
+    def codes(self) -> Ints:
+        """Codes of all states that there ever are, ascending (n,)."""
+        return self.source.universe()
+
+    @property
+    def present(self) -> Bools:
+        """Which of them are in the system (n,)."""
+        return _present(self.source, self.year)
 
     def __getitem__(self, name: str) -> Floats:
         """Return a base quantity of states (n,) or pairs (n, n): NaN where it is not known. It is not to be written to."""
-        if name not in self._read:
+        kept = _read(self.source, self.year)
+        if name not in kept:
             found = self.source.of_year(name, self.year)
             found.flags.writeable = False
-            self._read[name] = found
-        return self._read[name]
+            kept[name] = found
+        return kept[name]
+
+
+@once(latest=NEAR)
+def _read(source: Source, year: int) -> dict[str, Floats]:
+    """Return what has been read of a year so far. It holds no source, which is freed at once when nobody uses it."""
+    return {}
+
+
+@once(latest=NEAR)
+def _present(source: Source, year: int) -> Bools:
+    return np.isin(source.universe(), source.states(year))
 
 
 class History:
@@ -98,7 +119,7 @@ class History:
     @property
     def now(self) -> Snapshot:
         """The last year."""
-        return snapshot(self.source, self.year)
+        return Snapshot(self.source, self.year)
 
     @property
     def present(self) -> Bools:
@@ -109,7 +130,7 @@ class History:
         """Return one of the years."""
         if year > self.year:
             raise ValueError(f"a history that ends in {self.year} has no year {year}")
-        return snapshot(self.source, year)
+        return Snapshot(self.source, year)
 
     def until(self, year: int) -> History:
         """Return the history that ended in an earlier year."""
@@ -133,9 +154,3 @@ class History:
     def listed(self, name: str) -> pl.DataFrame:
         """Return a base list of things with dates; those dated later than the year are for the reader to leave out."""
         return self.source.listed(name)
-
-
-@once(latest=NEAR)
-def snapshot(source: Source, year: int) -> Snapshot:
-    """Return the system of a source in a year; the latest asked for are kept."""
-    return Snapshot(source, year)
