@@ -31,7 +31,7 @@ BEFORE = 3
 PAIRS = ((365, 640), (200, 220))
 STORED = [name for name, m in registered().items() if not isinstance(m, Measure)]
 COMPUTED = [name for name in registered() if name not in STORED]
-WITHHELD = {"relation", "relation_sd"}
+WITHHELD = {"relation", "relation_sd", "ideal_point_distance"}
 """Smoothed with later data."""
 RETROSPECT = {"rivalry_in_force", "rivalry_memory", "years_since_rivalry"}
 """From lists that are coded in retrospect: unknown in the last years."""

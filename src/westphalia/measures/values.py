@@ -130,13 +130,8 @@ def _places(universe: Ints, grid: Grid) -> Ints:
 
 def by_year(grid: Grid, span: tuple[int, int] | None) -> Iterator[tuple[int, Ints]]:
     """Yield each year of a grid within a span of years, with its rows."""
-    if span is None:
-        return
-    order = np.argsort(grid.when, kind="stable")
-    starts = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
-    for year in range(max(grid.first, span[0]), min(grid.last, span[1]) + 1):
-        rows = order[starts[year - grid.first] : starts[year - grid.first + 1]]
-        if rows.size:
+    for year, rows in enumerate(grid.by_year, grid.first):
+        if span is not None and span[0] <= year <= span[1] and rows.size:
             yield year, rows
 
 

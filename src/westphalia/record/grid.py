@@ -93,6 +93,12 @@ class Grid:
         found[self.cells] = np.arange(len(self.cells), dtype=np.int32)
         return found
 
+    @cached_property
+    def by_year(self) -> list[NDArray[np.int64]]:
+        """Rows of each year, in the order of the years."""
+        order = np.argsort(self.when, kind="stable")
+        return np.split(order, np.searchsorted(self.when[order], np.arange(1, self.years)))
+
     def within(self, span: tuple[int, int] | None) -> Bools:
         """Return, for each row, whether its year lies in a span of years."""
         if span is None:
