@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 
 import westphalia as wp
+from tests.measures.asking import pairs
 from westphalia.measures import complementarity, supply
 from westphalia.record.grid import build
-from westphalia.record.ties import universe
 
 GOODS = ("complementarity_gas", "complementarity_oil", "complementarity_wheat")
 MEASURES = {m.name: m for m in (*complementarity.MEASURES, *supply.MEASURES) if m.kind == "directed"}
@@ -24,7 +24,7 @@ def of(world, name, one, two, year):
     grid = build(world, (year, year), "cow", dyads=True, directed=False)
     at, to = np.searchsorted(grid.codes, sorted((one, two)))
     grid = grid.keep((grid.one == at) & (grid.two == to))
-    return float(MEASURES[name].of_pairs(world, grid)[0, 0 if one < two else 1])
+    return float(pairs(world, name, grid)[0, 0 if one < two else 1])
 
 
 def everyone(world, first, last):
@@ -52,7 +52,7 @@ def test_cut_off_by_hand():
 @pytest.mark.parametrize("name", list(MEASURES))
 def test_a_world_of_the_past(world, name):
     grid = build(world, (2015, 2017), "cow", dyads=True, directed=False)
-    now, past = (MEASURES[name].of_pairs(each, grid) for each in (world, world.as_of(2016)))
+    now, past = (pairs(each, name, grid) for each in (world, world.as_of(2016)))
     upto = grid.when <= 1
     np.testing.assert_allclose(now[upto], past[upto], atol=1e-9)
     assert np.isnan(past[~upto]).all()
@@ -158,7 +158,7 @@ def test_who_sells_to_whom(world):
 def test_unknown_outside_its_years(world, name, first, last):
     grid = everyone(world, first - 1, min(last + 1, 2025))
     years = grid.when + grid.first
-    found = MEASURES[name].of_pairs(world, grid)
+    found = pairs(world, name, grid)
     inside = (years >= first) & (years <= last)
     assert np.isnan(found[~inside]).all()
     known = found[~np.isnan(found)]
@@ -170,7 +170,7 @@ def test_unknown_outside_its_years(world, name, first, last):
 
 def test_only_permanent_members_give_cover(world):
     grid = everyone(world, 2010, 2015)
-    found = MEASURES["council_cover"].of_pairs(world, grid)
+    found = pairs(world, "council_cover", grid)
     for side, column in ((grid.one, 0), (grid.two, 1)):
         permanent = np.isin(grid.codes[side], complementarity.PERMANENT)
         assert np.isnan(found[~permanent, column]).all()
@@ -185,8 +185,8 @@ def test_deliveries_before_a_state_entered_the_system_count_in_every_world(world
     now, then = (everyone(each, year, year) for each in (world, past))
     np.testing.assert_array_equal(now.codes, then.codes)
     np.testing.assert_array_equal(now.cells, then.cells)
-    np.testing.assert_array_equal(MEASURES[name].of_pairs(world, now), MEASURES[name].of_pairs(past, then))
+    np.testing.assert_array_equal(pairs(world, name, now), pairs(past, name, then))
     listed = then.codes[np.unique(np.concatenate([then.one, then.two]))]
-    before = supply.Flows(past, universe(past))
+    before = supply.flows(past)
     unlisted = ~np.isin(before.codes, listed)
     assert before.recent(year)[:, unlisted].sum() > 0

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import westphalia as wp
+from tests.measures.asking import pairs
 from westphalia.measures.market_rivalry import MEASURES
-from westphalia.measures.market_rivalry.exports import GOODS, LISTED, Exports
+from westphalia.measures.market_rivalry.exports import LISTED, exports
 from westphalia.measures.market_rivalry.gained import before, gains, held_back, since, spells
 from westphalia.measures.market_rivalry.overlap import mean, overlap, worth
 from westphalia.measures.registry import registered
+from westphalia.measures.values import of_states
 from westphalia.record.grid import build
 
 BY_NAME = {measure.name: measure for measure in MEASURES}
@@ -34,7 +36,7 @@ def grid(world):
 
 @pytest.fixture(scope="module")
 def values(world, grid):
-    return {name: measure.of_pairs(world, grid) for name, measure in BY_NAME.items()}
+    return {name: pairs(world, name, grid) for name in BY_NAME}
 
 
 @pytest.fixture
@@ -132,9 +134,10 @@ def test_both_sources_list_the_exporters_of_the_total(world):
         / pl.col("crude_exports").sum()
     )
     assert part["part"].min() > 0.94
-    exports = Exports(world, np.array(sorted(LISTED)), "oil")
+    oil = exports(world, "oil")
+    inside = np.isin(oil.codes, sorted(LISTED))
     for year in (1985, 2005, 2016, 2017, 2022):
-        assert np.nansum(exports.share(year)) == pytest.approx(1)
+        assert np.nansum(oil.share(year)[inside]) == pytest.approx(1)
 
 
 def test_the_splice_of_oil_is_small(world):
@@ -154,8 +157,7 @@ def test_the_splice_of_oil_is_small(world):
 
 
 def test_what_the_goods_are_worth(world):
-    goods = {good: Exports(world, np.array([2, 365]), good) for good in GOODS}
-    shares = worth(world, goods, range(1985, 2023))
+    shares = {year: worth(world, year) for year in range(1985, 2023)}
     assert "gas" not in shares[1985]
     for year, parts in shares.items():
         assert sum(parts.values()) == pytest.approx(1)
@@ -184,15 +186,14 @@ def test_a_break_begins_anew():
 
 def test_russia_while_iran_was_shut_out(world, at):
     """In 2013 the weight is that of the United States (since 1984) and of those who joined later, most of them in 2012."""
-    codes = np.array(sorted(LISTED))
-    exports = Exports(world, codes, "oil")
-    place = int(np.searchsorted(codes, RUSSIA))
+    oil = exports(world, "oil")
+    place = int(np.searchsorted(oil.codes, RUSSIA))
     held = held_back(world).filter(target=IRAN, year=2013)
     total = weight = 0.0
     for start, heavy in held.select("start", "weight").iter_rows():
         past = range(max(1980, start - 5), start)
-        base = np.mean([exports.share(year)[place] for year in past])
-        total, weight = total + heavy * (exports.share(2013)[place] - base), weight + heavy
+        base = np.mean([oil.share(year)[place] for year in past])
+        total, weight = total + heavy * (oil.share(2013)[place] - base), weight + heavy
     assert {1984, 2012} <= set(held["start"])
     assert at("share_gained_under_sanctions", RUSSIA, IRAN, 2013) == pytest.approx(total / weight)
     assert abs(at("share_gained_under_sanctions", RUSSIA, IRAN, 2013)) < 0.02
@@ -211,12 +212,14 @@ def test_no_gain_where_nothing_was_restricted_or_sold(at):
 
 
 def test_grain_is_compared_within_one_source(world):
-    exports = Exports(world, np.array([USA, CANADA, RUSSIA]), "grain")
+    grain = exports(world, "grain")
     assert since("grain", 2009) == 1973
     assert since("grain", 2010) == 2010
-    expected = np.mean([exports.share(year) for year in range(2010, 2014)], axis=0)
-    np.testing.assert_allclose(before(exports, 2014, since("grain", 2015)), expected)
-    assert np.isnan(before(exports, 2012, since("grain", 2015))).all()
+    sellers = np.searchsorted(grain.codes, [USA, CANADA, RUSSIA])
+    expected = np.mean([grain.share(year)[sellers] for year in range(2010, 2014)], axis=0)
+    assert np.isfinite(expected).all()
+    np.testing.assert_allclose(before(grain, 2014, since("grain", 2015))[sellers], expected)
+    assert np.isnan(before(grain, 2012, since("grain", 2015))).all()
 
 
 @pytest.mark.parametrize("name", list(BY_NAME))
@@ -235,7 +238,7 @@ def test_ranges_and_years(grid, values, name):
 @pytest.mark.parametrize("until", [2008, 2015])
 def test_worlds_of_the_past_agree_and_know_no_more(world, grid, values, name, until):
     years = grid.keep((grid.when + grid.first >= until - 2) & (grid.when + grid.first <= until + 2))
-    past = BY_NAME[name].of_pairs(world.as_of(until), years)
+    past = pairs(world.as_of(until), name, years)
     now = values[name][(grid.when + grid.first >= until - 2) & (grid.when + grid.first <= until + 2)]
     early = years.when + years.first <= until
     np.testing.assert_allclose(past[early], now[early], atol=1e-9, equal_nan=True)
@@ -247,12 +250,15 @@ def test_any_rows_and_years_give_the_same(world, grid, values, name):
     one = build(world, (2014, 2014), "cow", dyads=True, directed=False)
     rows = np.arange(len(one.cells)) % 7 == 0
     whole = values[name][grid.when + grid.first == 2014]
-    np.testing.assert_array_equal(BY_NAME[name].of_pairs(world, one.keep(rows)), whole[rows])
+    np.testing.assert_array_equal(pairs(world, name, one.keep(rows)), whole[rows])
 
 
 def test_one_pair_is_read_as_a_series(world):
-    found = BY_NAME["market_rivalry_oil"].read(world, BY_NAME["market_rivalry_oil"], (SAUDI, RUSSIA))
-    assert set(found) == set(range(1980, 2023))
-    there = BY_NAME["share_gained_under_sanctions"]
-    forth, back = (there.read(world, there, pair)[2019] for pair in ((RUSSIA, IRAN), (IRAN, RUSSIA)))
+    years = (1975, 2024)
+    found = of_states(world, "market_rivalry_oil", (SAUDI, RUSSIA), years)
+    assert set(np.flatnonzero(np.isfinite(found)) + years[0]) == set(range(1980, 2023))
+    forth, back = (
+        of_states(world, "share_gained_under_sanctions", pair, (2019, 2019))[0]
+        for pair in ((RUSSIA, IRAN), (IRAN, RUSSIA))
+    )
     assert forth > 0 > back

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import westphalia as wp
+from tests.measures.asking import pairs
 from westphalia.measures.registry import registered
-from westphalia.measures.relation import BANDS, MEASURES, band, clashes, of_pairs
+from westphalia.measures.relation import BANDS, band, clashes
 from westphalia.measures.relation.data import COOLED, Data, Seen, as_known, chains, collect, imposed, news
 from westphalia.measures.relation.estimate import parameters, relate
 from westphalia.measures.relation.filter import filtered
@@ -363,7 +364,7 @@ class TestBands:
         assert band(99) is BANDS[-1]
 
     def test_never_a_predictor(self):
-        assert all(not registered()[measure.name].driver for measure in MEASURES)
+        assert all(not registered()[name].driver for name in ("relation", "relation_sd", "relation_filtered"))
 
 
 def score(world, one, two, year, name="relations"):
@@ -431,17 +432,17 @@ class TestTheWorld:
         assert then.table("relations").collect().is_empty()
         assert then.table("relations_filtered").collect()["year"].max() == 1980
         year = build(then, (1980, 1980), "cow", dyads=True, directed=False)
-        assert np.isnan(of_pairs(then, year, "relations", "mean")).all()
-        now = of_pairs(then, year, "relations_filtered", "mean")
-        assert np.array_equal(now, of_pairs(shipped, year, "relations_filtered", "mean"))
+        assert np.isnan(pairs(then, "relation", year)).all()
+        now = pairs(then, "relation_filtered", year)
+        assert np.array_equal(now, pairs(shipped, "relation_filtered", year))
         assert np.isfinite(now).all()
         later = build(then, (1985, 1985), "cow", dyads=True, directed=False)
-        assert np.isnan(of_pairs(then, later, "relations_filtered", "mean")).all()
+        assert np.isnan(pairs(then, "relation_filtered", later)).all()
 
     def test_any_rows_of_a_grid(self, shipped):
         grid = build(shipped, (1900, 1910), "cow", dyads=True, directed=False)
-        all_ = of_pairs(shipped, grid, "relations", "mean")
+        all_ = pairs(shipped, "relation", grid)
         some = np.arange(len(grid.cells)) % 7 == 0
-        assert np.array_equal(of_pairs(shipped, grid.keep(some), "relations", "mean"), all_[some])
+        assert np.array_equal(pairs(shipped, "relation", grid.keep(some)), all_[some])
         few = np.arange(len(grid.cells)) < 9
-        assert np.array_equal(of_pairs(shipped, grid.keep(few), "relations", "mean"), all_[few])
+        assert np.array_equal(pairs(shipped, "relation", grid.keep(few)), all_[few])

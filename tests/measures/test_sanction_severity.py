@@ -8,6 +8,7 @@ import pytest
 
 import westphalia as wp
 from docs.sanction_severity import PAGE, naive, page
+from tests.measures.asking import states
 from westphalia.errors import NotUnderstood
 from westphalia.measures import sanction_breadth, sanction_severity
 from westphalia.measures.sanction_severity.bases import BASE, BEFORE, begun, trade, weighed
@@ -130,8 +131,8 @@ def test_an_embargo_ends_trade(world):
 
 
 def test_duration(world):
-    load = MEASURE["sanction_load"].of_states(world, np.array([RUSSIA, IRAN]), (1949, 2023))
-    exposure = MEASURE["sanction_exposure_output"].of_states(world, np.array([RUSSIA, IRAN]), (1949, 2023))
+    load = states(world, "sanction_load", np.array([RUSSIA, IRAN]), (1949, 2023))
+    exposure = states(world, "sanction_exposure_output", np.array([RUSSIA, IRAN]), (1949, 2023))
     assert np.array_equal(np.isnan(load), np.isnan(exposure))
     recent = slice(2000 - 1949, None)
     assert np.diff(load[:, recent]) == pytest.approx(exposure[:, recent][:, 1:])
@@ -139,13 +140,13 @@ def test_duration(world):
     assert value(world, "sanction_load", IRAN, 2022) == pytest.approx(load[1, 2022 - 1949])
     assert value(world, "sanction_age", RUSSIA, 2014) == 1
     assert value(world, "sanction_age", RUSSIA, 2021) == 8
-    assert np.isfinite(MEASURE["sanction_load"].of_states(world, np.array([2]), (1940, 1950))[0, 9:]).all()
+    assert np.isfinite(states(world, "sanction_load", np.array([2]), (1940, 1950))[0, 9:]).all()
 
 
 @pytest.mark.parametrize("name", sorted(MEASURE))
 def test_nothing_later(world, name):
     then, codes = world.as_of(2014), np.array([2, 40, RUSSIA, IRAN, 651, 731, 816])
-    found, full = (MEASURE[name].of_states(at, codes, (1990, 2023)) for at in (then, world))
+    found, full = (states(at, name, codes, (1990, 2023)) for at in (then, world))
     assert found[:, :25] == pytest.approx(full[:, :25], nan_ok=True)
     assert np.isnan(found[:, 25:]).all()
 
@@ -154,7 +155,7 @@ def test_nothing_later(world, name):
 def test_within_the_range_and_the_coverage(world, name):
     measure = MEASURE[name]
     codes = np.array(world.members(2000, "cow"))
-    found = measure.of_states(world, codes, (1945, 2025))
+    found = states(world, name, codes, (1945, 2025))
     first, last = measure.span(world)
     years = np.arange(1945, 2026)
     assert np.isnan(found[:, (years < first) | (years > last)]).all()
@@ -164,7 +165,7 @@ def test_within_the_range_and_the_coverage(world, name):
     assert low is None or known.min() >= low
     assert high is None or known.max() <= high + 1e-12
     assert known.std() > 0
-    one = measure.of_states(world, codes[::-1][:7], (2010, 2012))
+    one = states(world, name, codes[::-1][:7], (2010, 2012))
     assert one == pytest.approx(found[::-1][:7, 65:68], nan_ok=True)
 
 

@@ -107,31 +107,6 @@ def of_year(source: Source, name: str, year: int) -> NDArray[np.float64]:
     thing = get(name)
     if not isinstance(thing, Measure):
         return source.of_year(name, year)
-    if thing.compute is not None:
-        from westphalia.measures.values import computed
+    from westphalia.measures.values import computed
 
-        return computed(thing, History(source, year))
-    return _legacy(source, thing, year)  # type: ignore[arg-type]
-
-
-def _legacy(world: World, thing: Measure, year: int) -> NDArray[np.float64]:
-    from westphalia.measures.values import values
-    from westphalia.record.grid import build
-
-    codes = world.universe()
-    grid = build(world, (year, year), "cow", dyads=thing.states == 2, directed=False)
-    if thing.of_states is not None:
-        found = np.full(len(codes), np.nan)
-        found[located(codes, grid.codes.astype(np.int64))[0]] = thing.of_states(
-            world, grid.codes, (year, year)
-        )[:, 0]
-        return found
-    value, found = values(world, thing.name, grid).value, np.full((len(codes),) * thing.states, np.nan)
-    one, _ = located(codes, grid.codes[grid.one].astype(np.int64))
-    if thing.states == 1:
-        found[one] = value
-        return found
-    two, _ = located(codes, grid.codes[grid.two].astype(np.int64))
-    there, back = (value, value) if value.ndim == 1 else (value[:, 0], value[:, 1])
-    found[one, two], found[two, one] = there, back
-    return found
+    return computed(thing, History(source, year))

@@ -9,16 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array
-from westphalia.record import sums
-from westphalia.record.ties import by_year, known, place
+from westphalia.record.once import once
+from westphalia.record.rows import located
 
 if TYPE_CHECKING:
-    import polars as pl
+    from westphalia.record.history import History, Snapshot
+    from westphalia.record.source import Source
 
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
-
+Array = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 GRAIN, ENERGY, COUNCIL = (1973, 2022), (1965, 2024), (1947, 2022)
 TRADED = 1993
@@ -54,78 +52,70 @@ def fits(net: Array) -> Matrix:
     return np.sqrt(np.outer(shares[0], shares[1]))
 
 
-def wheat(world: World, codes: Ints, years: range) -> Array:
-    """Return net exports of wheat in thousand tonnes, the mean of the known ones of five years (n, years)."""
-    import polars as pl
+def less(gained: Array, given: Array) -> Array:
+    """Return what is gained less what is given (n,): who is known for one of the two only has none of the other.
 
-    first = years[0] - GRAIN_YEARS + 1
-    within = pl.col("year").is_between(first, years[-1])
-    columns = ("ccode", "year", "net")
-    balances = (
-        world.table("grain_balances")
-        .filter(within, pl.col("item") == "wheat", pl.col("year") < TRADED)
-        .with_columns(net=pl.col("exports") - pl.col("imports"))
-        .select(columns)
-    )
-    trade = world.table("wheat_trade").filter(within, pl.col("year") >= TRADED)
-    sold = trade.select(ccode="exporter", year="year", net=pl.col("tonnes") / 1000)
-    bought = trade.select(ccode="importer", year="year", net=-pl.col("tonnes") / 1000)
-    flows = pl.concat([sold, bought]).group_by("ccode", "year").agg(sums.total(pl.col("net"))).select(columns)
-    yearly = spread(pl.concat([balances, flows]).collect(), codes, range(first, years[-1] + 1))
-    windows = np.lib.stride_tricks.sliding_window_view(yearly, GRAIN_YEARS, axis=1)
-    counted = (~np.isnan(windows)).sum(axis=2)
-    total = np.nansum(windows, axis=2)
+    Examples
+    --------
+    >>> less(np.array([3.0, 2.0, np.nan]), np.array([1.0, np.nan, np.nan]))
+    array([ 2.,  2., nan])
+    """
+    net = np.nan_to_num(gained) - np.nan_to_num(given)
+    return np.asarray(np.where(np.isnan(gained) & np.isnan(given), np.nan, net))
+
+
+def sold(of: Snapshot) -> Array:
+    """Return net exports of wheat of a year in thousand tonnes (n,)."""
+    if of.year < TRADED:
+        return np.asarray(of["wheat_exports_balance"] - of["wheat_imports_balance"])
+    return less(of["wheat_exports"], of["wheat_imports"]) / 1000
+
+
+def wheat(history: History) -> Array:
+    """Return net exports of wheat in thousand tonnes, the mean of the known ones of five years (n,)."""
+    years = range(history.year - GRAIN_YEARS + 1, history.year + 1)
+    window = np.stack([sold(history.at(year)) for year in years])
+    counted = (~np.isnan(window)).sum(axis=0)
+    total = np.nansum(window, axis=0)
     return np.asarray(np.divide(total, counted, out=np.full(counted.shape, np.nan), where=counted > 0))
 
 
-def energy(world: World, codes: Ints, years: range, table: str) -> Array:
-    """Return production less consumption (n, years): of the Energy Institute, who is listed with one only has none of the other."""
-    import polars as pl
-
-    frame = world.table(table).filter(
-        pl.col("source") == "energy_institute_2025", pl.col("year").is_between(years[0], years[-1])
-    )
-    either = pl.col("production").is_not_null() | pl.col("consumption").is_not_null()
-    net = pl.col("production").fill_null(0) - pl.col("consumption").fill_null(0)
-    return spread(frame.filter(either).select("ccode", "year", net=net).collect(), codes, years)
+def of_good(history: History, *, good: str) -> Matrix:
+    """Return how well the surplus of the state in the row meets the deficit of that in the column (n, n)."""
+    if good == "wheat":
+        return fits(wheat(history))
+    return fits(less(history.now[f"{good}_production"], history.now[f"{good}_consumption"]))
 
 
-def spread(frame: pl.DataFrame, codes: Ints, years: range) -> Array:
-    """Return the column `net` of a frame by state and year, NaN where there is no row (n, years)."""
-    found = np.full((len(codes), len(years)), np.nan)
-    at, when = place(codes, frame["ccode"].to_numpy()), frame["year"].to_numpy().astype(np.int64) - years[0]
-    found[at[at >= 0], when[at >= 0]] = frame["net"].to_numpy()[at >= 0]
-    return found
-
-
-def of_good(world: World, grid: Grid, *, good: str) -> Array:
-    """Return how well the first state's surplus meets the second's deficit, and back."""
-    span = GRAIN if good == "wheat" else ENERGY
-    years = known(world, (max(span[0], grid.first), min(span[1], grid.last)))
-    if not len(years):
-        return np.full((len(grid.cells), 2), np.nan)
-    net = wheat(world, grid.codes, years) if good == "wheat" else energy(world, grid.codes, years, good)
-    return by_year(grid, years, lambda year: fits(net[:, year - years[0]]), directed=True)
-
-
-def of_cover(world: World, grid: Grid) -> Array:
-    """Return the share of failed drafts on which a permanent member and another state both voted no."""
-    votes = world.table("council_votes").collect()
-    drafts, of = np.unique(votes["draft"].to_numpy(), return_inverse=True)
-    at, when = place(grid.codes, votes["ccode"].to_numpy()), np.zeros(len(drafts), dtype=np.int64)
+@once
+def drafts(source: Source) -> tuple[NDArray[np.int64], Matrix, Matrix]:
+    """Return the year of each failed draft (d,), and which states voted on it, and against it, 1 or 0 (n, d)."""
+    votes, codes = source.listed("council_votes"), source.universe()
+    number, of = np.unique(votes["draft"].to_numpy(), return_inverse=True)
+    at, known = located(codes, votes["ccode"].to_numpy().astype(np.int64))
+    when = np.zeros(len(number), dtype=np.int64)
     when[of] = votes["year"].to_numpy()
-    cast, against = (np.zeros((len(grid.codes), len(drafts))) for _ in range(2))
-    cast[at[at >= 0], of[at >= 0]] = 1
-    against[at[at >= 0], of[at >= 0]] = votes["vote"].to_numpy()[at >= 0] == 3
-    permanent = np.isin(grid.codes, PERMANENT)
+    cast, against = (np.zeros((len(codes), len(number))) for _ in range(2))
+    cast[at[known], of[known]] = 1
+    against[at[known], of[known]] = votes["vote"].to_numpy()[known] == 3
+    return when, cast, against
 
-    def cover(year: int) -> Matrix:
-        recent = (when <= year) & (when > year - COUNCIL_YEARS)
-        both, no = cast[:, recent] @ cast[:, recent].T, against[:, recent] @ against[:, recent].T
-        usable = (both > 0) & permanent[:, None]
-        return np.asarray(np.divide(no, both, out=np.full(both.shape, np.nan), where=usable))
 
-    return by_year(grid, known(world, COUNCIL), cover, directed=True)
+def of_cover(history: History) -> Matrix:
+    """Return the share of failed drafts on which a permanent member (row) and another state both voted no (n, n)."""
+    when, cast, against = drafts(history.source)
+    permanent = np.isin(history.codes, PERMANENT)
+    recent = (when <= history.year) & (when > history.year - COUNCIL_YEARS)
+    both, no = cast[:, recent] @ cast[:, recent].T, against[:, recent] @ against[:, recent].T
+    usable = (both > 0) & permanent[:, None]
+    return np.asarray(np.divide(no, both, out=np.full(both.shape, np.nan), where=usable))
+
+
+READS = {
+    "wheat": ("wheat_exports_balance", "wheat_imports_balance", "wheat_exports", "wheat_imports"),
+    "oil": ("oil_production", "oil_consumption"),
+    "gas": ("gas_production", "gas_consumption"),
+}
 
 
 def _good(
@@ -147,7 +137,9 @@ def _good(
         reference=HIRSCHMAN,
         driver="complementarity",
         equation=r"\sqrt{\frac{\max(x_i, 0)}{\max_k x_k} \cdot \frac{\max(-x_j, 0)}{\max_k (-x_k)}}",
-        of_pairs=partial(of_good, good=good),
+        reads=READS[good],
+        window=GRAIN_YEARS if good == "wheat" else 1,
+        compute=partial(of_good, good=good),
     )
 
 
@@ -182,6 +174,8 @@ MEASURES = (
         reference=KNOWN_DATA,
         driver="complementarity",
         equation=rf"\frac{{\sum_{{d:\, t-{COUNCIL_YEARS} < t_d \le t}} \mathbb{{1}}\{{v_{{id}} = v_{{jd}} = \text{{no}}\}}}}{{\sum_d \mathbb{{1}}\{{i, j \text{{ voted on }} d\}}}}",
-        of_pairs=of_cover,
+        reads=("council_votes",),
+        window=COUNCIL_YEARS,
+        compute=of_cover,
     ),
 )

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from westphalia.measures.vectorised import OfPairs, OfStates
     from westphalia.record.history import History
     from westphalia.record.world import World
 
@@ -45,8 +44,6 @@ class Measure(Quantity):
     compute: Compute | None = None
     equation: str = ""
     members: Literal["cow", ""] = "cow"
-    of_states: OfStates | None = None
-    of_pairs: OfPairs | None = None
 
     def whole(self) -> bool:
         """Return whether its values are whole numbers: what is computed is not."""

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from westphalia.record.rows import located
+
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.grid import Grid
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -294,30 +295,32 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
 
-def onto(grid: Grid, years: Iterable[tuple[int, Indices, Joint, Floats]]) -> Floats:
-    """Return one measure of pairs for the rows of a grid (rows,), NaN where it is not defined.
+def onto(codes: NDArray[np.int64], states: Indices, of: Joint, values: Floats) -> Floats:
+    """Return a measure of pairs of some states over all states (n, n), NaN where it is not defined.
 
     Parameters
     ----------
-    grid : Grid
-        Pairs, the lower code first.
-    years : iterable of (int, ndarray (n,), Joint, ndarray (p,))
-        The year, the codes of the states, ascending, their joint tables, and the measure of the pairs.
+    codes : ndarray (n,)
+        Codes of all states, ascending.
+    states : ndarray (m,)
+        Codes of those that were compared, ascending.
+    of : Joint
+        Their joint tables.
+    values : ndarray (p,)
+        The measure of their pairs.
+
+    Examples
+    --------
+    >>> of = joint([[1, 1, 2], [1, 2, 2]])
+    >>> onto(np.array([2, 20, 200]), np.array([2, 200]), of, agreement(of)).round(2)[0]
+    array([ nan,  nan, 0.67])
     """
-    found = np.full(len(grid.cells), np.nan)
-    for year, codes, of, values in years:
-        if not grid.first <= year <= grid.last:
-            continue
-        one, two = (np.searchsorted(grid.codes, codes[side]) for side in (of.first, of.second))
-        inside = (one < len(grid.codes)) & (two < len(grid.codes))
-        rows = grid.rows_of(np.full(inside.sum(), year), one[inside], two[inside])
-        found[rows[rows >= 0]] = values[inside][rows >= 0]
+    at, known = located(codes, states.astype(np.int64))
+    inside = known[of.first] & known[of.second]
+    one, two = at[of.first[inside]], at[of.second[inside]]
+    found = np.full((len(codes),) * 2, np.nan)
+    found[one, two] = found[two, one] = values[inside]
     return found
-
-
-def compared(grid: Grid) -> list[int]:
-    """Return the codes of the states in the rows of a grid."""
-    return [int(code) for code in np.union1d(grid.codes[grid.one], grid.codes[grid.two])]
 
 
 def by_year(years: Iterable[tuple[int, Indices, Joint, Mapping[str, Floats]]]) -> pl.DataFrame:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from westphalia.measures.measure import Measure
+from westphalia.measures.similarity import agreement, joint, kappa, onto, s_score, scott_pi, tau_b
 from westphalia.measures.similarity_votes import HAEGE, SIGNORINO
-from westphalia.record.world import FIRST_YEAR, World
+from westphalia.record.history import NEAR, History
+from westphalia.record.once import once
+from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.measures.similarity import Floats, Indices, Joint
-    from westphalia.record.grid import Grid
+    from westphalia.record.source import Source
 
 HELP, STAY_OUT, NOT_ATTACK, NONE = 3, 2, 1, 0
 """Obligations in order: defence or offence; neutrality or consultation; non-aggression alone; none."""
@@ -49,20 +55,37 @@ class Portfolios:
 
     def joint(self, *, weighted: bool = False) -> Joint:
         """Return the joint tables of all pairs, every partner counting once or by its capability."""
-        from westphalia.measures.similarity import joint
-
         return joint(self.obligations, LEVELS, self.capability if weighted else None)
 
 
+def of_year(source: Source, year: int, states: Collection[int] | None = None) -> Portfolios:
+    """Return the alliance portfolios of a year, of all states in the system or of some."""
+    history = History(source, year)
+    now, members = history.now, np.flatnonzero(history.present)
+    partners = history.codes[members]
+    own = members if states is None else members[np.isin(partners, list(states))]
+
+    def any_of(*names: str) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = np.any([now[name][np.ix_(own, members)] > 0 for name in names], axis=0)
+        return found
+
+    matrix = np.where(any_of("nonaggression"), NOT_ATTACK, NONE).astype(np.float64)
+    matrix[any_of("neutrality", "consultation")] = STAY_OUT
+    matrix[any_of("defence", "offence")] = HELP
+    matrix[np.arange(own.size), np.searchsorted(members, own)] = HELP
+    codes = history.codes.astype(np.intp)
+    return Portfolios(year, codes[own], codes[members], matrix, now["cinc"][members])
+
+
 def portfolios(
-    world: World, years: tuple[int, int] | None = None, *, states: Collection[int] | None = None
+    source: Source, years: tuple[int, int] | None = None, *, states: Collection[int] | None = None
 ) -> Iterator[Portfolios]:
     """Yield the alliance portfolios of each year.
 
     Parameters
     ----------
-    world : World
-        The record.
+    source : Source
+        The record, or a simulated system.
     years : pair of int, optional
         First and last year; by default, and at most, those for which pacts are coded.
     states : collection of int, optional
@@ -75,73 +98,22 @@ def portfolios(
     >>> [int(code) for code in year.partners[year.obligations[0] == 3]]
     [255, 300, 325, 355, 360, 640]
     """
-    import numpy as np
-
-    last = min(CODED[1], world.last_known or CODED[1])
-    first, last = (max(years[0], CODED[0]), min(years[1], last)) if years else (CODED[0], last)
-    pacts, powers = _pacts(world, first, last, states), _capability(world, first, last)
+    first, last = CODED[0], min(CODED[1], source.last_known or CODED[1])
+    if years is not None:
+        first, last = max(first, years[0]), min(last, years[1])
     for year in range(first, last + 1):
-        partners = np.array(world.members(year, "cow"), dtype=np.intp)
-        own = partners if states is None else np.intersect1d(partners, np.array(list(states), dtype=np.intp))
-        matrix = np.zeros((own.size, partners.size))
-        one, other, value = _of_year(pacts, year)
-        known = np.isin(one, own) & np.isin(other, partners)
-        matrix[np.searchsorted(own, one[known]), np.searchsorted(partners, other[known])] = value[known]
-        matrix[np.arange(own.size), np.searchsorted(partners, own)] = HELP
-        codes, _, cinc = _of_year(powers, year)
-        capability = np.full(partners.size, np.nan)
-        counted = np.isin(codes, partners)
-        capability[np.searchsorted(partners, codes[counted])] = cinc[counted]
-        yield Portfolios(year, own, partners, matrix, capability)
+        yield of_year(source, year, states)
 
 
-Rows = tuple["Indices", "Indices", "Indices", "Floats"]
-"""Year (ascending), first state, second state, value."""
-
-
-def _of_year(rows: Rows, year: int) -> tuple[Indices, Indices, Floats]:
-    import numpy as np
-
-    start, end = np.searchsorted(rows[0], [year, year + 1])
-    return rows[1][start:end], rows[2][start:end], rows[3][start:end]
-
-
-def _pacts(world: World, first: int, last: int, states: Collection[int] | None) -> Rows:
-    import polars as pl
-
-    promised = (
-        pl.when(pl.col("atop_defense") | pl.col("atop_offense"))
-        .then(pl.lit(HELP))
-        .when(pl.col("atop_neutral") | pl.col("atop_consul"))
-        .then(pl.lit(STAY_OUT))
-        .when(pl.col("atop_nonagg"))
-        .then(pl.lit(NOT_ATTACK))
-        .otherwise(pl.lit(NONE))
-    )
-    frame = world.table("pact_dyad_years").filter(pl.col("year").is_between(first, last))
-    if states is not None:
-        frame = frame.filter(pl.col("ccode1").is_in(list(states)))
-    return _rows(frame.select("year", "ccode1", "ccode2", promised.alias("value")))
-
-
-def _capability(world: World, first: int, last: int) -> Rows:
-    import polars as pl
-
-    frame = world.table("capabilities").filter(pl.col("year").is_between(first, last)).drop_nulls("cinc")
-    return _rows(frame.select("year", "ccode", pl.col("ccode").alias("other"), "cinc"))
-
-
-def _rows(frame: pl.LazyFrame) -> Rows:
-    import numpy as np
-
-    year, one, other, value = (column.to_numpy() for column in frame.collect().sort("year").get_columns())
-    return year.astype(np.intp), one.astype(np.intp), other.astype(np.intp), value.astype(np.float64)
+@once(latest=NEAR)
+def joint_of(source: Source, year: int, only: tuple[int, ...] | None = None) -> tuple[Indices, Joint]:
+    """Return the members of the system, or those wanted among them, and the joint tables of all pairs of their portfolios."""
+    found = of_year(source, year, only)
+    return found.states, found.joint()
 
 
 def measured(of: Portfolios) -> tuple[Joint, dict[str, Floats]]:
     """Return the joint tables and every measure of portfolios by the name of its column, each (p,)."""
-    from westphalia.measures.similarity import agreement, kappa, s_score, scott_pi, tau_b
-
     valued, weighted = of.joint(), of.joint(weighted=True)
     binary, binary_weighted = valued.merged(NOT_ATTACK), weighted.merged(NOT_ATTACK)
     return valued, {
@@ -164,13 +136,13 @@ def measured(of: Portfolios) -> tuple[Joint, dict[str, Floats]]:
     }
 
 
-def similarity(world: World, years: tuple[int, int] | None = None) -> pl.DataFrame:
+def similarity(source: Source, years: tuple[int, int] | None = None) -> pl.DataFrame:
     """Return the similarity of the alliance portfolios of all pairs of states in the system in a year.
 
     Parameters
     ----------
-    world : World
-        The record.
+    source : Source
+        The record, or a simulated system.
     years : pair of int, optional
         First and last year; by default, and at most, those for which pacts are coded.
 
@@ -192,24 +164,18 @@ def similarity(world: World, years: tuple[int, int] | None = None) -> pl.DataFra
     """
     from westphalia.measures.similarity import by_year
 
-    return by_year((of.year, of.states, *measured(of)) for of in portfolios(world, years))
+    return by_year((of.year, of.states, *measured(of)) for of in portfolios(source, years))
 
 
-def _of_pairs(world: World, grid: Grid, *, column: str) -> Floats:
-    """Return one measure of pairs, (rows,)."""
-    from westphalia.measures.similarity import compared, onto
-
-    return onto(
-        grid,
-        (
-            (of.year, of.states, joint, every[column])
-            for of in portfolios(world, (grid.first, grid.last), states=compared(grid))
-            for joint, every in (measured(of),)
-        ),
-    )
+def of_pairs(history: History, measure: Callable[[Joint], Floats]) -> Floats:
+    """Return a measure of the alliance portfolios of all pairs of states (n, n)."""
+    states, of = joint_of(history.source, history.year, history.only)
+    return onto(history.codes, states, of, measure(of))
 
 
-def _declare(name: str, column: str, title: str, description: str, reference: str) -> Measure:
+def _declare(
+    name: str, measure: Callable[[Joint], Floats], title: str, description: str, reference: str
+) -> Measure:
     return Measure(
         name,
         title,
@@ -223,7 +189,8 @@ def _declare(name: str, column: str, title: str, description: str, reference: st
         covers=CODED,
         description=description,
         reference=reference,
-        of_pairs=partial(_of_pairs, column=column),
+        reads=("defence", "offence", "neutrality", "consultation", "nonaggression"),
+        compute=partial(of_pairs, measure=measure),
     )
 
 
@@ -231,28 +198,28 @@ VALUED = "obligations valued 3 defence or offence, 2 neutrality or consultation,
 MEASURES = (
     _declare(
         "s_alliances",
-        "sallyva",
+        partial(s_score, power=1),
         "S of alliance portfolios",
         f"1 less twice the distance of two states' portfolios as a share of the greatest possible; {VALUED}; absolute distances",
         SIGNORINO,
     ),
     _declare(
         "kappa_alliances",
-        "kallyv_valueweights",
+        partial(kappa, power=2),
         "Cohen's kappa of alliance portfolios",
         f"Agreement beyond chance, chance being what each of the two portfolios gives; {VALUED}; squared distances",
         HAEGE,
     ),
     _declare(
         "pi_alliances",
-        "pallyv_valueweights",
+        partial(scott_pi, power=2),
         "Scott's pi of alliance portfolios",
         f"Agreement beyond chance, chance being what both portfolios together give; {VALUED}; squared distances",
         HAEGE,
     ),
     _declare(
         "tau_b_alliances",
-        "taub",
+        tau_b,
         "Kendall's tau-b of alliance portfolios",
         f"Rank correlation of two states' portfolios, corrected for ties; {VALUED}",
         SIGNORINO,

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from westphalia.measures.measure import Measure
+from westphalia.measures.similarity import agreement, joint, kappa, onto, s_score, scott_pi, tau_b
+from westphalia.record.history import NEAR
+from westphalia.record.once import once
 from westphalia.record.tables.votes import ABSTAIN, NO, YES
-from westphalia.record.world import World
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.measures.similarity import Floats, Indices, Joint
-    from westphalia.record.grid import Grid
+    from westphalia.record.history import History
+    from westphalia.record.source import Source
 
 LEVELS = (YES, ABSTAIN, NO)
 SIGNORINO = (
@@ -51,13 +56,41 @@ class Votes:
 
     def joint(self) -> Joint:
         """Return the joint tables of all pairs, of the roll calls in which both took part."""
-        from westphalia.measures.similarity import joint
-
         return joint(self.positions, LEVELS)
 
 
+@once
+def _cast(source: Source) -> tuple[Indices, Indices, Indices, Floats]:
+    """Return all votes by year, state and roll call: years, codes, roll calls and what was voted, (m,) each."""
+    frame = source.listed("votes").sort("year", "ccode", "rcid")
+    year, code, call = (frame[name].to_numpy().astype(np.intp) for name in ("year", "ccode", "rcid"))
+    return year, code, call, frame["vote"].to_numpy().astype(np.float64)
+
+
+def of_year(
+    source: Source,
+    year: int,
+    *,
+    calls: Collection[int] | None = None,
+    states: Collection[int] | None = None,
+) -> Votes:
+    """Return the votes of a year as a matrix, of some roll calls or states only where they are given."""
+    years, codes, rolls, cast = _cast(source)
+    start, end = np.searchsorted(years, [year, year + 1])
+    code, call, vote = codes[start:end], rolls[start:end], cast[start:end]
+    kept = np.ones(code.size, dtype=np.bool_)
+    for column, only in ((call, calls), (code, states)):
+        if only is not None:
+            kept &= np.isin(column, list(only))
+    states_, row = np.unique(code[kept], return_inverse=True)
+    calls_, place = np.unique(call[kept], return_inverse=True)
+    matrix = np.full((states_.size, calls_.size), np.nan)
+    matrix[row, place] = vote[kept]
+    return Votes(year, states_, calls_, matrix)
+
+
 def positions(
-    world: World,
+    source: Source,
     years: tuple[int, int] | None = None,
     *,
     calls: Collection[int] | None = None,
@@ -67,8 +100,8 @@ def positions(
 
     Parameters
     ----------
-    world : World
-        The record.
+    source : Source
+        The record, or a simulated system.
     years : pair of int, optional
         First and last year; by default all that the votes cover. A year without votes is left out.
     calls, states : collection of int, optional
@@ -81,32 +114,22 @@ def positions(
     >>> year.positions.shape
     (54, 43)
     """
-    import numpy as np
-    import polars as pl
+    for year in np.unique(_cast(source)[0]).tolist():
+        if years is None or years[0] <= year <= years[1]:
+            found = of_year(source, year, calls=calls, states=states)
+            if found.states.size:
+                yield found
 
-    chosen = world.table("votes")
-    if years is not None:
-        chosen = chosen.filter(pl.col("year").is_between(*years))
-    for column, only in (("rcid", calls), ("ccode", states)):
-        if only is not None:
-            chosen = chosen.filter(pl.col(column).is_in(list(only)))
-    frame = chosen.select("year", "ccode", "rcid", "vote").sort("year", "ccode", "rcid").collect()
-    columns = {name: frame[name].to_numpy() for name in frame.columns}
-    found, starts = np.unique(columns["year"], return_index=True)
-    ends = np.append(starts, frame.height)[1:]
-    for year, start, end in zip(found, starts, ends, strict=True):
-        of = slice(start, end)
-        codes, row = np.unique(columns["ccode"][of], return_inverse=True)
-        rolls, place = np.unique(columns["rcid"][of], return_inverse=True)
-        matrix = np.full((codes.size, rolls.size), np.nan)
-        matrix[row, place] = columns["vote"][of]
-        yield Votes(int(year), codes.astype(np.intp), rolls.astype(np.intp), matrix)
+
+@once(latest=NEAR)
+def joint_of(source: Source, year: int, only: tuple[int, ...] | None = None) -> tuple[Indices, Joint]:
+    """Return the states that voted in a year, or those wanted among them, and the joint tables of all pairs of them."""
+    votes = of_year(source, year, states=only)
+    return votes.states, votes.joint()
 
 
 def measured(of: Joint) -> dict[str, Floats]:
     """Return every measure of votes by the name of its column, each (p,)."""
-    from westphalia.measures.similarity import agreement, kappa, s_score, scott_pi, tau_b
-
     return {
         "n": of.total,
         "agreement": agreement(of),
@@ -121,14 +144,14 @@ def measured(of: Joint) -> dict[str, Floats]:
 
 
 def similarity(
-    world: World, years: tuple[int, int] | None = None, *, calls: Collection[int] | None = None
+    source: Source, years: tuple[int, int] | None = None, *, calls: Collection[int] | None = None
 ) -> pl.DataFrame:
     """Return the similarity of the votes of all pairs of states that voted in a year.
 
     Parameters
     ----------
-    world : World
-        The record.
+    source : Source
+        The record, or a simulated system.
     years : pair of int, optional
         First and last year; by default all.
     calls : collection of int, optional
@@ -151,27 +174,21 @@ def similarity(
     from westphalia.measures.similarity import by_year
 
     return by_year(
-        (of.year, of.states, joint, measured(joint))
-        for of in positions(world, years, calls=calls)
-        for joint in (of.joint(),)
+        (votes.year, votes.states, of, measured(of))
+        for votes in positions(source, years, calls=calls)
+        for of in (votes.joint(),)
     )
 
 
-def _of_pairs(world: World, grid: Grid, *, column: str) -> Floats:
-    """Return one measure of pairs, (rows,)."""
-    from westphalia.measures.similarity import compared, onto
-
-    return onto(
-        grid,
-        (
-            (of.year, of.states, joint, measured(joint)[column])
-            for of in positions(world, (grid.first, grid.last), states=compared(grid))
-            for joint in (of.joint(),)
-        ),
-    )
+def of_pairs(history: History, measure: Callable[[Joint], Floats]) -> Floats:
+    """Return a measure of the votes of all pairs of states (n, n)."""
+    states, of = joint_of(history.source, history.year, history.only)
+    return onto(history.codes, states, of, measure(of))
 
 
-def _declare(name: str, column: str, title: str, description: str, reference: str) -> Measure:
+def _declare(
+    name: str, measure: Callable[[Joint], Floats], title: str, description: str, reference: str
+) -> Measure:
     return Measure(
         name,
         title,
@@ -184,7 +201,8 @@ def _declare(name: str, column: str, title: str, description: str, reference: st
         high=1,
         description=description,
         reference=reference,
-        of_pairs=partial(_of_pairs, column=column),
+        reads=("votes",),
+        compute=partial(of_pairs, measure=measure),
     )
 
 
@@ -192,28 +210,28 @@ CHANCE = "chance being what the shares of yes, abstention and no of"
 MEASURES = (
     _declare(
         "s_votes",
-        "s_abs",
+        partial(s_score, power=1),
         "S of votes in the General Assembly",
         "1 less twice the distance of two states' votes as a share of the greatest possible; absolute distances",
         SIGNORINO,
     ),
     _declare(
         "kappa_votes",
-        "kappa_w",
+        partial(kappa, power=2),
         "Cohen's kappa of votes in the General Assembly",
         f"Agreement beyond chance, {CHANCE} each of the two give; squared distances",
         HAEGE,
     ),
     _declare(
         "pi_votes",
-        "pi_w",
+        partial(scott_pi, power=2),
         "Scott's pi of votes in the General Assembly",
         f"Agreement beyond chance, {CHANCE} both together give; squared distances",
         HAEGE,
     ),
     _declare(
         "tau_b_votes",
-        "taub",
+        tau_b,
         "Kendall's tau-b of votes in the General Assembly",
         "Rank correlation of two states' votes, corrected for ties",
         SIGNORINO,

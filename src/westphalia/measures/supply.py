@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.vectorised import Array
 from westphalia.record import sums
-from westphalia.record.ties import DELIVERIES, by_year, known, place, present, universe
+from westphalia.record.history import NEAR, History
+from westphalia.record.once import once
+from westphalia.record.rows import located
+from westphalia.record.ties import DELIVERIES
 
 if TYPE_CHECKING:
-    import polars as pl
+    from westphalia.record.source import Source
 
-    from westphalia.record.grid import Grid, Ints
-    from westphalia.record.world import World
-
+Array = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 YEARS = 10
 """Years of deliveries that show what a state can supply and what it needs."""
@@ -29,41 +29,25 @@ KINSELLA = "Kinsella, David (1998). Arms Transfer Dependence and Foreign Policy 
 
 
 class Flows:
-    """Deliveries and sanctions on them, over some codes.
+    """Deliveries between all states.
 
     Parameters
     ----------
-    world : World
-        The record.
-    codes : ndarray (n,)
-        Codes of the states, ascending.
+    source : Source
+        The record, or a simulated system.
     """
 
-    def __init__(self, world: World, codes: Ints) -> None:
+    def __init__(self, source: Source) -> None:
         import polars as pl
 
-        self.codes, self.n = codes, len(codes)
-        by_pair = (
-            world.table("arms_transfers")
-            .group_by("supplier", "recipient", "year")
-            .agg(sums.total(pl.col("tiv")))
-        )
-        arms = by_pair.sort("supplier", "recipient", "year").collect()
-        self.supplier, self.recipient = (
-            place(codes, arms[side].to_numpy()) for side in ("supplier", "recipient")
+        self.codes, self.n = source.universe(), len(source.universe())
+        by_pair = source.listed("deliveries").group_by("supplier", "recipient", "year")
+        arms = by_pair.agg(sums.total(pl.col("tiv"))).sort("supplier", "recipient", "year")
+        (self.supplier, one), (self.recipient, two) = (
+            located(self.codes, arms[side].to_numpy().astype(np.int64)) for side in ("supplier", "recipient")
         )
         self.year, self.tiv = arms["year"].to_numpy().astype(np.int64), arms["tiv"].to_numpy()
-        self.inside = (self.supplier >= 0) & (self.recipient >= 0)
-        forbids = (pl.col("arms") > 0) | (pl.col("military") > 0) | pl.col("embargo")
-        own = world.table("sanctions").filter(forbids)
-        self.own = self._rows(own.select("sender", "target", "year").collect(), "sender")
-        all_ = world.table("institution_sanctions").filter(pl.col("embargo"), pl.col("institution") == "UN")
-        self.un = self._rows(all_.select("target", "year").collect(), "target")
-
-    def _rows(self, frame: pl.DataFrame, sender: str) -> tuple[Ints, Ints, Ints]:
-        one, two = (place(self.codes, frame[side].to_numpy()) for side in (sender, "target"))
-        inside = (one >= 0) & (two >= 0)
-        return one[inside], two[inside], frame["year"].to_numpy().astype(np.int64)[inside]
+        self.inside = one & two
 
     def recent(self, year: int) -> Matrix:
         """Return what each state (row) delivered to each other within ten years (n, n)."""
@@ -80,21 +64,33 @@ class Flows:
         np.add.at(found, (self.supplier[rows], self.recipient[rows]), values[rows])
         return found
 
-    def refuse(self, year: int) -> Matrix:
-        """Return which states (row) refuse arms to which others in a year, 1 or 0 (n, n)."""
-        found = np.zeros((self.n, self.n))
-        one, two, when = self.own
-        found[one[when == year], two[when == year]] = 1
-        found[:, self.un[1][self.un[2] == year]] = 1
-        return found
+
+@once
+def flows(source: Source) -> Flows:
+    """Return the deliveries between all states; read once."""
+    return Flows(source)
 
 
-def fits(flows: Matrix) -> Matrix:
+@once(latest=NEAR)
+def remembered(source: Source, year: int) -> Matrix:
+    """Return what each state (row) has delivered to each other since 1950, fading (n, n); kept for the latest years."""
+    return flows(source).remembered(year)
+
+
+def refuse(history: History) -> Matrix:
+    """Return which states (row) refuse arms to which others in the year, 1 or 0 (n, n)."""
+    now = history.now
+    found: Matrix = np.any([now[name] > 0 for name in REFUSED], axis=0).astype(np.float64)
+    found[:, now["un_embargo"] > 0] = 1
+    return found
+
+
+def fits(delivered: Matrix) -> Matrix:
     """Return how well each state's exports to others meet each other's imports from others (n, n), the supplier in the row.
 
     Parameters
     ----------
-    flows : ndarray (n, n)
+    delivered : ndarray (n, n)
         Volume delivered by each state (row) to each other.
 
     Examples
@@ -103,59 +99,49 @@ def fits(flows: Matrix) -> Matrix:
     array([[0.   , 0.   , 0.   , 0.447],
            [0.   , 0.   , 0.447, 0.   ]])
     """
-    exports, imports = flows.sum(axis=1), flows.sum(axis=0)
+    exports, imports = delivered.sum(axis=1), delivered.sum(axis=0)
     most, top = exports.max(initial=0.0), imports.max(initial=0.0)
     if most <= 0:
-        return np.zeros_like(flows)
-    supply = np.maximum(exports[:, None] - flows, 0.0) / most
-    need = np.maximum(imports[None, :] - flows, 0.0) / top
+        return np.zeros_like(delivered)
+    supply = np.maximum(exports[:, None] - delivered, 0.0) / most
+    need = np.maximum(imports[None, :] - delivered, 0.0) / top
     return np.asarray(np.sqrt(supply * need))
 
 
-def cut_off(remembered: Matrix, refuse: Matrix) -> Array:
+def cut_off(before: Matrix, refused: Matrix) -> Array:
     """Return the share of each state's imports, as remembered, from suppliers that now refuse (n,); 0 without any imports."""
-    total = remembered.sum(axis=0)
-    lost = (remembered * refuse).sum(axis=0)
+    total = before.sum(axis=0)
+    lost = (before * refused).sum(axis=0)
     return np.asarray(np.divide(lost, total, out=np.zeros_like(total), where=total > 0))
 
 
-def replaces(recent: Matrix, remembered: Matrix, refuse: Matrix) -> Matrix:
+def replaces(recent: Matrix, before: Matrix, refused: Matrix) -> Matrix:
     """Return how far each state can replace the suppliers that each other has lost (n, n), the supplier in the row."""
     exports = recent.sum(axis=1)
     most = exports.max(initial=0.0)
     supply = np.maximum(exports[:, None] - recent, 0.0) / most if most > 0 else np.zeros_like(recent)
-    lost = cut_off(remembered, refuse)[None, :]
-    return np.asarray(np.sqrt(supply * lost) * (1 - refuse))
+    lost = cut_off(before, refused)[None, :]
+    return np.asarray(np.sqrt(supply * lost) * (1 - refused))
 
 
-def of_market(world: World, grid: Grid) -> Array:
-    """Return how well the first state's exports of arms meet the second's imports, and back."""
-    flows = Flows(world, grid.codes)
-    return by_year(grid, known(world, MARKET), lambda year: fits(flows.recent(year)), directed=True)
+def of_market(history: History) -> Matrix:
+    """Return how well the exports of arms of the state in the row meet the imports of that in the column (n, n)."""
+    return fits(flows(history.source).recent(history.year))
 
 
-def of_replacement(world: World, grid: Grid) -> Array:
-    """Return how far the first state can replace the suppliers that the second has lost, and back."""
-    flows = Flows(world, grid.codes)
-    return by_year(
-        grid,
-        known(world, CUT),
-        lambda year: replaces(flows.recent(year), flows.remembered(year), flows.refuse(year)),
-        directed=True,
-    )
+def of_replacement(history: History) -> Matrix:
+    """Return how far the state in the row can replace the suppliers that that in the column has lost (n, n)."""
+    recent = flows(history.source).recent(history.year)
+    return replaces(recent, remembered(history.source, history.year), refuse(history))
 
 
-def of_cut(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the share of a state's former suppliers that refuse it arms."""
-    whole = np.union1d(universe(world), codes).astype(np.int64)
-    flows, at = Flows(world, whole), np.searchsorted(whole, codes)
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    listed = present(world, codes, range(years[0], years[1] + 1))
-    for year in known(world, (max(years[0], CUT[0]), min(years[1], CUT[1]))):
-        found[:, year - years[0]] = cut_off(flows.remembered(year), flows.refuse(year))[at]
-    return np.where(listed, found, np.nan)
+def of_cut(history: History) -> Array:
+    """Return the share of a state's former suppliers that refuse it arms (n,)."""
+    return cut_off(remembered(history.source, history.year), refuse(history))
 
 
+REFUSED = ("sanctions_arms", "sanctions_military", "sanctions_embargo")
+READS = ("deliveries", *REFUSED, "un_embargo")
 REFUSAL = (
     "A supplier refuses where it has a case in force against the state that restricts arms or military assistance or is a total embargo, or the United Nations have a total "
     "embargo; their embargoes on arms alone are not counted, as the source does not tell those on a government from those on armed groups or on some kinds of arms"
@@ -178,7 +164,9 @@ MEASURES = (
         reference=KINSELLA,
         driver="complementarity",
         equation=r"\sqrt{\frac{E_i - A_{ij}}{\max_k E_k} \cdot \frac{M_j - A_{ij}}{\max_k M_k}},\quad A_{ij} = \sum_{s=t-9}^{t} a_{ij,s}",
-        of_pairs=of_market,
+        reads=("deliveries",),
+        window=YEARS,
+        compute=of_market,
     ),
     Measure(
         "arms_cut_off",
@@ -196,7 +184,9 @@ MEASURES = (
         reference=KINSELLA,
         driver="complementarity",
         equation=r"c_j = \sum_k R_{kj} B_{kj} \Big/ \sum_k B_{kj},\quad B_{kj} = \sum_{s \le t} 2^{-(t-s)/10} a_{kj,s}",
-        of_states=of_cut,
+        reads=READS,
+        window=0,
+        compute=of_cut,
     ),
     Measure(
         "arms_replacement",
@@ -214,6 +204,8 @@ MEASURES = (
         reference=KINSELLA,
         driver="complementarity",
         equation=r"(1 - R_{ij}) \sqrt{c_j\, \frac{E_i - A_{ij}}{\max_k E_k}}",
-        of_pairs=of_replacement,
+        reads=READS,
+        window=0,
+        compute=of_replacement,
     ),
 )

@@ -70,13 +70,12 @@ def values(source: Source, name: str, grid: Grid, carry: Carry | None = None) ->
 def _known(source: Source, thing: Quantity, grid: Grid) -> Values:
     if not isinstance(thing, Measure):
         return source.read(thing.name, grid)
-    if thing.compute is None:
-        return _legacy(source, thing, grid)  # type: ignore[arg-type]
     span = thing.span(source)  # type: ignore[arg-type]
     value = np.full((len(grid.cells), 2) if _wide(thing, grid) else len(grid.cells), np.nan)
     place = _places(source.universe(), grid)
+    only = tuple(np.unique(source.universe()[place[place >= 0]]).tolist()) if grid.every else None
     for year, rows in by_year(grid, span):
-        array = computed(thing, History(source, year))
+        array = computed(thing, History(source, year, only))
         one = place[grid.one[rows], year - grid.first]
         two = place[grid.two[rows], year - grid.first] if grid.dyads else one
         value[rows] = _cells(array, thing, one, two, grid.dyads)
@@ -176,48 +175,3 @@ def of_states(source: Source, name: str, codes: tuple[int, ...], years: tuple[in
     if found.ndim == 1:
         return found
     return found[:, 0 if codes[0] < codes[1] else 1]
-
-
-def _legacy(world: World, measure: Measure, grid: Grid) -> Values:
-    """Return a measure that is still computed from tables, for all rows at once."""
-    span = measure.span(world)
-    if span is None:
-        value = np.full((len(grid.cells), 2) if _wide(measure, grid) else len(grid.cells), np.nan)
-        return Values(value, _observed(grid, value))
-    plain = grid.system == "cow" and not grid.every
-    if measure.of_states is not None:
-        if plain:
-            cube = measure.of_states(world, grid.codes, (grid.first, grid.last))
-            value = cube[grid.one, grid.when]
-            if grid.dyads:
-                value = np.stack([value, cube[grid.two, grid.when]], axis=1)
-            return Values(value, _observed(grid, value))
-        rows = build(world, (grid.first, grid.last), "cow", dyads=False, directed=False)
-        found = measure.of_states(world, rows.codes, (grid.first, grid.last))[rows.one, rows.when]
-    else:
-        assert measure.of_pairs is not None
-        if plain and not grid.directed:
-            value = measure.of_pairs(world, grid)
-            return Values(value, _observed(grid, value))
-        rows = build(world, (grid.first, grid.last), "cow", dyads=True, directed=False)
-        if grid.every:
-            own = np.isin(rows.codes, grid.codes)
-            rows = rows.keep(own[rows.one] & own[rows.two])
-        found = measure.of_pairs(world, rows)
-    value = _moved(grid, rows, found, measure)
-    return Values(value, _observed(grid, value))
-
-
-def _moved(grid: Grid, rows: Grid, found: Floats, measure: Measure) -> Floats:
-    """Return values of Correlates of War rows for the rows of another grid."""
-    year = rows.when.astype(np.int64) + rows.first
-    one = rows.codes[rows.one].astype(np.int64)
-    two = rows.codes[rows.two].astype(np.int64) if rows.dyads else one
-    order = np.argsort(year, kind="stable")
-    if found.ndim == 1:
-        return onto(grid, Rows(year[order], one[order], two[order], found[order]), measure.kind)
-    both = np.concatenate([order, order])
-    first, second = np.concatenate([one[order], two[order]]), np.concatenate([two[order], one[order]])
-    ways = np.concatenate([found[order, 0], found[order, 1]])
-    order = np.argsort(year[both], kind="stable")
-    return onto(grid, Rows(year[both][order], first[order], second[order], ways[order]), measure.kind)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from westphalia.measures.measure import Measure
+from westphalia.measures.similarity import agreement
+from westphalia.measures.similarity_votes import of_pairs
 from westphalia.record.quantities.votes import BAILEY
 
 if TYPE_CHECKING:
-    from westphalia.record.grid import Grid
     from westphalia.record.history import Floats, History
-    from westphalia.record.world import World
 
 
 def distance(history: History) -> Floats:
@@ -20,16 +21,6 @@ def distance(history: History) -> Floats:
     point = history.now["ideal_point"]
     found: Floats = np.abs(point[:, None] - point[None, :])
     return found
-
-
-def agreement(world: World, grid: Grid) -> Floats:
-    """Return the share of the roll calls in which both voted on which they voted the same (rows,)."""
-    from westphalia.measures.similarity import agreement as share
-    from westphalia.measures.similarity import compared, onto
-    from westphalia.measures.similarity_votes import positions
-
-    years = positions(world, (grid.first, grid.last), states=compared(grid))
-    return onto(grid, ((of.year, of.states, joint, share(joint)) for of in years for joint in (of.joint(),)))
 
 
 MEASURES = (
@@ -59,6 +50,7 @@ MEASURES = (
         description="Roll calls on which both voted yes, both no or both abstained, over those in which both took part",
         reference="Lijphart, Arend (1963). The Analysis of Bloc Voting in the General Assembly: A Critique and a Proposal. "
         "American Political Science Review 57(4): 902-917.",
-        of_pairs=agreement,
+        reads=("votes",),
+        compute=partial(of_pairs, measure=agreement),
     ),
 )

@@ -197,7 +197,7 @@ class Year:
 
         year = self.at("pacts", PACTS)
         made = np.full((len(self.codes), len(self.codes)), np.nan)
-        for of in portfolios(self.source, (year, year)):  # type: ignore[arg-type]
+        for of in portfolios(self.source, (year, year)):
             joint, (place, _) = of.joint(), located(self.codes, of.states)
             made[np.ix_(place, place)] = joint.square(s_score(joint, 1))
         return self.pairs(made), year

@@ -95,6 +95,8 @@ class History:
         The record, or a simulated system.
     year : int
         The last year.
+    only : tuple of int, optional
+        Codes of the states that are wanted: of others a measure need not say anything.
 
     Examples
     --------
@@ -106,10 +108,10 @@ class History:
     ValueError: a history that ends in 1990 has no year 1995
     """
 
-    __slots__ = ("source", "year")
+    __slots__ = ("only", "source", "year")
 
-    def __init__(self, source: Source, year: int) -> None:
-        self.source, self.year = source, year
+    def __init__(self, source: Source, year: int, only: tuple[int, ...] | None = None) -> None:
+        self.source, self.year, self.only = source, year, only
 
     @property
     def codes(self) -> Ints:
@@ -136,7 +138,7 @@ class History:
         """Return the history that ended in an earlier year."""
         if year > self.year:
             raise ValueError(f"a history that ends in {self.year} has no year {year}")
-        return History(self.source, year)
+        return History(self.source, year, self.only)
 
     def back(self, years: int) -> History:
         """Return the history that ended some years earlier."""

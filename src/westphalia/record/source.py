@@ -7,7 +7,7 @@ and within them an absent row is zero only where the quantity is declared so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,6 +127,14 @@ def rows_of(world: World, name: str) -> Rows:
     return load(world, get(name))
 
 
+@once
+def _members(world: World, year: int, system: Literal["cow", "either"]) -> Bools:
+    """Return which of all states were in the system on at least one day of a year (n,)."""
+    found: Bools = np.isin(world.universe(), world.members(year, system))
+    found.flags.writeable = False
+    return found
+
+
 def of_year(world: World, quantity: Quantity, year: int) -> Floats:
     """Return a base quantity of the record in a year over all states (n,) or pairs (n, n); the diagonal of pairs is unknown."""
     codes = world.universe()
@@ -136,7 +144,7 @@ def of_year(world: World, quantity: Quantity, year: int) -> Floats:
     if span is None or not span[0] <= year <= span[1]:
         return found
     if quantity.zero:
-        listed = np.isin(codes, world.members(year, quantity.zero))
+        listed = _members(world, year, quantity.zero)
         found[np.ix_(*(listed,) * quantity.states)] = 0.0
     rows = rows_of(world, quantity.name)
     if quantity.states == 1:

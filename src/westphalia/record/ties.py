@@ -196,9 +196,3 @@ def present(world: World, codes: Ints, years: range) -> Bools:
 def universe(world: World) -> Ints:
     """Return the codes of all states of the edition, ascending: the same in every world, so that sums over all states are too."""
     return np.sort(world.table("states").select("ccode").collect()["ccode"].to_numpy().astype(np.int64))
-
-
-def of_members(world: World, codes: Ints, year: int, tied: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return ties of a year (n, n) between members of the system only."""
-    listed = np.isin(codes, np.array(world.members(year, "cow"), dtype=np.int64)).astype(np.float32)
-    return tied * listed[:, None] * listed[None, :]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from westphalia.measures.market_rivalry.exports import GOODS
+from westphalia.measures.market_rivalry.exports import GOODS, READS
 from westphalia.measures.market_rivalry.gained import HEAVY, SELLER, of_pairs
 from westphalia.measures.market_rivalry.overlap import WHOLE, of_part, of_whole
 from westphalia.measures.measure import Measure
+from westphalia.measures.sanction_severity import CASES, TRADE
 
 SIMILARITY = "Finger, J. Michael and Mordechai E. Kreinin (1979). A Measure of 'Export Similarity' and Its Possible Uses. Economic Journal 89(356): 905-912."
 PUMPS = "a state that is not listed counts as selling none if no source has it produce any so far, and is unknown if one has"
@@ -53,7 +54,9 @@ def _overlap(good: str) -> Measure:
         reference=SIMILARITY,
         driver="market rivalry",
         equation=r"\min(x_i, x_j) \big/ \max_k x_k",
-        of_pairs=partial(of_part, good=good),
+        reads=READS[good],
+        window=0,
+        compute=partial(of_part, good=good),
     )
 
 
@@ -75,7 +78,9 @@ def _gained(good: str) -> Measure:
         reference=SIMILARITY,
         driver="market rivalry",
         equation=r"\sum_{b} w_{jbt} (s_{it} - \bar s_{ib}) \Big/ \sum_{b} w_{jbt},\quad w_{jbt} = \sum_{k \text{ restricts } j \text{ since } b} y_k",
-        of_pairs=partial(of_pairs, good=good),
+        reads=(*READS[good], *CASES, *TRADE),
+        window=0,
+        compute=partial(of_pairs, good=good),
     )
 
 
@@ -96,7 +101,9 @@ MEASURES = (
         reference=SIMILARITY,
         driver="market rivalry",
         equation=r"\sum_g v_{gt} \frac{\min(x_{igt}, x_{jgt})}{\max_k x_{kgt}} \Big/ \sum_g v_{gt}",
-        of_pairs=of_whole,
+        reads=(*(name for good in GOODS for name in READS[good]), "prices"),
+        window=0,
+        compute=of_whole,
     ),
     *(_overlap(good) for good in GOODS),
     *(_gained(good) for good in GOODS),

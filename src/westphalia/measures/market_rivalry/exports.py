@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.record import sums
+from westphalia.record.framed import framed
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats as Array
+    from westphalia.record.source import Source
 
 GOODS = {"oil": (1980, 2022), "gas": (1992, 2022), "grain": (1973, 2022)}
 """Years covered. Before 1992 the source of gas has no Soviet Union, then the largest exporter."""
@@ -33,78 +32,94 @@ LISTED = frozenset(
 """The exporters of crude in both sources: shares of the oil market are of their total, so that they mean the same before and after 2016."""
 
 
+READS = {
+    "oil": (
+        "crude_exports_eia",
+        "crude_exports",
+        "oil_production",
+        "oil_production_long",
+        "crude_production",
+    ),
+    "gas": ("gas_exports", "gas_production", "gas_production_long", "gas_production_opec"),
+    "grain": ("wheat_exports_balance", "wheat_exports"),
+}
+"""The base quantities of each good: exports, then production by any source."""
+
+
 @once
-def listed(world: World, good: str) -> pl.DataFrame:
+def listed(source: Source, good: str) -> pl.DataFrame:
     """Return exports as the sources list them: ``ccode``, ``year``, ``exports``, in the unit of the source.
 
     Oil: `eia_2020` to 2016, `opec_asb_2023` after. Gas: `opec_asb_2023`. Grain: wheat with its products to 2009 (balances), wheat alone after (trade).
     """
-    return {"oil": _oil, "gas": _gas, "grain": _grain}[good](world).sort("year", "ccode")
+    return {"oil": _oil, "gas": _gas, "grain": _grain}[good](source).sort("year", "ccode")
 
 
-def _oil(world: World) -> pl.DataFrame:
+def _exported(source: Source, name: str, first: int, last: int) -> pl.DataFrame:
+    return framed(source, name, value="exports", years=(first, last))
+
+
+def _oil(source: Source) -> pl.DataFrame:
     import polars as pl
 
-    source = pl.when(pl.col("year") <= EIA_TO).then(pl.lit("eia_2020")).otherwise(pl.lit("opec_asb_2023"))
-    rows = world.table("oil").filter(pl.col("source") == source, pl.col("year") >= GOODS["oil"][0])
-    return rows.select("ccode", "year", exports="crude_exports").drop_nulls().collect()
+    first, last = GOODS["oil"]
+    earlier = _exported(source, "crude_exports_eia", first, EIA_TO)
+    return pl.concat([earlier, _exported(source, "crude_exports", EIA_TO + 1, last)])
 
 
-def _gas(world: World) -> pl.DataFrame:
+def _gas(source: Source) -> pl.DataFrame:
+    return _exported(source, "gas_exports", *GOODS["gas"])
+
+
+def _grain(source: Source) -> pl.DataFrame:
     import polars as pl
 
-    rows = world.table("gas").filter(
-        pl.col("source") == "opec_asb_2023",
-        pl.col("year") >= GOODS["gas"][0],
-        pl.col("exports").is_not_null(),
-    )
-    return rows.select("ccode", "year", "exports").collect()
-
-
-def _grain(world: World) -> pl.DataFrame:
-    import polars as pl
-
-    balances = world.table("grain_balances").filter(pl.col("item") == "wheat", pl.col("year") <= BALANCES_TO)
-    trade = world.table("wheat_trade").filter(pl.col("year") > BALANCES_TO)
-    sold = trade.group_by(ccode="exporter", year="year").agg(exports=sums.total(pl.col("tonnes")) / 1000)
-    both = pl.concat([balances.select("ccode", "year", "exports").drop_nulls(), sold]).collect()
+    first, last = GOODS["grain"]
+    balances = _exported(source, "wheat_exports_balance", first, BALANCES_TO)
+    sold = _exported(source, "wheat_exports", BALANCES_TO + 1, last)
+    both = pl.concat([balances, sold.with_columns(pl.col("exports") / 1000)])
     wrong = pl.any_horizontal(
         (pl.col("ccode") == ccode) & (pl.col("year") == year) for ccode, year in MISREPORTED
     )
     return both.with_columns(exports=pl.when(~wrong).then(pl.col("exports")))
 
 
-def pumped(world: World, good: str) -> dict[int, int]:
+def pumped(source: Source, good: str) -> dict[int, int]:
     """Return the first year in which any source has a state produce oil or gas, by code."""
     import polars as pl
 
-    rows = world.table(good).filter(pl.col("production") > 0)
-    return dict(rows.group_by("ccode").agg(pl.col("year").min()).collect().iter_rows())
+    rows = pl.concat(framed(source, name) for name in READS[good] if "production" in name)
+    made = rows.filter(pl.col("value") > 0)
+    return dict(made.group_by("ccode").agg(pl.col("year").min()).iter_rows())
+
+
+@once
+def exports(source: Source, good: str) -> Exports:
+    """Return the exports of a good of all states; read once."""
+    return Exports(source, good)
 
 
 class Exports:
-    """Exports of a good, over some codes.
+    """Exports of a good, of all states (n,).
 
     Parameters
     ----------
-    world : World
-        The record.
-    codes : ndarray (n,)
-        Codes of the states.
+    source : Source
+        The record, or a simulated system.
     good : {"oil", "gas", "grain"}
         Which.
     """
 
-    def __init__(self, world: World, codes: Ints, good: str) -> None:
-        self.good, self.codes = good, np.asarray(codes).astype(np.int64)
-        frame = listed(world, good)
+    def __init__(self, source: Source, good: str) -> None:
+        self.good, self.codes = good, source.universe()
+        frame = listed(source, good)
         self._of: dict[int, dict[int, float | None]] = {
             int(str(year)): dict(zip(part["ccode"].to_list(), part["exports"].to_list(), strict=True))
             for (year,), part in frame.group_by("year")
         }
         self._top = {year: _most(rows) for year, rows in self._of.items()}
         self._kept: dict[int, Array] = {}
-        self._pumped = {} if good == "grain" else pumped(world, good)
+        self._pumped = {} if good == "grain" else pumped(source, good)
 
     def of(self, year: int) -> Array:
         """Return the exports of a year (n,), NaN where unknown."""

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.measures.market_rivalry.exports import BALANCES_TO, GOODS, Exports
+from westphalia.measures.market_rivalry.exports import BALANCES_TO, GOODS, Exports, exports
 from westphalia.record import sums
-from westphalia.record.ties import by_year, known, place
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
+    from westphalia.record.history import History
+    from westphalia.record.source import Source
 
+Array = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 HEAVY = 0.1
 """Part of world output that those who restrict a state's trade must have for it to count as held back."""
@@ -45,13 +45,14 @@ def spells(rows: pl.DataFrame) -> pl.DataFrame:
     return ordered.with_columns(start=first.forward_fill().over(pair))
 
 
-def held_back(world: World) -> pl.DataFrame:
+@once
+def held_back(source: Source) -> pl.DataFrame:
     """Return by ``target``, ``year`` and ``start`` the part of world output of those who began to restrict its trade in that year."""
     import polars as pl
 
     from westphalia.measures.sanction_severity.bases import weighed
 
-    rows = weighed(world).filter(pl.col("trade")).select("sender", "target", "year", "output")
+    rows = weighed(source).filter(pl.col("trade")).select("sender", "target", "year", "output")
     known_of = spells(rows).filter(pl.col("output") > 0)
     summed = (
         known_of.group_by("target", "year", "start")
@@ -114,32 +115,32 @@ def gains(now: Array, spells_of: list[tuple[int, float, Array, float]], size: in
     return np.where(seller, found, np.where(unsure, np.nan, 0.0)) + 0.0
 
 
-def of_pairs(world: World, grid: Grid, *, good: str) -> Array:
-    """Return what the first state of each pair gained while the second was held back, and back (rows, 2)."""
-    sold = Exports(world, grid.codes, good)
-    held: dict[int, list[tuple[int, int, float]]] = {}
-    frame = held_back(world)
-    places = place(grid.codes, frame["target"].to_numpy())
-    for at, (_, year, start, weight) in zip(places.tolist(), frame.iter_rows(), strict=True):
-        if at >= 0:
-            held.setdefault(year, []).append((at, start, weight))
+@once
+def shares_before(source: Source, good: str, start: int, first: int) -> Array:
+    """Return the mean share of each state before a year; see :func:`before`."""
+    return before(exports(source, good), start, first)
 
-    shares: dict[tuple[int, int], Array] = {}
 
-    def share(start: int, first: int) -> Array:
-        if (start, first) not in shares:
-            shares[start, first] = before(sold, start, first)
-        return shares[start, first]
-
-    def gained(year: int) -> Matrix:
-        first = since(good, year)
-        listed = [
-            (at, weight, share(start, first), float(share(start, GOODS[good][0])[at]))
-            for at, start, weight in held.get(year, [])
-        ]
-        return gains(sold.share(year), listed, len(grid.codes))
-
-    return by_year(grid, known(world, GOODS[good]), gained, directed=True)
+def of_pairs(history: History, *, good: str) -> Matrix:
+    """Return what the state in the row gained while that in the column was held back (n, n)."""
+    source, year, codes = history.source, history.year, history.codes
+    first, whole = since(good, year), GOODS[good][0]
+    held = held_back(source).filter(year=year)
+    spells_of = [
+        (
+            at,
+            weight,
+            shares_before(source, good, start, first),
+            float(shares_before(source, good, start, whole)[at]),
+        )
+        for at, start, weight in zip(
+            np.searchsorted(codes, held["target"].to_numpy()).tolist(),
+            held["start"].to_list(),
+            held["weight"].to_list(),
+            strict=True,
+        )
+    ]
+    return gains(exports(source, good).share(year), spells_of, len(codes))
 
 
 def since(good: str, year: int) -> int:

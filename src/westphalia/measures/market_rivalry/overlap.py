@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.measures.market_rivalry.exports import GOODS, Exports
-from westphalia.record.ties import by_year, known
+from westphalia.measures.market_rivalry.exports import GOODS, exports
 
 if TYPE_CHECKING:
-    import polars as pl
+    from westphalia.record.history import History
+    from westphalia.record.source import Source
 
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
-
+Array = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 WHOLE = GOODS["oil"]
 """Years of the index over all goods."""
@@ -28,12 +25,12 @@ PRICES = {
 """Series of prices (their mean is taken), and how many of the unit that they are for make one of exports: barrels in a thousand a day for a year, million Btu in 10^9 m3, tonnes in a thousand."""
 
 
-def overlap(exports: Array, top: float) -> Matrix:
+def overlap(sold: Array, top: float) -> Matrix:
     """Return the smaller of two states' exports as a share of the largest exporter's (n, n); 0 where either is known to sell none.
 
     Parameters
     ----------
-    exports : ndarray (n,)
+    sold : ndarray (n,)
         NaN where unknown.
     top : float
         Exports of the largest exporter.
@@ -46,7 +43,7 @@ def overlap(exports: Array, top: float) -> Matrix:
            [0. , 0. , 0. , 0. ],
            [nan, nan, 0. , nan]])
     """
-    size = exports / top if top > 0 else np.full(exports.shape, np.nan)
+    size = sold / top if top > 0 else np.full(sold.shape, np.nan)
     none = size == 0
     return np.where(none[:, None] | none, 0.0, np.minimum(size[:, None], size))
 
@@ -67,51 +64,31 @@ def mean(parts: list[tuple[float, Matrix]]) -> Matrix:
     return np.asarray(np.divide(total, weight, out=np.full(total.shape, np.nan), where=usable))
 
 
-def worth(world: World, goods: dict[str, Exports], years: range) -> dict[int, dict[str, float]]:
-    """Return what the exports of all states of each good were worth by year, as shares of all of which that is known."""
-    import polars as pl
-
-    rows = world.table("prices_annual").filter(pl.col("year").is_between(years.start, years.stop))
-    prices = {(series, year): price for series, year, price in _rows(rows.collect())}
-    found = {}
-    for year in years:
-        value = {
-            good: _price(prices, good, year) * PRICES[good][1] * sold.total(year)
-            for good, sold in goods.items()
-        }
-        total = sum(value.values())
-        found[year] = {good: each / total for good, each in value.items() if each > 0}
-    return found
+def worth(source: Source, year: int) -> dict[str, float]:
+    """Return what the exports of all states of each good were worth in a year, as shares of all of which that is known."""
+    prices = dict(
+        source.listed("prices").filter(year=year).select("series", "price").drop_nulls().iter_rows()
+    )
+    value = {
+        good: _price(prices, good) * PRICES[good][1] * exports(source, good).total(year) for good in GOODS
+    }
+    total = sum(value.values())
+    return {good: each / total for good, each in value.items() if each > 0}
 
 
-def _price(prices: dict[tuple[str, int], float], good: str, year: int) -> float:
-    """Return the mean price of a good in a year; 0 where one of its series is not known."""
-    found = [prices.get((series, year), 0.0) for series in PRICES[good][0]]
+def _price(prices: dict[str, float], good: str) -> float:
+    """Return the mean price of a good; 0 where one of its series is not known."""
+    found = [prices.get(series, 0.0) for series in PRICES[good][0]]
     return sum(found) / len(found) if all(found) else 0.0
 
 
-def _rows(frame: pl.DataFrame) -> list[tuple[str, int, float]]:
-    return [row for row in frame.select("series", "year", "price").iter_rows() if row[2] is not None]
+def of_part(history: History, *, good: str) -> Matrix:
+    """Return how far both states of each pair export a good (n, n)."""
+    sold = exports(history.source, good)
+    return overlap(sold.of(history.year), sold.top(history.year))
 
 
-def of_part(world: World, grid: Grid, *, good: str) -> Array:
-    """Return how far both states of each pair export a good."""
-    sold = Exports(world, grid.codes, good)
-    return by_year(grid, known(world, GOODS[good]), lambda year: overlap(sold.of(year), sold.top(year)))
-
-
-def of_whole(world: World, grid: Grid) -> Array:
-    """Return how far both states of each pair export the same goods, by what these are worth in the world's trade."""
-    goods = {good: Exports(world, grid.codes, good) for good in GOODS}
-    span = max(WHOLE[0], grid.first), min(WHOLE[1], grid.last)
-    years = known(world, span)
-    weights = worth(world, goods, years)
-
-    def whole(year: int) -> Matrix:
-        parts = [
-            (weight, overlap(goods[good].of(year), goods[good].top(year)))
-            for good, weight in weights[year].items()
-        ]
-        return mean(parts)
-
-    return by_year(grid, years, whole)
+def of_whole(history: History) -> Matrix:
+    """Return how far both states of each pair export the same goods, by what these are worth in the world's trade (n, n)."""
+    weights = worth(history.source, history.year)
+    return mean([(weight, of_part(history, good=good)) for good, weight in weights.items()])

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from westphalia.measures.measure import Measure
+from westphalia.measures.measure import Compute, Measure
 from westphalia.measures.sanction_severity.exposure import COVERS, age, known, load, of_states
 from westphalia.measures.sanction_severity.loss import OIL, OIL_YEARS, TRADE_YEARS, of_oil, of_trade
-
-if TYPE_CHECKING:
-    from westphalia.measures.vectorised import OfStates
 
 GSDB = ("gsdb_4", "eu_members_by_hand")
 MORGAN = (
@@ -18,6 +14,15 @@ MORGAN = (
     "3rd edition. Washington: Peterson Institute for International Economics. Cases: Syropoulos, Constantinos, Gabriel Felbermayr, Aleksandra Kirilakha, Erdal Yalcin and "
     "Yoto V. Yotov (2024). The Global Sanctions Data Base-Release 3: COVID-19, Russia, and Multilateral Sanctions. Review of International Economics 32(1): 12-48."
 )
+CASES = (
+    "sanctions_in_force",
+    "sanctions",
+    "sanctions_trade",
+    "sanctions_arms",
+    "sanctions_financial",
+    "sanctions_embargo",
+)
+TRADE = ("trade", "total_imports", "total_exports", "gdp")
 GRAVITY = "Anderson, James E. and Eric van Wincoop (2003). Gravity with Gravitas: A Solution to the Border Puzzle. American Economic Review 93(1): 170-192."
 FIXED = "mean of the latest five known of the ten years before the sender began, so that trade which sanctions have ended still counts"
 KINDS = {
@@ -32,18 +37,19 @@ WHOLE = {
         "trade",
         "Part of the state's trade that was with those",
         ("cow_trade_4", "cow_trade_4_totals"),
+        TRADE,
     ),
-    "output": ("output", "Part of world output of those", ("isard_gdppop",)),
+    "output": ("output", "Part of world output of those", ("isard_gdppop",), ("gdp",)),
 }
 
 
 def _measure(
-    name: str, title: str, compute: OfStates, unit: str, description: str, equation: str, drawn: tuple[str, ...], high: float | None = 1,
-    covers: tuple[int, int] = COVERS, low: float | None = 0, reference: str = MORGAN,
+    name: str, title: str, compute: Compute, unit: str, description: str, equation: str, drawn: tuple[str, ...], high: float | None = 1,
+    reads: tuple[str, ...] = (), covers: tuple[int, int] = COVERS, low: float | None = 0, reference: str = MORGAN,
 ) -> Measure:  # fmt: skip
     return Measure(
         name, title, "state", "sanctions", "", "more severe", ("target",), covers=covers, unit=unit, low=low, high=high, drawn=(*GSDB, *drawn),
-        description=description, equation=equation, reference=reference, driver="exclusion", of_states=compute,
+        description=description, equation=equation, reference=reference, driver="exclusion", reads=(*CASES, *reads), window=0, compute=compute,
     )  # fmt: skip
 
 
@@ -57,37 +63,38 @@ MEASURES = (
             f"{text} that have {case} in force against it; {FIXED}; senders of whom it is not known are left out",
             r"\sum_{k \in S_{it}} v_{ik},\quad v_{ik} = \text{mean over } [b_{ik} - 10, b_{ik})",
             drawn,
+            reads=reads,
         )
-        for of, (what, text, drawn) in WHOLE.items()
+        for of, (what, text, drawn, reads) in WHOLE.items()
         for kind, case in KINDS.items()
     ),
     _measure(
         "sanction_exposure_known", "Senders of whom the exposure is known", known, "share of the senders",
         "Share of the states with a case in force of whom the part of the target's trade is known for the time before they began",
-        r"\#\{k \in S_{it} : v_{ik} \text{ known}\} / \# S_{it}", ("cow_trade_4",),
+        r"\#\{k \in S_{it} : v_{ik} \text{ known}\} / \# S_{it}", ("cow_trade_4",), reads=TRADE,
     ),
     _measure(
         "sanction_loss_trade", "Trade with senders lost", of_trade, "share of expected trade",
         "One less trade with the senders over what it would be had their part of world trade before they began grown with the product of the two outputs; "
         "below 0 where there is more than expected; the loss need not be due to sanctions",
         r"1 - \sum_k T_{ikt} \Big/ \sum_k \bar\tau_{ik} T_t \frac{y_{it} y_{kt}}{\overline{y_i y_k}}", ("cow_trade_4", "cow_trade_4_totals", "isard_gdppop"),
-        covers=TRADE_YEARS, low=None, reference=GRAVITY,
+        reads=TRADE, covers=TRADE_YEARS, low=None, reference=GRAVITY,
     ),
     _measure(
         "sanction_loss_oil", "Oil exports lost", of_oil, "share of expected exports",
         "One less the state's part of the crude exports of all states listed over that before its senders began, weighted by their output; below 0 where it has grown; the loss "
         "need not be due to sanctions",
-        r"1 - x_{it} \Big/ \Bigl(\sum_k y_k \bar x_{i b_k} \Big/ \sum_k y_k\Bigr)", (OIL, "isard_gdppop"), covers=OIL_YEARS, low=None,
+        r"1 - x_{it} \Big/ \Bigl(\sum_k y_k \bar x_{i b_k} \Big/ \sum_k y_k\Bigr)", (OIL, "isard_gdppop"), reads=("gdp", "crude_exports"), covers=OIL_YEARS, low=None,
     ),
     _measure(
         "sanction_load", "Exposure to sanctions added up over the years", load, "years of sanctions by the whole world",
         "Exposure by output added up since 1949: two years under senders with half of world output make one; years of unknown exposure add nothing",
-        r"\sum_{u=1949}^{t} \sum_{k \in S_{iu}} y_k", ("isard_gdppop",), high=None,
+        r"\sum_{u=1949}^{t} \sum_{k \in S_{iu}} y_k", ("isard_gdppop",), reads=("gdp",), high=None,
     ),
     _measure(
         "sanction_age", "How long the senders have sanctioned a state", age, "years",
         "Mean over the senders, by their part of world output, of the years since they began, pauses of up to ten years counted in; 0 without senders",
-        r"\sum_k y_k (t - b_{ik} + 1) \Big/ \sum_k y_k", ("isard_gdppop",), high=None,
+        r"\sum_k y_k (t - b_{ik} + 1) \Big/ \sum_k y_k", ("isard_gdppop",), reads=("gdp",), high=None,
     ),
 )  # fmt: skip
 

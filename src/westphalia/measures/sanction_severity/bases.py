@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.record import sums
+from westphalia.record.framed import framed
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.world import World
+    from westphalia.record.source import Source
 
 GAP = 10
 """Years without a case after which a new one is a new beginning; a shorter pause (Iran and the European Union, 2017-21) is not."""
@@ -41,8 +42,22 @@ def begun(cases: pl.DataFrame) -> pl.DataFrame:
     return ordered.with_columns(start=first.forward_fill().over(pair))
 
 
+def in_force(source: Source) -> pl.DataFrame:
+    """Return who has a case in force against whom in each year, and whether one of each kind."""
+    import polars as pl
+
+    keys = ("sender", "target")
+    found = framed(source, "sanctions", keys).filter(pl.col("value") > 0).drop("value")
+    for kind in (*KINDS, "embargo"):
+        rows = framed(source, f"sanctions_{kind}", keys).filter(pl.col("value") > 0)
+        found = found.join(
+            rows.with_columns(value=True).rename({"value": kind}), on=[*keys, "year"], how="left"
+        )
+    return found.with_columns(pl.col(kind).fill_null(False) for kind in (*KINDS, "embargo"))
+
+
 @once
-def weighed(world: World) -> pl.DataFrame:
+def weighed(source: Source) -> pl.DataFrame:
     """Return the cases in force, one row per sender, target and year, with what the sender weighed before it began.
 
     Returns
@@ -54,11 +69,10 @@ def weighed(world: World) -> pl.DataFrame:
     """
     import polars as pl
 
-    kinds = [(pl.col(kind) > 0).alias(kind) for kind in KINDS]
-    cases = begun(world.table("sanctions").select("sender", "target", "year", *kinds, "embargo").collect())
+    cases = begun(in_force(source))
     bases = cases.select("sender", "target", "start").unique()
-    flows = trade(world, bases.select("sender", "target").unique())
-    output = outputs(world)
+    flows = trade(source, bases.select("sender", "target").unique())
+    output = outputs(source)
     own = output.rename({"ccode": "target", "output": "mine"})
     pairs = _latest(bases, flows, ("sender", "target"), {"share": "share", "usual": "part"})
     sizes = (
@@ -89,22 +103,21 @@ def _latest(
     return latest.group_by(keys).agg(sums.mean(pl.col(column)).alias(name) for name, column in means.items())
 
 
-def trade(world: World, pairs: pl.DataFrame) -> pl.DataFrame:
+def trade(source: Source, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return the trade of senders and targets by year: ``flow`` both ways, its ``share`` of the target's trade and its ``part`` of world trade."""
     import polars as pl
 
-    totals = (
-        world.table("trade_totals")
-        .select(pl.col("ccode").alias("target"), "year", total=pl.col("imports") + pl.col("exports"))
-        .collect()
+    bought, sold = (framed(source, f"total_{flow}", ("target",), flow) for flow in ("imports", "exports"))
+    totals = bought.join(sold, on=["target", "year"]).select(
+        "target", "year", total=pl.col("imports") + pl.col("exports")
     )
     world_trade = totals.group_by("year").agg(all=sums.total(pl.col("total")))
-    rows = world.table("trade").filter(source="cow_trade_4").collect()
+    rows = framed(source, "trade", ("importer", "exporter"))
     ways = [
         rows.rename({"importer": one, "exporter": two}).join(pairs, on=["sender", "target"])
         for one, two in (("target", "sender"), ("sender", "target"))
     ]
-    columns = ["sender", "target", "year", pl.col("value").cast(pl.Float64)]
+    columns = ["sender", "target", "year", "value"]
     flows = (
         pl.concat(way.select(columns) for way in ways)
         .group_by("sender", "target", "year")
@@ -117,14 +130,9 @@ def trade(world: World, pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def outputs(world: World) -> pl.DataFrame:
+def outputs(source: Source) -> pl.DataFrame:
     """Return each state's part of the output of all states by year: ``ccode``, ``year``, ``output``."""
     import polars as pl
 
-    frame = (
-        world.table("economy")
-        .select("ccode", "year", pl.col("pwtrgdp").cast(pl.Float64))
-        .drop_nulls()
-        .collect()
-    )
-    return frame.select("ccode", "year", output=pl.col("pwtrgdp") / pl.col("pwtrgdp").sum().over("year"))
+    frame = framed(source, "gdp", value="size")
+    return frame.select("ccode", "year", output=pl.col("size") / sums.total(pl.col("size")).over("year"))

@@ -168,7 +168,7 @@ def _measured(world: World, part: Part, name: str, states: tuple[State, State], 
 
 
 def _listed(world: World, states: tuple[State, State], year: int, month: int) -> Compared:
-    frame = world.table("designations").filter(month=date(year, month, 1)).select("ccode", "active").collect()
+    frame = world.listed("designations").filter(month=date(year, month, 1)).select("ccode", "active")
     known = dict(frame.iter_rows())
     values = [float(known[state.ccode]) if state.ccode in known else None for state in states]
     return _compared(

@@ -6,45 +6,46 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.measures.vectorised import covered_years
 from westphalia.record import sums
-from westphalia.record.rows import located as place
+from westphalia.record.history import History
+from westphalia.record.once import once
+from westphalia.record.rows import located
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats
+    from westphalia.record.source import Source
 
 COVERS = (1949, 2023)
 """Years of which the cases are on record."""
 
 
-def fill(world: World, codes: Ints, years: tuple[int, int], values: pl.DataFrame, absent: float) -> Array:
-    """Return the values of states and years, (n, years): ``absent`` for a state in the system that no row names.
+def fill(history: History, values: pl.DataFrame, absent: float) -> Floats:
+    """Return the values of the states of the year (n,): ``absent`` for a state in the system, on either list, that no row names.
 
     Parameters
     ----------
+    history : History
+        Its last year is taken.
     values : polars.DataFrame
         ``target``, ``year`` and ``value``, null where unknown.
+    absent : float
+        Zero or unknown; with zero, states in neither system are unknown.
     """
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    for year in covered_years(world, years, COVERS):
-        there = np.isin(codes, world.members(year, "either"))
-        found[there, year - years[0]] = absent
-    order = np.argsort(codes)
-    at, here = place(np.asarray(codes)[order].astype(np.int64), values["target"].to_numpy().astype(np.int64))
-    when = values["year"].to_numpy().astype(np.int64) - years[0]
-    inside = here & (when >= 0) & (when < found.shape[1])
-    known = values["value"].to_numpy().astype(np.float64)
-    rows = order[at[inside]]
-    there = ~np.isnan(found[rows, when[inside]]) if absent == absent else np.ones(rows.size, dtype=np.bool_)
-    found[rows[there], when[inside][there]] = known[inside][there]
+    codes = history.codes
+    outside = np.isnan(history.now["sanctions_in_force"])
+    found = np.where(outside, np.nan, absent)
+    rows = values.filter(year=history.year)
+    at, there = located(codes, rows["target"].to_numpy().astype(np.int64))
+    if not np.isnan(absent):
+        there &= ~outside[at]
+    found[at[there]] = rows["value"].to_numpy().astype(np.float64)[there]
     return found
 
 
-def exposed(world: World, of: str, kind: str = "") -> pl.DataFrame:
+@once
+def exposed(source: Source, of: str, kind: str = "") -> pl.DataFrame:
     """Return by target and year the sum of what its senders weighed before they began; null where that is known of none of them.
 
     Parameters
@@ -58,46 +59,58 @@ def exposed(world: World, of: str, kind: str = "") -> pl.DataFrame:
 
     from westphalia.measures.sanction_severity.bases import weighed
 
-    cases = weighed(world)
+    cases = weighed(source)
     chosen = cases.filter(pl.col(kind)) if kind else cases
     total = pl.when(pl.col(of).is_not_null().any()).then(sums.total(pl.col(of)).clip(0, 1))
     return chosen.group_by("target", "year").agg(value=total)
 
 
-def of_states(world: World, codes: Ints, years: tuple[int, int], of: str, kind: str = "") -> Array:
-    """Return the exposure of states, (n, years): 0 where no such case is in force."""
-    return fill(world, codes, years, exposed(world, of, kind), 0.0)
+def of_states(history: History, of: str, kind: str = "") -> Floats:
+    """Return the exposure of states (n,): 0 where no such case is in force."""
+    return fill(history, exposed(history.source, of, kind), 0.0)
 
 
-def known(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the share of a state's senders whose part of its trade is known, (n, years); NaN without senders."""
+@once
+def _known(source: Source) -> pl.DataFrame:
     import polars as pl
 
     from westphalia.measures.sanction_severity.bases import weighed
 
-    counted = weighed(world).group_by("target", "year").agg(value=pl.col("share").is_not_null().mean())
-    return fill(world, codes, years, counted, float("nan"))
+    return weighed(source).group_by("target", "year").agg(value=pl.col("share").is_not_null().mean())
 
 
-def load(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the exposure by output added up over all years since 1949, (n, years)."""
-    exposure = of_states(world, codes, (COVERS[0], max(years[1], COVERS[0])), "output")
-    added = np.where(np.isnan(exposure), np.nan, np.nancumsum(exposure, axis=1))
-    found = np.full((len(codes), years[1] - years[0] + 1), np.nan)
-    first = max(years[0], COVERS[0])
-    found[:, first - years[0] :] = added[:, first - COVERS[0] :]
+def known(history: History) -> Floats:
+    """Return the share of a state's senders whose part of its trade is known (n,); NaN without senders."""
+    return fill(history, _known(history.source), float("nan"))
+
+
+@once
+def _added(source: Source) -> Floats:
+    """Return the exposure by output added up from the first year to each that is known (n, years)."""
+    first, last = source.covers("sanctions") or (0, -1)
+    years = [of_states(History(source, year), "output") for year in range(first, last + 1)]
+    exposure = np.stack(years, axis=1)
+    return np.where(np.isnan(exposure), np.nan, np.nancumsum(exposure, axis=1))
+
+
+def load(history: History) -> Floats:
+    """Return the exposure by output added up over all years since 1949 (n,)."""
+    found: Floats = _added(history.source)[:, history.year - COVERS[0]]
     return found
 
 
-def age(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return for how many years the senders have sanctioned a state, by their part of world output, (n, years); 0 without senders."""
+@once
+def _ages(source: Source) -> pl.DataFrame:
     import polars as pl
 
     from westphalia.measures.sanction_severity.bases import weighed
 
     lasted = (pl.col("year") - pl.col("start") + 1).cast(pl.Float64)
     mean = sums.total(lasted * pl.col("output")) / sums.total(pl.col("output"))
-    counted = (
-        weighed(world).group_by("target", "year").agg(value=pl.when((pl.col("output") > 0).any()).then(mean))
-    )
-    return fill(world, codes, years, counted, 0.0)
+    whole = pl.when((pl.col("output") > 0).any()).then(mean)
+    return weighed(source).group_by("target", "year").agg(value=whole)
+
+
+def age(history: History) -> Floats:
+    """Return for how many years the senders have sanctioned a state, by their part of world output (n,); 0 without senders."""
+    return fill(history, _ages(history.source), 0.0)

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from westphalia.measures.sanction_severity.exposure import fill
 from westphalia.record import sums
+from westphalia.record.framed import framed
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.measures.vectorised import Array
-    from westphalia.record.grid import Ints
-    from westphalia.record.world import World
+    from westphalia.record.history import Floats, History
+    from westphalia.record.source import Source
 
 OIL = "opec_asb_2023"
 OIL_YEARS = (1980, 2022)
 TRADE_YEARS = (1950, 2014)
 
 
-def trade_lost(world: World) -> pl.DataFrame:
+@once
+def trade_lost(source: Source) -> pl.DataFrame:
     """Return by target and year how far trade with the senders falls short of its past and of gravity.
 
     Expected trade with a sender is its part of world trade in the base years times world trade now, times the growth of the product of the two states' parts of world
@@ -29,9 +31,9 @@ def trade_lost(world: World) -> pl.DataFrame:
 
     from westphalia.measures.sanction_severity.bases import outputs, trade, weighed
 
-    cases = weighed(world).filter(pl.col("year").is_between(*TRADE_YEARS))
-    flows = trade(world, cases.select("sender", "target").unique())
-    output = outputs(world)
+    cases = weighed(source).filter(pl.col("year").is_between(*TRADE_YEARS))
+    flows = trade(source, cases.select("sender", "target").unique())
+    output = outputs(source)
     now = (
         cases.join(flows.select("sender", "target", "year", "flow", "all"), on=["sender", "target", "year"])
         .join(output.rename({"ccode": "sender", "output": "theirs"}), on=["sender", "year"])
@@ -44,7 +46,7 @@ def trade_lost(world: World) -> pl.DataFrame:
     )
 
 
-def trade_lost_2023(world: World) -> pl.DataFrame:
+def trade_lost_2023(source: Source) -> pl.DataFrame:
     """Return by target the loss of trade with the senders of 2023, where trade of that year is on record.
 
     As in :func:`trade_lost`, but what is compared is from two sources: the base from the imports that each state reported, 2023 from reports of both sides reconciled. Output is
@@ -54,14 +56,9 @@ def trade_lost_2023(world: World) -> pl.DataFrame:
 
     from westphalia.measures.sanction_severity.bases import outputs, weighed
 
-    rows = (
-        world.table("trade")
-        .filter(source="baci_2023", year=2023)
-        .select("importer", "exporter", pl.col("value").cast(pl.Float64))
-        .collect()
-    )
+    rows = framed(source, "trade_baci", ("importer", "exporter"), years=(2023, 2023))
     everything = rows.select(sums.total(pl.col("value"))).item()
-    cases = weighed(world).filter(year=2023)
+    cases = weighed(source).filter(year=2023)
     ways = (
         rows.rename({"importer": "target", "exporter": "sender"}),
         rows.rename({"exporter": "target", "importer": "sender"}),
@@ -71,7 +68,7 @@ def trade_lost_2023(world: World) -> pl.DataFrame:
         .group_by("target", "sender")
         .agg(flow=pl.col("value").sum())  # of two flows at most
     )
-    last = outputs(world).filter(pl.col("year") == pl.col("year").max())
+    last = outputs(source).filter(pl.col("year") == pl.col("year").max())
     now = cases.join(flows, on=["sender", "target"])
     for side, name in (("sender", "theirs"), ("target", "mine")):
         now = now.join(last.select(pl.col("ccode").alias(side), pl.col("output").alias(name)), on=side)
@@ -80,7 +77,8 @@ def trade_lost_2023(world: World) -> pl.DataFrame:
     return known.group_by("target").agg(value=1 - sums.total(pl.col("flow")) / sums.total(pl.col("expected")))
 
 
-def oil_lost(world: World) -> pl.DataFrame:
+@once
+def oil_lost(source: Source) -> pl.DataFrame:
     """Return by target and year how far its part of the world's crude exports falls short of what it was before each sender began.
 
     The past is the mean of the latest five known of the ten years before each sender began, weighted by the senders' parts of world output.
@@ -89,17 +87,11 @@ def oil_lost(world: World) -> pl.DataFrame:
 
     from westphalia.measures.sanction_severity.bases import BASE, BEFORE, weighed
 
-    oil = (
-        world.table("oil")
-        .filter(source=OIL)
-        .select(pl.col("ccode").alias("target"), "year", "crude_exports")
-        .drop_nulls()
-        .collect()
-    )
+    oil = framed(source, "crude_exports", ("target",), "crude_exports")
     part = oil.with_columns(part=pl.col("crude_exports") / pl.col("crude_exports").sum().over("year")).select(
         "target", "year", "part"
     )
-    cases = weighed(world).select("sender", "target", "year", "start", "output").filter(pl.col("output") > 0)
+    cases = weighed(source).select("sender", "target", "year", "start", "output").filter(pl.col("output") > 0)
     past = (
         cases.select("target", "start")
         .unique()
@@ -115,11 +107,11 @@ def oil_lost(world: World) -> pl.DataFrame:
     return joined.group_by("target", "year").agg(value=1 - pl.col("part").first() / before)
 
 
-def of_trade(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the loss of trade of states, (n, years); NaN without senders or where trade is not known."""
-    return fill(world, codes, years, trade_lost(world), float("nan"))
+def of_trade(history: History) -> Floats:
+    """Return the loss of trade of states (n,); NaN without senders or where trade is not known."""
+    return fill(history, trade_lost(history.source), float("nan"))
 
 
-def of_oil(world: World, codes: Ints, years: tuple[int, int]) -> Array:
-    """Return the loss of oil exports of states, (n, years); NaN for a state that is not known to have exported crude before."""
-    return fill(world, codes, years, oil_lost(world), float("nan"))
+def of_oil(history: History) -> Floats:
+    """Return the loss of oil exports of states (n,); NaN for a state that is not known to have exported crude before."""
+    return fill(history, oil_lost(history.source), float("nan"))

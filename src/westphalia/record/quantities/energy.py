@@ -29,6 +29,8 @@ QUANTITIES = (
     _from("product_exports", "Exports of petroleum products", "oil", "product_exports", OPEC, SELLS),
     _from("crude_imports", "Imports of crude oil", "oil", "crude_imports", OPEC, BUYS),
     _from("gas_production", "Natural gas production", "gas", "production", INSTITUTE, PRODUCES),
+    _from("gas_production_long", "Natural gas production since 1900", "gas", "production", ETEMAD, PRODUCES),
+    _from("gas_production_opec", "Natural gas production", "gas", "production", OPEC, PRODUCES),
     _from("gas_consumption", "Natural gas consumption", "gas", "consumption", INSTITUTE, USES),
     _from("gas_exports", "Natural gas exports", "gas", "exports", OPEC, SELLS),
     _from("gas_imports", "Natural gas imports", "gas", "imports", OPEC, BUYS),

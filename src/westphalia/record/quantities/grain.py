@@ -32,6 +32,18 @@ QUANTITIES = (
         for crop in ("wheat", "maize")
         for flow, side, verb in (("exports", "exporter", "sells"), ("imports", "importer", "buys"))
     ),
+    *(
+        Quantity(
+            f"wheat_{flow}_balance",
+            f"Wheat {flow}, its products included",
+            "state",
+            "grain_balances",
+            flow,
+            f"{verb} more",
+            where={"item": "wheat"},
+        )
+        for flow, verb in (("exports", "sells"), ("imports", "buys"))
+    ),
     Quantity(
         "wheat",
         "Wheat sold by the first state to the second",

@@ -98,6 +98,32 @@ QUANTITIES = (
         )
         for kind in KINDS
     ),
+    Quantity(
+        "sanctions_embargo",
+        "Whether the first state has a total embargo on the second",
+        "directed",
+        "sanctions",
+        "embargo",
+        "sanctions more",
+        PAIR,
+        zero="either",
+        unit="in force (1) or not (0)",
+        high=1,
+    ),
+    Quantity(
+        "un_embargo",
+        "Whether the United Nations have a total embargo on a state",
+        "state",
+        "institution_sanctions",
+        "embargo",
+        "more sanctioned",
+        ("target",),
+        where={"institution": "UN"},
+        zero="either",
+        covers=(1950, 2023),
+        unit="in force (1) or not (0)",
+        high=1,
+    ),
     *(
         Quantity(
             f"{name}_sanctions",
