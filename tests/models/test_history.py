@@ -7,14 +7,13 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NoAnswer
-from westphalia.measures.registry import registered
-from westphalia.models.basics import own
-from westphalia.models.features import FEATURES
-from westphalia.models.inputs import inputs, pairs_of
+from westphalia.models.board import Board
+from westphalia.models.features import FEATURES, STANDARD
+from westphalia.models.inputs import Inputs, inputs, pairs_of
+from westphalia.models.outcomes import HORIZONS
 from westphalia.record.cut import Recorder
 
 YEAR = 1996
-READY = tuple(f for f in FEATURES if own(f.source) or registered()[f.source].compute is not None)
 WORLD = wp.load()
 
 
@@ -26,19 +25,37 @@ def pairs():
 
 @pytest.fixture(scope="module")
 def of_the_record(pairs):
-    return inputs(WORLD, pairs, READY)
+    return inputs(WORLD, pairs, FEATURES + STANDARD)
 
 
 def test_the_model_reads_the_same_from_a_history_cut_out_of_the_record(pairs, of_the_record):
     noted = Recorder(WORLD)
-    inputs(noted, pairs, READY)
-    found = inputs(noted.cut(), pairs, READY)
+    inputs(noted, pairs, FEATURES + STANDARD)
+    found = inputs(noted.cut(), pairs, FEATURES + STANDARD)
     np.testing.assert_array_equal(found.values, of_the_record.values)
     assert found.observed == of_the_record.observed
 
 
+def test_the_log_odds_are_the_same_bit_for_bit(pairs, of_the_record):
+    noted = Recorder(WORLD)
+    inputs(noted, pairs, FEATURES)
+    cut = inputs(noted.cut(), pairs, FEATURES)
+    model = wp.models.load(WORLD)
+    boards = [
+        Board(
+            YEAR, pairs, Inputs(found.values[:, : len(FEATURES)], found.observed), model.models, model.theta
+        )
+        for found in (of_the_record, cut)
+    ]
+    for part in ("pact", "dca", "arms"):
+        for horizon in HORIZONS:
+            ours, theirs = (board.log_odds(part, horizon) for board in boards)
+            np.testing.assert_array_equal(ours, theirs)
+            assert ours.std() > 0.1
+
+
 def test_a_history_knows_what_was_read_and_nothing_else(pairs):
     noted = Recorder(WORLD)
-    inputs(noted, pairs, READY[:1])
+    inputs(noted, pairs, FEATURES[:1])
     with pytest.raises(NoAnswer, match="not in this history"):
-        inputs(noted.cut(), pairs, READY)
+        inputs(noted.cut(), pairs, FEATURES)

@@ -12,7 +12,7 @@ from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get
 from westphalia.record.grid import Grid, alone, build
 from westphalia.record.history import History
-from westphalia.record.rows import Rows, located, onto
+from westphalia.record.rows import located
 from westphalia.record.source import NEVER, Floats, Ints, Source, Values
 
 if TYPE_CHECKING:
