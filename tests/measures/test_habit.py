@@ -12,7 +12,7 @@ import westphalia as wp
 from tests.measures.asking import pairs
 from westphalia.measures import habit, partners
 from westphalia.record.grid import build
-from westphalia.record.ties import Ties, by_year, deliveries, pacts, place, universe
+from westphalia.record.ties import Ties, deliveries, pacts
 
 MEASURES = {m.name: m for m in (*habit.MEASURES, *partners.MEASURES)}
 
@@ -138,7 +138,7 @@ def test_ended_alliances_by_hand():
 
 
 def test_ties_of_the_record(world):
-    codes = universe(world)
+    codes = world.universe()
     of = pacts(world)
     assert (of.one < of.two).all()
     assert (of.first >= 1815).all()
@@ -147,7 +147,10 @@ def test_ties_of_the_record(world):
     assert not matrix.diagonal().any()
     # Every year of the yearly table's obligations is a year with a day of a pact; at its end no more can stand.
     yearly = world.table("pact_dyad_years").filter(year=1985).collect()
-    one, two = place(codes, yearly["ccode1"].to_numpy()), place(codes, yearly["ccode2"].to_numpy())
+    one, two = (
+        np.searchsorted(codes, yearly["ccode1"].to_numpy()),
+        np.searchsorted(codes, yearly["ccode2"].to_numpy()),
+    )
     listed = np.zeros_like(matrix)
     listed[one, two] = 1
     assert (matrix <= listed).all()
@@ -177,17 +180,6 @@ def test_a_part_of_a_grid_has_the_values_of_the_whole(world, name):
     whole = build(world, (1985, 1986), "cow", dyads=True, directed=False)
     part = np.arange(len(whole.cells)) % 11 == 3
     np.testing.assert_array_equal(pairs(world, name, whole)[part], pairs(world, name, whole.keep(part)))
-
-
-def test_by_year_puts_values_in_their_rows(world):
-    grid = build(world, (2000, 2002), "cow", dyads=True, directed=False)
-    n = len(grid.codes)
-    numbers = np.arange(n * n, dtype=float).reshape(n, n)
-    found = by_year(grid, range(2001, 2002), lambda year: numbers + year, directed=True)
-    at = grid.when == 1
-    np.testing.assert_array_equal(found[at, 0], grid.one[at] * n + grid.two[at] + 2001)
-    np.testing.assert_array_equal(found[at, 1], grid.two[at] * n + grid.one[at] + 2001)
-    assert np.isnan(found[~at]).all()
 
 
 def test_institutions(world, value):

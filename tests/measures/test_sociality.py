@@ -9,7 +9,7 @@ import westphalia as wp
 from tests.measures.asking import pairs, states
 from westphalia.measures import affinity, new_ties, sociality
 from westphalia.record.grid import build
-from westphalia.record.ties import Ties, universe
+from westphalia.record.ties import Ties
 
 STATES = {m.name: m for m in (*sociality.MEASURES, *new_ties.MEASURES) if m.kind == "state"}
 PAIRS = {m.name: m for m in (*sociality.MEASURES, *affinity.MEASURES) if m.kind == "dyad"}
@@ -80,7 +80,7 @@ def test_unknown_is_not_zero(world):
 
 
 def test_sociality_is_relative_to_the_year(world):
-    codes = universe(world)
+    codes = world.universe()
     values = states(world, "sociality", codes, (1980, 1980))[:, 0]
     listed = np.isfinite(values)
     assert listed.sum() == len(world.members(1980, "cow"))

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from westphalia.record import sums
 from westphalia.record.once import once
 from westphalia.record.pacts import SMALL
-from westphalia.record.spells import LASTING, last_year
+from westphalia.record.rows import located
+from westphalia.record.spells import LASTING, PAIR, last_year
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.grid import Bools, Grid, Ints
+    from westphalia.record.grid import Bools, Ints
     from westphalia.record.source import Source
-    from westphalia.record.world import World
 
 PACTS, AGREEMENTS, DELIVERIES = (1816, 2018), (1980, 2010), (1950, 2025)
 """Years that the sources of ties cover."""
@@ -136,63 +136,5 @@ def _placed(
     frame: pl.DataFrame, source: Source, first: Ints, last: Ints, label: Ints, members: Ints, size: Array
 ) -> Ties:
     codes = source.universe()
-    one, two = (place(codes, frame[name].to_numpy()) for name in ("ccode1", "ccode2"))
-    found = Ties(one, two, first, last, label, members, size, len(codes))
-    return found.keep((one >= 0) & (two >= 0))
-
-
-def place(codes: Ints, of: Ints) -> Ints:
-    """Return where codes stand among ascending ones; -1 where they do not.
-
-    Examples
-    --------
-    >>> place(np.array([2, 200, 365]), np.array([365, 220]))
-    array([ 2, -1])
-    """
-    at = np.searchsorted(codes, of).clip(0, len(codes) - 1)
-    return np.where(codes[at] == of, at, -1).astype(np.int64)
-
-
-def known(world: World, span: tuple[int, int]) -> range:
-    """Return the years of a span that are known in a world."""
-    return range(span[0], min(span[1], world.last_known or span[1]) + 1)
-
-
-def by_year(grid: Grid, years: range, compute: YearMatrix, directed: bool = False) -> Array:
-    """Return values of pairs, taken year by year from matrices states by states; NaN in other years.
-
-    Parameters
-    ----------
-    grid : Grid
-        Rows of pairs.
-    years : range
-        The years to compute.
-    compute : callable
-        Takes a year, returns a matrix over the grid's codes (n, n).
-    directed : bool
-        Whether to return both directions, (rows, 2).
-    """
-    found = np.full((len(grid.cells), 2) if directed else len(grid.cells), np.nan)
-    order = np.argsort(grid.when, kind="stable")
-    edges = np.searchsorted(grid.when[order], np.arange(grid.years + 1))
-    for place_of in range(grid.years):
-        rows, year = order[edges[place_of] : edges[place_of + 1]], grid.first + place_of
-        if len(rows) and year in years:
-            values, one, two = compute(year), grid.one[rows], grid.two[rows]
-            found[rows] = (
-                np.stack([values[one, two], values[two, one]], axis=1) if directed else values[one, two]
-            )
-    return found
-
-
-def present(world: World, codes: Ints, years: range) -> Bools:
-    """Tell which states were in the Correlates of War system on at least one day of each year (n, years)."""
-    found = np.zeros((len(codes), len(years)), dtype=np.bool_)
-    for when, year in enumerate(years):
-        found[:, when] = np.isin(codes, np.array(world.members(year, "cow"), dtype=np.int64))
-    return found
-
-
-def universe(world: World) -> Ints:
-    """Return the codes of all states of the edition, ascending: the same in every world, so that sums over all states are too."""
-    return np.sort(world.table("states").select("ccode").collect()["ccode"].to_numpy().astype(np.int64))
+    (one, known), (two, there) = (located(codes, frame[name].to_numpy()) for name in PAIR)
+    return Ties(one, two, first, last, label, members, size, len(codes)).keep(known & there)
