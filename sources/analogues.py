@@ -9,8 +9,7 @@ import argparse
 import time
 from pathlib import Path
 
-from westphalia.models.analogues import table
-from westphalia.models.files import ANALOGUES
+from westphalia.models.analogues import stored
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.world import load
 
@@ -21,9 +20,9 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
     given = parser.parse_args()
     began = time.time()
-    table.write(given.output, load(given.output))
-    size = (given.output / ANALOGUES).stat().st_size
-    print(f"{ANALOGUES} of {size / 1e6:.2f} MB in {time.time() - began:.0f} s")
+    stored.write(given.output, load(given.output))
+    size = (given.output / stored.FILE).stat().st_size
+    print(f"{stored.FILE} of {size / 1e6:.2f} MB in {time.time() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -116,8 +116,7 @@ def main(words: list[str]) -> None:
     folder: Path = world.manifest.folder
     wanted = words or ["analogues", "cases", "mechanisms", "pages"]
     if "analogues" in wanted:
-        with storing(folder, fields.FILE) as path:
-            path.write_bytes(fields.pack(fields.make(world)))
+        fields.write(folder, fields.make(world))
     for name, file, made in (("cases", CASES, cases), ("mechanisms", MECHANISMS, compute)):
         if name in wanted:
             text = json.dumps(plain(made(world)), ensure_ascii=False, indent=1) + "\n"

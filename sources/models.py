@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from westphalia.models import backtest, stored, table
+from westphalia.models import backtest, stored, stored_backtest, stored_forecasts
 from westphalia.models.partnership import Partnership
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.world import load
@@ -19,7 +19,7 @@ from westphalia.record.world import load
 def fit(folder: Path) -> Partnership:
     """Fit the model of the edition and write it."""
     model = Partnership().fit(load(folder))
-    stored.write(folder, stored.MODEL, stored.pack(model), hash=model.hash)
+    stored.write(folder, model)
     return model
 
 
@@ -33,18 +33,7 @@ def score(folder: Path, model: str) -> dict[str, int]:
             f"{origin} after {time.time() - began:.0f} s", file=sys.stderr, flush=True
         ),
     )
-    document = {
-        "data": of.world.manifest.hash,
-        "model": model,
-        "origins": list(backtest.ORIGINS),
-        "tables": backtest.tables(of, made),
-    }
-    document["delayed"] = backtest.delayed(of, made)
-    document["reliability"] = {
-        f"{name}-{h}": backtest.reliability(of.outcomes[name, h].event[part["rows"]], part["partnership"])
-        for (name, h), part in made.items()
-    }
-    stored.write(folder, stored.BACKTEST, document)
+    stored_backtest.write(folder, of, made, model)
     return {f"{name}-{h}": len(part["rows"]) for (name, h), part in made.items()}
 
 
@@ -57,7 +46,7 @@ def main() -> None:
     began = time.time()
     model = fit(given.output)
     print(f"model {model.hash} fitted to {model.data} in {time.time() - began:.0f} s")
-    table.write(given.output, stored.load(load(given.output)))
+    stored_forecasts.write(given.output, stored.load(load(given.output)))
     if not given.model_only:
         for key, rows in score(given.output, model.hash).items():
             print(f"{key:16} {rows:>9,} rows scored")

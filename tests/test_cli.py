@@ -716,7 +716,7 @@ class TestAnalogues:
 class TestBacktest:
     @pytest.fixture
     def stored(self, monkeypatch):
-        import westphalia.models.stored as room
+        import westphalia.models.stored_backtest as room
 
         line = dict.fromkeys(
             ("log_score", "brier", "brier_skill", "average_precision", "roc_auc", "calibration_slope"), 0.1

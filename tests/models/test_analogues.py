@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from tests.editions import linked
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.models.analogues import analogues, table
+from westphalia.models.analogues import analogues, everyone
 from westphalia.models.analogues import field as fields
-from westphalia.models.analogues.field import Field, centred, drawn, lively, pack, unpack
+from westphalia.models.analogues.field import Field, centred, drawn, lively
 from westphalia.models.analogues.ground import ground, interval
 from westphalia.models.analogues.metric import LEAST, Metric, learn
 from westphalia.models.features import FEATURES
@@ -172,12 +173,14 @@ def test_lively_pairs_have_something_between_them():
     assert lively(values, names).tolist() == [False, True, True, False]
 
 
-def test_field_survives_its_file():
+def test_field_survives_its_file(tmp_path):
     rng = np.random.default_rng(4)
     values = rng.normal(size=(50, 3)).astype(np.float32) * np.array([1, 10, 0.01], np.float32)
     values[3, 1] = np.nan
     pairs = Pairs(np.arange(50), np.arange(50) + 100, np.full(50, 1950))
-    back = unpack(pack(Field(("a", "b", "c"), pairs, values, np.ones(50), "x")))
+    folder = linked(tmp_path / "edition", [fields.FILE])
+    fields.write(folder, Field(("a", "b", "c"), pairs, values, np.ones(50), "x"))
+    back = fields.read(folder / fields.FILE)
     assert back.names == ("a", "b", "c")
     assert back.data == "x"
     assert np.isnan(back.values[3, 1])
@@ -209,10 +212,10 @@ def test_weights_stand_for_all_pairs(world):
 @pytest.mark.parametrize("year", [2007, 2022])
 def test_the_quick_search_of_all_pairs_finds_what_a_search_finds(world, year):
     compared = ground(world, year)
-    pairs, points = table.standing(world, year)
+    pairs, points = everyone.standing(world, year)
     some = np.sort(np.random.default_rng(5).choice(len(points), 40, replace=False))
     pairs, points = Pairs(*(part[some] for part in pairs.triple)), points[some]
-    for at, near in table.nearest(compared, pairs, points):
+    for at, near in everyone.nearest(compared, pairs, points):
         whole = compared.nearest(points[at], (int(pairs.one[at]), int(pairs.two[at])))
         assert near.rows.tolist() == whole.rows[: len(near.rows)].tolist()
         assert np.allclose(near.far, whole.far[: len(near.far)])
@@ -220,12 +223,12 @@ def test_the_quick_search_of_all_pairs_finds_what_a_search_finds(world, year):
 
 def test_bounds_are_never_above_distances(world):
     compared = ground(world, 2010)
-    _, points = table.standing(world, 2010)
+    _, points = everyone.standing(world, 2010)
     points = points[:: len(points) // 6]
-    for begin, low in table.bounds(compared, points):
+    for begin, low in everyone.bounds(compared, points):
         for offset, bound in enumerate(low):
             far = compared.metric.distances(compared.field.values, points[begin + offset])
-            assert (bound <= far**2 + table.SLACK).all()
+            assert (bound <= far**2 + everyone.SLACK).all()
 
 
 def test_a_share_and_its_interval():

@@ -8,7 +8,8 @@ import westphalia as wp
 from westphalia.models.backtest import _delayed
 from westphalia.models.features import FEATURES, TODAY
 from westphalia.models.inputs import inputs, pairs_of
-from westphalia.models.stored import BACKTEST, load
+from westphalia.models.stored import load
+from westphalia.models.stored_backtest import FILE
 from westphalia.models.ties import ENDS
 
 
@@ -46,7 +47,7 @@ def test_rates_are_as_old_as_today():
 def test_the_stored_backtest_shows_what_the_delay_costs():
     import json
 
-    found = json.loads((wp.load().manifest.folder / BACKTEST).read_bytes())["delayed"]
+    found = json.loads((wp.load().manifest.folder / FILE).read_bytes())["delayed"]
     scores = found["alignment-5"]
     assert scores["n"] > 200_000
     assert scores["late"]["roc_auc"] > 0.8

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from tests.editions import linked
+from westphalia.models.stored_forecasts import FILE, nested
 from westphalia.record.results import storing
 from westphalia.record.world import World, load
 
@@ -22,12 +23,11 @@ SPREAD = 0.4
 THETA = {"alignment": 2.0, "any": 1.5}
 MODEL, UNTIL = "0123456789ab", 2025
 BESIDE = (
-    "model/forecasts.table",
-    "model/forecasts.json",
+    "model/forecasts.parquet",
     "model/partnership.json",
     "model/backtest.json",
-    "model/analogues.npz",
-    "model/analogues.table",
+    "model/analogues_field.parquet",
+    "model/analogues.parquet",
 )
 MEASURES = {
     "habit_pacts": {"title": "pacts made before", "driver": "habit"},
@@ -54,19 +54,19 @@ def rows(world: World, year: int) -> pl.DataFrame:
     made = {"one": one, "two": two, "year": np.full(len(one), year)}
     for source in ("pact", "dca", "arms"):
         known = source in sources(year)
-        made[f"s_{source}"] = rng.normal(0, 900, len(one)).astype(int) if known else np.full(len(one), -1)
-        made[f"v_{source}"] = np.full(len(one), 20 if known else -1)
+        made[f"slope_{source}"] = rng.normal(0, 900, len(one)).astype(int) if known else np.full(len(one), -1)
+        made[f"error.{source}"] = np.full(len(one), 20 if known else -1)
     measured = {name: rng.normal(0, 10, len(one)).astype(int) for name in MEASURES}
-    made |= {f"m_{name}": size for name, size in measured.items()}
-    made["d_habit"] = (measured["habit_pacts"] + measured["institutions"]) * 50 // 20
-    made["d_rivalry"] = measured["rivalry"] * 50 // 20
-    made |= {"e_habit": np.full(len(one), 10), "e_rivalry": np.full(len(one), 50)}
+    made |= {f"measure.{name}": size for name, size in measured.items()}
+    made["driver.habit"] = (measured["habit_pacts"] + measured["institutions"]) * 50 // 20
+    made["driver.rivalry"] = measured["rivalry"] * 50 // 20
+    made |= {"driver_error.habit": np.full(len(one), 10), "driver_error.rivalry": np.full(len(one), 50)}
     frame = pl.DataFrame(made).cast(pl.Int16)
     hidden = [
-        f"{kind}_{source}"
+        f"{kind}{source}"
         for source in ("pact", "dca", "arms")
         if source not in sources(year)
-        for kind in "sv"
+        for kind in ("slope_", "error.")
     ]
     return frame.with_columns(pl.lit(None, pl.Int16).alias(name) for name in hidden)
 
@@ -76,8 +76,6 @@ def with_model(folder: Path, years: Iterable[int], until: int = UNTIL) -> World:
     edition(folder)
     world, years = load(folder), sorted(set(years))
     frame = pl.concat([rows(world, year) for year in years]).sort("one", "two", "year")
-    with storing(folder, "model/forecasts.table") as path:
-        frame.write_parquet(path, row_group_size=20_000)
     about = {
         "model": MODEL,
         "until": until,
@@ -92,8 +90,8 @@ def with_model(folder: Path, years: Iterable[int], until: int = UNTIL) -> World:
         },
         "averages": {str(year): 0.02 for year in years},
     }
-    with storing(folder, "model/forecasts.json") as path:
-        path.write_text(json.dumps(about), encoding="utf-8")
+    with storing(folder, FILE) as path:
+        nested(frame).write_parquet(path, row_group_size=20_000, metadata={"about": json.dumps(about)})
     with storing(folder, "model/partnership.json", hash=MODEL) as path:
         path.write_text(json.dumps({"hash": MODEL}), encoding="utf-8")
     return load(folder)

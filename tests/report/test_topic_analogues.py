@@ -13,10 +13,10 @@ import pytest
 from tests.report import forecasts as made_up
 from westphalia.errors import NoAnswer
 from westphalia.models.analogues import analogues as search
-from westphalia.models.files import ANALOGUES, BEGIN, NEAR, NONE, SHOWN
+from westphalia.models.analogues.stored import FILE, SHOWN, _near, stored
 from westphalia.record.results import storing
 from westphalia.record.world import World, load
-from westphalia.report.brief import analogues, nearest
+from westphalia.report.brief import analogues
 from westphalia.report.brief.document import schema
 
 RATE = {
@@ -110,18 +110,24 @@ def test_without_an_answer_the_reason_stands(bare: World, monkeypatch: pytest.Mo
 
 def kept(world: World, data: str) -> World:
     """Write a table of analogues with one row; return the world that has it."""
-    one = NEAR.pack(365, 652, 2005 - BEGIN, 0 + 3 * 1 + 9 * 1 + 27 * 2, 0, NONE, NONE, 1, 0, NONE)
+    near = {
+        "one": 365,
+        "two": 652,
+        "year": 2005,
+        "came": [False, True, True, None],
+        "shared": [0],
+        "different": [1, 0],
+    }
     frame = pl.DataFrame(
         {
             "one": [365],
             "two": [630],
             "year": [2022],
-            "near": [one * SHOWN],
+            "near": pl.Series([[{**near, "distance": 30 + 2 * at} for at in range(SHOWN)]], dtype=_near()),
             "share": [220],
             "low": [130],
             "high": [320],
         }
-        | {f"far_{at}": [30 if at == 0 else 2] for at in range(SHOWN)}
         | {"effective": [58]}
     )
     about = {
@@ -134,7 +140,7 @@ def kept(world: World, data: str) -> World:
         "horizon": 5,
         "pairs": 100,
     }
-    with storing(world.manifest.folder, ANALOGUES) as path:
+    with storing(world.manifest.folder, FILE) as path:
         frame.write_parquet(path, metadata={"about": json.dumps(about)})
     return load(world.manifest.folder)
 
@@ -164,7 +170,7 @@ def test_what_was_stored_of_other_tables_is_not_read(tmp_path: Path) -> None:
 )
 def test_what_ships_is_what_a_search_finds(a: str, b: str, year: int) -> None:
     world = load()
-    told = nearest.stored(world, world.dyad(a, b, year), year)
+    told = stored(world, world.dyad(a, b, year), year)
     if told is None:
         pytest.skip("this edition holds no analogues, or those of other tables")
     found = search(world, a, b, year, top=SHOWN).to_dict()

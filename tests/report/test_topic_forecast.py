@@ -15,14 +15,15 @@ import pytest
 from tests.report import forecasts as made_up
 from westphalia.models import partnership, stored
 from westphalia.models.compose import either
-from westphalia.models.files import BACKTEST, FORECASTS, MODEL
-from westphalia.record.manifest import read_manifest
+from westphalia.models.prospects import EARLIEST, Absent, Part, Prospects, chance, odds, prospects
+from westphalia.models.stored_backtest import FILE as BACKTEST
+from westphalia.models.stored_forecasts import FILE as FORECASTS
+from westphalia.record.manifest import MODEL, read_manifest
 from westphalia.record.results import storing
 from westphalia.record.world import World, load
 from westphalia.report.brief import brief, drivers, forecast, partners, relation
 from westphalia.report.brief.document import schema
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.prospects import EARLIEST, Absent, Part, Prospects, chance, odds, prospects
 from westphalia.report.charts import waterfall
 from westphalia.report.view import Chart, Topic
 
@@ -77,8 +78,8 @@ def test_numbers_of_a_pair_by_hand(world: World, told: Topic) -> None:
         return 1 / (1 + math.exp(-(slope / 1000 + made_up.LEVEL["arms"]["3"])))
 
     entry = told.facts["forecast"]["arms"]
-    p = arms(own["s_arms"])
-    everyone = [arms(slope) for slope in frame["s_arms"].to_list()]
+    p = arms(own["slope_arms"])
+    everyone = [arms(slope) for slope in frame["slope_arms"].to_list()]
     assert entry["probability"]["3"] == pytest.approx(p)
     assert entry["base_rate"]["3"] == pytest.approx(sum(everyone) / len(everyone))
     below = sum(each < p - 1e-12 for each in everyone) + sum(abs(each - p) <= 1e-12 for each in everyone) / 2
@@ -90,7 +91,9 @@ def test_numbers_of_a_pair_by_hand(world: World, told: Topic) -> None:
 
 def test_alignment_joins_pacts_and_agreements(world: World, told: Topic) -> None:
     own = row(world, 365, 630, 2022)
-    pact, dca = (1 / (1 + math.exp(-(own[f"s_{s}"] / 1000 + made_up.LEVEL[s]["5"]))) for s in ("pact", "dca"))
+    pact, dca = (
+        1 / (1 + math.exp(-(own[f"slope_{s}"] / 1000 + made_up.LEVEL[s]["5"]))) for s in ("pact", "dca")
+    )
     facts = told.facts["forecast"]
     assert facts["alignment"]["probability"]["5"] == pytest.approx(either(pact, dca, 2.0))
     assert facts["any"]["probability"]["5"] > facts["alignment"]["probability"]["5"] > max(pact, dca)
@@ -99,7 +102,7 @@ def test_alignment_joins_pacts_and_agreements(world: World, told: Topic) -> None
 def test_before_agreements_are_listed_alignment_is_pacts(world: World) -> None:
     facts = forecast.topic(world, world.dyad("Germany", "Russia", 1921), 1921).facts["forecast"]
     own = row(world, 255, 365, 1921)
-    assert facts["alignment"]["probability"]["1"] == pytest.approx(chance(own["s_pact"] / 1000 - 6.0))
+    assert facts["alignment"]["probability"]["1"] == pytest.approx(chance(own["slope_pact"] / 1000 - 6.0))
     assert facts["arms"] is None
     assert facts["any"] is None
 
@@ -173,7 +176,8 @@ def test_partners_are_the_highest_of_each(world: World) -> None:
     for each in frame.iter_rows(named=True):
         if 365 in (each["one"], each["two"]):
             pact, dca = (
-                1 / (1 + math.exp(-(each[f"s_{s}"] / 1000 + made_up.LEVEL[s]["5"]))) for s in ("pact", "dca")
+                1 / (1 + math.exp(-(each[f"slope_{s}"] / 1000 + made_up.LEVEL[s]["5"])))
+                for s in ("pact", "dca")
             )
             everyone.append((either(pact, dca, 2.0), each["one"] + each["two"] - 365))
     assert [each["state"]["ccode"] for each in found["a"]] == [

@@ -49,7 +49,7 @@ def backtest(outcome: str, horizon: str, form: str) -> None:
     Every five years from 1950 each was fitted to what was known then and forecast from that year and the four after it. The result is
     stored with the edition.
     """
-    from westphalia.models.stored import backtest as stored
+    from westphalia.models.stored_backtest import backtest as stored
 
     world = load()
     found = stored(world, outcome, int(horizon))

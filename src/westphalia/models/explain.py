@@ -11,7 +11,7 @@ Aumann, Robert J. and Lloyd S. Shapley (1974). Values of Non-Atomic Games. Princ
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,6 +123,43 @@ def walk(
         for part, weight in pull(here, board.theta, outcome).items():
             pulls[part] += share * weight
     return apart, pulls
+
+
+def contributions(
+    board: Board, features: tuple[Feature, ...], outcome: str, horizon: int
+) -> tuple[dict[str, Floats], dict[str, Floats], dict[str, Floats]]:
+    """Return what every driver adds for every pair, its standard error, and what every measure adds, as :func:`explain` does for one.
+
+    Returns
+    -------
+    drivers, errors, measures : dict of ndarray (rows,)
+        In log-odds; a driver or measure that no source of the outcome has is absent.
+    """
+    usual = reference(board, outcome, horizon)
+    away, mean = walk(board, outcome, horizon, usual)
+    drivers: dict[str, Floats] = {}
+    errors: dict[str, Floats] = {}
+    measures: dict[str, Floats] = {}
+    by_driver: dict[str, list[str]] = {}
+    for feature in features:
+        by_driver.setdefault(feature.driver, []).append(feature.name)
+    for driver, names in by_driver.items():
+        variance: Any = 0.0
+        size: Any = None
+        for part, apart in away.items():
+            model, places = board.models[part], board.models[part].basis.slices()
+            known = [name for name in names if name in places]
+            for name in known:
+                own = mean[part] * (apart[:, places[name]] @ model.coefficients[places[name]])
+                measures[name] = measures.get(name, 0.0) + own
+                size = own if size is None else size + own
+            columns = [at for name in known for at in range(*places[name].indices(10_000))]
+            block = model.covariance[np.ix_(columns, columns)]
+            own = np.einsum("ij,jk,ik->i", apart[:, columns], block, apart[:, columns], optimize=True)
+            variance = variance + mean[part] ** 2 * own
+        if size is not None:
+            drivers[driver], errors[driver] = size, np.sqrt(variance)
+    return drivers, errors, measures
 
 
 def _drivers(

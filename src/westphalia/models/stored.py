@@ -1,4 +1,4 @@
-"""The model and the backtest as files of the edition."""
+"""The fitted model as a file of the edition: written and read here."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from westphalia.errors import BrokenEdition, NoAnswer
 from westphalia.models.basis import Basis
-from westphalia.models.files import BACKTEST, MODEL
 from westphalia.models.levels import FIRST, YEARS, Levels
-from westphalia.models.outcomes import CHIEF, LONG
 from westphalia.models.partnership import Partnership
 from westphalia.models.source import SourceModel
 from westphalia.record import results
+from westphalia.record.manifest import MODEL
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -119,32 +118,7 @@ def load(world: World) -> Partnership:
     return model.at(world)
 
 
-def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[str, Any]:
-    """Return the stored backtest of an outcome and horizon: ``rows`` by decade, ``pooled`` with intervals, ``origins``.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> result = backtest(wp.load(), "alignment", 5)
-    >>> sorted({row["model"] for row in result["pooled"]})
-    ['base_rate', 'boosting', 'no_change', 'partnership', 'plain_logit']
-    """
-    document = results.document(world.manifest, BACKTEST, REPAIR)
-    key = f"{outcome}-{horizon}"
-    if key not in document["tables"]:
-        raise NoAnswer(
-            f"There is no backtest of '{outcome}' at {horizon} years.",
-            "",
-            f"There are: {', '.join(document['tables'])}",
-        )
-    found: dict[str, Any] = document["tables"][key]
-    return found
-
-
-def write(folder: Path, name: str, document: dict[str, Any], **about: Any) -> None:
-    """Write a document of the edition; ``about`` is what else the manifest says of it."""
-    with results.storing(folder, name, **about) as path:
-        path.write_text(json.dumps(document, separators=(",", ":")) + "\n", encoding="utf-8")
-
-
-__all__ = ["BACKTEST", "MODEL", "backtest", "load", "pack", "unpack", "write"]
+def write(folder: Path, model: Partnership) -> None:
+    """Write a fitted model into an edition."""
+    with results.storing(folder, MODEL, hash=model.hash) as path:
+        path.write_text(json.dumps(pack(model), separators=(",", ":")) + "\n", encoding="utf-8")

@@ -1,6 +1,21 @@
 """Analogues: pairs in history that stood where a pair stands, and what became of them."""
 
-from westphalia.models.analogues.answer import Analogue, Analogues, BaseRate
-from westphalia.models.analogues.search import analogues
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __all__ = ["Analogue", "Analogues", "BaseRate", "analogues"]
+
+if TYPE_CHECKING:
+    from westphalia.models.analogues.answer import Analogue, Analogues, BaseRate
+    from westphalia.models.analogues.search import analogues
+
+
+def __getattr__(name: str) -> Any:
+    """Import the search only when something of it is asked for: pages read what is stored."""
+    from importlib import import_module
+
+    if name in __all__:
+        home = "search" if name == "analogues" else "answer"
+        return getattr(import_module(f"westphalia.models.analogues.{home}"), name)
+    raise AttributeError(f"module 'westphalia.models.analogues' has no attribute '{name}'")

@@ -6,16 +6,19 @@ power, all that had a tie, a delivery of arms, a dispute or a rivalry; and of th
 
 from __future__ import annotations
 
-import io
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from westphalia.models.features import FEATURES, Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.record.once import once
+from westphalia.record.results import storing
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -28,9 +31,9 @@ ONE_IN = 8
 """Of the pairs with nothing between them one in so many is kept."""
 LIVELY = ("contiguous", "one_major", "habit_pacts", "habit_dcas", "arms_ties", "rivalry", "disputes")
 """Measures of which a value above zero keeps a pair."""
-STEPS, UNKNOWN = 15.0, -128
-"""Stored in steps of a fifteenth of the spread, whole numbers of one byte."""
-FILE = "model/analogues.npz"
+STEPS = 15.0
+"""Stored in steps of a fifteenth of the spread, whole numbers of one byte; null where unknown."""
+FILE = "model/analogues_field.parquet"
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,31 +111,35 @@ def make(world: World, features: tuple[Feature, ...] = FEATURES, last: int = LAS
     return Field(names, everyone, centred(raw, everyone.year), weight, world.manifest.hash).keep(kept)
 
 
-def pack(field: Field) -> bytes:
-    """Return the field as a compressed file."""
+def write(folder: Path, field: Field) -> None:
+    """Write the field into an edition."""
     spread = np.nanstd(field.values.astype(np.float64), axis=0)
-    step = np.where(spread > 0, spread, 1.0) / STEPS
+    step = (np.where(spread > 0, spread, 1.0) / STEPS).astype(np.float32)
     whole = np.clip(np.rint(field.values / step), -127, 127)
-    small = np.where(np.isfinite(field.values), whole, UNKNOWN).astype(np.int8)
-    buffer = io.BytesIO()
-    np.savez_compressed(
-        buffer, names=np.array(field.names), data=np.array(field.data), one=field.pairs.one.astype(np.int16),
-        two=field.pairs.two.astype(np.int16), year=field.pairs.year.astype(np.int16), weight=field.weight.astype(np.int8),
-        step=step.astype(np.float32), values=small.T.copy(),
-    )  # fmt: skip
-    return buffer.getvalue()
-
-
-def unpack(data: bytes) -> Field:
-    """Return the field of a file."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as found:
-        small = found["values"].T
-        values = np.where(small == UNKNOWN, np.float32(np.nan), small.astype(np.float32) * found["step"])
-        pairs = Pairs(*(found[name].astype(np.int64) for name in ("one", "two", "year")))
-        names = tuple(str(name) for name in found["names"])
-        return Field(
-            names, pairs, values.astype(np.float32), found["weight"].astype(np.float64), str(found["data"])
+    codes = zip(("one", "two", "year"), field.pairs.triple, strict=True)
+    made = {name: pl.Series(values.astype(np.int16)) for name, values in codes}
+    made["weight"] = pl.Series(field.weight.astype(np.int8))
+    for name, column in zip(field.names, whole.T, strict=True):
+        made[name] = pl.Series(column, nan_to_null=True).cast(pl.Int8)
+    about = {"data": field.data, "steps": dict(zip(field.names, step.tolist(), strict=True))}
+    with storing(folder, FILE) as path:
+        pl.DataFrame(made).write_parquet(
+            path,
+            compression="zstd",
+            compression_level=19,
+            statistics=False,
+            metadata={"about": json.dumps(about)},
         )
+
+
+def read(path: Path) -> Field:
+    """Return the field of a file."""
+    about, frame = json.loads(pl.read_parquet_metadata(path)["about"]), pl.read_parquet(path)
+    names = tuple(about["steps"])
+    step = np.array(list(about["steps"].values()), dtype=np.float32)
+    values = np.stack([frame[name].cast(pl.Float32).to_numpy() for name in names], axis=1) * step
+    pairs = Pairs(*(frame[name].to_numpy().astype(np.int64) for name in ("one", "two", "year")))
+    return Field(names, pairs, values, frame["weight"].to_numpy().astype(np.float64), about["data"])
 
 
 def field(world: World) -> Field:
@@ -143,6 +150,6 @@ def field(world: World) -> Field:
 @once
 def _field(world: World) -> Field:
     path = world.manifest.result(FILE)
-    stored = None if path is None else unpack(path.read_bytes())
+    stored = None if path is None else read(path)
     fits = stored is not None and stored.names == tuple(feature.name for feature in FEATURES)
     return stored if fits and stored is not None else make(world)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
-from westphalia.models.files import SHOWN
+from westphalia.models.analogues.stored import SHOWN, stored
 from westphalia.models.outcomes import AFTERWARDS
+from westphalia.models.prospects import Say
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.brief.nearest import stored
-from westphalia.report.brief.prospects import Say
 from westphalia.report.view import Grid, Section, Topic
 
 if TYPE_CHECKING:

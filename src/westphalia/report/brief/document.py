@@ -31,9 +31,9 @@ def document(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> di
     topics : sequence of Topic
         All topics, the one on what is unknown last.
     """
-    from westphalia.report.brief.prospects import stored
+    from westphalia.models.stored_forecasts import about
 
-    model = stored(world)
+    model = about(world)
     head: dict[str, Any] = {
         "westphalia": {**world.stamp(), "model": None if model is None else model["model"]},
         "a": dyad.a.to_dict(),

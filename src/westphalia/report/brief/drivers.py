@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from math import exp
 from typing import TYPE_CHECKING, Any
 
+from westphalia.models.prospects import Absent, Part, Prospects, Say, chance, odds, prospects
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.brief.prospects import Absent, Part, Prospects, Say, chance, odds, prospects
 from westphalia.report.view import Chart, Grid, Section, Topic
 
 if TYPE_CHECKING:

@@ -6,17 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES, PAGED
+from westphalia.models.prospects import WIDE, Absent, Chance, Prospects, Say, chance, prospects
+from westphalia.models.stored_backtest import skill
 from westphalia.report.brief import words
-from westphalia.report.brief.prospects import (
-    WIDE,
-    Absent,
-    Chance,
-    Prospects,
-    Say,
-    chance,
-    prospects,
-    skill,
-)
 from westphalia.report.view import Chart, Grid, Section, Topic
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from westphalia.models.prospects import Absent, Partner, Prospects, Say, prospects
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.brief.prospects import Absent, Partner, Prospects, Say, prospects
 from westphalia.report.view import Grid, Section, Topic
 
 if TYPE_CHECKING:

@@ -1,8 +1,6 @@
-"""What the edition's partnership model says of a pair, read from the file of forecasts that ships beside it.
+"""What the edition's partnership model says of a pair: read from the stored forecasts, or worked out for years that are not stored.
 
-No model is run for the years that are stored: the file has, for every pair and year, the log-odds of each source of ties (`s_`) with their errors (`v_`), and what
-each driver (`d_`, `e_`) and measure (`m_`) adds to those of alignment, all in whole steps, so that a page costs milliseconds. Sources are
-put together as the model does it (:mod:`westphalia.models.compose`).
+Sources are put together as the model does it (:mod:`westphalia.models.compose`), in plain numbers, so that a page costs milliseconds.
 """
 
 from __future__ import annotations
@@ -14,11 +12,11 @@ from math import exp, floor, log, log10, sqrt
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.models import stored_forecasts
 from westphalia.models.compose import any_of
-from westphalia.models.files import ABOUT, BACKTEST, FORECASTS, STEPS
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
+from westphalia.models.stored_forecasts import STEPS
 from westphalia.record.once import kept, once
-from westphalia.record.results import document
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +29,6 @@ WIDE = 1.645
 NEAR = 1e-9
 """Chances within this share of each other are the same."""
 PARTNERS = 5
-REPAIR = "In a checkout run: python -m sources.models"
 EARLIEST = 1905
 """First year of which the model says anything."""
 KEPT = 4
@@ -138,22 +135,12 @@ class Absent:
     why: str
 
 
-@once
-def stored(world: World) -> Mapping[str, Any] | None:
-    """Return what is said of the stored forecasts; None when the edition has none, or they are those of another model."""
-    manifest = world.manifest
-    if not {ABOUT, FORECASTS} <= set(manifest.results):
-        return None
-    about = document(manifest, ABOUT, REPAIR)
-    return about if about["model"] == manifest.model else None
-
-
 def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Prospects | Absent:
     """Return what the model says of a pair at the end of a year, or why it says nothing.
 
     Years that are not stored are worked out where ``live`` may be told of it, which takes some seconds.
     """
-    about = stored(world)
+    about = stored_forecasts.about(world)
     if about is None and (live is None or world.last_known is not None):
         return Absent("This edition holds no forecasts.")
     if about is not None and world.last_known is not None and world.last_known < about["until"]:
@@ -183,18 +170,11 @@ def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> P
 
 @once(latest=16)
 def _read(world: World, low: int, high: int, year: int) -> Prospects | None:
-    import polars as pl
-
-    about, path = stored(world), world.manifest.result(FORECASTS)
+    about, own = stored_forecasts.about(world), stored_forecasts.of_pair(world, low, high)
     assert about is not None
-    assert path is not None
-    rows = pl.scan_parquet(path)
-    own = rows.filter(one=low, two=high).collect().sort("year")
     if not _parts(about, year, CHIEF) or own.filter(year=year).is_empty():
         return None
-    slopes = [f"s_{source}" for source in about["levels"][str(year)]]
-    everyone = rows.filter(year=year).select("one", "two", *slopes).collect()
-    return _made(about, own, everyone, (low, high), year)
+    return _made(about, own, stored_forecasts.of_year(world, year), (low, high), year)
 
 
 def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prospects | None:
@@ -211,16 +191,15 @@ def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prosp
 def _forecasts(world: World, year: int) -> tuple[Mapping[str, Any], pl.DataFrame]:
     """Return what would be stored of a year, worked out from the model that ships with the edition."""
     from westphalia.models.stored import load
-    from westphalia.models.table import of_year
 
-    return of_year(load(world), year)
+    return stored_forecasts.worked_out(load(world), year)
 
 
 def _made(
     about: Mapping[str, Any], own: pl.DataFrame, everyone: pl.DataFrame, pair: tuple[int, int], year: int
 ) -> Prospects:
     """Return what is said of a pair from its own rows (of all years that are there) and those of all pairs of the year."""
-    row = _scaled(own.filter(year=year).row(0, named=True))
+    row = stored_forecasts.scaled(own.filter(year=year).row(0, named=True))
     chances, best = _chances(row, everyone, about, year)
     _, one, two, p = best.row(0)
     return Prospects(
@@ -236,13 +215,6 @@ def _made(
         (one, two, p),
         {code: _partners(best, code) for code in pair},
     )
-
-
-def _scaled(row: Mapping[str, Any]) -> dict[str, float]:
-    """Return the known values of a row in log-odds."""
-    return {
-        name: value / STEPS[name[0]] for name, value in row.items() if value is not None and name[1:2] == "_"
-    }
 
 
 def _parts(about: Mapping[str, Any], year: int, outcome: str) -> tuple[str, ...]:
@@ -279,25 +251,25 @@ def _error(
 
 
 def _told(
-    row: Mapping[str, float], about: Mapping[str, Any], year: int, outcome: str, horizon: int
+    row: Mapping[str, Any], about: Mapping[str, Any], year: int, outcome: str, horizon: int
 ) -> tuple[float, float] | None:
     """Return the log-odds of an outcome for one row, with their standard error."""
     parts, level = _parts(about, year, outcome), about["levels"].get(str(year), {})
-    if not parts or any(f"s_{part}" not in row for part in parts):
+    if not parts or any(part not in row["slope"] for part in parts):
         return None
-    at = {part: row[f"s_{part}"] + level[part][str(horizon)][0] for part in parts}
-    spread = {part: sqrt(row[f"v_{part}"] ** 2 + level[part][str(horizon)][1] ** 2) for part in parts}
+    at = {part: row["slope"][part] + level[part][str(horizon)][0] for part in parts}
+    spread = {part: sqrt(row["error"][part] ** 2 + level[part][str(horizon)][1] ** 2) for part in parts}
     theta = about["theta"]
     return odds(combined(at, theta, outcome)), _error(at, spread, theta, outcome)
 
 
 def _chances(
-    row: Mapping[str, float], everyone: pl.DataFrame, about: Mapping[str, Any], year: int
+    row: Mapping[str, Any], everyone: pl.DataFrame, about: Mapping[str, Any], year: int
 ) -> tuple[dict[str, dict[int, Chance]], pl.DataFrame]:
     """Return the forecasts of a row, each with the mean of all pairs and its place among them; and all pairs, likeliest first."""
     found: dict[str, dict[int, Chance]] = {}
     level = about["levels"][str(year)]
-    slopes: dict[str, Any] = {part: everyone[f"s_{part}"] / STEPS["s"] for part in level}
+    slopes: dict[str, Any] = {part: everyone[f"slope_{part}"] / STEPS["slope"] for part in level}
     for horizon in HORIZONS:
         single = {
             part: 1 / (1 + (-(slope + level[part][str(horizon)][0])).exp()) for part, slope in slopes.items()
@@ -324,23 +296,21 @@ def _among(told: tuple[float, float], every: Any) -> Chance:
     return Chance(p, (chance(at - WIDE * error), chance(at + WIDE * error)), every.mean(), (below + upto) / 2)
 
 
-def _drivers(
-    row: Mapping[str, float], about: Mapping[str, Any], year: int, found: Chance
-) -> tuple[Part, ...]:
+def _drivers(row: Mapping[str, Any], about: Mapping[str, Any], year: int, found: Chance) -> tuple[Part, ...]:
     """Return the drivers; what the steps of the file have rounded off is shared out, so that they add up exactly."""
     seen: Mapping[str, int] = about["observed"].get(str(year), {})
     measures: dict[str, list[tuple[str, str, float]]] = {}
     for name, entry in about["measures"].items():
-        if f"m_{name}" in row:
-            measures.setdefault(entry["driver"], []).append((name, entry["title"], row[f"m_{name}"]))
+        if name in row["measure"]:
+            measures.setdefault(entry["driver"], []).append((name, entry["title"], row["measure"][name]))
     rest = (
         odds(found.probability)
         - odds(found.base_rate)
-        - sum(row.get(f"d_{driver}", 0.0) for driver in measures)
+        - sum(row["driver"].get(driver, 0.0) for driver in measures)
     )
     drivers = []
     for driver, parts in measures.items():
-        at, width = row[f"d_{driver}"] + rest / len(measures), WIDE * row[f"e_{driver}"]
+        at, width = row["driver"][driver] + rest / len(measures), WIDE * row["driver_error"][driver]
         lost = (at - sum(size for _, _, size in parts)) / len(parts)
         own = (Part(name, title, size + lost, observed=seen.get(name)) for name, title, size in parts)
         ordered = tuple(sorted(own, key=lambda part: -abs(part.contribution)))
@@ -351,17 +321,19 @@ def _drivers(
 def _course(own: pl.DataFrame, about: Mapping[str, Any]) -> dict[int, tuple[float, float]]:
     found = {}
     for row in own.iter_rows(named=True):
-        told = _told(_scaled(row), about, row["year"], CHIEF, LONG)
+        told = _told(stored_forecasts.scaled(row), about, row["year"], CHIEF, LONG)
         if told is not None:
             found[int(row["year"])] = told
     return found
 
 
 def _pushes(own: pl.DataFrame) -> dict[str, dict[int, float]]:
+    if "driver" not in own.columns:
+        return {}
+    drivers = own.select("year", "driver").unnest("driver")
     return {
-        name[2:]: {at: x / STEPS["d"] for at, x in own.select("year", name).drop_nulls().iter_rows()}
-        for name in own.columns
-        if name.startswith("d_")
+        name: {at: x / STEPS["driver"] for at, x in drivers.select("year", name).drop_nulls().iter_rows()}
+        for name in drivers.columns[1:]
     }
 
 
@@ -394,20 +366,3 @@ def _partners(best: pl.DataFrame, code: int) -> tuple[Partner, ...]:
         Partner(two if one == code else one, p, rank)
         for rank, one, two, p in rows.select("rank", "one", "two", "p").iter_rows()
     )
-
-
-@once
-def skill(world: World, late: bool, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
-    """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one.
-
-    ``late``: with lists that end as long before the year as they do today.
-    """
-    if BACKTEST not in world.manifest.results:
-        return None
-    found = document(world.manifest, BACKTEST, REPAIR)
-    tables, delayed = found["tables"], found["delayed"]
-    if late:
-        found = delayed.get(f"{outcome}-{horizon}", {})
-        return {"n": found["n"], "events": found["events"], **found["late"]} if "late" in found else None
-    rows = tables.get(f"{outcome}-{horizon}", {}).get("pooled", ())
-    return next((row for row in rows if row["model"] == "partnership" and row["kind"] == "all"), None)
