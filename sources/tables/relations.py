@@ -42,6 +42,7 @@ from westphalia.measures.relation.filter import filtered as filter_forward
 from westphalia.measures.relation.model import Parameters
 from westphalia.record.grid import Grid, build
 from westphalia.record.tables import declared
+from westphalia.record.world import World
 
 GRAIN = 0.05
 """Scores are rounded to this."""
@@ -82,6 +83,8 @@ class _Tables:
         timing = declared()[name].timing
         assert timing is not None
         return SPAN[0], timing.ends(listed)
+
+    listed = World.listed
 
 
 @builds("relations", *SOURCES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from westphalia.record.quantity import Quantity
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from westphalia.record.history import History
-    from westphalia.record.world import World
 
 Compute = Callable[["History"], "NDArray[np.float64]"]
 """Takes the history up to a year; returns values over its states (n,), or pairs (n, n) from the state in the row to that in the column."""
@@ -33,8 +32,6 @@ class Measure(Quantity):
         How many years back it looks, the year itself included; 1 is the year alone, 0 all years there are.
     compute : callable
         Arrays in, array out: no world and no table.
-    equation : str
-        Its definition in LaTeX.
     members : {"cow", ""}
         Of which states it is known: the members of the Correlates of War system in the year, or whoever it is computed for.
     """
@@ -42,7 +39,6 @@ class Measure(Quantity):
     reads: tuple[str, ...] = ()
     window: int = 1
     compute: Compute | None = None
-    equation: str = ""
     members: Literal["cow", ""] = "cow"
 
     def whole(self) -> bool:
@@ -52,8 +48,3 @@ class Measure(Quantity):
     def range(self) -> tuple[float | None, float | None]:
         """Return the smallest and largest value possible, None where there is no bound."""
         return self.low, self.high
-
-    def to_dict(self, world: World) -> dict[str, Any]:
-        """Return the declaration as the JSON contract has it."""
-        document = Quantity.to_dict(self, world)
-        return {**document, **({"equation": self.equation} if self.equation else {})}

@@ -86,6 +86,8 @@ def computed(measure: Measure, history: History) -> Floats:
     """Return a measure of the last year of a history over its states (n,) or pairs (n, n); NaN for those that it is not known of."""
     assert measure.compute is not None
     found = np.array(measure.compute(history), dtype=np.float64)
+    if measure.kind == "dyad":  # one value a pair, to the last bit: that from the lower code
+        found = np.triu(found) + np.tril(found.T, -1)
     if measure.members:
         absent = ~history.present
         found[absent] = np.nan

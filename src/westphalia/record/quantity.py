@@ -55,6 +55,8 @@ class Quantity:
         Identifiers of the sources, where they are not all those of the table.
     driver : str
         The driver that it belongs to (exclusion, grievance, ...), for what the models read.
+    equation : str
+        Its definition in LaTeX.
     rows : callable, optional
         Makes its rows, for what does not stand in a table by year (spells of borders, months of designations).
     """
@@ -77,6 +79,7 @@ class Quantity:
     high: float | None = None
     drawn: tuple[str, ...] = ()
     driver: str = ""
+    equation: str = ""
     rows: RowsOf | None = None
 
     @property
@@ -155,4 +158,5 @@ class Quantity:
             "description": self.describes(),
             "reference": self.cites(world),
             **({"driver": self.driver} if self.driver else {}),
+            **({"equation": self.equation} if self.equation else {}),
         }
