@@ -22,7 +22,7 @@ from westphalia.report.brief import brief
 
 PAGES = (
     ("Russia", "Iran", 2022, None, "html"), ("France", "Germany", 1913, None, "html"), ("United States", "China", 2010, None, "html"),
-    ("India", "Pakistan", 1999, None, "html"), ("Prussia", "Austria", 1850, None, "html"), ("Soviet Union", "China", 1950, 1960, "html"),
+    ("India", "Pakistan", 1999, None, "json"), ("Prussia", "Austria", 1850, None, "json"), ("Soviet Union", "China", 1950, 1960, "html"),
     ("Iraq", "Iran", 1980, None, "json"), ("Russia", "Iran", 2024, None, "json"), ("Saudi Arabia", "Iran", 2016, 2018, "json"),
     ("United Kingdom", "Germany", 2025, None, "json"), ("Egypt", "Israel", 1978, 1980, "json"), ("Ukraine", "Russia", 2014, None, "json"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from westphalia.measures.outside_options import (
     nearness,
     offers,
 )
-from westphalia.record.geography import capital_points, great_circle
+from westphalia.record.geography import great_circle, towns
 from westphalia.record.grid import build
 
 
@@ -57,9 +57,9 @@ def test_no_core_left_no_options():
 @pytest.mark.parametrize("year", [1830, 1914, 2010])
 def test_nearness(world, year):
     codes = np.array(world.members(year, "cow"))
-    near, points = nearness(world, year), capital_points(world, year)
+    near, seats = nearness(world, year), towns(world, year)
     assert np.array_equal(near, near.T)
-    far = np.exp(-great_circle(np.radians([points[200], points[365]])) / REACH)[0, 1]
+    far = np.exp(-great_circle(np.radians([seats[200][1:], seats[365][1:]])) / REACH)[0, 1]
     at = np.searchsorted(codes, [200, 365])
     assert near[at[0], at[1]] == pytest.approx(far)
 

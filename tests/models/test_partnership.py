@@ -9,14 +9,14 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.models import Partnership, backtest, load, stored
+from westphalia.models import Partnership, backtest, load, stored, stored_backtest
 from westphalia.models.board import monotone, together
 from westphalia.models.outcomes import OUTCOMES
 from westphalia.models.scores import area, binned, precision, score
 from westphalia.record.manifest import SHIPPED
 
 WORLD = wp.load()
-if not all((SHIPPED / name).exists() for name in (stored.MODEL, stored.BACKTEST)):
+if not all((SHIPPED / name).exists() for name in (stored.MODEL, stored_backtest.FILE)):
     pytest.skip("the edition has no fitted model; run: python -m sources.models", allow_module_level=True)
 MODEL = load(WORLD)
 
@@ -156,7 +156,7 @@ def test_scores_are_those_of_scikit_learn():
 class TestBacktest:
     """The stored backtest, and one origin of it anew."""
 
-    TABLE = stored.backtest(WORLD, "alignment", 5)
+    TABLE = stored_backtest.backtest(WORLD, "alignment", 5)
 
     def pooled(self, model, kind="all"):
         return next(row for row in self.TABLE["pooled"] if (row["model"], row["kind"]) == (model, kind))
