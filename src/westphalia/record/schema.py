@@ -93,6 +93,8 @@ class Timing:
     until : int or mapping
         Last year that the source covers: a spell without an end is known to last until then and no longer, and totals run to it. A mapping gives it
         by the value of the column ``list`` or ``source``.
+    lists : mapping
+        Last year of each of several lists, where the shipped coverage takes open spells to last longer: what is said of a year goes by these.
     smoothed : str
         Reason why a published value uses later information and is withheld in an ``as_of`` world; empty if it does not.
     """
@@ -102,6 +104,7 @@ class Timing:
     lag: int = 0
     until: int | Mapping[str, int] = LAST_YEAR
     smoothed: str = ""
+    lists: Mapping[str, int] = field(default_factory=dict)
 
     def ends(self, listed: str = "") -> int:
         """Return the last year that the source covers; of one of its lists, or of several the latest.
@@ -111,6 +114,8 @@ class Timing:
         >>> Timing("start", "end", until={"tss": 2020, "thompson_dreyer": 2010}).ends("thompson_dreyer")
         2010
         """
+        if self.lists:
+            return self.lists[listed] if listed else max(self.lists.values())
         if isinstance(self.until, int):
             return self.until
         return self.until[listed] if listed else max(self.until.values())
