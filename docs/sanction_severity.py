@@ -15,7 +15,7 @@ from westphalia.measures.sanction_breadth import MEASURES as BREADTH
 from westphalia.measures.sanction_severity import MEASURES as SEVERITY
 from westphalia.measures.sanction_severity.bases import trade, weighed
 from westphalia.measures.sanction_severity.contrast import contrast
-from westphalia.measures.sanction_severity.loss import trade_lost_2023
+from westphalia.measures.sanction_severity.loss import trade_lost_lately
 from westphalia.measures.values import of_states
 from westphalia.record.quantities.sanctions import QUANTITIES as COUNTS
 from westphalia.record.world import World, load
@@ -164,11 +164,11 @@ def compared(world: World) -> list[str]:
         f"Breadth is larger for **{sides[found.breadth]}**. Of the parts of severity: {parts}; taken together **{sides[found.severity]}**. So the statement that there are more sanctions against Russia and heavier ones on Iran comes out as "
         f"**{found.claim}**: the first half holds; the second holds by what was lost and for how long, and not by what the senders weighed before.",
     ]
-    lost = dict(trade_lost_2023(world).iter_rows())
+    lost = dict(trade_lost_lately(world).iter_rows())
     russia, iran = (lost[world.state(name).ccode] for name in STATES)
     lines += [
         "",
-        f"A year later, by reconciled reports of 2023, trade with senders was {russia:.0%} below what would be expected for Russia and {iran:.0%} for Iran (`trade_lost_2023`; base and year are from two sources).",
+        f"A year later, by reconciled reports of 2023, trade with senders was {russia:.0%} below what would be expected for Russia and {iran:.0%} for Iran (`trade_lost_lately`; base and year are from two sources).",
         "",
     ]
     return lines

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from sources.coverage import column_spans, source_spans, state_spans
+from sources.coverage import column_spans, covered, described, state_spans
 from sources.registry import Recipe, recipes
 from sources.source import Inputs, Source, sha256
 from sources.validate import shaped
@@ -42,12 +42,7 @@ def build_table(
     path = folder / f"{table.name}.parquet"
     write(frame, path)
     entry = {
-        "title": table.title,
-        "description": table.description,
-        "key": list(table.key),
-        "columns": column_spans(frame, table),
-        "sources": [source.id for source in recipe.sources],
-        "coverage": source_spans(frame, table, [source.id for source in recipe.sources]),
+        **described(table, frame, recipe.sources),
         "rows": frame.height,
         "minimum_rows": table.minimum_rows,
         "read": built.read,
@@ -57,7 +52,7 @@ def build_table(
         "bytes": path.stat().st_size,
         "sha256": sha256(path),
     }
-    return entry, state_spans(frame, table)
+    return entry, state_spans(frame, table, recipe.sources)
 
 
 def describe(source: Source, inputs: Inputs) -> dict[str, Any]:
@@ -86,7 +81,7 @@ def build(root: Path, folder: Path, only: set[str] | None = None) -> dict[str, A
             entries[name], span = build_table(recipe, declared()[name], inputs, Path(temporary))
             spans.append(span)
         if only is None:
-            entries["coverage"] = _coverage(pl.concat(spans), Path(temporary))
+            entries["coverage"] = coverage_table(pl.concat(spans), Path(temporary))
             manifest = _manifest(entries, todo, inputs, _results(folder))
             write_manifest(Path(temporary), manifest)
             for stale in [*folder.glob("*.parquet"), *folder.glob("MANIFEST.json")]:
@@ -96,13 +91,14 @@ def build(root: Path, folder: Path, only: set[str] | None = None) -> dict[str, A
     return manifest if only is None else {"tables": entries}
 
 
-def _coverage(frame: pl.DataFrame, folder: Path) -> dict[str, Any]:
+def coverage_table(frame: pl.DataFrame, folder: Path) -> dict[str, Any]:
+    """Write the table of coverage by state; return its entry."""
     table = declared()["coverage"]
     frame = shaped(frame, table)
     path = folder / "coverage.parquet"
     write(frame, path)
     return {
-        "title": table.title, "description": table.description, "key": list(table.key), "columns": column_spans(frame, table), "sources": [],
+        "title": table.title, "description": table.description, "key": list(table.key), "columns": column_spans(frame, table, ()), "sources": [],
         "coverage": {}, "rows": frame.height, "minimum_rows": table.minimum_rows, "read": frame.height, "dropped": {},
         "notes": [], "bytes": path.stat().st_size, "sha256": sha256(path),
     }  # fmt: skip
@@ -114,6 +110,12 @@ def _results(folder: Path) -> dict[str, Any]:
         return read_manifest(folder).results
     except BrokenEdition:
         return {}
+
+
+def covers() -> dict[str, Any]:
+    """Return what lists cover, by table."""
+    found = {name: covered(declared()[name], recipe.sources) for name, recipe in recipes().items()}
+    return {name: said for name, said in found.items() if said}
 
 
 def _manifest(
@@ -129,6 +131,7 @@ def _manifest(
     return {
         "sources": {name: describe(sources[name], inputs) for name in sorted(sources)},
         "tables": dict(sorted(entries.items())),
+        "covers": covers(),
         "results": results,
     }
 

@@ -56,7 +56,7 @@ def cases(world: World) -> Row:
     by_hand = [
         {
             **case.model_dump(), **_stands(found[*pairs[case.id], case.year]), "coded": coded(world, *pairs[case.id], case.year),
-            "unseen": unseen(case.year),
+            "unseen": unseen(world, case.year),
         }
         for case in hand
     ]  # fmt: skip

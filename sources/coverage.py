@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
 
-from westphalia.record.schema import Table
+from sources.source import Source
+from westphalia.record.schema import LAST_YEAR, Table
+
+Span = tuple[int, int]
 
 
-def _years(table: Table, frame: pl.DataFrame) -> tuple[pl.Expr, pl.Expr] | None:
+def declared(table: Table, sources: Iterable[Source]) -> dict[str, Span]:
+    """Return the first and last year of those sources of a table that declare them."""
+    return {source.id: source.covers[table.name] for source in sources if table.name in source.covers}
+
+
+def lists_of(table: Table, sources: Iterable[Source]) -> dict[str, str]:
+    """Return, by value of the column ``list``, the source that fills it; empty for a table of one list."""
+    if all(column.name != "list" for column in table.columns):
+        return {}
+    return {name: source.id for source in sources for name in source.lists}
+
+
+def _years(table: Table, frame: pl.DataFrame, sources: Sequence[Source]) -> tuple[pl.Expr, pl.Expr] | None:
+    """Return the first and last year of each row; what has no end lasts as long as its list."""
     if table.timing is None or frame.schema[table.timing.start] == pl.String:
         return None
 
@@ -22,22 +38,51 @@ def _years(table: Table, frame: pl.DataFrame) -> tuple[pl.Expr, pl.Expr] | None:
         )
 
     start = as_year(table.timing.start)
-    end = as_year(table.timing.end).fill_null(_until(table, frame)) if table.timing.end else start
-    return start, end
+    if table.timing.end is None:
+        return start, start
+    return start, as_year(table.timing.end).fill_null(_until(table, sources))
 
 
-def _until(table: Table, frame: pl.DataFrame) -> pl.Expr:
-    assert table.timing is not None
-    until = table.timing.until
-    if isinstance(until, int):
-        return pl.lit(until, dtype=pl.Int16)
-    by = "list" if "list" in frame.columns else "source"
-    return pl.col(by).replace_strict(dict(until), return_dtype=pl.Int16)
+def _until(table: Table, sources: Sequence[Source]) -> pl.Expr:
+    """Return the last year of the list of each row: the edition's, where none is declared or it is extended."""
+    extended = {source.id for source in sources if source.extended}
+    ends = {
+        name: LAST_YEAR if name in extended else last for name, (_, last) in declared(table, sources).items()
+    }
+    lists = lists_of(table, sources)
+    by = "list" if lists else "source"
+    if any(column.name == by for column in table.columns):
+        until = {name: ends[lists.get(name, name)] for name in lists or ends}
+        return pl.col(by).replace_strict(until, default=LAST_YEAR, return_dtype=pl.Int16)
+    return pl.lit(max(ends.values(), default=LAST_YEAR), dtype=pl.Int16)
 
 
-def column_spans(frame: pl.DataFrame, table: Table) -> list[dict[str, Any]]:
-    """Return each column's description with the first and last year in which it is known."""
-    years = _years(table, frame)
+def covered(table: Table, sources: Sequence[Source]) -> dict[str, Any]:
+    """Return what the manifest says of a table's lists: from when to when those that declare it go, and which source has which list."""
+    spans, lists = declared(table, sources), lists_of(table, sources)
+    if not spans:
+        return {}
+    return {
+        "sources": {name: list(span) for name, span in spans.items()},
+        **({"lists": lists} if lists else {}),
+    }
+
+
+def described(table: Table, frame: pl.DataFrame, sources: Sequence[Source]) -> dict[str, Any]:
+    """Return what the manifest says of a table by its declarations and rows: what it is, where it is from, which years its rows are of."""
+    return {
+        "title": table.title,
+        "description": table.description,
+        "key": list(table.key),
+        "columns": column_spans(frame, table, sources),
+        "sources": [source.id for source in sources],
+        "coverage": source_spans(frame, table, sources),
+    }
+
+
+def column_spans(frame: pl.DataFrame, table: Table, sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """Return each column's description with the first and last year of a row in which it is known."""
+    years = _years(table, frame, sources)
     described = []
     for column in table.columns:
         entry: dict[str, Any] = {
@@ -57,13 +102,14 @@ def column_spans(frame: pl.DataFrame, table: Table) -> list[dict[str, Any]]:
     return described
 
 
-def source_spans(frame: pl.DataFrame, table: Table, sources: list[str]) -> dict[str, list[int]]:
-    """Return the first and last year of each source: by the ``source`` column where there is one."""
-    years = _years(table, frame)
+def source_spans(frame: pl.DataFrame, table: Table, sources: Sequence[Source]) -> dict[str, list[int]]:
+    """Return the first and last year of the rows of each source: by the ``source`` column where there is one."""
+    years = _years(table, frame, sources)
     if years is None:
         return {}
+    names = [source.id for source in sources]
     spans = years[0].min().alias("first"), years[1].max().alias("last")
-    if "source" in frame.columns and set(frame["source"].unique()) <= set(sources):
+    if "source" in frame.columns and set(frame["source"].unique()) <= set(names):
         return {
             str(name): [first, last]
             for name, first, last in frame.group_by("source").agg(*spans).sort("source").iter_rows()
@@ -71,7 +117,7 @@ def source_spans(frame: pl.DataFrame, table: Table, sources: list[str]) -> dict[
     if table.origins:
         return {name: _known(frame, columns, years) for name, columns in sorted(table.origins.items())}
     first, last = frame.select(*spans).row(0)
-    return {name: [first, last] for name in sources}
+    return {name: [first, last] for name in names}
 
 
 def _known(frame: pl.DataFrame, columns: Sequence[str], years: tuple[pl.Expr, pl.Expr]) -> list[int]:
@@ -79,10 +125,10 @@ def _known(frame: pl.DataFrame, columns: Sequence[str], years: tuple[pl.Expr, pl
     return list(some.select(years[0].min().alias("first"), years[1].max().alias("last")).row(0))
 
 
-def state_spans(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+def state_spans(frame: pl.DataFrame, table: Table, sources: Sequence[Source]) -> pl.DataFrame:
     """Return first year, last year and rows of each state in the table."""
     shape = {"table": pl.String, "ccode": pl.Int16, "first": pl.Int16, "last": pl.Int16, "rows": pl.Int32}
-    years = _years(table, frame)
+    years = _years(table, frame, sources)
     if years is None or not table.state:
         return pl.DataFrame(schema=shape)
     long = pl.concat(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -30,6 +31,13 @@ class Source:
     tier : str
         ``open``: redistributed with attribution; ``limited``: only derived aggregates are shipped; ``private``: read only from a
         user's own copy.
+    covers : mapping
+        First and last year that the list covers, by table, where rows alone do not tell: a list of wars covers years without one, and a pact without
+        an end was in force when the list ended.
+    lists : tuple of str
+        What its rows have in the column ``list`` of a table that holds several.
+    extended : bool
+        Whether rows without an end are taken to last to the edition's last year, past the end of the list.
     """
 
     id: str
@@ -42,6 +50,9 @@ class Source:
     tier: Literal["open", "limited", "private"]
     url: str = ""
     bibtex: str = ""
+    covers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
+    extended: bool = False
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ def linked(folder: Path, without: Iterable[str] = ()) -> Path:
 
 def altered(folder: Path, **changes: Callable[[pl.DataFrame], pl.DataFrame]) -> World:
     """Return the world of an edition whose named tables are what the functions make of them."""
-    tables: dict[str, Any] = dict(read_manifest(linked(folder)).tables)
+    tables: dict[str, Any] = dict(read_manifest(linked(folder)).document["tables"])
     for name, change in changes.items():
         path = folder / f"{name}.parquet"
         path.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 from pathlib import Path
 
@@ -33,3 +34,42 @@ def test_no_tracked_file_is_large():
         if name and (ROOT / name).exists()
     }
     assert {name: size for name, size in sizes.items() if size > 6_000_000} == {}
+
+
+FACTS = {
+    "record/schema.py": {2025},  # the edition's last year, declared here
+    "claims/forecasts/scores.py": {2000},  # draws
+    "claims/quantities.py": {2000},  # a claim on events calls states as they were called then
+    "measures/grievance/half_life.py": {2001},  # points of a fine grid
+    "measures/market_rivalry/exports.py": {2022},  # Russia stopped reporting its wheat
+    "measures/relation/simulate.py": {2000},  # last year of simulated pairs
+    "report/brief/energy.py": {2018},  # sanctions on Iran's oil
+    "report/brief/grain.py": {2022},  # Russia stopped reporting its wheat
+    "report/brief/sanctions.py": {2014, 2016, 2017, 2021},  # breaks in the coding of cases, and Crimea
+    "report/brief/votes.py": {2022, 2024},  # emergency sessions, and a year with its first roll calls only
+    "report/charts/lines.py": {2000},  # a limit of a ladder of ticks
+}
+"""Years, and numbers like years, that are no end of a list."""
+
+
+def years_in(path):
+    """Return the whole numbers from 2000 to 2030 in the code of a file: not those in texts and comments."""
+    found = (
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    )
+    return {value for value in found if type(value) is int and 2000 <= value <= 2030}
+
+
+def test_last_years_of_lists_come_from_the_edition():
+    """A list that ends later touches its adapter in the workshop, which declares what it covers, and nothing else."""
+    source = ROOT / "src" / "westphalia"
+    found = {str(path.relative_to(source)): years_in(path) for path in sorted(source.rglob("*.py"))}
+    found = {name: years for name, years in found.items() if years and not name.startswith("record/tables/")}
+    assert found == FACTS
+
+
+def test_what_a_year_is_is_not_overlooked(tmp_path):
+    (tmp_path / "one.py").write_text('"""To 2018."""\nENDS = {"a": (1816, 2018)}  # 2014\nSHARE = 2018.0\n')
+    assert years_in(tmp_path / "one.py") == {2018}

@@ -23,6 +23,7 @@ ATOP = Source(
     terms="Free for research with citation of the original.",
     tier="open",
     url="http://www.atopdata.org/",
+    covers=dict.fromkeys(("alliances", "alliance_members", "pacts"), (1815, 2018)),
 )
 INSTITUTIONS = Source(
     id="atop_institutions_5_1",
@@ -36,6 +37,7 @@ INSTITUTIONS = Source(
     terms="Free for research with citation of the original.",
     tier="open",
     url="http://www.atopdata.org/",
+    covers={"alliances": (1815, 2018)},
 )
 DYADS = Source(
     id="atop_5_1_dyad_years",
@@ -49,6 +51,7 @@ DYADS = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="http://www.atopdata.org/",
+    covers=dict.fromkeys(("pact_dyad_years", "pacts"), (1815, 2018)),
 )
 OBLIGATIONS = ("defense", "offense", "neutral", "nonagg", "consul")
 

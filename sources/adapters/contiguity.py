@@ -20,6 +20,7 @@ CONTIGUITY = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/direct-contiguity/",
+    covers={"contiguity": (1816, 2016)},
 )
 
 

@@ -21,6 +21,8 @@ MID = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/mids/",
+    covers=dict.fromkeys(("disputes", "dispute_participants", "dispute_dyad_years"), (1816, 2014)),
+    lists=("cow",),
 )
 
 

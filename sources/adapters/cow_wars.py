@@ -20,6 +20,7 @@ INTER = Source(
     terms="Free for research with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/cow-war/",
+    covers=dict.fromkeys(("wars", "war_participants"), (1816, 2007)),
 )
 DYAD_YEARS = Source(
     id="cow_inter_state_war_dyad_years_4",
@@ -31,6 +32,7 @@ DYAD_YEARS = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/cow-war/",
+    covers={"war_dyad_years": (1816, 2007)},
 )
 DYADIC = Source(
     id="dyadic_wars_maoz",
@@ -60,6 +62,7 @@ INTRA = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/cow-war/",
+    covers={"civil_wars": (1816, 2007)},
 )
 
 

@@ -17,6 +17,7 @@ DCAD = Source(
     terms="Free for research with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/defense-cooperation-agreement-dataset/",
+    covers={"defence_agreements": (1980, 2010)},
 )
 
 

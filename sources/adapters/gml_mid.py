@@ -26,6 +26,11 @@ GML = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="http://svmiller.com/gml-mid-data/",
+    covers={
+        **dict.fromkeys(("disputes", "dispute_participants", "dispute_dyad_years"), (1816, 2010)),
+        "dispute_leader_dyad_years": (1840, 2010),
+    },
+    lists=("gml",),
 )
 _ROW = ["dispnum", "ccode1", "ccode2", "year"]
 _LEADER_ROW = [*_ROW, "obsid1", "obsid2"]

@@ -21,6 +21,7 @@ GSDB = Source(
     terms="Research use with citation, on request from the authors; only counts by year are shipped.",
     tier="limited",
     url="https://www.globalsanctionsdatabase.com",
+    covers={"sanctions": (1949, 2023), "sanction_cases": (1949, 2023), "institution_sanctions": (1950, 2023)},
 )
 
 

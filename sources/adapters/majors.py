@@ -17,6 +17,9 @@ COW = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/state-system-membership/",
+    covers={"major_powers": (1816, 2016)},
+    lists=("cow",),
+    extended=True,
 )
 MAOZ = Source(
     id="maoz_powers",
@@ -29,6 +32,8 @@ MAOZ = Source(
     version="2019",
     terms="Academic use with citation of the original.",
     tier="open",
+    covers={"major_powers": (1816, 2019)},
+    lists=("maoz_global", "maoz_regional"),
 )
 
 

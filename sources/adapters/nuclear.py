@@ -70,6 +70,7 @@ AGREEMENTS = Source(
     terms="Academic use with citation of the original.",
     tier="open",
     url="https://www.matthewfuhrmann.com/datasets.html",
+    covers={"nuclear_agreements": (1945, 2003)},
 )
 CAPACITY = Source(
     id="nu_clear",
@@ -94,6 +95,7 @@ MISSILES = Source(
     terms="Free use with citation.",
     tier="open",
     url="https://www.nti.org",
+    covers={"missile_tests": (1984, 2019)},
 )
 
 

@@ -17,6 +17,7 @@ REIGN = Source(
     terms="Public research data; attribution.",
     tier="open",
     url="https://oefdatascience.github.io/REIGN.github.io/",
+    covers={"elections": (1945, 2020), "regime_spells": (1950, 2020)},
 )
 FEMALE, MALE = "0", "1"
 

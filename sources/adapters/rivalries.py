@@ -18,6 +18,8 @@ TSS = Source(
     version="2022",
     terms="Academic use with citation of the original.",
     tier="open",
+    covers={"rivalries": (1494, 2020)},
+    lists=("tss",),
 )
 THOMPSON_DREYER = Source(
     id="thompson_dreyer_2012",
@@ -29,6 +31,8 @@ THOMPSON_DREYER = Source(
     version="2012",
     terms="Academic use with citation of the original.",
     tier="open",
+    covers={"rivalries": (1494, 2010)},
+    lists=("thompson_dreyer",),
 )
 
 

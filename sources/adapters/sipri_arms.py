@@ -36,6 +36,7 @@ REGISTER = Source(
     terms=_TERMS,
     tier="limited",
     url="https://armstransfers.sipri.org",
+    covers={"arms_orders": (1950, 2023)},
 )
 CHECK = Source(
     id="sipri_arms_360info",

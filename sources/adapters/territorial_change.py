@@ -20,6 +20,7 @@ CHANGES = Source(
     terms="Free for research with citation of the original.",
     tier="open",
     url="https://correlatesofwar.org/data-sets/territorial-change/",
+    covers={"territorial_changes": (1816, 2008)},
 )
 
 

@@ -19,6 +19,7 @@ TIES = Source(
     terms="Free academic download with citation.",
     tier="open",
     url="https://sanctions.web.unc.edu",
+    covers=dict.fromkeys(("sanction_episodes", "sanction_episode_senders"), (1945, 2005)),
 )
 TEXT = ("sanctiontype",)
 

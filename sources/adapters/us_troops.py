@@ -44,6 +44,7 @@ MME = Source(
     terms="Academic use with citation.",
     tier="open",
     url="https://doi.org/10.7910/DVN/KHFODX",
+    covers={"exercises": (1980, 2010)},
 )
 JME = Source(
     id="jme_3",

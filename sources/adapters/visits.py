@@ -20,6 +20,7 @@ STATE_DEPARTMENT = Source(
     terms="Public domain.",
     tier="open",
     url="https://history.state.gov/departmenthistory/travels",
+    covers={"visits": (1866, 2019)},
 )
 COLT = Source(
     id="colt_totals",

@@ -31,6 +31,7 @@ from sources.adapters import (
 )
 from sources.adapters import contiguity as direct
 from sources.adapters import rivalries as lists
+from sources.coverage import described
 from sources.kept import fingerprint, kept
 from sources.registry import builds, recipes
 from sources.source import Built, Inputs, Source
@@ -41,6 +42,7 @@ from westphalia.measures.relation.estimate import VERSION, parameters, relate
 from westphalia.measures.relation.filter import filtered as filter_forward
 from westphalia.measures.relation.model import Parameters
 from westphalia.record.grid import Grid, build
+from westphalia.record.schema import Table
 from westphalia.record.tables import declared
 from westphalia.record.world import World
 
@@ -78,11 +80,23 @@ class _Tables:
             self.made[name] = shaped(built.frame, declared()[name]).lazy()
         return self.made[name]
 
-    def span(self, name: str, listed: str = "") -> tuple[int, int]:
-        """Return the years that a list of spells tells of."""
-        timing = declared()[name].timing
-        assert timing is not None
-        return SPAN[0], timing.ends(listed)
+    def entry(self, name: str) -> dict[str, Any]:
+        """Return what the manifest will say of a table."""
+        return described(declared()[name], self.table(name).collect(), recipes()[name].sources)
+
+    def declaration(self, name: str) -> Table:
+        """Return the declaration of a table."""
+        return declared()[name]
+
+    def withheld(self, name: str) -> str:
+        """Return why a table is withheld: none is."""
+        return ""
+
+    def whole(self) -> _Tables:
+        """Return the tables: all is known."""
+        return self
+
+    span, reach = World.span, World.reach
 
     listed = World.listed
 
@@ -103,7 +117,7 @@ def _collected(inputs: Inputs) -> tuple[Grid, Data, Data, str]:
     """Return the pairs and years, what is seen of them, what was known of it by then, and a hash of all; once a build."""
     if inputs.root not in _MADE:
         tables: Any = _Tables(inputs)
-        grid = build(tables, SPAN, "cow", dyads=True, directed=False)
+        grid = build(tables, SPAN.whole(tables), "cow", dyads=True, directed=False)
         data = collect(tables, grid)
         then = as_known(tables, grid, data)
         _MADE[inputs.root] = grid, data, then, fingerprint(VERSION, *_frames(data, then))

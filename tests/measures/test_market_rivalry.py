@@ -12,7 +12,7 @@ import westphalia as wp
 from tests.measures.asking import pairs
 from westphalia.measures.market_rivalry import MEASURES
 from westphalia.measures.market_rivalry.exports import LISTED, exports
-from westphalia.measures.market_rivalry.gained import before, gains, held_back, since, spells
+from westphalia.measures.market_rivalry.gained import before, comparable, gains, held_back, spells
 from westphalia.measures.market_rivalry.overlap import mean, overlap, worth
 from westphalia.measures.registry import registered
 from westphalia.measures.values import of_states
@@ -213,22 +213,22 @@ def test_no_gain_where_nothing_was_restricted_or_sold(at):
 
 def test_grain_is_compared_within_one_source(world):
     grain = exports(world, "grain")
-    assert since("grain", 2009) == 1973
-    assert since("grain", 2010) == 2010
+    assert comparable(world, "grain", 2009) == 1973
+    assert comparable(world, "grain", 2010) == 2010
     sellers = np.searchsorted(grain.codes, [USA, CANADA, RUSSIA])
     expected = np.mean([grain.share(year)[sellers] for year in range(2010, 2014)], axis=0)
     assert np.isfinite(expected).all()
-    np.testing.assert_allclose(before(grain, 2014, since("grain", 2015))[sellers], expected)
-    assert np.isnan(before(grain, 2012, since("grain", 2015))).all()
+    np.testing.assert_allclose(before(grain, 2014, comparable(world, "grain", 2015))[sellers], expected)
+    assert np.isnan(before(grain, 2012, comparable(world, "grain", 2015))).all()
 
 
 @pytest.mark.parametrize("name", list(BY_NAME))
-def test_ranges_and_years(grid, values, name):
+def test_ranges_and_years(world, grid, values, name):
     measure, found = BY_NAME[name], values[name]
     assert found.shape == ((len(grid.cells), 2) if measure.kind == "directed" else (len(grid.cells),))
     known = np.isfinite(found)
     years = (grid.when + grid.first)[known if known.ndim == 1 else known.any(axis=1)]
-    assert (years.min(), years.max()) == measure.covers
+    assert (years.min(), years.max()) == measure.covers.span(world)
     assert found[known].min() >= measure.low
     assert found[known].max() <= measure.high
     assert (found[known] != 0).any()

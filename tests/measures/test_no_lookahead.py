@@ -63,18 +63,22 @@ def cut_table(frame, table, year):
 
 
 def cut_edition(folder, year):
-    """Write the edition as if its sources ended with a year."""
+    """Write the edition as if its sources ended with a year, or with their first where they begin later."""
     document = deepcopy(read_manifest(EDITION).document)
     for name, entry in document["tables"].items():
         path = folder / f"{name}.parquet"
         cut_table(pl.read_parquet(EDITION / path.name), declared()[name], year).write_parquet(path)
         entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
         entry["coverage"] = {
-            key: [first, min(last, year)] for key, (first, last) in entry["coverage"].items()
+            key: [first, min(last, max(first, year))] for key, (first, last) in entry["coverage"].items()
         }
         for column in entry["columns"]:
             if column.get("last") is not None:
-                column["last"] = min(column["last"], year)
+                column["last"] = min(column["last"], max(column["first"], year))
+    for said in document["covers"].values():
+        said["sources"] = {
+            name: [first, min(last, max(first, year))] for name, (first, last) in said["sources"].items()
+        }
     write_manifest(folder, {**document, "results": {}})
     return wp.load(folder).as_of(year)
 

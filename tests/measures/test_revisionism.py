@@ -113,7 +113,7 @@ def test_known_places(world):
 )
 def test_range_and_years(world, measure):
     codes = world.universe()
-    first, last = measure.covers
+    first, last = measure.covers.span(world)
     years = (first, first + 1, 1990, last)
     found = np.stack([of_year(world, measure.name, year) for year in years], axis=1)
     assert np.isnan(states(world, measure.name, (2,), (first - 2, first - 1))).all()

@@ -13,7 +13,7 @@ from westphalia.errors import NotUnderstood
 from westphalia.measures import sanction_breadth, sanction_severity
 from westphalia.measures.sanction_severity.bases import BASE, BEFORE, begun, trade, weighed
 from westphalia.measures.sanction_severity.contrast import agreed, contrast
-from westphalia.measures.sanction_severity.loss import OIL, trade_lost_2023
+from westphalia.measures.sanction_severity.loss import OIL, trade_lost_lately
 from westphalia.measures.values import of_states
 
 MEASURE = {
@@ -210,7 +210,7 @@ def test_a_contrast_without_record(world):
 
 
 def test_losses_of_2023(world):
-    lost = dict(trade_lost_2023(world).iter_rows())
+    lost = dict(trade_lost_lately(world).iter_rows())
     assert 0.2 < lost[RUSSIA] < 0.6 < lost[IRAN] < 1
 
 

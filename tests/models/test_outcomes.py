@@ -14,7 +14,7 @@ from westphalia.models.features import FEATURES, PLAIN, STANDARD
 from westphalia.models.inputs import inputs, joined, pairs_of
 from westphalia.models.levels import levels
 from westphalia.models.outcomes import AGREEMENT, MULTILATERAL, OUTCOMES, TIES
-from westphalia.models.ties import ENDS, SEEN, number, ties
+from westphalia.models.ties import number, ties
 from westphalia.models.windows import next_year, outcome
 
 WORLD = wp.load()
@@ -72,7 +72,7 @@ def test_windows_across_the_beginning_or_end_of_a_list_have_no_outcome():
     assert one("alignment", 5, 2, 20, 1984)[2] == "pact+dca"
     assert one("alignment", 5, 2, 20, 1975)[2] == ""
     for name in TIES:
-        first, last = SEEN[name]
+        first, last = ties(WORLD).seen[name]
         assert np.isnan(one(name, 1, 2, 20, last)[0])
         assert np.isfinite(one(name, 1, 2, 20, last - 1)[0])
         assert np.isnan(one(name, 1, 2, 20, first - 2)[0])
@@ -180,4 +180,17 @@ def test_what_is_composed_is_made_of_what_is_declared():
         assert set(each.parts) <= set(TIES)
         assert set(each.tables) <= set(WORLD.manifest.tables)
     assert set(TIES) <= set(ties(WORLD).events)
-    assert set(TIES) == set(SEEN) == set(ENDS)
+    assert set(TIES) == set(ties(WORLD).seen) == set(ties(WORLD).ends)
+
+
+def test_the_years_of_lists_are_those_of_the_edition():
+    known = ties(WORLD)
+    assert known.seen == {
+        "pact": (1815, 2018),
+        "multilateral": (1815, 2018),
+        "dca": (1980, 2010),
+        "arms": (1955, 2023),
+    }
+    assert known.ends == {"pact": 2018, "multilateral": 2018, "dca": 2010, "arms": 2025}
+    assert known.seen == ties(WORLD.as_of(1990)).seen
+    assert known.seen["dca"][0] == AGREEMENT.begins

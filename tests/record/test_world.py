@@ -11,6 +11,7 @@ import pytest
 import westphalia as wp
 from westphalia.errors import BrokenEdition, NotUnderstood
 from westphalia.models import load
+from westphalia.record.coverage import since
 from westphalia.record.manifest import SHIPPED
 
 
@@ -82,7 +83,7 @@ def test_spans_heed_the_world():
     assert world.span("trade", source="baci_2023") == (2023, 2023)
     assert world.as_of(2010).span("nuclear_status") == (1938, 2005)
     assert world.as_of(2010).span("trade", source="baci_2023") is None
-    assert world.span("rivalries", covers=(1816, 2020)) == (1816, 2020)
+    assert world.span("rivalries", covers=since(1816, "rivalries:tss")) == (1816, 2020)
 
 
 def test_coverage_of_a_table_without_years():

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from westphalia.claims import yaml_file
 from westphalia.claims.essay import Essay, Test
-from westphalia.claims.quantities import EventsOf, MeasureOf, ModelOf, Quantity, StandingOf
+from westphalia.claims.quantities import NAMED, EventsOf, MeasureOf, ModelOf, Quantity, StandingOf
 from westphalia.claims.yaml_file import Place, Tree
 from westphalia.errors import NotUnderstood, WestphaliaError
 
@@ -176,9 +176,9 @@ def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
 
     for part in PARTS:
         if getattr(of, part) is not None:
-            yield from _state(world, getattr(of, part), 2000, (*place, part))
+            yield from _state(world, getattr(of, part), NAMED, (*place, part))
     for name in of.between or ():
-        yield from _state(world, name, 2000, (*place, "between"))
+        yield from _state(world, name, NAMED, (*place, "between"))
     for kind in of.kinds:
         if kind not in KINDS:
             near = get_close_matches(kind, KINDS, n=1, cutoff=0.4)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.claims.quantities import MechanismOf, ModelOf
 from westphalia.claims.reading import Reading
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 MODEL = "partnership model"
-LISTED = 2018
-"""Last year of the lists that mechanisms are estimated from."""
+LISTED = Coverage(("pacts",))
+"""The list that mechanisms are estimated from."""
 UNITS = {
     "probability": "chance", "lift": "times the mean of all pairs", "percentile": "share of pairs that are less likely",
     "driver": "log-odds", "analogues": "share of the nearest pairs",
@@ -97,9 +98,10 @@ def _then(world: World, asked: ModelOf, codes: tuple[int, int], told: Reading) -
 def of_mechanism(world: World, asked: MechanismOf) -> Reading:
     """Return the effect of a mechanism on the probability scale, with its interval."""
     told = Reading(None, "change of the chance", None, world.last_known or 0, None, ("mechanisms",))
-    if world.last_known is not None and world.last_known < LISTED:
+    listed = LISTED.whole(world)[1]
+    if world.last_known is not None and world.last_known < listed:
         why = (
-            f"mechanisms are estimated from lists that go to {LISTED}, and not again as of {world.last_known}"
+            f"mechanisms are estimated from lists that go to {listed}, and not again as of {world.last_known}"
         )
         return replace(told, why=why)
     found = _mechanisms(world)

@@ -12,6 +12,8 @@ Year = Annotated[int, Field(ge=1800, le=2100)]
 Years = Year | Annotated[list[Year], Field(min_length=2, max_length=2)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Pair = Annotated[list[Name], Field(min_length=2, max_length=2)]
+NAMED = 2000
+"""A claim on events calls states as they were called in this year."""
 if TYPE_CHECKING:
     Outcome = str
     Horizon = int

@@ -8,6 +8,7 @@ import click
 
 from westphalia.commands.output import formats, json_text, page_width, warn, write
 from westphalia.commands.parameters import YEAR, both_in_system
+from westphalia.models.outcomes import STORED
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.world import load
 
@@ -20,7 +21,7 @@ from westphalia.record.world import load
 @click.option(
     "--quick",
     is_flag=True,
-    help="Leave out what is not stored and takes some seconds: forecasts before 2006, some analogues.",
+    help=f"Leave out what is not stored and takes some seconds: forecasts before {STORED}, some analogues.",
 )
 @formats("text", "html", "json")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")

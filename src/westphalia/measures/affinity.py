@@ -140,7 +140,7 @@ def own_weight(values: Matrix, vectors: Matrix, kept: int) -> Matrix:
 def of_affinity(history: History) -> Matrix:
     """Return the latent affinity of pairs (n, n)."""
     source, year = history.source, history.year
-    kinds = ((pacts(source), 0), (agreements(source), AGREEMENTS[1]), (deliveries(source), 0))
+    kinds = ((pacts(source), 0), (agreements(source), AGREEMENTS.whole(source)[1]), (deliveries(source), 0))
     total = np.zeros((len(history.codes),) * 2)
     for ties, last_seen in kinds:
         total += layer(ties, year, last_seen)
@@ -158,7 +158,7 @@ MEASURES = (
         unit="inverse hyperbolic sine of multiples of the mean",
         drawn=("atop_5_1", "dcad_1", "sipri_arms_2024"),
         description=f"What the {RANK} strongest factors of the network of ties of the year and the past say of the pair, its own ties left out. Ties: pacts, each "
-        "1 over the binary logarithm of the alliance's members; defence cooperation agreements (signed 1980-2010, after which those of 2010 "
+        "1 over the binary logarithm of the alliance's members; defence cooperation agreements (signed from 1980; past their list those of its last year "
         f"stand); deliveries of arms from 1950, for {WINDOW} years each. One that ended counts half for every ten years since. Scaled by degree",
         reference=HOFF,
         driver="habit",

@@ -8,6 +8,7 @@ import numpy as np
 
 from westphalia.measures.measure import Measure
 from westphalia.record import sums
+from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Floats, History
 from westphalia.record.once import once
 from westphalia.record.rows import Rows, located
@@ -21,7 +22,7 @@ LEAST = 1e-6
 """The smallest share that the capability table can show; a state with less has this."""
 WINDOW = 10
 """Years of deliveries that dependence is reckoned on."""
-ARMS = (1950, 2025)
+ARMS = since(1950, "arms_transfers").later(WINDOW - 1)
 
 
 def _capability(history: History) -> Floats:
@@ -182,7 +183,7 @@ MEASURES = (
         "directed",
         "arms_transfers",
         more="more dependent",
-        covers=(ARMS[0] + WINDOW - 1, ARMS[1]),
+        covers=ARMS,
         unit="share",
         low=0,
         high=1,

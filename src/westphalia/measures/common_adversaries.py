@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Measure
+from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Bools, Floats, History, Ints
 from westphalia.record.once import once
 
@@ -19,8 +20,8 @@ MEMORY = 10
 """Years over which a quarrel fades to nothing, in equal steps."""
 LAG = 5
 """Years until a rivalry can be known as one."""
-COVERS = (1816, 2014)
-SANCTIONS = (1949, 2014)
+COVERS = since(1816, "dispute_dyad_years:cow")
+SANCTIONS = since(1949, "dispute_dyad_years:cow")
 Spells = tuple["Ints", "Ints", "Ints", "Ints"]
 
 
@@ -33,7 +34,7 @@ def quarrels(source: Source) -> Spells:
 
     disputes = dispute_pairs(source).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
     listed = source.listed("rivalries").select(
-        "ccode1", "ccode2", pl.col("first") + LAG, pl.col("last").fill_null(COVERS[1])
+        "ccode1", "ccode2", pl.col("first") + LAG, pl.col("last").fill_null(COVERS.whole(source)[1])
     )
     schema = dict.fromkeys(("ccode1", "ccode2", "first", "last"), pl.Int64)
     rows = pl.concat([disputes.cast(schema), listed.cast(schema)])  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
+from westphalia.record.coverage import Coverage, since
 from westphalia.record.once import once
 from westphalia.record.rows import located
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 Matrix = NDArray[np.float64]
-GRAIN, ENERGY, COUNCIL = (1973, 2022), (1965, 2024), (1947, 2022)
+GRAIN, COUNCIL = since(1973, "grain_production"), since(1947, "council_votes")
+ENERGY = {fuel: since(1965, f"{fuel}:energy_institute_2025") for fuel in ("oil", "gas")}
 TRADED = 1993
 """From this year wheat is taken from trade, before from balances."""
 GRAIN_YEARS, COUNCIL_YEARS = 5, 10
@@ -118,9 +120,7 @@ READS = {
 }
 
 
-def _good(
-    good: str, table: str, covers: tuple[int, int], drawn: tuple[str, ...], title: str, text: str
-) -> Measure:
+def _good(good: str, table: str, covers: Coverage, drawn: tuple[str, ...], title: str, text: str) -> Measure:
     return Measure(
         f"complementarity_{good}",
         f"The first state sells what the second buys: {title}",
@@ -157,8 +157,8 @@ MEASURES = (
         f"Surplus is exports less imports, mean of the known ones of {GRAIN_YEARS} years: wheat with products to {TRADED - 1} (balances), wheat alone and with re-exports "
         f"from {TRADED} (trade)",
     ),
-    _good("oil", "oil", ENERGY, ("energy_institute_2025",), "oil", LISTED),
-    _good("gas", "gas", ENERGY, ("energy_institute_2025",), "natural gas", LISTED),
+    _good("oil", "oil", ENERGY["oil"], ("energy_institute_2025",), "oil", LISTED),
+    _good("gas", "gas", ENERGY["gas"], ("energy_institute_2025",), "natural gas", LISTED),
     Measure(
         "council_cover",
         "A permanent member votes no together with the second state (illustrative)",

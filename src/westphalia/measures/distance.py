@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Measure
-from westphalia.record.schema import LAST_YEAR
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from westphalia.record.history import Floats, History
@@ -32,7 +32,7 @@ MEASURES = (
         unit="km",
         low=0,
         high=20_016,
-        covers=(1816, LAST_YEAR),
+        covers=since(1816, "capitals"),
         description="Great-circle distance between the seats of government at the end of the year",
         reads=("capital_latitude", "capital_longitude"),
         compute=between_capitals,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW
 from westphalia.measures.measure import Measure
 from westphalia.measures.members import each_pair, of_members, square
+from westphalia.record.coverage import since
 from westphalia.record.history import NEAR
 from westphalia.record.once import once
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-SANCTIONS = (1950, 2023)
+SANCTIONS = since(1950, "sanctions")
 """Years of which the sanctions are on record; the list begins in 1949."""
 
 
@@ -59,8 +60,8 @@ def standing(source: Source, year: int, lag: int = 1) -> Standing:
 
     of = ties(source, year)
     weight = lasting(source, year, of.codes, lag)
-    end = max(OBSERVED[0], year - lag)
-    window = [core(source, at) for at in range(max(OBSERVED[0], end - WINDOW + 1), end + 1)]
+    end = max(OBSERVED.first, year - lag)
+    window = [core(source, at) for at in range(max(OBSERVED.first, end - WINDOW + 1), end + 1)]
     belongs = np.mean([(each.on(of.codes) > 0).astype(np.float64) for each in window], axis=0)
     return Standing(of, weight, Toward(of.pact, weight), Toward(of.shared, weight), belongs)
 
@@ -199,7 +200,7 @@ MEASURES = (
     *(
         _measure(
             f"exclusion_{name}", f"Exclusion from the core: {name}", description=f"{text}; {MEANS}", compute=partial(of_states, part=part),
-            equation=r"1 - \min(1,\; x_i / \bar x)", covers=(first, OBSERVED[1]),
+            equation=r"1 - \min(1,\; x_i / \bar x)", covers=since(first, *OBSERVED.lists),
         )
         for part, (name, text, first) in enumerate(
             (
@@ -224,7 +225,7 @@ MEASURES = (
     _measure(
         "exclusion_sanctions", "Share of the core with sanctions in force", table="sanctions", reads=(*READS, "sanctions"), compute=by_sanctions, covers=SANCTIONS,
         drawn=("gsdb_4", "eu_members_by_hand"), equation=r"\sum_{k \ne i} w_k \mathbf{1}[k \text{ sanctions } i] \Big/ \sum_{k \ne i} w_k",
-        description="Members of the core, by weight, that have a case in force against the state; the core is that of the five years before, from 2015 drawn from "
-        "the last pacts, organizations and trade on record",
+        description="Members of the core, by weight, that have a case in force against the state; the core is that of the five years before, after lists end drawn "
+        "from the last pacts, organizations and trade on record",
     ),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from westphalia.record.ties import (
 )
 
 if TYPE_CHECKING:
+    from westphalia.record.coverage import Coverage
     from westphalia.record.history import Floats, History
 
 KINNE = (
@@ -27,7 +28,7 @@ KINNE = (
     "Organization 72(4): 799-837."
 )
 SIPRI = "SIPRI Arms Transfers Database, Stockholm International Peace Research Institute."
-RECENT = (DELIVERIES[0] + WINDOW - 1, DELIVERIES[1])
+RECENT = DELIVERIES.later(WINDOW - 1)
 
 
 def of_pacts(history: History, small: bool = False) -> Floats:
@@ -57,7 +58,7 @@ def _tie(
     name: str,
     title: str,
     table: str,
-    covers: tuple[int, int],
+    covers: Coverage,
     reads: str,
     compute: Compute,
     description: str,

@@ -30,6 +30,7 @@ from westphalia.record.ties import (
 )
 
 if TYPE_CHECKING:
+    from westphalia.record.coverage import Coverage
     from westphalia.record.history import Floats, History
     from westphalia.record.source import Source
 
@@ -53,7 +54,7 @@ def of_degrees(history: History, *, ties_of: Callable[[Source], Ties]) -> Floats
     return found
 
 
-KINDS: tuple[tuple[str, str, str, str, tuple[int, int], int, Made], ...] = (
+KINDS: tuple[tuple[str, str, str, str, Coverage, int, Made], ...] = (
     (
         "pacts",
         "pacts of at most four members",
@@ -85,9 +86,9 @@ KINDS: tuple[tuple[str, str, str, str, tuple[int, int], int, Made], ...] = (
 """Name, title, description, table, years covered, whether the window must lie in them, and what counts them."""
 
 
-def _new(kind: tuple[str, str, str, str, tuple[int, int], int, Made], window: int) -> Measure:
+def _new(kind: tuple[str, str, str, str, Coverage, int, Made], window: int) -> Measure:
     name, title, text, table, covers, whole, made = kind
-    covers = (covers[0] + (window - 1) * whole, covers[1])
+    covers = covers.later((window - 1) * whole)
     return Measure(
         f"new_{name}_{window}",
         f"New {title} of a state within {window} years",
@@ -108,7 +109,7 @@ def _new(kind: tuple[str, str, str, str, tuple[int, int], int, Made], window: in
 
 
 def _degree(
-    name: str, title: str, table: str, covers: tuple[int, int], ties_of: Callable[[Source], Ties]
+    name: str, title: str, table: str, covers: Coverage, ties_of: Callable[[Source], Ties]
 ) -> Measure:
     return Measure(
         f"{name}_degree",
@@ -128,7 +129,7 @@ def _degree(
     )
 
 
-RECENT = (DELIVERIES[0] + WINDOW - 1, DELIVERIES[1])
+RECENT = DELIVERIES.later(WINDOW - 1)
 MEASURES = (
     *(_new(kind, window) for kind in KINDS for window in WINDOWS),
     _degree("pact", "a pact", "pacts", PACTS, pacts),

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW
 from westphalia.measures.measure import Measure
 from westphalia.measures.members import each_pair, of_members, square
+from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 
@@ -29,7 +30,7 @@ REACH = 3000.0
 """Kilometres between capitals over which nearness falls to 1/e."""
 BORDER = 2
 """Contiguity up to this type, land or up to twelve miles of water, counts as no distance."""
-SANCTIONS = (1950, OBSERVED[1])
+SANCTIONS = since(1950, *OBSERVED.lists)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
+from westphalia.record.coverage import since
 from westphalia.record.quantities.pacts import LEEDS
 from westphalia.record.ties import (
     DELIVERIES,
@@ -20,14 +21,14 @@ from westphalia.record.ties import (
 )
 
 if TYPE_CHECKING:
+    from westphalia.record.coverage import Coverage
     from westphalia.record.grid import Ints
     from westphalia.record.history import Floats, History
 
 MEMORY = 25
 """Years for which a tie that ended is counted."""
-INSTITUTIONS = (1816, 2014)
-PAST_PACTS = (PACTS[0] - 1 + MEMORY, PACTS[1])
-PAST_ARMS = (DELIVERIES[0] + MEMORY - 1, DELIVERIES[1])
+INSTITUTIONS = since(1816, "shared_institutions")
+PAST_PACTS, PAST_ARMS = PACTS.later(MEMORY - 1), DELIVERIES.later(MEMORY - 1)
 ADAMIC = (
     "Adamic, Lada A. and Eytan Adar (2003). Friends and Neighbors on the Web. Social Networks 25(3): 211-230."
 )
@@ -102,7 +103,7 @@ def of_institutions(history: History) -> Floats:
     return np.minimum(share, 1)
 
 
-def _declare(name: str, title: str, table: str, covers: tuple[int, int], **more: object) -> Measure:
+def _declare(name: str, title: str, table: str, covers: Coverage, **more: object) -> Measure:
     return Measure(name, title, "dyad", table, covers=covers, low=0, driver="habit", **more)  # type: ignore[arg-type]
 
 
@@ -141,7 +142,7 @@ MEASURES = (
         PAST_PACTS,
         more="more ties in the past",
         unit="alliances",
-        description=f"Alliances (ATOP) that bound both in the {MEMORY} years before 31 December and no longer do; known from {PAST_PACTS[0]}, when the "
+        description=f"Alliances (ATOP) that bound both in the {MEMORY} years before 31 December and no longer do; known from {PAST_PACTS.first}, when the "
         "source covers all these years",
         reference=LEEDS,
         equation=rf"\#\{{a:\ t - {MEMORY} < \text{{end}}_{{ij,a}} \le t,\ a \text{{ not in force at the end of }} t\}}",

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Measure
+from westphalia.record.coverage import since
 from westphalia.record.quantities.votes import BAILEY
 
 if TYPE_CHECKING:
     from westphalia.record.history import Floats, History
 
-VOTES = (1946, 2024)
+VOTES = since(1946, "votes")
 CARRIED = 2
 """Years for which a state's last ideal point stands when it, or the Assembly (1964), did not vote."""
 STALE = f"the last ideal point stands for up to {CARRIED} years without votes"

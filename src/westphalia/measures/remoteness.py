@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.measures.measure import Compute, Measure
-from westphalia.record.schema import LAST_YEAR
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 PAIR = ("ccode1", "ccode2")
 FARTHEST = float(np.log1p(20_016))
-MINIMUM = (1886, 2019)
-REIGN = (1950, 2020)
+CAPITALS = since(1816, "capitals")
+MINIMUM = since(1886, "minimum_distance")
+REIGN = since(1950, "regime_spells")
 
 
 def capital_distances(world: World, grid: Grid) -> Floats:
@@ -106,7 +107,7 @@ MEASURES = (
         "capital_latitude",
         "capital_longitude",
         more="farther apart",
-        covers=(1816, LAST_YEAR),
+        covers=CAPITALS,
         high=FARTHEST,
         unit="logarithm of 1 + km",
         description="Natural logarithm of 1 + the great-circle distance between the seats of government at the end of the year",
@@ -144,7 +145,7 @@ MEASURES = (
         regime_distance,
         "polyarchy_isard",
         more="ruled less alike",
-        covers=(1816, LAST_YEAR),
+        covers=since(1816, "regimes"),
         high=1,
         unit="index 0 to 1",
         description="Absolute difference of the V-Dem indices of electoral democracy of two states",
@@ -158,7 +159,7 @@ MEASURES = (
         "polity2",
         more="ruled less alike",
         drawn=("polity_5",),
-        covers=(1816, 2020),
+        covers=since(1816, "democracy_indices:polity_5"),
         high=1,
         unit="share of the scale",
         description="Absolute difference of two Polity scores as a share of the twenty points of the scale",

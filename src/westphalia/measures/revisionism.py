@@ -13,6 +13,7 @@ from westphalia.measures.portfolio import similarity
 from westphalia.measures.positions import READS as POINTS
 from westphalia.measures.positions import STALE, VOTES, points
 from westphalia.measures.similarity_votes import SIGNORINO
+from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Floats, History
 from westphalia.record.once import once
 from westphalia.record.quantities.votes import BAILEY
@@ -21,7 +22,8 @@ from westphalia.record.ties import PACTS
 if TYPE_CHECKING:
     from westphalia.record.source import Source
 
-SPLICE = VOTES[0]
+SPLICE = VOTES.first
+SPLICED = since(PACTS.first, *VOTES.lists)
 WINDOW = 5 + CORE_WINDOW
 """The cores of the five years before, each with its own window."""
 
@@ -94,7 +96,7 @@ def _index(source: Source, year: int) -> Floats:
     history = History(source, year)
     found = np.full(len(history.codes), np.nan)
     for distance, list_, covers in ((of_votes, POINTS, VOTES), (of_pacts, "pacts", PACTS)):
-        if covers[0] <= year <= min(covers[1], history.last(list_)):
+        if covers.first <= year <= min(covers.whole(history.source)[1], history.last(list_)):
             known = np.where(history.present, distance(history), np.nan)
             found = np.where(np.isnan(found), ranked(known), found)
     return found
@@ -115,13 +117,13 @@ MEASURES = (
         "state",
         "pacts",
         more="farther from the core",
-        covers=(PACTS[0], VOTES[1]),
+        covers=SPLICED,
         unit="share of states",
         low=0,
         high=1,
         drawn=("unga_votes", "atop_5_1"),
         description=f"Share of the states of the year that stand nearer to the core, ties counting half. From {SPLICE} by revisionism_votes; before, and for states "
-        "without votes, by revisionism_pacts, ranked among all states: the two are spliced as ranks and not as distances. After 2018 only states that vote",
+        "without votes, by revisionism_pacts, ranked among all states: the two are spliced as ranks and not as distances. After the list of pacts only states that vote",
         reference=BAILEY,
         driver="revisionism",
         equation=rf"F_t(d_{{i,t}}),\quad d = d^{{\text{{votes}}}} \text{{ if }} t \ge {SPLICE} \text{{ and known, else }} d^{{\text{{pacts}}}}",
@@ -171,7 +173,7 @@ MEASURES = (
         "dyad",
         "pacts",
         more="both farther from the core",
-        covers=(PACTS[0], VOTES[1]),
+        covers=SPLICED,
         unit="share of states",
         low=0,
         high=1,

@@ -11,6 +11,7 @@ import numpy as np
 
 from westphalia.measures.grievance.memory import HALF_LIFE
 from westphalia.measures.measure import Measure
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.record.rows import located
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from westphalia.record.source import Source
 
 PAIR = ("ccode1", "ccode2")
-COVERS = (1816, 2020)
-SIDES_COVER = (1816, 2024)
-RIVALRY_ENDS = {"tss": 2020, "thompson_dreyer": 2010}
-"""Last year of each list; a rivalry that lasted then has no end in it."""
+COVERS = Coverage(("rivalries:tss",), 1816)
+SIDES_COVER = Coverage(("armed_conflict_parties",), 1816)
+LISTS = ("tss", "thompson_dreyer")
+"""A rivalry that lasted when its list ended has no end in it."""
 
 
 Spells = tuple["Ints", "Ints", "Ints", "Ints"]
@@ -64,7 +65,8 @@ def rivals(source: Source) -> Spells:
     import polars as pl
 
     # a list that ended before the world is seen says nothing of later years: such a rivalry lasts as far as the longer list
-    until = pl.col("list").replace_strict(RIVALRY_ENDS, return_dtype=pl.Int16)
+    ends = {which: Coverage((f"rivalries:{which}",)).whole(source)[1] for which in LISTS}
+    until = pl.col("list").replace_strict(ends, return_dtype=pl.Int16)
     rows = source.listed("rivalries").select(*PAIR, "first", pl.col("last").fill_null(until))
     return _placed(source, rows)
 
@@ -141,7 +143,7 @@ MEASURES = (
         low=0,
         high=1,
         driver="rivalry",
-        description="1 where either list of strategic rivalries has the pair in the year; from 2011 one list only. Coded in retrospect",
+        description="1 where either list of strategic rivalries has the pair in the year; after the shorter list by the other alone. Coded in retrospect",
         equation=r"\mathbb{1}[\exists\, r:\ a_r \le t \le b_r]",
         reads=("rivalries",),
         window=0,

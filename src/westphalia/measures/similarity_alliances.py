@@ -12,6 +12,7 @@ import numpy as np
 from westphalia.measures.measure import Measure
 from westphalia.measures.similarity import agreement, joint, kappa, onto, s_score, scott_pi, tau_b
 from westphalia.measures.similarity_votes import HAEGE, SIGNORINO
+from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 from westphalia.record.world import FIRST_YEAR
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 HELP, STAY_OUT, NOT_ATTACK, NONE = 3, 2, 1, 0
 """Obligations in order: defence or offence; neutrality or consultation; non-aggression alone; none."""
 LEVELS = (NONE, NOT_ATTACK, STAY_OUT, HELP)
-CODED = (FIRST_YEAR, 2018)
+CODED = since(FIRST_YEAR, "pact_dyad_years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def portfolios(
     >>> [int(code) for code in year.partners[year.obligations[0] == 3]]
     [255, 300, 325, 355, 360, 640]
     """
-    first, last = CODED[0], min(CODED[1], source.last_known or CODED[1])
+    first, last = CODED.whole(source)
+    last = min(last, source.last_known or last)
     if years is not None:
         first, last = max(first, years[0]), min(last, years[1])
     for year in range(first, last + 1):

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
 from westphalia.record.once import once
+from westphalia.record.schema import LAST_YEAR
 from westphalia.record.ties import (
     DELIVERIES,
     PACTS,
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-FIRST, LAST = 1815, 2025
+FIRST, LAST = 1815, LAST_YEAR
 HALF_LIFE = 10.0
 """Years after which a new tie counts half in `sociality`."""
-RELATIONS = (DELIVERIES[0] + WINDOW, DELIVERIES[1])
+RELATIONS = DELIVERIES.later(WINDOW)
 """Years in which a supplier relation can be told to be new."""
 HOFF = (
     "Hoff, Peter D. (2005). Bilinear Mixed-Effects Models for Dyadic Data. Journal of the American Statistical Association "
@@ -74,7 +75,7 @@ def new_suppliers(source: Source) -> Array:
     same = (ties.one[1:] == ties.one[:-1]) & (ties.two[1:] == ties.two[:-1])
     new = np.ones(len(ties.first), dtype=np.bool_)
     new[1:] = ~same | (ties.first[1:] - ties.first[:-1] > WINDOW)
-    return counted(ties, np.flatnonzero(new & (ties.first >= RELATIONS[0])), ties.first)
+    return counted(ties, np.flatnonzero(new & (ties.first >= RELATIONS.first)), ties.first)
 
 
 def within(made: Array, years: int) -> Array:
@@ -126,7 +127,7 @@ def of_joint(history: History) -> Array:
 
 SOCIALITY = (
     "Natural logarithm of 1 and the ties that the state made (pacts of at most four members; defence cooperation agreements, signed "
-    "1980-2010; supplier relations, new from 1955 on), each counting half after ten years, less that of the mean of all states of the year"
+    "from 1980; supplier relations, new from 1955 on), each counting half after ten years, less that of the mean of all states of the year"
 )
 MEASURES = (
     Measure(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
 from westphalia.record import sums
+from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 from westphalia.record.rows import located
@@ -23,8 +24,8 @@ YEARS = 10
 """Years of deliveries that show what a state can supply and what it needs."""
 HALF_LIFE = 10.0
 """Years after which a delivery counts half in the memory of former suppliers."""
-MARKET = (DELIVERIES[0] + YEARS - 1, DELIVERIES[1])
-CUT = (MARKET[0], 2023)
+MARKET = DELIVERIES.later(YEARS - 1)
+CUT = since(MARKET.first, "sanctions", *MARKET.lists)
 KINSELLA = "Kinsella, David (1998). Arms Transfer Dependence and Foreign Policy Conflict. Journal of Peace Research 35(1): 7-23."
 
 

@@ -22,8 +22,9 @@ from westphalia.models.logit import odds
 from westphalia.models.outcomes import HORIZONS, OUTCOMES, TIES
 from westphalia.models.scores import SCORES, binned, bootstrap, score
 from westphalia.models.source import MEMORY, Rows, SourceModel
-from westphalia.models.ties import SEEN, number, ties
-from westphalia.models.windows import Windows, last_year, outcome, spans
+from westphalia.models.ties import number, ties
+from westphalia.models.windows import Windows, last_year, outcome
+from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -32,12 +33,13 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 MODELS = ("partnership", "base_rate", "no_change", "plain_logit", "boosting")
 KINDS = ("all", "onset", "renewal")
-ORIGINS = tuple(range(1950, 2020, 5))
 EVERY = 5
-LAST = 2022
+LAST = LAST_YEAR - 3
+"""Last year forecast from: the shortest window must be seen, and arms orders of the last two years of the register are not yet all known."""
+ORIGINS = tuple(range(1950, LAST - EVERY + 2, EVERY))
 LATELY = 5
 LATE = "partnership_late"
-"""The model's forecast on lists that end as long before the origin year as they do before 2022."""
+"""The model's forecast on lists that end as long before the origin year as they do before :data:`TODAY`."""
 DRAWS = 100
 Key = tuple[str, int]
 
@@ -63,7 +65,7 @@ class Bench:
     rates : dict
         By source, levels with everything that was ever published: each year's is as it was known in that year.
     late : ndarray (rows, features), optional
-        The model's inputs with sources that end as long before each year as they do before 2022.
+        The model's inputs with sources that end as long before each year as they do before :data:`TODAY`.
     """
 
     world: World
@@ -98,11 +100,11 @@ def _late(world: World, pairs: Pairs, features: tuple[Feature, ...]) -> NDArray[
     return made
 
 
-def _delayed(models: dict[str, SourceModel]) -> dict[str, SourceModel]:
+def _delayed(models: dict[str, SourceModel], seen: dict[str, tuple[int, int]]) -> dict[str, SourceModel]:
     """Return the models with rates as late as they are known today."""
     made = {}
     for name, model in models.items():
-        behind = max(TODAY - OUTCOMES[name].lag - SEEN[name][1], 0)
+        behind = max(TODAY - OUTCOMES[name].lag - seen[name][1], 0)
         annual = np.full_like(model.levels.annual, np.nan)
         annual[behind:] = model.levels.annual[: len(annual) - behind]
         made[name] = replace(model, levels=replace(model.levels, annual=annual))
@@ -145,7 +147,7 @@ def _late_board(
     """Return the board of the same year with today's delay."""
     if of.late is None:
         return None
-    known = _known(_delayed(models), board.year)
+    known = _known(_delayed(models, of.of.known.seen), board.year)
     return Board(board.year, board.pairs, Inputs(of.late[rows], {}), known, theta)
 
 
@@ -251,8 +253,8 @@ def _plain(
 def _rows(of: Bench, name: str, horizon: int, origin: int, places: list[int] | None = None) -> Rows:
     """Return the rows of a source that a fit at an origin may use."""
     known = of.of
-    event = outcome(of.world, name, horizon, known.pairs.triple, {**spans(), name: SEEN[name]}).event
-    last = min(origin - OUTCOMES[name].lag, SEEN[name][1])
+    event = outcome(of.world, name, horizon, known.pairs.triple, known.known.seen).event
+    last = min(origin - OUTCOMES[name].lag, known.known.seen[name][1])
     fine = np.isfinite(event) & (known.pairs.year + horizon <= last)
     values = known.values[fine]
     return Rows(

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from westphalia.models.delays import ARMS, CAPABILITY, DISPUTES, INSTITUTIONS, PACTS, REGIME, TRADE
 from westphalia.models.network import Layer, layer_of
 from westphalia.models.outcomes import CHIEF, ORDER, OUTCOMES
-from westphalia.models.ties import ENDS, number, ties
+from westphalia.models.ties import number, ties
 from westphalia.models.windows import last_year
+from westphalia.record.coverage import Coverage
 from westphalia.record.geography import great_circle
 from westphalia.record.history import History
 from westphalia.record.once import once
@@ -32,11 +33,11 @@ Value = tuple[Floats, int]
 EARTH = 6371.0
 LONG = 60
 """Years since the last tie are not counted further."""
-LAST = {
-    "pacts": 2018, "cinc": 2022, "institutions": 2014, "disputes": 2014, "trade": 2014, "borders": 2016,
-    "democracy": 2024, "arms": 2025,
+LISTS = {
+    "pacts": "pacts", "cinc": "capabilities.cinc", "institutions": "shared_institutions", "disputes": "dispute_dyad_years:cow",
+    "trade": "trade:cow_trade_4", "borders": "contiguity", "democracy": "democracy_indices.polyarchy", "arms": "arms_transfers",
 }  # fmt: skip
-"""Last year of each source."""
+"""The list of each source."""
 
 
 KINDS = ("tied", "shared", "nearby", "latent", "sociable", "lately")
@@ -84,7 +85,8 @@ class Year:
     def at(self, source: str, lag: int) -> int:
         """Return the year whose values a forecaster would have."""
         known = self.source.last_known
-        last = LAST[source] if known is None else min(LAST[source], known)
+        last = Coverage((LISTS[source],)).whole(self.source)[1]
+        last = last if known is None else min(last, known)
         return min(self.year - lag, last - self.behind)
 
     def layer(self, outcome: str) -> Layer:
@@ -222,7 +224,7 @@ class Year:
 
     def since_alignment(self) -> Value:
         """Years since the pair's last pact or agreement, at most 60."""
-        events, year = ties(self.source).events, self.at("pacts", PACTS)
+        known, year = ties(self.source), self.at("pacts", PACTS)
         one, two = self.codes[self.one], self.codes[self.two]
         when = np.full(len(one), year)
         keys = np.sort(
@@ -230,7 +232,7 @@ class Year:
                 [
                     number(e.one, e.two, e.year)
                     for name in OUTCOMES[CHIEF].parts
-                    for e in (events[name].until(ENDS[name] - self.behind),)
+                    for e in (known.events[name].until(known.ends[name] - self.behind),)
                 ]
             )
         )

@@ -20,6 +20,7 @@ from westphalia.models.delays import (
     VOTES,
     WARS,
 )
+from westphalia.record.schema import LAST_YEAR
 
 Side = Literal["pair", "sum", "product", "lower", "higher", "gap", "most", "least"]
 Transform = Literal["as it is", "log", "log1p", "sqrt", "signed"]
@@ -65,8 +66,8 @@ class Feature:
     moves: bool = True
 
 
-TODAY = 2022
-"""A forecast of this year runs on lists that ended years before (pacts in 2018, defence agreements in 2010); the backtest is run with that delay too."""
+TODAY = LAST_YEAR - 3
+"""A forecast of this year runs on lists that ended years before (defence agreements more than ten); the backtest is run with that delay too."""
 
 FEATURES = (
     Feature("joint_exclusion", "both shut out of the core", "exclusion", "joint_exclusion", lag=MANY),

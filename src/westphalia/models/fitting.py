@@ -15,7 +15,7 @@ from westphalia.models.levels import levels
 from westphalia.models.logit import chance
 from westphalia.models.outcomes import ANY, OUTCOMES, TIES
 from westphalia.models.source import HORIZON, Rows, SourceModel, fit_source, level_of
-from westphalia.models.ties import SEEN, Ties, ties
+from westphalia.models.ties import Ties, ties
 from westphalia.models.windows import NEVER, next_year, outcome
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def fit_all(
     """Fit every source to the windows published by the end of ``until``, and the odds ratios that join them."""
     models = {}
     for name in TIES:
-        last = min(until - OUTCOMES[name].lag, SEEN[name][1])
+        last = min(until - OUTCOMES[name].lag, of.known.seen[name][1])
         fine = np.isfinite(of.event[name]) & (of.pairs.year + HORIZON <= last)
         rows = Rows(of.pairs, of.values, of.event[name], of.weight, of.level[name]).keep(fine)
         made = fit_source(name, rows, features, levels(of.known, of.everyone, name, until), last)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from westphalia.models.inputs import Pairs
 from westphalia.models.logit import chance
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
-from westphalia.models.ties import SEEN, Ties
+from westphalia.models.ties import Ties
 from westphalia.models.windows import NEVER, next_year
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ def levels(known: Ties, pairs: Pairs, name: str, until: int | None = None) -> Le
     """
     keys, lag = known.events[name].keys, OUTCOMES[name].lag
     coming = next_year(keys, *pairs.triple)
-    first, last = SEEN[name]
+    first, last = known.seen[name]
     last = last if until is None else min(last, until - lag)
     shares = {h: _shares(pairs, coming, h, first, last) for h in HORIZONS}
     events, count = shares[1]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.models.outcomes import ORDER, OUTCOMES
-from westphalia.models.ties import ENDS, Events, Ties
+from westphalia.models.ties import Events, Ties
 
 Ints = NDArray[np.integer]
 Floats = NDArray[np.float64]
@@ -116,7 +116,7 @@ def layer_of(
     Lists end ``behind`` years earlier than they do.
     """
     parts = OUTCOMES[outcome].parts
-    events = [known.events[part].until(ENDS[part] - behind) for part in parts]
+    events = [known.events[part].until(known.ends[part] - behind) for part in parts]
     if ORDER.name in parts:
-        events.append(known.deliveries.until(ENDS[ORDER.name] - behind))
+        events.append(known.deliveries.until(known.ends[ORDER.name] - behind))
     return layer(tuple(events), codes, year - OUTCOMES[outcome].lag, present)

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from westphalia.models.delays import ARMS, PACTS
+from westphalia.record.schema import LAST_YEAR
 
 HORIZONS = (1, 3, 5)
 """Within how many years after the year of a forecast."""
+STORED = LAST_YEAR - 19
+"""Forecasts and analogues of the last twenty years are stored with the edition; earlier ones are left out to keep it small."""
 AFTERWARDS = (*HORIZONS, 10)
 """Within how many years it is told what became of pairs in history."""
 
@@ -35,8 +38,8 @@ class Outcome:
         Years until a tie appears in a list that a forecaster could use.
     of : tuple of str
         The two outcomes that it is composed of; empty for a tie of its own.
-    begins : bool
-        Whether there were none before the list begins: until then what it is a part of is made of the others.
+    begins : int
+        First year of the list where there were none before: what it is a part of is made of the others until then. 0 where the list is of all there were.
     listed : str
         What the list holds, in the plural.
     tables : tuple of str
@@ -52,7 +55,7 @@ class Outcome:
     parts: tuple[str, ...]
     lag: int
     of: tuple[str, ...] = ()
-    begins: bool = False
+    begins: int = 0
     listed: str = ""
     tables: tuple[str, ...] = ()
     rule: str = ""
@@ -74,7 +77,7 @@ AGREEMENT = Outcome(
     "a new defence cooperation agreement",
     ("dca",),
     PACTS,
-    begins=True,
+    begins=1980,
     listed="defence agreements",
     tables=("defence_agreements",),
     rule="the two sign a defence cooperation agreement",

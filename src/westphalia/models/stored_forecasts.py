@@ -1,4 +1,4 @@
-"""Forecasts of every pair and year from 2006 under the edition's model, as a file that a page reads in milliseconds: written and read here.
+"""Forecasts of every pair and year of the last twenty years under the edition's model, as a file that a page reads in milliseconds: written and read here.
 
 One row per pair and year, sorted by pair, then year. `slope_pact`, `slope_dca`, `slope_arms`: log-odds without the level of the year; `error.pact` and so
 on: their standard errors; `driver.habit`, `driver_error.habit`: what a driver adds to the log-odds of alignment within five years, and its standard error;
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG
+from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG, STORED
 from westphalia.record.once import forget, once
 from westphalia.record.results import storing
 from westphalia.record.schema import LAST_YEAR
@@ -30,11 +30,10 @@ STEPS = {"slope": 1000, "error": 50, "driver": 50, "driver_error": 50, "measure"
 """In how many steps a log-odds of one is stored, by kind of column."""
 NESTED = ("error", "driver", "driver_error", "measure")
 """Kinds of columns that stand together in one of structs: they pack better so, and only those of one pair are ever read."""
-FIRST = 2006
 SOURCES = ANY.parts
 
 
-def write(folder: Path, model: Partnership, first: int = FIRST, last: int = LAST_YEAR) -> None:
+def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAST_YEAR) -> None:
     """Write the forecasts of some years into an edition."""
     import polars as pl
 

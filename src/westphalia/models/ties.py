@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.models.outcomes import ORDER, OUTCOMES, TIES
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.record.pacts import SMALL, made
 from westphalia.record.spells import PAIR
@@ -22,11 +24,6 @@ LEAST_ORDERED = 10.0
 """Least volume of an arms order that makes a transfer relation, million SIPRI trend-indicator values."""
 QUIET = 5
 """Years without a delivery before an order that make the relation new or renewed."""
-SEEN = {"pact": (1815, 2018), "multilateral": (1815, 2018), "dca": (1980, 2010), "arms": (1955, 2023)}
-"""First and last year in which each source would show the event (arms orders need five years of deliveries before them; orders of the
-last two years of the register are not yet all known)."""
-ENDS = {"pact": 2018, "multilateral": 2018, "dca": 2010, "arms": 2025}
-"""Last year of each list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +77,18 @@ class Ties:
         Pacts in force.
     deliveries : Events
         Years with a delivery of arms, either way.
+    seen : dict
+        First and last year in which the list of each kind would show the event (arms orders need five years of deliveries before them; orders of the
+        last two years of the register are not yet all known), whatever this world may know of it.
+    ends : dict
+        Last year of the last list that each kind is read from.
     """
 
     events: dict[str, Events]
     spells: Spells
     deliveries: Events
+    seen: dict[str, tuple[int, int]]
+    ends: dict[str, int]
 
 
 def number(one: Ints, two: Ints, year: Ints | int) -> Ints:
@@ -108,7 +112,8 @@ def ties(source: Source) -> Ties:
     new = made(phases)
     bare = new["bare"].to_numpy() & _rivals(source, new)
     small = new["members"].to_numpy() <= SMALL
-    orders, deliveries = _arms(source)
+    seen = _seen(source)
+    orders, deliveries = _arms(source, seen[ORDER.name][0])
     agreements = source.listed("agreements")
     return Ties(
         {
@@ -120,7 +125,15 @@ def ties(source: Source) -> Ties:
         },
         _spells(phases),
         deliveries,
+        seen,
+        {name: Coverage(OUTCOMES[name].tables[-1:]).whole(source)[1] for name in TIES},
     )
+
+
+def _seen(source: Source) -> dict[str, tuple[int, int]]:
+    seen = {name: Coverage(OUTCOMES[name].tables[:1]).whole(source) for name in TIES}
+    first, last = seen[ORDER.name]
+    return {**seen, ORDER.name: (first + QUIET, last)}
 
 
 def _rivals(source: Source, frame: pl.DataFrame) -> NDArray[np.bool_]:
@@ -153,8 +166,8 @@ def _spells(frame: pl.DataFrame) -> Spells:
     return Spells(one, two, first, last, members, defence)
 
 
-def _arms(source: Source) -> tuple[Events, Events]:
-    """Return the orders that make a transfer relation new or renewed, and the years of deliveries."""
+def _arms(source: Source, first: int) -> tuple[Events, Events]:
+    """Return the orders from ``first`` that make a transfer relation new or renewed, and the years of deliveries."""
     import polars as pl
 
     sides = ("supplier", "recipient")
@@ -164,7 +177,7 @@ def _arms(source: Source) -> tuple[Events, Events]:
     supplier, recipient, year = (orders[name].to_numpy().astype(np.int64) for name in (*sides, "order_year"))
     begin = np.searchsorted(found, number(supplier, recipient, year - QUIET))
     quiet = np.searchsorted(found, number(supplier, recipient, year)) == begin
-    new = quiet & (year >= SEEN["arms"][0])
+    new = quiet & (year >= first)
     supplied, received, when = (delivered[name].to_numpy().astype(np.int64) for name in (*sides, "year"))
     return (
         Events(np.minimum(supplier, recipient)[new], np.maximum(supplier, recipient)[new], year[new]),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.models.outcomes import OUTCOMES
-from westphalia.models.ties import SEEN, Ties, number, ties
+from westphalia.models.ties import Ties, number, ties
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -67,13 +67,11 @@ def last_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
     return np.where(found // 4096 == number(one, two, 0) // 4096, found % 4096, -1)
 
 
-def spans(until: int | None = None, published: bool = True) -> dict[str, tuple[int, int]]:
+def spans(known: Ties, until: int, published: bool = True) -> dict[str, tuple[int, int]]:
     """Return the years each source shows to one who stands at the end of ``until``, its lag heeded."""
-    if until is None:
-        return dict(SEEN)
     return {
         name: (first, min(last, until - (OUTCOMES[name].lag if published else 0)))
-        for name, (first, last) in SEEN.items()
+        for name, (first, last) in known.seen.items()
     }
 
 
@@ -106,12 +104,12 @@ def outcome(
     >>> outcome(wp.load(), "alignment", 5, russia_iran).event
     array([1., 0., 0.])
     """
-    known, seen = ties(world), seen or spans()
+    known, seen = ties(world), seen or ties(world).seen
     parts = OUTCOMES[name].parts
     first, *others = (_single(known, part, horizon, pairs, seen[part]) for part in parts)
     event, renewal, sources = first.event, first.renewal, np.full(len(first.event), parts[0])
     for part, other in zip(parts[1:], others, strict=True):
-        none = pairs[2] + horizon < SEEN[part][0] if OUTCOMES[part].begins else False
+        none = pairs[2] + horizon < OUTCOMES[part].begins
         event = np.where(none, event, np.maximum(event, other.event))
         renewal = np.where(none, renewal, np.maximum(renewal, other.renewal))
         sources = np.where(none, sources, np.char.add(sources, f"+{part}"))
@@ -127,5 +125,5 @@ def _single(
     whole = (year + 1 >= seen[0]) & (year + horizon <= seen[1])
     event[~whole] = np.nan
     renewal = (last_year(keys, one, two, year) >= 0).astype(np.float64)
-    renewal[(year < SEEN[name][0] + CENSORED - 1) | (year > seen[1])] = np.nan
+    renewal[(year < known.seen[name][0] + CENSORED - 1) | (year > seen[1])] = np.nan
     return Windows(event, renewal, np.where(whole, name, ""))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.measures.similarity_alliances import CODED
 from westphalia.panel.addition import Addition, Field
 from westphalia.panel.readers import mirrored
+from westphalia.record.coverage import since
+from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 KEYS = ("ccode1", "ccode2", "year")
-TRAVELS = (1909, 2020)
+TRAVELS = since(1909, "visits")
 """Years in which the travels of presidents and of secretaries of state are both listed."""
 
 
@@ -29,7 +30,8 @@ def _visits(world: World, grid: Grid) -> pl.DataFrame:
         .agg(pl.len().cast(pl.Int16).alias("visits"))
         .collect()
     )
-    years = range(max(grid.first, TRAVELS[0]), min(grid.last, TRAVELS[1]) + 1)
+    first, last = TRAVELS.whole(world)
+    years = range(max(grid.first, first), min(grid.last, last) + 1)
     visitors = table.select("visitor").unique().collect().to_series().to_list()
     pairs = [
         (visitor, host, year)
@@ -88,5 +90,5 @@ PI_ALLIANCES = Addition(
     (Field("alliances_pi", "Scott's pi of alliance portfolios, squared distances, -1 to 1"),),
     ("pact_dyad_years",),
     _portfolios,
-    covers=CODED,
+    covers=since(FIRST_YEAR, "pact_dyad_years"),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from westphalia.record.coverage import Covering
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -59,10 +60,10 @@ class Addition:
         Reads the rows; their codes are ``ccode`` (``ccode1`` and ``ccode2``, a symmetric relation both ways), or ``gwcode``.
     sources : tuple of str
         Sources to cite, where the tables hold more.
-    covers : pair of int, optional
-        First and last year, where the table's rows alone do not tell.
+    covers : Covering, optional
+        What tells the years it covers, where they are not those of its first table.
     listed : str
-        The list in the table that it is of, where there are several.
+        The list or source in the table that it is of, where there are several.
     zero : {"cow", "either"}
         Between the members of which list an absent row stands for zero.
     compute : callable, optional
@@ -84,7 +85,7 @@ class Addition:
     tables: tuple[str, ...]
     read: Reader | None = None
     sources: tuple[str, ...] = ()
-    covers: Span | None = None
+    covers: Covering | None = field(default=None, compare=False)
     listed: str = ""
     zero: Literal["cow", "either"] = "cow"
     compute: Reader | None = None
@@ -105,7 +106,9 @@ class Addition:
         if self.kind == "state" and column:
             field = next((each for each in self.fields if each.name == column), None)
             measured = (field.column if field else "") or column
-        return world.span(self.tables[0], measured, covers=self.covers, listed=self.listed)
+        if self.covers is not None:
+            return self.covers.span(world)
+        return world.span(self.tables[0], measured, self.listed)
 
     def alone(self) -> tuple[Addition, ...]:
         """Return an addition for each of its columns, which may cover years of their own."""

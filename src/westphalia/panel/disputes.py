@@ -22,7 +22,6 @@ List = Literal["gml", "cow"]
 LISTS: tuple[List, ...] = ("gml", "cow")
 TABLE = DECLARED.name
 SOURCES = {"gml": ("gml_mid_2_2_1",), "cow": ("cow_mid_5",)}
-YEARS: dict[str, Span] = {"gml": (1816, 2010), "cow": (1816, 2014)}
 _KEYS = ("list", "ccode1", "ccode2", "year", "end")
 
 
@@ -36,7 +35,7 @@ def _fields(name: List) -> tuple[Field, ...]:
 
 
 def _covers(name: List) -> Callable[[World], Span | None]:
-    return lambda world: world.span(TABLE, covers=YEARS[name])
+    return lambda world: world.span(TABLE, source=name)
 
 
 def _maker(name: List, directed: bool, unique: bool) -> Callable[[World, Span, System], Rows]:

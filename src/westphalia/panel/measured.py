@@ -37,7 +37,7 @@ def measured(name: str) -> Addition:
         _fields(measure),
         (measure.table,),
         sources=measure.drawn,
-        covers=measure.covers,
+        covers=measure,
         measure=measure.name,
     )
 

@@ -18,7 +18,7 @@ from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.record.manifest import unknown
 from westphalia.record.parquet import types_of
 from westphalia.record.readers import cow_trade, gsdb, sipri_arms
-from westphalia.record.schema import Table
+from westphalia.record.schema import LAST_YEAR, Table
 from westphalia.record.usertables import RELEASES, Release
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def union_years(world: World) -> pl.DataFrame:
     rows = [
         {"ccode": ccode, "year": year}
         for ccode, start, end in spells.collect().iter_rows()
-        for year in range(start.year, (end.year if end else 2025) + 1)
+        for year in range(start.year, (end.year if end else LAST_YEAR) + 1)
         if (ccode, year) != TWICE
     ]
     return pl.DataFrame(rows, schema={"ccode": pl.Int64, "year": pl.Int64}).unique().sort("ccode", "year")

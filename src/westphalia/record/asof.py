@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from westphalia.record.schema import Column, Table, Timing
+from westphalia.record.schema import LAST_YEAR, Column, Table, Timing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -53,7 +53,7 @@ def _unknown(column: Column, table: Table, timing: Timing, year: int) -> list[pl
     found: list[pl.Expr] = []
     if column.outcome and column.name != timing.end:
         if timing.end is None:
-            found.append(pl.lit(year < timing.ends()))
+            found.append(pl.lit(year < LAST_YEAR))
         else:
             found += [_future(table.column(timing.end), year), pl.col(timing.end).is_null()]
     elif column.name == timing.end or (column.type == "date" and column.name != timing.start):

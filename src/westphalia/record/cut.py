@@ -62,6 +62,10 @@ class Recorder:
         question = ("span", *args, *sorted(named.items()))
         return self._note(question, self.source.span(*args, **named))  # type: ignore[no-any-return]
 
+    def reach(self, listed: str) -> tuple[int, int]:
+        """Return the first and last year that a list covers, whatever may be known of it yet."""
+        return self._note(("reach", listed), self.source.reach(listed))  # type: ignore[no-any-return]
+
     def read(self, name: str, grid: Grid) -> Values:
         """Return a base quantity for the rows of a grid."""
         return self._note(_rows(name, grid), self.source.read(name, grid))  # type: ignore[no-any-return]
@@ -117,6 +121,10 @@ class Cut:
     def span(self, *args: Any, **named: Any) -> tuple[int, int] | None:
         """Return the years that a table covers."""
         return self._found(("span", *args, *sorted(named.items())))  # type: ignore[no-any-return]
+
+    def reach(self, listed: str) -> tuple[int, int]:
+        """Return the first and last year that a list covers."""
+        return self._found(("reach", listed))  # type: ignore[no-any-return]
 
     def read(self, name: str, grid: Grid) -> Values:
         """Return a base quantity for the rows of a grid."""

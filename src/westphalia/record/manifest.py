@@ -64,9 +64,15 @@ class Manifest:
 
     @cached_property
     def tables(self) -> dict[str, dict[str, Any]]:
-        """Entries of all tables by name."""
+        """Entries of all tables by name, with what their lists cover in place of what their rows tell."""
         tables: dict[str, dict[str, Any]] = self.document["tables"]
-        return tables
+        return {name: covered(entry, self.covers.get(name, {})) for name, entry in tables.items()}
+
+    @cached_property
+    def covers(self) -> dict[str, dict[str, Any]]:
+        """What lists cover, by table, where rows alone do not tell: ``sources`` with first and last year, and ``lists`` with their source."""
+        covers: dict[str, dict[str, Any]] = self.document["covers"]
+        return covers
 
     @cached_property
     def sources(self) -> dict[str, dict[str, Any]]:
@@ -168,8 +174,9 @@ def write_manifest(folder: Path, document: Mapping[str, Any]) -> Manifest:
     folder : Path
         Of the edition. A link in the manifest's place is replaced, and what it points to stays as it is.
     document : mapping
-        ``tables``, ``sources`` and, unless there are none, ``results``.
+        ``tables``, ``sources`` and, unless there are none, ``covers`` and ``results``.
     """
+    covers = dict(sorted(document.get("covers", {}).items()))
     size = sum(entry["bytes"] for entry in document["tables"].values())
     data = {"bytes": size, "sources": document["sources"], "tables": document["tables"]}
     text = json.dumps({"format": 1, **data}, indent=1, ensure_ascii=False) + "\n"
@@ -177,6 +184,7 @@ def write_manifest(folder: Path, document: Mapping[str, Any]) -> Manifest:
         "format": FORMAT,
         "hash": hashlib.sha256(text.encode()).hexdigest()[:12],
         **data,
+        "covers": {name: said for name, said in covers.items() if name in document["tables"]},
         "results": dict(sorted(document.get("results", {}).items())),
     }
     _shaped(made)
@@ -190,7 +198,7 @@ def write_manifest(folder: Path, document: Mapping[str, Any]) -> Manifest:
 
 def _shaped(document: dict[str, Any]) -> None:
     """Raise a ``TypeError``, ``ValueError`` or ``KeyError`` when a document is no manifest."""
-    tables, sources, results = (document[part] for part in ("tables", "sources", "results"))
+    tables, sources, results, covers = (document[part] for part in ("tables", "sources", "results", "covers"))
     entries = {part: list(document[part].values()) for part in ("tables", "sources", "results")}
     entries["columns"] = [column for entry in entries["tables"] for column in entry["columns"]]
     fine = document["format"] == FORMAT and isinstance(document["hash"], str)
@@ -200,8 +208,32 @@ def _shaped(document: dict[str, Any]) -> None:
     for entry in tables.values():
         fine &= all(type(first) is type(last) is int for first, last in entry["coverage"].values())
         fine &= sources.keys() >= set(entry["sources"])
+    for name, said in covers.items():
+        fine &= set(said["sources"]) | set(said.get("lists", {}).values()) <= set(tables[name]["sources"])
+        fine &= all(type(first) is type(last) is int for first, last in said["sources"].values())
     if not fine or (MODEL in results and not isinstance(results[MODEL]["hash"], str)):
         raise TypeError("not a manifest")
+
+
+def covered(entry: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entry of a table with what its lists cover: of their sources, and of the columns that every row has.
+
+    Examples
+    --------
+    >>> entry = {"key": [], "columns": [{"name": "deaths", "first": 1823, "last": 2003}], "coverage": {"wars": [1823, 2003]}}
+    >>> made = covered(entry, {"sources": {"wars": [1816, 2007]}})
+    >>> made["coverage"], made["columns"][0]["last"]
+    ({'wars': [1816, 2007]}, 2007)
+    """
+    if not said:
+        return entry
+    coverage = {**entry["coverage"], **said["sources"]}
+    first, last = min(span[0] for span in coverage.values()), max(span[1] for span in coverage.values())
+    columns = [
+        {**column, "first": first, "last": last} if "first" in column and not column.get("null") else column
+        for column in entry["columns"]
+    ]
+    return {**entry, "columns": columns, "coverage": coverage, "lists": said.get("lists", {})}
 
 
 def unknown(kind: str, name: str, known: Any, do: str) -> NotUnderstood:

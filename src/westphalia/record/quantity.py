@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from westphalia.record.coverage import Covering
     from westphalia.record.rows import Rows
     from westphalia.record.schema import Column
     from westphalia.record.world import World
@@ -45,8 +46,8 @@ class Quantity:
         Columns and the value each must have.
     zero : {"", "cow", "either"}
         Members of which list have zero where a covered year has no row (events); empty when that is unknown.
-    covers : pair of int, optional
-        First and last year of the list, where the rows alone do not tell.
+    covers : Covering, optional
+        What tells the years it covers, where they are not those of its column or source.
     unit, description, reference : str
         Where they differ from those of the column and its sources.
     low, high : float, optional
@@ -71,7 +72,7 @@ class Quantity:
     how: Literal["only", "sum", "count", "most"] = "only"
     where: Mapping[str, Any] = field(default_factory=dict)
     zero: Literal["", "cow", "either"] = ""
-    covers: tuple[int, int] | None = None
+    covers: Covering | None = None
     unit: str = ""
     description: str = ""
     reference: str = ""
@@ -137,7 +138,7 @@ class Quantity:
 
     def span(self, world: World) -> tuple[int, int] | None:
         """Return the first and last year covered in this world; None when nothing is."""
-        source = str(self.where.get("source", ""))
+        source = str(self.where.get("source") or self.where.get("list") or "")
         return world.span(self.table, "" if source else self.column, source, self.covers)
 
     def to_dict(self, world: World) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+FIRST_YEAR = 1816
+"""First year of the record: lists of states begin with it."""
 LAST_YEAR = 2025
 """Last year of the edition: lists of states are extended to it, nothing is later."""
 
@@ -90,11 +92,6 @@ class Timing:
         Column with the last year or day of the spell; null while it lasts. None for point-in-time rows.
     lag : int
         Years after ``start`` before a contemporary could have known the row (lists coded in retrospect).
-    until : int or mapping
-        Last year that the source covers: a spell without an end is known to last until then and no longer, and totals run to it. A mapping gives it
-        by the value of the column ``list`` or ``source``.
-    lists : mapping
-        Last year of each of several lists, where the shipped coverage takes open spells to last longer: what is said of a year goes by these.
     smoothed : str
         Reason why a published value uses later information and is withheld in an ``as_of`` world; empty if it does not.
     """
@@ -102,23 +99,7 @@ class Timing:
     start: str
     end: str | None = None
     lag: int = 0
-    until: int | Mapping[str, int] = LAST_YEAR
     smoothed: str = ""
-    lists: Mapping[str, int] = field(default_factory=dict)
-
-    def ends(self, listed: str = "") -> int:
-        """Return the last year that the source covers; of one of its lists, or of several the latest.
-
-        Examples
-        --------
-        >>> Timing("start", "end", until={"tss": 2020, "thompson_dreyer": 2010}).ends("thompson_dreyer")
-        2010
-        """
-        if self.lists:
-            return self.lists[listed] if listed else max(self.lists.values())
-        if isinstance(self.until, int):
-            return self.until
-        return self.until[listed] if listed else max(self.until.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +159,4 @@ def ccode(name: str = "ccode", of: str = "the state") -> Column:
 
 def year(description: str = "Calendar year") -> Column:
     """Return the standard column for a calendar year."""
-    return Column("year", "int16", description, minimum=1700, maximum=2030)
+    return Column("year", "int16", description, minimum=1700, maximum=LAST_YEAR + 5)

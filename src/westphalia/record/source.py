@@ -19,6 +19,7 @@ from westphalia.record.rows import Rows, load, onto
 if TYPE_CHECKING:
     import polars as pl
 
+    from westphalia.record.coverage import Covering
     from westphalia.record.grid import Grid
     from westphalia.record.quantity import Quantity
     from westphalia.record.world import World
@@ -71,9 +72,12 @@ class Source(Protocol):
         """Return the first and last year of which a base quantity is known; None for none."""
 
     def span(
-        self, name: str, column: str = "", source: str = "", covers: tuple[int, int] | None = None
+        self, name: str, column: str = "", source: str = "", covers: Covering | None = None
     ) -> tuple[int, int] | None:
         """Return the first and last year of a table, for measures that have its years."""
+
+    def reach(self, listed: str) -> tuple[int, int]:
+        """Return the first and last year that a list covers, whatever may be known of it yet."""
 
     def read(self, name: str, grid: Grid) -> Values:
         """Return a base quantity for the rows of a grid."""

@@ -174,7 +174,7 @@ def read(
     """
     import polars as pl
 
-    covers = world.span(table, listed=listed)
+    covers = world.span(table, source=listed)
     chosen = {**({"list": listed} if listed else {}), **(where or {})}
     last = last_year(rule)
     if covers is not None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.record import sums
+from westphalia.record.coverage import since
 from westphalia.record.once import once
 from westphalia.record.pacts import SMALL
 from westphalia.record.rows import located
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Bools, Ints
     from westphalia.record.source import Source
 
-PACTS, AGREEMENTS, DELIVERIES = (1816, 2018), (1980, 2010), (1950, 2025)
+PACTS, AGREEMENTS, DELIVERIES = (
+    since(1816, "pacts"),
+    since(1980, "defence_agreements"),
+    since(1950, "arms_transfers"),
+)
 """Years that the sources of ties cover."""
 WINDOW = 5
 """Years in which a delivery makes a supplier relation."""

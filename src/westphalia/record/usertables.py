@@ -34,7 +34,7 @@ GSDB_CASES = Table(
         Column("descr_trade", "str", "Which trade, and how completely", null=True),
     ),
     key=("case_id",),
-    timing=Timing("begin", "end", until=2023),
+    timing=Timing("begin", "end"),
     minimum_rows=1,
 )
 

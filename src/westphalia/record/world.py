@@ -13,6 +13,7 @@ from westphalia.errors import NotUnderstood
 from westphalia.record.family import Family, Key
 from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
 from westphalia.record.once import once
+from westphalia.record.schema import FIRST_YEAR as FIRST_YEAR
 from westphalia.record.schema import LAST_YEAR, Table
 from westphalia.record.state import Dyad, State
 from westphalia.record.tables import declared
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from westphalia.record.citations import Citation
+    from westphalia.record.coverage import Covering
     from westphalia.record.grid import Grid
     from westphalia.record.identity import Gazetteer
     from westphalia.record.query import Answer
     from westphalia.record.source import Values
 
-FIRST_YEAR = 1816
 _FAMILIES: WeakValueDictionary[tuple[Any, ...], Family] = WeakValueDictionary()
 _LOADING = Lock()
 
@@ -201,18 +202,12 @@ class World:
         )
 
     def span(
-        self,
-        name: str,
-        column: str = "",
-        source: str = "",
-        covers: tuple[int, int] | None = None,
-        listed: str = "",
+        self, name: str, column: str = "", source: str = "", covers: Covering | None = None
     ) -> tuple[int, int] | None:
         """Return the first and last year that a column, or a source of the table, covers in this world; None for none.
 
-        Unlike :meth:`coverage` it heeds what ``as_of`` withholds and the lag of lists coded in retrospect. ``covers`` goes before
-        what the rows tell: a list of wars covers years without one. ``listed`` names the list where a
-        table holds several, which end in different years.
+        ``source`` is the identifier of a source, or the name of one of several lists in the table. Unlike :meth:`coverage` it heeds what
+        ``as_of`` withholds and the lag of lists coded in retrospect. ``covers`` goes before what the table says.
 
         Examples
         --------
@@ -221,14 +216,15 @@ class World:
         """
         if self.withheld(name):
             return None
+        if covers is not None:
+            return covers.span(self)
         entry = self.entry(name)
         found = next(
             (c for c in entry["columns"] if c["name"] == column and c.get("first") is not None), None
         )
+        source = entry.get("lists", {}).get(source, source)
         spans: list[tuple[int, ...]]
-        if covers is not None:
-            spans = [covers]
-        elif found is not None and not source:
+        if found is not None and not source:
             spans = [(found["first"], found["last"])]
         else:
             spans = [tuple(span) for key, span in entry["coverage"].items() if source in ("", key)]
@@ -236,11 +232,21 @@ class World:
             return None
         first, last = min(span[0] for span in spans), max(span[1] for span in spans)
         table = self.declaration(name)
-        if listed and table is not None and table.timing is not None:
-            last = min(last, table.timing.ends(listed))
         if self.last_known is not None:
             last = min(last, self.last_known - (table.timing.lag if table and table.timing else 0))
         return (first, last) if first <= last else None
+
+    def reach(self, listed: str) -> tuple[int, int]:
+        """Return the first and last year that a list covers, whatever this world may know of it; one before the other where it covers none.
+
+        Parameters
+        ----------
+        listed : str
+            By the name that it has in :class:`westphalia.record.coverage.Coverage`.
+        """
+        table, _, column = listed.partition(".")
+        table, _, source = table.partition(":")
+        return self.whole().span(table, column, source) or (LAST_YEAR + 1, 0)
 
     @property
     @once

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.draft.classes import Manner
 from westphalia.claims.draft.words import rows
+from westphalia.claims.quantities import NAMED
 from westphalia.errors import WestphaliaError
 from westphalia.record.schema import LAST_YEAR
 
@@ -182,7 +183,7 @@ def _model(world: World, asked: Asked, pair: tuple[int, ...], row: dict[str, Any
 
 
 def _events(world: World, asked: Asked, pair: tuple[int, ...], row: dict[str, Any]) -> dict[str, Any]:
-    names = in_system(world, pair, 2000)
+    names = in_system(world, pair, NAMED)
     figure: dict[str, Any] = {"between": names, "kinds": list(row["events"]["kinds"])}
     told = f"{row['means']}: {', '.join(names)}"
     if asked.years is not None or asked.manner.kind == "forecast":

@@ -15,7 +15,7 @@ import numpy as np
 from westphalia.claims.forecasts.document import Question
 from westphalia.claims.forecasts.rules import Rule, rule
 from westphalia.models.outcomes import OUTCOMES, PACT
-from westphalia.models.ties import SEEN, ties
+from westphalia.models.ties import ties
 from westphalia.models.windows import outcome as listed
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def resolve(world: World, codes: Codes, year: int, question: Question, today: da
 
 def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int]]) -> Resolution:
     """Return what can be said where no list, or not each, sees the whole window."""
-    blind = _blind(asked)
+    blind = _blind(world, asked)
     if found:
         why = f"{_told(found)} But it could not have been shown to be false: {blind}."
         return Resolution("one_sided", True, asked.tables, why)
@@ -136,9 +136,10 @@ def _told(found: list[tuple[str, int]]) -> str:
     return f"The lists show it: {', '.join(f'{name} {year}' for name, year in found)}."
 
 
-def _blind(asked: Rule) -> str:
+def _blind(world: World, asked: Rule) -> str:
     """Return which lists do not see the whole window."""
-    spans = {tie: SEEN[tie] for tie in asked.any_of}
+    seen = ties(world).seen
+    spans = {tie: seen[tie] for tie in asked.any_of}
     short = [
         f"the list of {OUTCOMES[tie].listed} {'begins' if asked.first < first else 'ends'} {first if asked.first < first else last}"
         for tie, (first, last) in spans.items()

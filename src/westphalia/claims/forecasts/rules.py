@@ -9,7 +9,7 @@ from pydantic import Field
 
 from westphalia.claims.quantities import Outcome, Strict
 from westphalia.models.outcomes import CLAIMED, OUTCOMES
-from westphalia.models.ties import LEAST_ORDERED, QUIET, SEEN
+from westphalia.models.ties import LEAST_ORDERED, QUIET
 from westphalia.record.pacts import SMALL
 
 TIES = tuple(name for name in CLAIMED if not OUTCOMES[name].of)
@@ -59,11 +59,7 @@ def rule(outcome: Outcome, year: int, horizon: int) -> Rule:
     ('pact',)
     """
     first, last = year + 1, year + horizon
-    ties = tuple(
-        tie
-        for tie in OUTCOMES[outcome].parts
-        if tie == outcome or not OUTCOMES[tie].begins or last >= SEEN[tie][0]
-    )
+    ties = tuple(tie for tie in OUTCOMES[outcome].parts if tie == outcome or last >= OUTCOMES[tie].begins)
     tables = tuple(table for tie in ties for table in OUTCOMES[tie].tables)
     when = f"in {first}" if first == last else f"from {first} to {last}"
     what = ", or ".join(WORDS[tie] for tie in ties)

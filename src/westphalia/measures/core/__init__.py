@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from westphalia.measures.measure import Measure
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from westphalia.measures.core.rule import Core
@@ -19,7 +20,7 @@ READS = (
 """What the ties between states are made of."""
 WINDOW = 9
 """Five years of ties, each of which remembers who fought in the four years before."""
-OBSERVED = (1816, 2014)
+OBSERVED = since(1816, "shared_institutions")
 """Years in which everything that the core is drawn from is on record; later cores run on carried inputs and are not given as measures."""
 SOURCES = (
     "nmc_7",

@@ -9,14 +9,21 @@ import numpy as np
 
 from westphalia.measures.grievance.memory import HALF_LIFE, HALF_LIFE_INTERVAL
 from westphalia.measures.measure import Measure
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from westphalia.record.history import Floats, History
 
 LARGER = 3.0
 """How many times as much capability makes a power much larger."""
-COVERS = {"land": (1816, 2008), "war": (1816, 2025), "invasion": (1816, 2010), "disputes": (1816, 2014)}
-ALL = (1816, 2008)
+COVERS = {
+    "land": since(1816, "territorial_changes"),
+    "war": since(1816, "war_participants"),
+    "invasion": since(1816, "dispute_dyad_years:gml"),
+    "disputes": since(1816, "dispute_dyad_years:cow"),
+}
+ALL = COVERS["land"]
+EVENTS = since(1816, "events")
 TABLES = {
     "land": "territorial_changes",
     "war": "war_dyad_years",
@@ -114,11 +121,11 @@ MEASURES = (
         "directed",
         "events",
         more=MORE,
-        covers=(1816, 2025),
+        covers=EVENTS,
         unit=UNIT,
         low=0,
         description=f"Grievance, and with it the land lost, wars, attacks, occupations, interventions and broken promises of the record of events for which no data set has a "
-        f"wrong of the same pair within two years, {FADES}. The data sets end in 2007 to 2014; what came after, and before 1816, is from the record of events alone, "
+        f"wrong of the same pair within two years, {FADES}. What came after the data sets end, and before 1816, is from the record of events alone, "
         "which is a choice: for most pairs it has nothing",
         drawn=(*EVERYTHING, "events_by_hand"),
         driver="grievance",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.grievance.memory import heirs, of_rows
-from westphalia.measures.grievance.wrongs import GML_LAST, all_wrongs, dispute_pairs
+from westphalia.measures.grievance.wrongs import GML, all_wrongs, dispute_pairs
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +24,7 @@ HALVES = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 25, 30, 35, 40, 50, 60)
 """Half-lives tried, in years."""
 PEACE = 10
 """Years without a dispute that a pair must have behind it: what remains is memory, not a quarrel that smoulders on."""
-FIRST, LAST = 1826, GML_LAST
+FIRST = 1826
 """Years of the outcome: ten years after the record begins, so that there is something to remember."""
 ERAS = (1871, 1919, 1946, 1991)
 CHI_SQUARE = 3.841
@@ -194,7 +194,7 @@ def at_risk(world: World, peace: int) -> tuple[Grid, Floats]:
 
     from westphalia.record.grid import build
 
-    grid = build(world, (FIRST, LAST), "cow", dyads=True, directed=False)
+    grid = build(world, (FIRST, GML.whole(world)[1]), "cow", dyads=True, directed=False)
     pairs = dispute_pairs(world).filter(pl.col("list") == "gml", pl.col("ccode1") < pl.col("ccode2"))
     first, seen = pairs["first"].to_numpy(), pairs["seen"].to_numpy()
     one, two = (np.searchsorted(grid.codes, pairs[side].to_numpy()) for side in ("ccode1", "ccode2"))

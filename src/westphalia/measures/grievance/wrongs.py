@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.measures.grievance.memory import Wrongs, joined
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ WEIGHTS = {
 
 OCCUPATION, FORCE, WAR, REGIME = 14, 4, 5, 3
 """Codes of the lists of disputes: action and levels of hostility, and the wish to change a regime."""
-GML_LAST = 2010
-"""Last year of the list of Gibler, Miller and Little; the Correlates of War list goes on to 2014."""
+GML = Coverage(("dispute_dyad_years:gml",))
+"""The list of Gibler, Miller and Little; the Correlates of War list goes on longer."""
 REGIONS = (
     (200, "Americas"),
     (400, "Europe"),
@@ -146,11 +147,12 @@ def _regions(source: Source) -> pl.DataFrame:
 def dispute_pairs(source: Source) -> pl.DataFrame:
     """Return disputes by directed pair: first year, last year, and what was done in them.
 
-    Gibler, Miller and Little to 2010; those of the Correlates of War list that began from 2011.
+    Gibler, Miller and Little as far as their list goes; those of the Correlates of War list that began later.
     """
     import polars as pl
 
-    gml = (pl.col("list") == "gml") & (pl.col("year") <= GML_LAST)
+    until = GML.whole(source)[1]
+    gml = (pl.col("list") == "gml") & (pl.col("year") <= until)
     frame = source.listed("dispute_years").filter(gml | (pl.col("list") == "cow"))
     regime = (pl.col("revtype12") == REGIME) | (pl.col("revtype22") == REGIME)
     pairs = frame.group_by("list", "dispnum", "ccode1", "ccode2").agg(
@@ -165,7 +167,7 @@ def dispute_pairs(source: Source) -> pl.DataFrame:
         (pl.col("hiact2") == OCCUPATION).any().alias("occupation"),
         regime.any().alias("regime"),
     )
-    return pairs.filter((pl.col("list") == "gml") | (pl.col("first") > GML_LAST))
+    return pairs.filter((pl.col("list") == "gml") | (pl.col("first") > until))
 
 
 def disputes(source: Source) -> Wrongs:

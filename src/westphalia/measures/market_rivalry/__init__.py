@@ -12,13 +12,13 @@ from westphalia.measures.sanction_severity import CASES, TRADE
 
 SIMILARITY = "Finger, J. Michael and Mordechai E. Kreinin (1979). A Measure of 'Export Similarity' and Its Possible Uses. Economic Journal 89(356): 905-912."
 PUMPS = "a state that is not listed counts as selling none if no source has it produce any so far, and is unknown if one has"
-OIL = f"Crude oil, to 2016 of nearly all states (EIA), after of the 36 exporters that OPEC lists; after 2016, {PUMPS}"
+OIL = f"Crude oil, of nearly all states as far as EIA goes, after it of the 36 exporters that OPEC lists; then, {PUMPS}"
 GAS = (
     f"By pipeline and as liquid, as OPEC lists it; {PUMPS}. From 1992, as the Soviet Union is not in it; to 1995 the list lacks exporters with a sixteenth of the world's exports "
     "(from the former Soviet Union), later less than 3 per cent"
 )
 GRAIN = (
-    "Wheat stands for grain: with its products to 2009 (balances), wheat alone and with re-exports from 2010 (trade); Russia in 2022, when it reported no more, is unknown, as is who "
+    "Wheat stands for grain: with its products as far as the balances go, wheat alone and with re-exports after them (trade); Russia in 2022, when it reported no more, is unknown, as is who "
     "sold over 1 per cent of the largest exporter's within five years and is listed no more"
 )
 TEXT = {"oil": OIL, "gas": GAS, "grain": GRAIN}
@@ -30,10 +30,10 @@ DRAWN = {
 TITLE = {"oil": "crude oil", "gas": "natural gas", "grain": "wheat"}
 TABLE = {"oil": "oil", "gas": "gas", "grain": "wheat_trade"}
 SHARE = {
-    "oil": "the exports of the 36 states that both sources list, which are over 94 per cent of the world's; years to 2016 are EIA's, later ones OPEC's, and a later one is compared with earlier ones: over the same states the two sources "
+    "oil": "the exports of the 36 states that both sources list, which are over 94 per cent of the world's; the years that EIA covers are EIA's, later ones OPEC's, and a later one is compared with earlier ones: over the same states the two sources "
     "differ by up to 0.017 in the share of a state, mostly below 0.004",
     "gas": "the exports of all states listed",
-    "grain": "the exports of all states listed; from 2010 the share before is from trade alone, so that sanctions which began before 2013 are left out",
+    "grain": "the exports of all states listed; after the balances end the share before is from trade alone, so that sanctions which began before three years of it were there are left out",
 }
 
 

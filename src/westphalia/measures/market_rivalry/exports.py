@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from westphalia.record.coverage import Coverage, since
 from westphalia.record.framed import framed
 from westphalia.record.once import once
 
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from westphalia.record.history import Floats as Array
     from westphalia.record.source import Source
 
-GOODS = {"oil": (1980, 2022), "gas": (1992, 2022), "grain": (1973, 2022)}
+GOODS = {
+    "oil": since(1980, "oil:opec_asb_2023"),
+    "gas": since(1992, "gas:opec_asb_2023"),
+    "grain": since(1973, "wheat_trade"),
+}
 """Years covered. Before 1992 the source of gas has no Soviet Union, then the largest exporter."""
-EIA_TO, BALANCES_TO = 2016, 2009
-"""Last years of the sources that cover the world."""
+EIA, BALANCES = Coverage(("oil:eia_2020",)), Coverage(("grain_balances",))
+"""The sources that go before."""
 MISREPORTED = ((365, 2022),)
 """Russia stopped reporting wheat; what buyers reported is far too low."""
 RECENT, SMALL = 5, 0.01
@@ -29,7 +34,7 @@ LISTED = frozenset(
         *(620, 630, 645, 651, 670, 690, 692, 694, 696, 698, 705, 710, 750, 816, 820, 835, 850, 900),
     }
 )
-"""The exporters of crude in both sources: shares of the oil market are of their total, so that they mean the same before and after 2016."""
+"""The exporters of crude in both sources: shares of the oil market are of their total, so that they mean the same before and after `eia_2020` ends."""
 
 
 READS = {
@@ -50,7 +55,7 @@ READS = {
 def listed(source: Source, good: str) -> pl.DataFrame:
     """Return exports as the sources list them: ``ccode``, ``year``, ``exports``, in the unit of the source.
 
-    Oil: `eia_2020` to 2016, `opec_asb_2023` after. Gas: `opec_asb_2023`. Grain: wheat with its products to 2009 (balances), wheat alone after (trade).
+    Oil: `eia_2020`, `opec_asb_2023` after its end. Gas: `opec_asb_2023`. Grain: wheat with its products (balances), wheat alone after their end (trade).
     """
     return {"oil": _oil, "gas": _gas, "grain": _grain}[good](source).sort("year", "ccode")
 
@@ -62,21 +67,21 @@ def _exported(source: Source, name: str, first: int, last: int) -> pl.DataFrame:
 def _oil(source: Source) -> pl.DataFrame:
     import polars as pl
 
-    first, last = GOODS["oil"]
-    earlier = _exported(source, "crude_exports_eia", first, EIA_TO)
-    return pl.concat([earlier, _exported(source, "crude_exports", EIA_TO + 1, last)])
+    (first, last), ends = GOODS["oil"].whole(source), EIA.whole(source)[1]
+    earlier = _exported(source, "crude_exports_eia", first, ends)
+    return pl.concat([earlier, _exported(source, "crude_exports", ends + 1, last)])
 
 
 def _gas(source: Source) -> pl.DataFrame:
-    return _exported(source, "gas_exports", *GOODS["gas"])
+    return _exported(source, "gas_exports", *GOODS["gas"].whole(source))
 
 
 def _grain(source: Source) -> pl.DataFrame:
     import polars as pl
 
-    first, last = GOODS["grain"]
-    balances = _exported(source, "wheat_exports_balance", first, BALANCES_TO)
-    sold = _exported(source, "wheat_exports", BALANCES_TO + 1, last)
+    (first, last), ends = GOODS["grain"].whole(source), BALANCES.whole(source)[1]
+    balances = _exported(source, "wheat_exports_balance", first, ends)
+    sold = _exported(source, "wheat_exports", ends + 1, last)
     both = pl.concat([balances, sold.with_columns(pl.col("exports") / 1000)])
     wrong = pl.any_horizontal(
         (pl.col("ccode") == ccode) & (pl.col("year") == year) for ccode, year in MISREPORTED
@@ -119,6 +124,7 @@ class Exports:
         }
         self._top = {year: _most(rows) for year, rows in self._of.items()}
         self._kept: dict[int, Array] = {}
+        self._eia, self._balances = EIA.whole(source)[1], BALANCES.whole(source)[1]
         self._pumped = {} if good == "grain" else pumped(source, good)
 
     def of(self, year: int) -> Array:
@@ -136,8 +142,8 @@ class Exports:
         if self.good == "grain":
             past = range(year - RECENT, year)
             recent = any((self._of.get(each, {}).get(code) or 0.0) > SMALL * self.top(each) for each in past)
-            return np.nan if year <= BALANCES_TO or recent else 0.0
-        if self.good == "oil" and year <= EIA_TO:
+            return np.nan if year <= self._balances or recent else 0.0
+        if self.good == "oil" and year <= self._eia:
             return np.nan
         return np.nan if self._pumped.get(code, year + 1) <= year else 0.0
 

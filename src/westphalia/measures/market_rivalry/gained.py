@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.measures.market_rivalry.exports import BALANCES_TO, GOODS, Exports, exports
+from westphalia.measures.market_rivalry.exports import BALANCES, GOODS, Exports, exports
 from westphalia.record import sums
 from westphalia.record.once import once
 
@@ -124,7 +124,7 @@ def shares_before(source: Source, good: str, start: int, first: int) -> Array:
 def of_pairs(history: History, *, good: str) -> Matrix:
     """Return what the state in the row gained while that in the column was held back (n, n)."""
     source, year, codes = history.source, history.year, history.codes
-    first, whole = since(good, year), GOODS[good][0]
+    first, whole = comparable(source, good, year), GOODS[good].first
     held = held_back(source).filter(year=year)
     spells_of = [
         (
@@ -143,6 +143,7 @@ def of_pairs(history: History, *, good: str) -> Matrix:
     return gains(exports(source, good).share(year), spells_of, len(codes))
 
 
-def since(good: str, year: int) -> int:
-    """Return the first year whose shares may be compared with those of a year: grain from 2010 is from another source than before."""
-    return BALANCES_TO + 1 if good == "grain" and year > BALANCES_TO else GOODS[good][0]
+def comparable(source: Source, good: str, year: int) -> int:
+    """Return the first year whose shares may be compared with those of a year: grain after the balances is from another source than before."""
+    ends = BALANCES.whole(source)[1]
+    return ends + 1 if good == "grain" and year > ends else GOODS[good].first

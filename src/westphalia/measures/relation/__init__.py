@@ -19,7 +19,8 @@ Court, 1953-1999. Political Analysis 10(2): 134-153.
 from __future__ import annotations
 
 from westphalia.measures.relation.bands import BANDS, Band, band
+from westphalia.measures.relation.items import SEEN
 
 __all__ = ["BANDS", "Band", "band"]
-SPAN = (1816, 2024)
-"""Years of the score: after 2024 hardly anything is seen."""
+SPAN = SEEN
+"""Years of the score."""

@@ -10,6 +10,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from westphalia.measures.relation.rows import Found, of_frame, spells, yes_or_no
+from westphalia.record.coverage import Coverage
+from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.measures.relation.data import Floats
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Flags = NDArray[np.bool_]
-LAST_LISTED_WAR = 2007
-"""Last year of the list of wars; later ones are from the list of armed conflicts and by hand."""
-LAST_LISTED_DISPUTE, LAST_CORRECTED = 2014, 2010
-"""Last years of the two lists of disputes: that of the Correlates of War, and its correction by Gibler, Miller and Little."""
+WARS = Coverage(("war_dyad_years",))
+"""The list of wars; later ones are from the list of armed conflicts and by hand."""
+DISPUTES, CORRECTED = Coverage(("dispute_dyad_years:cow",)), Coverage(("dispute_dyad_years:gml",))
+"""The two lists of disputes: that of the Correlates of War, and its correction by Gibler, Miller and Little."""
+RIVALRIES = Coverage(("rivalries:tss",))
+"""The longer list of rivalries."""
 DAYS = 3.0
 """A year of war counts as so many events: it is not one incident, and two states at war are at war."""
 DOUBTED, SEIZED = 0.5, 0.3
@@ -35,7 +39,7 @@ GENERATION, LIFE = 30, 60
 
 def sides_of_wars(world: World) -> pl.DataFrame:
     """Return pairs of states in a war by year, with whether they fought each other."""
-    last = world.last_known or 2025
+    last = world.last_known or LAST_YEAR
     members = world.table("war_participants").select("warnum", "ccode", "start", "end", "side").collect()
     years = spells(members, "start", "end", last).select("warnum", "ccode", "year", "side").unique()
     pairs = years.join(years, on=["warnum", "year"], suffix="2").filter(pl.col("ccode") < pl.col("ccode2"))
@@ -56,8 +60,9 @@ def conflicts(world: World) -> pl.DataFrame:
 def war(world: World, grid: Grid) -> Found:
     """Read wars of the list between the two, after it those by hand and conflicts with a thousand deaths in a year."""
     listed = world.table("war_dyad_years").select("ccode1", "ccode2", "year").collect()
-    hand = sides_of_wars(world).filter("against", pl.col("year") > LAST_LISTED_WAR)
-    later = conflicts(world).filter(pl.col("intensity") == 2, pl.col("year") > LAST_LISTED_WAR)
+    later_than = pl.col("year") > WARS.whole(world)[1]
+    hand = sides_of_wars(world).filter("against", later_than)
+    later = conflicts(world).filter(pl.col("intensity") == 2, later_than)
     rows, value, trust = yes_or_no(
         grid, np.concatenate([of_frame(grid, part) for part in (listed, hand, later)])
     )
@@ -113,7 +118,7 @@ def clashes(world: World, grid: Grid) -> Clashes:
         for name, column in columns.items():
             held = frame[name].to_numpy()[at >= 0].astype(column.dtype)
             np.maximum.at(column, at[at >= 0], held)
-    later = of_frame(grid, conflicts(world).filter(pl.col("year") > LAST_LISTED_DISPUTE))
+    later = of_frame(grid, conflicts(world).filter(pl.col("year") > DISPUTES.whole(world)[1]))
     fought = war(world, grid)[1] > 0
     fought[later[later >= 0]] = True
     return Clashes(
@@ -146,7 +151,7 @@ def _disputes(world: World) -> tuple[pl.DataFrame, pl.DataFrame]:
     by = ("ccode1", "ccode2", "year")
     held = kept.group_by("list", *by).agg(pl.max("act", "killed", "forced", "trust", "mutual")).collect()
     first, second = held.filter(list="cow"), held.filter(list="gml")
-    late = pl.col("year") > LAST_CORRECTED
+    late = pl.col("year") > CORRECTED.whole(world)[1]
     sure = pl.concat([second, first.filter(late)])
     alone = first.filter(~late).join(second, on=by, how="anti").with_columns(pl.col("trust") * DOUBTED)
     doubted = second.join(first, on=by, how="anti").select(*by, half=pl.lit(DOUBTED))
@@ -157,7 +162,7 @@ def _disputes(world: World) -> tuple[pl.DataFrame, pl.DataFrame]:
 def dispute(world: World, grid: Grid) -> Found:
     """Read whether there was a dispute in the year; after the list, seen only where there was an armed conflict or a war."""
     trust = clashes(world, grid).trust
-    rows = np.flatnonzero((trust > 0) | (grid.when + grid.first <= LAST_LISTED_DISPUTE)).astype(np.int32)
+    rows = np.flatnonzero((trust > 0) | (grid.when + grid.first <= DISPUTES.whole(world)[1])).astype(np.int32)
     met = trust[rows] > 0
     return rows, met.astype(np.float32), np.where(met, trust[rows], 1).astype(np.float32)
 
@@ -180,7 +185,7 @@ def rivalry(world: World, grid: Grid, delay: int = 0) -> Found:
     """Read whether either list has the two as rivals in the year, from ``delay`` years after their rivalry began."""
     listed = world.table("rivalries").select("ccode1", "ccode2", "first", "last").collect()
     listed = listed.with_columns(pl.col("first").cast(pl.Int64) + delay)
-    return yes_or_no(grid, of_frame(grid, spells(listed, "first", "last", 2020)))
+    return yes_or_no(grid, of_frame(grid, spells(listed, "first", "last", RIVALRIES.whole(world)[1])))
 
 
 def peace(world: World, grid: Grid, delay: int = 0) -> Found:

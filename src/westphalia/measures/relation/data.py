@@ -115,8 +115,8 @@ def _read(
         clashes if hasattr(clashes, item.name) else sources, item.name
     )
     rows, value, trust = reader(world, grid, **({"delay": delay} if delay else {}))
-    last = min(item.covers[1], world.last_known or item.covers[1])
-    inside = (year[rows] >= item.covers[0]) & (year[rows] <= last)
+    first, last = item.covers.whole(world)
+    inside = (year[rows] >= first) & (year[rows] <= min(last, world.last_known or last))
     seen = Seen(item, rows[inside], value[inside], trust[inside])
     if item.form != "standing" or not item.sudden:
         return seen

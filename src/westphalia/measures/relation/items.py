@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from westphalia.record.coverage import Coverage, since
+
 Form = Literal["event", "standing", "measured"]
 WEIGHT: dict[Form, float] = {"event": 1.0, "standing": 0.35, "measured": 0.1}
 """How much a year of each form counts: what stands for decades is not new evidence every year."""
@@ -16,6 +18,8 @@ ERAS = (1870, 1914, 1946, 1990)
 """Years in which an era begins, beside 1816, in which pacts, institutions and the like become more or less usual."""
 CLOSE = 6
 """A pact of more members, or sanctions of more senders, say little of any two of them."""
+SEEN = since(1816, "armed_conflicts")
+"""After the list of armed conflicts hardly anything is seen of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,8 @@ class Item:
         Something that happens in a year, something that lasts, or a number on a normal scale.
     friendly : bool
         Whether more of it means friendlier relations.
-    covers : pair of int
-        First and last year in which its absence is known to be absence.
+    covers : Coverage
+        The years in which its absence is known to be absence.
     always : bool
         Whether it can be seen in all eras.
     delay : int
@@ -50,7 +54,7 @@ class Item:
     title: str
     form: Form
     friendly: bool
-    covers: tuple[int, int]
+    covers: Coverage
     always: bool = False
     delay: int = 0
     anchor: float = 0.0
@@ -65,51 +69,82 @@ class Item:
 
 
 def _clash(name: str, title: str, anchor: float, place: float, form: Form = "event", **more: Any) -> Item:
-    covers = more.pop("covers", (1816, 2024))
+    covers = more.pop("covers", SEEN)
     return Item(name, title, form, False, covers, always=True, anchor=anchor, place=place, **more)
 
 
 def _tie(name: str, title: str, anchor: float, place: float, most: float, **more: Any) -> Item:
     """Return a friendly tie of all eras; without a slope it is learned."""
-    form, covers = more.pop("form", "standing"), more.pop("covers", (1816, 2018))
+    form, covers = more.pop("form", "standing"), more.pop("covers", since(1816, "pacts"))
     return Item(name, title, form, True, covers, always=True, anchor=anchor, place=place, most=most, **more)
 
 
 ITEMS = (
     _clash("war", "at war with each other", -4.0, -4.0),
-    _clash("dispute", "a militarised dispute between them, after 2014 an armed conflict", -1.5, -2.5),
+    _clash("dispute", "a militarised dispute between them, after their list an armed conflict", -1.5, -2.5),
     _clash("force", "force used or a war, given a dispute", -0.75, -1.5),
     _clash("deaths", "somebody killed, given force", -0.75, -3.0),
-    _clash("rivalry", "rivals", -2.0, -1.5, "standing", covers=(1816, 2020), delay=5),
-    Item("sanction", "sanctions by one on the other, of its own", "standing", False, (1950, 2023)),
-    Item("european_sanction", "sanctions through the European Union", "standing", False, (1990, 2023)),
+    _clash("rivalry", "rivals", -2.0, -1.5, "standing", covers=since(1816, "rivalries:tss"), delay=5),
+    Item(
+        "sanction", "sanctions by one on the other, of its own", "standing", False, since(1950, "sanctions")
+    ),
+    Item(
+        "european_sanction",
+        "sanctions through the European Union",
+        "standing",
+        False,
+        since(1990, "sanctions"),
+    ),
     _tie(
         "peace",
         "30 years without a clash, of neighbours or major powers",
         1.5,
         0.5,
         0.5,
-        covers=(1816, 2024),
+        covers=SEEN,
         delay=5,
     ),
-    _tie("long_peace", "60 years without a clash", 1.5, 2.25, 0.5, covers=(1816, 2024), delay=5),
-    _tie("allied_war", "on the same side of a war", 1.5, 3.0, 0.3, form="event", covers=(1816, 2007)),
+    _tie("long_peace", "60 years without a clash", 1.5, 2.25, 0.5, covers=SEEN, delay=5),
+    _tie(
+        "allied_war",
+        "on the same side of a war",
+        1.5,
+        3.0,
+        0.3,
+        form="event",
+        covers=since(1816, "wars:cow_inter_state_wars_4"),
+    ),
     _tie("defence_small", f"a pact of defence of at most {CLOSE} members", 1.5, 2.5, 0.3),
     _tie("defence_large", f"a pact of defence of more than {CLOSE} members", 1.0, 1.5, 0.5),
     _tie("entente", f"a pact of consultation or neutrality of at most {CLOSE} members", 1.0, 1.5, 0.3),
     _tie("nonaggression", f"a pact of non-aggression of at most {CLOSE} members", 0.0, 0.0, 0.3),
-    Item("union", "both in the European Union", "standing", True, (1958, 2024), anchor=1.5, place=2.5),
     Item(
-        "cooperation", "a bilateral defence cooperation agreement", "standing", True, (1985, 2010), most=0.5
+        "union",
+        "both in the European Union",
+        "standing",
+        True,
+        since(1958, *SEEN.lists),
+        anchor=1.5,
+        place=2.5,
     ),
-    Item("exercise", "a military exercise together", "standing", True, (1980, 2010), most=0.5),
-    Item("arms", "major arms delivered", "standing", True, (1950, 2025), most=0.5),
+    Item(
+        "cooperation",
+        "a bilateral defence cooperation agreement",
+        "standing",
+        True,
+        since(1985, "defence_agreements"),
+        most=0.5,
+    ),
+    Item(
+        "exercise", "a military exercise together", "standing", True, since(1980, "exercises:mme_7"), most=0.5
+    ),
+    Item("arms", "major arms delivered", "standing", True, since(1950, "arms_transfers"), most=0.5),
     Item(
         "visit",
         "a visit by the president or secretary of state of the United States",
         "standing",
         True,
-        (1946, 2020),
+        Coverage(("visits",), 1946, more=1),
         most=0.5,
     ),
     Item(
@@ -117,7 +152,7 @@ ITEMS = (
         "organisations shared, against what is usual for both",
         "measured",
         True,
-        (1816, 2014),
+        since(1816, "shared_institutions"),
         always=True,
     ),
     Item(
@@ -125,7 +160,13 @@ ITEMS = (
         "votes alike in the General Assembly, against what is usual for both",
         "measured",
         True,
-        (1946, 2024),
+        since(1946, "votes"),
     ),
-    Item("reports", "cooperation over conflict in what newspapers report", "measured", True, (2002, 2014)),
+    Item(
+        "reports",
+        "cooperation over conflict in what newspapers report",
+        "measured",
+        True,
+        Coverage(("event_counts",)),
+    ),
 )

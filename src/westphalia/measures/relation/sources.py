@@ -12,6 +12,7 @@ from westphalia.measures.relation.data import Array, Rows
 from westphalia.measures.relation.items import CLOSE, FARTHEST, FRESH, NEWS
 from westphalia.measures.relation.rows import Found, of_frame, places, spells, yes_or_no
 from westphalia.record.contiguity import MILES_150, as_listed, contiguity
+from westphalia.record.coverage import Coverage
 from westphalia.record.major_powers import major_powers
 from westphalia.record.pacts import pacts
 
@@ -53,7 +54,7 @@ def _pacts(world: World, grid: Grid, kinds: tuple[str, ...], small: bool) -> Fou
     size = pl.col("members") <= CLOSE if small else pl.col("members") > CLOSE
     kept = pl.max_horizontal("first", "last")
     frame = pacts(world).keep(size, pl.any_horizontal(*kinds)).frame.with_columns(last=kept)
-    held = spells(frame, "first", "last", 2018)
+    held = spells(frame, "first", "last", Coverage(("pacts",)).whole(world)[1])
     rows, value, trust = yes_or_no(grid, of_frame(grid, held))
     first = held.filter(pl.col("phase") < 2, pl.col("year") < pl.col("start").dt.year() + FRESH)
     new = of_frame(grid, first.filter(pl.col("start").dt.year() > 1815))
@@ -112,7 +113,10 @@ def union(world: World, grid: Grid) -> Found:
 def cooperation(world: World, grid: Grid) -> Found:
     """Read whether there was a defence cooperation agreement signed and not ended."""
     frame = world.table("defence_agreements").select("ccode1", "ccode2", "signed", "end").collect()
-    return yes_or_no(grid, of_frame(grid, spells(frame, "signed", "end", 2010)))
+    return yes_or_no(
+        grid,
+        of_frame(grid, spells(frame, "signed", "end", Coverage(("defence_agreements",)).whole(world)[1])),
+    )
 
 
 def exercise(world: World, grid: Grid) -> Found:

@@ -7,6 +7,7 @@ from functools import partial
 from westphalia.measures.measure import Compute, Measure
 from westphalia.measures.sanction_severity.exposure import COVERS, age, known, load, of_states
 from westphalia.measures.sanction_severity.loss import OIL, OIL_YEARS, TRADE_YEARS, of_oil, of_trade
+from westphalia.record.coverage import Coverage
 
 GSDB = ("gsdb_4", "eu_members_by_hand")
 MORGAN = (
@@ -45,7 +46,7 @@ WHOLE = {
 
 def _measure(
     name: str, title: str, compute: Compute, unit: str, description: str, equation: str, drawn: tuple[str, ...], high: float | None = 1,
-    reads: tuple[str, ...] = (), covers: tuple[int, int] = COVERS, low: float | None = 0, reference: str = MORGAN,
+    reads: tuple[str, ...] = (), covers: Coverage = COVERS, low: float | None = 0, reference: str = MORGAN,
 ) -> Measure:  # fmt: skip
     return Measure(
         name, title, "state", "sanctions", "", "more severe", ("target",), covers=covers, unit=unit, low=low, high=high, drawn=(*GSDB, *drawn),

@@ -18,7 +18,6 @@ GAP = 10
 BEFORE, BASE = 10, 5
 """The weights are means over the latest five known of the ten years before the beginning."""
 KINDS = ("trade", "arms", "financial")
-TRADE = (1870, 2014)
 
 
 def begun(cases: pl.DataFrame) -> pl.DataFrame:

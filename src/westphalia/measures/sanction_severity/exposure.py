@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.record import sums
+from westphalia.record.coverage import since
 from westphalia.record.history import History
 from westphalia.record.once import once
 from westphalia.record.rows import located
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from westphalia.record.history import Floats
     from westphalia.record.source import Source
 
-COVERS = (1949, 2023)
+COVERS = since(1949, "sanctions")
 """Years of which the cases are on record."""
 
 
@@ -95,7 +96,7 @@ def _added(source: Source) -> Floats:
 
 def load(history: History) -> Floats:
     """Return the exposure by output added up over all years since 1949 (n,)."""
-    found: Floats = _added(history.source)[:, history.year - COVERS[0]]
+    found: Floats = _added(history.source)[:, history.year - COVERS.first]
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.measures.sanction_severity.exposure import fill
 from westphalia.record import sums
+from westphalia.record.coverage import Coverage, since
 from westphalia.record.framed import framed
 from westphalia.record.once import once
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from westphalia.record.source import Source
 
 OIL = "opec_asb_2023"
-OIL_YEARS = (1980, 2022)
-TRADE_YEARS = (1950, 2014)
+OIL_YEARS = since(1980, f"oil:{OIL}")
+TRADE_YEARS = since(1950, "trade:cow_trade_4")
+RECONCILED = Coverage(("trade:baci_2023",))
 
 
 @once
@@ -31,7 +33,7 @@ def trade_lost(source: Source) -> pl.DataFrame:
 
     from westphalia.measures.sanction_severity.bases import outputs, trade, weighed
 
-    cases = weighed(source).filter(pl.col("year").is_between(*TRADE_YEARS))
+    cases = weighed(source).filter(pl.col("year").is_between(*TRADE_YEARS.whole(source)))
     flows = trade(source, cases.select("sender", "target").unique())
     output = outputs(source)
     now = (
@@ -46,19 +48,20 @@ def trade_lost(source: Source) -> pl.DataFrame:
     )
 
 
-def trade_lost_2023(source: Source) -> pl.DataFrame:
-    """Return by target the loss of trade with the senders of 2023, where trade of that year is on record.
+def trade_lost_lately(source: Source) -> pl.DataFrame:
+    """Return by target the loss of trade with its senders in the year of the reconciled source, where trade of that year is on record.
 
-    As in :func:`trade_lost`, but what is compared is from two sources: the base from the imports that each state reported, 2023 from reports of both sides reconciled. Output is
+    As in :func:`trade_lost`, but what is compared is from two sources: the base from the imports that each state reported, that year from reports of both sides reconciled. Output is
     that of the last year known. Trade that neither side reported (Russia and Iran with each other) is missing from it.
     """
     import polars as pl
 
     from westphalia.measures.sanction_severity.bases import outputs, weighed
 
-    rows = framed(source, "trade_baci", ("importer", "exporter"), years=(2023, 2023))
+    lately = RECONCILED.whole(source)[1]
+    rows = framed(source, "trade_baci", ("importer", "exporter"), years=(lately, lately))
     everything = rows.select(sums.total(pl.col("value"))).item()
-    cases = weighed(source).filter(year=2023)
+    cases = weighed(source).filter(year=lately)
     ways = (
         rows.rename({"importer": "target", "exporter": "sender"}),
         rows.rename({"exporter": "target", "importer": "sender"}),

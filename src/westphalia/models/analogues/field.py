@@ -19,6 +19,7 @@ from westphalia.models.features import FEATURES, Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.record.once import once
 from westphalia.record.results import storing
+from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Small = NDArray[np.float32]
-FIRST, LAST, EVERY = 1850, 2020, 5
+FIRST, EVERY = 1850, 5
+LAST = LAST_YEAR - EVERY
+"""Years from which pairs are: each shows what came of it."""
 ONE_IN = 8
 """Of the pairs with nothing between them one in so many is kept."""
 LIVELY = ("contiguous", "one_major", "habit_pacts", "habit_dcas", "arms_ties", "rivalry", "disputes")

@@ -14,6 +14,7 @@ from westphalia.models.analogues.metric import FAR, Metric, learn
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import Pairs
 from westphalia.models.outcomes import CHIEF
+from westphalia.models.ties import ties
 from westphalia.models.windows import outcome, spans
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def ground(world: World, year: int) -> Ground:
 
 def came(world: World, pairs: Pairs, horizon: int, year: int) -> Floats:
     """Return whether each pair made a tie, as far as it was on record by the end of ``year``; NaN where that was not known."""
-    return outcome(world, CHIEF, horizon, pairs.triple, spans(year)).event
+    return outcome(world, CHIEF, horizon, pairs.triple, spans(ties(world), year)).event
 
 
 def interval(share: Any, effective: Any) -> tuple[Any, Any]:

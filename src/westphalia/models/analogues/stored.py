@@ -1,4 +1,4 @@
-"""Analogues of all pairs with something between them since 2006, as a file that a page reads in milliseconds: written and read here.
+"""Analogues of all pairs with something between them in the last twenty years, as a file that a page reads in milliseconds: written and read here.
 
 One row per pair and year, sorted by pair, then year. `near`: the five nearest pairs of history, each with codes and year, distance (hundredths), what came
 of it within the years of :data:`westphalia.models.outcomes.AFTERWARDS` (null where that is not known), and the measures that the two share and in which
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from westphalia.models.outcomes import AFTERWARDS
+from westphalia.models.outcomes import AFTERWARDS, STORED
 from westphalia.record.once import once
 from westphalia.record.results import storing
 from westphalia.record.schema import LAST_YEAR
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 FILE = "model/analogues.parquet"
-FIRST = 2006
 SHOWN = 5
 """Analogues stored of a pair and year."""
 FAR, SHARE = 100, 1000
 """In how many steps a distance of one and a share of one are stored."""
 
 
-def write(folder: Path, world: World, first: int = FIRST, last: int = LAST_YEAR) -> None:
+def write(folder: Path, world: World, first: int = STORED, last: int = LAST_YEAR) -> None:
     """Write the analogues of some years into an edition (some three minutes)."""
     import polars as pl
 

@@ -17,7 +17,7 @@ import numpy as np
 from westphalia.models.outcomes import ALIGNMENT
 from westphalia.models.record import FIRST as FROM
 from westphalia.models.record import record
-from westphalia.models.ties import SEEN, number, ties
+from westphalia.models.ties import number, ties
 from westphalia.models.windows import next_year
 
 if TYPE_CHECKING:
@@ -82,13 +82,14 @@ def automatic(world: World) -> list[Drawn]:
     True
     """
     spans = enemies(world)
-    known = ties(world).events
+    every = ties(world)
+    known, seen = every.events, every.seen
     events = sorted(
         {
             (int(year), int(one), int(two))
             for name in ALIGNMENT.parts
             for one, two, year in zip(known[name].one, known[name].two, known[name].year, strict=True)
-            if max(FIRST, SEEN[name][0]) <= year <= SEEN[name][1]
+            if max(FIRST, seen[name][0]) <= year <= seen[name][1]
         }
     )
     keys = np.sort(np.concatenate([known[name].keys for name in ALIGNMENT.parts]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from westphalia.errors import NotUnderstood
+from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     import yaml
@@ -21,7 +22,7 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-    year: int = Field(ge=1816, le=2030)
+    year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR + 5)
     what: str = Field(min_length=10)
     sources: list[str] = Field(min_length=1)
     verified: bool

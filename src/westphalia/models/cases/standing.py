@@ -13,7 +13,6 @@ from westphalia.models.features import FEATURES
 from westphalia.models.fitting import Sample, fit_all, sample
 from westphalia.models.inputs import inputs, pairs_of
 from westphalia.models.outcomes import ALIGNMENT, ANY, MULTILATERAL
-from westphalia.models.ties import SEEN
 from westphalia.record import results
 
 if TYPE_CHECKING:
@@ -134,9 +133,12 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
     return found
 
 
-def unseen(year: int) -> list[str]:
+def unseen(world: World, year: int) -> list[str]:
     """Return the lists that do not see a year."""
-    return [name for name in ANY.parts if not SEEN[name][0] <= year <= SEEN[name][1]]
+    from westphalia.models.ties import ties
+
+    seen = ties(world).seen
+    return [name for name in ANY.parts if not seen[name][0] <= year <= seen[name][1]]
 
 
 def stored(world: World) -> dict[str, Any]:

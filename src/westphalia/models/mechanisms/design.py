@@ -16,6 +16,7 @@ from westphalia.models.features import FEATURES, Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.models.outcomes import CHIEF
 from westphalia.models.windows import outcome
+from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -122,7 +123,7 @@ def market() -> tuple[Feature, ...]:
     )
 
 
-def rows(world: World, last: int = 2013) -> Rows:
+def rows(world: World, last: int = LAST_YEAR) -> Rows:
     """Return the rows (a quarter of a minute)."""
     features = tuple(replace(feature, lag=0) for feature in FEATURES + market())
     pairs = pairs_of(world, FIRST, last)

@@ -12,6 +12,8 @@ from westphalia.models import dyadic
 from westphalia.models.inputs import Pairs, pairs_of
 from westphalia.models.mechanisms.effects import NORMAL
 from westphalia.models.record import FIRST, record
+from westphalia.record.coverage import since
+from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -20,7 +22,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 MIDDLE = 0.8
 """Middle powers are the top fifth of the others by capability."""
-YEARS = (1816, 2014)
+YEARS = since(FIRST_YEAR, "dispute_dyad_years:cow")
 DRAWS = 200
 
 
@@ -59,18 +61,19 @@ def begun(world: World, pairs: Pairs) -> Bools:
 def standing(world: World, pairs: Pairs) -> tuple[Bools, Bools, Bools]:
     """Return whether each pair shares a land border, and for both sides (rows, 2) whether it is a great power and a middle power."""
     has = record(world)
-    span = slice(YEARS[0] - FIRST, YEARS[1] - FIRST + 1)
+    begin, end = YEARS.whole(world)
+    span = slice(begin - FIRST, end - FIRST + 1)
     major, cinc = has.major[:, span], has.cinc[:, span]
     others = np.where(major, np.nan, cinc)
     middle = others >= np.nanquantile(others, MIDDLE, axis=0)
-    a, b, when = has.place[pairs.one], has.place[pairs.two], pairs.year - YEARS[0]
+    a, b, when = has.place[pairs.one], has.place[pairs.two], pairs.year - begin
     sides = [np.stack([table[a, when], table[b, when]], axis=1) for table in (major, middle)]
     return has.border[a, b, pairs.year - FIRST], sides[0], sides[1]
 
 
 def neighbours(world: World, draws: int = DRAWS, seed: int = 1) -> Neighbours:
     """Return how often great powers and their neighbours of middle power begin disputes, beside other pairs."""
-    pairs = pairs_of(world, *YEARS)
+    pairs = pairs_of(world, *YEARS.whole(world))
     event = begun(world, pairs).astype(np.float64)
     border, major, middle = standing(world, pairs)
     great, two_middle = major.any(axis=1) & ~major.all(axis=1), middle.all(axis=1)

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from westphalia.models.measured import measured
 from westphalia.models.outcomes import ALIGNMENT
 from westphalia.models.record import FIRST, record
-from westphalia.models.ties import SEEN, ties
+from westphalia.models.ties import ties
+from westphalia.record.coverage import Coverage
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 START, QUIET, NEAR, MATCHES, DRAWS = 1870, 10, 5, 3, 1000
-LAST = {"disputes": 2014, "wars": 2007, "initiated": 2014}
-"""Last year of each count."""
+LISTS = {"disputes": "disputes:cow", "wars": "wars:cow_inter_state_wars_4", "initiated": "disputes:cow"}
+"""The list of each count."""
 SPAN = 15
 
 
@@ -72,13 +73,14 @@ class Answer:
 
 def partnerships(world: World) -> tuple[Ints, Ints, Ints]:
     """Return codes and year of new partnerships of states without one in the ten years before."""
-    events = ties(world).events
+    known = ties(world)
+    events, first = known.events, {name: span[0] for name, span in known.seen.items()}
     seen: dict[tuple[int, int], list[int]] = {}
     for name in ALIGNMENT.parts:
         for one, two, year in zip(
             events[name].one.tolist(), events[name].two.tolist(), events[name].year.tolist(), strict=True
         ):
-            if SEEN[name][0] <= year:
+            if first[name] <= year:
                 seen.setdefault((one, two), []).append(year)
     made = [
         (one, two, year)
@@ -139,7 +141,8 @@ def paths(world: World, kind: str, one: Ints, two: Ints, year: Ints) -> Floats:
     offset = np.arange(-SPAN, 11)
     at = np.clip(year[:, None] + offset - FIRST, 0, members.shape[1] - 1)
     here = members[one[:, None], at] & members[two[:, None], at]
-    made[(year[:, None] + offset > LAST[kind]) | ~here] = np.nan
+    last = Coverage((LISTS[kind],)).whole(world)[1]
+    made[(year[:, None] + offset > last) | ~here] = np.nan
     return made
 
 
@@ -220,7 +223,7 @@ def warning(world: World, draws: int = DRAWS, seed: int = 1) -> Answer:
     changes: dict[str, dict[str, Change]] = {}
     great: dict[str, dict[str, Change]] = {}
     path: dict[str, dict[int, tuple[float, float]]] = {}
-    for kind in LAST:
+    for kind in LISTS:
         mine = paths(world, kind, one, two, year)
         before, after5, after10 = _mean(mine, -5, -1), _mean(mine, 1, 5), _mean(mine, 1, 10)
         traits = _traits(world, one, two, year, before)

@@ -64,9 +64,7 @@ def _races() -> Sequence[pl.Expr]:
     return [pl.lit(1, pl.Int8).alias("armsrace")]
 
 
-def _exercises(
-    name: str, column: str, source: str, covers: tuple[int, int], title: str, absent: bool
-) -> Addition:
+def _exercises(name: str, column: str, source: str, title: str, absent: bool) -> Addition:
     return Addition(
         name,
         title,
@@ -75,7 +73,7 @@ def _exercises(
         ("exercises",),
         pair_rows("exercises", {column: "exercises"}, both=True, where={"source": source}),
         (source,),
-        covers,
+        listed=source,
         zero="either",
     )
 
@@ -158,7 +156,6 @@ ADDITIONS = (
         ),
         ("arms_orders",),
         pair_events("arms_orders", _deals, sides=("supplier", "recipient"), when="order_year", directed=True),
-        covers=(1950, 2023),
         zero="either",
     ),
     Addition(
@@ -168,14 +165,12 @@ ADDITIONS = (
         fields(True, armsrace="1 when the two were in an arms race"),
         ("arms_races",),
         pair_events("arms_races", _races, spells=True),
-        covers=(1854, 1984),
     ),
-    _exercises("exercises", "exercises", "jme_3", (1974, 2015), "Joint military exercises (D'Orazio)", True),
+    _exercises("exercises", "exercises", "jme_3", "Joint military exercises (D'Orazio)", True),
     _exercises(
         "exercises-multinational",
         "exercises_mme",
         "mme_7",
-        (1980, 2010),
         "Multinational military exercises found in the news (MME); none found is not none",
         False,
     ),

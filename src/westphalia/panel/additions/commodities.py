@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 BARRELS, CUBIC = "thousand barrels a day", "billion cubic metres"
-_OIL: dict[str, tuple[str, tuple[int, int], dict[str, str]]] = {
+_OIL: dict[str, tuple[str, dict[str, str]]] = {
     "energy_institute_2025": (
         "Energy Institute",
-        (1965, 2024),
         {
             "production": "Oil produced, gas liquids and oil from sands included",
             "consumption": "Oil products consumed",
@@ -26,7 +25,6 @@ _OIL: dict[str, tuple[str, tuple[int, int], dict[str, str]]] = {
     ),
     "opec_asb_2023": (
         "OPEC",
-        (1960, 2022),
         {
             "production": "Crude oil produced",
             "consumption": "Demand for oil",
@@ -36,18 +34,16 @@ _OIL: dict[str, tuple[str, tuple[int, int], dict[str, str]]] = {
             "product_imports": "Oil products imported",
         },
     ),
-    "eia_2020": ("Energy Information Administration", (1980, 2016), {"crude_exports": "Crude oil exported"}),
-    "etemad_luciani": ("Etemad and Luciani", (1900, 2014), {"production": "Crude oil produced"}),
+    "eia_2020": ("Energy Information Administration", {"crude_exports": "Crude oil exported"}),
+    "etemad_luciani": ("Etemad and Luciani", {"production": "Crude oil produced"}),
 }
-_GAS: dict[str, tuple[str, tuple[int, int], dict[str, str]]] = {
+_GAS: dict[str, tuple[str, dict[str, str]]] = {
     "energy_institute_2025": (
         "Energy Institute",
-        (1965, 2024),
         {"production": "Gas produced", "consumption": "Gas consumed"},
     ),
     "opec_asb_2023": (
         "OPEC",
-        (1960, 2022),
         {
             "production": "Gas marketed",
             "consumption": "Gas consumed",
@@ -55,14 +51,14 @@ _GAS: dict[str, tuple[str, tuple[int, int], dict[str, str]]] = {
             "imports": "Gas imported",
         },
     ),
-    "etemad_luciani": ("Etemad and Luciani", (1900, 2014), {"production": "Gas produced"}),
+    "etemad_luciani": ("Etemad and Luciani", {"production": "Gas produced"}),
 }
 SHORT = {"energy_institute_2025": "", "opec_asb_2023": "opec", "eia_2020": "eia", "etemad_luciani": "history"}
 
 
-def _fuel(fuel: str, source: str, what: tuple[str, tuple[int, int], dict[str, str]], unit: str) -> Addition:
+def _fuel(fuel: str, source: str, what: tuple[str, dict[str, str]], unit: str) -> Addition:
     """Return the addition of one source of a fuel; sources define oil and gas differently and are kept apart."""
-    publisher, covers, described = what
+    publisher, described = what
     short = SHORT[source]
     prefix = f"{fuel}_{short}_" if short else f"{fuel}_"
     columns = fields(False, **{f"{prefix}{name}": f"{text}, {unit}" for name, text in described.items()})
@@ -74,7 +70,7 @@ def _fuel(fuel: str, source: str, what: tuple[str, tuple[int, int], dict[str, st
         (fuel,),
         state_rows(fuel, {f"{prefix}{name}": name for name in described}, where={"source": source}),
         (source,),
-        covers,
+        listed=source,
     )
 
 
@@ -156,7 +152,7 @@ def _harvest(crop: str) -> Addition:
         ("grain_production",),
         state_rows("grain_production", {f"{crop}_harvest": "tonnes"}, where=where),
         ("faostat_trade",),
-        (1993, 2022),
+        listed="faostat_trade",
     )
 
 

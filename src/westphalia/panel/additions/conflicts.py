@@ -104,7 +104,6 @@ _MAIN = (
         (*_UCDP, *fields(ucdpids="UCDP numbers of its own conflicts; null without one")),
         ("armed_conflict_parties", "armed_conflicts"),
         _ucdp,
-        covers=(1946, 2024),
         zero="either",
     ),
     Addition(
@@ -119,7 +118,6 @@ _MAIN = (
         ),
         ("armed_conflict_parties", "armed_conflicts"),
         _ucdp_pairs,
-        covers=(1946, 2024),
         zero="either",
         for_states="ucdp-conflicts",
     ),
@@ -144,6 +142,5 @@ ADDITIONS = (
         ),
         ("armed_conflict_parties", "armed_conflicts"),
         state_peace(_MAIN[0], "ucdpongoing", "ucdpspell"),
-        covers=(1946, 2024),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from westphalia.panel.addition import Addition, Field, LeaderReader, Reader, Span, fields
+from westphalia.panel.addition import Addition, Field, LeaderReader, Reader, fields
 from westphalia.panel.computed import peace_years, state_peace
 from westphalia.panel.readers import PAIR, ends, of_years, spread, standing
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 List = Literal["gml", "cow"]
-COVERS: dict[List, Span] = {"gml": (1816, 2010), "cow": (1816, 2014)}
 SOURCES: dict[List, tuple[str, ...]] = {"gml": ("gml_mid_2_2_1",), "cow": ("cow_mid_5",)}
 WHO: dict[List, str] = {"gml": "Gibler, Miller and Little", "cow": "Correlates of War"}
 ORDER = (
@@ -150,7 +149,7 @@ def _pairs(name: str, which: List, for_states: str) -> Addition:
         ("dispute_dyad_years",),
         _any(which),
         SOURCES[which],
-        COVERS[which],
+        listed=which,
         for_states=for_states,
     )
 
@@ -166,7 +165,7 @@ def _stands(name: str, which: List, prefix: str) -> Addition:
         ("dispute_dyad_years",),
         _details(which, named),
         SOURCES[which],
-        COVERS[which],
+        listed=which,
     )
 
 
@@ -188,7 +187,7 @@ def _states(name: str, which: List) -> Addition:
         ("dispute_participants",),
         _of_states(which),
         SOURCES[which],
-        COVERS[which],
+        listed=which,
     )
 
 
@@ -201,7 +200,7 @@ def _peace(name: str, which: List, events: Addition) -> Addition:
         fields(False, **{column: "Rows of the dyad since the last with a dispute under way"}),
         ("dispute_dyad_years",),
         sources=SOURCES[which],
-        covers=COVERS[which],
+        listed=which,
         compute=peace_years(events, f"{which}midongoing", column),
         for_states=f"state-{name}",
     )
@@ -222,7 +221,7 @@ def _state_peace(name: str, which: List, events: Addition) -> Addition:
         ("dispute_participants",),
         state_peace(events, f"{which}midongoing", column),
         SOURCES[which],
-        COVERS[which],
+        listed=which,
     )
 
 
@@ -251,7 +250,6 @@ ADDITIONS = (
         ),
         ("dispute_leader_dyad_years",),
         sources=SOURCES["gml"],
-        covers=(1840, 2010),
         leaders=_of_leaders(),
     ),
 )

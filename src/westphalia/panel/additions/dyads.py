@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Reader, Span, fields
+from westphalia.panel.addition import Addition, Reader, fields
 from westphalia.panel.additions.arms import ADDITIONS as ARMS
 from westphalia.panel.additions.economy import ADDITIONS as ECONOMY
 from westphalia.panel.additions.geography import ADDITIONS as GEOGRAPHY
@@ -73,7 +73,6 @@ def _made(
     title: str,
     of: str,
     make: Callable[[], dict[str, pl.Expr]],
-    covers: Span | None = None,
     **described: str,
 ) -> Addition:
     tables, sources = _NAMED[of].tables, _NAMED[of].sources
@@ -84,7 +83,7 @@ def _made(
         fields(False, **described),
         tables,
         sources=sources,
-        covers=covers or _NAMED[of].covers,
+        covers=_NAMED[of].covers,
         listed=_NAMED[of].listed,
         compute=_from(of, make),
     )

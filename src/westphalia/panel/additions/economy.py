@@ -42,7 +42,7 @@ _TOTALS = fields(
 )
 
 
-def _trade(name: str, column: str, source: str, covers: tuple[int, int], title: str) -> Addition:
+def _trade(name: str, column: str, source: str, title: str) -> Addition:
     return Addition(
         name,
         title,
@@ -56,7 +56,7 @@ def _trade(name: str, column: str, source: str, covers: tuple[int, int], title: 
         ("trade",),
         flows("trade", ("importer", "exporter"), "value", column, where={"source": source}),
         (source,),
-        covers,
+        listed=source,
         for_states="trade-totals" if source == "cow_trade_4" else "",
     )
 
@@ -105,8 +105,8 @@ ADDITIONS = (
         ("macro",),
         state_rows("macro", names(_MACRO)),
     ),
-    _trade("trade", "flow", "cow_trade_4", (1870, 2014), "Bilateral imports (Correlates of War)"),
-    _trade("trade-baci", "baciflow", "baci_2023", (2023, 2023), "Bilateral imports in 2023 (BACI)"),
+    _trade("trade", "flow", "cow_trade_4", "Bilateral imports (Correlates of War)"),
+    _trade("trade-baci", "baciflow", "baci_2023", "Bilateral imports (BACI)"),
     Addition(
         "trade-shares",
         "Main trade partners (CIA World Factbook); unknown for others",

@@ -16,6 +16,8 @@ from westphalia.panel.readers import (
     state_rows,
 )
 from westphalia.record.contiguity import as_listed, contiguity
+from westphalia.record.coverage import Coverage
+from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -194,7 +196,7 @@ ADDITIONS = (
         ),
         ("terrain",),
         _terrain,
-        covers=(1816, 2025),
+        covers=Coverage((), FIRST_YEAR),
     ),
     Addition(
         "territorial-threat",
@@ -215,6 +217,5 @@ ADDITIONS = (
         ),
         ("territorial_changes",),
         pair_events("territorial_changes", _changes, sides=("gainer", "loser"), directed=True),
-        covers=(1816, 2008),
     ),
 )

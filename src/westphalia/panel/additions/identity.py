@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.readers import ends, spread
-from westphalia.record.schema import LAST_YEAR
+from westphalia.record.coverage import Coverage
+from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,7 +66,7 @@ ADDITIONS = (
         ),
         ("memberships",),
         _codes,
-        covers=(1816, LAST_YEAR),
+        covers=Coverage((), FIRST_YEAR),
     ),
     Addition(
         "names",
@@ -77,6 +78,6 @@ ADDITIONS = (
         ),
         ("state_names", "states", "memberships"),
         _names,
-        covers=(1816, LAST_YEAR),
+        covers=Coverage((), FIRST_YEAR),
     ),
 )

@@ -13,7 +13,7 @@ from westphalia.panel.readers import (
     state_rows,
     state_spells,
 )
-from westphalia.record.schema import LAST_YEAR
+from westphalia.record.coverage import since
 from westphalia.record.spells import Spells, read
 
 if TYPE_CHECKING:
@@ -95,7 +95,6 @@ ADDITIONS = (
             ("institution_members",),
             state_spells(_members(short), f"{short}_member"),
             (f"{short}_members_by_hand",),
-            (1945, LAST_YEAR),
             zero="either",
         )
         for short, name in (("un", "United Nations"), ("eu", "European Union and its communities"))
@@ -111,7 +110,7 @@ ADDITIONS = (
         ),
         ("visits",),
         state_events("visits", "host", "date", _visits),
-        covers=(1909, 2019),
+        covers=since(1909, "visits"),
         zero="either",
     ),
     Addition(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, LeaderReader, Reader, fields, names
 from westphalia.panel.readers import ends, spread
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     import polars as pl
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-ARCHIGOS = (1870, 2015)
+ARCHIGOS = since(1870, "leader_spells_archigos")
 _TRAITS = fields(
     False,
     leveledu="Level of education, from 0 none to 3 graduate",
@@ -160,7 +161,7 @@ ADDITIONS = (
     ),
     Addition(
         "leaders",
-        "Who ruled at the end of a year (Archigos to 2015, then REIGN and the list coded by hand)",
+        "Who ruled at the end of a year (Archigos, then REIGN and the list coded by hand)",
         "state",
         fields(
             False,

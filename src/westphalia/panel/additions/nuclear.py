@@ -9,6 +9,7 @@ from westphalia.panel.readers import (
     pair_rows,
     state_rows,
 )
+from westphalia.record.coverage import Coverage
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-MISSILES = {630: (1991, 2019), 731: (1984, 2019)}
-"""The two states whose launches are listed, and in which years."""
+MISSILES = {630: 1991, 731: 1984}
+"""The two states whose launches are listed, and since when."""
 
 
 def _missiles(world: World, grid: Grid) -> pl.DataFrame:
@@ -27,10 +28,9 @@ def _missiles(world: World, grid: Grid) -> pl.DataFrame:
         "ccode", pl.col("date").dt.year().cast(pl.Int16).alias("year")
     )
     counted = launches.group_by("ccode", "year").agg(pl.len().cast(pl.Int16).alias("missiletests"))
+    last = min(grid.last, Coverage(("missile_tests",)).whole(world)[1])
     years = [
-        (code, year)
-        for code, (first, last) in MISSILES.items()
-        for year in range(max(first, grid.first), min(last, grid.last) + 1)
+        (code, year) for code, first in MISSILES.items() for year in range(max(first, grid.first), last + 1)
     ]
     every = pl.LazyFrame(years, schema={"ccode": pl.Int16, "year": pl.Int16}, orient="row")
     joined = every.join(counted, on=["ccode", "year"], how="left", maintain_order="left")
@@ -45,7 +45,6 @@ ADDITIONS = (
         fields(missiletests="Missiles launched in tests; unknown for all other states"),
         ("missile_tests",),
         _missiles,
-        covers=(1984, 2019),
     ),
     Addition(
         "nuclear",
@@ -89,7 +88,6 @@ ADDITIONS = (
         fields(True, nuclearagreements="Agreements concluded between the two in the year"),
         ("nuclear_agreements",),
         pair_rows("nuclear_agreements", {"nuclearagreements": "agreements"}, both=True),
-        covers=(1945, 2003),
         zero="either",
     ),
 )

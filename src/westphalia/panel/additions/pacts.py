@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields, names
 from westphalia.panel.readers import PAIR, among_partners, ends, mirrored, of_years, pair_rows, spread
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +88,7 @@ def _dca(world: World, grid: Grid) -> pl.DataFrame:
 def _alike(world: World, grid: Grid) -> pl.DataFrame:
     from westphalia.measures.similarity_alliances import CODED, similarity
 
-    if grid.first > min(CODED[1], world.last_known or CODED[1]):
+    if not CODED.within(world, (grid.first, grid.last)):
         return nothing(_NAMED)
     return both(similarity(world, (grid.first, grid.last)), _NAMED)
 
@@ -139,7 +140,7 @@ ADDITIONS = (
         ("pact_dyad_years", "memberships"),
         _alike,
         ("atop_5_1_dyad_years",),
-        (1816, 2018),
+        since(1816, "pact_dyad_years"),
     ),
     Addition(
         "dca",
@@ -153,7 +154,6 @@ ADDITIONS = (
         ),
         ("defence_agreements",),
         _dca,
-        covers=(1980, 2010),
         zero="either",
     ),
 )

@@ -54,7 +54,6 @@ _PROTESTS = {
     "protests_political": ("demand_political", "Protests over political behaviour and process"),
     "protests_removal": ("demand_removal", "Protests for the removal of a politician"),
 }
-ELECTIONS = (1945, 2020)
 
 
 def _coups() -> Sequence[pl.Expr]:
@@ -142,7 +141,6 @@ ADDITIONS = (
         ),
         ("regime_spells",),
         _regimes,
-        covers=(1950, 2020),
     ),
     Addition(
         "fractionalisation",
@@ -154,7 +152,7 @@ ADDITIONS = (
     ),
     Addition(
         "protests",
-        "Mass protests (Mass Mobilization); 2020 to March only",
+        "Mass protests (Mass Mobilization); the last year to March only",
         "state",
         tuple(Field(name, text, column=column) for name, (column, text) in _PROTESTS.items()),
         ("protests",),
@@ -173,7 +171,7 @@ ADDITIONS = (
         ("coups",),
         state_events("coups", "ccode", "start", _coups, where={"source": "cline_coups_2_1_2"}),
         ("cline_coups_2_1_2",),
-        (1945, 2022),
+        listed="cline_coups_2_1_2",
         zero="either",
     ),
     Addition(
@@ -188,7 +186,7 @@ ADDITIONS = (
         ("coups",),
         state_events("coups", "ccode", "start", _colpus, where={"source": "colpus"}),
         ("colpus",),
-        (1946, 2022),
+        listed="colpus",
         zero="either",
     ),
     Addition(
@@ -203,6 +201,5 @@ ADDITIONS = (
         ),
         ("elections",),
         _elections,
-        covers=ELECTIONS,
     ),
 )

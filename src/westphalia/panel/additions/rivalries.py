@@ -12,6 +12,7 @@ from westphalia.panel.readers import (
     pair_spells,
     state_counts,
 )
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _TYPES = ("spatial", "positional", "ideological", "interventionary")
-_COVERS = {"tss": (1816, 2020), "thompson_dreyer": (1816, 2010)}
+_COVERS = {which: since(1816, f"rivalries:{which}") for which in ("tss", "thompson_dreyer")}
 _SOURCE = {"tss": "tss_rivalries_2022", "thompson_dreyer": "thompson_dreyer_2012"}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, Field, Reader, fields
 from westphalia.panel.readers import PAIR, flows, of_years, state_events
+from westphalia.record.coverage import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,6 @@ def _ties(name: str, title: str, column: str, text: str, read: Reader, later: st
         fields(True, **{column: text}),
         ("sanction_episodes", "sanction_episode_senders"),
         read,
-        covers=(1945, 2005),
         zero="either",
         later=later,
     )
@@ -170,11 +170,11 @@ ADDITIONS = (
         "state",
         fields(
             designations="Entries at the end of the last month of the year that is known",
-            designations_added="Entries added in the year (2022: from April)",
-            designations_removed="Entries removed in the year (2022: from April)",
+            designations_added="Entries added in the year (the first: from April)",
+            designations_removed="Entries removed in the year (the first: from April)",
         ),
         ("designations",),
         state_events("designations", "ccode", "month", _designated),
-        covers=(2022, 2025),
+        covers=Coverage(("designations",)),
     ),
 )

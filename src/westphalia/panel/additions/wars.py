@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-COVERS = (1816, 2007)
 ABOUT = {"central": "central control", "local": "local issues"}
 
 
@@ -99,7 +98,6 @@ _MAIN = (
         ),
         ("war_dyad_years",),
         _between,
-        covers=COVERS,
         for_states="state-wars",
     ),
     Addition(
@@ -118,7 +116,6 @@ _MAIN = (
         ),
         ("war_dyad_years",),
         _war_details,
-        covers=COVERS,
     ),
     Addition(
         "state-wars",
@@ -135,7 +132,6 @@ _MAIN = (
         ),
         ("war_dyad_years",),
         _of_states,
-        covers=COVERS,
     ),
     Addition(
         "civil-wars",
@@ -165,7 +161,6 @@ _MAIN = (
         ),
         ("civil_wars",),
         _within,
-        covers=COVERS,
     ),
 )
 _NAMED = {each.name: each for each in _MAIN}
@@ -185,7 +180,6 @@ def _spell(name: str, of: str, ongoing: str, column: str, text: str) -> Addition
         events.tables,
         None if dyads else state_peace(events, ongoing, column),
         events.sources,
-        events.covers,
         compute=peace_years(events, ongoing, column) if dyads else None,
         for_states="state-war-spells" if dyads else "",
     )

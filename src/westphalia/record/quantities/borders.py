@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from westphalia.record.coverage import since
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import Rows, of_spells, of_years
-from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
@@ -68,7 +68,6 @@ QUANTITIES = (
         "farther apart",
         PAIR,
         low=0,
-        covers=(1886, 2019),
         rows=between_territories,
     ),
     Quantity(
@@ -80,7 +79,6 @@ QUANTITIES = (
         "farther apart (0: not contiguous)",
         PAIR,
         zero="cow",
-        covers=(1816, 2016),
         unit="type",
         low=0,
         high=5,
@@ -94,7 +92,7 @@ QUANTITIES = (
             "capitals",
             name,
             more,
-            covers=(1816, LAST_YEAR),
+            covers=since(1816, "capitals"),
             low=-bound,
             high=bound,
             rows=seats,

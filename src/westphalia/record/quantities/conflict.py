@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from westphalia.record.coverage import since
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import Rows, counted, of_spells
 
@@ -42,14 +43,13 @@ QUANTITIES = (
             "count",
             where={"list": key},
             zero="cow",
-            covers=(1816, last),
             unit="disputes",
             description="Disputes in which the two were on opposite sides at any time of the year",
             drawn=(source,),
         )
-        for name, title, key, last, source in (
-            ("disputes", "Gibler, Miller and Little", "gml", 2010, "gml_mid_2_2_1"),
-            ("disputes_cow", "Correlates of War", "cow", 2014, "cow_mid_5"),
+        for name, title, key, source in (
+            ("disputes", "Gibler, Miller and Little", "gml", "gml_mid_2_2_1"),
+            ("disputes_cow", "Correlates of War", "cow", "cow_mid_5"),
         )
     ),
     *(
@@ -64,14 +64,13 @@ QUANTITIES = (
             "most",
             where={"list": key},
             zero="cow",
-            covers=(1816, last),
             high=5,
             description="0 no dispute, 1 no hostile act, 2 threat, 3 display of force, 4 use of force, 5 war",
             drawn=(source,),
         )
-        for name, title, key, last, source in (
-            ("hostility", "Gibler, Miller and Little", "gml", 2010, "gml_mid_2_2_1"),
-            ("hostility_cow", "Correlates of War", "cow", 2014, "cow_mid_5"),
+        for name, title, key, source in (
+            ("hostility", "Gibler, Miller and Little", "gml", "gml_mid_2_2_1"),
+            ("hostility_cow", "Correlates of War", "cow", "cow_mid_5"),
         )
     ),
     Quantity(
@@ -84,7 +83,6 @@ QUANTITIES = (
         PAIR,
         "count",
         zero="cow",
-        covers=(1816, 2007),
         unit="wars",
         description="Wars in which the two fought each other at any time of the year",
     ),
@@ -98,7 +96,7 @@ QUANTITIES = (
         PAIR,
         where={"list": "tss"},
         zero="cow",
-        covers=(1816, 2020),
+        covers=since(1816, "rivalries:tss"),
         unit="rivalries",
         description="Strategic rivalries by Thompson, Sakuwa and Suhas, coded in retrospect",
         drawn=("tss_rivalries_2022",),

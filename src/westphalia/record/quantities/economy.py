@@ -5,11 +5,9 @@ from __future__ import annotations
 from westphalia.record.quantity import Quantity
 
 QUANTITIES = (
-    Quantity("gdp", "Real GDP, estimated 1816-2019", "state", "economy", "pwtrgdp", "larger"),
-    Quantity(
-        "gdp_per_capita", "Real GDP per head, estimated 1816-2019", "state", "economy", "mrgdppc", "richer"
-    ),
-    Quantity("population", "Population, estimated 1816-2019", "state", "economy", "pwtpop", "more people"),
+    Quantity("gdp", "Real GDP, estimated", "state", "economy", "pwtrgdp", "larger"),
+    Quantity("gdp_per_capita", "Real GDP per head, estimated", "state", "economy", "mrgdppc", "richer"),
+    Quantity("population", "Population, estimated", "state", "economy", "pwtpop", "more people"),
     Quantity("gdp_current", "GDP in current dollars (World Bank)", "state", "macro", "gdp_wdi", "larger"),
     Quantity("gdp_ppp", "GDP at purchasing power parity (IMF)", "state", "macro", "gdp_ppp_imf", "larger"),
     Quantity("growth", "Growth of real GDP (IMF)", "state", "macro", "growth_imf", "grows faster"),

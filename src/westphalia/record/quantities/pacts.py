@@ -52,7 +52,6 @@ QUANTITIES = (
         "more bound",
         PAIR,
         zero="cow",
-        covers=(1815, 2018),
         unit="alliances",
         description="Alliances (ATOP) of which both were members on at least one day of the year",
         reference=LEEDS,

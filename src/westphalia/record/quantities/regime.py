@@ -76,7 +76,6 @@ QUANTITIES = (
         "state",
         "regime_spells",
         more="no order",
-        covers=(1950, 2020),
         unit="; ".join(f"{number} {name}" for number, name in enumerate(FAMILIES)),
         low=0,
         high=len(FAMILIES) - 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.record.coverage import Coverage
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import Rows, of_frame
 from westphalia.record.schema import LAST_YEAR
@@ -120,7 +121,6 @@ QUANTITIES = (
         ("target",),
         where={"institution": "UN"},
         zero="either",
-        covers=(1950, 2023),
         unit="in force (1) or not (0)",
         high=1,
     ),
@@ -135,7 +135,6 @@ QUANTITIES = (
             ("target",),
             where={"institution": institution},
             zero="either",
-            covers=(1950, 2023),
         )
         for name, title, institution in (
             ("un", "United Nations", "UN"),
@@ -150,7 +149,7 @@ QUANTITIES = (
         "active",
         "more designated",
         low=0,
-        covers=(2022, LAST_YEAR),
+        covers=Coverage(("designations",)),
         description="Entries at the end of the last month known of the year",
         rows=at_the_end,
     ),

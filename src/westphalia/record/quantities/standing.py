@@ -28,7 +28,6 @@ QUANTITIES = (
         "a major power",
         where={"list": "cow"},
         zero="cow",
-        covers=(1816, 2016),
         unit="major power (1) or not (0)",
         high=1,
         description="1 where the Correlates of War list has the state as a major power on any day of the year",

@@ -22,7 +22,7 @@ CONTIGUITY = Table(
         ),
     ),
     key=("ccode1", "ccode2", "start", "conttype"),
-    timing=Timing("start", "end", until=2016),
+    timing=Timing("start", "end"),
     minimum_rows=930,
     state=("ccode1", "ccode2"),
     symmetric=True,

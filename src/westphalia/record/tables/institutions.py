@@ -1,6 +1,6 @@
 """Shared international organizations, and the standing of major powers."""
 
-from westphalia.record.schema import LAST_YEAR, Column, Table, Timing, ccode, year
+from westphalia.record.schema import Column, Table, Timing, ccode, year
 
 SHARED_INSTITUTIONS = Table(
     name="shared_institutions",
@@ -59,12 +59,7 @@ MAJOR_POWERS = Table(
         Column("extended", "bool", "A major power at the end of the list and taken as one since"),
     ),
     key=("list", "ccode", "start"),
-    timing=Timing(
-        "start",
-        "end",
-        until={"cow": LAST_YEAR, "maoz_global": 2019, "maoz_regional": 2019},
-        lists={"cow": 2016, "maoz_global": 2019, "maoz_regional": 2019},
-    ),
+    timing=Timing("start", "end"),
     minimum_rows=37,
     state=("ccode",),
 )

@@ -114,7 +114,7 @@ ALLIANCES = Table(
         ),
     ),
     key=("atopid", "phase"),
-    timing=Timing("start", "end", until=2018),
+    timing=Timing("start", "end"),
     minimum_rows=840,
 )
 
@@ -140,7 +140,7 @@ ALLIANCE_MEMBERS = Table(
         Column("obvary", "bool", "What the member promises differs between its partners"),
     ),
     key=("atopid", "phase", "ccode", "start"),
-    timing=Timing("start", "end", until=2018),
+    timing=Timing("start", "end"),
     minimum_rows=2_480,
     state=("ccode",),
 )
@@ -171,7 +171,7 @@ PACTS = Table(
         Column("asymm", "bool", "Promises differ between members of the alliance"),
     ),
     key=("ccode1", "ccode2", "start", "atopid", "phase"),
-    timing=Timing("start", "end", until=2018),
+    timing=Timing("start", "end"),
     minimum_rows=22_000,
     state=("ccode1", "ccode2"),
 )
@@ -252,7 +252,7 @@ DEFENCE_AGREEMENTS = Table(
         ),
     ),
     key=("dcaid",),
-    timing=Timing("signed", "end", until=2010),
+    timing=Timing("signed", "end"),
     minimum_rows=1_869,
     state=("ccode1", "ccode2"),
     symmetric=True,

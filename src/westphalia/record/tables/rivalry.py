@@ -32,7 +32,7 @@ RIVALRIES = Table(
         Column("asymmetric_principal", "bool", "Principal rivalry for one of the two (tss only)", null=True),
     ),
     key=("list", "id"),
-    timing=Timing("first", "last", lag=5, until={"tss": 2020, "thompson_dreyer": 2010}),
+    timing=Timing("first", "last", lag=5),
     minimum_rows=457,
     state=("ccode1", "ccode2"),
     symmetric=True,

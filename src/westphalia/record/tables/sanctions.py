@@ -212,7 +212,7 @@ SANCTION_EPISODES = Table(
         Column("outcome", "str", "How it ended", null=True, values=OUTCOMES, outcome=True),
     ),
     key=("caseid",),
-    timing=Timing("start_year", "end_year", until=2005),
+    timing=Timing("start_year", "end_year"),
     minimum_rows=1_400,
     state=("sender", "target"),
 )

@@ -124,7 +124,7 @@ REGIME_SPELLS = Table(
         Column("known_to", "date", "For an open spell: the last day of the source", null=True),
     ),
     key=("ccode", "start", "case"),
-    timing=Timing("start", "end", until=2020),
+    timing=Timing("start", "end"),
     minimum_rows=600,
     state=("ccode",),
 )

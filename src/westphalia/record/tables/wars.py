@@ -184,7 +184,7 @@ CIVIL_WARS = Table(
         ),
     ),
     key=("warnum", "year", "ccode_a", "side_a", "ccode_b", "side_b", "resume"),
-    timing=Timing("year", "end", until=2007),
+    timing=Timing("year", "end"),
     minimum_rows=1_360,
     state=("ccode_a", "ccode_b"),
 )

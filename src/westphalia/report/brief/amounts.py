@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record import sums
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import unit
@@ -35,8 +36,8 @@ class Origin:
         Further conditions, for example the crop.
     key : str
         Column with the state; amounts of several rows (partners) are summed.
-    first, last : int
-        Years that are taken from this source, within its coverage.
+    after : str
+        The table that goes before it: only years after its last are taken.
     """
 
     table: str
@@ -44,8 +45,7 @@ class Origin:
     source: str
     where: tuple[tuple[str, Any], ...] = ()
     key: str = "ccode"
-    first: int = 0
-    last: int = 9999
+    after: str = ""
 
     def span(self, world: World) -> tuple[int, int]:
         """Return the first and last year taken from this source in this world; (1, 0) for none."""
@@ -112,8 +112,9 @@ def _span(world: World, origin: Origin) -> tuple[int, int]:
     begun, ended = _table(world, origin.table).select(year.min(), year.max().alias("last")).row(0)
     if begun is None:
         return 1, 0
-    first, last = max(begun, origin.first), min(ended, origin.last)
-    return (first, last) if first <= last else (1, 0)
+    before = Coverage((origin.after,)).whole(world)[1] if origin.after else 0
+    first = max(begun, before + 1)
+    return (first, ended) if first <= ended else (1, 0)
 
 
 @once(latest=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.coverage import Coverage
 from westphalia.report.brief import arms_charts, words
 from westphalia.report.brief.arms_flows import (
     FIRST,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 GLOSS = "TIV measures the military worth of what was delivered, not its price."
 SPREAD = (
-    "Deliveries of 2024 and 2025 come from a register without categories; a deal's volume is spread evenly over its years, "
+    "Deliveries since {} come from a register without categories; a deal's volume is spread evenly over its years, "
     "so the figure of a single year is rough."
 )
 MAJOR = "Only major conventional arms count: small arms, most ammunition, parts and services are left out."
@@ -53,7 +54,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         prose=tuple(_prose(world, dyad, (there, back), flows, first, last)),
         charts=tuple(arms_charts.charts(dyad, year, there, back, flows, first, last, span)),
         grids=tuple(_grids(world, dyad, flows, first, last)),
-        notes=tuple(_notes(year, last, there, back)),
+        notes=tuple(_notes(world, year, last, there, back)),
     )
     facts = {
         "a_to_b": there.rows(),
@@ -246,9 +247,10 @@ def _grids(world: World, dyad: Dyad, flows: Flows, first: int, last: int) -> Ite
     )
 
 
-def _notes(year: int, last: int, there: Flow, back: Flow) -> Iterator[str]:
+def _notes(world: World, year: int, last: int, there: Flow, back: Flow) -> Iterator[str]:
     yield MAJOR
-    if last >= REGISTER - 1 or any(when >= REGISTER for each in (there, back) for when in each.years):
-        yield SPREAD
+    register = Coverage((f"{TABLE}:{REGISTER}",)).whole(world)[0]
+    if last >= register - 1 or any(each.spread(when) for each in (there, back) for when in each.years):
+        yield SPREAD.format(register)
     if last != year:
         yield f"Deliveries are {words.not_after(last)}."

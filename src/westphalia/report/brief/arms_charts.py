@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
-from westphalia.report.brief.arms_flows import FIRST, REGISTER, TABLE, UNIT, Flow, Flows
+from westphalia.report.brief.arms_flows import FIRST, TABLE, UNIT, Flow, Flows
 from westphalia.report.brief.places import place
 from westphalia.report.view import Chart
 
@@ -39,7 +40,7 @@ def charts(
             "role": role,
             "year": when,
             "value": round(sum(parts.values()), 4),
-            "status": "known" if when < REGISTER else "estimated",
+            "status": "estimated" if each.spread(when) else "known",
             **dict(parts),
         }
         for panel, (role, each) in panels.items()
@@ -50,7 +51,7 @@ def charts(
         for panel, (_, each) in panels.items()
     ]
     coverage = f"{span[0]}-{span[1]}; not known before {FIRST}" + (
-        f" and after {span[1]}" if span[1] < 2025 else ""
+        f" and after {span[1]}" if span[1] < LAST_YEAR else ""
     )
     yield Chart(
         "arms-deliveries",
@@ -64,9 +65,9 @@ def charts(
         {
             "panels": list(panels),
             "none": dict.fromkeys(panels, f"none on record {span[0]}-{span[1]}"),
-            "missing": {"*": [[span[1] + 1, 2025]]} if span[1] < 2025 else {},
+            "missing": {"*": [[span[1] + 1, LAST_YEAR]]} if span[1] < LAST_YEAR else {},
             "year": year,
-            "domain_x": [FIRST, 2025],
+            "domain_x": [FIRST, LAST_YEAR],
             "format": "number",
         },
     )

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 TABLE = "arms_transfers"
 UNIT = "million TIV"
 FIRST = 1950
-REGISTER = 2024
-"""First year from the register without categories."""
+REGISTER = "sipri_arms_2026"
+"""The register, whose deliveries are spread over years and have no categories."""
 SPAN = 10
 """Years that are summed: a delivery is spread over years, one year says little."""
 Flows = Mapping[tuple[int, int], float]
@@ -34,6 +34,10 @@ class Flow:
     def tiv(self, first: int, last: int) -> float:
         """Return the volume delivered from ``first`` to ``last``, both included."""
         return sum(sum(self.years[year].values()) for year in self.years if first <= year <= last)
+
+    def spread(self, year: int) -> bool:
+        """Return whether a year's deliveries are from the register, which spreads them over years."""
+        return self.sources[year] == REGISTER
 
     def active(self, first: int, last: int) -> list[int]:
         """Return the years with a delivery from ``first`` to ``last``."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.view import Chart, Figure
 
@@ -13,11 +14,17 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
 
-FIRST = 2022
 NOTE = (
     "Designations are counted by the country of the address, not by programme: China, the United Arab Emirates and "
     "Turkey hold many targets of the programmes on Russia and Iran."
 )
+
+
+@once
+def begun(world: World) -> date:
+    """Return the first month that is at hand."""
+    found: date = world.whole().table("designations").select("month").min().collect().item()
+    return found
 
 
 def _months(world: World, ccode: int, last: int | None = None) -> list[tuple[date, int]]:
@@ -31,16 +38,18 @@ def _months(world: World, ccode: int, last: int | None = None) -> list[tuple[dat
 
 def read(world: World, dyad: Dyad, year: int) -> dict[str, dict[str, Any]]:
     """Return the entries at the end of the year (or of its last month at hand) with their month, by side."""
-    found = {}
+    found, first = {}, begun(world)
     for side, state in (("a", dyad.a), ("b", dyad.b)):
-        months = _months(world, state.ccode, year) if year >= FIRST else []
+        months = _months(world, state.ccode, year) if year >= first.year else []
         if months:
             month, active = months[-1]
             figure = Figure(active, "entries", year, month.year, "designations").to_dict()
             found[side] = {**figure, "month": f"{month:%Y-%m}"}
         else:
             why = (
-                f"not known before April {FIRST}" if year < FIRST else "not in the lists' panel of countries"
+                f"not known before {words.day(first, 'month')}"
+                if year < first.year
+                else "not in the lists' panel of countries"
             )
             found[side] = Figure(None, "entries", year, None, "designations", why).to_dict()
     return found
@@ -62,7 +71,8 @@ def sentences(a: State, b: State, listed: Mapping[str, Mapping[str, Any]]) -> It
 
 def charts(world: World, dyad: Dyad, year: int) -> Iterator[Chart]:
     """Yield the entries of both by month, when the year is covered."""
-    if year < FIRST:
+    first = begun(world)
+    if year < first.year:
         return
     rows: list[dict[str, Any]] = []
     ends: list[str] = []
@@ -92,6 +102,6 @@ def charts(world: World, dyad: Dyad, year: int) -> Iterator[Chart]:
         words.sentence(f"{'; '.join(ends)}."),
         "entries",
         ("designations",),
-        f"{words.day(date(2022, 4, 1), 'month')} to {words.day(date.fromisoformat(max(row['month'] for row in rows) + '-01'), 'month')}; not known before",
+        f"{words.day(first, 'month')} to {words.day(date.fromisoformat(max(row['month'] for row in rows) + '-01'), 'month')}; not known before",
         {"zero": True, "format": "count"},
     )

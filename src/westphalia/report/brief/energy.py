@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 LISTED = "Places and shares are among the states that a source lists, not the whole world; sources define oil differently and are never mixed in one line."
-HIDDEN = "Iran's crude exports after 2018 are estimates of secondary sources and below what trackers of tankers report."
+SANCTIONED = 2018
+HIDDEN = f"Iran's crude exports after {SANCTIONED} are estimates of secondary sources and below what trackers of tankers report."
 TERRITORY = "Figures before independence are those of the territory; the Soviet Union is counted as one state to 1991."
 IRAN = 630
 
@@ -156,7 +157,7 @@ def _notes(dyad: Dyad, year: int, now: Pairs) -> Iterator[str]:
     carried = [each for each in observed(found) if each != year]
     if carried:
         yield f"Where a source ends before {year}, its last year is shown: {words.listed(str(each) for each in carried)}."
-    if IRAN in dyad.codes and year > 2018:
+    if IRAN in dyad.codes and year > SANCTIONED:
         yield HIDDEN
     if year < 1992:
         yield TERRITORY

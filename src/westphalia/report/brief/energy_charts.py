@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.amounts import Origin, history
 from westphalia.report.brief.oil_gas import FIRST, MEASURES, NAMES, Pairs, known
@@ -85,7 +86,7 @@ def _lines(
         f"{where}; not known before {begun} and after {last}",
         {
             "year": year,
-            "domain_x": [begun, 2025],
+            "domain_x": [begun, LAST_YEAR],
             "zero": True,
             "labels": labels,
             "format": "count",

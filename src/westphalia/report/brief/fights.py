@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.coverage import Coverage
 from westphalia.report.brief import quarrels, rivalry, words
 from westphalia.report.brief.events import Event, spells
 from westphalia.report.brief.existence import shared
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-LAST_WAR = 2007
-"""Last year of the Correlates of War list; later wars are coded by hand."""
+LISTED = Coverage(("wars:cow_inter_state_wars_4",))
+"""The Correlates of War list; later wars are coded by hand."""
 DEATHS = "with at least 1,000 deaths in battle"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES, PAGED
 from westphalia.models.prospects import WIDE, Absent, Chance, Prospects, Say, chance, prospects
 from westphalia.models.stored_backtest import skill
+from westphalia.record.coverage import Coverage
 from westphalia.report.brief import words
 from westphalia.report.view import Chart, Grid, Section, Topic
 
@@ -23,10 +24,6 @@ FEW = 0.01
 """Up to this share of all pairs a place is told as a rank."""
 BEHIND = 5
 """A model that knows so many more years than the year of the page has seen what came of it."""
-
-
-LATE = 2019
-"""From this year on lists end longer before than they did before: pacts in 2018, defence agreements in 2010."""
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
@@ -285,8 +282,8 @@ def carried(year: int, found: Prospects) -> Iterator[str]:
 
 
 def worth(world: World, year: int) -> Iterator[str]:
-    """Yield what forecasts of this kind were worth out of sample, with data as old as those of the year."""
-    late = year >= LATE
+    """Yield what forecasts of this kind were worth out of sample; past the list of pacts, with data as old as those of the year."""
+    late = year > Coverage((TABLES[0],)).whole(world)[1]
     row, old = skill(world, late), " with data as old as today's" if late else ""
     if row is None or row.get("brier_skill") is None:
         return

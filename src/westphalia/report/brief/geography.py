@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.contiguity import contiguity
+from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.capitals import capitals, distances
 from westphalia.report.brief.figures import gap, of_pairs, taken, year_read
@@ -241,7 +242,7 @@ def _chart(world: World, dyad: Dyad, year: int, distance: Figure, ranked: Place 
             f"{words.sentence(words.the(dyad.a.name))} and {words.the(dyad.b.name)}: {float(distance.value):,.0f} km; the middle pair {ranked.median:,.0f} km.",
             "km",
             ("capitals",),
-            "1816-2025",
+            f"{FIRST_YEAR}-{LAST_YEAR}",
             {
                 "marks": [{"value": round(ranked.median), "text": "middle pair"}],
                 "ends": {"low": "near", "high": "far"},

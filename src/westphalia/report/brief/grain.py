@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.coverage import Coverage
 from westphalia.report.brief import grain_charts, words
 from westphalia.report.brief.amounts import Amount, amounts, divided, observed
 from westphalia.report.brief.figures import gap
@@ -19,10 +20,11 @@ IRAN, RUSSIA = 630, 365
 UNDER = (
     "Iran's wheat imports are reported far too low: a missing flow to Iran does not mean that nothing went."
 )
-MIRROR = "Russia stopped publishing in 2022: its wheat exports of that year are what buyers reported, and far too low."
+STOPPED = 2022
+MIRROR = f"Russia stopped publishing in {STOPPED}: its wheat exports of that year are what buyers reported, and far too low."
 ABSENT = "A year without a flow may be none or none reported: the tables from state to state do not tell."
 TWO = (
-    "To 2009 exports and imports are those of the national balances, wheat products included; from 2010 they are sums of what is "
+    "To {} exports and imports are those of the national balances, wheat products included; from {} they are sums of what is "
     "reported from state to state. Calendar years; re-exports are not taken out."
 )
 
@@ -49,7 +51,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         prose=tuple(_prose(dyad, year, now, before, flows)),
         charts=tuple(grain_charts.charts(world, dyad, year, now, flows)),
         grids=tuple(_grids(dyad, now)),
-        notes=tuple(_notes(dyad, year, now, flows)),
+        notes=tuple(_notes(world, dyad, year, now, flows)),
     )
     used = ("grain_production", "grain_balances", "wheat_trade") if year >= FIRST else ()
     return Topic({"grain": facts}, section, tuple(_unknown(year, now)), used)
@@ -175,7 +177,7 @@ def _grids(dyad: Dyad, now: Pairs) -> Iterator[Grid]:
         yield Grid(heads, tuple(rows), "lrlrlr", tables, "Wheat of both")
 
 
-def _notes(dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> Iterator[str]:
+def _notes(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> Iterator[str]:
     if year < FIRST:
         return
     apart = divided(dyad.codes, year)
@@ -186,12 +188,13 @@ def _notes(dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> Itera
     late = [each for each in observed(each for found in now.values() for each in found) if each != year]
     if late:
         yield f"Wheat is {words.not_after(late[-1])}: that year stands for {year}."
-    yield TWO
+    last = Coverage(("grain_balances",)).whole(world)[1]
+    yield TWO.format(last, last + 1)
     if year >= SPLIT:
         yield ABSENT
     if IRAN in dyad.codes and year >= SPLIT:
         yield UNDER
-    if RUSSIA in dyad.codes and 2022 in {each.figure.observed for each in now["wheat_exports"]}:
+    if RUSSIA in dyad.codes and STOPPED in {each.figure.observed for each in now["wheat_exports"]}:
         yield MIRROR
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.amounts import history
 from westphalia.report.brief.figures import covered
@@ -47,9 +48,9 @@ def charts(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, F
         {
             "panels": list(panels),
             "none": dict.fromkeys(panels, f"none reported {span[0]}-{span[1]}"),
-            "missing": {"*": [[span[1] + 1, 2025]]} if span[1] < 2025 else {},
+            "missing": {"*": [[span[1] + 1, LAST_YEAR]]} if span[1] < LAST_YEAR else {},
             "year": year,
-            "domain_x": [span[0], 2025],
+            "domain_x": [span[0], LAST_YEAR],
             "format": "count",
         },
     )
@@ -91,5 +92,5 @@ def _harvests(world: World, dyad: Dyad, year: int, now: Pairs) -> Iterator[Chart
         "million tonnes",
         ("grain_production", "grain_balances"),
         f"{FIRST}-{SPLIT - 1} from national balances (dashed), then harvest statistics to {last}; {words.not_after(last)}",
-        {"year": year, "domain_x": [FIRST, 2025], "zero": True, "labels": labels},
+        {"year": year, "domain_x": [FIRST, LAST_YEAR], "zero": True, "labels": labels},
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.coverage import Coverage
 from westphalia.report.brief import promises, words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import covered
@@ -65,10 +66,13 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         if state.carried
         else []
     )
-    if year > 2010:
-        unknown.append("Defence agreements signed after 2010: the record of them covers 1980 to 2010.")
-    elif year < 1980:
-        unknown.append("Defence agreements below the rank of a pact before 1980.")
+    first, last = Coverage(("defence_agreements",)).whole(world)
+    if year > last:
+        unknown.append(
+            f"Defence agreements signed after {last}: the record of them covers {first} to {last}."
+        )
+    elif year < first:
+        unknown.append(f"Defence agreements below the rank of a pact before {first}.")
     return Topic(
         facts, section, tuple(unknown), ("pacts", "alliances", "pact_dyad_years", "defence_agreements")
     )

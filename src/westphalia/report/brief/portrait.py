@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.coverage import Coverage
 from westphalia.record.major_powers import major_powers
 from westphalia.report.brief import office
 from westphalia.report.brief.capitals import capitals
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 FOREVER = 9999
-REGIMES = 2020
-"""Last year of the list of kinds of regime."""
+REGIMES = Coverage(("regime_spells",))
+"""The list of kinds of regime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,9 @@ def _names(world: World, ccode: int) -> tuple[dict[str, Any], ...]:
     )
 
 
-def known_to(world: World, year: int, last: int) -> int:
+def known_to(world: World, year: int, listed: Coverage) -> int:
     """Return the year itself, or the last one known: that of the list, or of the world where that is earlier."""
+    last = listed.whole(world)[1]
     return min(year, last if world.last_known is None else min(last, world.last_known))
 
 

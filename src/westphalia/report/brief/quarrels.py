@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
-from westphalia.report.brief.figures import covered
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
 LISTS = {"cow": "cow_mid_5", "gml": "gml_mid_2_2_1"}
-ENDS = {"cow": 2014, "gml": 2010}
 NAMES = {"cow": "Correlates of War", "gml": "Gibler, Miller and Little"}
 HOSTILITY = {1: "no action", 2: "threat", 3: "display of force", 4: "use of force", 5: "war"}
 WAR = 5
@@ -78,8 +77,8 @@ def begins(world: World, a: int, b: int) -> int | None:
 
 def last_year(world: World, source: str) -> int:
     """Return the last year that a list covers in this world."""
-    span = covered(world, "dispute_dyad_years")
-    return min(ENDS[source], span[1]) if span else ENDS[source]
+    listed = Coverage((f"dispute_dyad_years:{source}",))
+    return (listed.span(world) or listed.whole(world))[1]
 
 
 @once(latest=32)

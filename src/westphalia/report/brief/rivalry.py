@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import covered
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-ENDS = {"tss": 2020, "thompson_dreyer": 2010}
+MAIN = "tss"
+"""The longer list."""
 SUBJECTS = {
     "spatial": "territory",
     "positional": "rank and influence",
@@ -45,10 +45,10 @@ class Rivalry:
         }
 
 
-def covered_to(world: World) -> int:
-    """Return the last year for which rivalry is known."""
-    span = covered(world, "rivalries", "last")
-    return min(ENDS["tss"], world.last_known - 5) if world.last_known else ENDS["tss"] if span else 0
+def covered_to(world: World, which: str = MAIN) -> int:
+    """Return the last year for which a list knows of rivalry; 0 for none."""
+    span = world.span("rivalries", source=which)
+    return span[1] if span else 0
 
 
 def between(world: World, dyad: Dyad, year: int) -> list[Rivalry]:
@@ -62,17 +62,17 @@ def between(world: World, dyad: Dyad, year: int) -> list[Rivalry]:
             row["first"],
             row["last"],
             tuple(name for name in SUBJECTS if row[name]),
-            min(ENDS[row["list"]], covered_to(world)),
+            covered_to(world, row["list"]),
         )
         for row in rows
         if row["first"] <= year
     ]
-    return sorted(found, key=lambda each: (each.list != "tss", each.first, each.list))
+    return sorted(found, key=lambda each: (each.list != MAIN, each.first, each.list))
 
 
 def sentence(dyad: Dyad, spells: list[Rivalry], year: int) -> str:
     """Return what the longer list says of the pair, in a sentence."""
-    named = [spell for spell in spells if spell.list == "tss"] or spells
+    named = [spell for spell in spells if spell.list == MAIN] or spells
     if not named:
         return "Historians' lists of strategic rivalries, states that see each other as a military threat, do not name the pair."
     spell = named[-1]

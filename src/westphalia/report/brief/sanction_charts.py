@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.once import once
+from westphalia.record.schema import LAST_YEAR
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import covered
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
 
-AXIS = [1949, 2025]
+AXIS = [1949, LAST_YEAR]
 MAP_FROM = 1992
 """The outline is of today: earlier years would put today's borders on another world."""
 Row = dict[str, Any]

@@ -53,7 +53,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         grids=tuple(_grids(now)),
         notes=tuple(_notes(dyad, year, now, listed)),
     )
-    return Topic({"sanctions": facts}, section, tuple(_unknown(year, now[0])), _used(year, listed))
+    return Topic({"sanctions": facts}, section, tuple(_unknown(world, year, now[0])), _used(year, listed))
 
 
 def _used(year: int, listed: dict[str, dict[str, Any]]) -> tuple[str, ...]:
@@ -232,10 +232,11 @@ def _notes(
         yield designations.NOTE
 
 
-def _unknown(year: int, one: Record) -> Iterator[str]:
+def _unknown(world: World, year: int, one: Record) -> Iterator[str]:
     if one.observed is None:
         yield f"Sanctions: {one.why}."
     elif one.observed != year:
         yield f"Sanctions: {words.not_after(one.observed)}; that year stands for {year}."
-    if designations.FIRST > year >= FIRST:
-        yield f"Designations on United States lists: not known before April {designations.FIRST}."
+    begun = designations.begun(world)
+    if begun.year > year >= FIRST:
+        yield f"Designations on United States lists: not known before {words.day(begun, 'month')}."

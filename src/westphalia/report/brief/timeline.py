@@ -244,8 +244,9 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
             else "the two never were in the Correlates of War system together"
         )
         out.append(f"Wars and disputes between the two {when} {what}.")
-    if year > fights.LAST_WAR:
-        out.append(f"Wars after {fights.LAST_WAR} beyond those coded by hand.")
+    wars = fights.LISTED.whole(world)[1]
+    if year > wars:
+        out.append(f"Wars after {wars} beyond those coded by hand.")
     land = covered(world, "territorial_changes")
     if land and year > land[1]:
         out.append(f"Land that changed hands after {land[1]}.")

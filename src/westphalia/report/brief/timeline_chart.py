@@ -181,7 +181,7 @@ def _thinned(told: Sequence[Event]) -> list[Event]:
 
 def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
     parts = [
-        f"wars to {fights.LAST_WAR}, later ones coded by hand",
+        f"wars to {fights.LISTED.whole(world)[1]}, later ones coded by hand",
         f"disputes to {quarrels.last_year(world, 'cow')}",
     ]
     labels = (

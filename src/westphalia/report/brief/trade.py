@@ -9,8 +9,7 @@ from westphalia.report.brief import trade_charts, words
 from westphalia.report.brief.figures import covered
 from westphalia.report.brief.trade_flows import (
     BACI,
-    BACI_YEAR,
-    CIA_FIRST,
+    CIA_YEARS,
     COW,
     COW_YEARS,
     Imports,
@@ -28,10 +27,10 @@ SOURCES = {COW: "importers' reports", BACI: "both sides' reports reconciled"}
 CURRENT = "Values are in current US dollars: prices of the year, so amounts of different years compare badly and shares well."
 ZERO = "A zero means none or less than half a million dollars; a year without a report is unknown, not zero."
 BREAK = (
-    f"The long series ends in {COW_YEARS[1]}; {BACI_YEAR} is from a source that reconciles both sides' reports, and between them "
+    "The long series ends in {}; {} is from a source that reconciles both sides' reports, and between them "
     "only shares of main partners are known. The three are never joined."
 )
-MIRROR = f"Neither Russia nor Iran reported its trade for {BACI_YEAR}: what each traded with others is known from them, what they traded with each other is not."
+MIRROR = "Neither Russia nor Iran reported its trade for {}: what each traded with others is known from them, what they traded with each other is not."
 SILENT = (365, 630)
 
 
@@ -48,13 +47,13 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         notes=tuple(_notes(world, dyad, year, both)),
     )
     facts = _facts(world, dyad, year, both)
-    return Topic({"trade": facts}, section, tuple(_unknown(year, both)), _used(year))
+    return Topic({"trade": facts}, section, tuple(_unknown(year, both)), _used(world, year))
 
 
-def _used(year: int) -> tuple[str, ...]:
-    if year < COW_YEARS[0]:
+def _used(world: World, year: int) -> tuple[str, ...]:
+    if year < COW_YEARS.whole(world)[0]:
         return ()
-    return ("trade", "trade_totals", *(["trade_partners"] if year >= CIA_FIRST else []))
+    return ("trade", "trade_totals", *(["trade_partners"] if year >= CIA_YEARS.whole(world)[0] else []))
 
 
 def _facts(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> dict[str, Any]:
@@ -71,7 +70,7 @@ def _facts(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
         "ten_years_before": {"a": a.share(year - 10).to_dict(), "b": b.share(year - 10).to_dict()},
         "place": {side: spot.to_dict() if spot else None for side, spot in zip("ab", spots, strict=True)},
     }
-    if year >= CIA_FIRST:
+    if year >= CIA_YEARS.whole(world)[0]:
         facts["main_partners"] = {
             side: {
                 f"{flow}s": listed(world, own, other, flow, year).to_dict() for flow in ("import", "export")
@@ -120,8 +119,8 @@ def _money(figure: Figure) -> str:
 def _nothing(dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> str:
     a, b = words.the(dyad.a.name), words.the(dyad.b.name)
     text = f"What {a} and {b} bought from each other in {year} is not known"
-    if year < COW_YEARS[0]:
-        return f"{text}: the record of trade begins in {COW_YEARS[0]}."
+    if year < both[0].begin:
+        return f"{text}: the record of trade begins in {both[0].begin}."
     years = sorted({each for one in both for each in one.values[COW]})
     earlier = [each for each in years if each < year]
     if earlier:
@@ -149,7 +148,7 @@ def _prose(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
         yield (
             f"{words.sentence(buyer)} bought goods for {_money(value)} from {seller} in {value.observed}{part}.{past}"
         )
-    if year >= CIA_FIRST:
+    if year >= CIA_YEARS.whole(world)[0]:
         yield from _partners(world, dyad, year)
 
 
@@ -199,15 +198,16 @@ def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[Grid]:
 
 
 def _notes(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> Iterator[str]:
-    if year < COW_YEARS[0] or not any(each.values[COW] or each.values[BACI] for each in both):
+    (begin, end), late = COW_YEARS.whole(world), both[0].late
+    if year < begin or not any(each.values[COW] or each.values[BACI] for each in both):
         return
     yield CURRENT
     yield ZERO
-    last = (covered(world, "trade") or COW_YEARS)[1]
-    if last >= BACI_YEAR and (year > COW_YEARS[1] or any(each.values[BACI] for each in both)):
-        yield BREAK
-    if last >= BACI_YEAR and year > COW_YEARS[1] and set(dyad.codes) == set(SILENT):
-        yield MIRROR
+    last = (covered(world, "trade") or (begin, end))[1]
+    if last >= late and (year > end or any(each.values[BACI] for each in both)):
+        yield BREAK.format(end, late)
+    if last >= late and year > end and set(dyad.codes) == set(SILENT):
+        yield MIRROR.format(late)
     if any(each.share(year, of="exports").value is not None for each in both):
         yield "Exports are taken from the buyer's report, which adds freight: shares of exports run a little high."
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.places import among
-from westphalia.report.brief.trade_flows import BACI, BACI_YEAR, COW, COW_YEARS, Imports, lists, sellers
+from westphalia.report.brief.trade_flows import BACI, COW, Imports, lists, sellers
 from westphalia.report.view import Chart
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-AXIS = [1870, 2025]
+AXIS = [1870, LAST_YEAR]
 Row = dict[str, Any]
 
 
@@ -70,17 +70,16 @@ def _shares(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) 
             }
             for when, part in main.items()
         ]
-        part = one.part(BACI, BACI_YEAR)
-        last = f"{_name(one)}, {BACI_YEAR}"
+        part = one.part(BACI, one.late)
+        last = f"{_name(one)}, {one.late}"
         if part is not None:
-            row = {"series": last, "role": role, "year": BACI_YEAR, "value": part, "source": BACI}
-            rows.append({**row, "million_usd": one.values[BACI][BACI_YEAR]})
+            row = {"series": last, "role": role, "year": one.late, "value": part, "source": BACI}
+            rows.append({**row, "million_usd": one.values[BACI][one.late]})
         labels |= {other: "", last: ""}
-        late += [*main, *([BACI_YEAR] if part is not None else [])]
+        late += [*main, *([one.late] if part is not None else [])]
     if not rows:
         return
-    span = covered(world, "trade") or (AXIS[0], COW_YEARS[1])
-    end = min(COW_YEARS[1], span[1])
+    end = both[0].end
     begun = min([each["year"] for each in rows])
     first_late = min(late, default=AXIS[1] + 1)
     missing = [[end + 1, max(end + 1, first_late - 1)]] if first_late > end + 1 else []

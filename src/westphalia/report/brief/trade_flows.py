@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from westphalia.record import sums
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import covered
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 COW, BACI, CIA = "cow_trade_4", "baci_2023", "cia_factbook"
-COW_YEARS, BACI_YEAR, CIA_FIRST = (1870, 2014), 2023, 2012
+COW_YEARS, BACI_YEARS, CIA_YEARS = (
+    Coverage((f"trade:{COW}",)),
+    Coverage((f"trade:{BACI}",)),
+    Coverage(("trade_partners",)),
+)
 RECENT = 5
 """A value is carried past the end of the long series only from its last so many years."""
 MONEY = "million current US$"
@@ -39,8 +44,10 @@ class Imports:
         Source to year to all imports of the buyer.
     exports : mapping
         Source to year to all exports of the seller.
-    end : int
-        Last year of the long series in this world.
+    begin, end : int
+        First and last year of the long series in this world.
+    late : int
+        The year of the reconciled source.
     """
 
     buyer: State
@@ -48,22 +55,24 @@ class Imports:
     values: Mapping[str, Mapping[int, float]]
     totals: Mapping[str, Mapping[int, float]]
     exports: Mapping[str, Mapping[int, float]]
-    end: int = COW_YEARS[1]
+    begin: int
+    end: int
+    late: int
 
     def read(self, year: int) -> tuple[str, int] | None:
         """Return the source and year that speak for a year; None when nothing does."""
         long = self.values[COW]
         if year in long:
             return COW, year
-        if year >= BACI_YEAR and BACI_YEAR in self.values[BACI]:
-            return BACI, BACI_YEAR
+        if year >= self.late and self.late in self.values[BACI]:
+            return BACI, self.late
         known = [each for each in long if each > self.end - RECENT]
         return (COW, max(known)) if year > self.end and known else None
 
     def why(self, year: int) -> str:
         """Return why nothing is known for a year."""
-        if year < COW_YEARS[0]:
-            return f"not known before {COW_YEARS[0]}"
+        if year < self.begin:
+            return f"not known before {self.begin}"
         earlier = [each for each in self.values[COW] if each < year]
         later = [each for each in self.values[COW] if each > year]
         if earlier:
@@ -111,10 +120,11 @@ def imports(world: World, dyad: Dyad) -> tuple[Imports, Imports]:
         found[importer][source][year] = value
     late = any(found[code][BACI] for code in codes)
     totals = {code: _totals(world, code, late=late) for code in codes}
-    end = min(COW_YEARS[1], (covered(world, "trade") or COW_YEARS)[1])
+    begin, end = COW_YEARS.span(world) or COW_YEARS.whole(world)
+    year = BACI_YEARS.whole(world)[1]
     return (
-        Imports(dyad.a, dyad.b, found[codes[0]], totals[codes[0]][0], totals[codes[1]][1], end),
-        Imports(dyad.b, dyad.a, found[codes[1]], totals[codes[1]][0], totals[codes[0]][1], end),
+        Imports(dyad.a, dyad.b, found[codes[0]], totals[codes[0]][0], totals[codes[1]][1], begin, end, year),
+        Imports(dyad.b, dyad.a, found[codes[1]], totals[codes[1]][0], totals[codes[0]][1], begin, end, year),
     )
 
 
@@ -125,9 +135,10 @@ def _totals(
     bought = {year: value for year, value, _ in frame.iter_rows() if value is not None}
     sold = {year: value for year, _, value in frame.iter_rows() if value is not None}
     baci_bought, baci_sold = _reconciled(world) if late else ({}, {})
+    when = BACI_YEARS.whole(world)[1]
     return (
-        {COW: bought, BACI: {BACI_YEAR: baci_bought[code]} if code in baci_bought else {}},
-        {COW: sold, BACI: {BACI_YEAR: baci_sold[code]} if code in baci_sold else {}},
+        {COW: bought, BACI: {when: baci_bought[code]} if code in baci_bought else {}},
+        {COW: sold, BACI: {when: baci_sold[code]} if code in baci_sold else {}},
     )
 
 
@@ -136,7 +147,7 @@ def _reconciled(world: World) -> tuple[dict[int, float], dict[int, float]]:
     """Return all imports and all exports of each state among the economies of the reconciled source."""
     import polars as pl
 
-    frame = world.table("trade").filter(pl.col("year") == BACI_YEAR, source=BACI).collect()
+    frame = world.table("trade").filter(pl.col("year") == BACI_YEARS.whole(world)[1], source=BACI).collect()
     bought, sold = (
         frame.group_by(side).agg(sums.total(pl.col("value").cast(pl.Float64)))
         for side in ("importer", "exporter")
@@ -176,7 +187,8 @@ def listed(world: World, state: State, partner: State, flow: str, year: int) -> 
     unit = f"share of {flow}s"
     span = covered(world, "trade_partners")
     if span is None or not span[0] <= year <= span[1]:
-        why = f"lists of main partners are of {CIA_FIRST}-2023" if span else "not known in this world"
+        first, last = CIA_YEARS.whole(world)
+        why = f"lists of main partners are of {first}-{last}" if span else "not known in this world"
         return Figure(None, unit, year, None, "trade_partners", why)
     shares = _main(world, state.ccode, flow, year)
     if partner.ccode in shares:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.coverage import Coverage
 from westphalia.report.brief import words
 from westphalia.report.brief.distances import member
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-FIRST = 2014
 NAMES = {1: "yes", 2: "abstained", 3: "no"}
 SAID = {
     "yes": "voted yes",
@@ -28,7 +28,7 @@ def facts(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
     """Return the votes of both by the end of the year, oldest first; empty where neither is a member."""
     import polars as pl
 
-    if year < FIRST:
+    if year < Coverage(("ukraine_votes",)).whole(world)[0]:
         return []
     rows = world.table("ukraine_votes").filter(pl.col("date") <= pl.lit(date(year, 12, 31)))
     cast: dict[tuple[date, str], dict[int, str]] = {}

@@ -27,6 +27,15 @@ EVENTS = {
 """Tables of one state in which a missing row is no gap, or of which the topics themselves tell what is missing."""
 
 
+LISTS = {"major_powers": "cow"}
+"""Of tables that hold several lists the one that pages read."""
+
+
+def _covered(world: World, table: str) -> tuple[int, int] | None:
+    """Return the first and last year that pages can tell from a table."""
+    return world.span(table, source=LISTS[table]) if table in LISTS else covered(world, table)
+
+
 def topic(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> Topic:
     """Return what the other topics do not know, in sentences: what they say themselves, then what their tables say."""
     used = list(dict.fromkeys(table for each in topics for table in each.used))
@@ -39,7 +48,7 @@ def topic(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> Topic
     ]
     told.update(dict.fromkeys(general))
     lines = tuple(told)
-    last = [span[1] for table in used if (span := covered(world, table)) is not None]
+    last = [span[1] for table in used if (span := _covered(world, table)) is not None]
     behind = sum(each < year for each in last)
     finding = (
         f"{words.sentence(words.count(behind))} of the {len(used)} tables behind this page end before {year}."
@@ -63,7 +72,7 @@ def stopped(world: World, used: Sequence[str], year: int) -> list[str]:
     """Return a sentence for each year in which tables stop before the year of the page."""
     ends: dict[int, list[str]] = {}
     for table in used:
-        span = covered(world, table)
+        span = _covered(world, table)
         if span is not None and span[1] < year:
             ends.setdefault(span[1], []).append(table)
     return [
@@ -75,7 +84,7 @@ def stopped(world: World, used: Sequence[str], year: int) -> list[str]:
 def not_begun(world: World, used: Sequence[str], year: int) -> list[str]:
     """Return a sentence on the tables that begin after the year of the page."""
     late = [
-        (span[0], table) for table in used if (span := covered(world, table)) is not None and span[0] > year
+        (span[0], table) for table in used if (span := _covered(world, table)) is not None and span[0] > year
     ]
     starts: dict[int, list[str]] = {}
     for first, table in sorted(late):
@@ -96,7 +105,7 @@ def absent(world: World, dyad: Dyad, used: Sequence[str], year: int) -> list[str
     """Return a sentence on the tables by state and year that have no row of a state in the year or, past their end, at their end."""
     import polars as pl
 
-    tables = [table for table in used if _by_state(table) and covered(world, table) is not None]
+    tables = [table for table in used if _by_state(table) and _covered(world, table) is not None]
     reach = (
         world.table("coverage")
         .filter(pl.col("table").is_in(tables) & pl.col("ccode").is_in(list(dyad.codes)))
@@ -108,7 +117,7 @@ def absent(world: World, dyad: Dyad, used: Sequence[str], year: int) -> list[str
     for state in (dyad.a, dyad.b):
         never, not_then = [], []
         for table in tables:
-            span = covered(world, table)
+            span = _covered(world, table)
             if span is None or span[0] > year:
                 continue
             own = known.get((table, state.ccode))

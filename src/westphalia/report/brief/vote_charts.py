@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.once import once
+from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import distances, words
 from westphalia.report.brief.agreement import Agreement
 from westphalia.report.brief.distances import SERIES, SILENT, UNIT, Reading
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
 
-AXIS = [1946, 2025]
+AXIS = [1946, LAST_YEAR]
 WIDTH = 0.1
 Row = dict[str, Any]
 

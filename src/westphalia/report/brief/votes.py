@@ -24,10 +24,10 @@ GLOSS = (
 )
 SERIES_NOTE = "Ideal points are the published series for votes on final passage (final_passage)."
 LEANS = "They are estimated from all years at once: the value of a year leans a little on its neighbours."
-NO_EMERGENCY = (
-    "The roll calls at hand leave out the emergency sessions of 2022; the votes on Ukraine are listed apart."
-)
-FEW = "Only the first roll calls of 2024 are at hand: agreement of that year rests on few."
+EMERGENCY, PARTIAL = 2022, 2024
+"""Year of the emergency sessions on Ukraine; year of which the release has the first roll calls only."""
+NO_EMERGENCY = f"The roll calls at hand leave out the emergency sessions of {EMERGENCY}; the votes on Ukraine are listed apart."
+FEW = f"Only the first roll calls of {PARTIAL} are at hand: agreement of that year rests on few."
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
@@ -191,9 +191,9 @@ def _notes(world: World, year: int) -> Iterator[str]:
         return
     yield SERIES_NOTE
     yield LEANS
-    if year >= 2022:
+    if year >= EMERGENCY:
         yield NO_EMERGENCY
-    if year >= 2024:
+    if year >= PARTIAL:
         yield FEW
 
 

@@ -18,14 +18,14 @@ MEASURES = {
         "wheat exports",
         (
             Origin("grain_balances", "exports", BALANCES, WHEAT_ITEM),
-            Origin("wheat_trade", "tonnes", FLOWS, (), "exporter", 2010),
+            Origin("wheat_trade", "tonnes", FLOWS, (), "exporter", "grain_balances"),
         ),
     ),
     "wheat_imports": Measure(
         "wheat imports",
         (
             Origin("grain_balances", "imports", BALANCES, WHEAT_ITEM),
-            Origin("wheat_trade", "tonnes", FLOWS, (), "importer", 2010),
+            Origin("wheat_trade", "tonnes", FLOWS, (), "importer", "grain_balances"),
         ),
     ),
 }
