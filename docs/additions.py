@@ -58,7 +58,7 @@ def rows(world: World, each: Addition) -> list[str]:
 def section(world: World, each: Addition) -> list[str]:
     """Return the section of an addition."""
     of = "of a state" if each.kind == "state" else "of two"
-    if each.read is None and each.compute is None:
+    if each.by_leader_only():
         of += ", in leader-dyad-years only"
     notes = [f"In rows of states: [{each.for_states}](#{each.for_states})."] if each.for_states else []
     if each.later:

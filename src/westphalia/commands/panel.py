@@ -226,7 +226,7 @@ def listing(form: str) -> None:
 
 
 def _of(addition: Addition) -> str:
-    if addition.read is None and addition.compute is None:
+    if addition.by_leader_only():
         return "pairs of leaders"
     return "states" if addition.kind == "state" else "pairs"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -70,6 +70,10 @@ class Addition:
         Makes the columns from the panel's rows themselves, where they are not rows of a table.
     measure : str
         The quantity or measure that fills its columns, in place of a reader (see :func:`westphalia.measures.values.values`).
+    base : Addition, optional
+        The addition whose columns they are made from, row by row, by ``made``.
+    made : callable, optional
+        Makes the expressions of its columns (polars is not imported before).
     leaders : callable, optional
         Reads the same by leader, for panels of leaders.
     for_states : str
@@ -90,6 +94,8 @@ class Addition:
     zero: Literal["cow", "either"] = "cow"
     compute: Reader | None = None
     measure: str = ""
+    base: Addition | None = None
+    made: Callable[[], Sequence[pl.Expr]] | None = None
     leaders: LeaderReader | None = None
     for_states: str = ""
     later: str = ""
@@ -113,6 +119,10 @@ class Addition:
     def alone(self) -> tuple[Addition, ...]:
         """Return an addition for each of its columns, which may cover years of their own."""
         return tuple(replace(self, name=field.name, fields=(field,)) for field in self.fields)
+
+    def by_leader_only(self) -> bool:
+        """Return whether only leaders have it."""
+        return self.read is None and self.compute is None and self.base is None and not self.measure
 
     def columns(self, dyads: bool) -> dict[str, Field]:
         """Return its columns as they are named in a panel."""

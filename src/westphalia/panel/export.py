@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import unwritable, whole
+from westphalia.panel.blocks import GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from westphalia.panel.panel import Panel
 
 KINDS = (".parquet", ".csv", ".dta", ".rds")
+STREAMED = KINDS[:2]
+"""Kinds of file that can be written block by block."""
 EXACT = 2**53 - 1
 """Up to this number a double-precision number holds every whole one."""
 
@@ -75,17 +78,25 @@ def sink(panel: Panel, path: Path) -> tuple[int, int]:
         When the file cannot be written or would not hold every value as it is, or Stata's is asked for without pandas.
     """
     check(path)
-    frame = panel.collect()
+    pieces = blocks(panel) if path.suffix in STREAMED and large(panel) else None
+    frame = panel.collect() if pieces is None else pieces.rows(0, 0)
     try:
         with ExitStack() as stack:
             temporary = stack.enter_context(whole(path))
             if path.suffix == ".csv":
                 beside = stack.enter_context(whole(path.with_name(f"{path.stem}.codebook.csv")))
                 codebook(panel, frame).write_csv(beside)
-            _write(panel, frame, temporary)
+            if pieces is None:
+                _write(panel, frame, temporary)
+            elif path.suffix == ".csv":
+                pieces.lazy().sink_csv(temporary)
+            else:
+                pieces.lazy().sink_parquet(
+                    temporary, metadata=about(panel, frame), row_group_size=GROUP * pieces.size
+                )
     except OSError as error:
         raise unwritable(path, error) from None
-    return frame.shape
+    return panel.rows.height, frame.width
 
 
 def check(path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,14 +25,29 @@ def columns(world: World, grid: Grid, addition: Addition, carry: bool = False) -
     """
     import polars as pl
 
+    return pl.concat([part.of(grid) for part in parts(world, grid, addition, carry)], how="horizontal")
+
+
+class Part(Protocol):
+    """Some columns of an addition for a grid, of which any run of rows can be had."""
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the columns for the grid, or for a piece of it that begins at row ``start``."""
+
+
+def parts(world: World, grid: Grid, addition: Addition, carry: bool = False) -> list[Part]:
+    """Return the columns of an addition for a grid, as parts that are ready to be laid out; see :func:`columns`."""
+    import polars as pl
+
     if addition.compute is not None:
-        return addition.compute(world, grid)
+        return [Made(addition.compute(world, grid))]
     if addition.measure:
         return _of_measure(world, grid, addition, carry)
+    if addition.base is not None and addition.made is not None:
+        return [Derived(tuple(parts(world, grid, addition.base)), tuple(addition.made()))]
     spans = {addition.span(world, field.name) for field in addition.fields}
     if carry and len(spans) > 1:
-        each = [columns(world, grid, alone, carry) for alone in addition.alone()]
-        return pl.concat(each, how="horizontal")
+        return [part for alone in addition.alone() for part in parts(world, grid, alone, carry)]
     span = spans.pop() if carry else addition.span(world)
     assert addition.read is not None
     rows = addition.read(world, _reaching(grid, span) if carry else grid)
@@ -39,14 +55,21 @@ def columns(world: World, grid: Grid, addition: Addition, carry: bool = False) -
     if carry and span is not None:
         rows = pl.concat([rows, *_carried(rows, grid, span)])
     reach = (span[0], grid.last) if carry and span is not None and span[1] < grid.last else span
-    sides = ("one", "two") if grid.dyads and addition.kind == "state" else ("",)
-    made = [_side(grid, addition, rows, reach, side) for side in sides]
-    if carry:
-        made.append(_observed(grid, addition, span))
-    return pl.concat(made, how="horizontal")
+    made = _of_rows(grid, addition, rows, reach)
+    return [*made, Observed(addition, span)] if carry else made
 
 
-def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> pl.DataFrame:
+def _of_rows(grid: Grid, addition: Addition, rows: pl.DataFrame, span: Span | None) -> list[Part]:
+    """Return the columns of rows of a table."""
+    if addition.kind == "dyad":
+        places, index = _pairs(grid, rows)
+        return [OfPairs(Filling(addition, span, _padded(rows, addition, index)), places)]
+    states, sides = _states(grid, rows), ("one", "two") if grid.dyads else ("",)
+    values = _padded(rows, addition)
+    return [OfStates(Filling(addition, span, _named(values, side)), side, states) for side in sides]
+
+
+def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> list[Part]:
     """Return the columns of a quantity or measure."""
     import polars as pl
 
@@ -57,15 +80,12 @@ def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> pl
     )
     names = addition.columns(grid.dyads)
     made = {name: pl.Series(found[:, k], nan_to_null=True) for k, name in enumerate(names)}
-    if carry:
-        made |= {each.name: each for each in _observed(grid, addition, addition.span(world)).get_columns()}
-    return pl.DataFrame(made)
+    whole = Made(pl.DataFrame(made))
+    return [whole, Observed(addition, addition.span(world))] if carry else [whole]
 
 
 def _reaching(grid: Grid, span: Span | None) -> Grid:
     """Return the grid with years that reach back to the last one covered."""
-    from dataclasses import replace
-
     return grid if span is None else replace(grid, first=min(grid.first, span[1]))
 
 
@@ -77,36 +97,128 @@ def _carried(rows: pl.DataFrame, grid: Grid, span: Span) -> list[pl.DataFrame]:
     return [last.with_columns(pl.lit(year, dtype=rows.schema["year"]).alias("year")) for year in later]
 
 
-def _observed(grid: Grid, addition: Addition, span: Span | None) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Columns that were made for all rows."""
+
+    frame: pl.DataFrame
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the rows."""
+        return self.frame.slice(start, len(grid.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Columns that are made from those of another addition, row by row."""
+
+    base: tuple[Part, ...]
+    made: tuple[pl.Expr, ...]
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the columns."""
+        import polars as pl
+
+        return pl.concat([part.of(grid, start) for part in self.base], how="horizontal").select(self.made)
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The year that the values of an addition are from, the last one covered for later years."""
+
+    addition: Addition
+    span: Span | None
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the years."""
+        import polars as pl
+
+        name = f"{self.addition.name.replace('-', '_')}_observed"
+        year = pl.Series(name, grid.when + grid.first, dtype=pl.Int16)
+        if self.span is None:
+            return year.clear(len(year)).to_frame()
+        first, last = self.span
+        return year.to_frame().select(pl.when(year >= first).then(year.clip(upper_bound=last)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What rows of a panel are filled with.
+
+    Parameters
+    ----------
+    addition : Addition
+        The addition.
+    span : pair of int, optional
+        The years in which an absent row stands for zero.
+    values : polars.DataFrame
+        The rows of the table, then one for unknown and one for absent.
+    """
+
+    addition: Addition
+    span: Span | None
+    values: pl.DataFrame
+
+    def empty(self, grid: Grid, side: str = "") -> NDArray[np.int32]:
+        """Return which row of the values each row of a grid has before any is found (rows,)."""
+        absent = self.values.height - 1
+        found = np.full(len(grid.cells), absent - 1, dtype=np.int32)
+        if any(field.absent for field in self.addition.fields):
+            found[_covered(grid, self.addition, self.span, side)] = absent
+        return found
+
+    def filled(self, found: NDArray[np.int32]) -> pl.DataFrame:
+        """Return the columns of rows that have these rows of the values."""
+        import polars as pl
+
+        return self.values[pl.Series(found.view(np.uint32))]
+
+
+@dataclass(frozen=True, slots=True)
+class OfStates:
+    """Columns of one state of each row: ``states`` (n, years) says which row of the values each has, -1 for none."""
+
+    filling: Filling
+    side: str
+    states: NDArray[np.int32]
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the columns."""
+        found = self.filling.empty(grid, self.side)
+        mine = self.states[grid.two if self.side == "two" else grid.one, grid.when]
+        np.copyto(found, mine, where=mine >= 0)
+        return self.filling.filled(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OfPairs:
+    """Columns of pairs: ``rows``, ascending, are those of the whole grid that the table has, in the order of its values."""
+
+    filling: Filling
+    rows: NDArray[np.int32]
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the columns."""
+        found = self.filling.empty(grid)
+        first, last = np.searchsorted(self.rows, [start, start + len(found)])
+        found[self.rows[first:last] - start] = np.arange(first, last, dtype=np.int32)
+        return self.filling.filled(found)
+
+
+def _padded(rows: pl.DataFrame, addition: Addition, index: NDArray[np.int32] | None = None) -> pl.DataFrame:
+    """Return the columns of an addition in the rows of its table (or some of them), and a row for unknown and one for absent."""
     import polars as pl
 
-    year = pl.Series(f"{addition.name.replace('-', '_')}_observed", grid.when + grid.first, dtype=pl.Int16)
-    if span is None:
-        return year.clear(len(year)).to_frame()
-    return year.to_frame().select(pl.when(year >= span[0]).then(year.clip(upper_bound=span[1])))
+    values = rows.select([field.name for field in addition.fields]).cast({pl.Boolean: pl.Int8})
+    padding = {field.name: [None, 0 if field.absent else None] for field in addition.fields}
+    padded = pl.concat([values, pl.DataFrame(padding, schema=values.schema)], rechunk=index is None)
+    return padded if index is None else padded[np.append(index, [rows.height, rows.height + 1])]
 
 
-def _side(grid: Grid, addition: Addition, rows: pl.DataFrame, span: Span | None, side: str) -> pl.DataFrame:
-    """Return the columns of one side of the pair, or of the row itself."""
-    import polars as pl
-
+def _named(values: pl.DataFrame, side: str) -> pl.DataFrame:
+    """Return columns as those of one side of a pair are named."""
     suffix = {"one": "1", "two": "2"}.get(side, "")
-    names = [field.name for field in addition.fields]
-    missing, absent = rows.height, rows.height + 1
-    found = np.full(len(grid.cells), missing, dtype=np.int32)
-    if any(field.absent for field in addition.fields):
-        found[_covered(grid, addition, span, side)] = absent
-    if addition.kind == "dyad":
-        _pairs(grid, rows, found)
-    else:
-        _states(grid, rows, found, side)
-    values = rows.select(names).cast({pl.Boolean: pl.Int8})
-    padding = pl.DataFrame(
-        {f.name: [None, 0 if f.absent else None] for f in addition.fields}, schema=values.schema
-    )
-    padded = pl.concat([values, padding], rechunk=True)
-    index = pl.Series(found, dtype=pl.UInt32)
-    return padded.select(pl.all().gather(index)).rename({name: f"{name}{suffix}" for name in names})
+    return values.rename({name: f"{name}{suffix}" for name in values.columns})
 
 
 def _covered(grid: Grid, addition: Addition, span: Span | None, side: str) -> Bools:
@@ -133,30 +245,36 @@ def _place(grid: Grid, rows: pl.DataFrame, code: str) -> list[NDArray[np.int64]]
     return [np.where(outside, -1, at) for at in found]
 
 
-def _states(grid: Grid, rows: pl.DataFrame, found: NDArray[np.int32], side: str) -> None:
-    """Write, for each row of the grid, which row of the table is its state's."""
+def _states(grid: Grid, rows: pl.DataFrame) -> NDArray[np.int32]:
+    """Return which row of the table is that of each state and year (n, years), -1 for none."""
     table = np.full((len(grid.codes), grid.years), -1, dtype=np.int32)
     when = rows["year"].to_numpy().astype(np.int64) - grid.first
     for at in _place(grid, rows, "gwcode" if "gwcode" in rows.columns else "ccode"):
         inside = at >= 0
         _once(at[inside] * grid.years + when[inside])
         table[at[inside], when[inside]] = np.flatnonzero(inside)
-    mine = table[grid.two if side == "two" else grid.one, grid.when]
-    np.copyto(found, mine, where=mine >= 0)
+    return table
 
 
-def _pairs(grid: Grid, rows: pl.DataFrame, found: NDArray[np.int32]) -> None:
-    """Write, for each row of the grid, which row of the table is its pair's."""
+def _pairs(grid: Grid, rows: pl.DataFrame) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the rows of the grid that the table has, ascending, and which row of the table each is."""
     when = rows["year"].to_numpy().astype(np.int64) - grid.first
     seconds = _place(grid, rows, "ccode2")
+    found, index = [], []
     for one in _place(grid, rows, "ccode1"):
         for two in seconds:
             inside = (one >= 0) & (two >= 0)
             cells = (one[inside] * len(grid.codes) + two[inside]) * grid.years + when[inside]
             at = grid.row[cells]
             held = at >= 0
-            _once(at[held])
-            found[at[held]] = np.flatnonzero(inside)[held]
+            found.append(at[held])
+            index.append(np.flatnonzero(inside)[held].astype(np.int32))
+    places, rows_of = np.concatenate(found), np.concatenate(index)
+    if not (places[1:] > places[:-1]).all():
+        order = np.argsort(places)
+        places, rows_of = places[order], rows_of[order]
+    _once(places)
+    return places, rows_of
 
 
 def _once(keys: Ints) -> None:

@@ -228,9 +228,19 @@ class Panel:
                 rows = rows.keep(kept)
         return rows, made, dropped
 
+    @property
+    def rows(self) -> Rows:
+        """The rows that are left."""
+        return self._built[0]
+
+    @property
+    def made(self) -> dict[int, pl.DataFrame]:
+        """Columns that were made with the rows, by number of step."""
+        return self._built[1]
+
     def size(self) -> tuple[int, int]:
         """Return how many rows the panel has, and about how many bytes of memory it takes to collect it."""
-        return self._built[0].height, needed(self._built[0].height, len(self.columns))
+        return self.rows.height, needed(self.rows.height, len(self.columns))
 
     def collect(self) -> pl.DataFrame:
         """Return the panel, sorted by its key, which is unique.
@@ -259,7 +269,7 @@ class Panel:
 
     def unmatched(self) -> tuple[Unmatched, ...]:
         """Return, for each table that was merged, the keys without a match on both sides; ``summary()`` of each says it in a line."""
-        rows = self._built[0].frame()
+        rows = self.rows.frame()
         return tuple(step.merged.unmatched(rows) for step in self.steps if step.merged)
 
     def lazy(self) -> pl.LazyFrame:
@@ -274,6 +284,8 @@ class Panel:
 
     def sink(self, path: str | Path) -> tuple[int, int]:
         """Write the panel to a file, whole or not at all; return its rows and columns.
+
+        A large panel of states or pairs by year is written as Parquet or CSV block by block, and is never held whole.
 
         The name says which kind: ``.parquet``, ``.csv``, Stata's ``.dta`` (with pandas) or R's ``.rds``.
         """
@@ -359,7 +371,7 @@ def _entry(
 def _names(addition: Addition, dyads: bool, carry: bool) -> list[str]:
     """Return the columns that an addition adds, those that say from when values are among them."""
     names = list(addition.columns(dyads))
-    if carry and addition.compute is None:
+    if carry and addition.compute is None and addition.base is None:
         names += [
             f"{each.replace('-', '_')}_observed"
             for each in (addition.name, *(f.name for f in addition.fields))
@@ -387,7 +399,7 @@ def _addition(name: str, kind: Kind) -> Addition:
     if name not in ADDITIONS:
         raise unknown("addition", name, usable, f"Additions: {', '.join(usable)}.")
     if name not in usable:
-        only = _by_leader_only(ADDITIONS[name])
+        only = ADDITIONS[name].by_leader_only()
         whose, where = (
             ("pairs of leaders", "leader-dyad-years") if only else ("pairs of states", "dyad-years")
         )
@@ -406,9 +418,5 @@ def _of_measure(name: str, kind: Kind) -> Addition:
     return made
 
 
-def _by_leader_only(addition: Addition) -> bool:
-    return addition.read is None and addition.compute is None and not addition.measure
-
-
 def _fits(addition: Addition, kind: Kind) -> bool:
-    return (kind.dyads or addition.kind == "state") and (kind.leaders or not _by_leader_only(addition))
+    return (kind.dyads or addition.kind == "state") and (kind.leaders or not addition.by_leader_only())

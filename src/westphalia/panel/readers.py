@@ -244,7 +244,7 @@ def flows(
         else:  # in order, so that sums are the same to the last bit
             one = frame.group_by(*keys, "year", maintain_order=True).agg(flow.sum()).collect()
         two = one.rename({f"{name}1": f"{name}2", "ccode1": "ccode2", "ccode2": "ccode1"})
-        rows = one.join(two, on=[*PAIR, "year"], how="full", coalesce=True).sort(*PAIR, "year")
+        rows = one.join(two, on=[*PAIR, "year"], how="full", coalesce=True)
         return rows.fill_null(0) if absent else rows
 
     return read

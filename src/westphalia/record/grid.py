@@ -136,9 +136,9 @@ class Grid:
         found = self.row[np.where(outside, 0, cells * self.years + when)]
         return np.where(outside, np.int32(-1), found)
 
-    def keep(self, mask: Bools) -> Grid:
-        """Return the grid with some of its rows."""
-        return replace(self, cells=self.cells[mask])
+    def keep(self, some: Bools | slice) -> Grid:
+        """Return the grid with some of its rows: those of a mask, or a run of them."""
+        return replace(self, cells=self.cells[some])
 
     def frame(self) -> pl.DataFrame:
         """Return the key columns."""

@@ -5,30 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Reader, fields
+from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.arms import ADDITIONS as ARMS
 from westphalia.panel.additions.economy import ADDITIONS as ECONOMY
 from westphalia.panel.additions.geography import ADDITIONS as GEOGRAPHY
 from westphalia.panel.additions.politics import ADDITIONS as POLITICS
-from westphalia.panel.fill import columns
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
-
 _NAMED = {each.name: each for each in (*ARMS, *ECONOMY, *GEOGRAPHY, *POLITICS)}
-
-
-def _from(name: str, make: Callable[[], dict[str, pl.Expr]]) -> Reader:
-    """Return a maker of columns from those of one addition."""
-
-    def compute(world: World, grid: Grid) -> pl.DataFrame:
-        held = columns(world, grid, _NAMED[name])
-        return held.select(value.alias(column) for column, value in make().items())
-
-    return compute
 
 
 def _power() -> dict[str, pl.Expr]:
@@ -85,7 +71,8 @@ def _made(
         sources=sources,
         covers=_NAMED[of].covers,
         listed=_NAMED[of].listed,
-        compute=_from(of, make),
+        base=_NAMED[of],
+        made=lambda: [value.alias(name) for name, value in make().items()],
     )
 
 

@@ -1,0 +1,180 @@
+"""A panel in blocks of rows, one after the other, so that memory does not grow with the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.panel.fill import Made, OfStates, Part, parts
+from westphalia.panel.memory import WIDTH
+from westphalia.record.grid import Grid, build
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from westphalia.panel.merge import Merge
+    from westphalia.panel.panel import Panel
+
+BLOCK = 30_000_000
+"""Bytes of a block, at most."""
+GROUP = 4
+"""Blocks to a row group of a Parquet file: fewer make the file larger, more take more memory."""
+LARGE = 256_000_000
+"""Bytes from which a panel is written block by block."""
+
+
+def large(panel: Panel) -> bool:
+    """Return whether a panel is so large that it is better written block by block, and can be: its rows are states or pairs in years."""
+    rows = panel.rows
+    return rows.at is None and rows.height * len(panel.columns) * WIDTH > LARGE
+
+
+@dataclass(frozen=True, eq=False)
+class Blocks:
+    """A panel in blocks of rows; together they are what :meth:`~westphalia.panel.panel.Panel.collect` returns.
+
+    Parameters
+    ----------
+    grid : Grid
+        The rows.
+    parts : tuple of Part
+        What the columns are taken from.
+    columns : tuple of str
+        Their order.
+    size : int
+        Rows of a block.
+    """
+
+    grid: Grid
+    parts: tuple[Part, ...]
+    columns: tuple[str, ...]
+    size: int
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        """Yield the blocks, at least one."""
+        for start in range(0, max(1, len(self.grid.cells)), self.size):
+            yield self.rows(start, start + self.size)
+
+    def rows(self, start: int, stop: int) -> pl.DataFrame:
+        """Return some rows."""
+        import polars as pl
+
+        piece = self.grid.keep(slice(start, stop))
+        frames = [piece.frame(), *(part.of(piece, start) for part in self.parts)]
+        return pl.concat(frames, how="horizontal").select(self.columns)
+
+    def lazy(self) -> pl.LazyFrame:
+        """Return the blocks as a lazy query of polars."""
+        return scanned(self, self.rows(0, 0).schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The columns of a table that is merged."""
+
+    merge: Merge
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the columns."""
+        return self.merge.columns(grid.frame())
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The columns of all additions of one state of each row, laid out by state and year so that a block takes them in one step.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        A row for each state and year in the system.
+    at : ndarray (n, years)
+        Which row that is.
+    side : {"one", "two"}
+        Which state of a pair.
+    """
+
+    frame: pl.DataFrame
+    at: NDArray[np.int32]
+    side: str
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the columns."""
+        state = grid.one if self.side == "one" else grid.two
+        return self.frame[self.at[state, grid.when]]
+
+
+def _sides(panel: Panel, of: list[OfStates]) -> Iterator[Sides]:
+    """Yield the parts of states, those of each side together."""
+    import polars as pl
+
+    grid = panel.rows.grid
+    states = build(panel.world, (grid.first, grid.last), grid.system, dyads=False, directed=False)
+    at = states.row.reshape(len(states.codes), states.years)
+    for side in ("one", "two"):
+        frames = [replace(part, side="").of(states) for part in of if part.side == side]
+        if frames:
+            yield Sides(pl.concat(frames, how="horizontal"), at, side)
+
+
+def blocks(panel: Panel, size: int | None = None) -> Blocks:
+    """Return a panel in blocks of rows.
+
+    Parameters
+    ----------
+    panel : Panel
+        A panel whose rows are states or pairs in years.
+    size : int, optional
+        Rows of a block; by default as many as make 30 MB at most.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> import westphalia as wp
+    >>> asked = wp.panel.dyad_years(wp.load(), (1913, 1914)).add("alliances", "majors")
+    >>> pl.concat(blocks(asked, 100)).equals(asked.collect())
+    True
+    """
+    held = list(_parts(panel))
+    sided = [part for part in held if isinstance(part, OfStates) and part.side]
+    others = [part for part in held if not isinstance(part, OfStates) or not part.side]
+    none = panel.rows.grid.keep(slice(0, 0))
+    columns = [*none.keys, *(name for part in held for name in part.of(none).columns)]
+    size = size or max(1, BLOCK // (WIDTH * len(columns)))
+    return Blocks(panel.rows.grid, (*_sides(panel, sided), *others), tuple(columns), size)
+
+
+def _parts(panel: Panel) -> Iterator[Part]:
+    for number, step in enumerate(panel.steps):
+        if step.addition is not None:
+            made = panel.made.get(number)
+            ready = (
+                parts(panel.world, panel.rows.grid, step.addition, step.carry)
+                if made is None
+                else [Made(made)]
+            )
+            yield from ready
+        elif step.merged is not None:
+            yield Joined(step.merged)
+
+
+def scanned(frames: Iterable[pl.DataFrame], schema: pl.Schema) -> pl.LazyFrame:
+    """Return frames that are made one after the other as a lazy query of polars; they are never held together."""
+    from polars.io.plugins import register_io_source
+
+    def source(
+        names: list[str] | None, chosen: pl.Expr | None, rows: int | None, _: int | None
+    ) -> Iterator[pl.DataFrame]:
+        left = rows
+        for frame in frames:
+            piece = frame if left is None else frame.head(left)
+            left = None if left is None else left - piece.height
+            kept = piece if chosen is None else piece.filter(chosen)
+            yield kept if names is None else kept.select(names)
+            if left == 0:
+                return
+
+    return register_io_source(source, schema=schema)
