@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from westphalia.panel.addition import Addition
 from westphalia.panel.additions import ADDITIONS, SUBJECTS
+from westphalia.panel.uncertain import estimated
 from westphalia.record.world import World, load
 
 HEAD = """# Additions to panels
@@ -12,6 +13,7 @@ Generated from the declarations. `panel.state_years(...)`, `panel.dyad_years(...
 
 A value *of a state* is added to both sides of a row of two states, as `name1` and `name2`. A relation *of two* can be added to rows of two
 states; where something of a state stands for it, rows of states take that under the same name. Years outside those given are null.
+A column that *can be drawn* is an estimate of which the source says [how uncertain](uncertainty.md) it is.
 In the column *absent*, 0 says that in those years a row which the source does not list stands for zero; elsewhere it stays null.
 """
 DIFFERENCES = """## Where these values are not those of the R package
@@ -46,12 +48,13 @@ def cell(text: object) -> str:
 
 def rows(world: World, each: Addition) -> list[str]:
     """Return the rows of the columns of an addition."""
-    lines = []
+    lines, drawn = [], estimated(each)
     for field in each.fields:
         span = each.span(world, field.name)
         years = f"{span[0]}-{span[1]}" if span else ""
         absent = "0" if field.absent else ""
-        lines.append(f"| `{field.name}` | {cell(field.description)} | {years} | {absent} |")
+        meaning = cell(field.description) + (" *(can be drawn)*" if field.name in drawn else "")
+        lines.append(f"| `{field.name}` | {meaning} | {years} | {absent} |")
     return lines
 
 
@@ -61,6 +64,9 @@ def section(world: World, each: Addition) -> list[str]:
     if each.by_leader_only():
         of += ", in leader-dyad-years only"
     notes = [f"In rows of states: [{each.for_states}](#{each.for_states})."] if each.for_states else []
+    if each.coding:
+        others = ", ".join(f"[{name}](#{name})" for name in each.coding.others)
+        notes.append(f"One of the codings of {each.coding.of}, `{each.coding.name}`; others: {others}.")
     if each.later:
         notes.append(f"Not in a world of the past: {each.later}.")
     sources = each.sources or tuple(dict.fromkeys(s for t in each.tables for s in world.entry(t)["sources"]))

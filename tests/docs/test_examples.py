@@ -179,3 +179,17 @@ def test_civil_conflict_has_the_published_coefficients():
     for term, (published, error) in page["PUBLISHED_WARS"].items():
         number = 1 + page["TERMS"].index(term)
         assert page["wars"].params[number] == pytest.approx(published, abs=error), term
+
+
+def test_civil_conflict_says_what_the_uncertainty_of_income_does():
+    """Some of what is known of income is lost, nothing of mountains, which are not drawn; income moves towards zero and stays apart from it."""
+    page = replication("civil-conflict")
+    income, mountains = (1 + page["TERMS"].index(term) for term in ("lngdp_before", "newlmtnest"))
+    plain = page["conflicts"]
+    for pooled in page["drawn"].values():
+        assert pooled.draws == 20
+        assert 0.01 < pooled.missing[income] < 0.1
+        assert pooled.missing[mountains] < 0.01
+        assert plain.params[income] < pooled.estimate[income] < 0
+        assert pooled.interval()[income, 1] < 0
+        assert pooled.total[income, income] > pooled.within[income, income]

@@ -8,8 +8,9 @@ import pytest
 from scipy import stats
 
 from westphalia.errors import NotUnderstood
-from westphalia.record.draws import Draw, DrawnWorld, deviation, path
+from westphalia.record.draws import Draw, DrawnWorld, path
 from westphalia.record.schema import Interval
+from westphalia.record.spread import deviation
 from westphalia.record.tables import declared
 from westphalia.record.world import load
 

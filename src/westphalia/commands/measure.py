@@ -76,7 +76,7 @@ def _print(world: World, found: Series, form: str) -> None:
         }
         write(json_text(document))
     elif form == "csv":
-        write(csv_text(("year", "value", "observed"), ((r.year, r.value, r.observed) for r in found.rows)))
+        write(csv_text(("year", "value", "observed"), ((r.year, r.shown, r.observed) for r in found.rows)))
     elif found.known:
         write(_text(world, found))
 
@@ -97,7 +97,7 @@ def _text(world: World, found: Series) -> str:
     rows = [
         (
             row.year,
-            "unknown" if row.value is None else _number(row.value),
+            "unknown" if row.shown is None else _number(row.shown),
             row.observed if row.observed != row.year else "",
             row.why,
         )

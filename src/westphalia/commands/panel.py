@@ -15,6 +15,7 @@ from westphalia.record.world import load
 if TYPE_CHECKING:
     from westphalia.panel import Panel
     from westphalia.panel.addition import Addition
+    from westphalia.panel.draws import Draws
 
 RELEVANT: dict[str, bool | Literal["as-listed"]] = {
     "politically-relevant": True,
@@ -51,6 +52,24 @@ def _common(function: Command) -> Command:
                 "--on",
                 help="Its key columns, as ccode,year or ccode=country,year where it names them otherwise; "
                 "states by code, name or ISO3.",
+            ),
+            click.option(
+                "--draws",
+                type=click.IntRange(min=1),
+                help="Write the rows so many times, each time with one draw of every estimate; the column draw numbers them.",
+            ),
+            click.option("--seed", type=int, default=1, show_default=True, help="Of the draws."),
+            click.option(
+                "--persistence",
+                type=click.FloatRange(0, 1),
+                default=0.0,
+                show_default=True,
+                help="Correlation of what an estimate misses in successive years, which no source gives.",
+            ),
+            click.option(
+                "--codings",
+                multiple=True,
+                help="Take these from one of their codings at random in each draw: disputes, sanctions.",
             ),
             click.option("--as-of", type=YEAR, help="Know nothing later than the end of this year."),
             click.option("--cite", is_flag=True, help="Print the references of what was used."),
@@ -241,6 +260,10 @@ def _make(
     cite: bool,
     as_of: int | None,
     merged: Path | None,
+    draws: int | None,
+    seed: int,
+    persistence: float,
+    codings: tuple[str, ...],
     on: str | None,
 ) -> None:
     """Filter, add, merge, write, and say on standard error what was written, dropped and not matched."""
@@ -258,17 +281,27 @@ def _make(
             asked = asked.filter(politically_relevant=RELEVANT[each], carry=carry)
     asked = asked.add(*listed(names), carry=carry)
     if merged is not None and on is not None:
-        from westphalia.panel.foreign import read
-
-        pairs = (part.partition("=") for part in listed((on,)))
-        asked = asked.merge(read(merged), {ours: theirs or ours for ours, _, theirs in pairs})
-    rows, columns = asked.sink(output)
+        asked = _joined(asked, merged, on)
+    if codings and draws is None:
+        raise click.UsageError("--codings are taken draw by draw: --draws 50 --codings disputes")
+    drawn = asked.draws(draws, seed, persistence=persistence, codings=listed(codings)) if draws else None
+    rows, columns = (drawn or asked).sink(output)
     warn(f"{output}: {rows:,} rows, {columns} columns; edition {world.stamp()['edition'][:12]}.")
+    if drawn is not None:
+        _tell_draws(drawn)
     _tell(asked)
     if cite:
         from westphalia.record.citations import as_text
 
-        write(as_text(asked.cite()))
+        write(as_text((drawn or asked).cite()))
+
+
+def _joined(asked: Panel, table: Path, on: str) -> Panel:
+    """Return the panel with a table of the user's own."""
+    from westphalia.panel.foreign import read
+
+    pairs = (part.partition("=") for part in listed((on,)))
+    return asked.merge(read(table), {ours: theirs or ours for ours, _, theirs in pairs})
 
 
 def _tell(asked: Panel) -> None:
@@ -283,3 +316,18 @@ def _tell(asked: Panel) -> None:
         if each.table.height:
             shown = "; ".join(", ".join(map(str, row)) for row in each.table.head(5).iter_rows())
             warn(f"Not in the panel: {shown}{' ...' if each.table.height > 5 else ''}")
+
+
+def _tell_draws(drawn: Draws) -> None:
+    """Say what was drawn, and how years hang together."""
+    if names := drawn.drawn():
+        years = (
+            "years drawn as independent"
+            if drawn.persistence == 0
+            else f"errors of successive years correlated at {drawn.persistence:g}"
+        )
+        warn(f"{drawn.n} draws of {', '.join(names)}; {years}.")
+    for of in drawn.codings:
+        taken = [drawn.chosen(number)[of] for number in range(1, drawn.n + 1)]
+        counts = ", ".join(f"{name} in {taken.count(name)}" for name in dict.fromkeys(sorted(taken)))
+        warn(f"Codings of {of}: {counts} of {drawn.n} draws; only years that all of them cover.")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.schema import LAST_YEAR
+from westphalia.record.spread import rounded
 from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
@@ -18,18 +19,33 @@ if TYPE_CHECKING:
 Value = float | int
 
 
+class Known(NamedTuple):
+    """A value and its standard deviation, where its source has one."""
+
+    value: Value
+    spread: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The value of a year: ``observed`` is the year that it is from; an unknown one says ``why``."""
+    """The value of a year: ``observed`` is the year that it is from, ``spread`` its standard deviation; an unknown one says ``why``."""
 
     year: int
     value: Value | None
     observed: int | None
     why: str = ""
+    spread: float | None = None
+
+    @property
+    def shown(self) -> Value | None:
+        """The value with no more digits than its spread bears."""
+        return self.value if self.value is None else rounded(self.value, self.spread)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as the JSON contract has it."""
-        document: dict[str, Any] = {"year": self.year, "value": self.value, "observed": self.observed}
+        document: dict[str, Any] = {"year": self.year, "value": self.shown, "observed": self.observed}
+        if self.spread is not None:
+            document["spread"] = rounded(self.spread, self.spread)
         return {**document, "why": self.why} if self.value is None else document
 
 
@@ -117,17 +133,18 @@ def _row(
     world: World,
     measure: Quantity,
     states: Sequence[State],
-    known: Mapping[int, Value],
+    known: Mapping[int, Known],
     year: int,
     carry: str | None,
 ) -> Row:
     if year in known:
-        return Row(year, known[year], year)
+        return Row(year, known[year].value, year, spread=known[year].spread)
     absent = [state for state in states if not _lived(world, state.ccode, year)]
     before = [each for each in known if each < year] if carry == "last" and not absent else []
     last_known = world.last_known is not None and year > world.last_known
     if before and not last_known:
-        return Row(year, known[max(before)], max(before))
+        last = known[max(before)]
+        return Row(year, last.value, max(before), spread=last.spread)
     return Row(year, None, None, _why(world, measure, absent, year))
 
 
@@ -154,19 +171,22 @@ def _lived(world: World, ccode: int, year: int) -> bool:
 
 def _values(
     world: World, measure: Quantity, codes: tuple[int, ...], years: tuple[int, int] | None
-) -> dict[int, Value]:
+) -> dict[int, Known]:
     """Return the known values by year, of all years covered or of those asked for."""
-    from westphalia.measures.values import of_states
+    from westphalia.measures.values import along
 
     span = measure.span(world)
     if span is not None and years is not None:
         span = max(span[0], years[0]), min(span[1], years[1])
     if span is None or span[0] > span[1]:
         return {}
-    values = of_states(world, measure.name, codes, span).tolist()
+    found = along(world, measure.name, codes, span)
+    spreads = [None] * len(found.value) if found.spread is None else found.spread.tolist()
     whole = int if measure.whole() else float
     return {
-        year: whole(value)
-        for year, value in zip(range(span[0], span[1] + 1), values, strict=True)
+        year: Known(whole(value), None if spread != spread else spread)
+        for year, value, spread in zip(
+            range(span[0], span[1] + 1), found.value.tolist(), spreads, strict=True
+        )
         if value == value
     }

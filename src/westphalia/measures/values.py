@@ -147,7 +147,10 @@ def _carried(world: World, name: str, grid: Grid, found: Values, last: int) -> V
     value, observed = found.value.copy(), found.observed.copy()
     held = at >= 0
     value[late[held]], observed[late[held]] = known.value[at[held]], known.observed[at[held]]
-    return Values(value, observed, why=found.why)
+    spread = None if found.spread is None else found.spread.copy()
+    if spread is not None and known.spread is not None:
+        spread[late[held]] = known.spread[at[held]]
+    return Values(value, observed, spread, found.why)
 
 
 def _of_year(world: World, grid: Grid, thing: Quantity, year: int) -> Grid:
@@ -162,8 +165,28 @@ def _list(thing: Quantity) -> Literal["cow", "either"]:
     return "either" if thing.zero == "either" else "cow"
 
 
-def of_states(source: Source, name: str, codes: tuple[int, ...], years: tuple[int, int]) -> Floats:
+def along(source: Source, name: str, codes: tuple[int, ...], years: tuple[int, int]) -> Values:
     """Return a quantity or measure of one state, or from the first to the second of two, in each of some years (years,).
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = along(wp.load(), "relation", (365, 630), (2020, 2020))
+    >>> found.value.round(2), found.spread.round(2)
+    (array([1.45]), array([0.7]))
+    """
+    thing = get(name)
+    grid = alone(source, codes, years, _list(thing))  # type: ignore[arg-type]
+    found = values(source, name, grid)
+    if found.value.ndim == 1:
+        return found
+    side = 0 if codes[0] < codes[1] else 1
+    spread = None if found.spread is None else found.spread[:, side]
+    return Values(found.value[:, side], found.observed[:, side], spread, found.why)
+
+
+def of_states(source: Source, name: str, codes: tuple[int, ...], years: tuple[int, int]) -> Floats:
+    """Return the values of :func:`along` (years,).
 
     Examples
     --------
@@ -171,9 +194,4 @@ def of_states(source: Source, name: str, codes: tuple[int, ...], years: tuple[in
     >>> of_states(wp.load(), "asymmetry", (365, 630), (1990, 1990)).round(1)
     array([2.6])
     """
-    thing = get(name)
-    grid = alone(source, codes, years, _list(thing))  # type: ignore[arg-type]
-    found = values(source, name, grid).value
-    if found.ndim == 1:
-        return found
-    return found[:, 0 if codes[0] < codes[1] else 1]
+    return along(source, name, codes, years).value

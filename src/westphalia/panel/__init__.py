@@ -17,16 +17,19 @@ from westphalia.panel.kinds import (
 )
 from westphalia.panel.merge import Unmatched
 from westphalia.panel.panel import Panel
+from westphalia.panel.pooling import Pooled, pool
 
 __all__ = [
     "ADDITIONS",
     "Panel",
+    "Pooled",
     "Unmatched",
     "dispute_dyad_years",
     "dyad_years",
     "leader_days",
     "leader_dyad_years",
     "leader_years",
+    "pool",
     "state_days",
     "state_years",
 ]

@@ -34,12 +34,34 @@ class Field:
         Whether a row that the table does not hold, in a year it covers, stands for zero: so for events, never for measurements.
     column : str
         The column of the table that its years are those of, where it has another name there.
+    exact : bool
+        Whether no draws can be made of it although the table says of its column how uncertain it is: it does not of these rows.
     """
 
     name: str
     description: str
     absent: bool = False
     column: str = ""
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Whose coding of one thing an addition holds, and which additions hold the same columns, in the same order, as others code it.
+
+    Parameters
+    ----------
+    of : str
+        What is coded; additions of one thing are chosen together.
+    name : str
+        Whose coding this is.
+    others : tuple of str
+        The additions that hold the others.
+    """
+
+    of: str
+    name: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +96,8 @@ class Addition:
         The addition whose columns they are made from, row by row, by ``made``.
     made : callable, optional
         Makes the expressions of its columns (polars is not imported before).
+    coding : Coding, optional
+        Whose coding it is, where others code the same.
     leaders : callable, optional
         Reads the same by leader, for panels of leaders.
     for_states : str
@@ -96,6 +120,7 @@ class Addition:
     measure: str = ""
     base: Addition | None = None
     made: Callable[[], Sequence[pl.Expr]] | None = None
+    coding: Coding | None = None
     leaders: LeaderReader | None = None
     for_states: str = ""
     later: str = ""

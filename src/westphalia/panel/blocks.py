@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.panel.attach import attached
 from westphalia.panel.fill import Made, OfStates, Part, parts
 from westphalia.panel.memory import WIDTH
-from westphalia.record.grid import Grid, build
+from westphalia.record.grid import Grid, System, build
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.panel.merge import Merge
     from westphalia.panel.panel import Panel
+    from westphalia.record.world import World
 
 BLOCK = 30_000_000
 """Bytes of a block, at most."""
@@ -84,6 +87,17 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """Columns of rows that are more than a state or pair in a year; they are taken whole."""
+
+    frame: pl.DataFrame
+
+    def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
+        """Return the columns."""
+        return self.frame
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """The columns of all additions of one state of each row, laid out by state and year so that a block takes them in one step.
 
@@ -107,12 +121,20 @@ class Sides:
         return self.frame[self.at[state, grid.when]]
 
 
+@once(latest=2)
+def _states(world: World, first: int, last: int, system: System) -> Grid:
+    """Return the states of a panel's years; draws ask again and again."""
+    return build(world, (first, last), system, dyads=False, directed=False)
+
+
 def _sides(panel: Panel, of: list[OfStates]) -> Iterator[Sides]:
     """Yield the parts of states, those of each side together."""
     import polars as pl
 
+    if not of:
+        return
     grid = panel.rows.grid
-    states = build(panel.world, (grid.first, grid.last), grid.system, dyads=False, directed=False)
+    states = _states(panel.world, grid.first, grid.last, grid.system)
     at = states.row.reshape(len(states.codes), states.years)
     for side in ("one", "two"):
         frames = [replace(part, side="").of(states) for part in of if part.side == side]
@@ -138,7 +160,11 @@ def blocks(panel: Panel, size: int | None = None) -> Blocks:
     >>> pl.concat(blocks(asked, 100)).equals(asked.collect())
     True
     """
-    held = list(_parts(panel))
+    return put(panel, [part for at in range(len(panel.steps)) for part in laid(panel, at, panel.world)], size)
+
+
+def put(panel: Panel, held: Sequence[Part], size: int | None = None) -> Blocks:
+    """Return the blocks of a panel whose columns are taken from these parts, in their order."""
     sided = [part for part in held if isinstance(part, OfStates) and part.side]
     others = [part for part in held if not isinstance(part, OfStates) or not part.side]
     none = panel.rows.grid.keep(slice(0, 0))
@@ -147,18 +173,28 @@ def blocks(panel: Panel, size: int | None = None) -> Blocks:
     return Blocks(panel.rows.grid, (*_sides(panel, sided), *others), tuple(columns), size)
 
 
-def _parts(panel: Panel) -> Iterator[Part]:
-    for number, step in enumerate(panel.steps):
-        if step.addition is not None:
-            made = panel.made.get(number)
-            ready = (
-                parts(panel.world, panel.rows.grid, step.addition, step.carry)
-                if made is None
-                else [Made(made)]
-            )
-            yield from ready
-        elif step.merged is not None:
-            yield Joined(step.merged)
+def laid(panel: Panel, at: int, world: World) -> list[Part]:
+    """Return what the columns of a step are taken from, as a world has them; nothing for a filter.
+
+    Parameters
+    ----------
+    panel : Panel
+        The panel.
+    at : int
+        The number of the step.
+    world : World
+        The world of the panel, or a draw of it. Columns that were made with the rows (years of peace) are those of the panel's.
+    """
+    step, own = panel.steps[at], panel.rows.at is not None
+    if step.merged is not None:
+        return [Whole(step.merged.columns(panel.rows.frame())) if own else Joined(step.merged)]
+    if step.addition is None:
+        return []
+    if at in panel.made:
+        return [(Whole if own else Made)(panel.made[at])]
+    if own:
+        return [Whole(attached(world, panel.rows, panel.kind, step.addition, step.carry))]
+    return parts(world, panel.rows.grid, step.addition, step.carry)
 
 
 def scanned(frames: Iterable[pl.DataFrame], schema: pl.Schema) -> pl.LazyFrame:

@@ -78,6 +78,10 @@ def descriptions(panel: Panel, columns: list[str]) -> dict[str, str]:
 
 
 def _key(name: str) -> str:
+    if name == "draw":
+        return "Number of the draw"
+    if name.startswith("coding_"):
+        return f"Whose coding of {name.removeprefix('coding_')} the draw takes"
     if name == "year":
         return "Year"
     found = re.fullmatch("(ccode|gwcode)([12]?)", name)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import unwritable, whole
-from westphalia.panel.blocks import GROUP, blocks, large
+from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
+from westphalia.panel.memory import WIDTH
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+    from westphalia.panel.draws import Draws
     from westphalia.panel.panel import Panel
 
 KINDS = (".parquet", ".csv", ".dta", ".rds")
@@ -65,10 +67,11 @@ def _pandas() -> Any:
         ) from None
 
 
-def sink(panel: Panel, path: Path) -> tuple[int, int]:
-    """Write a panel to a file of the kind that its name says, moved to its place when it is whole; return its rows and columns.
+def sink(panel: Panel, path: Path, draws: Draws | None = None) -> tuple[int, int]:
+    """Write a panel, or draws of it, to a file of the kind that its name says, moved to its place when it is whole; return its rows and columns.
 
-    Beside a ``.csv``, which has no place for types and meanings, stands ``<name>.codebook.csv``.
+    Beside a ``.csv``, which has no place for types and meanings, stands ``<name>.codebook.csv``. Large panels and draws are written to Parquet
+    and CSV piece by piece.
 
     Raises
     ------
@@ -78,25 +81,25 @@ def sink(panel: Panel, path: Path) -> tuple[int, int]:
         When the file cannot be written or would not hold every value as it is, or Stata's is asked for without pandas.
     """
     check(path)
-    pieces = blocks(panel) if path.suffix in STREAMED and large(panel) else None
-    frame = panel.collect() if pieces is None else pieces.rows(0, 0)
+    streamed = path.suffix in STREAMED and (draws is not None or large(panel))
+    query = (draws or blocks(panel)).lazy() if streamed else None
+    frame = (draws or panel).collect() if query is None else query.collect_schema().to_frame()
     try:
         with ExitStack() as stack:
             temporary = stack.enter_context(whole(path))
             if path.suffix == ".csv":
                 beside = stack.enter_context(whole(path.with_name(f"{path.stem}.codebook.csv")))
                 codebook(panel, frame).write_csv(beside)
-            if pieces is None:
-                _write(panel, frame, temporary)
+            if query is None:
+                _write(panel, frame, temporary, draws)
             elif path.suffix == ".csv":
-                pieces.lazy().sink_csv(temporary)
+                query.sink_csv(temporary)
             else:
-                pieces.lazy().sink_parquet(
-                    temporary, metadata=about(panel, frame), row_group_size=GROUP * pieces.size
-                )
+                size = max(1, GROUP * BLOCK // (WIDTH * frame.width))
+                query.sink_parquet(temporary, metadata=about(panel, frame, draws), row_group_size=size)
     except OSError as error:
         raise unwritable(path, error) from None
-    return panel.rows.height, frame.width
+    return panel.rows.height * (draws.n if draws else 1), frame.width
 
 
 def check(path: Path) -> None:
@@ -146,9 +149,9 @@ def reach(series: pl.Series) -> tuple[int, int]:
     return (0, 0) if low is None else (int(low), int(high))  # type: ignore[arg-type]
 
 
-def about(panel: Panel, frame: pl.DataFrame) -> dict[str, str]:
+def about(panel: Panel, frame: pl.DataFrame, draws: Draws | None = None) -> dict[str, str]:
     """Return what a file should say of itself: edition, panel, sources and codebook, each as JSON."""
-    cited = panel.cite()
+    cited = (draws or panel).cite()
     told = {
         **panel.world.stamp(),
         "as_of": panel.world.last_known,
@@ -161,6 +164,8 @@ def about(panel: Panel, frame: pl.DataFrame) -> dict[str, str]:
         {"id": each.id, "version": each.version, "citation": each.to_text(), "terms": each.terms}
         for each in cited
     ]
+    if draws is not None:
+        told["draws"] = draws.to_dict()
     documents = {
         "westphalia": told,
         "westphalia.sources": sources,
@@ -169,9 +174,9 @@ def about(panel: Panel, frame: pl.DataFrame) -> dict[str, str]:
     return {key: json.dumps(text, ensure_ascii=False, allow_nan=False) for key, text in documents.items()}
 
 
-def _write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
+def _write(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) -> None:
     if path.suffix == ".parquet":
-        frame.write_parquet(path, metadata=about(panel, frame))
+        frame.write_parquet(path, metadata=about(panel, frame, draws))
     elif path.suffix == ".csv":
         frame.write_csv(path)
     elif path.suffix == ".dta":
@@ -182,5 +187,9 @@ def _write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
         from westphalia.panel import rds
 
         rds.write(
-            plain(frame, "R"), path, descriptions(panel, frame.columns), codes(panel), about(panel, frame)
+            plain(frame, "R"),
+            path,
+            descriptions(panel, frame.columns),
+            codes(panel),
+            about(panel, frame, draws),
         )

@@ -12,6 +12,7 @@ from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.panel.addition import Addition, Field, Span
 from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.attach import attached
+from westphalia.panel.blocks import laid
 from westphalia.panel.filters import Relevant, mask
 from westphalia.panel.measured import PREFIX, measured
 from westphalia.panel.memory import check, needed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+    from westphalia.panel.draws import Draws
     from westphalia.panel.merge import Merge, Unmatched
     from westphalia.record.citations import Citation
 
@@ -254,18 +256,51 @@ class Panel:
         """
         import polars as pl
 
-        rows, made, _ = self._built
+        rows = self.rows
         check(rows.height, len(self.columns))
-        parts = [rows.frame()]
-        for number, step in enumerate(self.steps):
-            if number in made:
-                parts.append(made[number])
-            elif step.addition is not None:
-                parts.append(attached(self.world, rows, self.kind, step.addition, step.carry))
-            elif step.merged is not None:
-                parts.append(step.merged.columns(parts[0]))
-        assert all(part.height == rows.height for part in parts)
-        return pl.concat(parts, how="horizontal")
+        frames = [rows.frame()]
+        for at in range(len(self.steps)):
+            frames += [part.of(rows.grid) for part in laid(self, at, self.world)]
+        assert all(frame.height == rows.height for frame in frames)
+        return pl.concat(frames, how="horizontal")
+
+    def draws(self, n: int, seed: int = 1, *, persistence: float = 0.0, codings: Sequence[str] = ()) -> Draws:
+        """Return the panel many times over, each time with one draw of every estimate of which its source says how uncertain it is.
+
+        Parameters
+        ----------
+        n : int
+            How many draws; 20 to 50 are usual.
+        seed : int
+            Another seed gives other draws.
+        persistence : float
+            Correlation of what an estimate misses in successive years, 0 to 1. Sources give standard deviations year by year and not this; 0
+            takes the years as independent.
+        codings : sequence of str
+            What is taken from one of its codings at random in every draw: ``disputes`` (by Gibler, Miller and Little or the Correlates of War),
+            ``sanctions`` (GSDB or TIES); in the years that all of them cover.
+
+        Raises
+        ------
+        NotUnderstood
+            When no column is an estimate, with the additions that are; for an unknown choice of codings.
+
+        Notes
+        -----
+        What is drawn is a quantity of a state (or pair) in a year, so that it is the same in every row in which it stands. It hangs on the
+        quantity, state, year, draw and seed alone. :func:`~westphalia.panel.pool` puts together what is estimated from the draws.
+
+        Examples
+        --------
+        >>> import westphalia as wp
+        >>> asked = wp.panel.dyad_years(wp.load(), (1990, 1990), directed=False).add("gdp", "weak-link-income")
+        >>> frame = asked.draws(2).collect()
+        >>> frame.filter(ccode1=2, draw=1)["mrgdppc1"].n_unique(), frame.filter(ccode1=2)["mrgdppc1"].n_unique()
+        (1, 2)
+        """
+        from westphalia.panel.draws import Draws
+
+        return Draws(self, n, seed, persistence, tuple(codings))
 
     def unmatched(self) -> tuple[Unmatched, ...]:
         """Return, for each table that was merged, the keys without a match on both sides; ``summary()`` of each says it in a line."""

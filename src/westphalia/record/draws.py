@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from westphalia.errors import NotUnderstood
 from westphalia.record.once import once
 from westphalia.record.schema import Column, Interval, Table
+from westphalia.record.spread import deviation, reach
 from westphalia.record.streams import normal, numbered, stream
 from westphalia.record.world import World
 
@@ -106,22 +106,6 @@ def seen_through(world: World, draw: Draw) -> DrawnWorld:
     return DrawnWorld(world, draw)
 
 
-def deviation(column: Column) -> pl.Expr:
-    """Return the standard deviation of a column of which its table says how uncertain it is.
-
-    The half of an interval counts as as many deviations as that of a normal distribution with the same share.
-    """
-    import polars as pl
-
-    if isinstance(column.spread, Interval):
-        return (pl.col(column.spread.high) - pl.col(column.spread.low)) / (2 * _reach(column.spread))
-    return pl.col(column.spread)
-
-
-def _reach(interval: Interval) -> float:
-    return NormalDist().inv_cdf((1 + interval.holds) / 2)
-
-
 def drawn(frame: pl.LazyFrame, table: Table, draw: Draw) -> pl.LazyFrame:
     """Return a table with values of its uncertain columns drawn.
 
@@ -164,8 +148,8 @@ def _sides(column: Column) -> tuple[pl.Expr, pl.Expr]:
 
     if not isinstance(column.spread, Interval) or column.minimum is None:
         return deviation(column), deviation(column)
-    reach, value = _reach(column.spread), pl.col(column.name)
-    return (value - pl.col(column.spread.low)) / reach, (pl.col(column.spread.high) - value) / reach
+    apart, value = reach(column.spread), pl.col(column.name)
+    return (value - pl.col(column.spread.low)) / apart, (pl.col(column.spread.high) - value) / apart
 
 
 @dataclass(frozen=True, slots=True)

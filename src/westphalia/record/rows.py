@@ -103,8 +103,8 @@ def load(world: World, quantity: Quantity, codes: Codes = ()) -> Rows:
     return (quantity.rows or of_table)(world, quantity, codes)
 
 
-def of_table(world: World, quantity: Quantity, codes: Codes = ()) -> Rows:
-    """Return the rows of a quantity that stands in its table by year."""
+def of_table(world: World, quantity: Quantity, codes: Codes = (), read: pl.Expr | None = None) -> Rows:
+    """Return the rows of a quantity that stands in its table by year; with ``read`` those of something else that the same rows hold."""
     import polars as pl
 
     frame = world.table(quantity.table).filter(**quantity.where)
@@ -121,11 +121,31 @@ def of_table(world: World, quantity: Quantity, codes: Codes = ()) -> Rows:
         value = pl.col("value").cast(pl.Float64).max()
     else:
         value = pl.col("value").cast(pl.Float64).first()
-    read = pl.col(quantity.column) if quantity.column else pl.lit(1.0)
+    if read is None:
+        read = pl.col(quantity.column) if quantity.column else pl.lit(1.0)
     found = frame.select(*keys, read.alias("value"))
     if not _one_row_a_year(world, quantity):
         found = found.group_by(names, maintain_order=True).agg(value=value)
     return of_frame(found.drop_nulls("value").collect())
+
+
+def spreads(world: World, quantity: Quantity, codes: Codes = ()) -> Rows | None:
+    """Return the standard deviations of a quantity in its rows; None where its source has none.
+
+    Examples
+    --------
+    >>> from westphalia.record.quantities import get
+    >>> from westphalia.record.world import load as world
+    >>> found = spreads(world(), get("gdp_per_capita"), (2,))
+    >>> len(found.value), spreads(world(), get("cinc")) is None
+    (204, True)
+    """
+    from westphalia.record.spread import deviation
+
+    column = quantity.declared() if quantity.how == "only" and quantity.rows is None else None
+    if column is None or not column.spread:
+        return None
+    return of_table(world, quantity, codes, deviation(column))
 
 
 def _one_row_a_year(world: World, quantity: Quantity) -> bool:

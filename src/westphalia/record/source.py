@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from westphalia.record.once import once
 from westphalia.record.quantities import get
-from westphalia.record.rows import Rows, load, onto
+from westphalia.record.rows import Rows, load, onto, spreads
 
 if TYPE_CHECKING:
     import polars as pl
@@ -103,14 +103,17 @@ def read(world: World, quantity: Quantity, grid: Grid) -> Values:
     """
     span = quantity.span(world)
     few = grid.every and len(grid.codes) <= FEW
-    rows = load(world, quantity, tuple(grid.codes.tolist())) if few else rows_of(world, quantity.name)
+    codes = tuple(grid.codes.tolist())
+    rows = load(world, quantity, codes) if few else rows_of(world, quantity.name)
+    apart = spreads(world, quantity, codes) if few else _spreads_of(world, quantity.name)
     value = onto(grid, rows.years(span), quantity.kind)
     if quantity.zero:
         value[np.isnan(value) & _absent(grid, quantity, span, value.ndim)] = 0.0
     year = (grid.when.astype(np.int64) + grid.first).reshape(-1, *([1] * (value.ndim - 1)))
     observed = np.where(np.isnan(value), NEVER, year)
     why = "" if span is not None else world.withheld(quantity.table) or "nothing is known in this world"
-    return Values(value, observed, why=why)
+    spread = None if apart is None else onto(grid, apart.years(span), quantity.kind)
+    return Values(value, observed, spread, why)
 
 
 def _absent(grid: Grid, quantity: Quantity, span: tuple[int, int] | None, columns: int) -> Bools:
@@ -129,6 +132,12 @@ def _absent(grid: Grid, quantity: Quantity, span: tuple[int, int] | None, column
 def rows_of(world: World, name: str) -> Rows:
     """Return the rows of a base quantity of all states; read once a world."""
     return load(world, get(name))
+
+
+@once
+def _spreads_of(world: World, name: str) -> Rows | None:
+    """Return the standard deviations of a base quantity of all states; read once a world."""
+    return spreads(world, get(name))
 
 
 @once

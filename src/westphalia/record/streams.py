@@ -49,7 +49,7 @@ def words(of: int, *parts: ArrayLike) -> Words:
     *parts : array_like of whole numbers (rows,)
         What names a row: codes, a year.
     """
-    rows = np.broadcast_arrays(*(np.asarray(part) for part in parts))
+    rows = np.broadcast_arrays(*(np.atleast_1d(part) for part in parts))
     found = np.full(rows[0].shape, of, dtype=np.uint64)
     for part in rows:
         found = mixed((found ^ part.astype(np.int64).view(np.uint64)) + STEP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from westphalia.panel.addition import Addition, Field, LeaderReader, Reader, fields
+from westphalia.panel.addition import Addition, Coding, Field, LeaderReader, Reader, fields
 from westphalia.panel.computed import peace_years, state_peace
 from westphalia.panel.readers import PAIR, ends, of_years, spread, standing
 
@@ -125,6 +125,11 @@ _WHOLE = {
 }
 
 
+def _coding(which: List, gml: str, cow: str) -> Coding:
+    """Return whose coding an addition is, of the pair of additions that hold the same."""
+    return Coding("disputes", which, (cow if which == "gml" else gml,))
+
+
 def _detail_fields(prefix: str) -> tuple[Field, ...]:
     sides = {
         f"{prefix}{name}{n}": text.format(which)
@@ -151,6 +156,7 @@ def _pairs(name: str, which: List, for_states: str) -> Addition:
         SOURCES[which],
         listed=which,
         for_states=for_states,
+        coding=_coding(which, "disputes", "cow-disputes"),
     )
 
 
@@ -166,6 +172,7 @@ def _stands(name: str, which: List, prefix: str) -> Addition:
         _details(which, named),
         SOURCES[which],
         listed=which,
+        coding=_coding(which, "dispute-details", "cow-dispute-details"),
     )
 
 
@@ -188,6 +195,7 @@ def _states(name: str, which: List) -> Addition:
         _of_states(which),
         SOURCES[which],
         listed=which,
+        coding=_coding(which, "state-disputes", "state-cow-disputes"),
     )
 
 
@@ -203,6 +211,7 @@ def _peace(name: str, which: List, events: Addition) -> Addition:
         listed=which,
         compute=peace_years(events, f"{which}midongoing", column),
         for_states=f"state-{name}",
+        coding=_coding(which, "spells", "cow-spells"),
     )
 
 
@@ -222,6 +231,7 @@ def _state_peace(name: str, which: List, events: Addition) -> Addition:
         state_peace(events, f"{which}midongoing", column),
         SOURCES[which],
         listed=which,
+        coding=_coding(which, "state-spells", "state-cow-spells"),
     )
 
 

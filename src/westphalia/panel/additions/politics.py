@@ -22,6 +22,7 @@ _DEMOCRACY = fields(
     v2x_polyarchy="V-Dem electoral democracy index, 0 to 1",
 )
 _INDICES = (
+    Field("vdem_polyarchy", "V-Dem electoral democracy, version 15, index 0 to 1", column="polyarchy"),
     *(
         Field(f"vdem_{name}", f"V-Dem {name} democracy, index 0 to 1", column=name)
         for name in ("liberal", "participatory", "deliberative", "egalitarian")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Field, Reader, fields
-from westphalia.panel.readers import PAIR, flows, of_years, state_events
+from westphalia.panel.addition import Addition, Coding, Field, Reader, fields
+from westphalia.panel.readers import PAIR, flows, of_years, spread, state_events
 from westphalia.record.coverage import Coverage
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _KINDS = {
     "travel": "restricting travel",
     "other": "of another kind",
 }
+
+TIES = (1945, 2005)
+IMPOSED_LATER = "the source tells whether sanctions were imposed only of cases that are over"
 
 
 def _by_kind() -> Reader:
@@ -81,6 +84,22 @@ def _episodes(flag: str, year: tuple[str, ...], name: str) -> Reader:
     return read
 
 
+def _imposed(world: World, grid: Grid) -> pl.DataFrame:
+    """Read cases in force by sender and target, from the year of their imposition to that of their end or the last in which they were seen."""
+    import polars as pl
+
+    senders = world.table("sanction_episode_senders").select("caseid", pl.col("sender").alias(PAIR[0]))
+    cases = world.table("sanction_episodes").filter("imposition").drop_nulls("target")
+    first = pl.coalesce("imposed_year", "start_year")
+    last = pl.coalesce("end_year", "ongoing_year", first).clip(upper_bound=TIES[1])
+    dated = cases.select("caseid", pl.col("target").alias(PAIR[1]), first.alias("first"), last.alias("last"))
+    sides = spread(dated.join(senders, on="caseid"), grid).group_by(*PAIR, "year")
+    one = sides.agg(pl.len().cast(pl.Int16).alias("tiessanctions1"))
+    two = one.rename({"tiessanctions1": "tiessanctions2", PAIR[0]: PAIR[1], PAIR[1]: PAIR[0]})
+    rows = one.join(two, on=[*PAIR, "year"], how="full", coalesce=True).fill_null(0)
+    return rows.sort(*PAIR, "year").collect()
+
+
 def _ties(name: str, title: str, column: str, text: str, read: Reader, later: str = "") -> Addition:
     return Addition(
         name,
@@ -107,6 +126,7 @@ ADDITIONS = (
         ("sanctions",),
         flows("sanctions", ("sender", "target"), "cases", "sanctions", absent=True),
         zero="either",
+        coding=Coding("sanctions", "gsdb", ("sanctions-ties",)),
         for_states="sanctioned",
     ),
     Addition(
@@ -134,7 +154,23 @@ ADDITIONS = (
         "tiesimposed",
         "Cases in which sanctions were imposed in the year",
         _episodes("imposition", ("imposed_year", "start_year"), "tiesimposed"),
-        "the source tells whether sanctions were imposed only of cases that are over",
+        IMPOSED_LATER,
+    ),
+    Addition(
+        "sanctions-ties",
+        "Sanctions in force (TIES)",
+        "dyad",
+        fields(
+            True,
+            tiessanctions1="Cases in force of the first state against the second, to their end or the last year in which they were seen",
+            tiessanctions2="Cases in force of the second state against the first",
+        ),
+        ("sanction_episodes", "sanction_episode_senders"),
+        _imposed,
+        covers=TIES,
+        zero="either",
+        coding=Coding("sanctions", "ties", ("sanctions",)),
+        later=IMPOSED_LATER,
     ),
     Addition(
         "sanctioned",

@@ -47,7 +47,7 @@ def _ideal(name: str, series: str, prefix: str, title: str) -> Addition:
         title,
         "state",
         tuple(
-            Field(column, text, column=of)
+            Field(column, text, column=of, exact=series == "legacy")
             for (column, of), text in zip(kept.items(), described, strict=False)
         ),
         ("ideal_points",),
