@@ -293,7 +293,8 @@ def _among(told: tuple[float, float], every: Any) -> Chance:
     at, error = told
     p = chance(at)
     below, upto = (every < p * (1 - NEAR)).mean(), (every <= p * (1 + NEAR)).mean()
-    return Chance(p, (chance(at - WIDE * error), chance(at + WIDE * error)), every.mean(), (below + upto) / 2)
+    mean = float(every.to_numpy().mean())  # a mean of a column depends on how threads cut it up
+    return Chance(p, (chance(at - WIDE * error), chance(at + WIDE * error)), mean, (below + upto) / 2)
 
 
 def _drivers(row: Mapping[str, Any], about: Mapping[str, Any], year: int, found: Chance) -> tuple[Part, ...]:
