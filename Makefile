@@ -38,11 +38,11 @@ edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
 	$(BIN)/python -m sources.licences
 	$(BIN)/python -m docs.generate
 
-results: $(READY) ## fit, try out and check everything that is stored beside the tables (half an hour)
-	$(BIN)/python -m sources.models
-	$(BIN)/python -m sources.cases
-	$(BIN)/python -m sources.analogues
-	$(BIN)/python -m sources.claims
+results: $(READY) ## fit, try out and check everything that is stored beside the tables (what has changed; all with FORCE=1, half an hour)
+	$(BIN)/python -m sources.models $(if $(FORCE),--force)
+	$(BIN)/python -m sources.cases $(if $(FORCE),--force)
+	$(BIN)/python -m sources.analogues $(if $(FORCE),--force)
+	$(BIN)/python -m sources.claims $(if $(FORCE),--force)
 	$(BIN)/python -m docs.generate
 
 bench: $(READY) ## time what it costs to run

@@ -1,25 +1,30 @@
 """What is stored of analogues, cases and mechanisms, and the pages of cases and mechanisms.
 
-Usage: ``python -m sources.cases [analogues] [cases] [mechanisms] [pages]``; without a word all of them, in about ten minutes.
+Usage: ``python -m sources.cases [analogues] [cases] [mechanisms] [pages] [--force]``; without a word all of them, in about ten minutes. What is made
+from nothing that has changed is kept.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sources import cases_pages
+from sources.made import made, world_for
 from westphalia.models.analogues import field as fields
 from westphalia.models.cases.automatic import automatic
 from westphalia.models.cases.files import shelf
 from westphalia.models.cases.standing import FILE as CASES
 from westphalia.models.cases.standing import Standing, coded, standings, unseen
+from westphalia.models.definitions import declared
 from westphalia.models.mechanisms.results import FILE as MECHANISMS
 from westphalia.models.mechanisms.results import compute
+from westphalia.record.manifest import SHIPPED
 from westphalia.record.results import storing
 from westphalia.record.world import World, load
 
@@ -67,12 +72,7 @@ def cases(world: World) -> Row:
         }
         for case in listed
     ]  # fmt: skip
-    return {
-        "data": world.manifest.hash,
-        "hand": by_hand,
-        "automatic": drawn,
-        "summary": summary(by_hand, drawn),
-    }
+    return {"hand": by_hand, "automatic": drawn, "summary": summary(by_hand, drawn)}
 
 
 def _match(world: World, case: Any, found: dict[tuple[int, int, int], Standing]) -> Row | None:
@@ -110,20 +110,43 @@ def summary(hand: list[Row], drawn: list[Row]) -> Row:
     }  # fmt: skip
 
 
-def main(words: list[str]) -> None:
-    """Make what is asked for."""
-    world = load()
-    folder: Path = world.manifest.folder
-    wanted = words or ["analogues", "cases", "mechanisms", "pages"]
-    if "analogues" in wanted:
+DOCUMENTS: dict[str, tuple[str, Callable[[World], Row], str, tuple[str, ...]]] = {
+    "cases": (CASES, cases, "models.cases.standing", ("shelf/cases/hand.yaml",)),
+    "mechanisms": (MECHANISMS, compute, "models.mechanisms.results", ()),
+}
+"""By name: the file, what makes it, the module whose constants it hangs on, and hand-written files that it is made from."""
+
+
+def past(folder: Path, force: bool = False) -> None:
+    """Make the field of all pairs that analogues are looked for in."""
+    world = world_for(folder, fields.FILE, fields.definitions(), force=force)
+    if world is not None:
         fields.write(folder, fields.make(world))
-    for name, file, made in (("cases", CASES, cases), ("mechanisms", MECHANISMS, compute)):
+
+
+def document(folder: Path, name: str, force: bool = False) -> None:
+    """Make one of :data:`DOCUMENTS`."""
+    file, computed, root, files = DOCUMENTS[name]
+    definitions = declared(roots=(root,))
+    world = world_for(folder, file, definitions, files, force=force)
+    if world is None:
+        return
+    text = json.dumps(plain(computed(world)), ensure_ascii=False, indent=1) + "\n"
+    with storing(folder, file, made(world, definitions, files)) as path:
+        path.write_text(text, encoding="utf-8")
+
+
+def main(words: list[str], folder: Path = SHIPPED) -> None:
+    """Make what is asked for and is made from something that has changed."""
+    force, wanted = "--force" in words, [word for word in words if word != "--force"]
+    wanted = wanted or ["analogues", *DOCUMENTS, "pages"]
+    if "analogues" in wanted:
+        past(folder, force)
+    for name in DOCUMENTS:
         if name in wanted:
-            text = json.dumps(plain(made(world)), ensure_ascii=False, indent=1) + "\n"
-            with storing(folder, file) as path:
-                path.write_text(text, encoding="utf-8")
+            document(folder, name, force)
     if "pages" in wanted:
-        for page, text in cases_pages.pages(world).items():
+        for page, text in cases_pages.pages(load(folder)).items():
             page.write_text(text, encoding="utf-8")
 
 

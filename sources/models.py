@@ -1,6 +1,7 @@
 """Fit the partnership model to the whole edition, write its forecasts, run the backtest, and store all beside the tables.
 
-Usage: ``python -m sources.models [-o FOLDER] [--model-only]``, after ``python -m sources.build``.
+Usage: ``python -m sources.models [-o FOLDER] [--model-only] [--force]``, after ``python -m sources.build``. What is made from nothing that has
+changed is kept.
 """
 
 from __future__ import annotations
@@ -10,31 +11,48 @@ import sys
 import time
 from pathlib import Path
 
+from sources.made import made, world_for
 from westphalia.models import backtest, stored, stored_backtest, stored_forecasts
+from westphalia.models.definitions import declared
 from westphalia.models.partnership import Partnership
-from westphalia.record.manifest import SHIPPED
-from westphalia.record.world import load
+from westphalia.record.manifest import MODEL, SHIPPED
 
 
-def fit(folder: Path) -> Partnership:
+def fit(folder: Path, force: bool = False) -> None:
     """Fit the model of the edition and write it."""
-    model = Partnership().fit(load(folder))
-    stored.write(folder, model)
-    return model
-
-
-def score(folder: Path, model: str) -> dict[str, int]:
-    """Run the backtest and write it; return rows scored by outcome and horizon."""
+    world = world_for(folder, MODEL, declared(), force=force)
+    if world is None:
+        return
     began = time.time()
-    of = backtest.bench(load(folder), late=True)
-    made = backtest.run(
+    model = Partnership().fit(world)
+    stored.write(folder, model)
+    print(f"model {model.hash} fitted in {time.time() - began:.0f} s")
+
+
+def forecast(folder: Path, force: bool = False) -> None:
+    """Write the forecasts of the edition's model."""
+    world = world_for(folder, stored_forecasts.FILE, stored_forecasts.definitions(), force=force)
+    if world is not None:
+        stored_forecasts.write(folder, stored.load(world))
+
+
+def score(folder: Path, force: bool = False) -> None:
+    """Run the backtest and write it; tell the rows scored by outcome and horizon."""
+    definitions = stored_backtest.definitions()
+    world = world_for(folder, stored_backtest.FILE, definitions, force=force)
+    if world is None:
+        return
+    began = time.time()
+    of = backtest.bench(world, late=True)
+    found = backtest.run(
         of,
         progress=lambda origin: print(
             f"{origin} after {time.time() - began:.0f} s", file=sys.stderr, flush=True
         ),
     )
-    stored_backtest.write(folder, of, made, model)
-    return {f"{name}-{h}": len(part["rows"]) for (name, h), part in made.items()}
+    stored_backtest.write(folder, of, found, made(world, definitions))
+    for (name, horizon), part in found.items():
+        print(f"{name}-{horizon:<12} {len(part['rows']):>9,} rows scored")
 
 
 def main() -> None:
@@ -42,14 +60,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Fit and try the partnership model of an edition.")
     parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
     parser.add_argument("--model-only", action="store_true", help="leave the backtest as it is")
+    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
     given = parser.parse_args()
-    began = time.time()
-    model = fit(given.output)
-    print(f"model {model.hash} fitted to {model.data} in {time.time() - began:.0f} s")
-    stored_forecasts.write(given.output, stored.load(load(given.output)))
+    fit(given.output, given.force)
+    forecast(given.output, given.force)
     if not given.model_only:
-        for key, rows in score(given.output, model.hash).items():
-            print(f"{key:16} {rows:>9,} rows scored")
+        score(given.output, given.force)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 
 from tests.editions import linked
 from westphalia.models import stored, stored_forecasts
+from westphalia.models.outcomes import STORED
 from westphalia.models.prospects import Prospects, prospects
 from westphalia.models.stored_forecasts import FILE, NESTED, STEPS
 from westphalia.record.world import World, load
@@ -76,7 +77,7 @@ def test_a_pair_is_found_by_its_codes() -> None:
     own = stored_forecasts.of_pair(WORLD, 365, 630)
     assert own.select("one", "two").unique().rows() == [(365, 630)]
     assert own["year"].is_sorted()
-    assert own["year"].to_list() == list(range(stored_forecasts.FIRST, stored_forecasts.FIRST + own.height))
+    assert own["year"].to_list() == list(range(STORED, STORED + own.height))
     assert stored_forecasts.of_pair(WORLD, 365, 366 - 2).is_empty()
 
 

@@ -11,7 +11,8 @@ import polars as pl
 
 from tests.editions import linked
 from westphalia.models.stored_forecasts import FILE, nested
-from westphalia.record.results import storing
+from westphalia.record.manifest import read_manifest
+from westphalia.record.results import made_from, storing
 from westphalia.record.world import World, load
 
 LEVEL = {
@@ -90,8 +91,9 @@ def with_model(folder: Path, years: Iterable[int], until: int = UNTIL) -> World:
         },
         "averages": {str(year): 0.02 for year in years},
     }
-    with storing(folder, FILE) as path:
-        nested(frame).write_parquet(path, row_group_size=20_000, metadata={"about": json.dumps(about)})
-    with storing(folder, "model/partnership.json", hash=MODEL) as path:
+    with storing(folder, "model/partnership.json", made_from(read_manifest(folder)), fitted=MODEL) as path:
         path.write_text(json.dumps({"hash": MODEL}), encoding="utf-8")
+    made = made_from(read_manifest(folder), results=["model/partnership.json"])
+    with storing(folder, FILE, made) as path:
+        nested(frame).write_parquet(path, row_group_size=20_000, metadata={"about": json.dumps(about)})
     return load(folder)

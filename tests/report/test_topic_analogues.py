@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.report import forecasts as made_up
 from westphalia.errors import NoAnswer
 from westphalia.models.analogues import analogues as search
 from westphalia.models.analogues.stored import FILE, SHOWN, _near, stored
-from westphalia.record.results import storing
+from westphalia.record.results import made_from, storing
 from westphalia.record.world import World, load
 from westphalia.report.brief import analogues
 from westphalia.report.brief.document import schema
@@ -108,8 +109,8 @@ def test_without_an_answer_the_reason_stands(bare: World, monkeypatch: pytest.Mo
     assert "some seconds" in said[0]
 
 
-def kept(world: World, data: str) -> World:
-    """Write a table of analogues with one row; return the world that has it."""
+def kept(world: World, made: Mapping[str, Any]) -> World:
+    """Write a table of analogues with one row, made from something; return the world that has it."""
     near = {
         "one": 365,
         "two": 652,
@@ -131,7 +132,6 @@ def kept(world: World, data: str) -> World:
         | {"effective": [58]}
     )
     about = {
-        "data": data,
         "measures": [
             ["disputes", "disputes in ten years", "rivalry"],
             ["land", "distance of territories", "distance"],
@@ -140,14 +140,14 @@ def kept(world: World, data: str) -> World:
         "horizon": 5,
         "pairs": 100,
     }
-    with storing(world.manifest.folder, FILE) as path:
+    with storing(world.manifest.folder, FILE, made) as path:
         frame.write_parquet(path, metadata={"about": json.dumps(about)})
     return load(world.manifest.folder)
 
 
 def test_what_is_stored_is_read(tmp_path: Path) -> None:
     seen = load(made_up.edition(tmp_path / "edition"))
-    seen = kept(seen, seen.manifest.hash)
+    seen = kept(seen, made_from(seen.manifest, ["trade"]))
     topic = analogues.topic(seen, seen.dyad("Iran", "Russia", 2022), 2022)
     found = topic.facts["analogues"]
     assert [each["distance"] for each in found] == [0.3, 0.32, 0.34, 0.36, 0.38]
@@ -161,7 +161,7 @@ def test_what_is_stored_is_read(tmp_path: Path) -> None:
 
 def test_what_was_stored_of_other_tables_is_not_read(tmp_path: Path) -> None:
     seen = load(made_up.edition(tmp_path / "edition"))
-    seen = kept(seen, "000000000000")
+    seen = kept(seen, {**made_from(seen.manifest), "tables": {"trade": "0" * 12}})
     assert analogues.topic(seen, seen.dyad("Iran", "Russia", 2022), 2022).facts["analogues"] == []
 
 

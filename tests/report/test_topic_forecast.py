@@ -19,7 +19,7 @@ from westphalia.models.prospects import EARLIEST, Absent, Part, Prospects, chanc
 from westphalia.models.stored_backtest import FILE as BACKTEST
 from westphalia.models.stored_forecasts import FILE as FORECASTS
 from westphalia.record.manifest import MODEL, read_manifest
-from westphalia.record.results import storing
+from westphalia.record.results import made_from, storing
 from westphalia.record.world import World, load
 from westphalia.report.brief import brief, drivers, forecast, partners, relation
 from westphalia.report.brief.document import schema
@@ -236,7 +236,7 @@ def test_skill_is_that_of_the_stored_backtest(world: World, tmp_path: Path) -> N
     }
     late = {"n": 400_000, "events": 3_000, "late": {**pooled, "brier_skill": 0.045}}
     document = {"tables": {"alignment-5": {"pooled": [pooled]}}, "delayed": {"alignment-5": late}}
-    with storing(seen.manifest.folder, BACKTEST) as path:
+    with storing(seen.manifest.folder, BACKTEST, made_from(seen.manifest)) as path:
         path.write_text(json.dumps(document), encoding="utf-8")
     seen = load(seen.manifest.folder)
     told = {year: " ".join(forecast.worth(seen, year)) for year in (2015, 2022)}
@@ -257,10 +257,12 @@ class TestNoForecast:
 
     def test_of_another_model(self, world: World, tmp_path: Path) -> None:
         seen = made_up.with_model(tmp_path / "edition", [2022])
-        with storing(seen.manifest.folder, MODEL, hash="f" * 12) as path:
+        with storing(seen.manifest.folder, MODEL, made_from(seen.manifest), fitted="f" * 12) as path:
             path.write_text("{}", encoding="utf-8")
         seen = load(seen.manifest.folder)
-        assert isinstance(prospects(seen, seen.dyad("Russia", "Iran", 2022), 2022), Absent)
+        found = prospects(seen, seen.dyad("Russia", "Iran", 2022), 2022)
+        assert isinstance(found, Absent)
+        assert "has changed since: result model/partnership.json" in found.why
 
     def test_as_of_an_earlier_year(self, world: World) -> None:
         seen = world.as_of(2012)
@@ -394,7 +396,7 @@ def test_random_pairs_follow_the_schema_with_and_without_a_model(
         page = brief(seen, a, b, year, quick=True).page
         document = json.loads(json.dumps(page.document, allow_nan=False))
         assert [error.message for error in validator.iter_errors(document)] == [], (a, b, year)
-        assert document["westphalia"]["model"] == (made_up.MODEL if which == "world" else None)
+        assert document["westphalia"]["model"] == seen.manifest.model
         for section in (section for section in page.sections if section.id in NEW):
             texts = [
                 section.finding,

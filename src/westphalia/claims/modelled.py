@@ -124,10 +124,12 @@ def of_mechanism(world: World, asked: MechanismOf) -> Reading:
 
 @once
 def _mechanisms(world: World) -> dict[str, Any]:
-    """Return all mechanisms: those stored, or computed for what was known (some minutes); kept a world."""
-    from westphalia.models.mechanisms.results import compute, stored
+    """Return all mechanisms: those stored of these tables and definitions, or computed for what was known (some minutes); kept a world."""
+    from westphalia.models.mechanisms.results import FILE, compute, stored
+    from westphalia.record.results import current
 
-    return stored(world) if world.last_known is None else compute(world)
+    fits = world.last_known is None and current(world.manifest, FILE) is not None
+    return stored(world) if fits else compute(world)
 
 
 def _effect(found: dict[str, Any], told: Reading, group: str) -> Reading:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import Quantity
 from westphalia.claims.reading import Reading
-from westphalia.record.results import document, storing
+from westphalia.record.results import current, document, storing
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -22,12 +22,12 @@ VERDICTS = "model/verdicts.json"
 
 
 class Stored:
-    """Readings by key; those of another edition or model are not found.
+    """Readings by key; none are found that were made from other tables, with another model or other definitions.
 
     Parameters
     ----------
     world : World
-        The record, whose hashes are part of every key.
+        The record.
     fresh : bool
         Whether to compute everything again.
     say : callable, optional
@@ -38,16 +38,16 @@ class Stored:
         self.say = say
         self.seconds = 0.0
         """How long the queries of the file have taken so far."""
-        self._of = (world.manifest.hash, world.manifest.model, world.last_known)
+        self._last_known = world.last_known
         self.kept: dict[str, dict[str, Any]] = {}
         self.used: dict[str, dict[str, Any]] = {}
-        if not fresh and FILE in world.manifest.results:
+        if not fresh and current(world.manifest, FILE) is not None:
             self.kept = document(world.manifest, FILE, "In a checkout run: python -m sources.claims")
 
     def key(self, asked: Quantity) -> str:
-        """Return the hash of what is asked."""
+        """Return the hash of what is asked, and of the last year known."""
         data = asked.model_dump(mode="json", include={asked.field})
-        text = json.dumps([data, *self._of], sort_keys=True, separators=(",", ":"))
+        text = json.dumps([data, self._last_known], sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def get(self, asked: Quantity) -> Reading | None:
@@ -62,9 +62,9 @@ class Stored:
         return _unpacked(found)
 
     @staticmethod
-    def write(folder: Path, kept: dict[str, dict[str, Any]]) -> None:
-        """Write readings, in order of their keys, into an edition."""
-        with storing(folder, FILE) as path:
+    def write(folder: Path, kept: dict[str, dict[str, Any]], made: Mapping[str, Any]) -> None:
+        """Write readings, in order of their keys, into an edition; ``made`` is what they were made from."""
+        with storing(folder, FILE, made) as path:
             path.write_text(json.dumps(dict(sorted(kept.items())), indent=0) + "\n", encoding="utf-8")
 
     def keep(self, asked: Quantity, reading: Reading) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from westphalia.measures.measure import Measure
 from westphalia.measures.members import of_members
+from westphalia.measures.similarity_alliances import HELP, NONE, NOT_ATTACK, STAY_OUT
 from westphalia.measures.similarity_votes import SIGNORINO
 from westphalia.record.history import NEAR, Floats, History, Ints
 from westphalia.record.once import once
@@ -48,8 +49,8 @@ def promises(source: Source) -> Promises:
     import polars as pl
 
     help_ = pl.col("defense") | pl.col("offense")
-    level = pl.when(help_).then(3).when(pl.col("neutral") | pl.col("consul")).then(2)
-    promised = level.when(pl.col("nonagg")).then(1).otherwise(0).alias("level")
+    level = pl.when(help_).then(HELP).when(pl.col("neutral") | pl.col("consul")).then(STAY_OUT)
+    promised = level.when(pl.col("nonagg")).then(NOT_ATTACK).otherwise(NONE).alias("level")
     found = source.listed("promises").select("ccode1", "ccode2", "first", "last", promised)
     codes = source.universe()
     (one, known), (two, there) = (located(codes, found[name].to_numpy()) for name in ("ccode1", "ccode2"))

@@ -31,6 +31,26 @@ def registered() -> dict[str, Quantity]:
     return dict(sorted(found.items()))
 
 
+@cache
+def homes() -> dict[str, str]:
+    """Return the module that declares each base quantity and measure, by name.
+
+    Examples
+    --------
+    >>> homes()["asymmetry"], homes()["cinc"]
+    ('westphalia.measures.asymmetry', 'westphalia.record.quantities.capability')
+    """
+    import westphalia.measures as room
+    import westphalia.record.quantities as base
+
+    found: dict[str, str] = {}
+    for package, declares in ((base, "QUANTITIES"), (room, "MEASURES")):
+        for info in iter_modules(package.__path__, f"{package.__name__}."):
+            named = getattr(import_module(info.name), declares, ())
+            found |= {each.name: info.name for each in named}
+    return found
+
+
 def get(name: str) -> Quantity:
     """Return a base quantity or measure.
 

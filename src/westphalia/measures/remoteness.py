@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
+STEP, ACROSS = 0.25, 0.9
+"""How much farther each kind of contiguity is than the one before, and the farthest of them."""
+POLITY = 20
+"""Range of the Polity score."""
 FARTHEST = float(np.log1p(20_016))
 CAPITALS = since(1816, "capitals")
 MINIMUM = since(1886, "minimum_distance")
@@ -59,7 +63,7 @@ def log_minimum_distance(history: History) -> Floats:
 def not_contiguous(history: History) -> Floats:
     """Return 0 for neighbours by land, 0.25 to 0.75 across up to 150 miles of water, 0.9 across up to 400, else 1 (n, n)."""
     kind = history.now["contiguity"]
-    return np.where(kind > 0, np.minimum((kind - 1) * 0.25, 0.9), 1.0)
+    return np.where(kind > 0, np.minimum((kind - 1) * STEP, ACROSS), 1.0)
 
 
 def regime_distance(history: History) -> Floats:
@@ -69,7 +73,7 @@ def regime_distance(history: History) -> Floats:
 
 def polity_distance(history: History) -> Floats:
     """Return the difference of two Polity scores as a share of the scale (n, n)."""
-    return _apart(history.now["polity2"]) / 20
+    return _apart(history.now["polity2"]) / POLITY
 
 
 def _apart(values: Floats) -> Floats:

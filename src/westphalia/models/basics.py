@@ -30,7 +30,21 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Value = tuple[Floats, int]
 """Values of pairs (rows,) or of both states (rows, 2), and the year that they are from."""
+READS = (
+    "memberships", "borders", "major_powers", "disputes", "promises", "capital_latitude", "capital_longitude", "cinc", "electoral_democracy",
+    "shared_institutions", "trade",
+)  # fmt: skip
+"""Base lists and quantities that the measures of this module are computed from."""
 EARTH = 6371.0
+"""Radius, km."""
+NEAREST = 50.0
+"""Capitals are at least so far apart, km."""
+AROUND = 700.0
+"""Distance of capitals at which a neighbour weighs a share of 1/e, km."""
+TEN = 10
+"""Years of disputes that are counted."""
+DEMOCRATIC = 0.5
+"""Least electoral democracy of a democracy."""
 LONG = 60
 """Years since the last tie are not counted further."""
 LISTS = {
@@ -101,7 +115,7 @@ class Year:
         """Weights of the neighbours of each state, by distance of capitals, adding up to 1 (n, n)."""
         far = self._far()
         here = self.present
-        weight = np.where(np.isfinite(far) & here[:, None] & here, np.exp(-np.nan_to_num(far) / 700), 0.0)
+        weight = np.where(np.isfinite(far) & here[:, None] & here, np.exp(-np.nan_to_num(far) / AROUND), 0.0)
         np.fill_diagonal(weight, 0)
         made: Floats = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
         return made
@@ -129,8 +143,8 @@ class Year:
         return self.pairs(made)
 
     def capitals(self) -> Value:
-        """Log of the distance of capitals in km, at least 50."""
-        return np.log(np.maximum(self.pairs(self._far()), 50)), self.year
+        """Log of the distance of capitals in km."""
+        return np.log(np.maximum(self.pairs(self._far()), NEAREST)), self.year
 
     def contiguous(self) -> Value:
         """Whether they share a border on land."""
@@ -156,7 +170,7 @@ class Year:
         """Whether both have at least half of the range of electoral democracy."""
         values, year = self.democracy()
         low = values.min(axis=1)
-        return np.where(np.isnan(low), np.nan, (low >= 0.5).astype(float)), year
+        return np.where(np.isnan(low), np.nan, (low >= DEMOCRATIC).astype(float)), year
 
     def major(self) -> Value:
         """Whether each is a major power."""
@@ -177,7 +191,7 @@ class Year:
         rows = self.source.listed("disputes")
         one, two, when = (rows[name].to_numpy().astype(np.int64) for name in (*PAIR, "year"))
         (one, known), (two, there) = located(self.codes, one), located(self.codes, two)
-        chosen = (when <= year) & (when > year - 10) & known & there
+        chosen = (when <= year) & (when > year - TEN) & known & there
         made = np.zeros((len(self.codes), len(self.codes)))
         np.add.at(made, (one[chosen], two[chosen]), 1.0)
         return self.pairs(np.maximum(made, made.T)), year

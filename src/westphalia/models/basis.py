@@ -13,6 +13,8 @@ from westphalia.models.features import Feature
 Floats = NDArray[np.float64]
 QUANTILES = (0.3, 0.7, 0.95)
 """Where a smooth term may bend."""
+KNOWN, VARIED, APART = 100, 50, 0.1
+"""A term needs so many known values; bends need so many above the least; and two bends stand so far apart at least, in standard deviations."""
 RARE = 0.001
 """A share of unknown values below this gets no indicator."""
 CLIP = 4.0
@@ -141,7 +143,7 @@ def make(values: NDArray[np.floating], weights: Floats, features: tuple[Feature,
 
 def _term(x: Floats, weights: Floats, feature: Feature) -> Term | None:
     known = np.isfinite(x)
-    if known.sum() < 100:
+    if known.sum() < KNOWN:
         return None
     value, weight = x[known], weights[known]
     mean = float(np.average(value, weights=weight))
@@ -151,9 +153,9 @@ def _term(x: Floats, weights: Floats, feature: Feature) -> Term | None:
     knots: list[float] = []
     if feature.basis == "smooth":
         varied = value[value > value.min()]
-        for cut in np.quantile(varied, QUANTILES) if len(varied) > 50 else ():
+        for cut in np.quantile(varied, QUANTILES) if len(varied) > VARIED else ():
             knot = float((cut - mean) / scale)
-            if knot < CLIP and all(abs(knot - other) > 0.1 for other in knots):
+            if knot < CLIP and all(abs(knot - other) > APART for other in knots):
                 knots.append(knot)
     share = float(weights[~known].sum() / weights.sum())
     return Term(

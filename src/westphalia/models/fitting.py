@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 FIRST = 1900
 """First origin year fitted on."""
+SMALLEST = 1e-5
+"""No share of a year is taken to be smaller."""
 ONE_IN = 16
 """Of pairs without any tie in the window one in so many is fitted on, and stands for them all."""
 
@@ -135,7 +137,7 @@ def _fitted(of: Sample, model: SourceModel, name: str, mask: NDArray[np.bool_]) 
     for year in np.unique(years):
         at = years == year
         share = float(np.average(of.event[name][mask][at], weights=of.weight[mask][at]))
-        eta[at] += _weighted(slope[at], of.weight[mask][at], max(share, 1e-5))
+        eta[at] += _weighted(slope[at], of.weight[mask][at], max(share, SMALLEST))
     return chance(eta)
 
 

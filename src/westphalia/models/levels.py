@@ -21,6 +21,11 @@ FADE = 2.0
 ENOUGH = 500.0
 """Pair-years behind a rate at least."""
 MOST = 0.5
+"""Largest share expected of a window."""
+GUESS, SHOWN = 0.7, 5
+"""Standard deviation of the log of a share where fewer than so many years show it."""
+SHRINKS = (0.5, 1.0)
+"""Bounds of the share of a window over horizon times the annual share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,14 @@ def levels(known: Ties, pairs: Pairs, name: str, until: int | None = None) -> Le
         same = np.array([events[t : t + h].sum() / max(count[t : t + h].sum(), 1) for t in range(YEARS)])
         full = (of > 0) & (same > 0)
         stretch[h] = (
-            float(np.clip(got[full].sum() / max((of * same * h)[full].sum(), 1e-9), 0.5, 1.0))
+            float(np.clip(got[full].sum() / max((of * same * h)[full].sum(), 1e-9), *SHRINKS))
             if full.any()
             else 1.0
         )
         expected = annual * h * stretch[h]
         fine = (of > ENOUGH) & np.isfinite(expected)
         ratio = np.log((got[fine] + 0.5) / of[fine]) - np.log(expected[fine])
-        spread[h] = float(np.sqrt((ratio**2).mean())) if fine.sum() >= 5 else 0.7
+        spread[h] = float(np.sqrt((ratio**2).mean())) if fine.sum() >= SHOWN else GUESS
     return Levels(annual, stretch, spread)
 
 

@@ -20,6 +20,8 @@ FADE = 10.0
 """Half-life of a tie in the network, years."""
 RECENT = 2.0
 """Half-life of a state's recent sociability, years."""
+LONGEST = 60
+"""Ties of so many years are told, older ones not."""
 RANK = 6
 """Latent dimensions of the network."""
 
@@ -98,7 +100,7 @@ def layer(
     here = np.ones(size, np.bool_) if present is None else present
     tied, recent = np.zeros((size, size)), np.zeros(size)
     for each in events:
-        chosen = (each.year <= year) & (each.year > year - 60)
+        chosen = (each.year <= year) & (each.year > year - LONGEST)
         chosen &= np.isin(each.one, codes[here]) & np.isin(each.two, codes[here])
         age = (year - each.year[chosen]).astype(np.float64)
         one, two = np.searchsorted(codes, each.one[chosen]), np.searchsorted(codes, each.two[chosen])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.models import definitions
 from westphalia.models.answers import Explanation, Forecast, Mover, Ranked, Ranking
 from westphalia.models.board import Board
 from westphalia.models.explain import explain, interval
@@ -17,8 +16,10 @@ from westphalia.models.features import FEATURES, Feature
 from westphalia.models.fitting import fit_all, sample
 from westphalia.models.inputs import inputs, pairs_of
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
-from westphalia.record.manifest import unknown
+from westphalia.record.definitions import digest, in_force
+from westphalia.record.manifest import model_hash, unknown
 from westphalia.record.once import forget, once
+from westphalia.record.results import made_from
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Partnership:
         self.models: dict[str, SourceModel] = {}
         self.theta: dict[str, float] = {}
         self.until = LAST_YEAR
-        self.data = ""
+        self.made_from: dict[str, Any] = {}
         self._world: World | None = None
 
     def fit(self, world: World) -> Partnership:
@@ -68,7 +69,8 @@ class Partnership:
                 "Ask for 1950 or later.",
             )
         self.models, self.theta = fit_all(sample(world, self.features, self.until), self.features, self.until)
-        self.data = world.manifest.hash
+        read = definitions.declared(self.features)
+        self.made_from = made_from(world.manifest, definitions.tables(read.reads), read)
         return self.at(world)
 
     def at(self, world: World) -> Partnership:
@@ -85,12 +87,21 @@ class Partnership:
         return self._world
 
     @property
+    def fitted(self) -> str:
+        """Twelve hexadecimal digits that name the fitted numbers, rounded so that they are the same on any machine."""
+        sources = {name: model.rounded() for name, model in sorted(self.models.items())}
+        return digest([self.until, {name: f"{value:.4g}" for name, value in self.theta.items()}, sources])
+
+    @property
     def hash(self) -> str:
-        """First twelve hexadecimal digits of the SHA-256 of the coefficients, rounded: it names the model."""
-        parts = {
-            name: [f"{c:.4f}" for c in model.coefficients] for name, model in sorted(self.models.items())
-        }
-        return hashlib.sha256(json.dumps([parts, self.data], sort_keys=True).encode()).hexdigest()[:12]
+        """Twelve hexadecimal digits that name the model: its fitted numbers, the tables that it was fitted to, and its definitions.
+
+        These are its features, and the constants of all modules behind them as they are in this process: a model that is used with another
+        constant is another model.
+        """
+        made = self.made_from
+        constants = in_force(made.get("constants", {}), made.get("code", {}), made.get("reads", ()))
+        return model_hash(self.fitted, made.get("tables", {}), constants)
 
     @once(latest=8)
     def board(self, year: int) -> Board:

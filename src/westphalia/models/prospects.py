@@ -17,6 +17,7 @@ from westphalia.models.compose import any_of
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
 from westphalia.models.stored_forecasts import STEPS
 from westphalia.record.once import kept, once
+from westphalia.record.results import stale
 
 if TYPE_CHECKING:
     import polars as pl
@@ -142,7 +143,7 @@ def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> P
     """
     about = stored_forecasts.about(world)
     if about is None and (live is None or world.last_known is not None):
-        return Absent("This edition holds no forecasts.")
+        return Absent(stale(world.manifest, stored_forecasts.FILE) or "This edition holds no forecasts.")
     if about is not None and world.last_known is not None and world.last_known < about["until"]:
         return Absent(
             f"The model of this edition knows what was known by {about['until']}, so nothing of it may be shown as of {world.last_known}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ EVENTS = 30
 """A model needs so many rows with a tie."""
 BACK = 10
 """The slopes are tried on so many years that the trial fit has not seen."""
+LEAST, MOST = 0.4, 1.0
+"""Bounds of the share of the slopes that is kept."""
 USUAL, WEIGHT = 0.7, 40.0
 """What slopes lose on later years where that cannot be told, and how many ties' worth of weight that guess has."""
 
@@ -97,6 +100,18 @@ class SourceModel:
     events: int
     span: tuple[int, int]
 
+    def rounded(self) -> list[Any]:
+        """Return the numbers that its forecasts hang on as texts that are the same wherever it was fitted: terms, slopes and rates."""
+        terms = [
+            [term.name, *(f"{x:.4g}" for x in (term.mean, term.scale, *term.knots))]
+            for term in self.basis.terms
+        ]
+        rates = [
+            f"{x:.4g}"
+            for x in (*self.levels.annual, *self.levels.stretch.values(), *self.levels.spread.values())
+        ]
+        return [terms, [f"{slope:.4f}" for slope in self.coefficients], rates]
+
     def slope(self, columns: Floats) -> Floats:
         """Return the log-odds of rows of the design, without the level."""
         made: Floats = columns @ self.coefficients
@@ -160,4 +175,4 @@ def _kept(rows: Rows, features: tuple[Feature, ...], last: int, ridge: float) ->
     design = np.column_stack([eta, late.pairs.year[:, None] == years])
     held = fit(design, late.event, np.array([1e-9, *([1e-6] * len(years))]), late.weight).coefficients[1]
     ties = float(late.event.sum()) / HORIZON
-    return float(np.clip((ties * held + WEIGHT * USUAL) / (ties + WEIGHT), 0.4, 1.0))
+    return float(np.clip((ties * held + WEIGHT * USUAL) / (ties + WEIGHT), LEAST, MOST))

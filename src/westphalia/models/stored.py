@@ -26,10 +26,8 @@ REPAIR = "In a checkout run: python -m sources.models"
 
 
 def pack(model: Partnership) -> dict[str, Any]:
-    """Return a fitted model as plain values: coefficients, covariance, knots, rates, and the hash of the data that it was fitted to."""
+    """Return a fitted model as plain values: coefficients, covariance, knots, rates."""
     return {
-        "hash": model.hash,
-        "data": model.data,
         "until": model.until,
         "features": [feature.name for feature in model.features],
         "theta": model.theta,
@@ -62,7 +60,7 @@ def unpack(document: dict[str, Any]) -> Partnership:
             "It was fitted by another version.",
             REPAIR,
         )
-    model.until, model.data, model.theta = document["until"], document["data"], document["theta"]
+    model.until, model.theta = document["until"], document["theta"]
     model.models = {name: _source(name, part) for name, part in document["sources"].items()}
     return model
 
@@ -110,15 +108,18 @@ def load(world: World) -> Partnership:
             f"It was fitted to what was known by {document['until']}.",
             f"Fit one to that year, which takes half a minute: Partnership().fit(world.as_of({world.last_known}))",
         )
-    model = unpack(document)
-    if model.hash != world.manifest.model:
+    model, entry = unpack(document), world.manifest.results[MODEL]
+    if model.fitted != entry["fitted"]:
         raise BrokenEdition(
-            "The fitted model is not the one that the manifest names.", f"It is {model.hash}.", REPAIR
+            "The fitted model is not the one that the manifest names.",
+            f"{MODEL} holds other numbers.",
+            REPAIR,
         )
+    model.made_from = entry["made_from"]
     return model.at(world)
 
 
 def write(folder: Path, model: Partnership) -> None:
     """Write a fitted model into an edition."""
-    with results.storing(folder, MODEL, hash=model.hash) as path:
+    with results.storing(folder, MODEL, model.made_from, fitted=model.fitted) as path:
         path.write_text(json.dumps(pack(model), separators=(",", ":")) + "\n", encoding="utf-8")

@@ -10,33 +10,39 @@ from typing import TYPE_CHECKING, Any
 from westphalia.errors import NoAnswer
 from westphalia.models.outcomes import CHIEF, LONG
 from westphalia.record.once import once
-from westphalia.record.results import document, storing
+from westphalia.record.results import current, document, storing
 
 if TYPE_CHECKING:
     from westphalia.models.backtest import Bench
+    from westphalia.record.definitions import Definitions
     from westphalia.record.world import World
 
 FILE = "model/backtest.json"
 REPAIR = "In a checkout run: python -m sources.models"
 
 
-def write(folder: Path, of: Bench, made: dict[Any, dict[str, Any]], model: str) -> None:
-    """Write the scores of what :func:`westphalia.models.backtest.run` forecast; ``model`` is the hash of the edition's model."""
+def definitions() -> Definitions:
+    """Return the definitions that the backtest rests on."""
+    from westphalia.models.definitions import declared
+
+    return declared(roots=("models.backtest",))
+
+
+def write(folder: Path, of: Bench, found: dict[Any, dict[str, Any]], made: Mapping[str, Any]) -> None:
+    """Write the scores of what :func:`westphalia.models.backtest.run` found; ``made`` is what they were made from."""
     from westphalia.models import backtest as scoring
 
-    found = {
-        "data": of.world.manifest.hash,
-        "model": model,
+    scores = {
         "origins": list(scoring.ORIGINS),
-        "tables": scoring.tables(of, made),
-        "delayed": scoring.delayed(of, made),
+        "tables": scoring.tables(of, found),
+        "delayed": scoring.delayed(of, found),
         "reliability": {
             f"{name}-{h}": scoring.reliability(of.outcomes[name, h].event[part["rows"]], part["partnership"])
-            for (name, h), part in made.items()
+            for (name, h), part in found.items()
         },
     }
-    with storing(folder, FILE) as path:
-        path.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
+    with storing(folder, FILE, made) as path:
+        path.write_text(json.dumps(scores, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[str, Any]:
@@ -63,11 +69,11 @@ def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[st
 
 @once
 def skill(world: World, late: bool, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
-    """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one.
+    """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one, or where it is out of date.
 
     ``late``: with lists that end as long before the year as they do today.
     """
-    if FILE not in world.manifest.results:
+    if current(world.manifest, FILE) is None:
         return None
     found = document(world.manifest, FILE, REPAIR)
     if late:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG, STORED
+from westphalia.record.manifest import MODEL, Manifest, read_manifest
 from westphalia.record.once import forget, once
-from westphalia.record.results import storing
+from westphalia.record.results import current, made_from, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from westphalia.models.board import Board
     from westphalia.models.partnership import Partnership
+    from westphalia.record.definitions import Definitions
     from westphalia.record.world import World
 
 FILE = "model/forecasts.parquet"
@@ -31,10 +33,12 @@ STEPS = {"slope": 1000, "error": 50, "driver": 50, "driver_error": 50, "measure"
 NESTED = ("error", "driver", "driver_error", "measure")
 """Kinds of columns that stand together in one of structs: they pack better so, and only those of one pair are ever read."""
 SOURCES = ANY.parts
+ROOTS = ("models.board", "models.explain", "models.inputs", "models.stored_forecasts")
+"""Modules whose constants the stored numbers hang on."""
 
 
 def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAST_YEAR) -> None:
-    """Write the forecasts of some years into an edition."""
+    """Write the forecasts of some years into an edition that has the model."""
     import polars as pl
 
     frames: list[pl.DataFrame] = []
@@ -46,7 +50,7 @@ def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAS
         for name, value in _of_year(board).items():
             made[name][str(year)] = value
     frame = nested(pl.concat(frames, how="diagonal").sort("one", "two", "year"))
-    with storing(folder, FILE) as path:
+    with storing(folder, FILE, made_of(read_manifest(folder))) as path:
         frame.write_parquet(
             path,
             compression="zstd",
@@ -56,25 +60,40 @@ def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAS
         )
 
 
+def definitions() -> Definitions:
+    """Return the definitions that the forecasts rest on."""
+    from westphalia.models.definitions import declared
+
+    return declared(roots=ROOTS)
+
+
+def made_of(manifest: Manifest) -> dict[str, Any]:
+    """Return what the forecasts of an edition are made from."""
+    from westphalia.models.definitions import tables
+
+    found = definitions()
+    return made_from(manifest, tables(found.reads), found, [MODEL])
+
+
 def worked_out(model: Partnership, year: int) -> tuple[dict[str, Any], pl.DataFrame]:
     """Return what would be stored of one year, worked out from the model: the document, and the rows of all pairs."""
     board = model.board(year)
     about = {name: {str(year): value} for name, value in _of_year(board).items()}
-    return {"observed": {}, "levels": {}, "averages": {}, **_of_model(model), **about}, nested(
-        _rows(board, model.features)
-    )
+    head = {"model": model.hash, "observed": {}, "levels": {}, "averages": {}, **_of_model(model)}
+    return {**head, **about}, nested(_rows(board, model.features))
+
+
+def about(world: World) -> Mapping[str, Any] | None:
+    """Return what is the same for all pairs; None when the edition has no forecasts, or they are not those of its model, tables and definitions."""
+    return None if current(world.manifest, FILE) is None else _about(world)
 
 
 @once
-def about(world: World) -> Mapping[str, Any] | None:
-    """Return what is the same for all pairs; None when the edition has no forecasts, or they are those of another model."""
-    path = world.manifest.result(FILE)
-    if path is None:
-        return None
+def _about(world: World) -> Mapping[str, Any]:
     import polars as pl
 
-    found: dict[str, Any] = json.loads(pl.read_parquet_metadata(path)["about"])
-    return found if found["model"] == world.manifest.model else None
+    found: dict[str, Any] = json.loads(pl.read_parquet_metadata(world.manifest.result(FILE) or "")["about"])
+    return {**found, "model": world.manifest.model}
 
 
 def of_pair(world: World, one: int, two: int) -> pl.DataFrame:
@@ -155,7 +174,7 @@ def _rows(board: Board, features: Any) -> pl.DataFrame:
 def _of_model(model: Partnership) -> dict[str, Any]:
     """Return what is the same for all years."""
     titles = {f.name: {"title": f.title, "driver": f.driver, "moves": f.moves} for f in model.features}
-    return {"model": model.hash, "until": model.until, "theta": model.theta, "measures": titles}
+    return {"until": model.until, "theta": model.theta, "measures": titles}
 
 
 def _of_year(board: Board) -> dict[str, Any]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from westphalia.record.source import Source
 
 Ints = NDArray[np.int64]
+READS = ("pacts", "agreements", "deliveries", "orders", "rivalries")
+"""Base lists that ties are read from."""
 LEAST_ORDERED = 10.0
 """Least volume of an arms order that makes a transfer relation, million SIPRI trend-indicator values."""
 QUIET = 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any
 
 from westphalia.errors import BrokenEdition, NotUnderstood
 from westphalia.files import whole as written
+from westphalia.record.definitions import digest, digest_of, in_force
+from westphalia.record.once import once
 from westphalia.record.sealed import opened, sealed, whole
 
 SHIPPED = Path(__file__).parent.parent / "edition"
@@ -31,10 +33,14 @@ ENTRIES: Mapping[str, Mapping[str, type]] = {
     "sources": {
         "title": str, "citation": str, "version": str, "terms": str, "tier": str, "url": str, "files": dict,
     },
-    "results": {"bytes": int, "sha256": str},
+    "results": {"bytes": int, "sha256": str, "made_from": dict},
     "columns": {"name": str, "type": str, "unit": str, "description": str},
 }  # fmt: skip
 """What every entry of the manifest, and every column of a table, must have."""
+PROSE = frozenset(
+    {"bytes", "description", "dropped", "made_from", "minimum_rows", "notes", "read", "rows", "title", "unit"}
+)
+"""Parts of the entry of a table that no number hangs on, or that its SHA-256 covers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,10 +53,14 @@ class Manifest:
         Folder with ``MANIFEST.json``, one Parquet file a table, and ``model/``, what was computed from them.
     document : dict
         The parsed manifest.
+    asked : set of str
+        The tables that were opened, or asked what they cover, and the results that were opened so far: what is computed meanwhile is made
+        from no others.
     """
 
     folder: Path
     document: dict[str, Any]
+    asked: set[str] = field(default_factory=set)
 
     @property
     def sha256(self) -> str:
@@ -88,15 +98,71 @@ class Manifest:
 
     @property
     def model(self) -> str | None:
-        """Hash of the fitted model that ships with the edition; None without one."""
+        """Hash of the fitted model that ships with the edition, with the tables and the definitions that there are now; None without one."""
         entry = self.results.get(MODEL)
-        return None if entry is None else str(entry["hash"])
+        if entry is None:
+            return None
+        made = entry["made_from"]
+        constants = in_force(made["constants"], made["code"], made["reads"])
+        return model_hash(entry["fitted"], self.digests(made["tables"]), constants)
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the entry of a table; an unknown name is told with the nearest ones."""
         if name not in self.tables:
             raise unknown("table", name, self.tables, "See all tables with: westphalia data list")
+        self.asked.add(name)
         return self.tables[name]
+
+    def digests(self, names: Iterable[str]) -> dict[str, str]:
+        """Return by table what :meth:`digest` returns."""
+        return {name: self.digest(name) for name in sorted(names)}
+
+    @once
+    def digest(self, name: str) -> str:
+        """Return twelve hexadecimal digits that name what a table holds, what it covers and when its rows were known; empty for no such table.
+
+        Titles, descriptions, notes and counts are no part of it.
+        """
+        from westphalia.record.tables import declared
+
+        if name not in self.tables:
+            return ""
+        entry = {part: value for part, value in self.tables[name].items() if part not in PROSE}
+        entry["columns"] = [
+            {part: value for part, value in column.items() if part not in PROSE}
+            for column in entry["columns"]
+        ]
+        table = declared().get(name)
+        if table is None or table.timing is None:
+            return digest(entry)
+        timing, late = table.timing, {column.name: [column.outcome, column.lag] for column in table.columns}
+        return digest([entry, timing.start, timing.end, timing.lag, bool(timing.smoothed), late])
+
+    def changed(self, name: str) -> tuple[str, ...]:
+        """Return what is not as it was when something was computed from the tables; empty when all is, and it may be shown.
+
+        Parameters
+        ----------
+        name : str
+            The file, as ``model/forecasts.parquet``, one of :attr:`results`.
+        """
+        made = self.results[name]["made_from"]
+        now = {
+            "table": self.digests(made["tables"]),
+            "constants of": in_force(made["constants"], made["code"], made["reads"]),
+            "result": {result: self.named(result) for result in made["results"]},
+            "file": {file: digest_of(file) for file in made["files"]},
+        }
+        was = zip(now, (made["tables"], made["constants"], made["results"], made["files"]), strict=True)
+        return tuple(
+            f"{kind} {part}" for kind, parts in was for part, old in parts.items() if now[kind][part] != old
+        )
+
+    def named(self, name: str) -> str:
+        """Return what names something computed: the model's hash, of other files the beginning of their SHA-256; empty without it."""
+        if name == MODEL:
+            return self.model or ""
+        return str(self.results[name]["sha256"])[:12] if name in self.results else ""
 
     def path(self, name: str) -> Path:
         """Return the file of a table, after checking that it is the file that was built.
@@ -127,7 +193,10 @@ class Manifest:
             As for a table.
         """
         entry = self.results.get(name)
-        return None if entry is None else self._checked(name, name, entry)
+        if entry is None:
+            return None
+        self.asked.add(name)
+        return self._checked(name, name, entry)
 
     def _checked(self, what: str, file: str, entry: dict[str, Any]) -> Path:
         path = self.folder / file
@@ -211,7 +280,12 @@ def _shaped(document: dict[str, Any]) -> None:
     for name, said in covers.items():
         fine &= set(said["sources"]) | set(said.get("lists", {}).values()) <= set(tables[name]["sources"])
         fine &= all(type(first) is type(last) is int for first, last in said["sources"].values())
-    if not fine or (MODEL in results and not isinstance(results[MODEL]["hash"], str)):
+    for entry in results.values():
+        made = entry["made_from"]
+        fine &= isinstance(made["reads"], list)
+        for part in ("tables", "constants", "code", "results", "files"):
+            fine &= all(isinstance(digest, str) for digest in made[part].values())
+    if not fine or (MODEL in results and not isinstance(results[MODEL]["fitted"], str)):
         raise TypeError("not a manifest")
 
 
@@ -234,6 +308,11 @@ def covered(entry: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
         for column in entry["columns"]
     ]
     return {**entry, "columns": columns, "coverage": coverage, "lists": said.get("lists", {})}
+
+
+def model_hash(fitted: str, tables: Mapping[str, str], constants: Mapping[str, str]) -> str:
+    """Return the hash of a model: of its fitted numbers, of the tables that it was fitted to, and of all constants behind its features."""
+    return digest({"fitted": fitted, "tables": dict(tables), "constants": dict(constants)})
 
 
 def unknown(kind: str, name: str, known: Any, do: str) -> NotUnderstood:

@@ -34,6 +34,11 @@ OCCUPATION, FORCE, WAR, REGIME = 14, 4, 5, 3
 """Codes of the lists of disputes: action and levels of hostility, and the wish to change a regime."""
 GML = Coverage(("dispute_dyad_years:gml",))
 """The list of Gibler, Miller and Little; the Correlates of War list goes on longer."""
+SIZES = {"area": (100, 4), "population": (1000, 4)}
+"""How large land is: square kilometres and people from which it counts, and how many times ten times as much is the most."""
+UNKNOWN_SIZE = 0.5
+DEADLY, FATAL = 6, 6
+"""Deaths of a war that weigh most, as a power of ten; the highest level of deaths of a dispute."""
 REGIONS = (
     (200, "Americas"),
     (400, "Europe"),
@@ -67,13 +72,12 @@ def land(source: Source) -> Wrongs:
     """Return land lost to others: by size, more where it was homeland and where it was fought over or taken.
 
     Size is the larger of two: the area on a scale from 0 to 1 at a million square kilometres, and the population on one from 0
-    to 1 at ten million, both by logarithm; a half where neither is known. Land that joined another by union or left is not lost.
+    to 1 at ten million, both by logarithm (:data:`SIZES`); a half where neither is known. Land that joined another by union or left is not lost.
     """
     import polars as pl
 
-    by_area = (1 + pl.col("area") / 100).log10() / 4
-    by_people = (1 + pl.col("population") / 1000).log10() / 4
-    size = pl.max_horizontal(by_area, by_people).fill_null(0.5).clip(0, 1)
+    scaled = ((1 + pl.col(name) / least).log10() / decades for name, (least, decades) in SIZES.items())
+    size = pl.max_horizontal(*scaled).fill_null(UNKNOWN_SIZE).clip(0, 1)
     taken = pl.col("conflict") | pl.col("procedure").is_in(["conquest", "annexation"])
     homeland = pl.when(pl.col("lost_homeland")).then(1.0).otherwise(WEIGHTS["land_dependency"])
     fought = pl.when(taken).then(1.0).otherwise(WEIGHTS["land_without_a_fight"])
@@ -103,7 +107,7 @@ def wars(source: Source) -> Wrongs:
         .join(_regions(source), left_on=["warnum", "ccode1"], right_on=["warnum", "ccode"], how="left")
     )
     begun = pl.lit(WEIGHTS["war"]) + _given(pl.col("initiator2"), "war_begun_by_the_other")
-    deaths = ((1 + pl.col("deaths1")).log10() / 6).clip(0, 1).fill_null(0) * WEIGHTS["war_deaths"]
+    deaths = ((1 + pl.col("deaths1")).log10() / DEADLY).clip(0, 1).fill_null(0) * WEIGHTS["war_deaths"]
     ended = deaths + _given(pl.col("lost"), "war_lost") + _given(pl.col("home"), "war_in_own_region")
     both = [
         _wrongs(pairs, "ccode1", "ccode2", "year", begun),
@@ -177,7 +181,7 @@ def disputes(source: Source) -> Wrongs:
     pairs = dispute_pairs(source)
     short = pl.col("hostlev") < WAR
     force = _given(short & (pl.col("hostlev2") >= FORCE), "force")
-    deaths = pl.when(short).then(pl.col("fatality1")).fill_null(0) / 6 * WEIGHTS["deaths"]
+    deaths = pl.when(short).then(pl.col("fatality1")).fill_null(0) / FATAL * WEIGHTS["deaths"]
     begun = _wrongs(pairs, "ccode1", "ccode2", "first", _given(pl.col("begun"), "dispute_begun_by_the_other"))
     return joined([begun, _wrongs(pairs, "ccode1", "ccode2", "last", force + deaths)])
 

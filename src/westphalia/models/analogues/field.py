@@ -9,16 +9,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from westphalia.models.definitions import declared, tables
 from westphalia.models.features import FEATURES, Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
+from westphalia.record.definitions import Definitions
+from westphalia.record.manifest import Manifest, read_manifest
 from westphalia.record.once import once
-from westphalia.record.results import storing
+from westphalia.record.results import current, made_from, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -53,19 +56,16 @@ class Field:
         Each less the mean of all pairs of its year; NaN where unknown.
     weight : ndarray (rows,)
         How many pairs each stands for.
-    data : str
-        Hash of the edition that it was made from.
     """
 
     names: tuple[str, ...]
     pairs: Pairs
     values: Small
     weight: Floats
-    data: str = ""
 
     def keep(self, mask: NDArray[np.bool_]) -> Field:
         """Return some of the rows."""
-        return Field(self.names, self.pairs.keep(mask), self.values[mask], self.weight[mask], self.data)
+        return Field(self.names, self.pairs.keep(mask), self.values[mask], self.weight[mask])
 
 
 def centred(values: Small, year: Ints) -> Small:
@@ -111,7 +111,7 @@ def make(world: World, features: tuple[Feature, ...] = FEATURES, last: int = LAS
     awake = lively(raw, names)
     kept = awake | drawn(everyone.one, everyone.two)
     weight = np.where(awake, 1.0, float(ONE_IN))
-    return Field(names, everyone, centred(raw, everyone.year), weight, world.manifest.hash).keep(kept)
+    return Field(names, everyone, centred(raw, everyone.year), weight).keep(kept)
 
 
 def write(folder: Path, field: Field) -> None:
@@ -124,8 +124,8 @@ def write(folder: Path, field: Field) -> None:
     made["weight"] = pl.Series(field.weight.astype(np.int8))
     for name, column in zip(field.names, whole.T, strict=True):
         made[name] = pl.Series(column, nan_to_null=True).cast(pl.Int8)
-    about = {"data": field.data, "steps": dict(zip(field.names, step.tolist(), strict=True))}
-    with storing(folder, FILE) as path:
+    about = {"steps": dict(zip(field.names, step.tolist(), strict=True))}
+    with storing(folder, FILE, made_of(read_manifest(folder))) as path:
         pl.DataFrame(made).write_parquet(
             path,
             compression="zstd",
@@ -135,6 +135,17 @@ def write(folder: Path, field: Field) -> None:
         )
 
 
+def definitions() -> Definitions:
+    """Return the definitions that the field rests on."""
+    return declared(roots=("models.analogues.field",))
+
+
+def made_of(manifest: Manifest) -> dict[str, Any]:
+    """Return what the field of an edition is made from."""
+    found = definitions()
+    return made_from(manifest, tables(found.reads), found)
+
+
 def read(path: Path) -> Field:
     """Return the field of a file."""
     about, frame = json.loads(pl.read_parquet_metadata(path)["about"]), pl.read_parquet(path)
@@ -142,17 +153,15 @@ def read(path: Path) -> Field:
     step = np.array(list(about["steps"].values()), dtype=np.float32)
     values = np.stack([frame[name].cast(pl.Float32).to_numpy() for name in names], axis=1) * step
     pairs = Pairs(*(frame[name].to_numpy().astype(np.int64) for name in ("one", "two", "year")))
-    return Field(names, pairs, values, frame["weight"].to_numpy().astype(np.float64), about["data"])
+    return Field(names, pairs, values, frame["weight"].to_numpy().astype(np.float64))
 
 
 def field(world: World) -> Field:
-    """Return the field: the one stored with the edition, or one computed where that has other measures; its ``data`` names the edition that it was made from."""
-    return _field(world.whole())
+    """Return the field: the one stored with the edition, or one computed where that was made from other tables or with other definitions."""
+    whole = world.whole()
+    return _field(whole, current(whole.manifest, FILE))
 
 
 @once
-def _field(world: World) -> Field:
-    path = world.manifest.result(FILE)
-    stored = None if path is None else read(path)
-    fits = stored is not None and stored.names == tuple(feature.name for feature in FEATURES)
-    return stored if fits and stored is not None else make(world)
+def _field(world: World, path: Path | None) -> Field:
+    return make(world) if path is None else read(path)

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import AFTERWARDS, STORED
+from westphalia.record.manifest import Manifest, read_manifest
 from westphalia.record.once import once
-from westphalia.record.results import storing
+from westphalia.record.results import current, made_from, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.models.analogues.ground import Ground, Near
+    from westphalia.record.definitions import Definitions
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
@@ -45,13 +47,12 @@ def write(folder: Path, world: World, first: int = STORED, last: int = LAST_YEAR
         frames.append(rows(world, compared, year))
         averages[str(year)] = compared.average
     about = {
-        "data": world.manifest.hash,
         "measures": [[feature.name, feature.title, feature.driver] for feature in FEATURES],
         "averages": averages,
         "horizon": HORIZON,
         "pairs": NEIGHBOURS,
     }
-    with storing(folder, FILE) as path:
+    with storing(folder, FILE, made_of(read_manifest(folder))) as path:
         pl.concat(frames).sort("one", "two", "year").write_parquet(
             path,
             compression="zstd",
@@ -59,6 +60,22 @@ def write(folder: Path, world: World, first: int = STORED, last: int = LAST_YEAR
             row_group_size=10_000,
             metadata={"about": json.dumps(about)},
         )
+
+
+def definitions() -> Definitions:
+    """Return the definitions that the analogues rest on."""
+    from westphalia.models.definitions import declared
+
+    return declared(roots=("models.analogues.stored",))
+
+
+def made_of(manifest: Manifest) -> dict[str, Any]:
+    """Return what the analogues of an edition are made from."""
+    from westphalia.models.analogues.field import FILE as PAST
+    from westphalia.models.definitions import tables
+
+    found = definitions()
+    return made_from(manifest, tables(found.reads), found, [PAST])
 
 
 def rows(world: World, compared: Ground, year: int) -> pl.DataFrame:
@@ -130,13 +147,14 @@ def stored(world: World, dyad: Dyad, year: int) -> dict[str, Any] | None:
 
     Values of the measures are null: only which measures the pairs share, and in which they differ, is stored.
     """
-    about = _about(world)
-    if about is None or world.last_known is not None or str(year) not in about["averages"]:
+    path = None if world.last_known is not None else current(world.manifest, FILE)
+    about = {} if path is None else _about(world)
+    if path is None or str(year) not in about["averages"]:
         return None
     import polars as pl
 
     one, two = sorted(dyad.codes)
-    file = pl.scan_parquet(world.manifest.result(FILE) or "")
+    file = pl.scan_parquet(path)
     places = (
         file.select("one", "two", "year").with_row_index("at").filter(one=one, two=two, year=year).collect()
     )
@@ -158,15 +176,12 @@ def stored(world: World, dyad: Dyad, year: int) -> dict[str, Any] | None:
 
 
 @once
-def _about(world: World) -> Mapping[str, Any] | None:
-    """Return what is the same for all pairs; None where nothing is stored, or it was made from other tables."""
-    path = world.manifest.result(FILE)
-    if path is None:
-        return None
+def _about(world: World) -> Mapping[str, Any]:
+    """Return what is the same for all pairs."""
     import polars as pl
 
-    found: dict[str, Any] = json.loads(pl.read_parquet_metadata(path)["about"])
-    return found if found["data"] == world.manifest.hash else None
+    found: dict[str, Any] = json.loads(pl.read_parquet_metadata(world.manifest.result(FILE) or "")["about"])
+    return found
 
 
 def _analogue(world: World, near: Mapping[str, Any], measures: list[list[str]]) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def stored(world: World) -> dict[str, Any]:
     --------
     >>> import westphalia as wp
     >>> sorted(stored(wp.load()))
-    ['automatic', 'data', 'hand', 'summary']
+    ['automatic', 'hand', 'summary']
     """
     return read_stored(world, FILE)
 

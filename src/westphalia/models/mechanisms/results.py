@@ -35,7 +35,6 @@ def compute(world: World) -> dict[str, Any]:
             why = "The measure is not known of enough pairs."
             effects.append(asdict(found) if found else {**missing, "why": why})
     return {
-        "data": world.manifest.hash,
         "effects": effects,
         "grievance": {held: asdict(equivalence(of, held)) for held in HELD},
         "neighbours": asdict(neighbours(world)),
@@ -50,6 +49,6 @@ def stored(world: World) -> dict[str, Any]:
     --------
     >>> import westphalia as wp
     >>> sorted(stored(wp.load()))
-    ['data', 'effects', 'grievance', 'neighbours', 'warning']
+    ['effects', 'grievance', 'neighbours', 'warning']
     """
     return read_stored(world, FILE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.record.results import document
+from westphalia.record.results import outdated, stale
 from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.linked import Wide
@@ -29,25 +29,25 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
 
     Verdicts rest on everything that is known, so that a world of an earlier year has none.
     """
-    about, stale = _essays(world, dyad)
+    about, other = _essays(world, dyad)
     unknown = tuple(
-        f"How the claims of the essay “{each['title']}” on the two fare with these data, which are not those that it was judged by: "
+        f"How the claims of the essay “{each['title']}” on the two fare with these data, which are not those, or not read with the definitions, that it was judged by: "
         f"westphalia check {each['id']} judges it anew."
-        for each in (about if stale else ())
+        for each in (about if other else ())
     )
-    essays = [] if stale else about
+    essays = [] if other else about
     facts = [{key: each[key] for key in ("id", "title", "year", "summary", "claims")} for each in essays]
     return Topic({"essays": facts}, _section(essays) if essays else None, unknown, ())
 
 
 def _essays(world: World, dyad: Dyad) -> tuple[list[dict[str, Any]], bool]:
     """Return the stored essays on the two, the newest first, and whether they were judged by other data."""
-    if world.last_known is not None or FILE not in world.manifest.results:
+    if world.last_known is not None:
         return [], False
-    stored = document(world.manifest, FILE, "In a checkout run: python -m sources.claims")
+    stored = outdated(world.manifest, FILE) or {"essays": ()}
     about = [each for each in stored["essays"] if set(each["states"]) == set(dyad.codes)]
     about.sort(key=lambda each: each["published"], reverse=True)
-    return about, stored["data"] != world.manifest.hash
+    return about, bool(stale(world.manifest, FILE))
 
 
 def _section(essays: Sequence[Mapping[str, Any]]) -> Section:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES, PAGED
 from westphalia.models.prospects import WIDE, Absent, Chance, Prospects, Say, chance, prospects
+from westphalia.models.stored_backtest import FILE as BACKTEST
 from westphalia.models.stored_backtest import skill
 from westphalia.record.coverage import Coverage
+from westphalia.record.results import stale
 from westphalia.report.brief import words
 from westphalia.report.view import Chart, Grid, Section, Topic
 
@@ -285,6 +287,8 @@ def worth(world: World, year: int) -> Iterator[str]:
     """Yield what forecasts of this kind were worth out of sample; past the list of pacts, with data as old as those of the year."""
     late = year > Coverage((TABLES[0],)).whole(world)[1]
     row, old = skill(world, late), " with data as old as today's" if late else ""
+    if why := stale(world.manifest, BACKTEST):
+        yield f"What it was worth on years that it had not seen is not told. {why}"
     if row is None or row.get("brier_skill") is None:
         return
     span = (row.get("interval") or {}).get("brier_skill")

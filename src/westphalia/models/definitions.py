@@ -1,0 +1,145 @@
+"""What a model rests on: the measures that it reads, the modules that compute them with their constants, and the tables behind them.
+
+Nothing is listed by hand. Measures say what they read; which modules compute a thing is what these import, one from another, inside functions too.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from westphalia.measures.registry import homes, registered
+from westphalia.models import basics, ties
+from westphalia.models.features import FEATURES, Feature
+from westphalia.record.definitions import HERE, PACKAGE, Definitions, constants, digest, plain
+from westphalia.record.lists import LISTS
+
+ROOTS = ("models.fitting", "models.board", "models.inputs")
+"""What fits the partnership model, and what forecasts with it."""
+PAIRS = ("memberships", "false_dyads")
+"""Tables that tell which pairs of states there are."""
+DOORS = (
+    "errors", "files", "version", "measures.registry", "models.answers", "models.definitions", "record.asof", "record.citations", "record.definitions", "record.draws", "record.family", "record.manifest",
+    "record.once", "record.parquet", "record.query", "record.results", "record.sealed", "record.state", "record.tables", "record.userdata", "record.usertables",
+    "record.world",
+)  # fmt: skip
+"""Modules and rooms that fetch, keep and check what others define: how they do it changes no number."""
+
+
+@cache
+def reached(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return measures and all that they read, to the base quantities and lists.
+
+    Examples
+    --------
+    >>> reached(("asymmetry",))
+    ('asymmetry', 'cinc')
+    """
+    found: set[str] = set()
+    todo = list(names)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += getattr(registered().get(name), "reads", ())
+    return tuple(sorted(found))
+
+
+@cache
+def modules(roots: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the modules of the package that some rest on: themselves and what they import, without the doors.
+
+    Examples
+    --------
+    >>> modules(("models.ties",))[:3]
+    ('measures.arrays', 'models.delays', 'models.outcomes')
+    """
+    found: set[str] = set()
+    todo = list(roots)
+    while todo:
+        module = todo.pop()
+        if module in found or any(module == door or module.startswith(f"{door}.") for door in DOORS):
+            continue
+        found.add(module)
+        todo += _imported(module)
+    return tuple(sorted(found))
+
+
+def declared(
+    features: tuple[Feature, ...] = FEATURES, roots: Iterable[str] = ROOTS, names: Iterable[str] = ()
+) -> Definitions:
+    """Return the digests of the constants of all modules behind features, and what these read.
+
+    Parameters
+    ----------
+    features : tuple of Feature
+        Of the model.
+    roots : iterable of str
+        Modules that compute with them.
+    names : iterable of str
+        Measures, quantities and lists that are read besides.
+
+    Examples
+    --------
+    >>> found = declared()
+    >>> "measures.grievance.memory" in found.constants, "cinc" in found.reads, "protests" in found.reads
+    (True, True, False)
+    """
+    reads = reached((*(feature.source for feature in features), *basics.READS, *ties.READS, *names))
+    rooms = (_place(homes()[name]) for name in reads if name in homes())
+    found = {} if features is FEATURES else {"(features)": digest([plain(feature) for feature in features])}
+    for module in modules(tuple(sorted({*roots, *rooms}))):
+        import_module(f"{PACKAGE}.{module}")
+        held = constants(module, reads)
+        if held:
+            found[module] = digest(held)
+    return Definitions(found, reads)
+
+
+def tables(reads: Iterable[str]) -> tuple[str, ...]:
+    """Return the tables behind measures, quantities and lists of pairs of states, and those whose coverage they go by.
+
+    Examples
+    --------
+    >>> tables(reached(("asymmetry",)))
+    ('capabilities', 'false_dyads', 'memberships')
+    """
+    known = {name: each for named in (LISTS, registered()) for name, each in named.items()}
+    of = [known[name] for name in reads if name in known]
+    listed = [each for one in of for each in getattr(getattr(one, "covers", None), "lists", ())]
+    if not {*basics.READS}.difference(reads):
+        listed += basics.LISTS.values()
+    covering = {each.partition(".")[0].partition(":")[0] for each in listed}
+    return tuple(sorted({*PAIRS, *(one.table for one in of if one.table), *covering}))
+
+
+def _imported(module: str) -> Iterator[str]:
+    """Yield the modules of the package that one imports, at its top or in a function; not those imported for types alone."""
+    todo: list[ast.AST] = [ast.parse(_file(module).read_text(encoding="utf-8"))]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        todo += ast.iter_child_nodes(node)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == PACKAGE:
+            home = _place(node.module or "")
+            for name in node.names:
+                inner = f"{home}.{name.name}".strip(".")
+                if _file(inner).exists():
+                    yield inner
+                elif home:
+                    yield home
+
+
+def _place(module: str) -> str:
+    """Return the name of a module within the package."""
+    return module.removeprefix(PACKAGE).removeprefix(".")
+
+
+def _file(module: str) -> Path:
+    """Return the file of a module of the package."""
+    path = HERE.joinpath(*module.split("."))
+    return path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
