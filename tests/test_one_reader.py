@@ -15,9 +15,12 @@ from westphalia.measures.core.ties import ties
 from westphalia.measures.outside_options import nearness
 from westphalia.measures.reading import series
 from westphalia.measures.registry import get
+from westphalia.measures.remoteness import capital_distances
 from westphalia.measures.values import values
+from westphalia.models.basics import Year
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import inputs, pairs_of
+from westphalia.models.record import FIRST, record
 from westphalia.record.contiguity import contiguity
 from westphalia.record.geography import EQUATOR, MEAN_RADIUS
 from westphalia.record.grid import build
@@ -101,7 +104,6 @@ def grid():
 
 def test_major_powers_are_the_same_in_every_room(pairs, grid):
     from westphalia.measures.relation.sources import majors
-    from westphalia.models.record import FIRST, record
     from westphalia.report.brief.portrait import _major
 
     panel = pairs["cowmaj1"].to_numpy() + pairs["cowmaj2"].to_numpy()
@@ -122,7 +124,6 @@ def test_major_powers_are_the_same_in_every_room(pairs, grid):
 
 def test_contiguity_is_the_same_in_every_room(pairs, grid):
     from westphalia.measures.relation.sources import bordering
-    from westphalia.models.record import FIRST, record
 
     kind = pairs["conttype"].to_numpy()
     np.testing.assert_array_equal(kind, contiguity(WORLD).on(grid, "conttype"))
@@ -144,7 +145,6 @@ def test_contiguity_is_the_same_in_every_room(pairs, grid):
 
 
 def test_distances_are_the_same_in_every_room_but_for_the_radius_of_panels(pairs, grid):
-    from westphalia.measures.remoteness import capital_distances
     from westphalia.report.brief.capitals import distances
 
     measured = capital_distances(WORLD, grid)
@@ -174,3 +174,21 @@ def test_a_measure_of_one_pair_is_that_of_all(pairs, one, two, year):
     assert told == kinds
     page = wp.brief(WORLD, one, two, year, quick=True).to_dict()["geography"]
     assert page["contiguity"]["value"] == kinds[year]
+
+
+def test_the_model_reads_what_panels_say(pairs, grid):
+    years = grid.when + grid.first
+    for year in (1816, 1830, 1860, 1914, 1918, 1940, 1945, 1990, 2016, 2022):
+        here = np.flatnonzero(years == year)
+        one, two = (
+            np.searchsorted(WORLD.universe(), grid.codes[side[here]]) for side in (grid.one, grid.two)
+        )
+        read, panel = Year(WORLD, one, two, year), pairs[here]
+        major, observed = read.major()
+        np.testing.assert_array_equal(major, panel.select("cowmaj1", "cowmaj2").to_numpy())
+        assert observed == min(year, 2016) == panel["majors_observed"][0]
+        border, observed = read.contiguous()
+        np.testing.assert_array_equal(border, panel["conttype"].to_numpy() == 1)
+        assert observed == min(year, 2016)
+        apart = capital_distances(WORLD, grid.keep(years == year))
+        np.testing.assert_allclose(read.capitals()[0], np.log(np.maximum(apart, 50)))

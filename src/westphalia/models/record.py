@@ -83,15 +83,6 @@ class Record:
 
     @property
     @once
-    def borders(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """Spells of contiguity by land or river."""
-        frame = contiguity(self.world, LAND).frame
-        first, last = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
-        one, two = (self.place[frame[side].to_numpy()] for side in ("ccode1", "ccode2"))
-        return one, two, first, last
-
-    @property
-    @once
     def border(self) -> NDArray[np.bool_]:
         """Whether two states border each other by land or river in a year, (n, n, years from 1810)."""
         rows = contiguity(self.world, LAND).by_year(FIRST, LAST_YEAR)
@@ -100,14 +91,6 @@ class Record:
         when = rows["year"].to_numpy() - FIRST
         made[one, two, when] = made[two, one, when] = True
         return made
-
-    @property
-    @once
-    def majors(self) -> tuple[Ints, Ints, Ints]:
-        """Place, first and last year of major powers."""
-        frame = major_powers(self.world).frame
-        first, last = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
-        return self.place[frame["ccode"].to_numpy()], first, last
 
     @property
     @once
