@@ -15,12 +15,15 @@ from westphalia.measures.core.ties import ties
 from westphalia.measures.outside_options import nearness
 from westphalia.measures.reading import series
 from westphalia.measures.registry import get
+from westphalia.measures.remoteness import capital_distances
 from westphalia.measures.values import values
+from westphalia.models.basics import Year
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import inputs, pairs_of
 from westphalia.record.contiguity import contiguity
 from westphalia.record.geography import EQUATOR, MEAN_RADIUS
 from westphalia.record.grid import build
+from westphalia.record.history import Snapshot, of_rows
 from westphalia.record.major_powers import major_powers
 from westphalia.record.world import World
 
@@ -101,15 +104,15 @@ def grid():
 
 def test_major_powers_are_the_same_in_every_room(pairs, grid):
     from westphalia.measures.relation.sources import majors
-    from westphalia.models.record import FIRST, record
     from westphalia.report.brief.portrait import _major
 
     panel = pairs["cowmaj1"].to_numpy() + pairs["cowmaj2"].to_numpy()
     np.testing.assert_array_equal(panel, majors(WORLD, grid))
-    has, listed = record(WORLD), major_powers(WORLD)
+    listed = major_powers(WORLD)
     for year in range(YEARS[0], YEARS[1] + 1):
         powers = set(listed.in_year(year)["ccode"])
-        assert set(has.codes[has.major[:, year - FIRST]]) == powers
+        now = Snapshot(WORLD, year)
+        assert year > 2016 or set(now.codes[now["major_power"] == 1].tolist()) == powers
         asked = wp.array(WORLD, "major_power", year, carry="last", system="cow")
         assert {code for code, value in zip(asked.states, asked.value, strict=True) if value == 1} == powers
         of = ties(WORLD, year)
@@ -121,17 +124,16 @@ def test_major_powers_are_the_same_in_every_room(pairs, grid):
 
 
 def test_contiguity_is_the_same_in_every_room(pairs, grid):
-    from westphalia.measures.relation.sources import bordering
-    from westphalia.models.record import FIRST, record
+    from westphalia.measures.relation.sources import bordering, majors, within_reach
 
     kind = pairs["conttype"].to_numpy()
     np.testing.assert_array_equal(kind, contiguity(WORLD).on(grid, "conttype"))
     np.testing.assert_array_equal(bordering(WORLD, grid), (kind > 0) & (kind <= 4))
+    np.testing.assert_array_equal(within_reach(WORLD, grid), (kind > 0) | (majors(WORLD, grid) == 2))
     index, known = values(WORLD, "not_contiguous", grid).value, grid.when + grid.first <= 2016
     np.testing.assert_array_equal(index[known] < 1, kind[known] > 0)
-    has = record(WORLD)
-    one, two = has.place[grid.codes[grid.one]], has.place[grid.codes[grid.two]]
-    np.testing.assert_array_equal(has.border[one, two, grid.when + grid.first - FIRST], kind == 1)
+    read = of_rows(WORLD, "contiguity", grid.when + grid.first, grid.codes[grid.one], grid.codes[grid.two])
+    np.testing.assert_array_equal(read[known], kind[known])
     for year in (1816, 1914, 1990, 2016, 2022):
         layer = wp.array(WORLD, "contiguity", year, carry="last", system="cow")
         here = grid.when == year - grid.first
@@ -144,7 +146,6 @@ def test_contiguity_is_the_same_in_every_room(pairs, grid):
 
 
 def test_distances_are_the_same_in_every_room_but_for_the_radius_of_panels(pairs, grid):
-    from westphalia.measures.remoteness import capital_distances
     from westphalia.report.brief.capitals import distances
 
     measured = capital_distances(WORLD, grid)
@@ -174,3 +175,21 @@ def test_a_measure_of_one_pair_is_that_of_all(pairs, one, two, year):
     assert told == kinds
     page = wp.brief(WORLD, one, two, year, quick=True).to_dict()["geography"]
     assert page["contiguity"]["value"] == kinds[year]
+
+
+def test_the_model_reads_what_panels_say(pairs, grid):
+    years = grid.when + grid.first
+    for year in (1816, 1830, 1860, 1914, 1918, 1940, 1945, 1990, 2016, 2022):
+        here = np.flatnonzero(years == year)
+        one, two = (
+            np.searchsorted(WORLD.universe(), grid.codes[side[here]]) for side in (grid.one, grid.two)
+        )
+        read, panel = Year(WORLD, one, two, year), pairs[here]
+        major, observed = read.major()
+        np.testing.assert_array_equal(major, panel.select("cowmaj1", "cowmaj2").to_numpy())
+        assert observed == min(year, 2016) == panel["majors_observed"][0]
+        border, observed = read.contiguous()
+        np.testing.assert_array_equal(border, panel["conttype"].to_numpy() == 1)
+        assert observed == min(year, 2016)
+        apart = capital_distances(WORLD, grid.keep(years == year))
+        np.testing.assert_allclose(read.capitals()[0], np.log(np.maximum(apart, 50)))

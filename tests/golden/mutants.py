@@ -49,7 +49,7 @@ MUTANTS = (
         "a half-life of three years", "models/network.py", "\nRECENT = 2.0\n", "\nRECENT = 3.0\n", ("new_pacts_sum", "new_dcas_sum"),
     ),
     Mutant(
-        "an Earth of 6,200 km", "models/basics.py", "\nEARTH = 6371.0\n", "\nEARTH = 6200.0\n", ("capitals", "nearby_ties"),
+        "an Earth of 6,200 km", "record/geography.py", "\nMEAN_RADIUS = 6371.0088\n", "\nMEAN_RADIUS = 6200.0\n", ("capitals", "nearby_ties"),
     ),
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from westphalia.measures.ideal_points import filtered_ideal_points, ideal_points
 from westphalia.measures.ideal_points.chain import Link, covariances, factor, solve
 from westphalia.measures.ideal_points.data import roll_calls, user_frame
 from westphalia.measures.ideal_points.model import cells, probabilities
-from westphalia.measures.ideal_points.paths import walk
+from westphalia.measures.smoothing import smooth
 
 KNOWN = simulate(40, 6, 40, seed=3)
 POLES = ideal_points(KNOWN.votes).poles
@@ -113,7 +113,7 @@ def test_paths_agree_with_the_dense_inverse(seed):
     link[1, 3] = 0  # a path that does not reach back
     seen[1, 3] += 1
     pull = rng.normal(size=(2, 5))
-    mean, variance = walk(seen, pull, link)
+    mean, variance, _ = (each.T for each in smooth(seen.T, pull.T, link.T))
     for row in range(2):
         matrix = np.diag(seen[row] + link[row] + np.append(link[row, 1:], 0))
         matrix -= np.diag(link[row, 1:], 1) + np.diag(link[row, 1:], -1)

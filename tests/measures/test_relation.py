@@ -16,9 +16,10 @@ from westphalia.measures.relation.estimate import parameters, relate
 from westphalia.measures.relation.filter import filtered
 from westphalia.measures.relation.items import ITEMS, NEWS
 from westphalia.measures.relation.model import Parameters, evidence, fixed, scores, telling
-from westphalia.measures.relation.paths import KEEP, STEP, WIDER, layout, links, smooth, spread
+from westphalia.measures.relation.paths import KEEP, STEP, WIDER, layout, links, spread
 from westphalia.measures.relation.simulate import simulate
 from westphalia.measures.relation.sources import unusual
+from westphalia.measures.smoothing import smooth
 from westphalia.record.grid import build
 
 BY_NAME = {item.name: item for item in ITEMS}
@@ -73,7 +74,7 @@ class TestPaths:
             step[t], step[t - 1] = 1, -KEEP
             precision += link[t, 0] * np.outer(step, step)
         covariance = np.linalg.inv(precision)
-        mean, variance, square = smooth(seen, pull, link)
+        mean, variance, square = smooth(seen, pull, link, KEEP)
         assert mean[:, 0] == pytest.approx(covariance @ pull[:, 0])
         assert variance[:, 0] == pytest.approx(np.diag(covariance))
         step = mean[3, 0] - KEEP * mean[2, 0]

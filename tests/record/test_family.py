@@ -124,7 +124,6 @@ def test_those_asked_for_last_are_held_and_those_in_use_stay(fresh):
 
 
 def test_a_dropped_world_is_freed_with_all_that_was_computed(tmp_path):
-    from westphalia.models.record import record
     from westphalia.models.ties import ties as ties_of_model
 
     world = wp.load(user=tmp_path / "mine")
@@ -132,8 +131,6 @@ def test_a_dropped_world_is_freed_with_all_that_was_computed(tmp_path):
     values = (
         rule.core(past, 1990),
         rule.core(world, 2000),
-        record(world),
-        record(past),
         ties_of_model(past),
         world.gazetteer,
     )

@@ -35,8 +35,6 @@ READS = (
     "shared_institutions", "trade",
 )  # fmt: skip
 """Base lists and quantities that the measures of this module are computed from."""
-EARTH = 6371.0
-"""Radius, km."""
 NEAREST = 50.0
 """Capitals are at least so far apart, km."""
 AROUND = 700.0
@@ -49,7 +47,7 @@ LONG = 60
 """Years since the last tie are not counted further."""
 LISTS = {
     "pacts": "pacts", "cinc": "capabilities.cinc", "institutions": "shared_institutions", "disputes": "dispute_dyad_years:cow",
-    "trade": "trade:cow_trade_4", "borders": "contiguity", "democracy": "democracy_indices.polyarchy", "arms": "arms_transfers",
+    "trade": "trade:cow_trade_4", "borders": "contiguity", "majors": "major_powers:cow", "democracy": "democracy_indices.polyarchy", "arms": "arms_transfers",
 }  # fmt: skip
 """The list of each source."""
 
@@ -124,7 +122,7 @@ class Year:
         """Return great-circle distances of capitals, km (n, n)."""
         now = self.history.now
         places = np.stack([now["capital_latitude"], now["capital_longitude"]], axis=1)
-        return great_circle(np.radians(places), EARTH)
+        return great_circle(np.radians(places))
 
     def pairs(self, matrix: Floats) -> Floats:
         """Return the cells of a matrix for the rows."""
@@ -135,9 +133,9 @@ class Year:
         return np.stack([states[self.one], states[self.two]], axis=1)
 
     def spells(self, spells: tuple[Ints, Ints, Ints, Ints], year: int) -> Floats:
-        """Return whether a spell of the pair (codes of both, first and last year) is in force at the end of a year."""
+        """Return whether a spell of the pair (codes of both, first and last year in which it stands) stands in a year."""
         (one, known), (two, there) = (located(self.codes, side) for side in spells[:2])
-        now = (spells[2] <= year) & (spells[3] > year) & known & there
+        now = (spells[2] <= year) & (spells[3] >= year) & known & there
         made = np.zeros((len(self.codes), len(self.codes)))
         made[one[now], two[now]] = made[two[now], one[now]] = 1
         return self.pairs(made)
@@ -174,11 +172,9 @@ class Year:
 
     def major(self) -> Value:
         """Whether each is a major power."""
-        rows = self.source.listed("major_powers").filter(
-            (pl.col("first") <= self.year) & (pl.col("last") > self.year)
-        )
-        states = np.isin(self.codes, rows["ccode"].to_numpy()).astype(np.float64)
-        return self.sides(states), self.year
+        year = self.at("majors", 0)
+        rows = self.source.listed("major_powers").filter(pl.col("first") <= year, pl.col("last") >= year)
+        return self.sides(np.isin(self.codes, rows["ccode"].to_numpy()).astype(np.float64)), year
 
     def institutions(self) -> Value:
         """Intergovernmental organisations shared."""

@@ -57,7 +57,7 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Spells:
-    """Pacts as spells: codes of both, first and last year (9999 while in force), members, and whether one promises to help."""
+    """Pacts as spells: codes of both, first and last year at whose end they stand, members, and whether one promises to help."""
 
     one: Ints
     two: Ints
@@ -161,9 +161,8 @@ def _events(frame: pl.DataFrame) -> Events:
 
 
 def _spells(frame: pl.DataFrame) -> Spells:
-    one, two, members = (frame[name].to_numpy().astype(np.int64) for name in (*PAIR, "members"))
-    last = frame["end"].dt.year().fill_null(9999).to_numpy().astype(np.int64)
-    first = frame["start"].dt.year().to_numpy().astype(np.int64)
+    columns = (*PAIR, "first", "last", "members")
+    one, two, first, last, members = (frame[name].to_numpy().astype(np.int64) for name in columns)
     defence = (frame["defense"] | frame["offense"]).to_numpy()
     return Spells(one, two, first, last, members, defence)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from westphalia.panel.attach import attached
 from westphalia.panel.fill import Made, OfStates, Part, parts
-from westphalia.panel.memory import WIDTH
+from westphalia.panel.memory import WIDTH, give_back
 from westphalia.record.grid import Grid, System, build
 from westphalia.record.once import once
 
@@ -143,7 +143,7 @@ def _sides(panel: Panel, of: list[OfStates]) -> Iterator[Sides]:
 
 
 def blocks(panel: Panel, size: int | None = None) -> Blocks:
-    """Return a panel in blocks of rows.
+    """Return a panel in blocks of rows, for which a world of its own is asked: what that keeps is let go of when all is laid out.
 
     Parameters
     ----------
@@ -160,7 +160,11 @@ def blocks(panel: Panel, size: int | None = None) -> Blocks:
     >>> pl.concat(blocks(asked, 100)).equals(asked.collect())
     True
     """
-    return put(panel, [part for at in range(len(panel.steps)) for part in laid(panel, at, panel.world)], size)
+    world = panel.world.apart()
+    held = [part for at in range(len(panel.steps)) for part in laid(panel, at, world)]
+    del world
+    give_back()
+    return put(panel, held, size)
 
 
 def put(panel: Panel, held: Sequence[Part], size: int | None = None) -> Blocks:

@@ -1,7 +1,9 @@
-"""Whether a panel fits into memory, said before it is built."""
+"""Whether a panel fits into memory, said before it is built; and memory that is no longer needed, given back."""
 
 from __future__ import annotations
 
+import ctypes
+import gc
 from pathlib import Path
 
 from westphalia.errors import WestphaliaError
@@ -47,6 +49,14 @@ def check(rows: int, columns: int) -> None:
             f"There are {_size(free)} of memory free.",
             "Ask for fewer years or columns at a time and write each part with .sink().",
         )
+
+
+def give_back() -> None:
+    """Return to the system what has been freed, where its C library can (glibc keeps many small pieces for later)."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _size(number: int) -> str:

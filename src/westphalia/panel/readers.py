@@ -150,7 +150,7 @@ def pair_events(
             year = (pl.col(when).dt.year() if dated else pl.col(when)).cast(pl.Int16)
             frame = of_years(frame.with_columns(year.alias("year")), grid)
         rows = frame.group_by(*PAIR, "year").agg(aggregates()).sort(*PAIR, "year").collect()
-        return rows if directed else pl.concat([rows, mirrored(rows.lazy()).collect()])
+        return rows if directed else either_side(rows.lazy(), grid).collect()
 
     return read
 
@@ -186,7 +186,7 @@ def pair_rows(
             chosen = pl.concat([chosen, mirrored(chosen)])
         if largest or (either and not grid.directed):
             chosen = chosen.group_by(*PAIR, "year", maintain_order=True).max()
-        return pl.concat([chosen, mirrored(chosen)]).collect() if both else chosen.collect()
+        return (either_side(chosen, grid) if both else chosen).collect()
 
     return read
 
@@ -213,7 +213,7 @@ def pair_spells(
         what = pl.len().clip(0, 1).cast(pl.Int8) if choose == "any" else pl.col(value).min()
         years = spread(ends(frame), grid)
         rows = years.group_by(*PAIR, "year").agg(what.alias(column)).sort(*PAIR, "year").collect()
-        return pl.concat([rows, mirrored(rows.lazy()).collect()])
+        return either_side(rows.lazy(), grid).collect()
 
     return read
 
@@ -243,8 +243,15 @@ def flows(
             one = frame.select(*keys, "year", flow).collect()
         else:  # in order, so that sums are the same to the last bit
             one = frame.group_by(*keys, "year", maintain_order=True).agg(flow.sum()).collect()
-        two = one.rename({f"{name}1": f"{name}2", "ccode1": "ccode2", "ccode2": "ccode1"})
-        rows = one.join(two, on=[*PAIR, "year"], how="full", coalesce=True)
+        if grid.directed or grid.system != "cow":
+            there = back = one
+        else:
+            there, back = (
+                one.filter(pl.col(PAIR[0]) < pl.col(PAIR[1])),
+                one.filter(pl.col(PAIR[0]) > pl.col(PAIR[1])),
+            )
+        two = back.rename({f"{name}1": f"{name}2", "ccode1": "ccode2", "ccode2": "ccode1"})
+        rows = there.join(two, on=[*PAIR, "year"], how="full", coalesce=True)
         return rows.fill_null(0) if absent else rows
 
     return read
@@ -271,6 +278,15 @@ def mirrored(frame: pl.LazyFrame) -> pl.LazyFrame:
     names = frame.collect_schema().names()
     other = {name: name[:-1] + {"1": "2", "2": "1"}[name[-1]] for name in names if name[-1] in "12"}
     return frame.select(pl.col(other.get(name, name)).alias(name) for name in names)
+
+
+def either_side(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
+    """Return the rows and, seen from the other side, the same again; of a panel that has each pair once, those alone that it asks for."""
+    import polars as pl
+
+    sides = pl.concat([frame, mirrored(frame)])
+    low, high = PAIR
+    return sides if grid.directed or grid.system != "cow" else sides.filter(pl.col(low) < pl.col(high))
 
 
 def _number(name: str) -> pl.Expr:

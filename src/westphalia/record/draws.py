@@ -81,6 +81,10 @@ class DrawnWorld(World):
         """Return the same draw of the world as it was known at the end of ``year``."""
         return seen_through(self._plain.as_of(year), self.draw)
 
+    def apart(self) -> World:
+        """Return the same draw of a world that shares nothing with this one."""
+        return DrawnWorld(self._plain.apart(), self.draw)
+
     def whole(self) -> World:
         """Return the same draw of the world with everything that the edition knows."""
         return self if self.last_known is None else seen_through(self._plain.whole(), self.draw)

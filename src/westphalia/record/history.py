@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.record.once import once
+from westphalia.record.rows import located
 
 if TYPE_CHECKING:
     import polars as pl
@@ -84,6 +85,39 @@ def _read(source: Source, year: int) -> dict[str, Floats]:
 @once(latest=NEAR)
 def _present(source: Source, year: int) -> Bools:
     return np.isin(source.universe(), source.states(year))
+
+
+def of_rows(source: Source, name: str, year: Ints, *sides: Ints) -> Floats:
+    """Return a base quantity of states, or of pairs, each in a year of its own; NaN where it is not known.
+
+    Parameters
+    ----------
+    source : Source
+        Who is asked.
+    name : str
+        The quantity.
+    year : ndarray (rows,)
+        The years.
+    *sides : ndarray (rows,)
+        Codes of the states; of both states of pairs.
+
+    Returns
+    -------
+    ndarray (rows,)
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> of_rows(wp.load(), "contiguity", np.array([1913, 1990]), np.array([255, 2]), np.array([365, 20])).tolist()
+    [1.0, 1.0]
+    """
+    places = [located(source.universe(), side) for side in sides]
+    found = np.full(len(year), np.nan)
+    for each in np.unique(year):
+        at = np.flatnonzero(year == each)
+        found[at] = Snapshot(source, int(each))[name][tuple(place[at] for place, _ in places)]
+    found[~np.all([known for _, known in places], axis=0)] = np.nan
+    return found
 
 
 class History:

@@ -125,6 +125,17 @@ class World:
         last = index(year) if self.last_known is None else min(index(year), self.last_known)
         return self._family.world((last, self.user.state()))
 
+    def apart(self) -> World:
+        """Return a world like this one that shares nothing with it, for large work of which nothing is to be kept.
+
+        Examples
+        --------
+        >>> here = load()
+        >>> here.apart() is here, here.apart().last_known == here.last_known
+        (False, True)
+        """
+        return World(self.manifest, self.last_known, self.user)
+
     def whole(self) -> World:
         """Return the one world with everything that the edition knows."""
         return self if self.last_known is None else self._whole()

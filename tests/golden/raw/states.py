@@ -49,17 +49,17 @@ def family(state: int, year: int) -> int | None:
 
 
 def major(state: int, year: int) -> float:
-    """Return whether a state is a major power at the end of a year."""
+    """Return whether a state is a major power on any day of a year."""
     spells = rows("major_powers", "start", "end", list="cow", ccode=state)
-    return float(any(start.year <= year < (FOREVER if end is None else end.year) for start, end in spells))
+    return float(any(start.year <= year <= (FOREVER if end is None else end.year) for start, end in spells))
 
 
 def contiguous(one: int, two: int, year: int) -> float:
-    """Return whether two share a border on land at the end of a year."""
+    """Return whether two share a border on land on any day of a year."""
     spells = rows("contiguity", "ccode1", "ccode2", "start", "end", conttype=1)
     return float(
         any(
-            pair(a, b) == (one, two) and s.year <= year < (FOREVER if e is None else e.year)
+            pair(a, b) == (one, two) and s.year <= year <= (FOREVER if e is None else e.year)
             for a, b, s, e in spells
         )
     )

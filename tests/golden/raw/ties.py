@@ -19,7 +19,7 @@ ORDER, QUIET = 10.0, 5
 """Volume of an order that makes a relation, and years without a delivery before it."""
 HALF_LIFE, RECENT, REMEMBERED = 10.0, 2.0, 60
 """Half-life of a tie and of a state's recent ties, and years after which a tie is forgotten."""
-RADIUS, NEAR = 6371.0, 700.0
+RADIUS, NEAR = 6371.0088, 700.0
 """Radius of the Earth, and the distance over which the weight of a neighbour falls by e, km."""
 PACT_LAG, ARMS_LAG = 2, 1
 """Years until a tie is on a list."""
@@ -56,7 +56,7 @@ def pacts() -> list[Pact]:
         end = sides[-1][0]
         bare = nonagg and not (defence or offence or neutral or consul)
         most = max(side[1] for side in sides)
-        last = FOREVER if end is None else end.year
+        last = FOREVER if end is None else end.year - ((end.month, end.day) != (12, 31))
         made.append(Pact(one, two, alliance, phase, start.year, last, most, defence or offence, bare))
     return sorted(made, key=lambda pact: (pact.first, pact.phase))
 
@@ -136,7 +136,7 @@ def _years(kind: str) -> dict[Pair, list[int]]:
 
 def in_force(one: int, two: int, year: int) -> dict[str, float]:
     """Return whether a pact of few, one that promises help, and one of many stands at the end of a year."""
-    known = [p for p in pacts() if (p.one, p.two) == (one, two) and p.first <= year < p.last]
+    known = [p for p in pacts() if (p.one, p.two) == (one, two) and p.first <= year <= p.last]
     return {
         "small_in_force": float(any(p.members <= SMALL for p in known)),
         "help_in_force": float(any(p.helps for p in known)),

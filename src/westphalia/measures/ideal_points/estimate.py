@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NotUnderstood
+from westphalia.measures import smoothing
 from westphalia.measures.ideal_points.chain import Index
 from westphalia.measures.ideal_points.data import RollCalls, Votes
 from westphalia.measures.ideal_points.model import ABSTAIN, NO, YES, Array, Cells, cells
-from westphalia.measures.ideal_points.paths import walk
 
 VERSION = 1
 """Raise it when estimates change: those that ship are made anew then."""
@@ -201,7 +201,8 @@ def _ideal_points(
     beta, size = now.calls[:, 0], link.size
     seen = np.bincount(votes.cell, (beta**2 + now.spread)[votes.asked], size).astype(float)
     pull = np.bincount(votes.cell, beta[votes.asked] * latent, size).astype(float)
-    mean, variance = walk(seen.reshape(link.shape) + own, pull.reshape(link.shape), link)
+    seen, pull = seen.reshape(link.shape) + own, pull.reshape(link.shape)
+    mean, variance, _ = (each.T.copy() for each in smoothing.smooth(seen.T, pull.T, link.T))
     shift = mean[voted].mean()
     scale = np.sqrt(mean[voted].var() + variance[voted].mean())
     step = (mean - shift) / scale - now.theta

@@ -9,7 +9,8 @@ import numpy as np
 
 from westphalia.measures.relation.data import Array, Data, Seen
 from westphalia.measures.relation.model import Parameters, begin, design, evidence, fixed, learn, telling
-from westphalia.measures.relation.paths import Layout, layout, links, smooth, spread
+from westphalia.measures.relation.paths import KEEP, Layout, layout, links, spread
+from westphalia.measures.smoothing import smooth
 
 VERSION = 2
 """Raise it when estimates change: those that ship are made anew then."""
@@ -85,7 +86,7 @@ def _relate(
     precision, pull = place.spread(precision), place.spread(pull)
     mean, variance = np.empty(place.cells), np.empty(place.cells)
     for block in place.blocks:
-        found = smooth(block.cut(precision), block.cut(pull), block.cut(now.link))
+        found = smooth(block.cut(precision), block.cut(pull), block.cut(now.link), KEEP)
         block.cut(mean)[:], block.cut(variance)[:] = found[:2]
         block.cut(now.link)[:] = np.sqrt(block.cut(now.link) * links(found[2]))
     moved = np.clip(mean[place.cell] - now.mean, -FARTHEST, FARTHEST)

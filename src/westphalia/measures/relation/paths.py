@@ -98,46 +98,6 @@ def _groups(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int
     return group
 
 
-def smooth(seen: Array, pull: Array, link: Array) -> tuple[Array, Array, Array]:
-    """Return mean and variance of paths, and the expected square of each step, given all years.
-
-    Parameters
-    ----------
-    seen, pull : (years, paths) float
-        Precision of what is seen in a year, and precision times value.
-    link : (years, paths) float
-        Precision of the step into a year; that into the first year is the precision around 0 of where a path begins.
-
-    Examples
-    --------
-    A path seen once as 2, with little doubt: a year later a share of it is expected, less surely.
-
-    >>> one, none = np.array([[99.0], [0.0]]), np.array([[198.0], [0.0]])
-    >>> mean, variance, _ = smooth(one, none, np.array([[1.0], [1 / STEP**2]]))
-    >>> mean.round(2).T, variance.round(2).T
-    (array([[1.98, 1.92]]), array([[0.01, 0.07]]))
-    """
-    years = len(seen)
-    precision, mean = seen + link, pull.copy()
-    precision[:-1] += KEEP**2 * link[1:]
-    for t in range(1, years):
-        share = KEEP * link[t] / precision[t - 1]
-        precision[t] -= KEEP * link[t] * share
-        mean[t] += share * mean[t - 1]
-    mean /= precision
-    variance = 1.0 / precision
-    square = np.empty_like(mean)
-    for t in range(years - 1, -1, -1):
-        if t + 1 < years:
-            back = KEEP * link[t + 1] / precision[t]
-            mean[t] += back * mean[t + 1]
-            variance[t] += back**2 * variance[t + 1]
-            step = mean[t + 1] - KEEP * mean[t]
-            square[t + 1] = step**2 + variance[t + 1] * (1 - 2 * KEEP * back) + KEEP**2 * variance[t]
-    square[0] = mean[0] ** 2 + variance[0]
-    return mean, variance, square
-
-
 def links(square: Array) -> Array:
     """Return the precision of each step from its expected square: large steps are held less."""
     found = np.maximum((FREEDOM + 1) / (FREEDOM + square / STEP**2), LOOSEST) / STEP**2

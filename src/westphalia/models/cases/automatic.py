@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.models.outcomes import ALIGNMENT
-from westphalia.models.record import FIRST as FROM
-from westphalia.models.record import record
 from westphalia.models.ties import number, ties
 from westphalia.models.windows import next_year
+from westphalia.record.contiguity import LAND
+from westphalia.record.coverage import Coverage
+from westphalia.record.history import Snapshot
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
 FIRST = 1881
 MEMORY, QUIET, AFTER = 25, 10, 5
+LISTED = Coverage(("contiguity", "major_powers:cow"))
+"""Years of the lists by which a match is like its pair."""
 Pair = tuple[int, int]
 
 
@@ -141,10 +144,9 @@ def _match(
 
 def _likeness(world: World, pair: Pair, year: int) -> tuple[int, int]:
     """Return whether a pair shares a land border in the year before, and how many of the two are major powers."""
-    has = record(world)
-    one, two = (int(has.place[code]) for code in pair)
-    before = year - 1 - FROM
-    return int(has.border[one, two, before]), int(has.major[[one, two], before].sum())
+    before = Snapshot(world, min(year - 1, LISTED.whole(world)[1]))
+    one, two = np.searchsorted(before.codes, pair)
+    return int(before["contiguity"][one, two] == LAND), int(np.nansum(before["major_power"][[one, two]]))
 
 
 __all__ = ["Drawn", "automatic", "enemies", "were"]

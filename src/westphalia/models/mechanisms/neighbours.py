@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from westphalia.models import dyadic
 from westphalia.models.inputs import Pairs, pairs_of
 from westphalia.models.mechanisms.effects import NORMAL
-from westphalia.models.record import FIRST, record
+from westphalia.record.contiguity import LAND
 from westphalia.record.coverage import since
+from westphalia.record.history import Snapshot, of_rows
+from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
@@ -60,15 +62,26 @@ def begun(world: World, pairs: Pairs) -> Bools:
 
 def standing(world: World, pairs: Pairs) -> tuple[Bools, Bools, Bools]:
     """Return whether each pair shares a land border, and for both sides (rows, 2) whether it is a great power and a middle power."""
-    has = record(world)
-    begin, end = YEARS.whole(world)
-    span = slice(begin - FIRST, end - FIRST + 1)
-    major, cinc = has.major[:, span], has.cinc[:, span]
-    others = np.where(major, np.nan, cinc)
-    middle = others >= np.nanquantile(others, MIDDLE, axis=0)
-    a, b, when = has.place[pairs.one], has.place[pairs.two], pairs.year - begin
-    sides = [np.stack([table[a, when], table[b, when]], axis=1) for table in (major, middle)]
-    return has.border[a, b, pairs.year - FIRST], sides[0], sides[1]
+    border = of_rows(world, "contiguity", pairs.year, pairs.one, pairs.two) == LAND
+    sides = [
+        np.stack([of_rows(world, name, pairs.year, side) for side in (pairs.one, pairs.two)], axis=1)
+        for name in ("major_power", "cinc")
+    ]
+    return (
+        border,
+        sides[0] == 1,
+        (sides[0] != 1) & (sides[1] >= _middle(world)[pairs.year - YEARS.whole(world)[0], None]),
+    )
+
+
+@once
+def _middle(world: World) -> Floats:
+    """Return, by year, the capability from which a state that is no great power is a middle power."""
+    first, last = YEARS.whole(world)
+    years = (Snapshot(world, year) for year in range(first, last + 1))
+    others = [np.where(now["major_power"] == 1, np.nan, now["cinc"]) for now in years]
+    made: Floats = np.nanquantile(np.stack(others), MIDDLE, axis=1)
+    return made
 
 
 def neighbours(world: World, draws: int = DRAWS, seed: int = 1) -> Neighbours:

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from westphalia.models.measured import measured
 from westphalia.models.outcomes import ALIGNMENT
-from westphalia.models.record import FIRST, record
 from westphalia.models.ties import ties
 from westphalia.record.coverage import Coverage
+from westphalia.record.history import of_rows
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ START, QUIET, NEAR, MATCHES, DRAWS = 1870, 10, 5, 3, 1000
 LISTS = {"disputes": "disputes:cow", "wars": "wars:cow_inter_state_wars_4", "initiated": "disputes:cow"}
 """The list of each count."""
 SPAN = 15
+FIRST = 1810
+"""First year of the table of members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +253,14 @@ def warning(world: World, draws: int = DRAWS, seed: int = 1) -> Answer:
 
 def _traits(world: World, one: Ints, two: Ints, year: Ints, before: Floats) -> Floats:
     """Return capability of the stronger and the weaker, great powers, democracy of the less democratic, and disputes before."""
-    has = record(world)
-    a, b, at = has.place[one], has.place[two], year - 1 - FIRST
-    cinc = np.log(np.maximum(np.stack([has.cinc[a, at], has.cinc[b, at]]), 1e-6))
-    great = has.major[a, at].astype(int) + has.major[b, at]
-    free = np.fmin(has.democracy[a, at], has.democracy[b, at])
-    return np.stack([cinc.max(axis=0), cinc.min(axis=0), great.astype(float), free, 2 * before], axis=1)
+    cinc, great, free = (
+        np.stack([of_rows(world, name, year - 1, side) for side in (one, two)])
+        for name in ("cinc", "major_power", "electoral_democracy")
+    )
+    index = np.log(np.maximum(cinc, 1e-6))
+    return np.stack(
+        [index.max(axis=0), index.min(axis=0), np.nansum(great, axis=0), np.fmin(*free), 2 * before], axis=1
+    )
 
 
 __all__ = ["Answer", "Change", "conflicts", "matched", "partnerships", "paths", "warning"]

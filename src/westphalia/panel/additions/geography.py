@@ -9,7 +9,7 @@ from westphalia.panel.computed import capital_distance, nearest_capital
 from westphalia.panel.readers import (
     PAIR,
     among_partners,
-    mirrored,
+    either_side,
     pair_events,
     pair_spells,
     spread,
@@ -43,7 +43,7 @@ def _touching(spells: Callable[[World], Spells], column: str) -> Reader:
 
         years = spells(world).once(grid.first, grid.last)
         rows = years.select(*PAIR, "year", pl.col("conttype").alias(column))
-        return pl.concat([rows, mirrored(rows.lazy()).collect()])
+        return either_side(rows.lazy(), grid).collect()
 
     return read
 

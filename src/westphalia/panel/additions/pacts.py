@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields, names
-from westphalia.panel.readers import PAIR, among_partners, ends, mirrored, of_years, pair_rows, spread
+from westphalia.panel.readers import PAIR, among_partners, either_side, ends, of_years, pair_rows, spread
 from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _dca(world: World, grid: Grid) -> pl.DataFrame:
     dated = signed.with_columns(pl.col("signed").dt.year().cast(pl.Int16).alias("year"))
     new = of_years(dated, grid).group_by(*PAIR, "year").agg(pl.len().cast(pl.Int16).alias("dcas_signed"))
     rows = force.join(new, on=[*PAIR, "year"], how="full", coalesce=True).fill_null(0)
-    return pl.concat([rows, mirrored(rows)]).sort(*PAIR, "year").collect()
+    return either_side(rows, grid).sort(*PAIR, "year").collect()
 
 
 def _alike(world: World, grid: Grid) -> pl.DataFrame:
@@ -90,7 +90,7 @@ def _alike(world: World, grid: Grid) -> pl.DataFrame:
 
     if not CODED.within(world, (grid.first, grid.last)):
         return nothing(_NAMED)
-    return both(similarity(world, (grid.first, grid.last)), _NAMED)
+    return both(similarity(world, (grid.first, grid.last)), _NAMED, grid)
 
 
 def nothing(columns: Iterable[str]) -> pl.DataFrame:
@@ -101,13 +101,13 @@ def nothing(columns: Iterable[str]) -> pl.DataFrame:
     return pl.DataFrame(schema={**keys, **dict.fromkeys(columns, pl.Float64)})
 
 
-def both(frame: pl.DataFrame, named: dict[str, str]) -> pl.DataFrame:
-    """Return measures of pairs from both sides."""
+def both(frame: pl.DataFrame, named: dict[str, str], grid: Grid) -> pl.DataFrame:
+    """Return measures of pairs for the sides that a panel has."""
     import polars as pl
 
     key = [pl.col("ccode1", "ccode2", "year").cast(pl.Int16)]
     chosen = frame.lazy().select(*key, *(pl.col(old).alias(new) for new, old in named.items()))
-    return pl.concat([chosen, mirrored(chosen)]).collect()
+    return either_side(chosen, grid).collect()
 
 
 ADDITIONS = (

@@ -90,7 +90,9 @@ def _imposed(world: World, grid: Grid) -> pl.DataFrame:
     senders = world.table("sanction_episode_senders").select("caseid", pl.col("sender").alias(PAIR[0]))
     cases = world.table("sanction_episodes").filter("imposition").drop_nulls("target")
     first = pl.coalesce("imposed_year", "start_year")
-    last = pl.coalesce("end_year", "ongoing_year", first).clip(upper_bound=world.reach("sanction_episodes")[1])
+    last = pl.coalesce("end_year", "ongoing_year", first).clip(
+        upper_bound=world.reach("sanction_episodes")[1]
+    )
     dated = cases.select("caseid", pl.col("target").alias(PAIR[1]), first.alias("first"), last.alias("last"))
     sides = spread(dated.join(senders, on="caseid"), grid).group_by(*PAIR, "year")
     one = sides.agg(pl.len().cast(pl.Int16).alias("tiessanctions1"))

@@ -35,7 +35,9 @@ def _votes(world: World, grid: Grid) -> pl.DataFrame:
 
     if of_years(world.table("votes"), grid).head(1).collect().is_empty():
         return nothing(_ALIKE)
-    return both(similarity(world, (grid.first, grid.last)), {k: column for k, (column, _) in _ALIKE.items()})
+    return both(
+        similarity(world, (grid.first, grid.last)), {k: column for k, (column, _) in _ALIKE.items()}, grid
+    )
 
 
 def _ideal(name: str, series: str, prefix: str, title: str) -> Addition:
