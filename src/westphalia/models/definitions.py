@@ -55,7 +55,7 @@ def modules(roots: tuple[str, ...]) -> tuple[str, ...]:
     Examples
     --------
     >>> modules(("models.ties",))[:3]
-    ('measures.arrays', 'models.delays', 'models.outcomes')
+    ('models.delays', 'models.outcomes', 'models.ties')
     """
     found: set[str] = set()
     todo = list(roots)
