@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from sources import coverage
 from sources.adapters import (
     atop,
     cow_mid,
@@ -42,6 +43,7 @@ from westphalia.measures.relation.estimate import VERSION, parameters, relate
 from westphalia.measures.relation.filter import filtered as filter_forward
 from westphalia.measures.relation.model import Parameters
 from westphalia.record.grid import Grid, build
+from westphalia.record.manifest import covered
 from westphalia.record.schema import Table
 from westphalia.record.tables import declared
 from westphalia.record.world import World
@@ -82,7 +84,10 @@ class _Tables:
 
     def entry(self, name: str) -> dict[str, Any]:
         """Return what the manifest will say of a table."""
-        return described(declared()[name], self.table(name).collect(), recipes()[name].sources)
+        table, sources = declared()[name], recipes()[name].sources
+        return covered(
+            described(table, self.table(name).collect(), sources), coverage.covered(table, sources)
+        )
 
     def declaration(self, name: str) -> Table:
         """Return the declaration of a table."""

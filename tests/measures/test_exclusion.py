@@ -179,7 +179,8 @@ def test_sanctions_by_loops(world):
 def test_sanctions_only_where_on_record(world):
     found = states(world, "exclusion_sanctions", [365], (1945, 2025))[0]
     years = np.arange(1945, 2026)
-    assert np.array_equal(np.isfinite(found), (years >= SANCTIONS[0]) & (years <= SANCTIONS[1]))
+    first, last = SANCTIONS.whole(world)
+    assert np.array_equal(np.isfinite(found), (years >= first) & (years <= last))
 
 
 def test_declared():

@@ -51,7 +51,7 @@ def _by_year(data: Data, seen: Seen, known: Parameters) -> dict[int, Here]:
     order = np.argsort(year, kind="stable")
     years, starts = np.unique(year[order], return_index=True)
     found = {}
-    for each, start, end in zip(years.tolist(), starts, [*starts[1:], len(order)], strict=True):
+    for each, start, end in zip(years.tolist(), starts, np.append(starts, len(order))[1:], strict=True):
         at = order[start:end]
         found[each] = Seen(seen.item, seen.rows[at], seen.value[at], seen.trust[at]), known, contact[at]
     return found
