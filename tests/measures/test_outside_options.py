@@ -101,11 +101,12 @@ def test_sanctions_shut_too(world):
 
 def test_whole_history(world):
     grid = build(world, (1816, 2014), "cow", dyads=True, directed=False)
+    grid = grid.keep((grid.when + grid.first) % 9 == 0)
     found = pairs(world, "options_without", grid)
     assert not np.isnan(found).any()
     assert found.min() >= 0
     assert found.max() <= 1
-    some = np.random.default_rng(2).random(len(grid.cells)) < 0.001
+    some = np.random.default_rng(2).random(len(grid.cells)) < 0.01
     assert np.array_equal(pairs(world, "options_without", grid.keep(some)), found[some])
     assert pairs(world, "least_options", grid.keep(some)) == pytest.approx(found[some].min(axis=1))
 

@@ -54,10 +54,10 @@ def test_hard_pairs_follow_the_schema(asked: tuple[str, str, int]) -> None:
     assert all(whole(section) for section in brief.page.sections)
 
 
-def test_a_hundred_random_pairs_and_years_follow_the_schema() -> None:
+def test_random_pairs_and_years_follow_the_schema() -> None:
     world, rng = wp.load(), random.Random(1648)
     made = 0
-    while made < 100:
+    while made < 40:
         year = rng.randint(1816, 2025)
         a, b = rng.sample(list(world.members(year)), 2)
         if not any(first <= year <= last for first, last in shared(world, a, b)):
