@@ -26,6 +26,9 @@ from westphalia.record.world import World, load
     type=click.Choice(["last"]),
     help="Where a year is not known, use the last value known before it; observed says from when.",
 )
+@click.option(
+    "--coding", default="", help="As which source codes it, where several do, for example cow for disputes."
+)
 @click.option("--as-of", type=YEAR, help="Know nothing later than the end of this year.")
 @click.option("--list", "listing", is_flag=True, help="List all measures.")
 @formats("text", "csv", "json")
@@ -35,6 +38,7 @@ def measure(
     b: str | None,
     years: tuple[int, int] | None,
     carry: Literal["last"] | None,
+    coding: str,
     as_of: int | None,
     listing: bool,
     form: str,
@@ -49,7 +53,7 @@ def measure(
     if listing or name is None:
         _list(world, form)
         return
-    asked = get(name)
+    asked = get(name, coding)
     if a is None:
         places = "A" if asked.states == 1 else "A B"
         raise NotUnderstood(

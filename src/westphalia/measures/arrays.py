@@ -56,6 +56,7 @@ def array(
     *,
     carry: Literal["last"] | None = None,
     system: System = "either",
+    coding: str = "",
 ) -> Array:
     """Return a base quantity or measure of a year for all states, or all pairs, at once.
 
@@ -71,6 +72,8 @@ def array(
         Past the coverage, use the last year covered; ``observed`` says which.
     system : {"cow", "gw", "either"}
         Which list of states.
+    coding : str
+        As which source codes it, where several do.
 
     Raises
     ------
@@ -86,7 +89,7 @@ def array(
     >>> array(world, "defence", 2022, carry="last").observed
     2018
     """
-    thing = get(name)
+    thing = get(name, coding)
     states = tuple(world.members(year, system))
     value = np.full((len(states),) * thing.states, np.nan)
     span = thing.span(world)

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from westphalia.errors import NotUnderstood
+from westphalia.record.codings import CODINGS, codings
 from westphalia.record.manifest import unknown
 from westphalia.record.quantities import quantities
 from westphalia.record.quantity import Quantity
@@ -51,16 +53,38 @@ def homes() -> dict[str, str]:
     return found
 
 
-def get(name: str) -> Quantity:
+def get(name: str, coding: str = "") -> Quantity:
     """Return a base quantity or measure.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    coding : str
+        As which source codes it, where several do (:mod:`westphalia.record.codings`).
 
     Raises
     ------
     NotUnderstood
-        For an unknown name, with the nearest.
+        For an unknown name or coding, with the nearest.
+
+    Examples
+    --------
+    >>> get("disputes").name, get("disputes", coding="cow").name
+    ('disputes', 'disputes_cow')
     """
     measures = registered()
     key = name.strip().lower().replace("-", "_")
     if key not in measures:
         raise unknown("measure", name, measures, "See all measures with: westphalia measure --list")
-    return measures[key]
+    if not coding:
+        return measures[key]
+    known = codings(key)
+    if not known:
+        several = ", ".join(CODINGS)
+        raise NotUnderstood(
+            f"{key} is coded by one source.", "", f"Several code {several}; leave out the coding."
+        )
+    if coding not in known:
+        raise unknown("coding", coding, known, f"{key} is coded by: {', '.join(known)}")
+    return measures[known[coding]]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Carry = Literal["last"]
 
 
-def values(source: Source, name: str, grid: Grid, carry: Carry | None = None) -> Values:
+def values(source: Source, name: str, grid: Grid, carry: Carry | None = None, *, coding: str = "") -> Values:
     """Return a base quantity or a measure for the rows of a grid.
 
     Parameters
@@ -35,6 +35,8 @@ def values(source: Source, name: str, grid: Grid, carry: Carry | None = None) ->
         Rows of states or of pairs.
     carry : {"last"}, optional
         Past the years that it covers, use its last year; ``observed`` says which.
+    coding : str
+        As which source codes it, where several do: ``disputes`` by ``gml`` or ``cow``, ``sanctions`` by ``gsdb`` or ``ties``.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def values(source: Source, name: str, grid: Grid, carry: Carry | None = None) ->
     >>> found.observed.tolist()
     [2021, 2022, 2022]
     """
-    thing = get(name)
+    thing = get(name, coding)
     if thing.states == 2 and not grid.dyads:
         raise NotUnderstood(
             f"{name} belongs to pairs of states.", "These are rows of states.", "Ask for pairs."
@@ -64,7 +66,7 @@ def values(source: Source, name: str, grid: Grid, carry: Carry | None = None) ->
     span = thing.span(source)  # type: ignore[arg-type]
     if carry is None or span is None or grid.last <= span[1]:
         return found
-    return _carried(source, name, grid, found, span[1])  # type: ignore[arg-type]
+    return _carried(source, thing.name, grid, found, span[1])  # type: ignore[arg-type]
 
 
 def _known(source: Source, thing: Quantity, grid: Grid) -> Values:
@@ -165,7 +167,9 @@ def _list(thing: Quantity) -> Literal["cow", "either"]:
     return "either" if thing.zero == "either" else "cow"
 
 
-def along(source: Source, name: str, codes: tuple[int, ...], years: tuple[int, int]) -> Values:
+def along(
+    source: Source, name: str, codes: tuple[int, ...], years: tuple[int, int], *, coding: str = ""
+) -> Values:
     """Return a quantity or measure of one state, or from the first to the second of two, in each of some years (years,).
 
     Examples
@@ -175,9 +179,9 @@ def along(source: Source, name: str, codes: tuple[int, ...], years: tuple[int, i
     >>> found.value.round(2), found.spread.round(2)
     (array([1.45]), array([0.7]))
     """
-    thing = get(name)
+    thing = get(name, coding)
     grid = alone(source, codes, years, _list(thing))  # type: ignore[arg-type]
-    found = values(source, name, grid)
+    found = values(source, thing.name, grid)
     if found.value.ndim == 1:
         return found
     side = 0 if codes[0] < codes[1] else 1

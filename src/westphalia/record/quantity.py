@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from westphalia.record.codings import codings
+
 if TYPE_CHECKING:
     from westphalia.record.coverage import Covering
     from westphalia.record.rows import Rows
@@ -158,6 +160,7 @@ class Quantity:
             "last": span[1] if span else None,
             "description": self.describes(),
             "reference": self.cites(world),
+            **({"codings": dict(codings(self.name))} if codings(self.name) else {}),
             **({"driver": self.driver} if self.driver else {}),
             **({"equation": self.equation} if self.equation else {}),
         }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from westphalia.panel.addition import Addition, Coding, Field, Reader, fields
 from westphalia.panel.readers import PAIR, flows, of_years, spread, state_events
 from westphalia.record.coverage import Coverage
+from westphalia.record.quantities.sanctions import imposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,14 +88,8 @@ def _imposed(world: World, grid: Grid) -> pl.DataFrame:
     """Read cases in force by sender and target, from the year of their imposition to that of their end or the last in which they were seen."""
     import polars as pl
 
-    senders = world.table("sanction_episode_senders").select("caseid", pl.col("sender").alias(PAIR[0]))
-    cases = world.table("sanction_episodes").filter("imposition").drop_nulls("target")
-    first = pl.coalesce("imposed_year", "start_year")
-    last = pl.coalesce("end_year", "ongoing_year", first).clip(
-        upper_bound=world.reach("sanction_episodes")[1]
-    )
-    dated = cases.select("caseid", pl.col("target").alias(PAIR[1]), first.alias("first"), last.alias("last"))
-    sides = spread(dated.join(senders, on="caseid"), grid).group_by(*PAIR, "year")
+    dated = imposed(world).rename(dict(zip(("sender", "target"), PAIR, strict=True)))
+    sides = spread(dated, grid).group_by(*PAIR, "year")
     one = sides.agg(pl.len().cast(pl.Int16).alias("tiessanctions1"))
     two = one.rename({"tiessanctions1": "tiessanctions2", PAIR[0]: PAIR[1], PAIR[1]: PAIR[0]})
     rows = one.join(two, on=[*PAIR, "year"], how="full", coalesce=True).fill_null(0)

@@ -10,6 +10,8 @@ from westphalia.record.rows import Rows, of_frame
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from westphalia.record.world import World
 
 KINDS = ("trade", "arms", "military", "financial", "travel", "other")
@@ -24,6 +26,33 @@ def at_the_end(world: World, quantity: Quantity, codes: Codes) -> Rows:
     year = pl.col("month").dt.year().alias("year")
     last = frame.sort("month").group_by(year, "ccode", maintain_order=True).agg(pl.col("active").last())
     return of_frame(last.filter(pl.col("year") <= LAST_YEAR).collect())
+
+
+def imposed(world: World) -> pl.LazyFrame:
+    """Return the sanctions that TIES codes: sender, target, and the first and last year in which each was in force or last seen so."""
+    import polars as pl
+
+    senders = world.table("sanction_episode_senders").select("caseid", "sender")
+    cases = world.table("sanction_episodes").filter("imposition").drop_nulls("target")
+    first = pl.coalesce("imposed_year", "start_year")
+    last = pl.coalesce("end_year", "ongoing_year", first).clip(
+        upper_bound=world.reach("sanction_episodes")[1]
+    )
+    dated = cases.select("caseid", "target", first.alias("first"), last.alias("last"))
+    return dated.join(senders, on="caseid").drop("caseid").drop_nulls("sender")
+
+
+def by_ties(world: World, quantity: Quantity, codes: Codes) -> Rows:
+    """Return the cases of one state against another in each year."""
+    import polars as pl
+
+    span = quantity.span(world)
+    if span is None:
+        return of_frame(pl.DataFrame(schema=dict.fromkeys(("year", *PAIR, "value"), pl.Int64)))
+    known = imposed(world).filter(*(pl.col(side).is_in(codes) for side in PAIR)) if codes else imposed(world)
+    years = known.with_columns(year=pl.int_ranges("first", pl.col("last") + 1)).explode("year")
+    counted = years.filter(pl.col("year").is_between(*span)).group_by("year", *PAIR).agg(value=pl.len())
+    return of_frame(counted.sort("year", *PAIR).collect())
 
 
 QUANTITIES = (
@@ -85,6 +114,21 @@ QUANTITIES = (
         "sanctions more",
         PAIR,
         zero="either",
+    ),
+    Quantity(
+        "sanctions_ties",
+        "Cases in force of the first state against the second (TIES)",
+        "directed",
+        "sanction_episodes",
+        "",
+        "sanctions more",
+        PAIR,
+        zero="either",
+        unit="cases",
+        low=0,
+        description="Cases in which sanctions were imposed, from the year of imposition to that of their end, or the last in which they were seen in "
+        "force; whether a case came to sanctions is known only of those that are over",
+        rows=by_ties,
     ),
     *(
         Quantity(
