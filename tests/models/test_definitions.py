@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -149,3 +150,15 @@ def test_a_module_that_is_written_otherwise_is_asked_for_its_constants_before_an
         "('constants of measures.grievance.memory',)",
     ]
     assert (HERE / "measures/grievance/memory.py").is_file()
+
+
+def test_a_model_read_again_has_the_hash_that_it_was_stored_with() -> None:
+    """Numbers are rounded for the hash as they are stored: half-way cases, of which each fit has a few, fall to the same side."""
+    document, rng = stored.pack(LOADED), np.random.default_rng(7)
+    for _ in range(20):
+        model = stored.unpack(document)
+        for source in model.models.values():
+            half = np.round(rng.normal(size=len(source.coefficients)), 4) + 5e-5
+            source.coefficients[:] = half + rng.normal(scale=1e-10, size=len(half))
+            source.levels.annual[:] *= 1 + rng.normal(scale=1e-6, size=len(source.levels.annual))
+        assert stored.unpack(stored.pack(model)).fitted == model.fitted

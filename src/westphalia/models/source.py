@@ -27,6 +27,8 @@ EVENTS = 30
 """A model needs so many rows with a tie."""
 BACK = 10
 """The slopes are tried on so many years that the trial fit has not seen."""
+SLOPE, RATE = 8, 6
+"""Digits with which slopes and yearly rates are stored."""
 LEAST, MOST = 0.4, 1.0
 """Bounds of the share of the slopes that is kept."""
 USUAL, WEIGHT = 0.7, 40.0
@@ -106,16 +108,25 @@ class SourceModel:
             [term.name, *(f"{x:.4g}" for x in (term.mean, term.scale, *term.knots))]
             for term in self.basis.terms
         ]
-        rates = [
-            f"{x:.4g}"
-            for x in (*self.levels.annual, *self.levels.stretch.values(), *self.levels.spread.values())
-        ]
-        return [terms, [f"{slope:.4f}" for slope in self.coefficients], rates]
+        annual = (kept(rate, RATE) for rate in self.levels.annual)
+        rates = [f"{x:.4g}" for x in (*annual, *self.levels.stretch.values(), *self.levels.spread.values())]
+        return [terms, [f"{kept(slope, SLOPE):.4f}" for slope in self.coefficients], rates]
 
     def slope(self, columns: Floats) -> Floats:
         """Return the log-odds of rows of the design, without the level."""
         made: Floats = columns @ self.coefficients
         return made
+
+
+def kept(number: float, digits: int) -> float:
+    """Return a number as it is stored, so that one that was read again is rounded no other way.
+
+    Examples
+    --------
+    >>> kept(0.12345678901, SLOPE), kept(0.0012345678, RATE)
+    (0.12345679, 0.00123457)
+    """
+    return float(f"{number:.{digits}g}")
 
 
 def level_of(year: Ints, event: Floats, weight: Floats) -> Floats:

@@ -14,7 +14,7 @@ from westphalia.errors import BrokenEdition, NoAnswer
 from westphalia.models.basis import Basis
 from westphalia.models.levels import FIRST, YEARS, Levels
 from westphalia.models.partnership import Partnership
-from westphalia.models.source import SourceModel
+from westphalia.models.source import RATE, SLOPE, SourceModel, kept
 from westphalia.record import results
 from westphalia.record.manifest import MODEL
 
@@ -36,10 +36,10 @@ def pack(model: Partnership) -> dict[str, Any]:
 
 
 def _packed(of: SourceModel) -> dict[str, Any]:
-    annual = [None if np.isnan(rate) else float(f"{rate:.6g}") for rate in of.levels.annual]
+    annual = [None if np.isnan(rate) else kept(rate, RATE) for rate in of.levels.annual]
     return {
         "terms": of.basis.to_dict(),
-        "coefficients": [float(f"{c:.8g}") for c in of.coefficients],
+        "coefficients": [kept(slope, SLOPE) for slope in of.coefficients],
         "covariance": base64.b64encode(of.covariance.astype("<f4").tobytes()).decode(),
         "shrink": of.shrink,
         "rows": of.rows,
