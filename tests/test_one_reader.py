@@ -124,12 +124,11 @@ def test_major_powers_are_the_same_in_every_room(pairs, grid):
 
 
 def test_contiguity_is_the_same_in_every_room(pairs, grid):
-    from westphalia.measures.relation.sources import bordering, majors, within_reach
+    from westphalia.measures.relation.sources import bordering
 
     kind = pairs["conttype"].to_numpy()
     np.testing.assert_array_equal(kind, contiguity(WORLD).on(grid, "conttype"))
     np.testing.assert_array_equal(bordering(WORLD, grid), (kind > 0) & (kind <= 4))
-    np.testing.assert_array_equal(within_reach(WORLD, grid), (kind > 0) | (majors(WORLD, grid) == 2))
     index, known = values(WORLD, "not_contiguous", grid).value, grid.when + grid.first <= 2016
     np.testing.assert_array_equal(index[known] < 1, kind[known] > 0)
     read = of_rows(WORLD, "contiguity", grid.when + grid.first, grid.codes[grid.one], grid.codes[grid.two])

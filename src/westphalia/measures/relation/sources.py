@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from westphalia.measures.relation.data import Array, Rows
 from westphalia.measures.relation.items import CLOSE, FARTHEST, FRESH, NEWS
 from westphalia.measures.relation.rows import Found, of_frame, places, spells, yes_or_no
-from westphalia.record.contiguity import MILES_150, contiguity
+from westphalia.record.contiguity import MILES_150, as_listed, contiguity
 from westphalia.record.coverage import Coverage
 from westphalia.record.major_powers import major_powers
 from westphalia.record.pacts import pacts
@@ -232,8 +232,11 @@ def capitals_apart(world: World, grid: Grid) -> Array:
 
 
 def within_reach(world: World, grid: Grid) -> NDArray[np.bool_]:
-    """Return whether the two can hardly avoid each other: both major powers, or at most 400 miles of water apart."""
-    near = contiguity(world).on(grid) > 0
+    """Return whether the two can hardly avoid each other: both major powers, or once on the list of those at most 400 miles of water apart.
+
+    A pair that the list calls not contiguous any more (Italy and Turkey since 1947) still is: what peace tells of it is not lost with a border.
+    """
+    near = as_listed(world).on(grid) > 0
     return np.asarray(near | (majors(world, grid) == 2))
 
 
