@@ -22,7 +22,7 @@ ROOTS = ("models.fitting", "models.board", "models.inputs")
 PAIRS = ("memberships", "false_dyads")
 """Tables that tell which pairs of states there are."""
 DOORS = (
-    "errors", "files", "version", "measures.registry", "models.answers", "models.definitions", "record.asof", "record.citations", "record.definitions", "record.draws", "record.family", "record.manifest",
+    "errors", "files", "version", "measures.registry", "models.answers", "models.definitions", "record.asof", "record.citations", "record.codings", "record.definitions", "record.draws", "record.family", "record.manifest",
     "record.once", "record.parquet", "record.query", "record.results", "record.sealed", "record.state", "record.tables", "record.userdata", "record.usertables",
     "record.world",
 )  # fmt: skip

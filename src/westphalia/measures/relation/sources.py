@@ -234,7 +234,7 @@ def capitals_apart(world: World, grid: Grid) -> Array:
 def within_reach(world: World, grid: Grid) -> NDArray[np.bool_]:
     """Return whether the two can hardly avoid each other: both major powers, or once on the list of those at most 400 miles of water apart.
 
-    A pair that the list calls not contiguous any more (Italy and Turkey since 1947) still is: what peace tells of it is not lost with a border.
+    A pair that the list calls not contiguous any more (Italy and Turkey since 1912) still is: what peace tells of it is not lost with a border.
     """
     near = as_listed(world).on(grid) > 0
     return np.asarray(near | (majors(world, grid) == 2))
