@@ -75,9 +75,9 @@ def test_the_filtered_series_has_not_seen_the_future():
 
 
 def test_estimating_again_gives_what_ships(edition):
-    made = ideal_points(wp.load(), passage=True)
+    made = ideal_points(wp.load(), issue="nu")
     assert made.converged
-    shipped = edition("ideal_points_estimated").filter(series="final_passage")
+    shipped = edition("ideal_points_estimated").filter(series="nu")
     both = made.frame().join(
         shipped, left_on=["state", "period"], right_on=["ccode", "year"], suffix="_shipped"
     )
