@@ -10,7 +10,7 @@ import pytest
 import westphalia as wp
 from westphalia.report.brief import words
 from westphalia.report.brief.events import Event
-from westphalia.report.brief.figures import covered, figure, of_all
+from westphalia.report.brief.figures import between, figure, gap, of_all, series
 from westphalia.report.brief.leading import leading
 from westphalia.report.brief.places import among, place, share, top
 
@@ -58,19 +58,21 @@ def test_ties_share_the_better_rank() -> None:
 
 def test_a_value_past_its_source_is_unknown_unless_carried() -> None:
     world = wp.load()
-    unknown = figure(world, "capabilities", "cinc", 365, 2025)
-    carried = figure(world, "capabilities", "cinc", 365, 2025, carry=True)
+    unknown = figure(world, "cinc", 365, 2025)
+    carried = figure(world, "cinc", 365, 2025, carry=True)
     assert (unknown.value, unknown.why) == (None, "not known after 2022")
     assert (carried.year, carried.observed) == (2025, 2022)
-    assert carried.value == figure(world, "capabilities", "cinc", 365, 2022).value
+    assert carried.value == figure(world, "cinc", 365, 2022).value
 
 
 def test_a_withheld_series_says_why() -> None:
     world = wp.load().as_of(2010)
-    found = of_all(world, "ideal_points", "mean", 2005)
+    found = of_all(world, "ideal_point", 2005)
     assert found.observed is None
     assert "withheld" in found.why
-    assert covered(world, "ideal_points") is None
+    assert gap(world, "ideal_point", 2005) == found.why
+    assert series(world, "ideal_point", 2) == [{}]
+    assert between(world, "relation", 2, 20) == {}
 
 
 def test_the_leading_state_is_of_the_core() -> None:

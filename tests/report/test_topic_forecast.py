@@ -358,17 +358,17 @@ class TestSure:
 class TestRelation:
     def test_it_is_the_row_of_the_table(self) -> None:
         seen = load()
-        name = relation.table_of(seen)
+        name = relation.name_of(seen)
         if name is None:
             pytest.skip("this edition has no table of relations")
         topic = relation.topic(seen, seen.dyad("US", "UK", 2000), 2000)
-        mean = seen.table(name).filter(ccode1=2, ccode2=200, year=2000).collect()["mean"].item()
+        mean = seen.table("relations").filter(ccode1=2, ccode2=200, year=2000).collect()["mean"].item()
         assert topic.facts["relation"]["value"] == pytest.approx(mean)
         assert topic.facts["relation"]["interval"][0] < mean < topic.facts["relation"]["interval"][1]
 
     def test_an_earlier_world_has_the_filtered_score(self) -> None:
         seen = load().as_of(1990)
-        if relation.table_of(seen) is None:
+        if relation.name_of(seen) is None:
             pytest.skip("this edition has no table of relations")
         topic = relation.topic(seen, seen.dyad("US", "UK", 1990), 1990)
         assert topic.facts["relation"]["source"] == "relations_filtered"

@@ -24,6 +24,7 @@ QUANTITIES = (
     _from("oil_production_long", "Oil production since 1900", "oil", "production", ETEMAD, PRODUCES),
     _from("crude_production", "Crude oil production", "oil", "production", OPEC, PRODUCES),
     _from("oil_consumption", "Oil consumption", "oil", "consumption", INSTITUTE, USES),
+    _from("oil_consumption_opec", "Oil consumption", "oil", "consumption", OPEC, USES),
     _from("crude_exports", "Exports of crude oil", "oil", "crude_exports", OPEC, SELLS),
     _from("crude_exports_eia", "Exports of crude oil", "oil", "crude_exports", EIA, SELLS),
     _from("product_exports", "Exports of petroleum products", "oil", "product_exports", OPEC, SELLS),
@@ -32,6 +33,7 @@ QUANTITIES = (
     _from("gas_production_long", "Natural gas production since 1900", "gas", "production", ETEMAD, PRODUCES),
     _from("gas_production_opec", "Natural gas production", "gas", "production", OPEC, PRODUCES),
     _from("gas_consumption", "Natural gas consumption", "gas", "consumption", INSTITUTE, USES),
+    _from("gas_consumption_opec", "Natural gas consumption", "gas", "consumption", OPEC, USES),
     _from("gas_exports", "Natural gas exports", "gas", "exports", OPEC, SELLS),
     _from("gas_imports", "Natural gas imports", "gas", "imports", OPEC, BUYS),
 )

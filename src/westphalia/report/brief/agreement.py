@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from westphalia.record.once import once
 from westphalia.report.brief.figures import gap, year_read
 from westphalia.report.view import Figure
@@ -61,32 +63,22 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
 
 @once(latest=8)
 def shares(world: World, year: int) -> tuple[float, ...]:
-    """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending.
-
-    Each state's votes are whole numbers with a bit a roll call: what two have in common is counted without a table of all pairs and roll calls.
-    """
-    import polars as pl
-
-    votes = world.table("votes").filter(pl.col("year") == year).select("ccode", "rcid", "vote")
-    bits: dict[int, int] = {}
-    cast: dict[int, list[int]] = {}
-    for ccode, rcid, vote in votes.collect().iter_rows():
-        own = cast.setdefault(ccode, [0] * VOTES)
-        own[vote - 1] |= bits.setdefault(rcid, 1 << len(bits))
-    states = [(*own, own[0] | own[1] | own[2]) for own in cast.values()]
-    found = []
-    for at, (yes, abstained, no, voted) in enumerate(states):
-        for yes_too, abstained_too, no_too, voted_too in states[at + 1 :]:
-            together = (voted & voted_too).bit_count()
-            if together >= FEWEST:
-                same = (yes & yes_too) | (abstained & abstained_too) | (no & no_too)
-                found.append(same.bit_count() / together)
-    return tuple(sorted(found))
+    """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending."""
+    votes = world.table("votes").filter(year=year).select("ccode", "rcid", "vote").collect()
+    (states, state), (calls, call) = (
+        np.unique(votes[key].to_numpy(), return_inverse=True) for key in ("ccode", "rcid")
+    )
+    cast = np.zeros((VOTES, len(states), len(calls)))
+    cast[votes["vote"].to_numpy() - 1, state, call] = 1.0
+    voted = cast.sum(axis=0)
+    same, together = (cast @ cast.transpose(0, 2, 1)).sum(axis=0), voted @ voted.T
+    counted = np.triu(together >= FEWEST, 1)
+    return tuple(np.sort(same[counted] / together[counted]).tolist())
 
 
 def latest(world: World, agreed: Mapping[int, Agreement], year: int) -> Agreement | None:
     """Return the agreement of a year; past the last year with votes that of the last."""
-    read = year_read(world, "votes", "vote", year, carry=True)
+    read = year_read(world, "votes", year, carry=True)
     return None if read is None else agreed.get(read)
 
 
@@ -101,7 +93,7 @@ def place(world: World, both: Agreement | None) -> float | None:
 def fact(world: World, both: Agreement | None, year: int) -> dict[str, Any]:
     """Return the agreement for the JSON document, with the number of roll calls."""
     if both is None:
-        why = gap(world, "votes", "vote", year) or f"no roll call of {year} with votes of both"
+        why = gap(world, "votes", year) or f"no roll call of {year} with votes of both"
         return Figure(None, UNIT, year, None, "votes", why).to_dict()
     figure = Figure(both.share, UNIT, year, both.year, "votes").to_dict()
     return {**figure, "roll_calls": both.together, "same": both.same}

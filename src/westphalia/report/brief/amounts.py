@@ -6,50 +6,56 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from westphalia.record import sums
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
+from westphalia.record.quantities import get
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import unit
+from westphalia.report.brief.figures import of_all, series, unit
 from westphalia.report.brief.places import Place, place, share
 from westphalia.report.view import Figure
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.state import State
     from westphalia.record.world import World
 
+Reading = tuple["Origin", int, Mapping[int, float]]
+"""A source, the year read, and its amounts by state."""
 CARRY = 5
 """Most years that the last value of a source stands for later years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One column of one source.
+    """What one source knows of an amount.
 
     Parameters
     ----------
-    table, column, source : str
-        Where it is.
-    where : tuple of (column, value)
-        Further conditions, for example the crop.
-    key : str
-        Column with the state; amounts of several rows (partners) are summed.
+    name : str
+        The quantity.
+    source : str
+        How the source is called on the page.
     after : str
         The table that goes before it: only years after its last are taken.
     """
 
-    table: str
-    column: str
+    name: str
     source: str
-    where: tuple[tuple[str, Any], ...] = ()
-    key: str = "ccode"
     after: str = ""
 
+    def covers(self, world: World) -> tuple[int, int]:
+        """Return the first and last year that are taken from this source in this world; (1, 0) for none."""
+        first, last = world.covers(self.name) or (1, 0)
+        if self.after:
+            first = max(first, Coverage((self.after,)).whole(world)[1] + 1)
+        return (first, last) if first <= last else (1, 0)
+
     def span(self, world: World) -> tuple[int, int]:
-        """Return the first and last year taken from this source in this world; (1, 0) for none."""
+        """Return the first and last year with a value that is taken from this source in this world; (1, 0) for none."""
         return _span(world, self)
+
+    def values(self, world: World, year: int) -> Mapping[int, float]:
+        """Return the amounts of all states in a year."""
+        return of_all(world, self.name, year).values
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,46 +104,12 @@ class Amount:
         return {**self.figure.to_dict(), "share": self.share, "place": spot.to_dict() if spot else None}
 
 
-@once(latest=16)
-def _table(world: World, origin_table: str) -> pl.DataFrame:
-    """Return a whole table; those of goods have some ten thousand rows and are asked many times for one page."""
-    return world.table(origin_table).collect()
-
-
 @once(latest=128)
 def _span(world: World, origin: Origin) -> tuple[int, int]:
-    import polars as pl
-
-    year = pl.col("year").filter(pl.col(origin.column).is_not_null(), *_where(origin))
-    begun, ended = _table(world, origin.table).select(year.min(), year.max().alias("last")).row(0)
-    if begun is None:
-        return 1, 0
-    before = Coverage((origin.after,)).whole(world)[1] if origin.after else 0
-    first = max(begun, before + 1)
-    return (first, ended) if first <= ended else (1, 0)
-
-
-@once(latest=256)
-def _year(world: World, origin: Origin, year: int) -> Mapping[int, float]:
-    import polars as pl
-
-    column = pl.col(origin.column)
-    frame = (
-        _table(world, origin.table)
-        .lazy()
-        .filter(pl.col("year") == year, column.is_not_null(), *_where(origin))
-        .group_by(origin.key)
-        .agg(sums.total(column))
-        .sort(origin.key)
-        .collect()
-    )
-    return dict(frame.iter_rows())
-
-
-def _where(origin: Origin) -> list[pl.Expr]:
-    import polars as pl
-
-    return [pl.col(name) == value for name, value in origin.where]
+    begun, ended = origin.covers(world)
+    while begun <= ended and not origin.values(world, begun):
+        begun += 1
+    return (begun, ended) if begun <= ended else (1, 0)
 
 
 def amounts(world: World, measure: Measure, states: Sequence[State], year: int) -> list[Amount]:
@@ -145,35 +117,38 @@ def amounts(world: World, measure: Measure, states: Sequence[State], year: int) 
 
     Past the last year of a source its last year stands for up to :data:`CARRY` years, and ``observed`` says so.
     """
-    readings = _readings(world, measure, year)
-    for origin, observed, values in readings:
-        if all(state.ccode in values for state in states):
-            return [_amount(world, origin, values, state, year, observed) for state in states]
+    readings: list[Reading] = []
+    for sources in _sources(world, measure, year):
+        for origin, observed in sources:
+            values = origin.values(world, observed)
+            if all(state.ccode in values for state in states):
+                return [_amount(origin, values, state, year, observed) for state in states]
+            if values:
+                readings.append((origin, observed, values))
+        if readings:
+            break
     return [_single(world, measure, readings, state, year) for state in states]
 
 
-def _readings(world: World, measure: Measure, year: int) -> list[tuple[Origin, int, Mapping[int, float]]]:
-    """Return the sources that cover the year, then those whose last year stands for it."""
-    exact, carried = [], []
-    for origin in measure.origins:
-        first, last = origin.span(world)
-        if first <= year <= last:
-            exact.append((origin, year, _year(world, origin, year)))
-        elif 0 < last < year <= last + CARRY:
-            carried.append((origin, last, _year(world, origin, last)))
-    return [reading for reading in exact if reading[2]] or carried
+def _sources(world: World, measure: Measure, year: int) -> tuple[list[tuple[Origin, int]], ...]:
+    """Return the sources that cover the year, then those whose last year stands for it, each with the year read."""
+    spans = [(origin, *origin.covers(world)) for origin in measure.origins]
+    return (
+        [(origin, year) for origin, first, last in spans if first <= year <= last],
+        [(origin, last) for origin, _, last in spans if 0 < last < year <= last + CARRY],
+    )
 
 
 def _single(
     world: World,
     measure: Measure,
-    readings: Sequence[tuple[Origin, int, Mapping[int, float]]],
+    readings: Sequence[Reading],
     state: State,
     year: int,
 ) -> Amount:
     for origin, observed, values in readings:
         if state.ccode in values:
-            return _amount(world, origin, values, state, year, observed)
+            return _amount(origin, values, state, year, observed)
     origin = measure.origins[0]
     why = f"not among the {len(readings[0][2])} states listed for {readings[0][1]}" if readings else ""
     if not readings and year < measure.first(world):
@@ -181,35 +156,20 @@ def _single(
     elif not readings:
         last = measure.last(world)
         why = words.not_after(last) if 0 < last < year else f"not known for {year}"
-    empty = Figure(None, unit(world, origin.table, origin.column), year, None, origin.table, why)
+    empty = Figure(None, unit(origin.name), year, None, get(origin.name).table, why)
     return Amount(empty, readings[0][2] if readings else {}, state.ccode)
 
 
-def _amount(
-    world: World, origin: Origin, values: Mapping[int, float], state: State, year: int, observed: int
-) -> Amount:
-    measured = unit(world, origin.table, origin.column)
-    found = Figure(values[state.ccode], measured, year, observed, origin.source)
+def _amount(origin: Origin, values: Mapping[int, float], state: State, year: int, observed: int) -> Amount:
+    found = Figure(values[state.ccode], unit(origin.name), year, observed, origin.source)
     return Amount(found, values, state.ccode)
 
 
 def history(world: World, origin: Origin, state: State) -> dict[int, float]:
     """Return a state's amounts by year from one source."""
-    import polars as pl
-
     first, last = origin.span(world)
-    column = pl.col(origin.column)
-    frame = (
-        _table(world, origin.table)
-        .lazy()
-        .filter(pl.col(origin.key) == state.ccode, pl.col("year").is_between(first, last))
-        .filter(column.is_not_null(), *_where(origin))
-        .group_by("year")
-        .agg(sums.total(column))
-        .sort("year")
-        .collect()
-    )
-    return dict(frame.iter_rows())
+    found = series(world, origin.name, state.ccode)[0]
+    return {year: value for year, value in found.items() if first <= year <= last}
 
 
 DIVIDED = (

@@ -19,7 +19,7 @@ from westphalia.report.brief.arms_flows import (
     flow,
     suppliers,
 )
-from westphalia.report.brief.figures import covered, gap
+from westphalia.report.brief.figures import gap
 from westphalia.report.brief.places import Place, place
 from westphalia.report.view import Figure, Grid, Section, Topic
 
@@ -41,7 +41,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         flow(world, dyad.a.ccode, dyad.b.ccode),
         flow(world, dyad.b.ccode, dyad.a.ccode),
     )
-    span = covered(world, TABLE)
+    span = world.span(TABLE)
     last = min(year, span[1]) if span else year
     if span is None or year < FIRST:
         return _uncovered(world, dyad, year, there, back)
@@ -78,7 +78,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
 
 def _uncovered(world: World, dyad: Dyad, year: int, there: Flow, back: Flow) -> Topic:
     a, b = words.the(dyad.a.name), words.the(dyad.b.name)
-    why = gap(world, TABLE, "tiv", year) or f"not known before {FIRST}"
+    why = gap(world, "arms", year) or f"not known before {FIRST}"
     begins = f"not known: the record begins in {FIRST}" if year < FIRST else why
     finding = f"What arms {a} and {b} sent each other in {year} is {begins}."
     starts = sorted((each for each in (there, back) if each.years), key=lambda each: min(each.years))

@@ -71,6 +71,7 @@ class Flow:
         }
 
 
+@once(latest=16)
 def flow(world: World, supplier: int, recipient: int) -> Flow:
     """Return all deliveries from one state to another."""
     frame = world.table("arms_transfers").filter(supplier=supplier, recipient=recipient)

@@ -26,38 +26,30 @@ GLOSS = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One kind of resource: label, table, column, scale to the unit shown, and that unit."""
+    """One kind of resource: label, quantity, scale to the unit shown, and that unit."""
 
     key: str
     label: str
-    table: str
-    column: str
+    name: str
     scale: float
     unit: str
 
 
 ITEMS = (
-    Item("population", "Population", TABLE, "tpop", 1e3, "persons"),
-    Item("military_personnel", "Military personnel", TABLE, "milper", 1e3, "persons"),
-    Item("military_spending", "Military spending", TABLE, "milex", 1e3, ""),
-    Item(
-        "military_spending_sipri",
-        "Military spending",
-        "military_spending",
-        "milex_constant",
-        1e6,
-        "US$ of 2023",
-    ),
-    Item("iron_and_steel", "Iron and steel", TABLE, "irst", 1e3, "tonnes"),
-    Item("energy", "Energy consumed", TABLE, "pec", 1e3, "tonnes of coal equivalent"),
+    Item("population", "Population", "tpop", 1e3, "persons"),
+    Item("military_personnel", "Military personnel", "milper", 1e3, "persons"),
+    Item("military_spending", "Military spending", "milex", 1e3, ""),
+    Item("military_spending_sipri", "Military spending", "military_spending", 1e6, "US$ of 2023"),
+    Item("iron_and_steel", "Iron and steel", "irst", 1e3, "tonnes"),
+    Item("energy", "Energy consumed", "pec", 1e3, "tonnes of coal equivalent"),
 )
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
     """Return the capability of the pair in a year."""
-    now = of_all(world, TABLE, "cinc", year, carry=True)
-    then = of_all(world, TABLE, "cinc", (now.observed or year) - BACK)
-    a, b = (taken(world, now, state.ccode, TABLE, "cinc", year) for state in (dyad.a, dyad.b))
+    now = of_all(world, "cinc", year, carry=True)
+    then = of_all(world, "cinc", (now.observed or year) - BACK)
+    a, b = (taken(now, state.ccode, year) for state in (dyad.a, dyad.b))
     ranks = {side: place(now.values, state.ccode) for side, state in (("a", dyad.a), ("b", dyad.b))}
     ratio = _ratio(a, b, year)
     uneven = _uneven(now, ratio)
@@ -115,12 +107,9 @@ def _uneven(now: Values, ratio: Figure) -> dict[str, int] | None:
 
 def _resource(world: World, dyad: Dyad, year: int, item: Item) -> dict[str, tuple[Figure, Place | None]]:
     """Return the figures of one resource with their places."""
-    values = of_all(world, item.table, item.column, year, carry=True)
+    values = of_all(world, item.name, year, carry=True)
     return {
-        side: (
-            taken(world, values, state.ccode, item.table, item.column, year),
-            place(values.values, state.ccode),
-        )
+        side: (taken(values, state.ccode, year), place(values.values, state.ccode))
         for side, state in (("a", dyad.a), ("b", dyad.b))
     }
 

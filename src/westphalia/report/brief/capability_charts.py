@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import Values, covered, series
+from westphalia.report.brief.figures import Values, series
 from westphalia.report.view import Chart
 
 if TYPE_CHECKING:
@@ -17,17 +18,18 @@ TABLE = "capabilities"
 
 def charts(world: World, dyad: Dyad, year: int, chief: State | None, now: Values) -> tuple[Chart, ...]:
     """Return the share of each over time, the ratio of the two, and the place of both among all states of the year."""
-    span = covered(world, TABLE, "cinc")
+    span = world.covers("cinc")
     if span is None:
         return ()
     lines = {"a": dyad.a, "b": dyad.b}
     if chief is not None and chief.ccode not in dyad.codes:
         lines["leader"] = chief
-    found = {role: series(world, TABLE, "cinc", state.ccode) for role, state in lines.items()}
+    states = [state.ccode for state in lines.values()]
+    found = dict(zip(lines, series(world, "cinc", *states), strict=True))
     known = [role for role in ("a", "b") if found[role]]
     if not known:
         return ()
-    first = min(found[role][0][0] for role in known)
+    first = min(min(found[role]) for role in known)
     ends = max(year, span[1])
     shared = {
         "year": year,
@@ -38,7 +40,7 @@ def charts(world: World, dyad: Dyad, year: int, chief: State | None, now: Values
     rows = tuple(
         {"series": lines[role].name, "role": role, "year": when, "value": value}
         for role, values in found.items()
-        for when, value in _gaps([pair for pair in values if pair[0] >= first])
+        for when, value in _gaps({when: value for when, value in values.items() if when >= first})
     )
     share = Chart(
         "capability-share",
@@ -52,8 +54,8 @@ def charts(world: World, dyad: Dyad, year: int, chief: State | None, now: Values
         {**shared, "zero": True, "format": "percent"},
     )
     charts = [share]
-    a, b = dict(found["a"]), dict(found["b"])
-    both = [(when, a[when] / b[when]) for when in sorted(a.keys() & b.keys()) if a[when] and b[when]]
+    a, b = found["a"], found["b"]
+    both = {when: a[when] / b[when] for when in sorted(a.keys() & b.keys()) if a[when] and b[when]}
     if both:
         pair = f"{dyad.a.name} / {dyad.b.name}"
         charts.append(
@@ -81,32 +83,31 @@ def charts(world: World, dyad: Dyad, year: int, chief: State | None, now: Values
     return tuple(charts)
 
 
-def _gaps(values: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
+def _gaps(known: Mapping[int, Any]) -> list[tuple[int, Any]]:
     """Return the values by year with None in the years between for which nothing is known."""
-    known = dict(values)
     if not known:
         return []
     every = range(min(known), max(known) + 1)
     return [(when, known.get(when)) for when in every]
 
 
-def _share_alt(world: World, dyad: Dyad, found: dict[str, list[tuple[int, Any]]]) -> str:
+def _share_alt(world: World, dyad: Dyad, found: Mapping[str, Mapping[int, Any]]) -> str:
     parts = []
     for role, state in (("a", dyad.a), ("b", dyad.b)):
         if found[role]:
-            when, value = max(found[role], key=lambda each: each[1])
+            when, value = max(found[role].items(), key=lambda each: each[1])
             name = words.the(world.gazetteer.usual(state.ccode, when))
             parts.append(f"the share of {name} was highest in {when}, {words.percent(value)}")
     return words.sentence("; ".join(parts)) + "."
 
 
-def _ratio_alt(dyad: Dyad, values: list[tuple[int, float]]) -> str:
+def _ratio_alt(dyad: Dyad, values: Mapping[int, float]) -> str:
     def told(when: int, value: float) -> str:
         one, two = (dyad.a, dyad.b) if value >= 1 else (dyad.b, dyad.a)
         times = words.number(max(value, 1 / value), 2)
         return f"{words.the(one.name)} was {times} times as strong as {words.the(two.name)} in {when}"
 
-    most, least = (pick(values, key=lambda each: each[1]) for pick in (max, min))
+    most, least = (pick(values.items(), key=lambda each: each[1]) for pick in (max, min))
     return f"At the extremes {told(*most)} and {told(*least)}."
 
 

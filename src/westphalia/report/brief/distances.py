@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import Values, of_all, taken
@@ -58,32 +61,36 @@ class Spread:
         return found
 
 
+def _apart(world: World, year: int) -> NDArray[np.float64]:
+    """Return the distances of all pairs of states with an ideal point in a year, ascending (pairs,)."""
+    points = np.sort(list(of_all(world, "ideal_point", year).values.values()))
+    low, high = np.triu_indices(len(points), 1)
+    return np.sort(points[high] - points[low])
+
+
 @once(latest=32)
 def spread(world: World, year: int) -> Spread:
     """Return the distances of all pairs of states with an ideal point in ``year``."""
-    points = sorted(of_all(world, "ideal_points", "mean", year, series=SERIES).values.values())
-    apart: list[float] = []
-    for at, low in enumerate(points):
-        apart += [high - low for high in points[at + 1 :]]
-    return Spread(tuple(sorted(apart)))
+    return Spread(tuple(_apart(world, year).tolist()))
 
 
 @once
 def spreads(world: World) -> tuple[tuple[int, float, float, float], ...]:
     """Return for every year the distance that 5, 50 and 95 of 100 pairs do not exceed."""
-    import polars as pl
+    first, last = world.covers("ideal_point") or (1, 0)
+    found = []
+    for year in range(first, last + 1):
+        apart = _apart(world, year)
+        if len(apart):
+            low, middle, high = (float(nearest(apart, share)) for share in (0.05, 0.5, 0.95))
+            found.append((year, low, middle, high))
+    return tuple(found)
 
-    points = world.table("ideal_points").filter(series=SERIES).select("year", "mean").drop_nulls()
-    points = points.sort("year", "mean").with_row_index("at").collect().lazy()
-    pairs = points.join(points, on="year", suffix="_other").filter(pl.col("at") < pl.col("at_other"))
-    frame = (
-        pairs.select("year", apart=pl.col("mean_other") - pl.col("mean"))
-        .group_by("year")
-        .agg(*(pl.col("apart").quantile(q).alias(f"q{q}") for q in (0.05, 0.5, 0.95)))
-        .sort("year")
-        .collect()
-    )
-    return tuple(frame.iter_rows())
+
+def nearest(ascending: NDArray[np.float64], share: float) -> np.float64:
+    """Return the value that ``share`` of ascending ones do not exceed, the nearest of two."""
+    found: np.float64 = ascending[int(share * (len(ascending) - 1) + 0.5)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Reading:
 
 def read(world: World, dyad: Dyad, year: int, *, carry: bool = False) -> Reading:
     """Return ideal points, distance and all pairs' distances of a year."""
-    points = of_all(world, "ideal_points", "mean", year, carry=carry, series=SERIES)
+    points = of_all(world, "ideal_point", year, carry=carry)
     a, b = (point(world, points, state, year) for state in (dyad.a, dyad.b))
     if a.value is None or b.value is None:
         why = "; ".join(dict.fromkeys(each.why for each in (a, b) if each.value is None))
@@ -133,7 +140,7 @@ def read(world: World, dyad: Dyad, year: int, *, carry: bool = False) -> Reading
 
 def point(world: World, points: Values, state: State, year: int) -> Figure:
     """Return a state's ideal point; where it has none, why."""
-    found = taken(world, points, state.ccode, "ideal_points", "mean", year)
+    found = taken(points, state.ccode, year)
     if found.value is not None or points.observed is None:
         return found
     if points.observed == SILENT:

@@ -9,7 +9,6 @@ from westphalia.record.coverage import Coverage
 from westphalia.report.brief import quarrels, rivalry, words
 from westphalia.report.brief.events import Event, spells
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.quarrels import HOSTILITY, WAR
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def conflicts(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
     for (case, year), side in joint.items():
         same = bool(side[dyad.a.ccode] & side[dyad.b.ccode])
         found.setdefault((named.get(case, "Armed conflict"), same), set()).add(year)
-    span = covered(world, "armed_conflict_parties")
+    span = world.span("armed_conflict_parties")
     out = []
     for (name, same), years in sorted(found.items()):
         labelled = False

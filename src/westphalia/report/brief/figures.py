@@ -1,9 +1,9 @@
-"""Values of the edition's tables as figures: with the year they are from and, where unknown, why.
+"""Numbers of states and pairs as figures: asked for by their registered name, with the year they are from and, where unknown, why.
 
-All readers filter by the key before they collect, so that a page costs milliseconds. Tables keyed by state and year go through
-:func:`of_all` (all states of one year, for the place of a value), :func:`figure` (one state) and :func:`series` (its years);
-tables keyed by pair and year through :func:`of_pairs`. A value is carried only with ``carry=True``: then, and only when the year
-lies past the column's coverage, the values of the last year covered are used and ``observed`` says so.
+Every topic asks here, and here the record is asked as by :mod:`westphalia.measures.values`: :func:`of_all` for all states or pairs of one
+year (for the place of a value), :func:`figure` for one state, :func:`series` for the years of states and :func:`between` for those of a
+pair. A value is carried only with ``carry=True``: then, and
+only when the year lies past the coverage, the values of the last year covered are used and ``observed`` says so.
 """
 
 from __future__ import annotations
@@ -12,75 +12,60 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from westphalia.record.once import once
-from westphalia.record.tables import declared
+from westphalia.record.quantities import get, quantities
 from westphalia.report.brief import words
 from westphalia.report.view import Figure
 
 if TYPE_CHECKING:
+    from westphalia.record.quantity import Quantity
     from westphalia.record.world import World
-
-PAIR = ("ccode1", "ccode2")
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The known values of one column in one year.
+    """The known values of one quantity or measure in one year.
 
     Parameters
     ----------
+    name : str
+        Of what.
     values : mapping
         State code (or pair of codes) to value; only known ones.
     observed : int or None
-        The year they are from; None when the column covers no such year.
+        The year they are from; None when no such year is covered.
     why : str
         Reason why nothing is known, when nothing is.
     """
 
+    name: str
     values: Mapping[Any, Any]
     observed: int | None
     why: str = ""
 
 
-def covered(world: World, table: str, column: str = "") -> tuple[int, int] | None:
-    """Return the first and last year that a column (a table without one) covers in this world; None when it covers none.
+def unit(name: str) -> str:
+    """Return the unit of a quantity in plain words: that of its column."""
+    column = get(name).declared()
+    return (column.unit or "") if column is not None else ""
 
-    Examples
-    --------
-    >>> from westphalia.record.world import load
-    >>> covered(load(), "capabilities", "cinc"), covered(load().as_of(1990), "capabilities", "cinc")
-    ((1816, 2022), (1816, 1990))
+
+def _covers(world: World, name: str) -> tuple[int, int] | None:
+    """Return the first and last year that a quantity, or else the table of a list, covers in this world."""
+    return world.covers(name) if name in quantities() else world.span(name)
+
+
+def gap(world: World, name: str, year: int) -> str:
+    """Return why nothing is known in a year of a quantity, or of the table of a list.
+
+    Withheld, not begun, ended; empty text when the year is covered.
     """
-    if world.withheld(table):
-        return None
-    entry = world.manifest.table(table)
-    first, last = None, None
-    for each in entry["columns"]:
-        if each["name"] == column:
-            first, last = each.get("first"), each.get("last")
-    if (first is None or last is None) and entry["coverage"]:
-        first = min(each[0] for each in entry["coverage"].values())
-        last = max(each[1] for each in entry["coverage"].values())
-    if first is None or last is None:
-        return None
-    timing = declared()[table].timing if table in declared() else None
-    if world.last_known is not None:
-        last = min(last, world.last_known - (timing.lag if timing else 0))
-    return (first, last) if first <= last else None
-
-
-def unit(world: World, table: str, column: str) -> str:
-    """Return the unit of a column in plain words."""
-    units = {each["name"]: each.get("unit") or "" for each in world.manifest.table(table)["columns"]}
-    return str(units.get(column, ""))
-
-
-def gap(world: World, table: str, column: str, year: int) -> str:
-    """Return why a column has nothing for a year: withheld, not begun, ended; empty text when the year is covered."""
-    reason = world.withheld(table)
+    reason = world.withheld(quantities()[name].table if name in quantities() else name)
     if reason:
         return f"withheld in a world as of {world.last_known}: {reason}"
-    span = covered(world, table, column)
+    span = _covers(world, name)
     if span is None:
         return "not known in this world"
     if year > span[1]:
@@ -88,138 +73,141 @@ def gap(world: World, table: str, column: str, year: int) -> str:
     return f"not known before {span[0]}" if year < span[0] else ""
 
 
-def year_read(world: World, table: str, column: str, year: int, *, carry: bool = False) -> int | None:
+def year_read(world: World, name: str, year: int, *, carry: bool = False) -> int | None:
     """Return the year whose values are read for ``year``: itself, the last one covered when carried, or None."""
-    span = covered(world, table, column)
+    span = _covers(world, name)
     if span is None or year < span[0]:
         return None
     return year if year <= span[1] else span[1] if carry else None
 
 
-def of_all(
-    world: World,
-    table: str,
-    column: str,
-    year: int,
-    *,
-    carry: bool = False,
-    state: str = "ccode",
-    **where: Any,
-) -> Values:
-    """Return a column's known values of all states in a year.
+def of_all(world: World, name: str, year: int, *, carry: bool = False, first: tuple[int, ...] = ()) -> Values:
+    """Return the known values of all states, or of all pairs, in a year.
 
     Parameters
     ----------
     world : World
         The record.
-    table, column : str
-        What to read; the table is keyed by state and year (and the columns in ``where``).
+    name : str
+        The quantity.
     year : int
         Year asked for.
     carry : bool
         Past the coverage, read the last year covered.
-    state : str
-        Column with the state's code.
-    **where
-        Further columns and the value each must have, for example ``system="cow"``.
+    first : tuple of int
+        Codes of the first states wanted of pairs; all without any.
 
     Examples
     --------
     >>> from westphalia.record.world import load
-    >>> found = of_all(load(), "capabilities", "cinc", 2025, carry=True)
+    >>> found = of_all(load(), "cinc", 2025, carry=True)
     >>> found.observed, len(found.values)
     (2022, 195)
     """
-    observed = year_read(world, table, column, year, carry=carry)
+    observed = year_read(world, name, year, carry=carry)
     if observed is None:
-        return Values({}, None, gap(world, table, column, year))
-    return Values(
-        dict(_year(world, table, (state,), column, observed, tuple(sorted(where.items())))), observed
-    )
-
-
-def of_pairs(
-    world: World,
-    table: str,
-    column: str,
-    year: int,
-    *,
-    carry: bool = False,
-    pair: tuple[str, str] = PAIR,
-    **where: Any,
-) -> Values:
-    """Return a column's known values of all pairs in a year, keyed by the two codes in the order of ``pair``."""
-    observed = year_read(world, table, column, year, carry=carry)
-    if observed is None:
-        return Values({}, None, gap(world, table, column, year))
-    return Values(dict(_year(world, table, pair, column, observed, tuple(sorted(where.items())))), observed)
+        return Values(name, {}, None, gap(world, name, year))
+    return Values(name, _year(world, name, observed, first), observed)
 
 
 @once(latest=128)
-def _year(
-    world: World,
-    table: str,
-    keys: tuple[str, ...],
-    column: str,
-    year: int,
-    where: tuple[tuple[str, Any], ...],
-) -> tuple[tuple[Any, Any], ...]:
-    frame = world.table(table).filter(year=year, **dict(where)).select(*keys, column).drop_nulls().collect()
-    if len(keys) == 1:
-        return tuple(frame.iter_rows())
-    *pair, values = (frame[name].to_list() for name in frame.columns)
-    return tuple(zip(zip(*pair, strict=True), values, strict=True))
+def _year(world: World, name: str, year: int, first: tuple[int, ...]) -> Mapping[Any, Any]:
+    thing = get(name)
+    if thing.states == 2:
+        return _pairs(world, thing, year, first)
+    value = world.of_year(name, year)
+    known = ~np.isnan(value)
+    return dict(zip(world.universe()[known].tolist(), _plain(thing, value[known]), strict=True))
 
 
-def figure(
-    world: World,
-    table: str,
-    column: str,
-    ccode: int,
-    year: int,
-    *,
-    carry: bool = False,
-    state: str = "ccode",
-    **where: Any,
-) -> Figure:
+def _pairs(world: World, thing: Quantity, year: int, first: tuple[int, ...]) -> Mapping[Any, Any]:
+    """Return the rows of a year, by both codes as they stand there.
+
+    The wall reads a quantity of all pairs for all years at once, a million rows of trade, relations or shared organizations: ten times
+    what the one year of a page costs.
+    """
+    import polars as pl
+
+    frame = world.table(thing.table).filter(year=year, **thing.where)
+    if first:
+        frame = frame.filter(pl.col(thing.sides[0]).is_in(first))
+    value = pl.col(thing.column) if thing.column else pl.lit(1)
+    found = frame.select(*thing.sides, value.alias("value")).drop_nulls().collect()
+    one, two, known = (column.to_list() for column in found.get_columns())
+    return dict(zip(zip(one, two, strict=True), known, strict=True))
+
+
+def _plain(thing: Quantity, value: Any) -> list[Any]:
+    """Return values as whole numbers where they are such."""
+    found: list[Any] = (value.astype("int64") if thing.whole() else value).tolist()
+    return found
+
+
+def figure(world: World, name: str, ccode: int, year: int, *, carry: bool = False) -> Figure:
     """Return one state's value in a year as a figure; parameters as in :func:`of_all`.
 
     Examples
     --------
     >>> from westphalia.record.world import load
-    >>> figure(load(), "capabilities", "cinc", 630, 2025).why
+    >>> figure(load(), "cinc", 630, 2025).why
     'not known after 2022'
     """
-    found = of_all(world, table, column, year, carry=carry, state=state, **where)
-    return taken(world, found, ccode, table, column, year)
+    return taken(of_all(world, name, year, carry=carry), ccode, year)
 
 
-def taken(world: World, found: Values, key: Any, table: str, column: str, year: int) -> Figure:
+def taken(found: Values, key: Any, year: int) -> Figure:
     """Return the value of a state or pair among values already read as a figure."""
-    value = found.values.get(key)
+    table, value = get(found.name).table, found.values.get(key)
     if value is None:
         why = found.why or f"no value in {table} for {found.observed}"
-        return Figure(None, unit(world, table, column), year, None, table, why)
-    return Figure(value, unit(world, table, column), year, found.observed, table)
+        return Figure(None, unit(found.name), year, None, table, why)
+    return Figure(value, unit(found.name), year, found.observed, table)
 
 
-def series(
-    world: World,
-    table: str,
-    column: str,
-    ccode: int,
-    last: int | None = None,
-    *,
-    first: int | None = None,
-    state: str = "ccode",
-    **where: Any,
-) -> list[tuple[int, Any]]:
-    """Return a state's known values by year, ascending, from ``first`` to ``last`` where given."""
-    import polars as pl
+def series(world: World, name: str, *states: int) -> list[dict[int, Any]]:
+    """Return the known values of each of some states by year, ascending.
 
-    frame = world.table(table).filter(pl.col(state) == ccode, **where)
-    if first is not None:
-        frame = frame.filter(pl.col("year") >= first)
-    if last is not None:
-        frame = frame.filter(pl.col("year") <= last)
-    return sorted(frame.select("year", column).drop_nulls().collect().iter_rows())
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> russia, iran = series(load(), "cinc", 365, 630)
+    >>> min(russia), min(iran), max(iran)
+    (1816, 1855, 2022)
+    """
+    thing = get(name)
+    span = thing.span(world)
+    found: list[dict[int, Any]] = [{} for _ in states]
+    if span is None:
+        return found
+    at = np.searchsorted(world.universe(), states)
+    whole = int if thing.whole() else float
+    for year in range(span[0], span[1] + 1):
+        for own, value in zip(found, world.of_year(name, year)[at].tolist(), strict=True):
+            if value == value:
+                own[year] = whole(value)
+    return found
+
+
+def between(world: World, name: str, one: int, two: int) -> dict[int, tuple[Any, float | None]]:
+    """Return the known values of a pair, or from the first state to the second, by year, ascending, each with its standard deviation.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> found = between(load(), "relation", 365, 630)
+    >>> [round(each, 2) for each in found[2020]]
+    [1.45, 0.7]
+    """
+    from westphalia.record.grid import alone
+
+    thing = get(name)
+    span = thing.span(world)
+    if span is None:
+        return {}
+    found = world.read(name, alone(world, (one, two), span, "either" if thing.zero == "either" else "cow"))
+    side = ... if found.value.ndim == 1 else (..., int(one > two))
+    value, years = found.value[side], found.observed[side]
+    known = np.flatnonzero(years >= 0)
+    spread = [None] * len(known) if found.spread is None else found.spread[side][known].tolist()
+    rows = zip(_plain(thing, value[known]), spread, strict=True)
+    return dict(zip(years[known].tolist(), rows, strict=True))

@@ -8,7 +8,7 @@ from westphalia.record.contiguity import contiguity
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.capitals import capitals, distances
-from westphalia.report.brief.figures import gap, of_pairs, taken, year_read
+from westphalia.report.brief.figures import between, gap, of_all, taken, year_read
 from westphalia.report.brief.places import Place, place
 from westphalia.report.view import Chart, Figure, Grid, Section, Topic
 
@@ -105,7 +105,7 @@ def _contiguity(world: World, dyad: Dyad, year: int) -> tuple[Figure, list[dict[
     ]
     read = touching.observed(year)
     if read is None:
-        why = gap(world, "contiguity", "conttype", year)
+        why = gap(world, "contiguity", year)
         return Figure(None, "type", year, None, "contiguity", why), spells
     kinds = touching.in_year(read)["conttype"].to_list()
     value = min(kinds, default=0)
@@ -122,31 +122,18 @@ def _border(contact: Figure) -> Figure:
 
 def _minimum(world: World, dyad: Dyad, year: int) -> Figure:
     """Return the shortest distance between the territories; of its last year where the source has ended."""
-    import polars as pl
-
-    read = year_read(world, "minimum_distance", "km", year, carry=True)
+    table = "minimum_distance"
+    read = year_read(world, table, year, carry=True)
     if read is None:
-        why = gap(world, "minimum_distance", "km", year)
-        return Figure(None, "km", year, None, "minimum_distance", why)
-    low, high = dyad.codes
-    inside = (pl.col("first") <= read) & (pl.col("last").is_null() | (pl.col("last") >= read))
-    rows = (
-        world.table("minimum_distance")
-        .filter((pl.col("ccode1") == low) & (pl.col("ccode2") == high) & inside)
-        .sort("system", "first")
-        .select("km")
-        .collect()
-    )
-    if rows.is_empty():
-        return Figure(
-            None, "km", year, None, "minimum_distance", f"the source has no distance of the pair in {read}"
-        )
-    return Figure(rows["km"][0], "km", year, read, "minimum_distance")
+        return Figure(None, "km", year, None, table, gap(world, table, year))
+    km, _ = between(world, table, *dyad.codes).get(read, (None, None))
+    why = "" if km is not None else f"the source has no distance of the pair in {read}"
+    return Figure(km, "km", year, None if km is None else read, table, why)
 
 
 def _institutions(world: World, dyad: Dyad, year: int) -> tuple[Figure, Place | None]:
-    every = of_pairs(world, "shared_institutions", "dyadigos", year, carry=True)
-    found = taken(world, every, dyad.codes, "shared_institutions", "dyadigos", year)
+    every = of_all(world, "shared_institutions", year, carry=True)
+    found = taken(every, dyad.codes, year)
     return found, place(every.values, dyad.codes)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.coverage import Coverage
 from westphalia.report.brief import grain_charts, words
 from westphalia.report.brief.amounts import Amount, amounts, divided, observed
-from westphalia.report.brief.figures import gap
+from westphalia.report.brief.figures import between, gap
 from westphalia.report.brief.wheat import FIRST, MEASURES, SPLIT, Flow, Pairs, tonnes_of
 from westphalia.report.view import Figure, Grid, Section, Topic
 
@@ -58,14 +58,14 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
 
 
 def _flow(world: World, seller: State, buyer: State) -> Flow:
-    frame = world.table("wheat_trade").filter(exporter=seller.ccode, importer=buyer.ccode)
-    return dict(frame.select("year", "tonnes").sort("year").collect().iter_rows())
+    found = between(world, "wheat", seller.ccode, buyer.ccode)
+    return {year: tonnes for year, (tonnes, _) in found.items()}
 
 
 def _sold(world: World, flow: Flow, year: int) -> Figure:
     if year in flow:
         return Figure(flow[year], "tonnes", year, year, "wheat_trade")
-    why = gap(world, "wheat_trade", "tonnes", year) or f"none reported for {year}, which may be none"
+    why = gap(world, "wheat", year) or f"none reported for {year}, which may be none"
     return Figure(None, "tonnes", year, None, "wheat_trade", why)
 
 

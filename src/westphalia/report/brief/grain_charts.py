@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.amounts import history
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.wheat import FIRST, HARVEST, HARVEST_BEFORE, SPLIT, Flow, Pairs, tonnes_of
 from westphalia.report.view import Chart
 
@@ -22,7 +21,7 @@ def charts(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, F
     if year < FIRST:
         return
     yield from _harvests(world, dyad, year, now)
-    span = covered(world, "wheat_trade")
+    span = world.span("wheat_trade")
     if not any(flows) or span is None or year < span[0]:
         return
     panels = (f"{dyad.a.name} to {dyad.b.name}", f"{dyad.b.name} to {dyad.a.name}")

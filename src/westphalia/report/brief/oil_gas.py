@@ -5,33 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from westphalia.record.quantities.energy import EIA, INSTITUTE, OPEC
+from westphalia.record.quantities.energy import ETEMAD as LONG
 from westphalia.report.brief.amounts import Amount, Measure, Origin
 
 if TYPE_CHECKING:
     from westphalia.record.state import State
 
 FIRST = 1900
-EI, OPEC, EIA, LONG = "energy_institute_2025", "opec_asb_2023", "eia_2020", "etemad_luciani"
 NAMES = {
-    EI: "Energy Institute",
+    INSTITUTE: "Energy Institute",
     OPEC: "OPEC bulletin",
     EIA: "US Energy Information Administration",
     LONG: "Etemad and Luciani",
 }
 
 
-def _measure(name: str, table: str, column: str, *sources: str) -> Measure:
-    return Measure(name, tuple(Origin(table, column, source, (("source", source),)) for source in sources))
-
-
 MEASURES = {
-    "oil_production": _measure("oil production", "oil", "production", EI, LONG),
-    "oil_consumption": _measure("oil consumption", "oil", "consumption", EI, OPEC),
-    "crude_exports": _measure("crude oil exports", "oil", "crude_exports", OPEC, EIA),
-    "crude_imports": _measure("crude oil imports", "oil", "crude_imports", OPEC),
-    "gas_production": _measure("gas production", "gas", "production", EI, OPEC, LONG),
-    "gas_consumption": _measure("gas consumption", "gas", "consumption", EI, OPEC),
-    "gas_exports": _measure("gas exports", "gas", "exports", OPEC),
+    "oil_production": Measure(
+        "oil production", (Origin("oil_production", INSTITUTE), Origin("oil_production_long", LONG))
+    ),
+    "oil_consumption": Measure(
+        "oil consumption", (Origin("oil_consumption", INSTITUTE), Origin("oil_consumption_opec", OPEC))
+    ),
+    "crude_exports": Measure(
+        "crude oil exports", (Origin("crude_exports", OPEC), Origin("crude_exports_eia", EIA))
+    ),
+    "crude_imports": Measure("crude oil imports", (Origin("crude_imports", OPEC),)),
+    "gas_production": Measure(
+        "gas production",
+        (
+            Origin("gas_production", INSTITUTE),
+            Origin("gas_production_opec", OPEC),
+            Origin("gas_production_long", LONG),
+        ),
+    ),
+    "gas_consumption": Measure(
+        "gas consumption", (Origin("gas_consumption", INSTITUTE), Origin("gas_consumption_opec", OPEC))
+    ),
+    "gas_exports": Measure("gas exports", (Origin("gas_exports", OPEC),)),
 }
 Pairs = Mapping[str, list[Amount]]
 

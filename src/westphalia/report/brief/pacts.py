@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.coverage import Coverage
 from westphalia.report.brief import promises, words
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.promises import OBLIGATIONS, Pact, Phase
 from westphalia.report.view import Chart, Grid, Section, Topic
 
@@ -36,7 +35,7 @@ class Bound:
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
     """Return the pacts in force between the two in a year."""
-    span = covered(world, "pacts")
+    span = world.span("pacts")
     if span is None or year < span[0]:
         raise AssertionError("the record of pacts begins before the first year of a brief")
     state = _bound(world, dyad, year, span[1])

@@ -69,8 +69,8 @@ def portrait(world: World, state: State, year: int) -> Portrait:
     ccode = state.ccode
     holders, lost = office.holders(world, ccode, year)
     kind, seen = _regime(world, ccode, year)
-    poly = of_all(world, "democracy_indices", "polyarchy", year, carry=True)
-    cinc = of_all(world, "capabilities", "cinc", year, carry=True)
+    poly = of_all(world, "polyarchy", year, carry=True)
+    cinc = of_all(world, "cinc", year, carry=True)
     town = capitals(world, year).get(ccode)
     return Portrait(
         state,
@@ -78,14 +78,14 @@ def portrait(world: World, state: State, year: int) -> Portrait:
         lost,
         kind,
         seen,
-        taken(world, poly, ccode, "democracy_indices", "polyarchy", year),
-        figure(world, "democracy_indices", "polity2", ccode, year, carry=True),
+        taken(poly, ccode, year),
+        figure(world, "polity2", ccode, year, carry=True),
         place(poly.values, ccode),
-        taken(world, cinc, ccode, "capabilities", "cinc", year),
+        taken(cinc, ccode, year),
         place(cinc.values, ccode),
         _major(world, ccode, year),
         _nuclear(world, state, year),
-        figure(world, "warheads", "warheads", ccode, year, carry=True),
+        figure(world, "warheads", ccode, year, carry=True),
         town[0] if town else None,
         _names(world, ccode),
         {
@@ -144,4 +144,4 @@ def _nuclear(world: World, state: State, year: int) -> Figure:
             "nuclear_status",
             "no state had a programme before 1938, when the record begins",
         )
-    return figure(world, "nuclear_status", "status", state.ccode, year, carry=True)
+    return figure(world, "nuclear_status", state.ccode, year, carry=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.quantities import get
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import Values, covered, of_pairs, taken
+from westphalia.report.brief.figures import between, of_all, taken
 from westphalia.report.brief.places import Place, place
 from westphalia.report.view import Chart, Figure, Section, Topic
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
-SMOOTHED, FILTERED = "relations", "relations_filtered"
+SMOOTHED, FILTERED = "relation", "relation_filtered"
+Course = Mapping[int, tuple[float, float | None]]
+"""Score and its standard deviation by year."""
 WIDE = 1.645
 NEITHER = "indifferent"
 PHRASES = {
@@ -33,53 +36,48 @@ GLOSS = (
 )
 
 
-def table_of(world: World) -> str | None:
-    """Return the table of relations that may be seen in this world; None when the edition has none."""
+def name_of(world: World) -> str | None:
+    """Return the quantity that may be seen in this world; None when the edition has none."""
     name = SMOOTHED if world.last_known is None else FILTERED
-    return name if name in world.manifest.tables else None
+    return name if get(name).table in world.manifest.tables and world.covers(name) else None
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
     """Return the relation of the two in a year, over two centuries, and among all pairs."""
-    table = table_of(world)
-    if table is None or covered(world, table) is None:
-        missing = Figure(None, "", year, None, table or SMOOTHED, "this edition has no scores of relations")
+    name = name_of(world)
+    if name is None:
+        why = "this edition has no scores of relations"
+        missing = Figure(None, "", year, None, get(SMOOTHED).table, why)
         section = Section(
             "relation", "Relation", "How hostile or friendly the two are is not scored in this edition."
         )
         return Topic({"relation": missing.to_dict()}, section)
-    found = of_pairs(world, table, "mean", year, carry=True)
-    key = _key(dyad)
-    left = of_pairs(world, table, "sd", year, carry=True, ccode1=key[0], ccode2=key[1])
-    figure = taken(world, found, key, table, "mean", year)
-    spot = place(found.values, key)
-    facts = _facts(dyad, figure, spot, left)
+    found = of_all(world, name, year, carry=True)
+    course = between(world, name, *dyad.codes)
+    figure = taken(found, dyad.codes, year)
+    spot = place(found.values, dyad.codes)
+    facts = _facts(figure, spot, course)
     section = Section(
         "relation",
         "Relation",
         _finding(dyad, year, figure, spot),
-        tuple(_prose(world, dyad, table, figure, found)),
-        tuple(_charts(world, dyad, table, year, figure)),
+        tuple(_prose(figure, course)),
+        tuple(_charts(world, name, year, figure, course)),
         (),
-        (GLOSS, _lean(table)),
+        (GLOSS, _lean(name)),
     )
-    return Topic({"relation": facts}, section, tuple(_unknown(dyad, year, figure)), (table,))
+    return Topic({"relation": facts}, section, tuple(_unknown(dyad, year, figure)), (get(name).table,))
 
 
-def _key(dyad: Dyad) -> tuple[int, int]:
-    low, high = sorted(dyad.codes)
-    return low, high
-
-
-def _lean(table: str) -> str:
-    if table == FILTERED:
+def _lean(name: str) -> str:
+    if name == FILTERED:
         return "The score of a year is estimated from that year and those before."
     return "The score is estimated from all years at once: that of a year leans on what came after."
 
 
-def _facts(dyad: Dyad, figure: Figure, spot: Place | None, left: Values) -> dict[str, Any]:
+def _facts(figure: Figure, spot: Place | None, course: Course) -> dict[str, Any]:
     facts = figure.to_dict()
-    sd = left.values.get(_key(dyad))
+    _, sd = course.get(figure.observed or 0, (None, None))
     if figure.value is not None and spot is not None and sd is not None:
         at = float(figure.value)
         facts["interval"] = [at - WIDE * sd, at + WIDE * sd]
@@ -107,61 +105,51 @@ def _finding(dyad: Dyad, year: int, figure: Figure, spot: Place | None) -> str:
     return f"{when} relations of {pair} were {_said(score)}, {spot.frequency('friendlier', 'more hostile', 'pairs')}."
 
 
-def _prose(world: World, dyad: Dyad, table: str, figure: Figure, found: Values) -> Iterator[str]:
+def _prose(figure: Figure, course: Course) -> Iterator[str]:
     if figure.value is None or figure.observed is None:
         return
     before = figure.observed - 10
-    low, high = _key(dyad)
-    then = of_pairs(world, table, "mean", before, ccode1=low, ccode2=high).values.get((low, high))
     now = float(figure.value)
-    if then is None:
+    if before not in course:
         return
-    change = now - float(then)
+    then = course[before][0]
+    change = now - then
     if abs(change) < 0.25:
-        yield f"Ten years before, in {before}, they were much the same ({words.number(float(then), 2)}, now {words.number(now, 2)})."
+        yield f"Ten years before, in {before}, they were much the same ({words.number(then, 2)}, now {words.number(now, 2)})."
         return
     way = "friendlier" if change > 0 else "more hostile"
-    past = "" if _band(now) == _band(float(then)) else f": in {before} relations were {_said(float(then))}"
-    yield f"That is {way} than ten years before{past} ({words.number(float(then), 2)} then, {words.number(now, 2)} now)."
+    past = "" if _band(now) == _band(then) else f": in {before} relations were {_said(then)}"
+    yield f"That is {way} than ten years before{past} ({words.number(then, 2)} then, {words.number(now, 2)} now)."
 
 
-def _charts(world: World, dyad: Dyad, table: str, year: int, figure: Figure) -> Iterator[Chart]:
-    import polars as pl
-
-    low, high = _key(dyad)
-    frame = world.table(table).filter(pl.col("ccode1") == low, pl.col("ccode2") == high)
-    known = sorted(frame.select("year", "mean", "sd").drop_nulls().collect().iter_rows())
+def _charts(world: World, name: str, year: int, figure: Figure, course: Course) -> Iterator[Chart]:
+    known = {when: (score, sd) for when, (score, sd) in course.items() if sd is not None}
     if len(known) < 2:
         return
-    years = {when: (mean, sd) for when, mean, sd in known}
-    rows = [
-        {
-            "series": "relation",
-            "role": "pair",
-            "year": when,
-            "value": years[when][0] if when in years else None,
-            "lo": years[when][0] - WIDE * years[when][1] if when in years else None,
-            "hi": years[when][0] + WIDE * years[when][1] if when in years else None,
-        }
-        for when in range(known[0][0], known[-1][0] + 1)
-    ]
-    best, worst = max(known, key=lambda row: row[1]), min(known, key=lambda row: row[1])
-    span = covered(world, table)
+    begun, ended = min(known), max(known)
+    rows = []
+    for when in range(begun, ended + 1):
+        score, sd = known.get(when, (None, None))
+        ends = (None, None) if score is None or sd is None else (score - WIDE * sd, score + WIDE * sd)
+        row = {"series": "relation", "role": "pair", "year": when, "value": score}
+        rows.append({**row, "lo": ends[0], "hi": ends[1]})
+    best, worst = (pick(known, key=lambda when: known[when][0]) for pick in (max, min))
+    span = world.covers(name)
     assert span is not None
     yield Chart(
         "relation-course",
         "lines",
         tuple(rows),
         "How hostile or friendly the two have been (score; band: what is left open, nine times in ten)",
-        f"Most hostile in {worst[0]}, friendliest in {best[0]}; "
+        f"Most hostile in {worst}, friendliest in {best}; "
         + (
             f"{words.number(float(figure.value), 2)} in {figure.observed}."
             if figure.value is not None
             else f"not known in {year}."
         ),
         "score: 0 like any pair, higher is friendlier",
-        (table,),
-        f"{known[0][0]}-{known[-1][0]}" + (f"; {words.not_after(span[1])}" if span[1] < year else ""),
+        (get(name).table,),
+        f"{begun}-{ended}" + (f"; {words.not_after(span[1])}" if span[1] < year else ""),
         {
             "year": year,
             "zero": True,

@@ -10,7 +10,7 @@ from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import covered
+from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.sanction_record import LABELS, Record
 from westphalia.report.view import Chart
 
@@ -26,7 +26,7 @@ Row = dict[str, Any]
 
 def charts(world: World, dyad: Dyad, year: int, now: tuple[Record, ...]) -> Iterator[Chart]:
     """Yield the pictures that have something to show."""
-    span = covered(world, "sanctions", "cases")
+    span = world.span("sanctions")
     if span is None or now[0].observed is None:
         return
     coverage = f"{span[0]}-{span[1]}; {words.not_after(span[1])}"
@@ -111,14 +111,11 @@ def _kinds(
 @once
 def _most(world: World) -> tuple[tuple[int, float], ...]:
     """Return for every year the number of senders that 95 of 100 states do not exceed."""
-    span = covered(world, "sanctions", "cases")
-    frame = world.table("sanctions").group_by("year", "target").len().sort("year", "len").collect()
-    found: dict[int, list[int]] = {}
-    for year, _, senders in frame.iter_rows():
-        found.setdefault(year, []).append(senders)
+    span = world.span("sanctions")
     limits = []
     for year in range(span[0], span[1] + 1) if span else ():
-        counts, states = found.get(year, []), len(world.members(year))
+        values = of_all(world, "sanction_senders", year).values.values()
+        counts, states = sorted(each for each in values if each), len(world.members(year))
         at = round(0.95 * (states - 1)) - (states - len(counts))
         limits.append((year, float(counts[at]) if at >= 0 else 0.0))
     return tuple(limits)

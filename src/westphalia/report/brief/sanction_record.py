@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from westphalia.record.once import once
 from westphalia.record.tables.sanctions import KINDS
-from westphalia.report.brief.figures import Values, gap, year_read
+from westphalia.report.brief.figures import Values, gap, of_all, year_read
 from westphalia.report.brief.places import Place, among
 from westphalia.report.view import Figure
 
@@ -97,36 +96,28 @@ class Record:
 
 def record(world: World, state: State, year: int, *, carry: bool = False) -> Record:
     """Return the sanctions against a state in a year; past the coverage, with ``carry``, those of the last year."""
-    observed = year_read(world, "sanctions", "cases", year, carry=carry)
+    observed = year_read(world, "sanctions", year, carry=carry)
     if observed is None:
-        why = gap(world, "sanctions", "cases", year)
-        return Record(state, year, None, why, {}, False, (), {}, None)
-    cases, embargo = _cases(world, state.ccode, observed)
+        return Record(state, year, None, gap(world, "sanctions", year), {}, False, (), {}, None)
     counts = sender_counts(world, observed)
     own = counts.values.get(state.ccode)
     place = None if own is None else among(counts.values.values(), own)
-    return Record(
-        state,
-        year,
-        observed,
-        "",
-        cases,
-        embargo,
-        _senders(world, state.ccode, observed),
-        _institutions(world, state.ccode, observed),
-        place,
-    )
+    senders, forbidden = _senders(world, state.ccode, observed)
+    institutions, banned = _institutions(world, state.ccode, observed)
+    cases = _cases(world, state.ccode, observed)
+    embargo = forbidden or banned
+    return Record(state, year, observed, "", cases, embargo, senders, institutions, place)
 
 
-def _cases(world: World, target: int, year: int) -> tuple[dict[str, int], bool]:
-    rows = world.table("sanction_cases").filter(target=target, year=year).collect().to_dicts()
-    row = rows[0] if rows else {}
-    return {name: int(row.get(name, 0)) for name in ("cases", *KINDS)}, bool(row.get("embargo", False))
+def _cases(world: World, target: int, year: int) -> dict[str, int]:
+    names = {"cases": "sanctions_in_force", **{kind: f"sanctions_in_force_{kind}" for kind in KINDS}}
+    return {key: of_all(world, name, year).values.get(target, 0) for key, name in names.items()}
 
 
-def _senders(world: World, target: int, year: int) -> tuple[Sender, ...]:
+def _senders(world: World, target: int, year: int) -> tuple[tuple[Sender, ...], bool]:
+    """Return the states with a case in force, and whether one of them forbids all trade."""
     rows = world.table("sanctions").filter(target=target, year=year).sort("sender").collect().to_dicts()
-    return tuple(
+    senders = tuple(
         Sender(
             world.state(row["sender"], year),
             row["route"],
@@ -136,16 +127,16 @@ def _senders(world: World, target: int, year: int) -> tuple[Sender, ...]:
         )
         for row in rows
     )
+    return senders, any(row["embargo"] for row in rows)
 
 
-def _institutions(world: World, target: int, year: int) -> dict[str, int]:
+def _institutions(world: World, target: int, year: int) -> tuple[dict[str, int], bool]:
+    """Return the cases in force by institution, and whether one of them forbids all trade."""
     frame = world.table("institution_sanctions").filter(target=target, year=year).sort("institution")
-    return dict(frame.select("institution", "cases").collect().iter_rows())
+    rows = frame.select("institution", "cases", "embargo").collect().rows()
+    return {name: cases for name, cases, _ in rows}, any(embargo for *_, embargo in rows)
 
 
-@once(latest=32)
 def sender_counts(world: World, year: int) -> Values:
     """Return by how many states each state of the system is sanctioned in a covered year; none is zero."""
-    frame = world.table("sanctions").filter(year=year).group_by("target").len().collect()
-    found = dict(frame.iter_rows())
-    return Values({code: found.get(code, 0) for code in world.members(year)} | found, year)
+    return of_all(world, "sanction_senders", year)

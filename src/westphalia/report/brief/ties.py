@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.record import sums
 from westphalia.report.brief import promises, words
+from westphalia.report.brief.arms_flows import flow
 from westphalia.report.brief.events import Event, spells
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.pacts import iso
 from westphalia.report.brief.sanction_record import LABELS
 
@@ -83,7 +82,7 @@ def agreements(world: World, dyad: Dyad) -> list[Event]:
 
 def sanctions(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return the sanctions of one on the other as unbroken spells, with the kinds that were in force in them by a year."""
-    span = covered(world, "sanctions")
+    span = world.span("sanctions")
     out = []
     for role, sender, target in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a)):
         frame = world.table("sanctions").filter(sender=sender.ccode, target=target.ccode)
@@ -113,14 +112,11 @@ def sanctions(world: World, dyad: Dyad, year: int) -> list[Event]:
 
 def arms(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return the deliveries of major arms between the two as spells, with their volume by a year."""
-    import polars as pl
-
     out = []
     for role, seller, buyer in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a)):
-        frame = world.table("arms_transfers").filter(supplier=seller.ccode, recipient=buyer.ccode)
-        rows = frame.group_by("year").agg(sums.total(pl.col("tiv"))).sort("year").collect().rows()
-        for first, last in spells((when for when, _ in rows), gap=LULL):
-            volume = sum(tiv for when, tiv in rows if first <= when <= min(last, year))
+        sold = flow(world, seller.ccode, buyer.ccode)
+        for first, last in spells(sold.years, gap=LULL):
+            volume = sold.tiv(first, min(last, year))
             out.append(_delivery(world, role, seller, buyer, first, last, volume))
     return out
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from westphalia.report.brief import fights, noted, quarrels, ties, timeline_chart, timeline_tables, words
 from westphalia.report.brief.events import Event
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.repeats import repeats
 from westphalia.report.brief.timeline_chart import FIRST, LANES, UNITED_STATES, USED
 from westphalia.report.brief.timeline_tables import sure, when
@@ -131,7 +130,7 @@ def _wars(told: Sequence[Event], opposed: bool) -> list[Event]:
 
 def _hands(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
     """Return how often land changed hands, within the years that the list of transfers covers."""
-    listed = covered(world, "territorial_changes")
+    listed = world.span("territorial_changes")
     if listed is None:
         return "whether land changed hands is not known"
     ended = year > listed[1]
@@ -247,7 +246,7 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
     wars = fights.LISTED.whole(world)[1]
     if year > wars:
         out.append(f"Wars after {wars} beyond those coded by hand.")
-    land = covered(world, "territorial_changes")
+    land = world.span("territorial_changes")
     if land and year > land[1]:
         out.append(f"Land that changed hands after {land[1]}.")
     return out

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import fights, quarrels, rivalry, words
 from westphalia.report.brief.events import Event
-from westphalia.report.brief.figures import covered
 from westphalia.report.view import Chart
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ USED = (
 def _missing(world: World, dyad: Dyad, first: int, last: int) -> dict[str, list[list[Any]]]:
     """Return the years of the axis that no source covers, by lane."""
     land, pacts, deals, arms, bans, visits = (
-        covered(world, name)
+        world.span(name)
         for name in (
             "territorial_changes",
             "pacts",
@@ -192,7 +191,7 @@ def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
         ("arms_transfers", "arms"),
     )
     for table, label in labels:
-        span = covered(world, table)
+        span = world.span(table)
         if span is not None:
             parts.append(f"{label} {words.span(*span)}")
     if thinned:

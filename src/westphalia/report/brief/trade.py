@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import trade_charts, words
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.trade_flows import (
     BACI,
     CIA_YEARS,
@@ -203,7 +202,7 @@ def _notes(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
         return
     yield CURRENT
     yield ZERO
-    last = (covered(world, "trade") or (begin, end))[1]
+    last = (world.span("trade") or (begin, end))[1]
     if last >= late and (year > end or any(each.values[BACI] for each in both)):
         yield BREAK.format(end, late)
     if last >= late and year > end and set(dyad.codes) == set(SILENT):

@@ -10,7 +10,6 @@ from westphalia.record import sums
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import covered
 from westphalia.report.brief.places import Place, place
 from westphalia.report.view import Figure
 
@@ -185,7 +184,7 @@ def _main(world: World, ccode: int, flow: str, year: int) -> Mapping[int, float]
 def listed(world: World, state: State, partner: State, flow: str, year: int) -> Figure:
     """Return the share of a partner in the list of a state's main partners; not listed is unknown."""
     unit = f"share of {flow}s"
-    span = covered(world, "trade_partners")
+    span = world.span("trade_partners")
     if span is None or not span[0] <= year <= span[1]:
         first, last = CIA_YEARS.whole(world)
         why = f"lists of main partners are of {first}-{last}" if span else "not known in this world"

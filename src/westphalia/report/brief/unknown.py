@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from westphalia.record.tables import declared
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import covered
 from westphalia.report.view import Section, Topic
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ LISTS = {"major_powers": "cow"}
 
 def _covered(world: World, table: str) -> tuple[int, int] | None:
     """Return the first and last year that pages can tell from a table."""
-    return world.span(table, source=LISTS[table]) if table in LISTS else covered(world, table)
+    return world.span(table, source=LISTS[table]) if table in LISTS else world.span(table)
 
 
 def topic(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> Topic:

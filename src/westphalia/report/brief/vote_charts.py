@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import distances, words
 from westphalia.report.brief.agreement import Agreement
 from westphalia.report.brief.distances import SERIES, SILENT, UNIT, Reading
-from westphalia.report.brief.figures import covered
+from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.leading import leading
 from westphalia.report.view import Chart
 
@@ -24,20 +26,21 @@ Row = dict[str, Any]
 
 
 def _coverage(world: World, table: str) -> str:
-    first, last = covered(world, table) or (AXIS[0], AXIS[1])
+    first, last = world.span(table) or (AXIS[0], AXIS[1])
     return f"{first}-{last}, no votes in {SILENT}; {words.not_after(last)}"
 
 
 @once
 def _bands(world: World) -> tuple[tuple[int, float, float], ...]:
     """Return for every year the ideal points between which 90 of 100 states lie."""
-    import polars as pl
-
-    points = world.table("ideal_points").filter(series=SERIES).group_by("year")
-    frame = points.agg(
-        pl.col("mean").quantile(0.05).alias("lo"), pl.col("mean").quantile(0.95).alias("hi")
-    ).sort("year")
-    return tuple(frame.collect().iter_rows())
+    first, last = world.covers("ideal_point") or (1, 0)
+    found = []
+    for year in range(first, last + 1):
+        points = np.sort(list(of_all(world, "ideal_point", year).values.values()))
+        if len(points):
+            low, high = (float(distances.nearest(points, share)) for share in (0.05, 0.95))
+            found.append((year, low, high))
+    return tuple(found)
 
 
 def _points(world: World, state: State, role: str) -> list[Row]:

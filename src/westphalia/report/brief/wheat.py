@@ -9,25 +9,17 @@ from westphalia.report.brief.amounts import Amount, Measure, Origin
 FIRST, SPLIT = 1973, 1993
 """First year of the balances, first year of the tables from state to state."""
 BALANCES, FLOWS = "fao_balances", "faostat_trade"
-WHEAT_ITEM, WHEAT_CROP = (("item", "wheat"),), (("crop", "wheat"), ("source", FLOWS))
-HARVEST = Origin("grain_production", "tonnes", FLOWS, WHEAT_CROP)
-HARVEST_BEFORE = Origin("grain_balances", "production", BALANCES, WHEAT_ITEM)
+HARVEST = Origin("wheat_production", FLOWS)
+HARVEST_BEFORE = Origin("wheat_production_balance", BALANCES)
 MEASURES = {
     "wheat_production": Measure("wheat harvest", (HARVEST, HARVEST_BEFORE)),
-    "wheat_exports": Measure(
-        "wheat exports",
-        (
-            Origin("grain_balances", "exports", BALANCES, WHEAT_ITEM),
-            Origin("wheat_trade", "tonnes", FLOWS, (), "exporter", "grain_balances"),
-        ),
-    ),
-    "wheat_imports": Measure(
-        "wheat imports",
-        (
-            Origin("grain_balances", "imports", BALANCES, WHEAT_ITEM),
-            Origin("wheat_trade", "tonnes", FLOWS, (), "importer", "grain_balances"),
-        ),
-    ),
+    **{
+        f"wheat_{flow}": Measure(
+            f"wheat {flow}",
+            (Origin(f"wheat_{flow}_balance", BALANCES), Origin(f"wheat_{flow}", FLOWS, "grain_balances")),
+        )
+        for flow in ("exports", "imports")
+    },
 }
 Pairs = Mapping[str, list[Amount]]
 Flow = dict[int, float]
