@@ -68,10 +68,10 @@ def shares(world: World, year: int) -> tuple[float, ...]:
     (states, state), (calls, call) = (
         np.unique(votes[key].to_numpy(), return_inverse=True) for key in ("ccode", "rcid")
     )
-    cast = np.zeros((VOTES, len(states), len(calls)))
-    cast[votes["vote"].to_numpy() - 1, state, call] = 1.0
-    voted = cast.sum(axis=0)
-    same, together = (cast @ cast.transpose(0, 2, 1)).sum(axis=0), voted @ voted.T
+    cast = np.zeros((len(states), VOTES, len(calls)), dtype=np.float32)
+    cast[state, votes["vote"].to_numpy() - 1, call] = 1.0
+    each, voted = cast.reshape(len(states), -1), cast.sum(axis=1)
+    same, together = (matrix.astype(np.float64) for matrix in (each @ each.T, voted @ voted.T))
     counted = np.triu(together >= FEWEST, 1)
     return tuple(np.sort(same[counted] / together[counted]).tolist())
 

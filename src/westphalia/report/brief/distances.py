@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from westphalia.record.once import once
+from westphalia.record.source import Floats, rows_of
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import Values, of_all, taken
 from westphalia.report.view import Figure
@@ -61,9 +61,16 @@ class Spread:
         return found
 
 
-def _apart(world: World, year: int) -> NDArray[np.float64]:
-    """Return the distances of all pairs of states with an ideal point in a year, ascending (pairs,)."""
-    points = np.sort(list(of_all(world, "ideal_point", year).values.values()))
+@once
+def ranked(world: World) -> dict[int, Floats]:
+    """Return the ideal points of all states of every year with votes, ascending (states,)."""
+    rows = rows_of(world, "ideal_point").years(world.covers("ideal_point"))
+    years = np.unique(rows.year).tolist()
+    return {year: np.sort(rows.value[rows.of_year(year)]) for year in years}
+
+
+def _apart(points: Floats) -> Floats:
+    """Return the distances of all pairs of ascending ideal points, ascending (pairs,)."""
     low, high = np.triu_indices(len(points), 1)
     return np.sort(points[high] - points[low])
 
@@ -71,26 +78,23 @@ def _apart(world: World, year: int) -> NDArray[np.float64]:
 @once(latest=32)
 def spread(world: World, year: int) -> Spread:
     """Return the distances of all pairs of states with an ideal point in ``year``."""
-    return Spread(tuple(_apart(world, year).tolist()))
+    return Spread(tuple(_apart(ranked(world)[year]).tolist()))
 
 
 @once
 def spreads(world: World) -> tuple[tuple[int, float, float, float], ...]:
     """Return for every year the distance that 5, 50 and 95 of 100 pairs do not exceed."""
-    first, last = world.covers("ideal_point") or (1, 0)
     found = []
-    for year in range(first, last + 1):
-        apart = _apart(world, year)
-        if len(apart):
-            low, middle, high = (float(nearest(apart, share)) for share in (0.05, 0.5, 0.95))
-            found.append((year, low, middle, high))
+    for year, points in ranked(world).items():
+        apart = _apart(points)
+        low, middle, high = (nearest(apart, share) for share in (0.05, 0.5, 0.95))
+        found.append((year, low, middle, high))
     return tuple(found)
 
 
-def nearest(ascending: NDArray[np.float64], share: float) -> np.float64:
-    """Return the value that ``share`` of ascending ones do not exceed, the nearest of two."""
-    found: np.float64 = ascending[int(share * (len(ascending) - 1) + 0.5)]
-    return found
+def nearest(ascending: Floats, share: float) -> float:
+    """Return the value that ``share`` of ascending ones do not exceed, the nearer of two."""
+    return float(ascending[int(share * (len(ascending) - 1) + 0.5)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import numpy as np
 
 from westphalia.record.once import once
 from westphalia.record.quantities import get, quantities
+from westphalia.record.source import rows_of
 from westphalia.report.brief import words
 from westphalia.report.view import Figure
 
@@ -165,7 +166,7 @@ def taken(found: Values, key: Any, year: int) -> Figure:
 
 
 def series(world: World, name: str, *states: int) -> list[dict[int, Any]]:
-    """Return the known values of each of some states by year, ascending.
+    """Return the known values of each of some states by year, ascending, of a quantity whose absent rows are unknown.
 
     Examples
     --------
@@ -175,17 +176,11 @@ def series(world: World, name: str, *states: int) -> list[dict[int, Any]]:
     (1816, 1855, 2022)
     """
     thing = get(name)
-    span = thing.span(world)
-    found: list[dict[int, Any]] = [{} for _ in states]
-    if span is None:
-        return found
-    at = np.searchsorted(world.universe(), states)
-    whole = int if thing.whole() else float
-    for year in range(span[0], span[1] + 1):
-        for own, value in zip(found, world.of_year(name, year)[at].tolist(), strict=True):
-            if value == value:
-                own[year] = whole(value)
-    return found
+    assert not thing.zero
+    assert thing.states == 1
+    rows = rows_of(world, name).years(thing.span(world))
+    at = [rows.one == code for code in states]
+    return [dict(zip(rows.year[own].tolist(), _plain(thing, rows.value[own]), strict=True)) for own in at]
 
 
 def between(world: World, name: str, one: int, two: int) -> dict[int, tuple[Any, float | None]]:

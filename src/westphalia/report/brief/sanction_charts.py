@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
+from westphalia.record.source import rows_of
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief import words
-from westphalia.report.brief.figures import of_all
-from westphalia.report.brief.sanction_record import LABELS, Record
+from westphalia.report.brief.sanction_record import LABELS, Record, against
 from westphalia.report.view import Chart
 
 if TYPE_CHECKING:
@@ -45,14 +47,9 @@ def _by_year(world: World, state: State) -> dict[int, dict[str, int]]:
     """Return for every year with a sender how many states sanction, in all and by kind."""
     import polars as pl
 
-    frame = (
-        world.table("sanctions")
-        .filter(pl.col("target") == state.ccode)
-        .group_by("year")
-        .agg(pl.len().alias("cases"), *((pl.col(kind) > 0).sum().alias(kind) for kind in KINDS))
-        .sort("year")
-    )
-    return {row["year"]: row for row in frame.collect().to_dicts()}
+    counts = (pl.len().alias("cases"), *((pl.col(kind) > 0).sum().alias(kind) for kind in KINDS))
+    frame = against(world, state.ccode).group_by("year").agg(*counts).sort("year")
+    return {row["year"]: row for row in frame.to_dicts()}
 
 
 def _alt(now: tuple[Record, ...]) -> str:
@@ -112,10 +109,9 @@ def _kinds(
 def _most(world: World) -> tuple[tuple[int, float], ...]:
     """Return for every year the number of senders that 95 of 100 states do not exceed."""
     span = world.span("sanctions")
-    limits = []
+    rows, limits = rows_of(world, "sanction_senders"), []
     for year in range(span[0], span[1] + 1) if span else ():
-        values = of_all(world, "sanction_senders", year).values.values()
-        counts, states = sorted(each for each in values if each), len(world.members(year))
+        counts, states = np.sort(rows.value[rows.of_year(year)]), len(world.members(year))
         at = round(0.95 * (states - 1)) - (states - len(counts))
         limits.append((year, float(counts[at]) if at >= 0 else 0.0))
     return tuple(limits)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief.figures import Values, gap, of_all, year_read
 from westphalia.report.brief.places import Place, among
 from westphalia.report.view import Figure
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from westphalia.record.state import State
     from westphalia.record.world import World
 
@@ -114,9 +117,16 @@ def _cases(world: World, target: int, year: int) -> dict[str, int]:
     return {key: of_all(world, name, year).values.get(target, 0) for key, name in names.items()}
 
 
+@once(latest=16)
+def against(world: World, target: int, table: str = "sanctions") -> pl.DataFrame:
+    """Return the cases on record against a state: a row a year and sender, or institution."""
+    by = "sender" if table == "sanctions" else "institution"
+    return world.table(table).filter(target=target).sort("year", by).collect()
+
+
 def _senders(world: World, target: int, year: int) -> tuple[tuple[Sender, ...], bool]:
     """Return the states with a case in force, and whether one of them forbids all trade."""
-    rows = world.table("sanctions").filter(target=target, year=year).sort("sender").collect().to_dicts()
+    rows = against(world, target).filter(year=year).to_dicts()
     senders = tuple(
         Sender(
             world.state(row["sender"], year),
@@ -132,9 +142,8 @@ def _senders(world: World, target: int, year: int) -> tuple[tuple[Sender, ...], 
 
 def _institutions(world: World, target: int, year: int) -> tuple[dict[str, int], bool]:
     """Return the cases in force by institution, and whether one of them forbids all trade."""
-    frame = world.table("institution_sanctions").filter(target=target, year=year).sort("institution")
-    rows = frame.select("institution", "cases", "embargo").collect().rows()
-    return {name: cases for name, cases, _ in rows}, any(embargo for *_, embargo in rows)
+    rows = against(world, target, "institution_sanctions").filter(year=year).to_dicts()
+    return {row["institution"]: row["cases"] for row in rows}, any(row["embargo"] for row in rows)
 
 
 def sender_counts(world: World, year: int) -> Values:

@@ -8,7 +8,7 @@ from westphalia.report.brief import promises, words
 from westphalia.report.brief.arms_flows import flow
 from westphalia.report.brief.events import Event, spells
 from westphalia.report.brief.pacts import iso
-from westphalia.report.brief.sanction_record import LABELS
+from westphalia.report.brief.sanction_record import LABELS, against
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
@@ -85,8 +85,8 @@ def sanctions(world: World, dyad: Dyad, year: int) -> list[Event]:
     span = world.span("sanctions")
     out = []
     for role, sender, target in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a)):
-        frame = world.table("sanctions").filter(sender=sender.ccode, target=target.ccode)
-        rows = frame.select("year", "route", *LABELS).sort("year").collect().to_dicts()
+        frame = against(world, target.ccode).filter(sender=sender.ccode)
+        rows = frame.select("year", "route", *LABELS).to_dicts()
         for first, last in spells(row["year"] for row in rows):
             inside = [row for row in rows if first <= row["year"] <= min(last, year)]
             kinds = [text for name, text in LABELS.items() if any(row[name] for row in inside)]

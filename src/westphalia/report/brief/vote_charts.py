@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import distances, words
 from westphalia.report.brief.agreement import Agreement
 from westphalia.report.brief.distances import SERIES, SILENT, UNIT, Reading
-from westphalia.report.brief.figures import of_all
+from westphalia.report.brief.figures import series
 from westphalia.report.brief.leading import leading
 from westphalia.report.view import Chart
 
@@ -33,22 +31,21 @@ def _coverage(world: World, table: str) -> str:
 @once
 def _bands(world: World) -> tuple[tuple[int, float, float], ...]:
     """Return for every year the ideal points between which 90 of 100 states lie."""
-    first, last = world.covers("ideal_point") or (1, 0)
-    found = []
-    for year in range(first, last + 1):
-        points = np.sort(list(of_all(world, "ideal_point", year).values.values()))
-        if len(points):
-            low, high = (float(distances.nearest(points, share)) for share in (0.05, 0.95))
-            found.append((year, low, high))
-    return tuple(found)
+    limits = distances.nearest
+    return tuple(
+        (year, limits(points, 0.05), limits(points, 0.95)) for year, points in distances.ranked(world).items()
+    )
+
+
+def _intervals(world: World, ccode: int) -> dict[int, tuple[float, float, float]]:
+    """Return a state's ideal points by year with the ends of their intervals, which are no quantity of their own."""
+    frame = world.table("ideal_points").filter(ccode=ccode, series=SERIES)
+    return {row[0]: row[1:] for row in frame.select("year", "mean", "q5", "q95").collect().iter_rows()}
 
 
 def _points(world: World, state: State, role: str) -> list[Row]:
     """Return a state's ideal points with their intervals, years without one between them as gaps."""
-    import polars as pl
-
-    frame = world.table("ideal_points").filter(pl.col("ccode") == state.ccode, series=SERIES)
-    found = {row[0]: row[1:] for row in frame.select("year", "mean", "q5", "q95").collect().iter_rows()}
+    found = _intervals(world, state.ccode)
     if not found:
         return []
     rows: list[Row] = []
@@ -109,14 +106,13 @@ def points(world: World, dyad: Dyad, year: int, now: Reading) -> Iterator[Chart]
 
 def apart(world: World, dyad: Dyad, year: int, now: Reading, before: Reading) -> Iterator[Chart]:
     """Yield the distance of the pair over time among all pairs."""
-    found = [
-        {row["year"]: row["value"] for row in _points(world, state, "pair")} for state in (dyad.a, dyad.b)
-    ]
-    both = [when for when in found[0] if when in found[1]]
+    found = series(world, "ideal_point", dyad.a.ccode, dyad.b.ccode)
+    if not all(found):
+        return
     name = f"{dyad.a.name} and {dyad.b.name}"
     pair: list[Row] = []
-    for when in both:
-        one, other = found[0][when], found[1][when]
+    for when in range(max(min(own) for own in found), min(max(own) for own in found) + 1):
+        one, other = (own.get(when) for own in found)
         value = None if one is None or other is None else abs(one - other)
         pair.append({"series": name, "role": "pair", "year": when, "value": value})
     if not any(row["value"] is not None for row in pair):
