@@ -23,17 +23,13 @@ NOTE = (
 @once
 def begun(world: World) -> date:
     """Return the first month that is at hand."""
-    found: date = world.whole().table("designations").select("month").min().collect().item()
+    found: date = world.whole().listed("designations")["month"].min()  # type: ignore[assignment]
     return found
 
 
 def _months(world: World, ccode: int, last: int | None = None) -> list[tuple[date, int]]:
-    import polars as pl
-
-    frame = world.table("designations").filter(pl.col("ccode") == ccode)
-    if last is not None:
-        frame = frame.filter(pl.col("month").dt.year() <= last)
-    return list(frame.sort("month").select("month", "active").collect().iter_rows())
+    frame = world.listed("designations").filter(ccode=ccode).sort("month").select("month", "active")
+    return [(month, active) for month, active in frame.iter_rows() if last is None or month.year <= last]
 
 
 def read(world: World, dyad: Dyad, year: int) -> dict[str, dict[str, Any]]:

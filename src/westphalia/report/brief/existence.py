@@ -143,8 +143,7 @@ def kin(world: World, ccode: int) -> dict[int, int]:
     Steps go one way in time: a state is never followed up to a predecessor and down to its siblings, nor through an act that
     happened the other way round.
     """
-    frame = world.table("successions").select("predecessor", "successor", "date").sort("date", "predecessor")
-    acts = frame.collect().rows()
+    acts = world.listed("successions").sort("date", "predecessor").drop("kind").rows()
     found = {ccode: 0}
     later: dict[int, date] = {ccode: date.min}
     earlier: dict[int, date] = {ccode: date.max}

@@ -24,9 +24,8 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
     """Return the wars in which both fought, on opposite or on the same side, for the days on which both did."""
     import polars as pl
 
-    columns = ("warnum", "ccode", "start", "end", "side")
-    frame = world.table("war_participants").filter(pl.col("ccode").is_in(list(dyad.codes))).select(*columns)
-    rows = frame.sort("warnum", "start", "ccode").collect().rows()
+    fought = world.listed("war_participants").filter(pl.col("ccode").is_in(list(dyad.codes)))
+    rows = fought.sort("warnum", "start", "ccode").select("warnum", "ccode", "start", "end", "side").rows()
     spans: dict[tuple[int, bool], list[tuple[date, date | None]]] = {}
     for war, code, start, end, side in rows:
         for other, code2, start2, end2, side2 in rows:
@@ -48,7 +47,7 @@ def foes(world: World, year: int) -> dict[tuple[int, int], int]:
     """Return how many wars each pair, lower code first, has fought against each other by a year; pairs with none are left out."""
     import polars as pl
 
-    frame = world.table("war_participants").filter(pl.col("start").dt.year() <= year)
+    frame = world.listed("war_participants").lazy().filter(pl.col("start").dt.year() <= year)
     spells = frame.select("warnum", "ccode", "start", pl.col("end").fill_null(date(year, 12, 31)), "side")
     met = (
         spells.join(spells, on="warnum", suffix="2")
@@ -88,8 +87,8 @@ def conflicts(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
     """Return the armed conflicts since 1946 in which both were parties and that are not among the wars."""
     import polars as pl
 
-    parties = world.table("armed_conflict_parties").filter(pl.col("ccode").is_in(list(dyad.codes)))
-    both = parties.sort("conflict_id", "year", "ccode", "side").collect().to_dicts()
+    parties = world.listed("conflict_parties").filter(pl.col("ccode").is_in(list(dyad.codes)))
+    both = parties.sort("conflict_id", "year", "ccode", "side").to_dicts()
     sides: dict[tuple[int, int], dict[int, set[str]]] = {}
     for row in both:
         sides.setdefault((row["conflict_id"], row["year"]), {}).setdefault(row["ccode"], set()).add(
@@ -137,12 +136,11 @@ def _named(world: World, cases: list[int]) -> dict[int, str]:
     import polars as pl
 
     rows = (
-        world.table("armed_conflict_parties")
+        world.listed("conflict_parties")
         .filter(pl.col("conflict_id").is_in(cases) & (pl.col("role") == "primary"))
         .group_by("conflict_id", "ccode", "side")
         .agg(pl.col("year").min())
         .sort("conflict_id", "side", "year", "ccode")
-        .collect()
         .to_dicts()
     )
     out: dict[int, str] = {}

@@ -22,6 +22,7 @@ from westphalia.report.view import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.quantity import Quantity
+    from westphalia.record.source import Values as Read
     from westphalia.record.world import World
 
 
@@ -184,23 +185,36 @@ def series(world: World, name: str, *states: int) -> list[dict[int, Any]]:
 
 
 def between(world: World, name: str, one: int, two: int) -> dict[int, tuple[Any, float | None]]:
-    """Return the known values of a pair, or from the first state to the second, by year, ascending, each with its standard deviation.
+    """Return the known values of a pair, or from the first state to the second, by year, ascending, each with its standard deviation."""
+    return both(world, name, one, two)[0]
+
+
+@once(latest=16)
+def both(world: World, name: str, one: int, two: int) -> tuple[dict[int, tuple[Any, float | None]], ...]:
+    """Return the known values from the first state to the second and back; of a pair the same twice. As :func:`between` has them.
 
     Examples
     --------
     >>> from westphalia.record.world import load
-    >>> found = between(load(), "relation", 365, 630)
-    >>> [round(each, 2) for each in found[2020]]
-    [1.45, 0.7]
+    >>> there, back = both(load(), "trade", 365, 630)
+    >>> there[2014][0] < back[2014][0], there[2014][1]
+    (True, None)
     """
     from westphalia.record.grid import alone
 
     thing = get(name)
     span = thing.span(world)
     if span is None:
-        return {}
+        return {}, {}
     found = world.read(name, alone(world, (one, two), span, "either" if thing.zero == "either" else "cow"))
-    side = ... if found.value.ndim == 1 else (..., int(one > two))
+    pair = found.value.ndim == 1
+    return tuple(
+        _known(thing, found, ... if pair else (..., side)) for side in ((0, 1) if one < two else (1, 0))
+    )
+
+
+def _known(thing: Quantity, found: Read, side: Any) -> dict[int, tuple[Any, float | None]]:
+    """Return the values that are known of one side by year, each with its standard deviation."""
     value, years = found.value[side], found.observed[side]
     known = np.flatnonzero(years >= 0)
     spread = [None] * len(known) if found.spread is None else found.spread[side][known].tolist()

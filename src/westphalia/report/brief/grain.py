@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.coverage import Coverage
 from westphalia.report.brief import grain_charts, words
 from westphalia.report.brief.amounts import Amount, amounts, divided, observed
-from westphalia.report.brief.figures import between, gap
+from westphalia.report.brief.figures import both, gap
 from westphalia.report.brief.wheat import FIRST, MEASURES, SPLIT, Flow, Pairs, tonnes_of
 from westphalia.report.view import Figure, Grid, Section, Topic
 
@@ -34,7 +34,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     states = (dyad.a, dyad.b)
     now = {name: amounts(world, measure, states, year) for name, measure in MEASURES.items()}
     before = amounts(world, MEASURES["wheat_production"], states, year - 10)
-    flows = (_flow(world, dyad.a, dyad.b), _flow(world, dyad.b, dyad.a))
+    flows = _flows(world, dyad)
     facts: dict[str, Any] = {
         name: {side: each.to_dict() for side, each in zip("ab", found, strict=True)}
         for name, found in now.items()
@@ -57,9 +57,12 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     return Topic({"grain": facts}, section, tuple(_unknown(year, now)), used)
 
 
-def _flow(world: World, seller: State, buyer: State) -> Flow:
-    found = between(world, "wheat", seller.ccode, buyer.ccode)
-    return {year: tonnes for year, (tonnes, _) in found.items()}
+def _flows(world: World, dyad: Dyad) -> tuple[Flow, Flow]:
+    """Return the wheat sold by A to B and by B to A."""
+    there, back = both(world, "wheat", dyad.a.ccode, dyad.b.ccode)
+    return {year: tonnes for year, (tonnes, _) in there.items()}, {
+        year: tonnes for year, (tonnes, _) in back.items()
+    }
 
 
 def _sold(world: World, flow: Flow, year: int) -> Figure:

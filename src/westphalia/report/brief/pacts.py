@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.coverage import Coverage
 from westphalia.report.brief import promises, words
 from westphalia.report.brief.existence import shared
+from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.promises import OBLIGATIONS, Pact, Phase
 from westphalia.report.view import Chart, Grid, Section, Topic
 
@@ -78,41 +79,25 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
 
 
 def _bound(world: World, dyad: Dyad, year: int, last: int) -> Bound:
-    import polars as pl
-
     observed, carried = min(year, last), year > last
     pacts = []
     for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
         phase = pact.at_end(observed) if carried else pact.in_year(observed)
         if phase is not None:
             pacts.append((pact, phase))
-    low, high = pl.min_horizontal("ccode1", "ccode2"), pl.max_horizontal("ccode1", "ccode2")
-    pairs = (
-        world.table("pact_dyad_years")
-        .filter(year=observed)
-        .group_by(low.alias("low"), high.alias("high"))
-        .agg(pl.col("atop_defense").any())
-        .select(pl.len(), pl.col("atop_defense").sum())
-        .collect()
+    bound, defended = (
+        len({(min(pair), max(pair)) for pair, promised in values.items() if promised})
+        for values in (of_all(world, name, observed).values for name in ("pact", "defence"))
     )
     states = len(world.members(observed))
-    bound, defended = pairs.row(0)
     members = promises.members(world, [(pact.atopid, phase.number) for pact, phase in pacts], observed)
     return Bound(observed, carried, tuple(pacts), members, bound, defended, states * (states - 1) // 2)
 
 
 def _partners(world: World, dyad: Dyad, year: int) -> list[int]:
     """Return third states with which both have a promise of defence, either way, in a year."""
-    import polars as pl
-
-    rows = (
-        world.table("pact_dyad_years")
-        .filter((pl.col("year") == year) & pl.col("ccode1").is_in(list(dyad.codes)) & pl.col("atop_defense"))
-        .select("ccode1", "ccode2")
-        .collect()
-        .rows()
-    )
-    mine = [{two for one, two in rows if one == code} for code in dyad.codes]
+    promised = of_all(world, "defence", year).values
+    mine = [{two for (one, two), kept in promised.items() if one == code and kept} for code in dyad.codes]
     return sorted((mine[0] & mine[1]) - set(dyad.codes))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from westphalia.record import sums
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report.brief import words
+from westphalia.report.brief.figures import both, of_all, series
 from westphalia.report.brief.places import Place, place
 from westphalia.report.view import Figure
 
@@ -25,6 +25,8 @@ COW_YEARS, BACI_YEARS, CIA_YEARS = (
 )
 RECENT = 5
 """A value is carried past the end of the long series only from its last so many years."""
+NAMES = {COW: "trade", BACI: "trade_baci"}
+"""Quantities by source."""
 MONEY = "million current US$"
 SHARE = "share of imports"
 
@@ -108,62 +110,47 @@ class Imports:
 
 def imports(world: World, dyad: Dyad) -> tuple[Imports, Imports]:
     """Return what A bought from B and what B bought from A."""
-    import polars as pl
-
-    codes = [dyad.a.ccode, dyad.b.ccode]
-    frame = world.table("trade").filter(pl.col("importer").is_in(codes), pl.col("exporter").is_in(codes))
-    found: dict[int, dict[str, dict[int, float]]] = {code: {COW: {}, BACI: {}} for code in codes}
-    for importer, year, source, value in (
-        frame.select("importer", "year", "source", "value").sort("importer", "year").collect().iter_rows()
-    ):
-        found[importer][source][year] = value
-    late = any(found[code][BACI] for code in codes)
-    totals = {code: _totals(world, code, late=late) for code in codes}
-    begin, end = COW_YEARS.span(world) or COW_YEARS.whole(world)
+    codes = (dyad.a.ccode, dyad.b.ccode)
+    flows = {source: _sides(world, name, *codes) for source, name in NAMES.items()}
+    bought, sold = (series(world, name, *codes) for name in ("total_imports", "total_exports"))
     year = BACI_YEARS.whole(world)[1]
-    return (
-        Imports(dyad.a, dyad.b, found[codes[0]], totals[codes[0]][0], totals[codes[1]][1], begin, end, year),
-        Imports(dyad.b, dyad.a, found[codes[1]], totals[codes[1]][0], totals[codes[0]][1], begin, end, year),
-    )
+    late = _reconciled(world, year) if any(flows[BACI]) else ({}, {})
+    begin, end = COW_YEARS.span(world) or COW_YEARS.whole(world)
+
+    def one(at: int) -> Imports:
+        buyer, seller = (dyad.a, dyad.b)[at], (dyad.b, dyad.a)[at]
+        values = {source: sides[at] for source, sides in flows.items()}
+        totals = {COW: bought[at], BACI: _only(late[0], buyer.ccode, year)}
+        exports = {COW: sold[1 - at], BACI: _only(late[1], seller.ccode, year)}
+        return Imports(buyer, seller, values, totals, exports, begin, end, year)
+
+    return one(0), one(1)
 
 
-def _totals(
-    world: World, code: int, *, late: bool
-) -> tuple[dict[str, dict[int, float]], dict[str, dict[int, float]]]:
-    frame = world.table("trade_totals").filter(ccode=code).select("year", "imports", "exports").collect()
-    bought = {year: value for year, value, _ in frame.iter_rows() if value is not None}
-    sold = {year: value for year, _, value in frame.iter_rows() if value is not None}
-    baci_bought, baci_sold = _reconciled(world) if late else ({}, {})
-    when = BACI_YEARS.whole(world)[1]
-    return (
-        {COW: bought, BACI: {when: baci_bought[code]} if code in baci_bought else {}},
-        {COW: sold, BACI: {when: baci_sold[code]} if code in baci_sold else {}},
-    )
+def _sides(world: World, name: str, one: int, two: int) -> tuple[dict[int, float], ...]:
+    """Return the values by year both ways."""
+    return tuple({year: value for year, (value, _) in side.items()} for side in both(world, name, one, two))
+
+
+def _only(totals: Mapping[int, float], code: int, year: int) -> dict[int, float]:
+    return {year: totals[code]} if code in totals else {}
 
 
 @once
-def _reconciled(world: World) -> tuple[dict[int, float], dict[int, float]]:
-    """Return all imports and all exports of each state among the economies of the reconciled source."""
-    import polars as pl
-
-    frame = world.table("trade").filter(pl.col("year") == BACI_YEARS.whole(world)[1], source=BACI).collect()
-    bought, sold = (
-        frame.group_by(side).agg(sums.total(pl.col("value").cast(pl.Float64)))
-        for side in ("importer", "exporter")
-    )
-    return dict(bought.iter_rows()), dict(sold.iter_rows())
+def _reconciled(world: World, year: int) -> tuple[dict[int, float], dict[int, float]]:
+    """Return all imports and all exports of each state among the economies of the reconciled source, added up in order of size."""
+    sides: tuple[dict[int, list[float]], dict[int, list[float]]] = ({}, {})
+    for pair, value in of_all(world, NAMES[BACI], year).values.items():
+        for side, code in zip(sides, pair, strict=True):
+            side.setdefault(code, []).append(value)
+    bought, sold = ({code: sum(sorted(each)) for code, each in side.items()} for side in sides)
+    return bought, sold
 
 
-@once(latest=32)
 def sellers(world: World, buyer: int, source: str, year: int) -> Mapping[int, float]:
     """Return what a state bought from each other state in a year, only what is known and not zero."""
-    import polars as pl
-
-    frame = world.table("trade").filter(
-        pl.col("importer") == buyer, pl.col("year") == year, pl.col("source") == source
-    )
-    rows = frame.select("exporter", "value").collect().iter_rows()
-    return {exporter: value for exporter, value in rows if value > 0}
+    found = of_all(world, NAMES[source], year, first=(buyer,)).values
+    return {seller: value for (_, seller), value in found.items() if value > 0}
 
 
 def rank(world: World, one: Imports, year: int) -> Place | None:
@@ -174,13 +161,6 @@ def rank(world: World, one: Imports, year: int) -> Place | None:
     return place(sellers(world, one.buyer.ccode, *found), one.seller.ccode)
 
 
-@once(latest=64)
-def _main(world: World, ccode: int, flow: str, year: int) -> Mapping[int, float]:
-    """Return the shares of the main partners that are listed."""
-    frame = world.table("trade_partners").filter(ccode=ccode, year=year, flow=flow)
-    return dict(frame.select("partner", "share").collect().iter_rows())
-
-
 def listed(world: World, state: State, partner: State, flow: str, year: int) -> Figure:
     """Return the share of a partner in the list of a state's main partners; not listed is unknown."""
     unit = f"share of {flow}s"
@@ -189,7 +169,8 @@ def listed(world: World, state: State, partner: State, flow: str, year: int) -> 
         first, last = CIA_YEARS.whole(world)
         why = f"lists of main partners are of {first}-{last}" if span else "not known in this world"
         return Figure(None, unit, year, None, "trade_partners", why)
-    shares = _main(world, state.ccode, flow, year)
+    found = of_all(world, f"{flow}_share", year, first=(state.ccode,)).values
+    shares = {code: share for (_, code), share in found.items()}
     if partner.ccode in shares:
         return Figure(shares[partner.ccode], unit, year, year, "trade_partners")
     if not shares:
@@ -201,13 +182,10 @@ def listed(world: World, state: State, partner: State, flow: str, year: int) -> 
 
 def lists(world: World, dyad: Dyad) -> dict[tuple[int, str], dict[int, float]]:
     """Return the shares of the two in each other's lists of main partners: state and flow to year to share."""
-    import polars as pl
-
-    codes = list(dyad.codes)
-    frame = world.table("trade_partners").filter(pl.col("ccode").is_in(codes), pl.col("partner").is_in(codes))
-    found: dict[tuple[int, str], dict[int, float]] = {}
-    for ccode, flow, year, share in (
-        frame.select("ccode", "flow", "year", "share").sort("ccode", "flow", "year").collect().iter_rows()
-    ):
-        found.setdefault((ccode, flow), {})[year] = share
+    codes = (dyad.a.ccode, dyad.b.ccode)
+    found = {}
+    for flow in ("import", "export"):
+        for code, shares in zip(codes, _sides(world, f"{flow}_share", *codes), strict=True):
+            if shares:
+                found[code, flow] = shares
     return found
