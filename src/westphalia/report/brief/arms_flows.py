@@ -90,7 +90,8 @@ def all_flows(world: World, first: int, last: int) -> Mapping[tuple[int, int], f
     import polars as pl
 
     frame = (
-        world.table("arms_transfers")
+        world.listed("deliveries")
+        .lazy()
         .filter(pl.col("year").is_between(first, last))
         .group_by("supplier", "recipient")
         .agg(sums.total(pl.col("tiv")))

@@ -21,7 +21,7 @@ def name_of(world: World) -> str:
     return FILTERED if world.withheld(get(SMOOTHED).table) else SMOOTHED
 
 
-def table(world: World) -> str:
+def table_of(world: World) -> str:
     """Return the table that it is from."""
     return get(name_of(world)).table
 
@@ -32,7 +32,7 @@ def facts(world: World, dyad: Dyad, year: int) -> dict[str, Any]:
     a, b = (taken(points, state.ccode, year) for state in (dyad.a, dyad.b))
     if a.value is None or b.value is None:
         why = "; ".join(dict.fromkeys(each.why for each in (a, b) if each.value is None))
-        apart = Figure(None, UNIT, year, None, table(world), why)
+        apart = Figure(None, UNIT, year, None, table_of(world), why)
     else:
-        apart = Figure(abs(float(a.value) - float(b.value)), UNIT, year, points.observed, table(world))
+        apart = Figure(abs(float(a.value) - float(b.value)), UNIT, year, points.observed, table_of(world))
     return {"a": a.to_dict(), "b": b.to_dict(), "distance": apart.to_dict(), "series": SERIES}

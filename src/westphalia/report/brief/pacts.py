@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
+from westphalia.record.once import once
 from westphalia.report.brief import promises, words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import of_all
@@ -101,10 +102,15 @@ def _partners(world: World, dyad: Dyad, year: int) -> list[int]:
     return sorted((mine[0] & mine[1]) - set(dyad.codes))
 
 
+@once(latest=8)
+def signed(world: World, low: int, high: int) -> list[dict[str, Any]]:
+    """Return all defence agreements of two states, in the order in which they were signed."""
+    frame = world.table("defence_agreements").filter(ccode1=low, ccode2=high).sort("signed", "dcaid")
+    return frame.collect().to_dicts()
+
+
 def _agreements(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
     """Return the defence agreements signed by a year."""
-    low, high = dyad.codes
-    rows = world.table("defence_agreements").filter(ccode1=low, ccode2=high).collect().to_dicts()
     return [
         {
             "dcaid": row["dcaid"],
@@ -114,7 +120,7 @@ def _agreements(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
             "subjects": [row[f"category{n}"] for n in (1, 2, 3) if row[f"category{n}"]],
             "source": "defence_agreements",
         }
-        for row in sorted(rows, key=lambda row: (row["signed"], row["dcaid"]))
+        for row in signed(world, *dyad.codes)
         if row["signed"].year <= year
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from westphalia.report.brief import promises, words
 from westphalia.report.brief.arms_flows import flow
 from westphalia.report.brief.events import Event, spells
-from westphalia.report.brief.pacts import iso
+from westphalia.report.brief.pacts import iso, signed
 from westphalia.report.brief.sanction_record import LABELS, against
 
 if TYPE_CHECKING:
@@ -57,17 +57,15 @@ def pacts(world: World, dyad: Dyad, year: int) -> list[Event]:
 
 def agreements(world: World, dyad: Dyad) -> list[Event]:
     """Return the defence agreements that the two signed."""
-    low, high = dyad.codes
-    rows = world.table("defence_agreements").filter(ccode1=low, ccode2=high).sort("signed", "dcaid").collect()
     out = []
-    for row in rows.to_dicts():
+    for row in signed(world, *dyad.codes):
         subjects = [SUBJECTS.get(row[f"category{n}"], "") for n in (1, 2, 3)]
         about = words.listed(dict.fromkeys(subject for subject in subjects if subject))
-        signed = iso(row["signed"], row["signed_precision"])
+        day = iso(row["signed"], row["signed_precision"])
         out.append(
             Event(
-                signed,
-                signed,
+                day,
+                day,
                 "agreement",
                 f"Defence agreement on {about}" if about else "Defence agreement",
                 "defence_agreements",

@@ -65,7 +65,7 @@ def _used(world: World, year: int, ukraine_told: bool) -> tuple[str, ...]:
     if year < FIRST:
         return ()
     published = () if world.withheld("ideal_points") else ("ideal_points",)
-    return (*published, own_points.table(world), "votes", *(["ukraine_votes"] if ukraine_told else []))
+    return (*published, own_points.table_of(world), "votes", *(["ukraine_votes"] if ukraine_told else []))
 
 
 def _finding(

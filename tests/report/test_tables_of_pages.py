@@ -1,0 +1,134 @@
+"""Pages ask for numbers by name; what they still read from tables are lists, and stands here with the reason."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import westphalia as wp
+from westphalia.measures.similarity_votes import similarity
+from westphalia.record.quantities import get
+from westphalia.report.brief import agreement, arms_flows, sanction_record
+from westphalia.report.brief.figures import both, of_all, series
+
+REPORT = Path(wp.__file__).parent / "report"
+WORLD = wp.load()
+ANY = "(any)"
+"""A table that is named by what is asked for."""
+OPENED = {
+    "brief/agreement.py": {"votes": "roll calls in which both voted, and in how many they did the same"},
+    "brief/arms_flows.py": {"arms_transfers": "deliveries by category and register"},
+    "brief/existence.py": {"memberships": "spells of membership in either list"},
+    "brief/fights.py": {
+        "wars": "names of wars",
+        "territorial_changes": "land that changed hands, with procedure and claim",
+    },
+    "brief/noted.py": {
+        "event_parties": "states in an event, and their part in it",
+        "events": "titles, people and citations of events",
+    },
+    "brief/office.py": {"leaders": "who held which office"},
+    "brief/pacts.py": {"defence_agreements": "what agreements are about, and when they were signed"},
+    "brief/portrait.py": {"regime_spells": "the kind of regime in words"},
+    "brief/promises.py": {
+        "pacts": "phases of pacts with what each side promised",
+        "alliances": "how exactly a pact's first day is known",
+        "alliance_members": "how many members a pact had",
+    },
+    "brief/quarrels.py": {"dispute_dyad_years": "disputes one by one, and how many each pair has had until a year"},
+    "brief/rivalry.py": {"rivalries": "spells of rivalry with their subjects"},
+    "brief/sanction_charts.py": {"world_outline": "the outline of the map"},
+    "brief/sanction_record.py": {ANY: "cases against a state by sender, or by institution, with kinds and first year"},
+    "brief/ties.py": {"visits": "visits with office, place and purpose"},
+    "brief/ukraine.py": {"ukraine_votes": "votes on two resolutions"},
+    "brief/unknown.py": {"coverage": "which states each source leaves out"},
+    "brief/distances.py": {"institution_members": "spells of membership of the United Nations"},
+    "brief/vote_charts.py": {"ideal_points": "ends of the intervals of ideal points, which are no quantity of their own"},
+    "brief/figures.py": {ANY: "the rows of a quantity of pairs in one year: the wall reads those of all years at once"},
+}  # fmt: skip
+"""Which tables each file of the pages opens, and what for."""
+
+
+def opened(path):
+    """Return the tables that a file opens; an argument that is no name is :data:`ANY`."""
+    calls = (
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+    )
+    own = [call for call in calls if call.func.attr == "table" and "manifest" not in ast.unparse(call.func)]
+    return {call.args[0].value if isinstance(call.args[0], ast.Constant) else ANY for call in own}
+
+
+def test_pages_open_no_other_table():
+    found = {str(path.relative_to(REPORT)): opened(path) for path in sorted(REPORT.rglob("*.py"))}
+    assert {name: tables for name, tables in found.items() if tables} == {
+        name: set(tables) for name, tables in OPENED.items()
+    }
+
+
+def test_an_opened_table_is_not_overlooked(tmp_path):
+    (tmp_path / "one.py").write_text(
+        'world.table("a").collect()\nworld.whole().table(name)\nworld.manifest.table("b")\n'
+    )
+    assert opened(tmp_path / "one.py") == {"a", ANY}
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("relation", 1913), ("relation", 2022), ("shared_institutions", 1990), ("trade", 1913), ("trade", 2014),
+        ("trade_baci", 2023), ("import_share", 2022), ("pact", 1913), ("defence", 2018),
+    ],
+)  # fmt: skip
+def test_all_pairs_of_a_year_are_those_of_the_wall(name, year):
+    """The page reads them itself, for speed."""
+    found, codes = of_all(WORLD, name, year).values, WORLD.universe().tolist()
+    wall, at = WORLD.of_year(name, year), {code: place for place, code in enumerate(codes)}
+    assert found
+    for (one, two), value in found.items():
+        assert wall[at[one], at[two]] == value
+    known = (wall > 0).sum()
+    there = sum(value > 0 for value in found.values())
+    assert known == (2 * there if get(name).kind == "dyad" and all(a < b for a, b in found) else there)
+
+
+def test_deliveries_add_up_to_the_arms_of_the_record():
+    there, back = both(WORLD, "arms", 365, 630)
+    for (seller, buyer), years in (((365, 630), there), ((630, 365), back)):
+        flow = arms_flows.flow(WORLD, seller, buyer)
+        assert {year for year, (tiv, _) in years.items() if tiv} == {
+            year for year in flow.years if flow.tiv(year, year)
+        }
+        for year in flow.years:
+            assert flow.tiv(year, year) == pytest.approx(years[year][0], abs=1e-6)
+        decade = sum(years[year][0] for year in range(1991, 2001))
+        all_pairs = arms_flows.all_flows(WORLD, 1991, 2000)
+        assert all_pairs.get((seller, buyer), 0.0) == pytest.approx(decade, abs=1e-6)
+
+
+def test_senders_listed_are_as_many_as_counted():
+    [counts] = [of_all(WORLD, "sanction_senders", 2014).values]
+    for code in (365, 630, 731, 2):
+        found = sanction_record.record(WORLD, WORLD.state(code, 2014), 2014)
+        assert len(found.senders) == counts[code]
+        embargo = WORLD.table("sanction_cases").filter(target=code, year=2014).collect()["embargo"].to_list()
+        assert found.embargo == any(embargo)
+
+
+def test_agreement_is_that_of_the_measure():
+    years = agreement.by_year(WORLD, 2, 200)
+    measured = wp.array(WORLD, "agreement", 2018)
+    assert years[2018].share == pytest.approx(measured.of(2, 200), rel=1e-12)
+    pairs = similarity(WORLD, (2018, 2018)).filter(pl.col("n") >= agreement.FEWEST)
+    assert agreement.shares(WORLD, 2018) == pytest.approx(sorted(pairs["agreement"].to_list()), rel=1e-12)
+
+
+def test_series_are_known_values_only():
+    russia, none = series(WORLD, "cinc", 365, 999)
+    assert min(russia) == 1816
+    assert None not in russia.values()
+    assert none == {}
