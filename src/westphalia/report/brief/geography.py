@@ -32,7 +32,8 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     towns = capitals(world, year)
     distance, ranked = _capital_distance(world, dyad, year)
     contact, spells = _contiguity(world, dyad, year)
-    nearest = _minimum(world, dyad, year)
+    absent = "the source has no distance of the pair in {}"
+    nearest = _of_pair(world, "minimum_distance", "km", dyad, year, absent)
     shared, shared_place = _institutions(world, dyad, year)
     facts = {
         "geography": {
@@ -90,8 +91,7 @@ def _capital_distance(world: World, dyad: Dyad, year: int) -> tuple[Figure, Plac
 
 def _contiguity(world: World, dyad: Dyad, year: int) -> tuple[Figure, list[dict[str, Any]]]:
     """Return the type of contiguity in the year, the lowest above 0, and its spells by a year."""
-    low, high = dyad.codes
-    touching = contiguity(world).of(low, high)
+    touching = contiguity(world).of(*dyad.codes)
     rows = touching.frame.sort("start", "conttype").select("start", "end", "conttype").rows()
     spells = [
         {
@@ -103,32 +103,24 @@ def _contiguity(world: World, dyad: Dyad, year: int) -> tuple[Figure, list[dict[
         for start, end, kind in rows
         if start.year <= year
     ]
-    read = touching.observed(year)
+    absent = "in {} not both were among the Correlates of War states, for which contiguity is known"
+    return _of_pair(world, "contiguity", "type", dyad, year, absent), spells
+
+
+def _of_pair(world: World, name: str, unit: str, dyad: Dyad, year: int, absent: str) -> Figure:
+    """Return the value of the pair in a year, of its last year where the source has ended; ``absent`` says why a year read has none."""
+    read = year_read(world, name, year, carry=True)
     if read is None:
-        why = gap(world, "contiguity", year)
-        return Figure(None, "type", year, None, "contiguity", why), spells
-    kinds = touching.in_year(read)["conttype"].to_list()
-    value = min(kinds, default=0)
-    if not kinds and not {low, high} <= set(world.members(read, "cow")):
-        why = f"in {read} not both were among the Correlates of War states, for which contiguity is known"
-        return Figure(None, "type", year, None, "contiguity", why), spells
-    return Figure(value, "type", year, read, "contiguity"), spells
+        return Figure(None, unit, year, None, name, gap(world, name, year))
+    known = between(world, name, *dyad.codes)
+    if read not in known:
+        return Figure(None, unit, year, None, name, absent.format(read))
+    return Figure(known[read][0], unit, year, read, name)
 
 
 def _border(contact: Figure) -> Figure:
     value = None if contact.value is None else contact.value == 1
     return Figure(value, "", contact.year, contact.observed, contact.source, contact.why)
-
-
-def _minimum(world: World, dyad: Dyad, year: int) -> Figure:
-    """Return the shortest distance between the territories; of its last year where the source has ended."""
-    table = "minimum_distance"
-    read = year_read(world, table, year, carry=True)
-    if read is None:
-        return Figure(None, "km", year, None, table, gap(world, table, year))
-    km, _ = between(world, table, *dyad.codes).get(read, (None, None))
-    why = "" if km is not None else f"the source has no distance of the pair in {read}"
-    return Figure(km, "km", year, None if km is None else read, table, why)
 
 
 def _institutions(world: World, dyad: Dyad, year: int) -> tuple[Figure, Place | None]:
