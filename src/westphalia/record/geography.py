@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from westphalia.record.once import once
@@ -56,33 +54,6 @@ def towns(world: World, year: int) -> dict[int, tuple[str, float, float]]:
     """
     rows = capitals(world).in_year(year).select("ccode", "capital", "latitude", "longitude")
     return {ccode: (town, north, east) for ccode, town, north, east in rows.iter_rows()}
-
-
-def pairwise(
-    places: Mapping[int, tuple[float, float]], radius: float = MEAN_RADIUS
-) -> dict[tuple[int, int], float]:
-    """Return the distances between places on a sphere in kilometres by pair of keys, the lower first; without numpy, for pages.
-
-    Parameters
-    ----------
-    places : mapping
-        Latitude and longitude in degrees by key.
-    radius : float
-        Radius of the sphere in kilometres.
-
-    Examples
-    --------
-    >>> {pair: round(km) for pair, km in pairwise({365: (55.75, 37.62), 630: (35.69, 51.39)}).items()}  # Moscow and Tehran
-    {(365, 630): 2463}
-    """
-    radian = sorted((key, radians(north), radians(east)) for key, (north, east) in places.items())
-    points = [(key, north, east, cos(north)) for key, north, east in radian]
-    found = {}
-    for at, (one, north, east, width) in enumerate(points, 1):
-        for two, other, there, breadth in points[at:]:
-            chord = sin((north - other) / 2) ** 2 + width * breadth * sin((east - there) / 2) ** 2
-            found[one, two] = 2 * radius * asin(sqrt(min(chord, 1.0)))
-    return found
 
 
 def great_circle(places: NDArray[np.float64], radius: float = MEAN_RADIUS) -> NDArray[np.float64]:
