@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from pathlib import Path
@@ -19,6 +20,7 @@ from westphalia.claims.check import Checked, check
 from westphalia.claims.stored import FILE, VERDICTS, Stored
 from westphalia.measures.registry import registered
 from westphalia.models.definitions import declared
+from westphalia.record.definitions import HERE
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.results import storing
 
@@ -29,6 +31,13 @@ if TYPE_CHECKING:
 def shelf() -> list[str]:
     """Return the files of the essays of the shelf, within the package."""
     return [f"shelf/essays/{name}.yaml" for name in files.shelf()]
+
+
+def named() -> list[str]:
+    """Return the quantities and measures that the essays of the shelf name."""
+    texts = (HERE.joinpath(name).read_text(encoding="utf-8") for name in shelf())
+    words = {word for text in texts for word in re.findall(r"[a-z_0-9]+", text)}
+    return sorted(words & registered().keys())
 
 
 def checked(whole: World, fresh: bool) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
@@ -74,7 +83,7 @@ def main() -> None:
 
 def store(folder: Path, force: bool = False) -> None:
     """Store the long readings and the verdicts, each where something that it is made from has changed."""
-    definitions = declared(roots=("claims.check",), names=registered())
+    definitions = declared(roots=("claims.check",), names=named())
     anew = world_for(folder, FILE, definitions, force=force)
     whole = world_for(folder, VERDICTS, definitions, shelf(), force=force or anew is not None)
     if whole is None:
