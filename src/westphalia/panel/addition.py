@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -104,6 +104,8 @@ class Addition:
         The addition that stands for this one of pairs in a panel of state-years.
     later : str
         Why a world as of a year in the past does not have it: it was estimated with what came after. Empty if it has.
+    numbers : mapping
+        The quantity that each column is, where that is what declares it (see :mod:`westphalia.panel.additions.numbers`).
     """
 
     name: str
@@ -124,6 +126,7 @@ class Addition:
     leaders: LeaderReader | None = None
     for_states: str = ""
     later: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def span(self, world: World, column: str = "") -> Span | None:
         """Return the first and last year it, or one of its columns, covers in a world; None for none, or when it is withheld."""

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.panel.addition import Reader
+from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.record.grid import Grid
+    from westphalia.record.quantity import Quantity
     from westphalia.record.spells import Spells
     from westphalia.record.world import World
 
@@ -21,7 +23,12 @@ Aggregates = Callable[[], "Sequence[pl.Expr]"]
 
 
 def state_rows(
-    table: str, columns: Mapping[str, str], *, gw: str = "", where: Mapping[str, Any] | None = None
+    table: str,
+    columns: Mapping[str, str],
+    *,
+    gw: str = "",
+    where: Mapping[str, Any] | None = None,
+    state: str = "ccode",
 ) -> Reader:
     """Return a reader of a table with a row per state and year.
 
@@ -35,6 +42,8 @@ def state_rows(
         The table of the same by Gleditsch-Ward code, if there is one.
     where : mapping, optional
         Columns and the value each must have.
+    state : str
+        Its column of states.
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
@@ -42,7 +51,7 @@ def state_rows(
 
         own = bool(gw) and grid.system == "gw"
         frame = of_years(world.table(gw if own else table).filter(**(where or {})), grid)
-        code = "gwcode" if own else "ccode"
+        code = pl.col("gwcode") if own else pl.col(state).alias("ccode")
         return frame.select(code, "year", *(pl.col(b).alias(a) for a, b in columns.items())).collect()
 
     return read
@@ -170,6 +179,7 @@ def pair_rows(
     largest: bool = False,
     either: bool = False,
     where: Mapping[str, Any] | None = None,
+    sides: tuple[str, str] = PAIR,
 ) -> Reader:
     """Return a reader of a table with a row per pair and year; ``both`` when it holds each pair once.
 
@@ -181,7 +191,8 @@ def pair_rows(
         import polars as pl
 
         frame = of_years(world.table(table).filter(**(where or {})), grid)
-        chosen = frame.select(*PAIR, "year", *(_number(b).alias(a) for a, b in columns.items()))
+        keys = (pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True))
+        chosen = frame.select(*keys, "year", *(_number(b).alias(a) for a, b in columns.items()))
         if either and not grid.directed:
             chosen = pl.concat([chosen, mirrored(chosen)])
         if largest or (either and not grid.directed):
@@ -243,18 +254,62 @@ def flows(
             one = frame.select(*keys, "year", flow).collect()
         else:  # in order, so that sums are the same to the last bit
             one = frame.group_by(*keys, "year", maintain_order=True).agg(flow.sum()).collect()
-        if grid.directed or grid.system != "cow":
-            there = back = one
-        else:
-            there, back = (
-                one.filter(pl.col(PAIR[0]) < pl.col(PAIR[1])),
-                one.filter(pl.col(PAIR[0]) > pl.col(PAIR[1])),
-            )
-        two = back.rename({f"{name}1": f"{name}2", "ccode1": "ccode2", "ccode2": "ccode1"})
-        rows = there.join(two, on=[*PAIR, "year"], how="full", coalesce=True)
-        return rows.fill_null(0) if absent else rows
+        return two_ways(one, name, grid, absent)
 
     return read
+
+
+def two_ways(one: pl.DataFrame, name: str, grid: Grid, absent: bool) -> pl.DataFrame:
+    """Return rows from a first state to a second with, beside ``name1``, the value back as ``name2``; with ``absent`` zero where there is none."""
+    import polars as pl
+
+    if grid.directed or grid.system != "cow":
+        there = back = one
+    else:
+        there, back = (
+            one.filter(pl.col(PAIR[0]) < pl.col(PAIR[1])),
+            one.filter(pl.col(PAIR[0]) > pl.col(PAIR[1])),
+        )
+    two = back.rename({f"{name}1": f"{name}2", "ccode1": "ccode2", "ccode2": "ccode1"})
+    rows = there.join(two, on=[*PAIR, "year"], how="full", coalesce=True)
+    return rows.fill_null(0) if absent else rows
+
+
+def given(quantity: Quantity, columns: Sequence[str]) -> Reader:
+    """Return a reader of a quantity that makes its own rows (of spells, or of the last month of a year).
+
+    Parameters
+    ----------
+    quantity : Quantity
+        The quantity.
+    columns : sequence of str
+        Its column; of a directed quantity perhaps both directions, ``name1`` and ``name2``.
+    """
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        rows = rows_of(world, quantity.name).years((grid.first, grid.last))
+        keys = {"ccode": rows.one} if quantity.kind == "state" else {PAIR[0]: rows.one, PAIR[1]: rows.two}
+        frame = pl.DataFrame({**keys, "year": rows.year}).cast(pl.Int16)
+        found = frame.with_columns(pl.Series(columns[0], rows.value).cast(_type(quantity)))
+        if len(columns) == 2:
+            return two_ways(found, columns[0][:-1], grid, bool(quantity.zero))
+        return either_side(found.lazy(), grid).collect() if quantity.kind == "dyad" else found
+
+    return read
+
+
+def _type(quantity: Quantity) -> Any:
+    """Return the type of a quantity that makes its own rows: that of its column, else one of whole numbers."""
+    import polars as pl
+
+    from westphalia.record.parquet import POLARS
+
+    column = quantity.declared()
+    if column is not None:
+        return POLARS[column.type]
+    return pl.Int8 if (quantity.high or 1000) < 100 else pl.Int16
 
 
 def among_partners(rows: pl.DataFrame, grid: Grid) -> pl.DataFrame:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, fields, names
+from westphalia.panel.addition import Addition, fields
+from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.readers import (
     flows,
     pair_events,
     pair_rows,
     state_events,
-    state_rows,
     state_spells,
 )
 from westphalia.record import sums
@@ -21,21 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import polars as pl
-
-_CAPABILITIES = fields(
-    milex="Military spending, thousand current US$ (pounds before 1914)",
-    milper="Military personnel, thousand",
-    irst="Iron and steel production, thousand tonnes",
-    pec="Energy consumption, thousand tonnes of coal equivalent",
-    tpop="Population, thousand",
-    upop="Urban population, thousand",
-    cinc="Composite Index of National Capability, share of the world",
-)
-_SPENDING = fields(
-    milex_constant="Military spending, million US$ of 2023 (SIPRI)",
-    milex_current="Military spending, million current US$ (SIPRI)",
-    milex_gdp_share="Military spending, share of GDP (SIPRI)",
-)
 
 
 def _deals() -> Sequence[pl.Expr]:
@@ -79,13 +64,18 @@ def _exercises(name: str, column: str, source: str, title: str, absent: bool) ->
 
 
 ADDITIONS = (
-    Addition(
+    numbers(
         "capabilities",
         "National capability (Correlates of War)",
-        "state",
-        _CAPABILITIES,
-        ("capabilities",),
-        state_rows("capabilities", names(_CAPABILITIES)),
+        {
+            "milex": ("milex", "Military spending, thousand current US$ (pounds before 1914)"),
+            "milper": ("milper", "Military personnel, thousand"),
+            "irst": "irst",
+            "pec": ("pec", "Energy consumption, thousand tonnes of coal equivalent"),
+            "tpop": ("tpop", "Population, thousand"),
+            "upop": ("upop", "Urban population, thousand"),
+            "cinc": ("cinc", "Composite Index of National Capability, share of the world"),
+        },
     ),
     Addition(
         "majors",
@@ -117,21 +107,19 @@ ADDITIONS = (
         ("maoz_powers",),
         listed="maoz_regional",
     ),
-    Addition(
+    numbers(
         "military-spending",
         "Military spending (SIPRI)",
-        "state",
-        _SPENDING,
-        ("military_spending",),
-        state_rows("military_spending", names(_SPENDING)),
+        {
+            "milex_constant": ("military_spending", "Military spending, million US$ of 2023 (SIPRI)"),
+            "milex_current": "military_spending_current",
+            "milex_gdp_share": ("military_burden", "Military spending, share of GDP (SIPRI)"),
+        },
     ),
-    Addition(
+    numbers(
         "military-personnel",
         "Armed forces (World Bank)",
-        "state",
-        fields(personnel="Active military and paramilitary forces, persons"),
-        ("military_personnel",),
-        state_rows("military_personnel", {"personnel": "personnel"}),
+        {"personnel": ("military_personnel", "Active military and paramilitary forces, persons")},
     ),
     Addition(
         "arms",
@@ -174,13 +162,10 @@ ADDITIONS = (
         "Multinational military exercises found in the news (MME); none found is not none",
         False,
     ),
-    Addition(
+    numbers(
         "us-troops",
         "Troops of the United States in a state",
-        "state",
-        fields(ustroops="Active duty personnel of the United States, persons"),
-        ("us_troops",),
-        state_rows("us_troops", {"ustroops": "troops"}),
+        {"ustroops": ("us_troops", "Active duty personnel of the United States, persons")},
     ),
     Addition(
         "us-bases",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, fields, names
+from westphalia.panel.addition import Addition, fields
+from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import state_peace
-from westphalia.panel.readers import PAIR, of_years, state_rows
+from westphalia.panel.readers import PAIR, of_years
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 KINDS = ("interstate", "intrastate", "internationalised", "extrasystemic")
-_ONSETS = fields(
-    False,
-    sumnewconf="Conflicts that were new",
-    sumonset1="New conflicts, and episodes after more than 1 quiet year",
-    sumonset2="New conflicts, and episodes after more than 2 quiet years",
-    sumonset3="New conflicts, and episodes after more than 3 quiet years",
-    sumonset5="New conflicts, and episodes after more than 5 quiet years",
-    sumonset10="New conflicts, and episodes after more than 10 quiet years",
-)
 _UCDP = fields(
     True,
     ucdpongoing="1 when the state was a party to an armed conflict with 25 deaths in battle in the year",
@@ -121,13 +113,13 @@ _MAIN = (
         zero="either",
         for_states="ucdp-conflicts",
     ),
-    Addition(
+    numbers(
         "ucdp-onsets",
         "Onsets of armed conflict within a state (UCDP)",
-        "state",
-        _ONSETS,
-        ("conflict_onsets",),
-        state_rows("conflict_onsets", names(_ONSETS)),
+        {
+            "sumnewconf": "new_conflicts",
+            **{f"sumonset{quiet}": f"conflict_onsets_{quiet}" for quiet in (1, 2, 3, 5, 10)},
+        },
     ),
 )
 ADDITIONS = (

@@ -4,42 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Field, Reader, fields, names
-from westphalia.panel.readers import flows, of_years, state_rows
+from westphalia.panel.addition import Addition, fields
+from westphalia.panel.additions.numbers import numbers
+from westphalia.panel.readers import flows, of_years
 
 if TYPE_CHECKING:
     import polars as pl
 
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
-
-_ECONOMY = fields(
-    mrgdppc="Simulated real GDP per head, 2011 US$ (Maddison)",
-    pwtrgdp="Simulated real GDP, million 2017 US$ (Penn World Table)",
-    pwtpop="Simulated population, million (Penn World Table)",
-)
-_ECONOMY_SD = fields(
-    sd_mrgdppc="Standard deviation of mrgdppc over simulations, 2011 US$",
-    sd_pwtrgdp="Standard deviation of pwtrgdp over simulations, million 2017 US$",
-    sd_pwtpop="Standard deviation of pwtpop over simulations, million",
-)
-_MACRO = fields(
-    inflation_wdi="Rise of consumer prices, yearly average, per cent (World Bank)",
-    gdp_wdi="Gross domestic product, current US$ (World Bank)",
-    population_wdi="Population at midyear, persons (World Bank)",
-    inflation_imf="Rise of consumer prices, yearly average, per cent (IMF)",
-    gdp_imf="Gross domestic product, billion current US$ (IMF)",
-    growth_imf="Growth of gross domestic product at constant prices, per cent (IMF)",
-    gdp_ppp_imf="Gross domestic product at purchasing power parity, billion international $ (IMF)",
-    population_imf="Population, million (IMF)",
-    unemployment_imf="Unemployment, per cent of the labour force (IMF)",
-    debt_imf="Gross debt of general government, per cent of GDP (IMF)",
-    current_account_imf="Balance on the current account, per cent of GDP (IMF)",
-)
-_TOTALS = fields(
-    imports="Imports of goods from anywhere, million current US$",
-    exports="Exports of goods to anywhere, million current US$",
-)
 
 
 def _trade(name: str, column: str, source: str, title: str) -> Addition:
@@ -76,34 +49,40 @@ def _shares(world: World, grid: Grid) -> pl.DataFrame:
     return found.sort("ccode1", "ccode2", "year").collect()
 
 
-def _simulated(columns: tuple[Field, ...]) -> Reader:
-    return state_rows("economy", names(columns), gw="economy_gw")
-
-
 ADDITIONS = (
-    Addition(
+    numbers(
         "gdp",
         "Simulated GDP and population (Anders, Fariss and Markowitz)",
-        "state",
-        _ECONOMY,
-        ("economy", "economy_gw"),
-        _simulated(_ECONOMY),
+        {
+            "mrgdppc": ("gdp_per_capita", "Simulated real GDP per head, 2011 US$ (Maddison)"),
+            "pwtrgdp": ("gdp", "Simulated real GDP, million 2017 US$ (Penn World Table)"),
+            "pwtpop": ("population", "Simulated population, million (Penn World Table)"),
+        },
     ),
-    Addition(
+    numbers(
         "gdp-uncertainty",
         "Uncertainty of simulated GDP and population",
-        "state",
-        _ECONOMY_SD,
-        ("economy", "economy_gw"),
-        _simulated(_ECONOMY_SD),
+        {"sd_mrgdppc": "gdp_per_capita_sd", "sd_pwtrgdp": "gdp_sd", "sd_pwtpop": "population_sd"},
     ),
-    Addition(
+    numbers(
         "macro",
         "Prices, output and population (World Bank, International Monetary Fund)",
-        "state",
-        _MACRO,
-        ("macro",),
-        state_rows("macro", names(_MACRO)),
+        {
+            "inflation_wdi": ("inflation", "Rise of consumer prices, yearly average, per cent (World Bank)"),
+            "gdp_wdi": ("gdp_current", "Gross domestic product, current US$ (World Bank)"),
+            "population_wdi": "population_midyear",
+            "inflation_imf": ("inflation_imf", "Rise of consumer prices, yearly average, per cent (IMF)"),
+            "gdp_imf": "gdp_current_imf",
+            "growth_imf": ("growth", "Growth of gross domestic product at constant prices, per cent (IMF)"),
+            "gdp_ppp_imf": (
+                "gdp_ppp",
+                "Gross domestic product at purchasing power parity, billion international $ (IMF)",
+            ),
+            "population_imf": ("population_imf", "Population, million (IMF)"),
+            "unemployment_imf": ("unemployment", "Unemployment, per cent of the labour force (IMF)"),
+            "debt_imf": ("debt", "Gross debt of general government, per cent of GDP (IMF)"),
+            "current_account_imf": "current_account",
+        },
     ),
     _trade("trade", "flow", "cow_trade_4", "Bilateral imports (Correlates of War)"),
     _trade("trade-baci", "baciflow", "baci_2023", "Bilateral imports (BACI)"),
@@ -118,12 +97,12 @@ ADDITIONS = (
         ("trade_partners",),
         _shares,
     ),
-    Addition(
+    numbers(
         "trade-totals",
         "All trade of a state (Correlates of War)",
-        "state",
-        _TOTALS,
-        ("trade_totals",),
-        state_rows("trade_totals", names(_TOTALS)),
+        {
+            "imports": ("total_imports", "Imports of goods from anywhere, million current US$"),
+            "exports": ("total_exports", "Exports of goods to anywhere, million current US$"),
+        },
     ),
 )

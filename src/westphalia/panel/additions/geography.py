@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Field, Reader, fields, names
+from westphalia.panel.addition import Addition, Field, Reader, fields
+from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import capital_distance, nearest_capital
 from westphalia.panel.readers import (
     PAIR,
@@ -13,7 +14,6 @@ from westphalia.panel.readers import (
     pair_events,
     pair_spells,
     spread,
-    state_rows,
 )
 from westphalia.record.contiguity import as_listed, contiguity
 from westphalia.record.coverage import Coverage
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.spells import Spells
     from westphalia.record.world import World
-
-_THREAT = fields(
-    False,
-    lterrthreat="Latent external territorial threat, standard deviations",
-    m_lterrthreat="The same with disputes weighted by distance, standard deviations",
-)
 
 
 def _touching(spells: Callable[[World], Spells], column: str) -> Reader:
@@ -198,13 +192,16 @@ ADDITIONS = (
         _terrain,
         covers=Coverage((), FIRST_YEAR),
     ),
-    Addition(
+    numbers(
         "territorial-threat",
         "Latent territorial threat (Miller)",
-        "state",
-        _THREAT,
-        ("territorial_threat",),
-        state_rows("territorial_threat", names(_THREAT)),
+        {
+            "lterrthreat": "territorial_threat",
+            "m_lterrthreat": (
+                "territorial_threat_distance",
+                "The same with disputes weighted by distance, standard deviations",
+            ),
+        },
     ),
     Addition(
         "territorial-changes",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Field, fields, names
+from westphalia.panel.addition import Addition, fields, names
+from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.readers import (
     PAIR,
     of_years,
-    pair_rows,
     state_events,
-    state_rows,
     state_spells,
 )
 from westphalia.record.coverage import since
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-_COUNTS = fields(
-    sum_igo_full="Organisations of which the state is a full member",
-    sum_igo_associate="Organisations of which it is an associate member",
-    sum_igo_observer="Organisations in which it is an observer",
-    sum_igo_anytype="Organisations to which it belongs in any way",
-)
 _EVENTS = fields(
     verbal_cooperation="Words of cooperation of the first state to the second, events in the news",
     material_cooperation="Deeds of cooperation of the first state to the second, events in the news",
@@ -69,22 +62,21 @@ def _members(institution: str) -> Callable[[World], Spells]:
 
 
 ADDITIONS = (
-    Addition(
+    numbers(
         "igos",
         "Shared membership of intergovernmental organisations",
-        "dyad",
-        fields(dyadigos="Organisations in which both are full members"),
-        ("shared_institutions",),
-        pair_rows("shared_institutions", {"dyadigos": "dyadigos"}, both=True),
+        {"dyadigos": ("shared_institutions", "Organisations in which both are full members")},
         for_states="igo-memberships",
     ),
-    Addition(
+    numbers(
         "igo-memberships",
         "Membership of intergovernmental organisations",
-        "state",
-        _COUNTS,
-        ("institution_counts",),
-        state_rows("institution_counts", names(_COUNTS)),
+        {
+            "sum_igo_full": ("institutions", "Organisations of which the state is a full member"),
+            "sum_igo_associate": "institutions_associate",
+            "sum_igo_observer": "institutions_observer",
+            "sum_igo_anytype": "institutions_any",
+        },
     ),
     *(
         Addition(
@@ -113,16 +105,10 @@ ADDITIONS = (
         covers=since(1909, "visits"),
         zero="either",
     ),
-    Addition(
+    numbers(
         "travel",
         "Travel of heads of state and government (COLT)",
-        "state",
-        (
-            Field("trips_sent", "Trips abroad of its leaders", column="sent"),
-            Field("trips_received", "Trips of foreign leaders to it", column="received"),
-        ),
-        ("travel_totals",),
-        state_rows("travel_totals", {"trips_sent": "sent", "trips_received": "received"}),
+        {"trips_sent": "trips_sent", "trips_received": "trips_received"},
     ),
     Addition(
         "news-events",

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields
-from westphalia.panel.readers import (
-    pair_rows,
-    state_rows,
-)
+from westphalia.panel.additions.numbers import numbers
 from westphalia.record.coverage import Coverage
 
 if TYPE_CHECKING:
@@ -46,48 +43,26 @@ ADDITIONS = (
         ("missile_tests",),
         _missiles,
     ),
-    Addition(
+    numbers(
         "nuclear",
         "Nuclear status",
-        "state",
-        fields(nuclear="0 none, 1 considers, 2 pursues, 3 has nuclear weapons"),
-        ("nuclear_status",),
-        state_rows("nuclear_status", {"nuclear": "status"}),
+        {"nuclear": ("nuclear_status", "0 none, 1 considers, 2 pursues, 3 has nuclear weapons")},
     ),
-    Addition(
-        "nuclear-capacity",
-        "Nuclear activities (Nu-CLEAR)",
-        "state",
-        fields(
-            nuclearactivities="Activities of sixteen, from owning uranium to owning weapons, that the state carried out"
-        ),
-        ("nuclear_capacity",),
-        state_rows("nuclear_capacity", {"nuclearactivities": "activities"}),
-    ),
-    Addition(
-        "nuclear-tests",
-        "Tests of nuclear weapons",
-        "state",
-        fields(True, nucleartests="Tests of nuclear weapons"),
-        ("nuclear_tests",),
-        state_rows("nuclear_tests", {"nucleartests": "tests"}),
-        zero="either",
-    ),
-    Addition(
+    numbers("nuclear-capacity", "Nuclear activities (Nu-CLEAR)", {"nuclearactivities": "nuclear_activities"}),
+    numbers("nuclear-tests", "Tests of nuclear weapons", {"nucleartests": "nuclear_tests"}),
+    numbers(
         "warheads",
         "Nuclear warheads (Bulletin of the Atomic Scientists)",
-        "state",
-        fields(warheads="Warheads in the stockpile; unknown for states that the estimates leave out"),
-        ("warheads",),
-        state_rows("warheads", {"warheads": "warheads"}),
+        {
+            "warheads": (
+                "warheads",
+                "Warheads in the stockpile; unknown for states that the estimates leave out",
+            )
+        },
     ),
-    Addition(
+    numbers(
         "nuclear-agreements",
         "Agreements on civil nuclear cooperation",
-        "dyad",
-        fields(True, nuclearagreements="Agreements concluded between the two in the year"),
-        ("nuclear_agreements",),
-        pair_rows("nuclear_agreements", {"nuclearagreements": "agreements"}, both=True),
-        zero="either",
+        {"nuclearagreements": "nuclear_agreements"},
     ),
 )

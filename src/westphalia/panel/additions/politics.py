@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Field, fields, names
-from westphalia.panel.readers import ends, of_years, spread, state_events, state_rows
+from westphalia.panel.addition import Addition, fields
+from westphalia.panel.additions.numbers import Columns, numbers
+from westphalia.panel.readers import ends, of_years, spread, state_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,45 +16,18 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-_DEMOCRACY = fields(
-    euds="Extended Unified Democracy Score",
-    aeuds="Extended Unified Democracy Score, adjusted to its theoretical midpoint",
-    polity2="Polity score, -10 to 10",
-    v2x_polyarchy="V-Dem electoral democracy index, 0 to 1",
-)
-_INDICES = (
-    Field("vdem_polyarchy", "V-Dem electoral democracy, version 15, index 0 to 1", column="polyarchy"),
-    *(
-        Field(f"vdem_{name}", f"V-Dem {name} democracy, index 0 to 1", column=name)
-        for name in ("liberal", "participatory", "deliberative", "egalitarian")
-    ),
-    Field("polyarchy_low", "V-Dem electoral democracy, lower bound, index 0 to 1"),
-    Field("polyarchy_high", "V-Dem electoral democracy, upper bound, index 0 to 1"),
-    Field("lexical_index", "Lexical Index of Electoral Democracy, level 0 to 6"),
-    Field("freedom_house", "Freedom House total score, points 0 to 100"),
-    Field("freedom_house_status", "Freedom House status"),
-    Field("eiu", "Democracy index of the Economist Intelligence Unit, points 0 to 10"),
-)
-_FRACTIONS = fields(
-    efindex="Ethnic fractionalisation, Historical Index, 0 to 1",
-    ethfrac="Ethnic fractionalisation, CREG, 0 to 1",
-    ethpol="Ethnic polarisation, CREG, 0 to 1",
-    relfrac="Religious fractionalisation, CREG, 0 to 1",
-    relpol="Religious polarisation, CREG, 0 to 1",
-)
-_PROTESTS = {
-    "protests": ("events", "Protests against the state"),
-    "protests_violent": ("violent", "Protests in which protesters were violent"),
-    "protests_largest": (
-        "largest",
-        "Class of the largest, 1 (50 to 99 people) to 6 (more than 10,000); null without a protest",
-    ),
-    "protests_killings": ("killings", "Protests with killings by the state"),
-    "protests_arrests": ("arrests", "Protests with arrests"),
-    "protests_prices": ("demand_prices", "Protests over prices and taxes"),
-    "protests_labour": ("demand_labour", "Protests over labour and wages"),
-    "protests_political": ("demand_political", "Protests over political behaviour and process"),
-    "protests_removal": ("demand_removal", "Protests for the removal of a politician"),
+_INDICES: Columns = {
+    "vdem_polyarchy": ("polyarchy", "V-Dem electoral democracy, version 15, index 0 to 1"),
+    "vdem_liberal": ("liberal_democracy", "V-Dem liberal democracy, index 0 to 1"),
+    "vdem_participatory": "participatory_democracy",
+    "vdem_deliberative": "deliberative_democracy",
+    "vdem_egalitarian": "egalitarian_democracy",
+    "polyarchy_low": "polyarchy_low",
+    "polyarchy_high": "polyarchy_high",
+    "lexical_index": ("lexical_index", "Lexical Index of Electoral Democracy, level 0 to 6"),
+    "freedom_house": ("freedom_house", "Freedom House total score, points 0 to 100"),
+    "freedom_house_status": ("", "Freedom House status"),
+    "eiu": ("eiu", "Democracy index of the Economist Intelligence Unit, points 0 to 10"),
 }
 
 
@@ -116,21 +90,23 @@ def _regimes(world: World, grid: Grid) -> pl.DataFrame:
 
 
 ADDITIONS = (
-    Addition(
+    numbers(
         "democracy",
         "Democracy",
-        "state",
-        _DEMOCRACY,
-        ("regimes", "regimes_gw"),
-        state_rows("regimes", names(_DEMOCRACY), gw="regimes_gw"),
+        {
+            "euds": ("euds", "Extended Unified Democracy Score"),
+            "aeuds": (
+                "euds_adjusted",
+                "Extended Unified Democracy Score, adjusted to its theoretical midpoint",
+            ),
+            "polity2": ("polity2_isard", "Polity score, -10 to 10"),
+            "v2x_polyarchy": ("electoral_democracy", "V-Dem electoral democracy index, 0 to 1"),
+        },
     ),
-    Addition(
+    numbers(
         "democracy-indices",
         "Further indices of democracy",
-        "state",
         _INDICES,
-        ("democracy_indices",),
-        state_rows("democracy_indices", {field.name: field.column or field.name for field in _INDICES}),
     ),
     Addition(
         "regimes",
@@ -143,21 +119,30 @@ ADDITIONS = (
         ("regime_spells",),
         _regimes,
     ),
-    Addition(
+    numbers(
         "fractionalisation",
         "Ethnic and religious fractionalisation",
-        "state",
-        _FRACTIONS,
-        ("fractionalisation",),
-        state_rows("fractionalisation", names(_FRACTIONS)),
+        {
+            "efindex": "ethnic_fractionalisation",
+            "ethfrac": "ethnic_fractionalisation_creg",
+            "ethpol": "ethnic_polarisation",
+            "relfrac": "religious_fractionalisation",
+            "relpol": "religious_polarisation",
+        },
     ),
-    Addition(
+    numbers(
         "protests",
         "Mass protests (Mass Mobilization); the last year to March only",
-        "state",
-        tuple(Field(name, text, column=column) for name, (column, text) in _PROTESTS.items()),
-        ("protests",),
-        state_rows("protests", {name: column for name, (column, _) in _PROTESTS.items()}),
+        {
+            "protests": ("protests", "Protests against the state"),
+            **{
+                f"protests_{kind}": f"protests_{kind}"
+                for kind in (
+                    *("violent", "largest", "killings", "arrests"),
+                    *("prices", "labour", "political", "removal"),
+                )
+            },
+        },
     ),
     Addition(
         "coups",

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, Field
+from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.additions.pacts import both, nothing
-from westphalia.panel.readers import (
-    of_years,
-    state_rows,
-)
+from westphalia.panel.readers import of_years
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,32 +38,28 @@ def _votes(world: World, grid: Grid) -> pl.DataFrame:
     )
 
 
-def _ideal(name: str, series: str, prefix: str, title: str) -> Addition:
-    columns = {prefix: "mean", f"{prefix}_q5": "q5", f"{prefix}_q95": "q95"}
-    described = ("Ideal point, posterior mean", "Its 5 per cent quantile", "Its 95 per cent quantile")
-    kept = dict(list(columns.items())[: 1 if series == "final_passage" else 3])
-    return Addition(
-        name,
-        title,
-        "state",
-        tuple(
-            Field(column, text, column=of, exact=series == "legacy")
-            for (column, of), text in zip(kept.items(), described, strict=False)
-        ),
-        ("ideal_points",),
-        state_rows("ideal_points", kept, where={"series": series}),
+MEAN, LOW, HIGH = "Ideal point, posterior mean", "Its 5 per cent quantile", "Its 95 per cent quantile"
+
+
+def _ideal(series: str, title: str) -> Addition:
+    column = f"idealpoint_{series}"
+    return numbers(
+        f"ideal-points-{series}",
+        f"Ideal points in the General Assembly, {title}",
+        {
+            column: (f"ideal_point_{series}", MEAN),
+            f"{column}_q5": (f"ideal_point_{series}_low", LOW),
+            f"{column}_q95": (f"ideal_point_{series}_high", HIGH),
+        },
+        exact=series == "legacy",
     )
 
 
 def _issue(issue: str) -> Addition:
-    column = f"idealpoint_{issue}"
-    return Addition(
+    return numbers(
         f"ideal-points-{issue.replace('_', '-')}",
         f"Ideal points in votes on one issue: {issue.replace('_', ' ')}; by the year in which the session began",
-        "state",
-        (Field(column, "Ideal point, posterior mean", column="mean"),),
-        ("ideal_points_by_issue",),
-        state_rows("ideal_points_by_issue", {column: "mean"}, where={"issue": issue}),
+        {f"idealpoint_{issue}": (f"ideal_point_{issue}", MEAN)},
     )
 
 
@@ -78,18 +72,12 @@ ADDITIONS = (
         ("votes",),
         _votes,
     ),
-    _ideal(
+    numbers(
         "ideal-points",
-        "final_passage",
-        "idealpoint",
         "Ideal points in the General Assembly, votes on final passage",
+        {"idealpoint": ("ideal_point", MEAN)},
     ),
-    _ideal("ideal-points-all", "all", "idealpoint_all", "Ideal points in the General Assembly, all votes"),
-    _ideal(
-        "ideal-points-legacy",
-        "legacy",
-        "idealpoint_legacy",
-        "Ideal points in the General Assembly, all votes by session (legacy)",
-    ),
+    _ideal("all", "all votes"),
+    _ideal("legacy", "all votes by session (legacy)"),
     *(_issue(issue) for issue in ("human_rights", "middle_east", "nuclear")),
 )

@@ -32,6 +32,15 @@ QUANTITIES = (
         "spends more",
     ),
     Quantity(
+        "military_spending_current",
+        "Military expenditure at current prices",
+        "state",
+        "military_spending",
+        "milex_current",
+        "spends more",
+        description="Military spending, million current US$ (SIPRI)",
+    ),
+    Quantity(
         "military_burden",
         "Military expenditure as a share of GDP",
         "state",

@@ -111,4 +111,54 @@ QUANTITIES = (
         "lterrthreat",
         "more threatened",
     ),
+    Quantity(
+        "territorial_threat_distance",
+        "External territorial threat, latent, disputes weighted by distance",
+        "state",
+        "territorial_threat",
+        "m_lterrthreat",
+        "more threatened",
+    ),
+    *(
+        Quantity(f"protests_{name}", title, "state", "protests", column, "more unrest")
+        for name, title, column in (
+            ("violent", "Protests in which protesters were violent", "violent"),
+            ("killings", "Protests with killings by the state", "killings"),
+            ("arrests", "Protests with arrests", "arrests"),
+            ("prices", "Protests over prices and taxes", "demand_prices"),
+            ("labour", "Protests over labour and wages", "demand_labour"),
+            ("political", "Protests over political behaviour and process", "demand_political"),
+            ("removal", "Protests for the removal of a politician", "demand_removal"),
+        )
+    ),
+    Quantity(
+        "protests_largest",
+        "Class of the largest protest",
+        "state",
+        "protests",
+        "largest",
+        "larger",
+        description="Class of the largest, 1 (50 to 99 people) to 6 (more than 10,000); null without a protest",
+    ),
+    *(
+        Quantity(
+            f"conflict_onsets_{quiet}",
+            f"Onsets of armed conflict within a state, after more than {quiet} quiet {years}",
+            "state",
+            "conflict_onsets",
+            f"sumonset{quiet}",
+            "more conflict",
+            description=f"New conflicts, and episodes after more than {quiet} quiet {years}",
+        )
+        for quiet, years in ((1, "year"), (2, "years"), (3, "years"), (5, "years"), (10, "years"))
+    ),
+    Quantity(
+        "new_conflicts",
+        "New armed conflicts within a state",
+        "state",
+        "conflict_onsets",
+        "sumnewconf",
+        "more conflict",
+        description="Conflicts that were new",
+    ),
 )

@@ -17,4 +17,54 @@ QUANTITIES = (
     Quantity("inflation_imf", "Rise of consumer prices (IMF)", "state", "macro", "inflation_imf", "dearer"),
     Quantity("unemployment", "Unemployment (IMF)", "state", "macro", "unemployment_imf", "more out of work"),
     Quantity("debt", "Debt of general government (IMF)", "state", "macro", "debt_imf", "more indebted"),
+    *(
+        Quantity(
+            name,
+            title,
+            "state",
+            "economy",
+            column,
+            "less certain",
+            description=f"Standard deviation of {column.removeprefix('sd_')} over simulations",
+            unit=unit,
+        )
+        for name, title, column, unit in (
+            ("gdp_per_capita_sd", "What is left open of real GDP per head", "sd_mrgdppc", "2011 US$"),
+            ("gdp_sd", "What is left open of real GDP", "sd_pwtrgdp", "million 2017 US$"),
+            ("population_sd", "What is left open of population", "sd_pwtpop", "million"),
+        )
+    ),
+    *(
+        Quantity(name, title, "state", "macro", column, more, description=text)
+        for name, title, column, more, text in (
+            (
+                "population_midyear",
+                "Population at midyear (World Bank)",
+                "population_wdi",
+                "more people",
+                "Population at midyear, persons (World Bank)",
+            ),
+            (
+                "gdp_current_imf",
+                "GDP in current dollars (IMF)",
+                "gdp_imf",
+                "larger",
+                "Gross domestic product, billion current US$ (IMF)",
+            ),
+            (
+                "population_imf",
+                "Population (IMF)",
+                "population_imf",
+                "more people",
+                "",
+            ),
+            (
+                "current_account",
+                "Balance on the current account (IMF)",
+                "current_account_imf",
+                "earns more abroad than it pays",
+                "Balance on the current account, per cent of GDP (IMF)",
+            ),
+        )
+    ),
 )

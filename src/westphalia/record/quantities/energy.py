@@ -29,6 +29,7 @@ QUANTITIES = (
     _from("crude_exports_eia", "Exports of crude oil", "oil", "crude_exports", EIA, SELLS),
     _from("product_exports", "Exports of petroleum products", "oil", "product_exports", OPEC, SELLS),
     _from("crude_imports", "Imports of crude oil", "oil", "crude_imports", OPEC, BUYS),
+    _from("product_imports", "Imports of petroleum products", "oil", "product_imports", OPEC, BUYS),
     _from("gas_production", "Natural gas production", "gas", "production", INSTITUTE, PRODUCES),
     _from("gas_production_long", "Natural gas production since 1900", "gas", "production", ETEMAD, PRODUCES),
     _from("gas_production_opec", "Natural gas production", "gas", "production", OPEC, PRODUCES),

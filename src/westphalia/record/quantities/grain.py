@@ -44,6 +44,42 @@ QUANTITIES = (
         )
         for flow, verb in (("production", "harvests"), ("exports", "sells"), ("imports", "buys"))
     ),
+    *(
+        Quantity(
+            f"{crop}_{use}_balance",
+            f"{crop.capitalize()} {title}, its products included",
+            "state",
+            "grain_balances",
+            use,
+            more,
+            where={"item": crop},
+            description=text,
+        )
+        for crop in ("wheat", "maize", "barley", "rice")
+        for use, title, more, text in (
+            ("production", "harvest", "harvests more", "Harvest"),
+            ("imports", "imports", "buys more", "Imports"),
+            ("exports", "exports", "sells more", "Exports"),
+            (
+                "stock_variation",
+                "from stocks",
+                "takes more from stocks",
+                "Taken from stocks (positive) or put into them (negative)",
+            ),
+            ("feed", "fed to animals", "feeds more", "Fed to animals"),
+            ("food", "eaten", "eats more", "Eaten"),
+        )
+        if crop != "wheat" or use not in ("exports", "imports")
+    ),
+    Quantity(
+        "maize",
+        "Maize sold by the first state to the second",
+        "directed",
+        "maize_trade",
+        "tonnes",
+        "sells more",
+        ("exporter", "importer"),
+    ),
     Quantity(
         "wheat",
         "Wheat sold by the first state to the second",

@@ -69,6 +69,40 @@ QUANTITIES = (
         "v2x_polyarchy",
         MORE,
     ),
+    *(
+        Quantity(
+            f"{name}_democracy",
+            f"{name.capitalize()} democracy (V-Dem)",
+            "state",
+            TABLE,
+            name,
+            MORE,
+            description=f"V-Dem {name} democracy",
+        )
+        for name in ("participatory", "deliberative", "egalitarian")
+    ),
+    *(
+        Quantity(
+            f"polyarchy_{end}",
+            f"Electoral democracy, {word} bound (V-Dem)",
+            "state",
+            TABLE,
+            f"polyarchy_{end}",
+            MORE,
+            description=f"V-Dem electoral democracy, {word} bound",
+        )
+        for end, word in (("low", "lower"), ("high", "upper"))
+    ),
+    Quantity(
+        "euds_adjusted",
+        "Extended Unified Democracy Score, adjusted to its theoretical midpoint",
+        "state",
+        "regimes",
+        "aeuds",
+        MORE,
+        description="Extended Unified Democracy Score, moved so that zero is the line between autocracy and democracy",
+    ),
+    Quantity("polity2_isard", "Polity score (as in the isard package)", "state", "regimes", "polity2", MORE),
     Quantity("euds", "Extended Unified Democracy Score", "state", "regimes", "euds", MORE),
     Quantity(
         "regime_family",

@@ -69,4 +69,43 @@ QUANTITIES = (
         description="Mean of the posterior, all votes",
         reference=BAILEY,
     ),
+    Quantity(
+        "ideal_point_legacy",
+        "Ideal point from all votes by session, as published (legacy)",
+        "state",
+        "ideal_points",
+        "mean",
+        "nearer the United States' side",
+        where={"series": "legacy"},
+        description="Mean of the posterior, all votes by session",
+        reference=BAILEY,
+    ),
+    *(
+        Quantity(
+            f"ideal_point_{series}_{end}",
+            f"Ideal point from {votes}, {word} end of its interval, as published",
+            "state",
+            "ideal_points",
+            column,
+            "nearer the United States' side",
+            where={"series": series},
+            reference=BAILEY,
+        )
+        for series, votes in (("all", "all votes"), ("legacy", "all votes by session (legacy)"))
+        for end, word, column in (("low", "lower", "q5"), ("high", "upper", "q95"))
+    ),
+    *(
+        Quantity(
+            f"ideal_point_{issue}",
+            f"Ideal point in votes on {issue.replace('_', ' ')}, as published",
+            "state",
+            "ideal_points_by_issue",
+            "mean",
+            "nearer the United States' side",
+            where={"issue": issue},
+            description="Mean of the posterior, votes on the issue, by the year in which the session began",
+            reference=BAILEY,
+        )
+        for issue in ("human_rights", "middle_east", "nuclear")
+    ),
 )
