@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import numbers
-from westphalia.panel.readers import (
-    flows,
-    pair_events,
-    pair_rows,
-    state_events,
-    state_spells,
-)
+from westphalia.panel.readers import pair_events
 from westphalia.record import sums
-from westphalia.record.major_powers import major_powers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,33 +26,10 @@ def _deals() -> Sequence[pl.Expr]:
     ]
 
 
-def _bases() -> Sequence[pl.Expr]:
-    import polars as pl
-
-    return [
-        pl.len().cast(pl.Int16).alias("usbases"),
-        (pl.col("kind") == "base").sum().cast(pl.Int16).alias("usbases_large"),
-    ]
-
-
 def _races() -> Sequence[pl.Expr]:
     import polars as pl
 
     return [pl.lit(1, pl.Int8).alias("armsrace")]
-
-
-def _exercises(name: str, column: str, source: str, title: str, absent: bool) -> Addition:
-    return Addition(
-        name,
-        title,
-        "dyad",
-        fields(absent, **{column: "Exercises that began in the year and in which both took part"}),
-        ("exercises",),
-        pair_rows("exercises", {column: "exercises"}, both=True, where={"source": source}),
-        (source,),
-        listed=source,
-        zero="either",
-    )
 
 
 ADDITIONS = (
@@ -77,36 +46,14 @@ ADDITIONS = (
             "cinc": ("cinc", "Composite Index of National Capability, share of the world"),
         },
     ),
-    Addition(
+    numbers(
         "majors",
         "Major powers (Correlates of War)",
-        "state",
-        fields(True, cowmaj="1 for a major power"),
-        ("major_powers",),
-        state_spells(major_powers, "cowmaj"),
-        ("cow_majors_2016",),
-        listed="cow",
+        {"cowmaj": ("major_power", "1 for a major power")},
+        sources=("cow_majors_2016",),
     ),
-    Addition(
-        "global-powers",
-        "Powers by Maoz",
-        "state",
-        fields(True, globalpower="1 for a power of global reach"),
-        ("major_powers",),
-        state_spells(partial(major_powers, listed="maoz_global"), "globalpower"),
-        ("maoz_powers",),
-        listed="maoz_global",
-    ),
-    Addition(
-        "regional-powers",
-        "Regional powers by Maoz",
-        "state",
-        fields(True, regionalpower="1 for a power of its region"),
-        ("major_powers",),
-        state_spells(partial(major_powers, listed="maoz_regional"), "regionalpower"),
-        ("maoz_powers",),
-        listed="maoz_regional",
-    ),
+    numbers("global-powers", "Powers by Maoz", {"globalpower": "global_power"}),
+    numbers("regional-powers", "Regional powers by Maoz", {"regionalpower": "regional_power"}),
     numbers(
         "military-spending",
         "Military spending (SIPRI)",
@@ -121,18 +68,19 @@ ADDITIONS = (
         "Armed forces (World Bank)",
         {"personnel": ("military_personnel", "Active military and paramilitary forces, persons")},
     ),
-    Addition(
+    numbers(
         "arms",
         "Deliveries of major arms (SIPRI)",
-        "dyad",
-        fields(
-            True,
-            armstiv1="Delivered by the first state to the second, million trend-indicator values",
-            armstiv2="Delivered by the second state to the first, million trend-indicator values",
-        ),
-        ("arms_transfers",),
-        flows("arms_transfers", ("supplier", "recipient"), "tiv", "armstiv", absent=True),
-        zero="either",
+        {
+            "armstiv1": (
+                "arms",
+                "Delivered by the first state to the second, million trend-indicator values",
+            ),
+            "armstiv2": (
+                "arms",
+                "Delivered by the second state to the first, million trend-indicator values",
+            ),
+        },
     ),
     Addition(
         "arms-orders",
@@ -154,30 +102,20 @@ ADDITIONS = (
         ("arms_races",),
         pair_events("arms_races", _races, spells=True),
     ),
-    _exercises("exercises", "exercises", "jme_3", "Joint military exercises (D'Orazio)", True),
-    _exercises(
+    numbers("exercises", "Joint military exercises (D'Orazio)", {"exercises": "exercises"}),
+    numbers(
         "exercises-multinational",
-        "exercises_mme",
-        "mme_7",
         "Multinational military exercises found in the news (MME); none found is not none",
-        False,
+        {"exercises_mme": "exercises_multinational"},
     ),
     numbers(
         "us-troops",
         "Troops of the United States in a state",
         {"ustroops": ("us_troops", "Active duty personnel of the United States, persons")},
     ),
-    Addition(
+    numbers(
         "us-bases",
         "Bases of the United States in a state, about 2018",
-        "state",
-        fields(
-            True,
-            usbases="Sites used by the armed forces of the United States",
-            usbases_large="Those of them that are bases, not small sites or sites run by the host",
-        ),
-        ("us_bases",),
-        state_events("us_bases", "ccode", "year", _bases),
-        zero="either",
+        {"usbases": "us_sites", "usbases_large": "us_bases"},
     ),
 )

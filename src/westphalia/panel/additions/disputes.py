@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from westphalia.panel.addition import Addition, Coding, Field, LeaderReader, Reader, fields
+from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import peace_years, state_peace
 from westphalia.panel.readers import PAIR, ends, of_years, spread, standing
 
@@ -42,22 +43,6 @@ def one_of_several(rows: pl.LazyFrame) -> pl.LazyFrame:
 
     deadly = pl.col("fatality").cast(pl.Float32).fill_null(0.5).alias("deadly")
     return standing(ORDER, rows.with_columns(deadly), [*PAIR, "year"])
-
-
-def _any(which: List) -> Reader:
-    """Return a reader of whether there was a dispute; one that was still open in the world's last year counts."""
-
-    def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
-        names = [f"{which}midongoing", f"{which}midonset"]
-        rows = _rows(world, which, grid).group_by(*PAIR, "year", maintain_order=True)
-        found = rows.agg(
-            pl.lit(1, pl.Int8).alias(names[0]), pl.col("onset").any().cast(pl.Int8).alias(names[1])
-        )
-        return found.collect()
-
-    return read
 
 
 def _details(which: List, named: dict[str, str]) -> Reader:
@@ -140,21 +125,11 @@ def _detail_fields(prefix: str) -> tuple[Field, ...]:
 
 
 def _pairs(name: str, which: List, for_states: str) -> Addition:
-    return Addition(
+    """Return whether there was a dispute; one that was still open in the world's last year counts."""
+    return numbers(
         name,
         f"Militarized interstate disputes ({WHO[which]})",
-        "dyad",
-        fields(
-            True,
-            **{
-                f"{which}midongoing": "1 when a dispute was under way between the two",
-                f"{which}midonset": "1 when a dispute began between the two",
-            },
-        ),
-        ("dispute_dyad_years",),
-        _any(which),
-        SOURCES[which],
-        listed=which,
+        {f"{which}midongoing": f"dispute_{which}", f"{which}midonset": f"dispute_onset_{which}"},
         for_states=for_states,
         coding=_coding(which, "disputes", "cow-disputes"),
     )

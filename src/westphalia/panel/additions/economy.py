@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from westphalia.panel.addition import Addition, fields
+from westphalia.panel.addition import Addition
 from westphalia.panel.additions.numbers import numbers
-from westphalia.panel.readers import flows, of_years
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
 
 
-def _trade(name: str, column: str, source: str, title: str) -> Addition:
-    return Addition(
+def _trade(name: str, column: str, of: str, title: str, for_states: str = "") -> Addition:
+    return numbers(
         name,
         title,
-        "dyad",
-        fields(
-            **{
-                f"{column}1": "Imports of the first state from the second, million current US$",
-                f"{column}2": "Imports of the second state from the first, million current US$",
-            }
-        ),
-        ("trade",),
-        flows("trade", ("importer", "exporter"), "value", column, where={"source": source}),
-        (source,),
-        listed=source,
-        for_states="trade-totals" if source == "cow_trade_4" else "",
+        {
+            f"{column}1": (of, "Imports of the first state from the second, million current US$"),
+            f"{column}2": (of, "Imports of the second state from the first, million current US$"),
+        },
+        for_states=for_states,
     )
-
-
-def _shares(world: World, grid: Grid) -> pl.DataFrame:
-    """Read which share of a state's trade the other has, where it is among its main partners."""
-    import polars as pl
-
-    rows = of_years(world.table("trade_partners"), grid).with_columns(
-        pl.col("ccode").alias("ccode1"), pl.col("partner").alias("ccode2")
-    )
-    share = pl.col("share")
-    found = rows.group_by("ccode1", "ccode2", "year").agg(
-        share.filter(pl.col("flow") == "export").first().alias("exportshare"),
-        share.filter(pl.col("flow") == "import").first().alias("importshare"),
-    )
-    return found.sort("ccode1", "ccode2", "year").collect()
 
 
 ADDITIONS = (
@@ -84,18 +53,21 @@ ADDITIONS = (
             "current_account_imf": "current_account",
         },
     ),
-    _trade("trade", "flow", "cow_trade_4", "Bilateral imports (Correlates of War)"),
-    _trade("trade-baci", "baciflow", "baci_2023", "Bilateral imports (BACI)"),
-    Addition(
+    _trade("trade", "flow", "trade", "Bilateral imports (Correlates of War)", "trade-totals"),
+    _trade("trade-baci", "baciflow", "trade_baci", "Bilateral imports (BACI)"),
+    numbers(
         "trade-shares",
         "Main trade partners (CIA World Factbook); unknown for others",
-        "dyad",
-        fields(
-            exportshare="Share of the second state in the exports of the first, 0 to 1",
-            importshare="Share of the second state in the imports of the first, 0 to 1",
-        ),
-        ("trade_partners",),
-        _shares,
+        {
+            "exportshare": (
+                "export_share",
+                "Share of the second state in the exports of the first, 0 to 1",
+            ),
+            "importshare": (
+                "import_share",
+                "Share of the second state in the imports of the first, 0 to 1",
+            ),
+        },
     ),
     numbers(
         "trade-totals",

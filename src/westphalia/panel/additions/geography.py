@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, Field, Reader, fields
+from westphalia.panel.addition import Addition, Reader, fields
 from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import capital_distance, nearest_capital
 from westphalia.panel.readers import (
     PAIR,
     among_partners,
     either_side,
-    pair_events,
     pair_spells,
     spread,
 )
@@ -20,7 +19,7 @@ from westphalia.record.coverage import Coverage
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import polars as pl
 
@@ -86,39 +85,23 @@ def _terrain(world: World, grid: Grid) -> pl.DataFrame:
     return rows.with_columns(pl.col("ccode").replace(IN_GW).alias("gwcode")).drop("ccode")
 
 
-def _changes() -> Sequence[pl.Expr]:
-    import polars as pl
-
-    return [
-        pl.len().cast(pl.Int16).alias("landgained"),
-        pl.col("conflict").any().cast(pl.Int8).alias("landgained_fought"),
-    ]
-
-
-def _contiguity(name: str, title: str, field: Field, spells: Callable[[World], Spells]) -> Addition:
-    return Addition(
-        name,
-        title,
-        "dyad",
-        (field,),
-        ("contiguity",),
-        _touching(spells, field.name),
-        for_states=name.replace("contiguity", "neighbours"),
-    )
-
-
 ADDITIONS = (
-    _contiguity(
+    numbers(
         "contiguity",
         "Direct contiguity (Correlates of War)",
-        Field("conttype", "1 by land, 2 to 5 by water at up to 12, 24, 150, 400 miles, 0 none", True),
-        contiguity,
+        {"conttype": ("contiguity", "1 by land, 2 to 5 by water at up to 12, 24, 150, 400 miles, 0 none")},
+        for_states="neighbours",
     ),
-    _contiguity(
+    numbers(
         "contiguity-as-listed",
         "Direct contiguity, the spell listed first in a year",
-        Field("conttype_listed", "As conttype, from the first spell of the year even when it says 0", True),
-        as_listed,
+        {
+            "conttype_listed": (
+                "contiguity_as_listed",
+                "As conttype, from the first spell of the year even when it says 0",
+            )
+        },
+        for_states="neighbours-as-listed",
     ),
     Addition(
         "neighbours",
@@ -203,16 +186,9 @@ ADDITIONS = (
             ),
         },
     ),
-    Addition(
+    numbers(
         "territorial-changes",
         "Territory that passed between two states (Correlates of War)",
-        "dyad",
-        fields(
-            True,
-            landgained="Transfers of territory to the first state from the second in the year",
-            landgained_fought="1 when both fought over one of them with organized forces",
-        ),
-        ("territorial_changes",),
-        pair_events("territorial_changes", _changes, sides=("gainer", "loser"), directed=True),
+        {"landgained": "land_gained", "landgained_fought": "land_gained_by_force"},
     ),
 )

@@ -10,13 +10,11 @@ from westphalia.panel.readers import (
     PAIR,
     of_years,
     state_events,
-    state_spells,
 )
 from westphalia.record.coverage import since
-from westphalia.record.spells import Spells, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import polars as pl
 
@@ -55,12 +53,6 @@ def _news(world: World, grid: Grid) -> pl.DataFrame:
     return joined.select(*PAIR, "year", *columns).sort(*PAIR, "year").collect()
 
 
-def _members(institution: str) -> Callable[[World], Spells]:
-    return lambda world: read(
-        world, "institution_members", sides=("ccode",), where={"institution": institution}
-    )
-
-
 ADDITIONS = (
     numbers(
         "igos",
@@ -79,16 +71,7 @@ ADDITIONS = (
         },
     ),
     *(
-        Addition(
-            f"{short}-membership",
-            f"Membership of the {name}",
-            "state",
-            fields(True, **{f"{short}_member": "1 for a member on at least one day of the year"}),
-            ("institution_members",),
-            state_spells(_members(short), f"{short}_member"),
-            (f"{short}_members_by_hand",),
-            zero="either",
-        )
+        numbers(f"{short}-membership", f"Membership of the {name}", {f"{short}_member": f"{short}_member"})
         for short, name in (("un", "United Nations"), ("eu", "European Union and its communities"))
     ),
     Addition(

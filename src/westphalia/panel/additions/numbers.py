@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, Coding, Field, Reader
-from westphalia.panel.readers import flows, given, pair_rows, state_events, state_rows
+from westphalia.panel.readers import flows, given, pair_events, pair_rows, state_events, state_rows
 from westphalia.record import sums
 from westphalia.record.quantities import get
 from westphalia.record.tables import declared
@@ -37,6 +37,9 @@ def numbers(
     later: str = "",
     either: bool = False,
     exact: bool = False,
+    sources: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
+    kept: str = "",
 ) -> Addition:
     """Return an addition whose columns are quantities: kind, tables, sources, years, zero and how it is read are theirs.
 
@@ -53,6 +56,10 @@ def numbers(
         Whether a pair of a panel that is not directed has the larger of its two directions.
     exact : bool
         Whether no draws can be made of its columns, although the table says how uncertain they are.
+    sources, beside : tuple of str
+        Sources to cite, where the quantity does not say of which they are; further tables that it is read from.
+    kept : str
+        The type of the columns, where it is not that of the table's.
 
     Examples
     --------
@@ -63,14 +70,15 @@ def numbers(
     quantities = {column: get(of) for column, (of, _) in told.items() if of}
     one = next(iter(quantities.values()))
     fields = tuple(_field(column, quantities.get(column), text, exact) for column, (_, text) in told.items())
+    read = _reader(quantities, tuple(sorted(told.keys() - quantities.keys())), either)
     return Addition(
         name,
         title,
         "state" if one.kind == "state" else "dyad",
         fields,
-        _tables(one),
-        _reader(quantities, tuple(sorted(told.keys() - quantities.keys())), either),
-        _sources(one),
+        (*_tables(one), *beside),
+        _typed(read, tuple(quantities), kept) if kept else read,
+        sources or _sources(one),
         one.covers,
         _listed(one),
         one.zero or "cow",
@@ -134,9 +142,15 @@ def _one_pass(of: dict[str, Quantity], words: tuple[str, ...], either: bool) -> 
     sides, where = (one.sides[0], one.sides[1]), one.where
     if one.kind == "directed" and len({each.name for each in of.values()}) < len(of):
         return flows(one.table, sides, one.column, columns[0][:-1], absent=bool(one.zero), where=where)
+    table = declared()[one.table]
+    if any(each.how in ("sum", "count") for each in of.values()):
+        way = one.kind == "directed"
+        return pair_events(one.table, lambda: _summed(of), sides=sides, directed=way, where=where)
     held = {column: quantity.column or "=1" for column, quantity in of.items()}
-    both = declared()[one.table].symmetric
-    return pair_rows(one.table, held, both=both, either=either, where=where, sides=sides)
+    several = not set(table.key) <= {*sides, *where, "year"}
+    return pair_rows(
+        one.table, held, both=table.symmetric, largest=several, either=either, where=where, sides=sides
+    )
 
 
 def _of_states(of: dict[str, Quantity], words: tuple[str, ...]) -> Reader:
@@ -174,3 +188,14 @@ def _together(readers: Sequence[Reader], quantities: Of) -> Reader:
         return both.with_columns(pl.col(name).fill_null(0) for name, each in quantities.items() if each.zero)
 
     return read
+
+
+def _typed(read: Reader, columns: Sequence[str], kept: str) -> Reader:
+    """Return a reader whose columns are of another type."""
+
+    def typed(world: World, grid: Grid) -> pl.DataFrame:
+        from westphalia.record.parquet import POLARS
+
+        return read(world, grid).cast(dict.fromkeys(columns, POLARS[kept]))
+
+    return typed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.panel.addition import Addition, fields, names
-from westphalia.panel.readers import PAIR, among_partners, either_side, ends, of_years, pair_rows, spread
+from westphalia.panel.addition import Addition, fields
+from westphalia.panel.additions.numbers import numbers
+from westphalia.panel.readers import PAIR, among_partners, either_side, ends, of_years, spread
 from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-_PACTS = fields(
-    True,
-    atop_defense="1 when the first state promised to defend the second",
-    atop_offense="1 when the first state promised to join the second in attack",
-    atop_neutral="1 when the first state promised neutrality",
-    atop_nonagg="1 when the first state promised not to attack",
-    atop_consul="1 when the first state promised to consult",
-    atop_alliance="1 when any pact bound the two",
-)
 _ALIKE = fields(
     False,
     ally_agreement="Share of partners to which both had the same highest obligation",
@@ -111,13 +103,18 @@ def both(frame: pl.DataFrame, named: dict[str, str], grid: Grid) -> pl.DataFrame
 
 
 ADDITIONS = (
-    Addition(
+    numbers(
         "alliances",
         "Alliances: obligations in force (ATOP)",
-        "dyad",
-        _PACTS,
-        ("pact_dyad_years",),
-        pair_rows("pact_dyad_years", names(_PACTS) | {"atop_alliance": "=1"}, both=False, either=True),
+        {
+            "atop_defense": ("defence", "1 when the first state promised to defend the second"),
+            "atop_offense": ("offence", "1 when the first state promised to join the second in attack"),
+            "atop_neutral": ("neutrality", "1 when the first state promised neutrality"),
+            "atop_nonagg": ("nonaggression", "1 when the first state promised not to attack"),
+            "atop_consul": ("consultation", "1 when the first state promised to consult"),
+            "atop_alliance": ("pact", "1 when any pact bound the two"),
+        },
+        either=True,
         for_states="alliance-partners",
     ),
     Addition(

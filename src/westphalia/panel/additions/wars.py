@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields
+from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import peace_years, state_peace
 from westphalia.panel.readers import PAIR, of_years, standing
 
@@ -87,17 +88,10 @@ def _within(world: World, grid: Grid) -> pl.DataFrame:
 
 
 _MAIN = (
-    Addition(
+    numbers(
         "wars",
         "Interstate wars (Correlates of War)",
-        "dyad",
-        fields(
-            True,
-            cowinterongoing="1 when the two were at war with each other",
-            cowinteronset="1 when a war between the two began",
-        ),
-        ("war_dyad_years",),
-        _between,
+        {"cowinterongoing": "war", "cowinteronset": "war_onset"},
         for_states="state-wars",
     ),
     Addition(

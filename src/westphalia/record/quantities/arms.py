@@ -1,4 +1,4 @@
-"""Arms transfers: deliveries of major arms between states."""
+"""Arms: deliveries of major arms between states, exercises, and the sites of the United States abroad."""
 
 from __future__ import annotations
 
@@ -41,5 +41,52 @@ QUANTITIES = (
         "sum",
         zero="either",
         description="Volume received from states",
+    ),
+    *(
+        Quantity(
+            name,
+            title,
+            "dyad",
+            "exercises",
+            "exercises",
+            "more exercises",
+            ("ccode1", "ccode2"),
+            where={"source": source},
+            zero="either" if source == "jme_3" else "",
+            description="Exercises that began in the year and in which both took part",
+        )
+        for name, title, source in (
+            ("exercises", "Joint military exercises (D'Orazio)", "jme_3"),
+            (
+                "exercises_multinational",
+                "Multinational military exercises found in the news (MME)",
+                "mme_7",
+            ),
+        )
+    ),
+    Quantity(
+        "us_sites",
+        "Sites of the armed forces of the United States in a state",
+        "state",
+        "us_bases",
+        "",
+        "more sites",
+        how="count",
+        zero="either",
+        unit="sites",
+        description="Sites used by the armed forces of the United States",
+    ),
+    Quantity(
+        "us_bases",
+        "Bases of the United States in a state",
+        "state",
+        "us_bases",
+        "",
+        "more bases",
+        how="count",
+        where={"kind": "base"},
+        zero="either",
+        unit="bases",
+        description="Those of them that are bases, not small sites or sites run by the host",
     ),
 )

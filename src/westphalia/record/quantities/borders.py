@@ -35,6 +35,13 @@ def kinds_of_contiguity(world: World, quantity: Quantity, codes: Codes) -> Rows:
     return of_years(contiguity(world), quantity.span(world), codes, "conttype")
 
 
+def kinds_as_listed(world: World, quantity: Quantity, codes: Codes) -> Rows:
+    """Return the kind of contiguity by year: that of the spell listed first, even of one that says that the two do not touch."""
+    from westphalia.record.contiguity import as_listed
+
+    return of_years(as_listed(world), quantity.span(world), codes, "conttype")
+
+
 def _among(frame: pl.LazyFrame, codes: Codes) -> pl.LazyFrame:
     import polars as pl
 
@@ -98,5 +105,46 @@ QUANTITIES = (
             rows=seats,
         )
         for name, more, bound in (("latitude", "farther north", 90), ("longitude", "farther east", 180))
+    ),
+    Quantity(
+        "contiguity_as_listed",
+        "Kind of contiguity, by the spell listed first in a year",
+        "dyad",
+        "contiguity",
+        "conttype",
+        "farther apart (0: not contiguous)",
+        PAIR,
+        zero="cow",
+        unit="type",
+        low=0,
+        high=5,
+        rows=kinds_as_listed,
+    ),
+    Quantity(
+        "land_gained",
+        "Transfers of territory to the first state from the second",
+        "directed",
+        "territorial_changes",
+        "",
+        "gains more",
+        ("gainer", "loser"),
+        "count",
+        zero="cow",
+        unit="transfers",
+        description="Transfers of territory to the first state from the second in the year",
+    ),
+    Quantity(
+        "land_gained_by_force",
+        "Whether the first state and the second fought over territory that passed to the first",
+        "directed",
+        "territorial_changes",
+        "conflict",
+        "gained by force",
+        ("gainer", "loser"),
+        "most",
+        zero="cow",
+        unit="yes (1) or no (0)",
+        high=1,
+        description="1 when both fought over one of them with organized forces",
     ),
 )

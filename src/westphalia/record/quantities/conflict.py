@@ -161,4 +161,57 @@ QUANTITIES = (
         "more conflict",
         description="Conflicts that were new",
     ),
+    *(
+        Quantity(
+            f"dispute{name}_{key}",
+            f"Whether a militarized dispute {title} between two states ({who})",
+            "dyad",
+            "dispute_dyad_years",
+            column,
+            "more conflict",
+            PAIR,
+            "most" if column else "only",
+            where={"list": key},
+            zero="cow",
+            unit="yes (1) or no (0)",
+            high=1,
+            description=f"1 when a dispute {title} between the two",
+            drawn=(source,),
+        )
+        for key, who, source in (
+            ("gml", "Gibler, Miller and Little", "gml_mid_2_2_1"),
+            ("cow", "Correlates of War", "cow_mid_5"),
+        )
+        for name, title, column in (("", "was under way", ""), ("_onset", "began", "onset"))
+    ),
+    *(
+        Quantity(
+            name,
+            title,
+            "dyad",
+            "war_dyad_years",
+            column,
+            "more conflict",
+            PAIR,
+            "most" if column else "only",
+            zero="cow",
+            unit="yes (1) or no (0)",
+            high=1,
+            description=text,
+        )
+        for name, title, column, text in (
+            (
+                "war",
+                "Whether two states fought an interstate war",
+                "",
+                "1 when the two were at war with each other",
+            ),
+            (
+                "war_onset",
+                "Whether an interstate war began between two states",
+                "onset",
+                "1 when a war between the two began",
+            ),
+        )
+    ),
 )

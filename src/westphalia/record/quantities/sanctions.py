@@ -28,6 +28,16 @@ def at_the_end(world: World, quantity: Quantity, codes: Codes) -> Rows:
     return of_frame(last.filter(pl.col("year") <= LAST_YEAR).collect())
 
 
+def in_the_year(world: World, quantity: Quantity, codes: Codes) -> Rows:
+    """Return the entries added to the lists, or removed from them, in all months known of each year."""
+    import polars as pl
+
+    frame = world.table("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
+    year = pl.col("month").dt.year().alias("year")
+    found = frame.group_by(year, "ccode", maintain_order=True).agg(pl.col(quantity.column).sum())
+    return of_frame(found.filter(pl.col("year") <= LAST_YEAR).collect())
+
+
 def imposed(world: World) -> pl.LazyFrame:
     """Return the sanctions that TIES codes: sender, target, and the first and last year in which each was in force or last seen so."""
     import polars as pl
@@ -196,5 +206,20 @@ QUANTITIES = (
         covers=Coverage(("designations",)),
         description="Entries at the end of the last month known of the year",
         rows=at_the_end,
+    ),
+    *(
+        Quantity(
+            f"designations_{change}",
+            f"Entries {change} on the US Treasury's lists with an address in the state",
+            "state",
+            "designations",
+            change,
+            f"more {change}",
+            low=0,
+            covers=Coverage(("designations",)),
+            description=f"Entries {change} in the year (the first: from April)",
+            rows=in_the_year,
+        )
+        for change in ("added", "removed")
     ),
 )

@@ -33,4 +33,22 @@ QUANTITIES = (
         description="1 where the Correlates of War list has the state as a major power on any day of the year",
         rows=majors,
     ),
+    *(
+        Quantity(
+            f"{name}_power",
+            f"Whether a state is a {name} power, by Maoz",
+            "state",
+            "major_powers",
+            "",
+            f"a {name} power",
+            where={"list": f"maoz_{name}"},
+            zero="cow",
+            unit="such a power (1) or not (0)",
+            high=1,
+            description=f"1 for a power of {reach}",
+            drawn=("maoz_powers",),
+            rows=majors,
+        )
+        for name, reach in (("global", "global reach"), ("regional", "its region"))
+    ),
 )
