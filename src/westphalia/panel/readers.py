@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.panel.addition import Reader
+from westphalia.record.quantities.events import Listed, summed
 from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from westphalia.record.grid import Grid
     from westphalia.record.quantity import Quantity
-    from westphalia.record.spells import Spells
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
@@ -57,15 +57,6 @@ def state_rows(
     return read
 
 
-def state_spells(spells: Callable[[World], Spells], column: str) -> Reader:
-    """Return a reader of spells of states: one in every year in which a spell stands."""
-
-    def read(world: World, grid: Grid) -> pl.DataFrame:
-        return _flag(spells(world).once(grid.first, grid.last).select("ccode", "year"), column)
-
-    return read
-
-
 def state_events(
     table: str,
     state: str,
@@ -94,38 +85,6 @@ def state_events(
         year = (pl.col(when).dt.year() if dated else pl.col(when)).cast(pl.Int16)
         rows = of_years(frame.with_columns(year.alias("year"), pl.col(state).alias("ccode")), grid)
         return rows.group_by("ccode", "year").agg(aggregates()).sort("ccode", "year").collect()
-
-    return read
-
-
-def state_counts(
-    table: str,
-    aggregates: Aggregates,
-    *,
-    where: Mapping[str, Any] | None = None,
-    of: tuple[str, ...] = ("ccode",),
-) -> Reader:
-    """Return a reader of a list of spells that says how many a state had under way in a year, or what else sums them up.
-
-    Parameters
-    ----------
-    table : str
-        The table; its spells count in every year that they touch.
-    aggregates : callable
-        Makes the columns of the panel from the spells of a year; ``year`` and ``first`` tell which began in it.
-    where : mapping, optional
-        Columns and the value each must have.
-    of : tuple of str
-        Its columns of states; a relation of two counts for both.
-    """
-
-    def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
-        years = spread(ends(world.table(table).filter(**(where or {}))), grid)
-        sides = [years.with_columns(pl.col(side).alias("ccode")) for side in of]
-        rows = pl.concat(sides).group_by("ccode", "year").agg(aggregates())
-        return rows.sort("ccode", "year").collect()
 
     return read
 
@@ -300,6 +259,24 @@ def given(quantity: Quantity, columns: Sequence[str]) -> Reader:
     return read
 
 
+def counted(of: Mapping[str, Quantity], rows: Listed) -> Reader:
+    """Return a reader of quantities, by column, that one list holds of which a state or pair may have several rows a year."""
+    one = next(iter(of.values()))
+
+    def read(world: World, grid: Grid) -> pl.DataFrame:
+        import polars as pl
+
+        keys = PAIR if one.states == 2 else ("ccode",)
+        frame = of_years(rows.of(world, one), grid).drop_nulls([*one.sides, "year"])
+        sides = (pl.col(side).alias(key) for side, key in zip(one.sides, keys, strict=True))
+        grouped = frame.group_by(*sides, pl.col("year").cast(pl.Int16))
+        found = grouped.agg(summed(each).cast(_type(each)).alias(name) for name, each in of.items())
+        known = found.sort(*keys, "year")
+        return (either_side(known, grid) if one.kind == "dyad" else known).collect()
+
+    return read
+
+
 def _type(quantity: Quantity) -> Any:
     """Return the type of a quantity that makes its own rows: that of its column, else one of whole numbers."""
     import polars as pl
@@ -307,8 +284,10 @@ def _type(quantity: Quantity) -> Any:
     from westphalia.record.parquet import POLARS
 
     column = quantity.declared()
+    if quantity.how == "sum" and column is not None and not column.type.startswith("float"):
+        return pl.Int32
     if column is not None:
-        return POLARS[column.type]
+        return pl.Int8 if column.type == "bool" else POLARS[column.type]
     return pl.Int8 if (quantity.high or 1000) < 100 else pl.Int16
 
 
@@ -381,9 +360,3 @@ def spread(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
         .with_columns(pl.int_ranges(begin, end + 1, dtype=pl.Int16).alias("year"))
         .explode("year")
     )
-
-
-def _flag(frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    import polars as pl
-
-    return frame.with_columns(pl.lit(1, dtype=pl.Int8).alias(column))

@@ -2,35 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import numbers
-from westphalia.panel.readers import pair_events
-from westphalia.record import sums
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import polars as pl
-
-
-def _deals() -> Sequence[pl.Expr]:
-    import polars as pl
-
-    return [
-        pl.col("deals").sum().cast(pl.Int32).alias("armsorders"),
-        pl.when(pl.col("tiv_ordered").count() > 0)
-        .then(sums.total(pl.col("tiv_ordered")).round(6))
-        .alias("armsordered"),
-    ]
-
-
-def _races() -> Sequence[pl.Expr]:
-    import polars as pl
-
-    return [pl.lit(1, pl.Int8).alias("armsrace")]
-
 
 ADDITIONS = (
     numbers(
@@ -82,25 +54,16 @@ ADDITIONS = (
             ),
         },
     ),
-    Addition(
+    numbers(
         "arms-orders",
         "Orders of major arms by year of order (SIPRI); the last years are incomplete",
-        "dyad",
-        (
-            *fields(True, armsorders="Deals in which the second state ordered from the first"),
-            *fields(False, armsordered="Volume ordered where known, million trend-indicator values"),
-        ),
-        ("arms_orders",),
-        pair_events("arms_orders", _deals, sides=("supplier", "recipient"), when="order_year", directed=True),
-        zero="either",
+        {
+            "armsorders": "arms_deals",
+            "armsordered": ("arms_ordered", "Volume ordered where known, million trend-indicator values"),
+        },
     ),
-    Addition(
-        "arms-races",
-        "Arms races between rivals (Gibler, Rider and Hutchison)",
-        "dyad",
-        fields(True, armsrace="1 when the two were in an arms race"),
-        ("arms_races",),
-        pair_events("arms_races", _races, spells=True),
+    numbers(
+        "arms-races", "Arms races between rivals (Gibler, Rider and Hutchison)", {"armsrace": "arms_race"}
     ),
     numbers("exercises", "Joint military exercises (D'Orazio)", {"exercises": "exercises"}),
     numbers(

@@ -9,13 +9,9 @@ from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.readers import (
     PAIR,
     of_years,
-    state_events,
 )
-from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import polars as pl
 
     from westphalia.record.grid import Grid
@@ -27,15 +23,6 @@ _EVENTS = fields(
     verbal_conflict="Words of conflict of the first state to the second, events in the news",
     material_conflict="Deeds of conflict of the first state to the second, events in the news",
 )
-
-
-def _visits() -> Sequence[pl.Expr]:
-    import polars as pl
-
-    return [
-        (pl.col("office") == office).sum().cast(pl.Int16).alias(name)
-        for office, name in (("president", "visits_president"), ("secretary of state", "visits_secretary"))
-    ]
 
 
 def _news(world: World, grid: Grid) -> pl.DataFrame:
@@ -74,19 +61,10 @@ ADDITIONS = (
         numbers(f"{short}-membership", f"Membership of the {name}", {f"{short}_member": f"{short}_member"})
         for short, name in (("un", "United Nations"), ("eu", "European Union and its communities"))
     ),
-    Addition(
+    numbers(
         "us-visits",
         "Visits to a state by the president and the secretary of state of the United States",
-        "state",
-        fields(
-            True,
-            visits_president="Visits of the president of the United States that began in the year",
-            visits_secretary="Visits of the secretary of state of the United States that began in the year",
-        ),
-        ("visits",),
-        state_events("visits", "host", "date", _visits),
-        covers=since(1909, "visits"),
-        zero="either",
+        {name: name for name in ("visits_president", "visits_secretary")},
     ),
     numbers(
         "travel",

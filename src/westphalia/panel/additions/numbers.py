@@ -7,9 +7,10 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, Coding, Field, Reader
-from westphalia.panel.readers import flows, given, pair_events, pair_rows, state_events, state_rows
+from westphalia.panel.readers import counted, flows, given, pair_events, pair_rows, state_events, state_rows
 from westphalia.record import sums
 from westphalia.record.quantities import get
+from westphalia.record.quantities.events import Listed
 from westphalia.record.tables import declared
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def numbers(
         _typed(read, tuple(quantities), kept) if kept else read,
         sources or _sources(one),
         one.covers,
-        _listed(one),
+        "" if one.covers else _listed(one),
         one.zero or "cow",
         coding=coding,
         for_states=for_states,
@@ -126,7 +127,8 @@ def _reader(quantities: Of, words: tuple[str, ...], either: bool) -> Reader:
     passes: dict[object, dict[str, Quantity]] = {}
     for column, quantity in quantities.items():
         where = tuple(sorted(quantity.where.items()))
-        own = (quantity.table, quantity.sides, where, quantity.rows and quantity.name)
+        made = quantity.rows if isinstance(quantity.rows, Listed) else quantity.rows and quantity.name
+        own = (quantity.table, quantity.sides, where, made)
         passes.setdefault(own, {})[column] = quantity
     readers = [_one_pass(of, words, either) for of in passes.values()]
     return readers[0] if len(readers) == 1 else _together(readers, quantities)
@@ -135,6 +137,8 @@ def _reader(quantities: Of, words: tuple[str, ...], either: bool) -> Reader:
 def _one_pass(of: dict[str, Quantity], words: tuple[str, ...], either: bool) -> Reader:
     """Return a reader of quantities that the same rows of a table hold."""
     one, columns = next(iter(of.values())), list(of)
+    if isinstance(one.rows, Listed):
+        return counted(of, one.rows)
     if one.rows is not None:
         return given(one, columns)
     if one.kind == "state":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import numbers
-from westphalia.panel.readers import PAIR, among_partners, either_side, ends, of_years, spread
+from westphalia.panel.readers import PAIR, among_partners, either_side, of_years
 from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
@@ -60,21 +60,6 @@ def _partners(world: World, grid: Grid) -> pl.DataFrame:
         pl.col("atop_defense").sum().cast(pl.Int16).alias("atop_defended"),
     )
     return found.sort("ccode", "year")
-
-
-def _dca(world: World, grid: Grid) -> pl.DataFrame:
-    """Read agreements in force, counted from the day of signature, and those signed in the year."""
-    import polars as pl
-
-    signed = world.table("defence_agreements")
-    start = pl.col("signed").alias("start")
-    sector = (pl.col("type") == "general").sum().cast(pl.Int16).alias("dcas_general")
-    forces = spread(ends(signed.with_columns(start)), grid).group_by(*PAIR, "year")
-    force = forces.agg(pl.len().cast(pl.Int16).alias("dcas"), sector)
-    dated = signed.with_columns(pl.col("signed").dt.year().cast(pl.Int16).alias("year"))
-    new = of_years(dated, grid).group_by(*PAIR, "year").agg(pl.len().cast(pl.Int16).alias("dcas_signed"))
-    rows = force.join(new, on=[*PAIR, "year"], how="full", coalesce=True).fill_null(0)
-    return either_side(rows, grid).sort(*PAIR, "year").collect()
 
 
 def _alike(world: World, grid: Grid) -> pl.DataFrame:
@@ -139,18 +124,13 @@ ADDITIONS = (
         ("atop_5_1_dyad_years",),
         since(1816, "pact_dyad_years"),
     ),
-    Addition(
+    numbers(
         "dca",
         "Defence cooperation agreements (DCAD), signed from 1980",
-        "dyad",
-        fields(
-            True,
-            dcas="Agreements signed since 1980 and in force on at least one day of the year",
-            dcas_general="Those of them that are general, not of one sector",
-            dcas_signed="Agreements signed in the year",
-        ),
-        ("defence_agreements",),
-        _dca,
-        zero="either",
+        {
+            "dcas": "defence_agreements",
+            "dcas_general": "defence_agreements_general",
+            "dcas_signed": "defence_agreements_signed",
+        },
     ),
 )

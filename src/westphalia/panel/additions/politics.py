@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import Columns, numbers
-from westphalia.panel.readers import ends, of_years, spread, state_events
+from westphalia.panel.readers import ends, of_years, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import polars as pl
 
     from westphalia.record.grid import Grid
@@ -29,27 +27,6 @@ _INDICES: Columns = {
     "freedom_house_status": ("", "Freedom House status"),
     "eiu": ("eiu", "Democracy index of the Economist Intelligence Unit, points 0 to 10"),
 }
-
-
-def _coups() -> Sequence[pl.Expr]:
-    import polars as pl
-
-    result = pl.col("result")
-    return [
-        (result == "success").sum().cast(pl.Int8).alias("coups"),
-        (result == "attempt").sum().cast(pl.Int8).alias("coup_attempts"),
-        (result == "conspiracy").sum().cast(pl.Int8).alias("coup_conspiracies"),
-    ]
-
-
-def _colpus() -> Sequence[pl.Expr]:
-    import polars as pl
-
-    result = pl.col("result")
-    return [
-        (result == "success").sum().cast(pl.Int8).alias("colpus_coups"),
-        (result == "attempt").sum().cast(pl.Int8).alias("colpus_attempts"),
-    ]
 
 
 def _elections(world: World, grid: Grid) -> pl.DataFrame:
@@ -144,36 +121,17 @@ ADDITIONS = (
             },
         },
     ),
-    Addition(
+    numbers(
         "coups",
         "Coups (Cline Center)",
-        "state",
-        fields(
-            True,
-            coups="Coups that succeeded",
-            coup_attempts="Coups that failed",
-            coup_conspiracies="Conspiracies stopped before they began",
-        ),
-        ("coups",),
-        state_events("coups", "ccode", "start", _coups, where={"source": "cline_coups_2_1_2"}),
-        ("cline_coups_2_1_2",),
-        listed="cline_coups_2_1_2",
-        zero="either",
+        {name: name for name in ("coups", "coup_attempts", "coup_conspiracies")},
+        kept="int8",
     ),
-    Addition(
+    numbers(
         "coups-colpus",
         "Coups (Colpus)",
-        "state",
-        fields(
-            True,
-            colpus_coups="Coups that succeeded",
-            colpus_attempts="Coups that failed",
-        ),
-        ("coups",),
-        state_events("coups", "ccode", "start", _colpus, where={"source": "colpus"}),
-        ("colpus",),
-        listed="colpus",
-        zero="either",
+        {"colpus_coups": "coups_colpus", "colpus_attempts": "coup_attempts_colpus"},
+        kept="int8",
     ),
     Addition(
         "elections",

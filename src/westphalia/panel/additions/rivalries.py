@@ -2,102 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from westphalia.panel.addition import Addition, fields
-from westphalia.panel.readers import (
-    PAIR,
-    Aggregates,
-    pair_events,
-    pair_spells,
-    state_counts,
-)
-from westphalia.record.coverage import since
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import polars as pl
+from westphalia.panel.addition import Addition
+from westphalia.panel.additions.numbers import numbers
 
 _TYPES = ("spatial", "positional", "ideological", "interventionary")
-_COVERS = {which: since(1816, f"rivalries:{which}") for which in ("tss", "thompson_dreyer")}
-_SOURCE = {"tss": "tss_rivalries_2022", "thompson_dreyer": "thompson_dreyer_2012"}
 
 
-def _counts(prefix: str) -> Aggregates:
-    def make() -> Sequence[pl.Expr]:
-        import polars as pl
-
-        kinds = [pl.col(kind).sum().cast(pl.Int8).alias(f"{prefix}n_{kind}") for kind in _TYPES]
-        return [pl.len().cast(pl.Int8).alias(f"{prefix}n_rivals"), *kinds]
-
-    return make
-
-
-def _kinds(prefix: str) -> Aggregates:
-    def make() -> Sequence[pl.Expr]:
-        import polars as pl
-
-        return [pl.col(kind).any().cast(pl.Int8).alias(f"{prefix}rivalry_{kind}") for kind in _TYPES]
-
-    return make
-
-
-def _rivalry(name: str, which: str, column: str, who: str, states: str) -> Addition:
-    return Addition(
-        name,
-        f"Strategic rivalries ({who})",
-        "dyad",
-        fields(True, **{column: "1 when the two were strategic rivals"}),
-        ("rivalries",),
-        pair_spells("rivalries", "", column, choose="any", where={"list": which}),
-        (_SOURCE[which],),
-        _COVERS[which],
-        for_states=states,
-    )
-
-
-def _rivalry_kinds(name: str, which: str, prefix: str, who: str, states: str) -> Addition:
-    text = "1 when the two were rivals over {}"
-    about = dict(
-        zip(_TYPES, ("territory", "position", "ideology", "intervention in a third state"), strict=True)
-    )
-    return Addition(
-        name,
-        f"Strategic rivalries by kind ({who})",
-        "dyad",
-        fields(True, **{f"{prefix}rivalry_{kind}": text.format(about[kind]) for kind in _TYPES}),
-        ("rivalries",),
-        pair_events("rivalries", _kinds(prefix), spells=True, where={"list": which}),
-        (_SOURCE[which],),
-        _COVERS[which],
-        for_states=states,
-    )
-
-
-def _rival_counts(name: str, which: str, prefix: str, who: str) -> Addition:
-    return Addition(
-        name,
-        f"Strategic rivals of a state ({who})",
-        "state",
-        fields(
-            True,
-            **{f"{prefix}n_rivals": "Rivals of the state"},
-            **{f"{prefix}n_{kind}": f"Rivalries that are {kind}" for kind in _TYPES},
+def _of_list(end: str, prefix: str, who: str) -> tuple[Addition, ...]:
+    """Return the additions of one list: rivals, by kind, and how many a state has."""
+    of = end.replace("-", "_")
+    counts = {f"{prefix}n_{kind}": f"rivals_{kind}{of}" for kind in _TYPES}
+    return (
+        numbers(
+            f"rivalry{end}",
+            f"Strategic rivalries ({who})",
+            {f"{prefix}ongoingrivalry": (f"rivalry{of}", "1 when the two were strategic rivals")},
+            for_states=f"rivals{end}",
+            kept="int8",
         ),
-        ("rivalries",),
-        state_counts("rivalries", _counts(prefix), where={"list": which}, of=PAIR),
-        (_SOURCE[which],),
-        _COVERS[which],
+        numbers(
+            f"rivalry-kinds{end}",
+            f"Strategic rivalries by kind ({who})",
+            {f"{prefix}rivalry_{kind}": f"rivalry_{kind}{of}" for kind in _TYPES},
+            for_states=f"rivals{end}",
+            kept="int8",
+        ),
+        numbers(
+            f"rivals{end}",
+            f"Strategic rivals of a state ({who})",
+            {f"{prefix}n_rivals": f"rivals{of}", **counts},
+            kept="int8",
+        ),
     )
 
 
-_TSS, _TD = "Thompson, Sakuwa and Suhas", "Thompson and Dreyer"
-ADDITIONS = (
-    _rivalry("rivalry", "tss", "ongoingrivalry", _TSS, "rivals"),
-    _rivalry("rivalry-td", "thompson_dreyer", "td_ongoingrivalry", _TD, "rivals-td"),
-    _rivalry_kinds("rivalry-kinds", "tss", "", _TSS, "rivals"),
-    _rivalry_kinds("rivalry-kinds-td", "thompson_dreyer", "td_", _TD, "rivals-td"),
-    _rival_counts("rivals", "tss", "", _TSS),
-    _rival_counts("rivals-td", "thompson_dreyer", "td_", _TD),
-)
+_TSS = _of_list("", "", "Thompson, Sakuwa and Suhas")
+_TD = _of_list("-td", "td_", "Thompson and Dreyer")
+ADDITIONS = tuple(each for both in zip(_TSS, _TD, strict=True) for each in both)

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from westphalia.panel.addition import Addition, Coding, Reader, fields
+from westphalia.panel.addition import Coding
 from westphalia.panel.additions.numbers import numbers
-from westphalia.panel.readers import PAIR, of_years
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
 
 _KINDS = {
     "trade": "restricting trade",
@@ -24,35 +15,6 @@ _KINDS = {
 }
 
 IMPOSED_LATER = "the source tells whether sanctions were imposed only of cases that are over"
-
-
-def _episodes(flag: str, year: tuple[str, ...], name: str) -> Reader:
-    """Return a reader of cases by sender, target and the first of these years that is known; each of several senders counts."""
-
-    def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
-        senders = world.table("sanction_episode_senders").select("caseid", pl.col("sender").alias(PAIR[0]))
-        cases = world.table("sanction_episodes").filter(flag).drop_nulls("target")
-        when = pl.coalesce(year).cast(pl.Int16).alias("year")
-        dated = of_years(cases.with_columns(pl.col("target").alias(PAIR[1]), when), grid)
-        sides = dated.join(senders, on="caseid").group_by(*PAIR, "year")
-        return sides.agg(pl.len().cast(pl.Int16).alias(name)).sort(*PAIR, "year").collect()
-
-    return read
-
-
-def _ties(name: str, title: str, column: str, text: str, read: Reader, later: str = "") -> Addition:
-    return Addition(
-        name,
-        f"{title} by the first state against the second (TIES)",
-        "dyad",
-        fields(True, **{column: text}),
-        ("sanction_episodes", "sanction_episode_senders"),
-        read,
-        zero="either",
-        later=later,
-    )
 
 
 _AGAINST = "Cases in force of the {} state against the {}"
@@ -78,20 +40,18 @@ ADDITIONS = (
             "sanctions_embargo": ("sanctions_embargo", "1 when one forbids all exports and all imports"),
         },
     ),
-    _ties(
+    numbers(
         "sanction-threats",
-        "Threats of sanctions",
-        "tiesthreats",
-        "Cases with a threat that began in the year",
-        _episodes("threat", ("start_year",), "tiesthreats"),
+        "Threats of sanctions by the first state against the second (TIES)",
+        {"tiesthreats": "sanction_threats"},
+        beside=("sanction_episode_senders",),
     ),
-    _ties(
+    numbers(
         "sanction-impositions",
-        "Impositions of sanctions",
-        "tiesimposed",
-        "Cases in which sanctions were imposed in the year",
-        _episodes("imposition", ("imposed_year", "start_year"), "tiesimposed"),
-        IMPOSED_LATER,
+        "Impositions of sanctions by the first state against the second (TIES)",
+        {"tiesimposed": "sanction_impositions"},
+        beside=("sanction_episode_senders",),
+        later=IMPOSED_LATER,
     ),
     numbers(
         "sanctions-ties",

@@ -214,4 +214,20 @@ QUANTITIES = (
             ),
         )
     ),
+    Quantity(
+        "rivalry_td",
+        "Strategic rivalries between two states (Thompson and Dreyer)",
+        "dyad",
+        "rivalries",
+        "",
+        "more hostile",
+        PAIR,
+        where={"list": "thompson_dreyer"},
+        zero="cow",
+        covers=since(1816, "rivalries:thompson_dreyer"),
+        unit="rivalries",
+        description="Strategic rivalries by Thompson and Dreyer, coded in retrospect",
+        drawn=("thompson_dreyer_2012",),
+        rows=rivalries,
+    ),
 )
