@@ -103,7 +103,7 @@ def said(quantity: Quantity) -> str:
     Examples
     --------
     >>> said(get("us_troops")), said(get("territorial_threat"))
-    ('Military personnel', 'Latent external territorial threat, standard deviations')
+    ('Active duty personnel', 'Latent external territorial threat, standard deviations')
     """
     text, unit = quantity.describes(), quantity.in_unit()
     return text if quantity.whole() or unit in text else f"{text}, {unit}"
