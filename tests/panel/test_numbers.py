@@ -102,3 +102,13 @@ def test_words_beside_numbers_stay_where_they_were():
     names = [field.name for field in ADDITIONS["democracy-indices"].fields]
     assert names.index("freedom_house_status") == names.index("eiu") - 1
     assert "freedom_house_status" not in ADDITIONS["democracy-indices"].numbers
+
+
+@pytest.mark.parametrize("system", ["cow", "gw"])
+@pytest.mark.parametrize("name", ["neighbours", "neighbours-as-listed", "alliance-partners", "majors"])
+def test_what_is_carried_does_not_hang_on_where_a_panel_begins(name, system):
+    late, early = (
+        wp.panel.state_years(wp.load(), (first, 2025), system).add(name, carry="last").collect()
+        for first in (2021, 2012)
+    )
+    assert late.equals(early.filter(pl.col("year") >= 2021))

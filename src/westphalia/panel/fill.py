@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.panel.addition import Addition, Span
-from westphalia.record.grid import Bools, Grid, Ints
+from westphalia.record.grid import Bools, Grid, Ints, build
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,7 +50,7 @@ def parts(world: World, grid: Grid, addition: Addition, carry: bool = False) -> 
         return [part for alone in addition.alone() for part in parts(world, grid, alone, carry)]
     span = spans.pop() if carry else addition.span(world)
     assert addition.read is not None
-    rows = addition.read(world, _reaching(grid, span) if carry else grid)
+    rows = addition.read(world, _reaching(world, grid, span) if carry else grid)
     rows = rows.clear() if span is None else rows.filter(pl.col("year").is_between(*span))
     if carry and span is not None:
         rows = pl.concat([rows, *_carried(rows, grid, span)])
@@ -84,9 +84,11 @@ def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> li
     return [whole, Observed(addition, addition.span(world))] if carry else [whole]
 
 
-def _reaching(grid: Grid, span: Span | None) -> Grid:
-    """Return the grid with years that reach back to the last one covered."""
-    return grid if span is None else replace(grid, first=min(grid.first, span[1]))
+def _reaching(world: World, grid: Grid, span: Span | None) -> Grid:
+    """Return the grid, or one of its list whose years reach back to the last one covered."""
+    if span is None or span[1] >= grid.first:
+        return grid
+    return build(world, (span[1], grid.last), grid.system, grid.dyads, grid.directed)
 
 
 def _carried(rows: pl.DataFrame, grid: Grid, span: Span) -> list[pl.DataFrame]:

@@ -31,7 +31,7 @@ _OIL = (
         "OPEC",
         BARRELS,
         production=("crude_production", "Crude oil produced"),
-        consumption=("oil_demand", "Demand for oil"),
+        consumption=("oil_consumption_opec", "Demand for oil"),
         crude_exports=("crude_exports", "Crude oil exported"),
         product_exports=("product_exports", "Oil products exported"),
         crude_imports=("crude_imports", "Crude oil imported"),

@@ -35,14 +35,14 @@ QUANTITIES = (
     *(
         Quantity(
             f"wheat_{flow}_balance",
-            f"Wheat {flow}{', its products included' if flow != 'production' else ' in the national balance'}",
+            f"Wheat {flow}, its products included",
             "state",
             "grain_balances",
             flow,
             f"{verb} more",
             where={"item": "wheat"},
         )
-        for flow, verb in (("production", "harvests"), ("exports", "sells"), ("imports", "buys"))
+        for flow, verb in (("exports", "sells"), ("imports", "buys"))
     ),
     *(
         Quantity(
