@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+import polars as pl
 import pytest
 
+import westphalia as wp
 from westphalia import panel
 from westphalia.measures.values import values
 from westphalia.panel.additions import ADDITIONS
