@@ -48,8 +48,14 @@ def _ideal(series: str, title: str) -> Addition:
         f"Ideal points in the General Assembly, {title}",
         {
             column: (f"ideal_point_{series}", MEAN),
-            f"{column}_q5": (f"ideal_point_{series}_low", LOW),
-            f"{column}_q95": (f"ideal_point_{series}_high", HIGH),
+            **(
+                {}
+                if series == "legacy"  # whose intervals are not published
+                else {
+                    f"{column}_q5": (f"ideal_point_{series}_low", LOW),
+                    f"{column}_q95": (f"ideal_point_{series}_high", HIGH),
+                }
+            ),
         },
         exact=series == "legacy",
     )

@@ -91,7 +91,7 @@ QUANTITIES = (
             where={"series": series},
             reference=BAILEY,
         )
-        for series, votes in (("all", "all votes"), ("legacy", "all votes by session (legacy)"))
+        for series, votes in (("all", "all votes"),)
         for end, word, column in (("low", "lower", "q5"), ("high", "upper", "q95"))
     ),
     *(
