@@ -109,3 +109,11 @@ def test_documents_without_a_spread_are_in_full(world):
     assert told["rows"] == [
         {"year": 2020, "value": along(world, "cinc", (365,), (2020, 2020)).value.item(), "observed": 2020}
     ]
+
+
+def test_a_carried_value_keeps_its_spread(world):
+    """Also where no year of the rows is covered."""
+    grid, last = alone(world, (2,), (2023, 2025), "cow"), alone(world, (2,), (2019, 2019), "cow")
+    carried, own = values(world, "gdp", grid, carry="last"), values(world, "gdp", last)
+    assert carried.observed.tolist() == [2019] * 3
+    assert carried.spread.tolist() == own.spread.tolist() * 3

@@ -145,7 +145,8 @@ def spreads(world: World, quantity: Quantity, codes: Codes = ()) -> Rows | None:
     column = quantity.declared() if quantity.how == "only" and quantity.rows is None else None
     if column is None or not column.spread:
         return None
-    return of_table(world, quantity, codes, deviation(column))
+    found = of_table(world, quantity, codes, deviation(column))
+    return found if len(found.value) else None
 
 
 def _one_row_a_year(world: World, quantity: Quantity) -> bool:

@@ -113,8 +113,6 @@ def read(world: World, quantity: Quantity, grid: Grid) -> Values:
     observed = np.where(np.isnan(value), NEVER, year)
     why = "" if span is not None else world.withheld(quantity.table) or "nothing is known in this world"
     spread = None if apart is None else onto(grid, apart.years(span), quantity.kind)
-    if spread is not None and np.isnan(spread).all():
-        spread = None
     return Values(value, observed, spread, why)
 
 

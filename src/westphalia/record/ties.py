@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,6 @@ PACTS, AGREEMENTS, DELIVERIES = (
 WINDOW = 5
 """Years in which a delivery makes a supplier relation."""
 Array = NDArray[np.float64]
-YearMatrix = Callable[[int], NDArray[np.floating]]
 
 
 @dataclass(frozen=True, slots=True)

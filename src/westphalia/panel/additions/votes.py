@@ -38,27 +38,7 @@ def _votes(world: World, grid: Grid) -> pl.DataFrame:
     )
 
 
-MEAN, LOW, HIGH = "Ideal point, posterior mean", "Its 5 per cent quantile", "Its 95 per cent quantile"
-
-
-def _ideal(series: str, title: str) -> Addition:
-    column = f"idealpoint_{series}"
-    return numbers(
-        f"ideal-points-{series}",
-        f"Ideal points in the General Assembly, {title}",
-        {
-            column: (f"ideal_point_{series}", MEAN),
-            **(
-                {}
-                if series == "legacy"  # whose intervals are not published
-                else {
-                    f"{column}_q5": (f"ideal_point_{series}_low", LOW),
-                    f"{column}_q95": (f"ideal_point_{series}_high", HIGH),
-                }
-            ),
-        },
-        exact=series == "legacy",
-    )
+MEAN = "Ideal point, posterior mean"
 
 
 def _issue(issue: str) -> Addition:
@@ -83,7 +63,20 @@ ADDITIONS = (
         "Ideal points in the General Assembly, votes on final passage",
         {"idealpoint": ("ideal_point", MEAN)},
     ),
-    _ideal("all", "all votes"),
-    _ideal("legacy", "all votes by session (legacy)"),
+    numbers(
+        "ideal-points-all",
+        "Ideal points in the General Assembly, all votes",
+        {
+            "idealpoint_all": ("ideal_point_all", MEAN),
+            "idealpoint_all_q5": ("ideal_point_all_low", "Its 5 per cent quantile"),
+            "idealpoint_all_q95": ("ideal_point_all_high", "Its 95 per cent quantile"),
+        },
+    ),
+    numbers(
+        "ideal-points-legacy",  # whose intervals are not published
+        "Ideal points in the General Assembly, all votes by session (legacy)",
+        {"idealpoint_legacy": ("ideal_point_legacy", MEAN)},
+        exact=True,
+    ),
     *(_issue(issue) for issue in ("human_rights", "middle_east", "nuclear")),
 )

@@ -77,19 +77,29 @@ QUANTITIES = (
         low=0,
         rows=between_territories,
     ),
-    Quantity(
-        "contiguity",
-        "Kind of contiguity",
-        "dyad",
-        "contiguity",
-        "conttype",
-        "farther apart (0: not contiguous)",
-        PAIR,
-        zero="cow",
-        unit="type",
-        low=0,
-        high=5,
-        rows=kinds_of_contiguity,
+    *(
+        Quantity(
+            name,
+            title,
+            "dyad",
+            "contiguity",
+            "conttype",
+            "farther apart (0: not contiguous)",
+            PAIR,
+            zero="cow",
+            unit="type",
+            low=0,
+            high=5,
+            rows=rows,
+        )
+        for name, title, rows in (
+            ("contiguity", "Kind of contiguity", kinds_of_contiguity),
+            (
+                "contiguity_as_listed",
+                "Kind of contiguity, by the spell listed first in a year",
+                kinds_as_listed,
+            ),
+        )
     ),
     *(
         Quantity(
@@ -105,19 +115,5 @@ QUANTITIES = (
             rows=seats,
         )
         for name, more, bound in (("latitude", "farther north", 90), ("longitude", "farther east", 180))
-    ),
-    Quantity(
-        "contiguity_as_listed",
-        "Kind of contiguity, by the spell listed first in a year",
-        "dyad",
-        "contiguity",
-        "conttype",
-        "farther apart (0: not contiguous)",
-        PAIR,
-        zero="cow",
-        unit="type",
-        low=0,
-        high=5,
-        rows=kinds_as_listed,
     ),
 )

@@ -82,16 +82,15 @@ QUANTITIES = (
     ),
     *(
         Quantity(
-            f"ideal_point_{series}_{end}",
-            f"Ideal point from {votes}, {word} end of its interval, as published",
+            f"ideal_point_all_{end}",
+            f"Ideal point from all votes, {word} end of its interval, as published",
             "state",
             "ideal_points",
             column,
             "nearer the United States' side",
-            where={"series": series},
+            where={"series": "all"},
             reference=BAILEY,
         )
-        for series, votes in (("all", "all votes"),)
         for end, word, column in (("low", "lower", "q5"), ("high", "upper", "q95"))
     ),
     *(

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 LISTED = Coverage(("wars:cow_inter_state_wars_4",))
 """The Correlates of War list; later wars are coded by hand."""
-DEATHS = "with at least 1,000 deaths in battle"
 
 
 def wars(world: World, dyad: Dyad) -> list[Event]:

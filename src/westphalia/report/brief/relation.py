@@ -19,7 +19,6 @@ SMOOTHED, FILTERED = "relation", "relation_filtered"
 Course = Mapping[int, tuple[float, float | None]]
 """Score and its standard deviation by year."""
 WIDE = 1.645
-NEITHER = "indifferent"
 PHRASES = {
     "at war": "as hostile as states at war",
     "hostile": "hostile",
