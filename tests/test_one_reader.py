@@ -17,9 +17,8 @@ from westphalia.measures.reading import series
 from westphalia.measures.registry import get
 from westphalia.measures.remoteness import capital_distances
 from westphalia.measures.values import values
-from westphalia.models.basics import Year
 from westphalia.models.features import FEATURES
-from westphalia.models.inputs import inputs, pairs_of
+from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.record.contiguity import contiguity
 from westphalia.record.geography import EQUATOR, MEAN_RADIUS
 from westphalia.record.grid import build
@@ -33,6 +32,11 @@ OPENS = ("read", "table", "pair_spells", "pair_rows", "pair_events", "state_rows
 """What opens a table by its name."""
 WORLD = wp.load()
 YEARS = (1816, 2025)
+PLACED = tuple(
+    next(each for each in FEATURES if each.name == name)
+    for name in ("one_major", "two_majors", "contiguous", "capitals")
+)
+"""Features that panels say too."""
 
 
 def test_one_module_names_each_list_that_it_reads():
@@ -180,15 +184,13 @@ def test_the_model_reads_what_panels_say(pairs, grid):
     years = grid.when + grid.first
     for year in (1816, 1830, 1860, 1914, 1918, 1940, 1945, 1990, 2016, 2022):
         here = np.flatnonzero(years == year)
-        one, two = (
-            np.searchsorted(WORLD.universe(), grid.codes[side[here]]) for side in (grid.one, grid.two)
-        )
-        read, panel = Year(WORLD, one, two, year), pairs[here]
-        major, observed = read.major()
-        np.testing.assert_array_equal(major, panel.select("cowmaj1", "cowmaj2").to_numpy())
-        assert observed == min(year, 2016) == panel["majors_observed"][0]
-        border, observed = read.contiguous()
-        np.testing.assert_array_equal(border, panel["conttype"].to_numpy() == 1)
-        assert observed == min(year, 2016)
+        one, two = (grid.codes[side[here]].astype(np.int64) for side in (grid.one, grid.two))
+        read, panel = inputs(WORLD, Pairs(one, two, np.full(len(one), year)), PLACED), pairs[here]
+        majors = panel.select("cowmaj1", "cowmaj2").to_numpy()
+        np.testing.assert_array_equal(read.values[:, 0], majors.max(axis=1))
+        np.testing.assert_array_equal(read.values[:, 1], majors.min(axis=1))
+        np.testing.assert_array_equal(read.values[:, 2], panel["conttype"].to_numpy() == 1)
         apart = capital_distances(WORLD, grid.keep(years == year))
-        np.testing.assert_allclose(read.capitals()[0], np.log(np.maximum(apart, 50)))
+        np.testing.assert_allclose(read.values[:, 3], np.log1p(apart), rtol=1e-6)
+        assert read.observed[year]["one_major"] == min(year, 2016) == panel["majors_observed"][0]
+        assert read.observed[year]["contiguous"] == min(year, 2016)

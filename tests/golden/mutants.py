@@ -46,7 +46,7 @@ MUTANTS = (
         "VOTES, REGIME, ARMS, RIVALS = 2, 4, 2,", ("cinc_higher", "cinc_lower", "asymmetry"),
     ),
     Mutant(
-        "a half-life of three years", "models/network.py", "\nRECENT = 2.0\n", "\nRECENT = 3.0\n", ("new_pacts_sum", "new_dcas_sum"),
+        "a half-life of three years", "measures/tie_network.py", "\nRECENT = 2.0\n", "\nRECENT = 3.0\n", ("new_pacts_sum", "new_dcas_sum"),
     ),
     Mutant(
         "an Earth of 6,200 km", "record/geography.py", "\nMEAN_RADIUS = 6371.0088\n", "\nMEAN_RADIUS = 6200.0\n", ("capitals", "nearby_ties"),

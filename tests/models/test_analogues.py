@@ -15,7 +15,7 @@ from westphalia.models.analogues.ground import ground, interval
 from westphalia.models.analogues.metric import LEAST, Metric, learn
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import Pairs, inputs, pairs_of
-from westphalia.models.ties import ties
+from westphalia.models.windows import listed
 from westphalia.record.world import load
 
 
@@ -58,7 +58,7 @@ def test_the_order_of_the_two_does_not_matter(world, iran):
 
 
 def test_what_happened_is_what_the_ties_say(world, iran):
-    events = ties(world).events
+    events = listed(world).events
     for found in iran.analogues[:10]:
         one, two = sorted((found.a.ccode, found.b.ccode))
         names = ["pact"] if found.year + 5 < 1980 else ["pact", "dca"]

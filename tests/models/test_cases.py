@@ -11,7 +11,7 @@ from westphalia.models.cases import automatic, read, shelf, spoilings, standing
 from westphalia.models.cases.automatic import MEMORY, QUIET, enemies, were
 from westphalia.models.cases.files import SHELF, Spoiling
 from westphalia.models.cases.standing import coded, origin_of, standings
-from westphalia.models.ties import ties
+from westphalia.models.windows import listed
 from westphalia.record.world import load
 
 GOOD = "- {id: x, a: France, b: Russia, year: 1894, kind: partnership, what: A military convention., sources: [A book], verified: false}\n"
@@ -108,7 +108,7 @@ def test_a_good_file(tmp_path):
 
 
 def test_automatic_cases_obey_the_rule(world, drawn):
-    spans, events = enemies(world), ties(world).events
+    spans, events = enemies(world), listed(world).events
     assert len(drawn) > 100
     for case in drawn:
         assert were(spans[case.one, case.two], case.year)
@@ -122,7 +122,7 @@ def test_automatic_cases_obey_the_rule(world, drawn):
 
 
 def test_matches_made_nothing(world, drawn):
-    spans, events = enemies(world), ties(world).events
+    spans, events = enemies(world), listed(world).events
     seen = set()
     for case in drawn:
         assert case.match is not None

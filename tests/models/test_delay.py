@@ -10,7 +10,7 @@ from westphalia.models.features import FEATURES, TODAY
 from westphalia.models.inputs import inputs, pairs_of
 from westphalia.models.stored import load
 from westphalia.models.stored_backtest import FILE
-from westphalia.models.ties import ties
+from westphalia.models.windows import listed
 
 
 def both(year: int):
@@ -31,13 +31,13 @@ def test_before_sources_end_as_long_before_as_today():
     for feature in FEATURES:
         then, slow = usual.observed[1990][feature.name], late.observed[1990][feature.name]
         assert slow <= then, feature.name
-    assert late.observed[1990]["habit_pacts"] == 1990 - (TODAY - ties(wp.load()).ends["pact"])
+    assert late.observed[1990]["habit_pacts"] == 1990 - (TODAY - listed(wp.load()).seen["pact"][1])
     assert (usual.values != late.values).mean() > 0.05
 
 
 def test_rates_are_as_old_as_today():
     models = load(wp.load()).models
-    slow = _delayed(models, ties(wp.load()).seen)
+    slow = _delayed(models, listed(wp.load()).seen)
     for name, behind in (("pact", 2), ("dca", 10), ("arms", 0)):
         usual = models[name].levels.annual
         np.testing.assert_array_equal(slow[name].levels.annual[behind:], usual[: len(usual) - behind])

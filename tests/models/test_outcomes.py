@@ -14,8 +14,9 @@ from westphalia.models.features import FEATURES, PLAIN, STANDARD
 from westphalia.models.inputs import inputs, joined, pairs_of
 from westphalia.models.levels import levels
 from westphalia.models.outcomes import AGREEMENT, MULTILATERAL, OUTCOMES, TIES
-from westphalia.models.ties import number, ties
-from westphalia.models.windows import next_year, outcome
+from westphalia.models.windows import listed, next_year, outcome
+from westphalia.record.new_ties import number
+from westphalia.record.ties import deliveries
 
 WORLD = wp.load()
 SOURCE = Path(wp.__file__).parent
@@ -44,7 +45,7 @@ def test_pacts_that_the_history_books_know(a, b, year, event):
 @pytest.mark.parametrize(("a", "b", "year"), [(255, 290, 1934), (651, 666, 1979), (710, 750, 1993)])
 def test_a_bare_non_aggression_pact_between_rivals_is_apart(a, b, year):
     """Germany and Poland, Egypt and Israel, China and India promised no more than not to attack each other."""
-    bare = ties(WORLD).events["nonaggression"]
+    bare = listed(WORLD).events["nonaggression"]
     assert year in bare.year[(bare.one == a) & (bare.two == b)]
     assert one("pact", 1, a, b, year - 1)[0] == 0
 
@@ -72,7 +73,7 @@ def test_windows_across_the_beginning_or_end_of_a_list_have_no_outcome():
     assert one("alignment", 5, 2, 20, 1984)[2] == "pact+dca"
     assert one("alignment", 5, 2, 20, 1975)[2] == ""
     for name in TIES:
-        first, last = ties(WORLD).seen[name]
+        first, last = listed(WORLD).seen[name]
         assert np.isnan(one(name, 1, 2, 20, last)[0])
         assert np.isfinite(one(name, 1, 2, 20, last - 1)[0])
         assert np.isnan(one(name, 1, 2, 20, first - 2)[0])
@@ -95,10 +96,10 @@ def test_longer_windows_hold_shorter_ones():
 
 
 def test_an_arms_order_counts_only_after_five_quiet_years():
-    orders = ties(WORLD).events["arms"]
+    orders = listed(WORLD).events["arms"]
     assert (orders.year >= 1955).all()
-    delivered = ties(WORLD).deliveries
-    keys = np.sort(number(delivered.one, delivered.two, delivered.year))
+    delivered = deliveries(WORLD)
+    keys = np.sort(number(WORLD.universe()[delivered.one], WORLD.universe()[delivered.two], delivered.first))
     # either state may supply: at least those with no delivery either way are quiet
     quiet = next_year(keys, orders.one, orders.two, orders.year - 6) >= orders.year
     assert 0.7 < quiet.mean() <= 1
@@ -148,7 +149,7 @@ def test_features_have_names_of_their_own_and_the_plain_logit_finds_its_covariat
 
 def test_a_rate_knows_nothing_later():
     early, late = (pairs_of(WORLD, 1940, last) for last in (1960, 1975))
-    one, two = (levels(ties(WORLD), pairs, "pact", until) for pairs, until in ((early, 1960), (late, None)))
+    one, two = (levels(listed(WORLD), pairs, "pact", until) for pairs, until in ((early, 1960), (late, None)))
     known = np.isfinite(one.annual[: 1961 - 1816])
     np.testing.assert_allclose(one.annual[: 1961 - 1816][known], two.annual[: 1961 - 1816][known])
 
@@ -161,7 +162,7 @@ def test_outcomes_are_declared_once():
         ]
         assert len(named) <= 8, named
         rooms = {Path(path).relative_to(SOURCE).parts[0] for path in named}
-        assert rooms <= {"measures", "panel", "networks", "models"}, named
+        assert rooms <= {"record", "measures", "panel", "networks", "models"}, named
         own = {Path(path).name for path in named if Path(path).relative_to(SOURCE).parts[0] == "models"}
         assert own == {"outcomes.py", "ties.py"}
 
@@ -179,18 +180,17 @@ def test_what_is_composed_is_made_of_what_is_declared():
         assert each.lag == max(OUTCOMES[part].lag for part in each.parts)
         assert set(each.parts) <= set(TIES)
         assert set(each.tables) <= set(WORLD.manifest.tables)
-    assert set(TIES) <= set(ties(WORLD).events)
-    assert set(TIES) == set(ties(WORLD).seen) == set(ties(WORLD).ends)
+    assert set(TIES) <= set(listed(WORLD).events)
+    assert set(TIES) == set(listed(WORLD).seen)
 
 
 def test_the_years_of_lists_are_those_of_the_edition():
-    known = ties(WORLD)
+    known = listed(WORLD)
     assert known.seen == {
         "pact": (1815, 2018),
         "multilateral": (1815, 2018),
         "dca": (1980, 2010),
         "arms": (1955, 2023),
     }
-    assert known.ends == {"pact": 2018, "multilateral": 2018, "dca": 2010, "arms": 2025}
-    assert known.seen == ties(WORLD.as_of(1990)).seen
+    assert known.seen == listed(WORLD.as_of(1990)).seen
     assert known.seen["dca"][0] == AGREEMENT.begins

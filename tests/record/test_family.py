@@ -124,14 +124,14 @@ def test_those_asked_for_last_are_held_and_those_in_use_stay(fresh):
 
 
 def test_a_dropped_world_is_freed_with_all_that_was_computed(tmp_path):
-    from westphalia.models.ties import ties as ties_of_model
+    from westphalia.models.windows import listed
 
     world = wp.load(user=tmp_path / "mine")
     past = world.as_of(1990)
     values = (
         rule.core(past, 1990),
         rule.core(world, 2000),
-        ties_of_model(past),
+        listed(past),
         world.gazetteer,
     )
     refs = [weakref.ref(each) for each in (world, past, *values[:2], values[3])]

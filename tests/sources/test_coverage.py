@@ -67,7 +67,7 @@ def test_what_has_no_end_lasts_as_long_as_its_list_or_its_extension():
 def test_a_list_that_ends_later_is_known_to_every_reader(tmp_path):
     """The years of a world are those of its manifest: with later ones there, nothing else need be said."""
     from westphalia.models.outcomes import AGREEMENT
-    from westphalia.models.ties import ties
+    from westphalia.models.windows import listed
     from westphalia.panel.additions import ADDITIONS
 
     for path in SHIPPED.glob("*.parquet"):
@@ -76,9 +76,9 @@ def test_a_list_that_ends_later_is_known_to_every_reader(tmp_path):
     longer = {"defence_agreements": {"sources": {"dcad_1": [1980, 2020]}}}
     said = {**document, "covers": {**document["covers"], **longer}, "results": {}}
     world = wp.load(write_manifest(tmp_path, said).folder)
-    assert ties(world).seen[AGREEMENT.name] == (1980, 2020)
+    assert listed(world).seen[AGREEMENT.name] == (1980, 2020)
     assert ADDITIONS["dca"].span(world) == (1980, 2020)
-    assert ties(WORLD).seen[AGREEMENT.name] == (1980, 2010)
+    assert listed(WORLD).seen[AGREEMENT.name] == (1980, 2010)
 
 
 @pytest.mark.parametrize("name", sorted(recipes()))

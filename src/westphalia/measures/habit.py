@@ -14,6 +14,7 @@ from westphalia.record.ties import (
     DELIVERIES,
     PACTS,
     WINDOW,
+    Which,
     agreements,
     deliveries,
     pacts,
@@ -31,9 +32,9 @@ SIPRI = "SIPRI Arms Transfers Database, Stockholm International Peace Research I
 RECENT = DELIVERIES.later(WINDOW - 1)
 
 
-def of_pacts(history: History, small: bool = False) -> Floats:
-    """Return whether pairs have a pact at the end of the year (n, n); ``small``: one of at most four members."""
-    return pacts(history.source, small).matrix(history.year).astype(np.float64)
+def of_pacts(history: History, which: Which = "all") -> Floats:
+    """Return whether pairs have a pact, or one of some, at the end of the year (n, n)."""
+    return pacts(history.source, which).matrix(history.year).astype(np.float64)
 
 
 def of_agreements(history: History) -> Floats:
@@ -105,9 +106,31 @@ MEASURES = (
         "pacts",
         PACTS,
         "pacts",
-        partial(of_pacts, small=True),
+        partial(of_pacts, which="small"),
         "Both are members, on 31 December, of an alliance (ATOP) that had at most four members when the two were first bound by it",
         STANDS % r"\text{small pact}",
+        LEEDS,
+    ),
+    _tie(
+        "large_pact_in_force",
+        "A pact of more than four members in force at the end of the year",
+        "pacts",
+        PACTS,
+        "pacts",
+        partial(of_pacts, which="large"),
+        "Both are members, on 31 December, of an alliance (ATOP) that had more than four members when the two were first bound by it",
+        STANDS % r"\text{large pact}",
+        LEEDS,
+    ),
+    _tie(
+        "help_pact_in_force",
+        "A pact that promises help in war in force at the end of the year",
+        "pacts",
+        PACTS,
+        "pacts",
+        partial(of_pacts, which="help"),
+        "Both are members, on 31 December, of an alliance (ATOP) in which either promises the other to defend it or to join it in attack",
+        STANDS % r"\text{pact that promises help}",
         LEEDS,
     ),
     _tie(

@@ -133,7 +133,7 @@ RECENT = DELIVERIES.later(WINDOW - 1)
 MEASURES = (
     *(_new(kind, window) for kind in KINDS for window in WINDOWS),
     _degree("pact", "a pact", "pacts", PACTS, pacts),
-    _degree("small_pact", "a pact of at most four members", "pacts", PACTS, partial(pacts, small=True)),
+    _degree("small_pact", "a pact of at most four members", "pacts", PACTS, partial(pacts, which="small")),
     _degree("dca", "a defence cooperation agreement", "defence_agreements", AGREEMENTS, agreements),
     _degree("arms", "a delivery of arms within five years", "arms_transfers", RECENT, deliveries),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MEMORY = 25
 """Years for which a tie that ended is counted."""
 INSTITUTIONS = since(1816, "shared_institutions")
+TRADED = since(1870, "trade:cow_trade_4")
 PAST_PACTS, PAST_ARMS = PACTS.later(MEMORY - 1), DELIVERIES.later(MEMORY - 1)
 ADAMIC = (
     "Adamic, Lada A. and Eytan Adar (2003). Friends and Neighbors on the Web. Social Networks 25(3): 211-230."
@@ -103,8 +104,25 @@ def of_institutions(history: History) -> Floats:
     return np.minimum(share, 1)
 
 
-def _declare(name: str, title: str, table: str, covers: Coverage, **more: object) -> Measure:
-    return Measure(name, title, "dyad", table, covers=covers, low=0, driver="habit", **more)  # type: ignore[arg-type]
+def of_trade(history: History) -> Floats:
+    """Return the trade of the state in the row with that in the column as a share of all its trade (n, n)."""
+    flows = history.now["trade"]
+    both = np.nan_to_num(flows) + np.nan_to_num(flows.T)
+    both[np.isnan(flows) & np.isnan(flows.T)] = np.nan
+    total = np.nansum(both, axis=1)
+    share: Floats = both / np.where(total > 0, total, np.nan)[:, None]
+    return share
+
+
+def _declare(
+    name: str,
+    title: str,
+    table: str,
+    covers: Coverage,
+    kind: Literal["dyad", "directed"] = "dyad",
+    **more: object,
+) -> Measure:
+    return Measure(name, title, kind, table, covers=covers, low=0, driver="habit", **more)  # type: ignore[arg-type]
 
 
 MEASURES = (
@@ -179,5 +197,20 @@ MEASURES = (
         equation=r"\frac{m_{ij}}{m_i + m_j - m_{ij}}",
         reads=("shared_institutions", "institutions"),
         compute=of_institutions,
+    ),
+    _declare(
+        "trade_share",
+        "Trade with another state as a share of a state's trade",
+        "trade",
+        TRADED,
+        "directed",
+        more="more dependent",
+        unit="share of trade",
+        high=1,
+        drawn=("cow_trade_4",),
+        description="Imports and exports of the two with each other over all imports and exports of the first between states of the system",
+        equation=r"\frac{m_{ij} + m_{ji}}{\sum_k (m_{ik} + m_{ki})}",
+        reads=("trade",),
+        compute=of_trade,
     ),
 )

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.measures.measure import Compute, Measure
+from westphalia.record.contiguity import LAND
 from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.grid import Grid
     from westphalia.record.history import Floats, History
     from westphalia.record.world import World
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 PAIR = ("ccode1", "ccode2")
 STEP, ACROSS = 0.25, 0.9
 """How much farther each kind of contiguity is than the one before, and the farthest of them."""
+DEMOCRATIC = 0.5
+"""Least electoral democracy of a democracy."""
 POLITY = 20
 """Range of the Polity score."""
 FARTHEST = float(np.log1p(20_016))
@@ -66,6 +71,18 @@ def not_contiguous(history: History) -> Floats:
     return np.where(kind > 0, np.minimum((kind - 1) * STEP, ACROSS), 1.0)
 
 
+def common_border(history: History) -> Floats:
+    """Return 1 for neighbours by land, else 0 (n, n)."""
+    return _told(history.now["contiguity"], history.now["contiguity"] == LAND)
+
+
+def joint_democracy(history: History) -> Floats:
+    """Return 1 where both have at least half of the range of electoral democracy, else 0 (n, n)."""
+    own = history.now["electoral_democracy"]
+    lower = np.minimum(own[:, None], own)
+    return _told(lower, lower >= DEMOCRATIC)
+
+
 def regime_distance(history: History) -> Floats:
     """Return the difference of two indices of electoral democracy (n, n)."""
     return _apart(history.now["polyarchy_isard"])
@@ -84,7 +101,12 @@ def _apart(values: Floats) -> Floats:
 def family_differs(history: History) -> Floats:
     """Return 1 where two regimes are of different families, 0 where they are of one (n, n)."""
     gap = _apart(history.now["regime_family"])
-    return np.where(np.isnan(gap), np.nan, gap > 0)
+    return _told(gap, gap > 0)
+
+
+def _told(of: Floats, so: NDArray[np.bool_]) -> Floats:
+    """Return 1 for what is so and 0 for what is not, NaN where what it hangs on is unknown."""
+    return np.where(np.isnan(of), np.nan, so)
 
 
 def _declare(name: str, title: str, table: str, compute: Compute, *reads: str, **more: Any) -> Measure:
@@ -141,6 +163,31 @@ MEASURES = (
         unit="index 0 to 1",
         description="0 with a common border, 0.25 across up to 12 miles of water, 0.5 up to 24, 0.75 up to 150, 0.9 up to 400, else 1",
         equation=r"\min\{(c_{ij}(t) - 1)/4,\ 0.9\} \text{ where } c_{ij} > 0, \text{ else } 1",
+    ),
+    _declare(
+        "common_border",
+        "Whether two states share a border on land",
+        "contiguity",
+        common_border,
+        "contiguity",
+        more="neighbours",
+        high=1,
+        unit="0 or 1",
+        description="1 where the two share a border by land or river on any day of the year, else 0",
+        equation=r"\mathbb{1}[c_{ij}(t) = 1]",
+    ),
+    _declare(
+        "joint_democracy",
+        "Whether two states are both democracies",
+        "regimes",
+        joint_democracy,
+        "electoral_democracy",
+        more="both democracies",
+        covers=since(1816, "regimes"),
+        high=1,
+        unit="0 or 1",
+        description=f"1 where the electoral democracy (V-Dem) of both is at least {DEMOCRATIC:g}, else 0",
+        equation=rf"\mathbb{{1}}[\min(v_i(t), v_j(t)) \ge {DEMOCRATIC:g}]",
     ),
     _declare(
         "regime_distance",

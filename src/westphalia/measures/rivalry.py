@@ -12,6 +12,7 @@ import numpy as np
 from westphalia.measures.grievance.memory import HALF_LIFE
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import Coverage
+from westphalia.record.coverage import since as since_year
 from westphalia.record.once import once
 from westphalia.record.rows import located
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 PAIR = ("ccode1", "ccode2")
 COVERS = Coverage(("rivalries:tss",), 1816)
 SIDES_COVER = Coverage(("armed_conflict_parties",), 1816)
+TEN = 10
+"""Years of disputes that are counted."""
 LISTS = ("tss", "thompson_dreyer")
 """A rivalry that lasted when its list ended has no end in it."""
 
@@ -127,6 +130,15 @@ def opposite_sides(history: History) -> Floats:
     return _faded(since(opposed(history.source), len(history.codes), history.year))
 
 
+def years_in_dispute(history: History) -> Floats:
+    """Return the years, of the last ten, in which two states had a dispute with each other (n, n)."""
+    years = [
+        history.at(year)["disputes"] for year in range(max(history.year - TEN, 1815) + 1, history.year + 1)
+    ]
+    found: Floats = np.sum([np.nan_to_num(year) > 0 for year in years], axis=0, dtype=np.float64)
+    return found
+
+
 FADES = f"fading by half in {HALF_LIFE:g} years, as grievance does"
 FADE = r"2^{-(t - t_{ij})/H},\ t_{ij} \le t"
 
@@ -182,6 +194,25 @@ MEASURES = (
         reads=("rivalries",),
         window=0,
         compute=memory,
+    ),
+    Measure(
+        "years_in_dispute",
+        f"Years with a militarized dispute of two states, of the last {TEN}",
+        "dyad",
+        "dispute_dyad_years",
+        sides=PAIR,
+        more="more hostile",
+        covers=since_year(1816, "dispute_dyad_years:gml"),
+        unit="years",
+        low=0,
+        high=TEN,
+        driver="rivalry",
+        description=f"Years, of the year itself and the {TEN - 1} before it, in which the two had a militarized interstate dispute with each other",
+        drawn=("gml_mid_2_2_1",),
+        equation=rf"\sum_{{s=t-{TEN - 1}}}^{{t}} \mathbb{{1}}[d_{{ij}}(s) > 0]",
+        reads=("disputes",),
+        window=TEN,
+        compute=years_in_dispute,
     ),
     Measure(
         "opposite_sides",

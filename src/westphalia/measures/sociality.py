@@ -49,7 +49,7 @@ def counted(ties: Ties, new: Ints, years: Ints) -> Array:
 @once
 def new_pacts(source: Source) -> Array:
     """Return the small pacts that each state joined, an alliance counted once, in each year."""
-    ties = pacts(source, small=True)
+    ties = pacts(source, "small")
     found = np.zeros((ties.states, LAST - FIRST + 1))
     state = np.concatenate([ties.one, ties.two])
     label, first = np.tile(ties.label, 2), np.tile(ties.first, 2)

@@ -22,8 +22,8 @@ from westphalia.models.logit import odds
 from westphalia.models.outcomes import HORIZONS, OUTCOMES, TIES
 from westphalia.models.scores import SCORES, binned, bootstrap, score
 from westphalia.models.source import MEMORY, Rows, SourceModel
-from westphalia.models.ties import number, ties
-from westphalia.models.windows import Windows, last_year, outcome
+from westphalia.models.windows import Windows, last_year, listed, outcome
+from westphalia.record.new_ties import number
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def bench(
     values = inputs(world, pairs, everything).values
     outcomes = {(name, h): outcome(world, name, h, pairs.triple) for name in OUTCOMES for h in HORIZONS}
     of = sample(world, features, last + 1, pairs, values)
-    rates = {name: levels(ties(world), pairs, name) for name in TIES}
+    rates = {name: levels(listed(world), pairs, name) for name in TIES}
     slow = _late(world, pairs, features) if late else None
     return Bench(world, everything, pairs, values, outcomes, of, rates, slow)
 

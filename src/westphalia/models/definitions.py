@@ -12,10 +12,10 @@ from importlib import import_module
 from pathlib import Path
 
 from westphalia.measures.registry import homes, registered
-from westphalia.models import basics, ties
 from westphalia.models.features import FEATURES, Feature
 from westphalia.record.definitions import HERE, PACKAGE, Definitions, constants, digest, plain
 from westphalia.record.lists import LISTS
+from westphalia.record.new_ties import READS
 
 ROOTS = ("models.fitting", "models.board", "models.inputs")
 """What fits the partnership model, and what forecasts with it."""
@@ -54,8 +54,8 @@ def modules(roots: tuple[str, ...]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> modules(("models.ties",))[:3]
-    ('models.delays', 'models.outcomes', 'models.ties')
+    >>> modules(("models.outcomes",))
+    ('models.delays', 'models.outcomes', 'record.schema')
     """
     found: set[str] = set()
     todo = list(roots)
@@ -88,7 +88,7 @@ def declared(
     >>> "measures.grievance.memory" in found.constants, "cinc" in found.reads, "protests" in found.reads
     (True, True, False)
     """
-    reads = reached((*(feature.source for feature in features), *basics.READS, *ties.READS, *names))
+    reads = reached((*(feature.source for feature in features), *READS, *names))
     rooms = (_place(homes()[name]) for name in reads if name in homes())
     found = {} if features is FEATURES else {"(features)": digest([plain(feature) for feature in features])}
     for module in modules(tuple(sorted({*roots, *rooms}))):
@@ -110,8 +110,6 @@ def tables(reads: Iterable[str]) -> tuple[str, ...]:
     known = {name: each for named in (LISTS, registered()) for name, each in named.items()}
     of = [known[name] for name in reads if name in known]
     listed = [each for one in of for each in getattr(getattr(one, "covers", None), "lists", ())]
-    if not {*basics.READS}.difference(reads):
-        listed += basics.LISTS.values()
     covering = {each.partition(".")[0].partition(":")[0] for each in listed}
     return tuple(sorted({*PAIRS, *(one.table for one in of if one.table), *covering}))
 

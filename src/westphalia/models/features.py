@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
+from westphalia.measures.tie_network import LONGEST
 from westphalia.models.delays import (
     ARMS,
     CAPABILITY,
@@ -38,7 +40,7 @@ class Feature:
     driver : str
         The driver that it belongs to.
     source : str
-        Name of the measure: registered, or one of :mod:`westphalia.models.basics`.
+        Name of the measure: a base quantity or a measure.
     side : str
         How values of two states (or two directions) become one: sum, product, lower, higher, gap (their difference, without sign), most
         or least; pair for a value of the pair.
@@ -52,6 +54,9 @@ class Feature:
         Most years for which the last known value may stand in.
     moves : bool
         Whether it can change within a few years (a capital does not move).
+    nothing : float
+        What it is where nothing can be listed yet: before its list begins, and for a state that entered the system after the year that the values are
+        from; NaN where that is unknown.
     """
 
     name: str
@@ -64,6 +69,7 @@ class Feature:
     lag: int = 0
     carry: int = 15
     moves: bool = True
+    nothing: float = math.nan
 
 
 TODAY = LAST_YEAR - 3
@@ -88,40 +94,40 @@ FEATURES = (
     Feature("grievance_powers", "grievance of both towards larger powers", "grievance", "grievance_great_powers", "lower", "log1p", lag=MANY),
     Feature("rivalry", "strategic rivalry, now or remembered", "rivalry", "rivalry_memory", basis="linear", lag=RIVALS),
     Feature("opposite_sides", "opposite sides in others' conflicts", "rivalry", "opposite_sides", transform="sqrt", basis="linear", lag=WARS),
-    Feature("disputes", "disputes in ten years", "rivalry", "dispute_years", transform="log1p", basis="linear", lag=DISPUTES),
+    Feature("disputes", "disputes in ten years", "rivalry", "years_in_dispute", transform="log1p", basis="linear", lag=DISPUTES, nothing=0.0),
     Feature("market_rivalry", "both sell the same goods", "market rivalry", "market_rivalry", transform="sqrt", lag=MARKETS),
     Feature("asymmetry", "how unequal in capability", "asymmetry", "asymmetry", lag=CAPABILITY),
     Feature("arms_dependence", "arms of the more dependent from the other", "asymmetry", "arms_dependence", "most", "sqrt", lag=ARMS),
-    Feature("capitals", "distance of capitals", "distance", "capitals", moves=False),
+    Feature("capitals", "distance of capitals", "distance", "log_capital_distance", moves=False),
     Feature("land", "distance of territories", "distance", "log_minimum_distance", moves=False),
-    Feature("contiguous", "common land border", "distance", "contiguous", basis="linear", moves=False),
+    Feature("contiguous", "common land border", "distance", "common_border", basis="linear", moves=False),
     Feature("regime_gap", "gap in electoral democracy", "distance", "regime_distance", lag=REGIME),
-    Feature("democracy_lower", "democracy of the less democratic", "distance", "democracy", "lower", lag=REGIME),
+    Feature("democracy_lower", "democracy of the less democratic", "distance", "electoral_democracy", "lower", lag=REGIME),
     Feature("families", "regimes of different families", "distance", "regime_family_differs", basis="linear", lag=REGIME),
-    Feature("habit_pacts", "pacts made before", "habit", "tied_pact", transform="log1p", lag=PACTS),
-    Feature("habit_dcas", "defence agreements made before", "habit", "tied_dca", transform="log1p", lag=PACTS),
-    Feature("habit_last", "years since the last tie", "habit", "since_alignment", transform="log1p", lag=PACTS),
-    Feature("pact_in_force", "pact of few in force", "habit", "small_in_force", basis="linear", lag=PACTS),
-    Feature("help_in_force", "promise to help in force", "habit", "help_in_force", basis="linear", lag=PACTS),
-    Feature("many_in_force", "pact of many in force", "habit", "many_in_force", basis="linear", lag=PACTS),
-    Feature("arms_ties", "arms delivered before", "habit", "tied_arms", transform="log1p", lag=ARMS),
-    Feature("shared_partners", "partners in common", "habit", "shared_alignment", transform="log1p", lag=PACTS),
-    Feature("institutions", "institutions shared", "habit", "institutions", transform="sqrt", lag=INSTITUTIONS),
+    Feature("habit_pacts", "pacts made before", "habit", "pact_ties", transform="log1p", lag=PACTS, nothing=0.0),
+    Feature("habit_dcas", "defence agreements made before", "habit", "agreement_ties", transform="log1p", lag=PACTS, nothing=0.0),
+    Feature("habit_last", "years since the last tie", "habit", "years_since_tie", transform="log1p", lag=PACTS, nothing=float(LONGEST)),
+    Feature("pact_in_force", "pact of few in force", "habit", "small_pact_in_force", basis="linear", lag=PACTS, nothing=0.0),
+    Feature("help_in_force", "promise to help in force", "habit", "help_pact_in_force", basis="linear", lag=PACTS, nothing=0.0),
+    Feature("many_in_force", "pact of many in force", "habit", "large_pact_in_force", basis="linear", lag=PACTS, nothing=0.0),
+    Feature("arms_ties", "arms delivered before", "habit", "arms_ties", transform="log1p", lag=ARMS, nothing=0.0),
+    Feature("shared_partners", "partners in common", "habit", "partners_shared", transform="log1p", lag=PACTS, nothing=0.0),
+    Feature("institutions", "institutions shared", "habit", "shared_institutions", transform="sqrt", lag=INSTITUTIONS),
     Feature("trade_lower", "trade as a share of the less dependent", "habit", "trade_share", "lower", "sqrt", lag=TRADE),
-    Feature("nearby_ties", "ties with the other's neighbours", "network", "nearby_alignment", transform="log1p", lag=PACTS),
-    Feature("latent_ties", "place in the network of ties", "network", "latent_alignment", transform="signed", lag=PACTS),
-    Feature("pacts_sum", "pacts of both", "sociality", "sociable_pact", "sum", "log1p", lag=PACTS),
-    Feature("pacts_product", "pacts of one by pacts of the other", "sociality", "sociable_pact", "product", "log1p", lag=PACTS),
-    Feature("new_pacts_sum", "recent pacts of both", "sociality", "lately_pact", "sum", "log1p", lag=PACTS),
-    Feature("dcas_sum", "defence agreements of both", "sociality", "sociable_dca", "sum", "log1p", lag=PACTS),
-    Feature("dcas_product", "defence agreements of one by those of the other", "sociality", "sociable_dca", "product", "log1p", lag=PACTS),
-    Feature("new_dcas_sum", "recent defence agreements of both", "sociality", "lately_dca", "sum", "log1p", lag=PACTS),
-    Feature("armed_sum", "arms relations of both", "sociality", "sociable_arms", "sum", "log1p", lag=ARMS),
+    Feature("nearby_ties", "ties with the other's neighbours", "network", "ties_nearby", transform="log1p", lag=PACTS),
+    Feature("latent_ties", "place in the network of ties", "network", "ties_latent", transform="signed", lag=PACTS, nothing=0.0),
+    Feature("pacts_sum", "pacts of both", "sociality", "pact_sociability", "sum", "log1p", lag=PACTS, nothing=0.0),
+    Feature("pacts_product", "pacts of one by pacts of the other", "sociality", "pact_sociability", "product", "log1p", lag=PACTS, nothing=0.0),
+    Feature("new_pacts_sum", "recent pacts of both", "sociality", "pact_sociability_recent", "sum", "log1p", lag=PACTS, nothing=0.0),
+    Feature("dcas_sum", "defence agreements of both", "sociality", "agreement_sociability", "sum", "log1p", lag=PACTS, nothing=0.0),
+    Feature("dcas_product", "defence agreements of one by those of the other", "sociality", "agreement_sociability", "product", "log1p", lag=PACTS, nothing=0.0),
+    Feature("new_dcas_sum", "recent defence agreements of both", "sociality", "agreement_sociability_recent", "sum", "log1p", lag=PACTS, nothing=0.0),
+    Feature("armed_sum", "arms relations of both", "sociality", "arms_sociability", "sum", "log1p", lag=ARMS, nothing=0.0),
     Feature("cinc_higher", "capability of the stronger", "capability", "cinc", "higher", "log", lag=CAPABILITY),
     Feature("cinc_lower", "capability of the weaker", "capability", "cinc", "lower", "log", lag=CAPABILITY),
-    Feature("one_major", "a major power", "capability", "major", "higher", basis="linear", moves=False),
-    Feature("two_majors", "two major powers", "capability", "major", "lower", basis="linear", moves=False),
-    Feature("young", "age of the younger state", "capability", "age", "lower", "log1p", moves=False),
+    Feature("one_major", "a major power", "capability", "major_power", "higher", basis="linear", moves=False, nothing=0.0),
+    Feature("two_majors", "two major powers", "capability", "major_power", "lower", basis="linear", moves=False, nothing=0.0),
+    Feature("young", "age of the younger state", "capability", "state_age", "lower", "log1p", moves=False),
 )  # fmt: skip
 STANDARD = (
     Feature("joint_democracy", "both democracies", "", "joint_democracy", basis="linear", lag=REGIME),

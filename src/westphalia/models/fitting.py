@@ -15,8 +15,7 @@ from westphalia.models.levels import levels
 from westphalia.models.logit import chance
 from westphalia.models.outcomes import ANY, OUTCOMES, TIES
 from westphalia.models.source import HORIZON, Rows, SourceModel, fit_source, level_of
-from westphalia.models.ties import Ties, ties
-from westphalia.models.windows import NEVER, next_year, outcome
+from westphalia.models.windows import NEVER, Listed, listed, next_year, outcome
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -48,7 +47,7 @@ class Sample:
         By source, whether there was a tie within five years, NaN where not seen.
     level : dict
         By source, log-odds of the share of pairs with a tie by origin year.
-    known : Ties
+    known : Listed
         The ties.
     """
 
@@ -58,7 +57,7 @@ class Sample:
     weight: Floats
     event: dict[str, Floats]
     level: dict[str, Floats]
-    known: Ties
+    known: Listed
 
 
 def drawn(pairs: Pairs, with_tie: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Floats]:
@@ -78,7 +77,7 @@ def sample(
 ) -> Sample:
     """Return the rows for fits to windows that end by ``last`` at most; ``pairs`` and their ``values`` may be given."""
     everyone = pairs_of(world, FIRST, last - 1) if pairs is None else pairs
-    known = ties(world)
+    known = listed(world)
     found = {name: outcome(world, name, HORIZON, everyone.triple).event for name in TIES}
     tied = np.zeros(len(everyone.one), np.bool_)
     for name in ANY.parts:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.basics import Year, own
-from westphalia.models.features import TODAY, Feature
+from westphalia.models.features import Feature
 from westphalia.models.measured import measured
 
 if TYPE_CHECKING:
@@ -92,46 +91,18 @@ def inputs(source: Source, pairs: Pairs, features: tuple[Feature, ...], late: bo
     late : bool
         Whether every source ends as long before the origin year as it does before 2022: the delay of a forecast made today.
     """
-    codes = source.universe()
     values = np.full((len(pairs.one), len(features)), np.nan, dtype=np.float32)
-    observed: dict[int, dict[str, int]] = {}
-    for year in np.unique(pairs.year).tolist():
-        rows = np.flatnonzero(pairs.year == year)
-        behind = TODAY - year if late else 0
-        one, two = (np.searchsorted(codes, side[rows]) for side in (pairs.one, pairs.two))
-        at = Year(source, one, two, year, behind)
-        found = {name: at.value(name) for name in dict.fromkeys(f.source for f in features if own(f.source))}
-        observed[year] = {}
-        for column, feature in enumerate(features):
-            if not own(feature.source):
-                continue
-            raw, when = found[feature.source]
-            observed[year][feature.name] = when
-            if year - feature.lag - when <= feature.carry:
-                values[rows, column] = joined(raw, feature)
-    _registered(source, pairs, features, values, observed, late)
-    return Inputs(values, observed)
-
-
-def _registered(
-    source: Source,
-    pairs: Pairs,
-    features: tuple[Feature, ...],
-    values: NDArray[np.float32],
-    observed: dict[int, dict[str, int]],
-    late: bool,
-) -> None:
-    """Fill in the features that are registered measures."""
-    groups: dict[tuple[str, int, int], list[int]] = {}
-    for column, feature in enumerate(features):
-        if not own(feature.source):
-            groups.setdefault((feature.source, feature.lag, feature.carry), []).append(column)
-    for (name, lag, carry), columns in groups.items():
-        raw, when = measured(source, name, (pairs.one, pairs.two), pairs.year, lag, carry, late)
+    observed: dict[int, dict[str, int]] = {year: {} for year in np.unique(pairs.year).tolist()}
+    groups: dict[tuple[str, int, int, str], list[int]] = {}
+    for column, each in enumerate(features):
+        groups.setdefault((each.source, each.lag, each.carry, repr(each.nothing)), []).append(column)
+    for columns in groups.values():
+        raw, when = measured(source, features[columns[0]], (pairs.one, pairs.two), pairs.year, late)
         for column in columns:
             values[:, column] = joined(raw, features[column])
-            for year in observed:
-                observed[year][features[column].name] = when[year]
+            for year, named in observed.items():
+                named[features[column].name] = when[year]
+    return Inputs(values, observed)
 
 
 def joined(raw: Floats, feature: Feature) -> Floats:

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from westphalia.models.inputs import Pairs
 from westphalia.models.logit import chance
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
-from westphalia.models.ties import Ties
-from westphalia.models.windows import NEVER, next_year
+from westphalia.models.windows import NEVER, Listed, next_year
 
 Floats = NDArray[np.float64]
 FIRST = 1816
@@ -53,12 +52,12 @@ class Levels:
         return float(min(annual * horizon * self.stretch[horizon], MOST))
 
 
-def levels(known: Ties, pairs: Pairs, name: str, until: int | None = None) -> Levels:
+def levels(known: Listed, pairs: Pairs, name: str, until: int | None = None) -> Levels:
     """Return the rates of a source, from what was published by the end of ``until``.
 
     Parameters
     ----------
-    known : Ties
+    known : Listed
         The ties.
     pairs : Pairs
         All pairs of all years.

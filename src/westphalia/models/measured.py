@@ -1,4 +1,4 @@
-"""Values of registered measures for pairs of many years at once, each as old as a forecaster's would have been."""
+"""Values of quantities and measures for pairs of many years at once, each as old as a forecaster's would have been."""
 
 from __future__ import annotations
 
@@ -9,38 +9,32 @@ from numpy.typing import NDArray
 
 from westphalia.measures.arrays import of_year
 from westphalia.measures.registry import registered
-from westphalia.models.features import TODAY
+from westphalia.models.features import TODAY, Feature
 
 if TYPE_CHECKING:
     from westphalia.record.source import Source
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+FIRST = 1816
+"""No value is older."""
 
 
 def measured(
-    source: Source,
-    name: str,
-    codes: tuple[Ints, Ints],
-    years: Ints,
-    lag: int,
-    carry: int,
-    late: bool = False,
+    source: Source, feature: Feature, codes: tuple[Ints, Ints], years: Ints, late: bool = False
 ) -> tuple[Floats, dict[int, int]]:
-    """Return a measure for pairs, and the year that the values of each origin year are from.
+    """Return what a feature reads for pairs, and the year that the values of each origin year are from.
 
     Parameters
     ----------
     source : Source
         The record, or a simulated system.
-    name : str
-        Name of the measure.
+    feature : Feature
+        Which measure it reads, how late that is published, and how long its last value stands in.
     codes : tuple of ndarray (rows,)
         Codes of both states, the lower first.
     years : ndarray (rows,)
         Origin years.
-    lag, carry : int
-        Years until a value is published, and most years beyond for which the last one stands in.
     late : bool
         Whether sources end as long before each origin year as they do before 2022.
 
@@ -51,37 +45,30 @@ def measured(
     observed : dict
         By origin year.
     """
-    measure = registered()[name]
+    measure = registered()[feature.source]
     span = measure.span(source)  # type: ignore[arg-type]
-    directed = measure.kind != "dyad"
-    values = np.full((len(years), 2) if directed else len(years), np.nan)
+    values = np.full(len(years) if measure.kind == "dyad" else (len(years), 2), np.nan)
     origins = np.unique(years).tolist()
-    if span is None:
-        return values, {year: year - lag for year in origins}
-    observed = {year: min(year - lag, span[1] - (TODAY - year if late else 0)) for year in origins}
-    use = {
-        year: then
-        for year, then in observed.items()
-        if year - lag - then <= carry and then >= max(span[0], 1816)
-    }
-    rows = np.flatnonzero(np.isin(years, list(use)))
-    if len(rows):
-        then = np.array([use.get(year, 0) for year in range(int(years.max()) + 1)])[years[rows]]
-        values[rows] = _of(source, name, codes[0][rows], codes[1][rows], then)
+    if span is None:  # in this world it has not begun, or is withheld
+        values[years - feature.lag < source.reach(measure.table)[0]] = feature.nothing
+        return values, {year: year - feature.lag for year in origins}
+    observed = {year: min(year - feature.lag, span[1] - (TODAY - year if late else 0)) for year in origins}
+    use = {year: then for year, then in observed.items() if year - feature.lag - then <= feature.carry}
+    begun = max(span[0], FIRST)
+    for year, then in use.items():
+        rows = np.flatnonzero(years == year)
+        one, two = (np.searchsorted(source.universe(), side[rows]) for side in codes)
+        values[rows] = feature.nothing if then < begun else _of(source, feature, one, two, then)
     return values, observed
 
 
-def _of(source: Source, name: str, one: Ints, two: Ints, years: Ints) -> Floats:
-    """Return a measure of pairs, or of both their states, in years (rows,) or (rows, 2)."""
-    codes, kind = source.universe(), registered()[name].kind
-    found = np.full(len(years) if kind == "dyad" else (len(years), 2), np.nan)
-    places = np.searchsorted(codes, one), np.searchsorted(codes, two)
-    for year in np.unique(years).tolist():
-        rows = np.flatnonzero(years == year)
-        value, (a, b) = of_year(source, name, year), (side[rows] for side in places)
-        if kind == "dyad":
-            found[rows] = value[a, b]
-        else:
-            sides = (value[a], value[b]) if kind == "state" else (value[a, b], value[b, a])
-            found[rows] = np.stack(sides, axis=1)
-    return found
+def _of(source: Source, feature: Feature, one: Ints, two: Ints, year: int) -> Floats:
+    """Return what a feature reads for pairs (rows,), or for both their states or directions (rows, 2), in a year."""
+    value, kind = of_year(source, feature.source, year), registered()[feature.source].kind
+    new = ~np.isin(source.universe(), source.states(year))
+    if kind == "state":
+        value = np.where(new & np.isnan(value), feature.nothing, value)
+        return np.stack([value[one], value[two]], axis=1)
+    found = value[one, two] if kind == "dyad" else np.stack([value[one, two], value[two, one]], axis=1)
+    either = (new[one] | new[two]).reshape(-1, *([1] * (found.ndim - 1)))
+    return np.where(either & np.isnan(found), feature.nothing, found)

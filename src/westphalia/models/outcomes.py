@@ -1,7 +1,7 @@
 """Outcomes: the new ties that are forecast, declared once, and within how many years.
 
 A tie of its own kind is shown by one list; an outcome that is composed of others comes about with any of them. Options, claim files, rules of issued
-forecasts, pages and the fit read this declaration; how the events of a tie are read from their list stands in :mod:`westphalia.models.ties`, and
+forecasts, pages and the fit read this declaration; how the events of a tie are read from their list stands in :mod:`westphalia.record.new_ties`, and
 whether one fell in a window in :mod:`westphalia.models.windows`.
 """
 
@@ -45,7 +45,7 @@ class Outcome:
     tables : tuple of str
         The tables of the list.
     rule : str
-        What decides that a tie was made; ``{small}``, ``{ordered}`` and ``{quiet}`` stand for the limits of :mod:`westphalia.models.ties`.
+        What decides that a tie was made; ``{small}``, ``{ordered}`` and ``{quiet}`` stand for the limits of :mod:`westphalia.record.new_ties`.
     claimed, paged : bool
         Whether claim files and issued forecasts may ask for it, and whether pages show it.
     """

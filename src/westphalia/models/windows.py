@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.outcomes import OUTCOMES
-from westphalia.models.ties import Ties, number, ties
+from westphalia.models.outcomes import ORDER, OUTCOMES, TIES
+from westphalia.record.coverage import Coverage
+from westphalia.record.new_ties import ORDERED, Events, new_ties, number
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from westphalia.record.source import Source
     from westphalia.record.world import World
 
 Ints = NDArray[np.int64]
@@ -24,6 +29,37 @@ Floats = NDArray[np.float64]
 NEVER = 9999
 CENSORED = 5
 """In the first years of a source it cannot be told whether a tie renews an older one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The ties that are forecast, as far as lists show them.
+
+    Parameters
+    ----------
+    events : mapping
+        The new ties of each kind.
+    seen : dict
+        First and last year in which the list of each kind would show one (arms orders need five years of deliveries before them; orders of
+        the last two years of the register are not yet all known), whatever may be known of it yet.
+    """
+
+    events: Mapping[str, Events]
+    seen: dict[str, tuple[int, int]]
+
+
+@once
+def listed(source: Source) -> Listed:
+    """Return the new ties of a source and the years that their lists see.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> listed(wp.load()).seen["dca"]
+    (1980, 2010)
+    """
+    seen = {name: Coverage(OUTCOMES[name].tables[:1]).whole(source) for name in TIES}
+    return Listed(new_ties(source), {**seen, ORDER.name: ORDERED.whole(source)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +86,7 @@ def next_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
 
     Examples
     --------
-    >>> from westphalia.models.ties import number
+    >>> from westphalia.record.new_ties import number
     >>> keys = number(np.array([2, 2]), np.array([20, 20]), np.array([1940, 1949]))
     >>> next_year(keys, np.array([2, 2, 2]), np.array([20, 20, 31]), np.array([1940, 1949, 1930])).tolist()
     [1949, 9999, 9999]
@@ -67,7 +103,7 @@ def last_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
     return np.where(found // 4096 == number(one, two, 0) // 4096, found % 4096, -1)
 
 
-def spans(known: Ties, until: int, published: bool = True) -> dict[str, tuple[int, int]]:
+def spans(known: Listed, until: int, published: bool = True) -> dict[str, tuple[int, int]]:
     """Return the years each source shows to one who stands at the end of ``until``, its lag heeded."""
     return {
         name: (first, min(last, until - (OUTCOMES[name].lag if published else 0)))
@@ -104,7 +140,8 @@ def outcome(
     >>> outcome(wp.load(), "alignment", 5, russia_iran).event
     array([1., 0., 0.])
     """
-    known, seen = ties(world), seen or ties(world).seen
+    known = listed(world)
+    seen = seen or known.seen
     parts = OUTCOMES[name].parts
     first, *others = (_single(known, part, horizon, pairs, seen[part]) for part in parts)
     event, renewal, sources = first.event, first.renewal, np.full(len(first.event), parts[0])
@@ -117,7 +154,7 @@ def outcome(
 
 
 def _single(
-    known: Ties, name: str, horizon: int, pairs: tuple[Ints, Ints, Ints], seen: tuple[int, int]
+    known: Listed, name: str, horizon: int, pairs: tuple[Ints, Ints, Ints], seen: tuple[int, int]
 ) -> Windows:
     one, two, year = (np.asarray(each, dtype=np.int64) for each in pairs)
     keys = known.events[name].keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,9 +83,13 @@ class Ties:
         return Ties(one, two, first, last, label, members, self.size[mask], self.states)
 
 
+Which = Literal["all", "small", "large", "help"]
+"""All pacts; those of at most four members; those of more; those in which either promises help in war."""
+
+
 @once
-def pacts(source: Source, small: bool = False) -> Ties:
-    """Return the pacts between all states that there ever are, one for each phase of an alliance; ``small``: of at most four members.
+def pacts(source: Source, which: Which = "all") -> Ties:
+    """Return the pacts between all states that there ever are, one for each phase of an alliance, or some of them.
 
     Examples
     --------
@@ -97,9 +101,13 @@ def pacts(source: Source, small: bool = False) -> Ties:
     """
     import polars as pl
 
-    frame = source.listed("pacts")
-    if small:
-        frame = frame.filter(pl.col("members") <= SMALL)
+    kept = {
+        "all": pl.lit(True),
+        "small": pl.col("members") <= SMALL,
+        "large": pl.col("members") > SMALL,
+        "help": pl.col("defense") | pl.col("offense"),
+    }
+    frame = source.listed("pacts").filter(kept[which])
     return _ties(frame.rename({"atopid": "label"}), source)
 
 

@@ -52,7 +52,7 @@ SOURCES: dict[str, Source] = {
     "grievance_powers": (_sides(quarrels.grievance_great_powers), MANY, 1816, 2008),
     "rivalry": (_pair(states.rivalry), RIVALS, 1816, 2020),
     "opposite_sides": (_pair(states.opposite_sides), WARS, 1816, 2024),
-    "disputes": (_pair(states.dispute_years), DISPUTES, 1816, 2014),
+    "disputes": (_pair(states.dispute_years), DISPUTES, 1816, 2010),
     "market_rivalry": (_pair(markets.market_rivalry), MARKETS, 1980, 2022),
     "asymmetry": (_pair(states.asymmetry), CAPABILITY, 1816, 2022),
     "arms_dependence": (states.arms_dependence, ARMS, 1959, 2025),
@@ -71,49 +71,52 @@ SOURCES: dict[str, Source] = {
         1950,
         2020,
     ),
-    "small_in_force": (_pair(lambda a, b, y: ties.in_force(a, b, y)["small_in_force"]), PACTS, 1815, 2018),
+    "small_in_force": (_pair(lambda a, b, y: ties.in_force(a, b, y)["small_in_force"]), PACTS, 1816, 2018),
     "help_in_force": (_pair(lambda a, b, y: ties.in_force(a, b, y)["help_in_force"]), PACTS, 1815, 2018),
     "many_in_force": (_pair(lambda a, b, y: ties.in_force(a, b, y)["many_in_force"]), PACTS, 1815, 2018),
-    "last_tie": (_pair(ties.last_tie), PACTS, 1815, 2018),
+    "last_tie": (_pair(ties.last_tie), PACTS, 1816, 2010),
     "institutions": (_pair(states.institutions), INSTITUTIONS, 1816, 2014),
     "trade_share": (states.trade_share, TRADE, 1870, 2014),
     "cinc": (_sides(states.capability), CAPABILITY, 1816, 2022),
-    "major": (_sides(states.major), 0, 1816, 2025),
+    "major": (_sides(states.major), 0, 1816, 2016),
     "s_alliances": (_pair(states.s_alliances), PACTS, 1816, 2018),
 }
 """What is read of the record as it was in the year that a forecaster would have."""
 
 
-OF_MEMBERS = {
-    "ideal_point_gap", "portfolios", "adversaries", "supply_arms", "supply_oil", "supply_wheat", "grievance", "rivalry", "opposite_sides",
-    "market_rivalry", "asymmetry", "arms_dependence", "land", "regime_gap", "families", "s_alliances",
+ANY_STATE = {"breadth", "capitals", "contiguous"}
+"""What tables say of a state that was not in the system too."""
+NOTHING = {
+    **dict.fromkeys(("disputes", "small_in_force", "help_in_force", "many_in_force", "major", "tied_pact", "tied_dca", "tied_arms"), 0.0),
+    **dict.fromkeys(("shared", "pacts", "new_pacts", "dcas", "new_dcas", "armed"), 0.0), "last_tie": 60.0,
 }  # fmt: skip
-"""What has no value for a pair that was not in the system in the year of the value (Egypt in 1936); of the others it is zero, or the tables say."""
+"""What stands for a value before its list begins, and where a state was not in the system in the year of the value (Egypt in 1936); else it is unknown."""
 
 
 def _differ(one: int | None, two: int | None) -> float:
     return nan if None in (one, two) else float(one != two)
 
 
-def _network(of: Callable[[int, int, int], Value]) -> Source:
-    return of, 0, 1816, 2025
-
-
-NETWORK: dict[str, Source] = {
-    "capitals": _network(lambda a, b, y: (log(max(ties.distance(a, b, y), 50.0)),)),
-    "age": _network(lambda a, b, y: tuple(float(y - ties.entered(state)) for state in (a, b))),
-    "tied_pact": _network(lambda a, b, y: (ties.network("pact", y).tied.get((a, b), 0.0),)),
-    "tied_dca": _network(lambda a, b, y: (ties.network("dca", y).tied.get((a, b), 0.0),)),
-    "tied_arms": _network(lambda a, b, y: (ties.network("arms", y).tied.get((a, b), 0.0),)),
-    "shared": _network(lambda a, b, y: (ties.network("alignment", y).shared(a, b),)),
-    "nearby": _network(lambda a, b, y: (ties.network("alignment", y).nearby(a, b, ties.neighbours(y)),)),
-    "pacts": _network(lambda a, b, y: tuple(ties.network("pact", y).sociable()[state] for state in (a, b))),
-    "new_pacts": _network(lambda a, b, y: tuple(ties.network("pact", y).lately()[state] for state in (a, b))),
-    "dcas": _network(lambda a, b, y: tuple(ties.network("dca", y).sociable()[state] for state in (a, b))),
-    "new_dcas": _network(lambda a, b, y: tuple(ties.network("dca", y).lately()[state] for state in (a, b))),
-    "armed": _network(lambda a, b, y: tuple(ties.network("arms", y).sociable()[state] for state in (a, b))),
+SOURCES |= {
+    "capitals": (_pair(lambda a, b, y: log1p(ties.distance(a, b, y))), 0, 1816, 2025),
+    "age": (_sides(lambda state, y: float(y - ties.entered(state))), 0, 1816, 2025),
+    "tied_pact": (_pair(lambda a, b, y: ties.network("pact", y).tied.get((a, b), 0.0)), PACTS, 1816, 2018),
+    "tied_dca": (_pair(lambda a, b, y: ties.network("dca", y).tied.get((a, b), 0.0)), PACTS, 1980, 2010),
+    "tied_arms": (_pair(lambda a, b, y: ties.network("arms", y).tied.get((a, b), 0.0)), ARMS, 1950, 2025),
+    "shared": (_pair(lambda a, b, y: ties.network("alignment", y).shared(a, b)), PACTS, 1816, 2010),
+    "nearby": (
+        _pair(lambda a, b, y: ties.network("alignment", y).nearby(a, b, ties.neighbours(y))),
+        PACTS,
+        1816,
+        2010,
+    ),
+    "pacts": (_sides(lambda state, y: ties.network("pact", y).sociable()[state]), PACTS, 1816, 2018),
+    "new_pacts": (_sides(lambda state, y: ties.network("pact", y).lately()[state]), PACTS, 1816, 2018),
+    "dcas": (_sides(lambda state, y: ties.network("dca", y).sociable()[state]), PACTS, 1980, 2010),
+    "new_dcas": (_sides(lambda state, y: ties.network("dca", y).lately()[state]), PACTS, 1980, 2010),
+    "armed": (_sides(lambda state, y: ties.network("arms", y).sociable()[state]), ARMS, 1950, 2025),
 }
-"""What stands in the year of the forecast itself, its lags within."""
+"""The network of ties, and what else says who a state is."""
 
 
 def _plain(x: float) -> float:
@@ -175,18 +178,49 @@ FEATURES: dict[str, tuple[str, Callable[[float], float], Side]] = {
 """Of each feature what it reads, on which scale, and how two sides become one."""
 
 
+FEATURES_OF = {source: side for source, _, side in FEATURES.values()}
+"""How the two sides of what is read become one; None for what is of a pair."""
+
+
 def feature(name: str, one: int, two: int, year: int) -> float | None:
     """Return a feature of a pair for a forecaster at the end of a year; None where it is not known."""
     source, scale, side = FEATURES[name]
-    compute, lag, first, last = {**SOURCES, **NETWORK}[source]
+    _, lag, first, last = SOURCES[source]
     when = min(year - lag, last)
-    if when < first or year - lag - when > CARRIED:
+    if year - lag - when > CARRIED:
         return None
-    if source in OF_MEMBERS and not {one, two} <= members(when):
-        return None
-    values = [scale(value) for value in compute(one, two, when)]
-    found = values[0] if side is None else side(*values)
+    if when < first:
+        values = [NOTHING.get(source, nan)] * (1 if side is None else 2)
+    else:
+        values = list(_of(source, one, two, when))
+    scaled = [scale(value) for value in values]
+    found = scaled[0] if side is None else side(*scaled)
     return None if found != found else found
+
+
+def _of(source: str, one: int, two: int, when: int) -> Value:
+    """Return the values of a pair in a year, of a state that was not in the system what stands for them."""
+    compute, here, none = SOURCES[source][0], members(when), NOTHING.get(source, nan)
+    if source in ANY_STATE or {one, two} <= here:
+        return compute(one, two, when)
+    if source in (
+        "cinc",
+        "democracy",
+        "major",
+        "age",
+        "pacts",
+        "new_pacts",
+        "dcas",
+        "new_dcas",
+        "armed",
+        "grievance_powers",
+    ):
+        alone = [next(iter(here - {state})) for state in (one, two)]
+        return tuple(
+            compute(state, other, when)[0] if state in here else none
+            for state, other in zip((one, two), alone, strict=True)
+        )
+    return (none,) if FEATURES_OF[source] is None else (none, none)
 
 
 def features() -> dict[str, dict[str, float | None]]:

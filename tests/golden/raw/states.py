@@ -98,11 +98,11 @@ def trade_share(one: int, two: int, year: int) -> Directed:
 
 
 def dispute_years(one: int, two: int, year: int) -> float:
-    """Return the rows of disputes of a pair in ten years."""
-    counted: Counter[tuple[int, int]] = Counter()
-    for a, b, when in rows("dispute_dyad_years", "ccode1", "ccode2", "year", list="gml"):
-        counted[a, b] += year - 10 < when <= year
-    return float(max(counted[one, two], counted[two, one]))
+    """Return the years with a dispute of a pair, of the last ten."""
+    listed = rows("dispute_dyad_years", "ccode1", "ccode2", "year", list="gml")
+    return float(
+        len({when for a, b, when in listed if pair(a, b) == (one, two) and year - 10 < when <= year})
+    )
 
 
 def ideal_point_gap(one: int, two: int, year: int) -> float:

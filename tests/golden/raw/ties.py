@@ -21,8 +21,6 @@ HALF_LIFE, RECENT, REMEMBERED = 10.0, 2.0, 60
 """Half-life of a tie and of a state's recent ties, and years after which a tie is forgotten."""
 RADIUS, NEAR = 6371.0088, 700.0
 """Radius of the Earth, and the distance over which the weight of a neighbour falls by e, km."""
-PACT_LAG, ARMS_LAG = 2, 1
-"""Years until a tie is on a list."""
 Pair = tuple[int, int]
 Event = tuple[int, int, int]
 
@@ -215,13 +213,13 @@ def _even_pairs(of, here: frozenset[int], one: int, two: int) -> float:  # type:
 
 @cache
 def network(kind: str, year: int) -> Network:
-    """Return the network of a kind of ties as a forecaster at the end of a year knows it."""
-    here, at = members(year), year - (ARMS_LAG if kind == "arms" else PACT_LAG)
+    """Return the network of a kind of ties at the end of a year."""
+    here, at = members(year), year
     known = {"pact": ("pact",), "dca": ("dca",), "alignment": ("pact", "dca"), "arms": ("arms",)}[kind]
     ends = {"pact": LAST["pact"], "dca": LAST["dca"], "arms": DELIVERED}
     listed = [event for part in known for event in events()[part] if event[2] <= ends[part]]
     if kind == "arms":
-        listed += [(*pair(supplier, recipient), when) for supplier, recipient, when in deliveries()]
+        listed += {(*pair(supplier, recipient), when) for supplier, recipient, when in deliveries()}
     tied: Counter[Pair] = Counter()
     recent: Counter[int] = Counter()
     for one, two, when in listed:

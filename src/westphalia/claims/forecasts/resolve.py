@@ -15,8 +15,7 @@ import numpy as np
 from westphalia.claims.forecasts.document import Question
 from westphalia.claims.forecasts.rules import Rule, rule
 from westphalia.models.outcomes import OUTCOMES, PACT
-from westphalia.models.ties import ties
-from westphalia.models.windows import outcome as listed
+from westphalia.models.windows import listed, outcome
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -88,7 +87,7 @@ def resolve(world: World, codes: Codes, year: int, question: Question, today: da
     if question.due > today:
         return Resolution("not_due", None, (), f"It falls due on {question.due.isoformat()}.")
     pairs = np.array([codes[0]]), np.array([codes[1]]), np.array([year])
-    event = float(listed(world, question.outcome, question.horizon, pairs).event[0])
+    event = float(outcome(world, question.outcome, question.horizon, pairs).event[0])
     found = made(world, codes, ours)
     if np.isnan(event):
         return _in_part(world, codes, ours, found)
@@ -122,7 +121,7 @@ def made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:
     >>> made(wp.load(), (365, 630), rule("alignment", 1998, 5))
     [('pacts', 2001), ('defence agreements', 2001)]
     """
-    known = ties(world).events
+    known = listed(world).events
     found = []
     for tie in asked.any_of:
         events = known[tie]
@@ -138,7 +137,7 @@ def _told(found: list[tuple[str, int]]) -> str:
 
 def _blind(world: World, asked: Rule) -> str:
     """Return which lists do not see the whole window."""
-    seen = ties(world).seen
+    seen = listed(world).seen
     spans = {tie: seen[tie] for tie in asked.any_of}
     short = [
         f"the list of {OUTCOMES[tie].listed} {'begins' if asked.first < first else 'ends'} {first if asked.first < first else last}"

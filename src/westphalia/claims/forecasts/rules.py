@@ -9,7 +9,7 @@ from pydantic import Field
 
 from westphalia.claims.quantities import Outcome, Strict
 from westphalia.models.outcomes import CLAIMED, OUTCOMES
-from westphalia.models.ties import LEAST_ORDERED, QUIET
+from westphalia.record.new_ties import LEAST_ORDERED, QUIET
 from westphalia.record.pacts import SMALL
 
 TIES = tuple(name for name in CLAIMED if not OUTCOMES[name].of)

@@ -14,8 +14,7 @@ from westphalia.models.analogues.metric import FAR, Metric, learn
 from westphalia.models.features import FEATURES
 from westphalia.models.inputs import Pairs
 from westphalia.models.outcomes import CHIEF
-from westphalia.models.ties import ties
-from westphalia.models.windows import outcome, spans
+from westphalia.models.windows import listed, outcome, spans
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -100,7 +99,7 @@ def ground(world: World, year: int) -> Ground:
 
 def came(world: World, pairs: Pairs, horizon: int, year: int) -> Floats:
     """Return whether each pair made a tie, as far as it was on record by the end of ``year``; NaN where that was not known."""
-    return outcome(world, CHIEF, horizon, pairs.triple, spans(ties(world), year)).event
+    return outcome(world, CHIEF, horizon, pairs.triple, spans(listed(world), year)).event
 
 
 def interval(share: Any, effective: Any) -> tuple[Any, Any]:

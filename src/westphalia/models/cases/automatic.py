@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.models.outcomes import ALIGNMENT
-from westphalia.models.ties import number, ties
-from westphalia.models.windows import next_year
+from westphalia.models.windows import listed, next_year
 from westphalia.record.contiguity import LAND
 from westphalia.record.coverage import Coverage
 from westphalia.record.history import Snapshot
+from westphalia.record.new_ties import number
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -85,7 +85,7 @@ def automatic(world: World) -> list[Drawn]:
     True
     """
     spans = enemies(world)
-    every = ties(world)
+    every = listed(world)
     known, seen = every.events, every.seen
     events = sorted(
         {

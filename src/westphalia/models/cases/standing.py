@@ -123,11 +123,11 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
     >>> coded(wp.load(), 365, 630, 2001), coded(wp.load(), 651, 365, 1955)
     (['pact 2001', 'dca 2001'], ['arms 1955'])
     """
-    from westphalia.models.ties import ties
+    from westphalia.models.windows import listed
 
     pair = min(one, two), max(one, two)
     found = []
-    for name, events in ties(world).events.items():
+    for name, events in listed(world).events.items():
         mine = events.year[(events.one == pair[0]) & (events.two == pair[1])]
         found += [f"{name} {when}" for when in sorted(mine[np.abs(mine - year) <= 1].tolist())]
     return found
@@ -135,9 +135,9 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
 
 def unseen(world: World, year: int) -> list[str]:
     """Return the lists that do not see a year."""
-    from westphalia.models.ties import ties
+    from westphalia.models.windows import listed
 
-    seen = ties(world).seen
+    seen = listed(world).seen
     return [name for name in ANY.parts if not seen[name][0] <= year <= seen[name][1]]
 
 

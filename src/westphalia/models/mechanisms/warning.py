@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.models.features import Feature
 from westphalia.models.measured import measured
 from westphalia.models.outcomes import ALIGNMENT
-from westphalia.models.ties import ties
+from westphalia.models.windows import listed
 from westphalia.record.coverage import Coverage
 from westphalia.record.history import of_rows
 from westphalia.record.schema import LAST_YEAR
@@ -31,6 +32,8 @@ START, QUIET, NEAR, MATCHES, DRAWS = 1870, 10, 5, 3, 1000
 LISTS = {"disputes": "disputes:cow", "wars": "wars:cow_inter_state_wars_4", "initiated": "disputes:cow"}
 """The list of each count."""
 SPAN = 15
+SHUT = Feature("joint_exclusion", "both shut out of the core", "exclusion", "joint_exclusion", carry=0)
+"""By which partnerships are told apart."""
 FIRST = 1810
 """First year of the table of members."""
 
@@ -75,7 +78,7 @@ class Answer:
 
 def partnerships(world: World) -> tuple[Ints, Ints, Ints]:
     """Return codes and year of new partnerships of states without one in the ten years before."""
-    known = ties(world)
+    known = listed(world)
     events, first = known.events, {name: span[0] for name, span in known.seen.items()}
     seen: dict[tuple[int, int], list[int]] = {}
     for name in ALIGNMENT.parts:
@@ -216,7 +219,7 @@ def _change(
 def warning(world: World, draws: int = DRAWS, seed: int = 1) -> Answer:
     """Return whether partnerships of the excluded go on to more disputes and wars with third states."""
     one, two, year = partnerships(world)
-    shut, _ = measured(world, "joint_exclusion", (one, two), year - 1, 0, 0)
+    shut, _ = measured(world, SHUT, (one, two), year - 1)
     known = np.isfinite(shut)
     one, two, year, shut = one[known], two[known], year[known], shut[known]
     excluded = np.array(
