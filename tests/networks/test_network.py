@@ -8,6 +8,7 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.measures.registry import get
 from westphalia.networks import RELATIONS
 from westphalia.panel import dyad_years
 
@@ -29,7 +30,7 @@ def defence():
 @pytest.mark.parametrize("name", RELATIONS)
 def test_every_relation_is_as_it_says(name):
     relation = RELATIONS[name]
-    last = relation.alone().span(WORLD)[1]
+    last = relation.span(WORLD)[1]
     network = wp.network(WORLD, name, (last, min(last + 1, 2025)))
     array, known = network.array, ~np.isnan(network.array)
     assert array.shape == (len(network.years), len(network.nodes), len(network.nodes))
@@ -46,12 +47,16 @@ def test_every_relation_is_as_it_says(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "column"), [("defence", "atop_defense"), ("trade", "flow1"), ("sanctions", "sanctions1")]
+    ("name", "addition", "column"),
+    [
+        ("defence", "alliances", "atop_defense"),
+        ("trade", "trade", "flow1"),
+        ("sanctions", "sanctions", "sanctions1"),
+    ],
 )
-def test_values_are_those_of_the_panel(name, column):
-    relation = RELATIONS[name]
+def test_values_are_those_of_the_panel(name, addition, column):
     network = wp.network(WORLD, name, (2009, 2016))
-    panel = dyad_years(WORLD, (2009, 2016)).add(relation.addition.name).collect()
+    panel = dyad_years(WORLD, (2009, 2016)).add(addition).collect()
     expected = panel.filter(pl.col(column).is_not_null()).select("ccode1", "ccode2", "year", column)
     rows = network.edges().select("ccode1", "ccode2", "year", "value").sort("ccode1", "ccode2", "year")
     assert rows.rows() == expected.filter(pl.col(column) != 0).rows()
@@ -59,40 +64,68 @@ def test_values_are_those_of_the_panel(name, column):
     assert network.unknown().sum() == panel[column].null_count() + _never_met(panel, network)
 
 
-@pytest.mark.parametrize(
-    ("name", "layer", "year"),
-    [
-        ("alliances", "pact", 1938),
-        ("defence", "defence", 1913),
-        ("consultation", "consultation", 1980),
-        ("trade", "trade", 1965),
-        ("arms", "arms", 1973),
-        ("sanctions", "sanctions", 2014),
-        ("igos", "shared_institutions", 1950),
-        ("rivalry", "rivalry", 1905),
-        ("contiguity-type", "contiguity", 1920),
-        ("minimum-distance", "minimum_distance", 1995),
-        ("capital-distance", "capital_distance", 1820),
-        ("agreement", "agreement", 1984),
-    ],
-)
-def test_values_are_those_of_the_record(name, layer, year):
-    network, read = wp.network(WORLD, name, year), wp.array(WORLD, layer, year, system="cow")
+def _same_as_the_array(name, quantity, year, near=0.0):
+    """Hold a network to the array of a quantity: the same values, but for pairs that were in the system on different days of the year."""
+    network, read = wp.network(WORLD, name, year), wp.array(WORLD, quantity, year, system="cow")
     assert network.codes == read.states
     expected = read.value.copy()
     np.fill_diagonal(expected, np.nan)
-    if name == "rivalry":
-        expected = np.minimum(expected, 1)  # the record counts two rivalries of one pair
+    if not network.valued:
+        expected = np.where(np.isnan(expected), np.nan, expected > 0)
     met = ~np.isnan(network.array[0])
     assert met.any()
-    # Panels and the record take the Earth to be of somewhat different size.
-    near = 2e-3 if name == "capital-distance" else 1e-6
     np.testing.assert_allclose(network.array[0][met], expected[met], rtol=near)
-    # The record's matrices have a zero or a value for pairs that were in the system on different days of the year.
     apart = ~met & ~np.isnan(expected)
     false = WORLD.table("false_dyads").filter(system="cow", year=year).select("code1", "code2").collect()
     listed = {(network.codes.index(a), network.codes.index(b)) for a, b in false.iter_rows()}
     assert set(zip(*(each.tolist() for each in np.nonzero(apart)), strict=True)) <= listed
+
+
+@pytest.mark.parametrize("name", [name for name, each in RELATIONS.items() if each.quantity])
+def test_a_relation_is_its_quantity(name):
+    relation = RELATIONS[name]
+    thing = get(relation.quantity)
+    assert relation.title == thing.title
+    assert relation.directed == (thing.kind == "directed")
+    assert relation.span(WORLD) == thing.span(WORLD)
+    first, last = relation.span(WORLD)
+    for year in {max(first, 1816), (first + last) // 2, last}:
+        _same_as_the_array(name, relation.quantity, year)
+
+
+@pytest.mark.parametrize(("name", "near"), [("minimum-distance", 1e-6), ("capital-distance", 2e-3)])
+def test_the_distances_are_columns_of_panels(name, near):
+    relation = RELATIONS[name]
+    assert {each for each, found in RELATIONS.items() if not found.quantity} == {
+        "minimum-distance",
+        "capital-distance",
+    }
+    year = relation.span(WORLD)[1]
+    # Panels and the record take the Earth to be of somewhat different size.
+    _same_as_the_array(name, name, year, near)
+
+
+def test_a_quantity_is_the_same_under_both_names():
+    named, own = wp.network(WORLD, "alliances", 1938), wp.network(WORLD, "pact", 1938)
+    np.testing.assert_array_equal(named.array, own.array)
+    assert not named.valued
+    assert not own.valued
+    assert own.relation.name == "pact"
+    assert named.relation.title == own.relation.title
+
+
+def test_what_is_counted_or_flows_is_added_up():
+    deals = wp.network(WORLD, "arms_deals", 1985)
+    both = wp.network(WORLD, "arms_deals", 1985, directed=False)
+    np.testing.assert_array_equal(both.array, deals.array + deals.array.transpose(0, 2, 1))
+    embargo = wp.network(WORLD, "sanctions_embargo", 1992)
+    either = wp.network(WORLD, "sanctions_embargo", 1992, directed=False)
+    np.testing.assert_array_equal(either.array, np.maximum(embargo.array, embargo.array.transpose(0, 2, 1)))
+    assert not embargo.valued
+    assert embargo.edges().height
+    for share in ("export_share", "capability_ratio"):
+        with pytest.raises(NotUnderstood, match="means nothing without its direction"):
+            wp.network(WORLD, share, 1985, directed=False)
 
 
 @pytest.mark.parametrize("name", ["joint_exclusion", "capability_ratio", "hostility"])
@@ -101,9 +134,6 @@ def test_every_measure_of_pairs_is_a_network(name):
     met = ~np.isnan(network.array[0])
     assert met.any()
     np.testing.assert_array_equal(network.array[0][met], read.value[met])
-    if network.directed:
-        with pytest.raises(NotUnderstood):
-            wp.network(WORLD, name, 1994, directed=False)
 
 
 def test_what_is_neither_relation_nor_measure_is_told():
@@ -251,6 +281,13 @@ def test_carried_values_say_from_when():
     network = wp.network(WORLD, "alliances", (2017, 2020), carry="last")
     assert network.observed == (2017, 2018, 2018, 2018)
     np.testing.assert_array_equal(network.array[3], network.array[1])
+
+
+def test_what_was_no_member_in_the_last_year_covered_is_not_carried():
+    disputes = wp.network(WORLD, "disputes", 2014, carry="last")
+    assert disputes.observed == (2010,)
+    assert np.isnan(disputes.value("South Sudan", "Sudan", 2014)), "South Sudan is a state from 2011"
+    assert disputes.value("Ethiopia", "Sudan", 2014) == 0
 
 
 def test_waves_are_every_so_many_years():

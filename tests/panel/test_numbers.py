@@ -27,7 +27,6 @@ PORTFOLIO = (
     "similarities of whole portfolios, computed together; the measures that are some of them compute the same"
 )
 MADE = "made row by row from the columns of another addition"
-NOT_YET = "not yet: plain numbers that are declared here alone"
 OTHERWISE = {
     **dict.fromkeys(("codes", "names", "dispute-details", "cow-dispute-details", "war-details"), WORDS),
     **dict.fromkeys(("state-wars", "civil-wars", "ucdp-conflicts", "regimes"), WORDS),
@@ -40,11 +39,9 @@ OTHERWISE = {
     "terrain": "of the land, the same in every year; under the code that the panel's list has for Germany and Yemen",
     "elections": "zero for states of which the list has any vote, else unknown",
     "missile-tests": "of two states, each from a year of its own; unknown of all others",
-    "news-events": "zero between two states that are both followed in a year, else unknown",
     **dict.fromkeys(("similarity-votes", "similarity-alliances"), PORTFOLIO),
     **dict.fromkeys(("power-ratio", "weak-link-democracy", "weak-link-income"), MADE),
     **dict.fromkeys(("land-contiguity", "major-power-dyad"), MADE),
-    **dict.fromkeys(("state-disputes", "state-cow-disputes", "ucdp-dyads"), NOT_YET),
 }
 """Additions that are not made from quantities, and why."""
 NUMBERS = [name for name, each in ADDITIONS.items() if each.numbers]

@@ -153,7 +153,7 @@ def _list(form: str) -> None:
     world = load()
     found: list[dict[str, Any]] = []
     for each in RELATIONS.values():
-        span = each.alone().span(world)
+        span = each.span(world)
         found.append(
             {
                 "name": each.name,

@@ -73,8 +73,10 @@ def get(name: str, coding: str = "") -> Quantity:
     >>> get("disputes").name, get("disputes", coding="cow").name
     ('disputes', 'disputes_cow')
     """
-    measures = registered()
     key = name.strip().lower().replace("-", "_")
+    measures = (
+        quantities() if key in quantities() else registered()
+    )  # without the measures where they are not asked for
     if key not in measures:
         raise unknown("measure", name, measures, "See all measures with: westphalia measure --list")
     if not coding:

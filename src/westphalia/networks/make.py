@@ -10,14 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NotUnderstood
-from westphalia.measures.registry import registered
 from westphalia.networks.relation import Relation
-from westphalia.networks.relations import RELATIONS
+from westphalia.networks.relations import find
 from westphalia.networks.result import Bools, Floats, Network, Node
 from westphalia.panel import Panel, dyad_years, state_years
-from westphalia.panel.measured import PREFIX, measured
 from westphalia.panel.panel import Step
-from westphalia.record.manifest import unknown
 
 if TYPE_CHECKING:
     from westphalia.record.grid import System
@@ -44,7 +41,7 @@ def network(
     world : World
         The record.
     relation : str
-        One of :data:`~westphalia.networks.relations.RELATIONS`, or any quantity or measure of pairs (``joint_exclusion``).
+        One of :data:`~westphalia.networks.relations.RELATIONS`, or any other quantity or measure of pairs (``joint_exclusion``).
     years : int or pair of int
         One year, or the first and last.
     directed : bool, optional
@@ -75,15 +72,16 @@ def network(
     >>> sanctions.value("United States", "Iran", 2022) > 0, sanctions.value("Iran", "Switzerland", 2022)
     (True, 0.0)
     """
-    found = _relation(relation)
+    found = find(relation)
     chosen = _types(found, types)
     panel = dyad_years(world, _span(years), True, system)
-    panel = replace(panel, steps=(Step(addition=found.alone(), carry=carry == "last"),))
+    panel = replace(panel, steps=(Step(addition=found.addition, carry=carry == "last"),))
     waves = np.arange(panel.years[0], panel.years[1] + 1)[:: _every(every)]
     codes, present = _present(world, panel, waves)
     array, observed = _matrices(panel, found, codes, waves)
-    if chosen:
-        array = np.where(np.isnan(array), np.nan, np.isin(array, chosen).astype(np.float64))
+    if not found.valued:
+        ties = np.isin(array, chosen) if chosen else array > 0
+        array = np.where(np.isnan(array), np.nan, ties.astype(np.float64))
     told_apart = found.directed if directed is None else bool(directed)
     if not told_apart:
         array = joined(array, found)
@@ -98,24 +96,6 @@ def network(
         observed,
         panel,
     )
-
-
-def _relation(name: str) -> Relation:
-    key = str(name).strip().replace("_", "-")
-    return RELATIONS[key] if key in RELATIONS else _of_measure(key, name)
-
-
-def _of_measure(key: str, name: str) -> Relation:
-    """Return the relation that any quantity or measure of pairs is, by its name in :func:`~westphalia.measures.registry.registered`."""
-    of_pairs = {each.name.replace("_", "-"): each for each in registered().values() if each.states > 1}
-    if key not in of_pairs:
-        known = {**RELATIONS, **of_pairs}
-        told = f"Relations: {', '.join(RELATIONS)}; and every measure of pairs: westphalia measure --list."
-        raise unknown("relation", name, known, told)
-    thing = of_pairs[key]
-    directed = thing.kind == "directed"
-    column = f"{thing.name}1" if directed else thing.name
-    return Relation(key, thing.title, measured(PREFIX + key), column, True, "" if directed else "same")
 
 
 def _span(years: int | tuple[int, int]) -> tuple[int, int]:
@@ -177,7 +157,7 @@ def _matrices(
     array = np.full((len(waves), len(codes), len(codes)), np.nan)
     values = frame[relation.column].to_numpy().astype(np.float64)
     array[when, np.searchsorted(codes, one[inside]), np.searchsorted(codes, two[inside])] = values[inside]
-    span = relation.alone().span(panel.world)
+    span = relation.span(panel.world)
     reach = None if span is None else span[1]
     carried = any(step.carry for step in panel.steps)
     observed: list[int | None] = []

@@ -1,56 +1,117 @@
-"""What a network can be of, declared as data."""
+"""What a network can be of: a quantity or measure of pairs, or a column of an addition to dyad-years."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from westphalia.measures.measure import Measure
+from westphalia.panel.additions import ADDITIONS
+from westphalia.panel.additions.numbers import said
+from westphalia.panel.measured import added
+
 if TYPE_CHECKING:
     from westphalia.panel.addition import Addition
+    from westphalia.record.coverage import Span
+    from westphalia.record.quantity import Quantity
+    from westphalia.record.world import World
 
 Joined = Literal["", "same", "either", "sum"]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation between states, read from a column of an addition to dyad-years.
+    """A relation between states, read as a column of dyad-years.
 
     Parameters
     ----------
-    name, title : str
-        How it is asked for, and what it is.
+    name, title, meaning : str
+        How it is asked for, what it is, and what a value means, with its unit.
     addition : Addition
-        Where the values are, with their years, their sources and whether an absent row stands for zero.
+        The column, with its years, its sources and whether an absent row stands for zero.
     column : str
-        The column of the addition; in a row it belongs to the direction from the first state to the second.
+        Its name in a panel; in a row it belongs to the direction from the first state to the second.
     valued : bool
         Whether it has more values than tie (1) and no tie (0).
     undirected : {"same", "either", "sum", ""}
         What a pair has when directions are not told apart: the relation has none; the larger of both; the sum of both; nothing,
-        because only one side is recorded.
+        because only one side is recorded or the value means nothing without its direction.
     types : tuple of int
         Kinds of the relation among which a network may choose; the column has their numbers, and 0 for none of them.
+    quantity : str
+        The quantity or measure that it is; empty for one that is a column of an addition alone.
     """
 
     name: str
     title: str
+    meaning: str
     addition: Addition
     column: str
     valued: bool = False
     undirected: Joined = "same"
     types: tuple[int, ...] = ()
+    quantity: str = ""
 
     @property
     def directed(self) -> bool:
         """Whether the value from one state to another may differ from that of the way back."""
         return self.undirected != "same"
 
-    @property
-    def meaning(self) -> str:
-        """What a value means, with its unit."""
-        return next(field.description for field in self.addition.fields if field.name == self.column)
+    def span(self, world: World) -> Span | None:
+        """Return the first and last year that it covers in a world; None when it is withheld."""
+        return self.addition.span(world, self.column)
 
-    def alone(self) -> Addition:
-        """Return the addition with this column only."""
-        fields = tuple(field for field in self.addition.fields if field.name == self.column)
-        return replace(self.addition, fields=fields)
+
+def of_quantity(quantity: Quantity, name: str = "") -> Relation:
+    """Return the relation that a quantity or measure of pairs is; title, meaning, directions and whether it is valued are its own.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        A quantity or measure of pairs.
+    name : str
+        How the relation is asked for, where not by the name of the quantity.
+
+    Examples
+    --------
+    >>> from westphalia.measures.registry import get
+    >>> sold = of_quantity(get("wheat"))
+    >>> sold.title, sold.valued, sold.undirected
+    ('Wheat sold by the first state to the second', True, 'sum')
+    """
+    column = f"{quantity.name}1" if quantity.kind == "directed" else quantity.name
+    return Relation(
+        name or quantity.name.replace("_", "-"),
+        quantity.title,
+        said(quantity),
+        _alone(added(quantity), column),
+        column,
+        not _yes_or_no(quantity),
+        _joined(quantity),
+        quantity=quantity.name,
+    )
+
+
+def of_column(name: str, column: str) -> Relation:
+    """Return the relation, valued and the same both ways, that a column of the addition to dyad-years of that name is."""
+    found = ADDITIONS[name]
+    alone = _alone(found, column)
+    return Relation(name, found.title, alone.fields[0].description, alone, column, valued=True)
+
+
+def _alone(addition: Addition, column: str) -> Addition:
+    """Return an addition with one of its columns only."""
+    return replace(addition, fields=tuple(field for field in addition.fields if field.name == column))
+
+
+def _yes_or_no(quantity: Quantity) -> bool:
+    return quantity.whole() and quantity.range() == (0, 1)
+
+
+def _joined(quantity: Quantity) -> Joined:
+    """Return what a pair has: the larger of two promises, the sum of two counts or flows; of shares and measures nothing."""
+    if quantity.kind != "directed":
+        return "same"
+    if _yes_or_no(quantity):
+        return "either"
+    return "sum" if quantity.range() == (0, None) and not isinstance(quantity, Measure) else ""

@@ -1,97 +1,78 @@
-"""The relations that a network can be of, by name."""
+"""The relations that a network can be of, by name: quantities and measures of pairs, and two distances.
+
+The two are columns of additions to panels, whose numbers are not those of the quantity of the same name. `minimum-distance` is between the states
+of the panel's list, where the measure knows those of one list alone; `capital-distance` keeps the radius and the day of the R package that it
+equals, where the measure has the mean radius and the last day of the year.
+"""
 
 from __future__ import annotations
 
-from westphalia.networks.additions import PI_ALLIANCES, PI_VOTES, VISITS
-from westphalia.networks.relation import Joined, Relation
-from westphalia.panel.additions import ADDITIONS
+from dataclasses import replace
+
+from westphalia.measures import similarity_alliances, similarity_votes, votes
+from westphalia.measures.registry import get, registered
+from westphalia.networks.relation import Relation, of_column, of_quantity
+from westphalia.record.manifest import unknown
+
+_MEASURES = {
+    each.name: each for room in (votes, similarity_votes, similarity_alliances) for each in room.MEASURES
+}
+"""Those that are listed here; the registry would import all there are."""
 
 
-def _of(
-    name: str,
-    column: str,
-    addition: str = "",
-    *,
-    valued: bool = False,
-    undirected: Joined = "same",
-    title: str = "",
-    types: tuple[int, ...] = (),
-) -> Relation:
-    """Return a relation that is a column of an addition to panels."""
-    found = ADDITIONS[addition or name]
-    return Relation(name, title or found.title, found, column, valued, undirected, types)
+def _of(name: str, quantity: str = "") -> Relation:
+    return of_quantity(_MEASURES.get(name.replace("-", "_")) or get(quantity or name), name)
 
 
-def _pact(name: str, column: str, promise: str) -> Relation:
-    title = f"Alliances: promise {promise} (ATOP)"
-    return _of(name, column, "alliances", undirected="either", title=title)
-
-
-def _flow(name: str, column: str, addition: str = "", title: str = "") -> Relation:
-    return _of(name, column, addition, valued=True, undirected="sum", title=title)
-
-
-def _news(name: str) -> Relation:
-    title = f"{name.replace('-', ' ').capitalize()} in the news (ICEWS)"
-    return _flow(name, name.replace("-", "_"), "news-events", title)
-
-
-def _sanctions(kind: str) -> Relation:
-    title = f"Sanctions in force: {kind} (Global Sanctions Data Base)"
-    return _flow(f"sanctions-{kind}", f"sanctions_{kind}", "sanction-kinds", title)
-
-
-def _alike(name: str, column: str, of: str, what: str) -> Relation:
-    found = {"votes": "similarity-votes", "alliances": "similarity-alliances"}[of]
-    whose = {"votes": "votes in the General Assembly", "alliances": "alliance portfolios"}[of]
-    return _of(name, column, found, valued=True, title=f"Similarity of {whose}: {what}")
-
-
-WATER = (1, 2, 3, 4, 5)
 _ALL = (
-    _of("alliances", "atop_alliance", title="Alliances: any pact in force (ATOP)"),
-    _pact("defence", "atop_defense", "to defend"),
-    _pact("offence", "atop_offense", "to join in attack"),
-    _pact("neutrality", "atop_neutral", "of neutrality"),
-    _pact("nonaggression", "atop_nonagg", "not to attack"),
-    _pact("consultation", "atop_consul", "to consult"),
-    _of("defence-agreements", "dcas", "dca", valued=True),
-    _of("exercises", "exercises", valued=True),
-    _of("contiguity", "conttype", types=WATER),
-    _of("contiguity-type", "conttype", "contiguity", valued=True),
-    _of("minimum-distance", "mindist", valued=True),
-    _of("capital-distance", "capdist", valued=True),
-    _of("disputes", "gmlmidongoing"),
-    _of("cow-disputes", "cowmidongoing"),
-    _of("wars", "cowinterongoing"),
-    _of("ucdp-conflicts", "ucdpinterongoing", "ucdp-dyads"),
-    _flow("territorial-changes", "landgained"),
-    _of("rivalry", "ongoingrivalry"),
-    _of("rivalry-td", "td_ongoingrivalry"),
-    _of("arms-races", "armsrace"),
-    _flow("trade", "flow1"),
-    _flow("trade-baci", "baciflow1"),
-    _flow("wheat", "wheatflow1", "wheat-trade"),
-    _flow("maize", "maizeflow1", "maize-trade"),
-    _flow("arms", "armstiv1"),
-    _flow("sanctions", "sanctions1"),
-    *(_sanctions(kind) for kind in ("trade", "arms", "military", "financial", "travel")),
-    _of("igos", "dyadigos", valued=True),
-    _of("nuclear-agreements", "nuclearagreements", valued=True),
-    Relation("visits", VISITS.title, VISITS, "visits", True, ""),
+    _of("alliances", "pact"),
+    *map(_of, ("defence", "offence", "neutrality", "nonaggression", "consultation")),
+    *map(_of, ("defence-agreements", "exercises")),
+    replace(_of("contiguity"), valued=False, types=(1, 2, 3, 4, 5)),
+    _of("contiguity-type", "contiguity"),
+    of_column("minimum-distance", "mindist"),
+    of_column("capital-distance", "capdist"),
+    _of("disputes", "dispute_gml"),
+    _of("cow-disputes", "dispute_cow"),
+    _of("wars", "war"),
+    _of("ucdp-conflicts", "ucdp_conflict"),
+    _of("territorial-changes", "land_gained"),
     *(
-        _news(name)
-        for name in ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
-    ),
-    _alike("agreement", "vote_agreement", "votes", "share of equal votes"),
-    _alike("s-votes", "svotea", "votes", "S"),
-    _alike("kappa-votes", "kvote_w", "votes", "Cohen's kappa"),
-    Relation("pi-votes", PI_VOTES.title, PI_VOTES, "votes_pi", True),
-    _alike("tau-b-votes", "vote_taub", "votes", "Kendall's tau-b"),
-    _alike("s-alliances", "sallyva", "alliances", "S"),
-    _alike("kappa-alliances", "kallyv", "alliances", "Cohen's kappa"),
-    Relation("pi-alliances", PI_ALLIANCES.title, PI_ALLIANCES, "alliances_pi", True),
-    _alike("tau-b-alliances", "ally_taub", "alliances", "Kendall's tau-b"),
+        replace(_of(name), valued=False) for name in ("rivalry", "rivalry-td")
+    ),  # counted, and never more than one
+    _of("arms-races", "arms_race"),
+    *map(_of, ("trade", "trade-baci", "wheat", "maize", "arms", "sanctions")),
+    *(_of(f"sanctions-{kind}") for kind in ("trade", "arms", "military", "financial", "travel")),
+    _of("igos", "shared_institutions"),
+    _of("nuclear-agreements"),
+    replace(_of("visits", "visits_abroad"), undirected=""),  # of one side's leaders only
+    *map(_of, ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")),
+    _of("agreement"),
+    *(_of(f"{how}-votes") for how in ("s", "kappa", "pi", "tau-b")),
+    *(_of(f"{how}-alliances") for how in ("s", "kappa", "pi", "tau-b")),
 )
 RELATIONS: dict[str, Relation] = {relation.name: relation for relation in _ALL}
-"""Relations by name."""
+"""Relations that are listed, by name; every other quantity and measure of pairs is one under its own name."""
+
+
+def find(name: str) -> Relation:
+    """Return a relation: one that is listed, or that any quantity or measure of pairs is.
+
+    Raises
+    ------
+    NotUnderstood
+        For an unknown name, with the nearest.
+
+    Examples
+    --------
+    >>> find("alliances").quantity, find("joint_exclusion").quantity
+    ('pact', 'joint_exclusion')
+    """
+    key = str(name).strip().lower().replace("_", "-")
+    if key in RELATIONS:
+        return RELATIONS[key]
+    of_pairs = {each.name.replace("_", "-"): each for each in registered().values() if each.states > 1}
+    if key not in of_pairs:
+        told = f"Relations: {', '.join(RELATIONS)}; and every measure of pairs: westphalia measure --list."
+        raise unknown("relation", name, {**RELATIONS, **of_pairs}, told)
+    return of_quantity(of_pairs[key])

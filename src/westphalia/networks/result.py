@@ -129,7 +129,7 @@ class Network:
     @property
     def coverage(self) -> tuple[int, int] | None:
         """First and last year that the relation covers in this world; None when it is withheld."""
-        return self.relation.alone().span(self.world)
+        return self.relation.span(self.world)
 
     def wave(self, year: int) -> int:
         """Return the place of a year; one that is not in the network is told with those that are."""

@@ -132,10 +132,6 @@ class Addition:
         """Return the first and last year it, or one of its columns, covers in a world; None for none, or when it is withheld."""
         if self.later and world.last_known is not None:
             return None
-        if self.measure:
-            from westphalia.measures.registry import get
-
-            return get(self.measure).span(world)
         measured = ""
         if self.kind == "state" and column:
             field = next((each for each in self.fields if each.name == column), None)

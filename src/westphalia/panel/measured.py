@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, Field
+from westphalia.panel.additions.numbers import named_sources
 
 if TYPE_CHECKING:
     from westphalia.record.quantity import Quantity
@@ -29,14 +30,18 @@ def measured(name: str) -> Addition:
     """
     from westphalia.measures.registry import get
 
-    measure = get(name.removeprefix(PREFIX))
+    return added(get(name.removeprefix(PREFIX)))
+
+
+def added(measure: Quantity) -> Addition:
+    """Return the addition that a quantity or measure is."""
     return Addition(
         PREFIX + measure.name.replace("_", "-"),
         measure.title,
         "state" if measure.kind == "state" else "dyad",
         _fields(measure),
         (measure.table,),
-        sources=measure.drawn,
+        sources=named_sources(measure),
         covers=measure,
         measure=measure.name,
     )

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -39,6 +38,8 @@ def probabilities(x: Array, d: Array) -> Array:
     >>> probabilities(np.array([0.0]), np.array([0.0])).sum(axis=0).tolist()
     [1.0]
     """
+    from scipy.special import ndtr
+
     half = 0.5 * np.exp(d)
     low, high = ndtr(-x - half), ndtr(x - half)
     return np.stack([low, 1.0 - low - high, high])
@@ -67,6 +68,8 @@ def cells(codes: Codes, x: Array, d: Array) -> Cells:
     >>> round(float(np.exp(one.loglik[0])), 3)  # chance of a yes: that of a normal below 0.5
     0.691
     """
+    from scipy.special import ndtr
+
     half = 0.5 * np.exp(d)
     lower, upper = -half - x, half - x
     at_lower, at_upper = _density(lower), _density(upper)

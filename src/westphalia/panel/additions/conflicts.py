@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import state_peace
-from westphalia.panel.readers import PAIR, of_years
+from westphalia.panel.readers import of_years
 
 if TYPE_CHECKING:
     import polars as pl
@@ -66,28 +66,6 @@ def _ucdp(world: World, grid: Grid) -> pl.DataFrame:
     return found.with_columns(named.alias("ucdpids")).sort("ccode", "year").collect()
 
 
-def _ucdp_pairs(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
-    conflicts = of_years(world.table("armed_conflicts").filter(kind="interstate"), grid)
-    sides = world.table("armed_conflict_parties").filter(role="primary")
-    one, two = (
-        sides.filter(side=side).select("conflict_id", "year", pl.col("ccode").alias(code))
-        for side, code in (("A", "ccode1"), ("B", "ccode2"))
-    )
-    rows = conflicts.join(one, on=["conflict_id", "year"]).join(two, on=["conflict_id", "year"])
-    both = pl.concat(
-        [rows, rows.rename({"ccode1": "ccode2", "ccode2": "ccode1"}).select(rows.collect_schema().names())]
-    )
-    began = pl.col("episode_start").dt.year() == pl.col("year")
-    found = both.group_by(*PAIR, "year").agg(
-        pl.lit(1, pl.Int8).alias("ucdpinterongoing"),
-        began.any().cast(pl.Int8).alias("ucdpinteronset"),
-        pl.col("intensity").max().alias("ucdpinterintensity"),
-    )
-    return found.sort(*PAIR, "year").collect()
-
-
 _MAIN = (
     Addition(
         "ucdp-conflicts",
@@ -98,20 +76,16 @@ _MAIN = (
         _ucdp,
         zero="either",
     ),
-    Addition(
+    numbers(
         "ucdp-dyads",
         "Armed conflicts between two states (UCDP)",
-        "dyad",
-        fields(
-            True,
-            ucdpinterongoing="1 when the two were on opposite sides of a conflict between states",
-            ucdpinteronset="1 when an episode of one began",
-            ucdpinterintensity="Its intensity: 1 to 999 deaths in battle in the year, 2 more; 0 none",
-        ),
-        ("armed_conflict_parties", "armed_conflicts"),
-        _ucdp_pairs,
-        zero="either",
+        {
+            "ucdpinterongoing": "ucdp_conflict",
+            "ucdpinteronset": "ucdp_conflict_onset",
+            "ucdpinterintensity": "ucdp_intensity",
+        },
         for_states="ucdp-conflicts",
+        beside=("armed_conflict_parties",),
     ),
     numbers(
         "ucdp-onsets",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from westphalia.panel.addition import Addition, Coding, Field, LeaderReader, Reader, fields
 from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import peace_years, state_peace
-from westphalia.panel.readers import PAIR, ends, of_years, spread, standing
+from westphalia.panel.readers import PAIR, of_years, standing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -53,26 +53,6 @@ def _details(which: List, named: dict[str, str]) -> Reader:
         begun = [(pl.col(f"sidea{n}") | ~pl.col(f"orig{n}")).alias(f"init{n}") for n in "12"]
         chosen = one.with_columns(begun)
         return chosen.select(*PAIR, "year", *(pl.col(b).alias(a) for a, b in named.items())).collect()
-
-    return read
-
-
-def _of_states(which: List) -> Reader:
-    def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
-        years = spread(ends(world.table("dispute_participants").filter(list=which)), grid)
-        began = pl.col("start").dt.year() == pl.col("year")
-        mine = pl.col("side_a") | ~pl.col("orig")
-        flags = {
-            "midongoing": pl.lit(True),
-            "midonset": began.any(),
-            "midongoing_init": mine.any(),
-            "midonset_init": (mine & began).any(),
-        }
-        found = [flag.cast(pl.Int8).alias(f"{which}{name}") for name, flag in flags.items()]
-        number = pl.col("dispnum").n_unique().cast(pl.Int16).alias(f"{which}mids")
-        return years.group_by("ccode", "year").agg(*found, number).sort("ccode", "year").collect()
 
     return read
 
@@ -152,24 +132,16 @@ def _stands(name: str, which: List, prefix: str) -> Addition:
 
 
 def _states(name: str, which: List) -> Addition:
-    return Addition(
+    return numbers(
         name,
         f"Disputes that a state took part in ({WHO[which]})",
-        "state",
-        fields(
-            True,
-            **{
-                f"{which}midongoing": "1 when the state was in a dispute",
-                f"{which}midonset": "1 when it entered a dispute in the year",
-                f"{which}midongoing_init": "1 when it was in one on side A, which began it, or as one that joined later",
-                f"{which}midonset_init": "1 when it entered one so in the year",
-                f"{which}mids": "Disputes that it was in",
-            },
-        ),
-        ("dispute_participants",),
-        _of_states(which),
-        SOURCES[which],
-        listed=which,
+        {
+            f"{which}midongoing": f"in_dispute_{which}",
+            f"{which}midonset": f"dispute_entry_{which}",
+            f"{which}midongoing_init": f"in_dispute_willing_{which}",
+            f"{which}midonset_init": f"dispute_entry_willing_{which}",
+            f"{which}mids": f"disputes_of_state_{which}",
+        },
         coding=_coding(which, "state-disputes", "state-cow-disputes"),
     )
 

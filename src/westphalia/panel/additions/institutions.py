@@ -2,43 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from westphalia.panel.addition import Addition, fields, names
 from westphalia.panel.additions.numbers import numbers
-from westphalia.panel.readers import (
-    PAIR,
-    of_years,
-)
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from westphalia.record.grid import Grid
-    from westphalia.record.world import World
-
-_EVENTS = fields(
-    verbal_cooperation="Words of cooperation of the first state to the second, events in the news",
-    material_cooperation="Deeds of cooperation of the first state to the second, events in the news",
-    verbal_conflict="Words of conflict of the first state to the second, events in the news",
-    material_conflict="Deeds of conflict of the first state to the second, events in the news",
-)
-
-
-def _news(world: World, grid: Grid) -> pl.DataFrame:
-    """Read events; a pair of states that are both followed in a year and have none has zero."""
-    import polars as pl
-
-    listed = of_years(world.table("event_coverage"), grid)
-    one = listed.rename({"ccode": "ccode1"})
-    pairs = one.join(listed.rename({"ccode": "ccode2"}), on="year").filter(
-        pl.col("ccode1") != pl.col("ccode2")
-    )
-    rows = of_years(world.table("event_counts"), grid)
-    columns = list(names(_EVENTS))
-    joined = pairs.join(rows, on=[*PAIR, "year"], how="left").with_columns(pl.col(columns).fill_null(0))
-    return joined.select(*PAIR, "year", *columns).sort(*PAIR, "year").collect()
-
+from westphalia.record.quantities.followed import NEWS
 
 ADDITIONS = (
     numbers(
@@ -71,12 +36,10 @@ ADDITIONS = (
         "Travel of heads of state and government (COLT)",
         {"trips_sent": "trips_sent", "trips_received": "trips_received"},
     ),
-    Addition(
+    numbers(
         "news-events",
         "Events between states in the news (ICEWS)",
-        "dyad",
-        _EVENTS,
-        ("event_counts", "event_coverage"),
-        _news,
+        {each.name: each.name for each in NEWS},
+        beside=("event_coverage",),
     ),
 )

@@ -79,7 +79,7 @@ def numbers(
         fields,
         (*_tables(one), *beside),
         _typed(read, tuple(quantities), kept) if kept else read,
-        sources or _sources(one),
+        sources or named_sources(one),
         one.covers,
         "" if one.covers else _listed(one),
         one.zero or "cow",
@@ -118,7 +118,8 @@ def _listed(quantity: Quantity) -> str:
     return str(quantity.where.get("source") or quantity.where.get("list") or "")
 
 
-def _sources(quantity: Quantity) -> tuple[str, ...]:
+def named_sources(quantity: Quantity) -> tuple[str, ...]:
+    """Return the sources that a quantity names itself; none where they are all those of its table."""
     return quantity.drawn or ((str(quantity.where["source"]),) if "source" in quantity.where else ())
 
 
