@@ -28,7 +28,7 @@ from westphalia.record.world import World
 
 SOURCE = Path(wp.__file__).parent
 READERS = {"major_powers": "major_powers.py", "contiguity": "contiguity.py", "capitals": "geography.py"}
-OPENS = ("read", "table", "pair_spells", "pair_rows", "pair_events", "state_rows", "state_counts")
+OPENS = ("read", "table", "pair_spells", "pair_rows", "state_rows")
 """What opens a table by its name."""
 WORLD = wp.load()
 YEARS = (1816, 2025)

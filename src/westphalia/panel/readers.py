@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.panel.addition import Reader
-from westphalia.record.quantities.events import Listed, summed
+from westphalia.record.rows import summed
 from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 PAIR = ("ccode1", "ccode2")
 Choice = Literal["any", "smallest"]
-Aggregates = Callable[[], "Sequence[pl.Expr]"]
-"""Makes the expressions that sum up the rows of a state or pair in a year (polars is not imported before)."""
+ListOf = Callable[["World", "Quantity"], "pl.LazyFrame"]
+"""Makes the rows of a list that a quantity sums up."""
 
 
 def state_rows(
@@ -53,72 +53,6 @@ def state_rows(
         frame = of_years(world.table(gw if own else table).filter(**(where or {})), grid)
         code = pl.col("gwcode") if own else pl.col(state).alias("ccode")
         return frame.select(code, "year", *(pl.col(b).alias(a) for a, b in columns.items())).collect()
-
-    return read
-
-
-def state_events(
-    table: str,
-    state: str,
-    when: str,
-    aggregates: Aggregates,
-    *,
-    where: Mapping[str, Any] | None = None,
-) -> Reader:
-    """Return a reader of a list of events, several in a year perhaps: one row per state and year in which there was one.
-
-    Parameters
-    ----------
-    table, state, when : str
-        The table, its column of states, and of years or days.
-    aggregates : callable
-        Makes the columns of the panel from the events of a year.
-    where : mapping, optional
-        Columns and the value each must have.
-    """
-
-    def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
-        frame = world.table(table).filter(**(where or {}))
-        dated = frame.collect_schema()[when] == pl.Date
-        year = (pl.col(when).dt.year() if dated else pl.col(when)).cast(pl.Int16)
-        rows = of_years(frame.with_columns(year.alias("year"), pl.col(state).alias("ccode")), grid)
-        return rows.group_by("ccode", "year").agg(aggregates()).sort("ccode", "year").collect()
-
-    return read
-
-
-def pair_events(
-    table: str,
-    aggregates: Aggregates,
-    *,
-    sides: tuple[str, str] = PAIR,
-    when: str = "year",
-    spells: bool = False,
-    directed: bool = False,
-    where: Mapping[str, Any] | None = None,
-) -> Reader:
-    """Return a reader of a list of events between two states, or of spells of them, summed up by pair and year.
-
-    With ``directed`` the order of the two sides means something; otherwise the same is said of both orders, and names that end in 1
-    and 2 change places.
-    """
-
-    def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
-        frame = world.table(table).filter(**(where or {}))
-        keys = (pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True))
-        frame = frame.with_columns(keys).drop_nulls(PAIR)
-        if spells:
-            frame = spread(ends(frame), grid)
-        else:
-            dated = frame.collect_schema()[when] == pl.Date
-            year = (pl.col(when).dt.year() if dated else pl.col(when)).cast(pl.Int16)
-            frame = of_years(frame.with_columns(year.alias("year")), grid)
-        rows = frame.group_by(*PAIR, "year").agg(aggregates()).sort(*PAIR, "year").collect()
-        return rows if directed else either_side(rows.lazy(), grid).collect()
 
     return read
 
@@ -259,15 +193,24 @@ def given(quantity: Quantity, columns: Sequence[str]) -> Reader:
     return read
 
 
-def counted(of: Mapping[str, Quantity], rows: Listed) -> Reader:
-    """Return a reader of quantities, by column, that one list holds of which a state or pair may have several rows a year."""
+def counted(of: Mapping[str, Quantity], rows: ListOf | None = None) -> Reader:
+    """Return a reader of quantities, by column, of which a state or pair may have several rows a year.
+
+    Parameters
+    ----------
+    of : mapping
+        Column of the panel: quantity; all of the same rows.
+    rows : callable, optional
+        Makes the rows, where they are not those of the table: a :class:`~westphalia.record.quantities.events.Listed`'s ``of``.
+    """
     one = next(iter(of.values()))
+    made = rows or _of_table
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
         import polars as pl
 
         keys = PAIR if one.states == 2 else ("ccode",)
-        frame = of_years(rows.of(world, one), grid).drop_nulls([*one.sides, "year"])
+        frame = of_years(made(world, one), grid).drop_nulls([*one.sides, "year"])
         sides = (pl.col(side).alias(key) for side, key in zip(one.sides, keys, strict=True))
         grouped = frame.group_by(*sides, pl.col("year").cast(pl.Int16))
         found = grouped.agg(summed(each).cast(_type(each)).alias(name) for name, each in of.items())
@@ -275,6 +218,10 @@ def counted(of: Mapping[str, Quantity], rows: Listed) -> Reader:
         return (either_side(known, grid) if one.kind == "dyad" else known).collect()
 
     return read
+
+
+def _of_table(world: World, quantity: Quantity) -> pl.LazyFrame:
+    return world.table(quantity.table).filter(**quantity.where)
 
 
 def _type(quantity: Quantity) -> Any:

@@ -112,21 +112,37 @@ def of_table(world: World, quantity: Quantity, codes: Codes = (), read: pl.Expr 
         frame = frame.filter(pl.col(side).is_in(codes))
     keys = [pl.col("year"), *(pl.col(side).alias(f"state{n}") for n, side in enumerate(quantity.sides))]
     names = ["year", *(f"state{n}" for n in range(len(quantity.sides)))]
-    if quantity.how == "count":
-        value = pl.len().cast(pl.Float64)
-    elif quantity.how == "sum":
-        column = pl.col("value").cast(pl.Float64)
-        value = pl.when(column.is_not_null().any()).then(sums.total(column).round(6))
-    elif quantity.how == "most":
-        value = pl.col("value").cast(pl.Float64).max()
-    else:
-        value = pl.col("value").cast(pl.Float64).first()
     if read is None:
         read = pl.col(quantity.column) if quantity.column else pl.lit(1.0)
     found = frame.select(*keys, read.alias("value"))
     if not _one_row_a_year(world, quantity):
+        value = summed(quantity, "value").cast(pl.Float64)
         found = found.group_by(names, maintain_order=True).agg(value=value)
     return of_frame(found.drop_nulls("value").collect())
+
+
+def summed(quantity: Quantity, column: str = "") -> pl.Expr:
+    """Return the number, sum or largest of a group of rows, or what its only row has; of what is not known of any of them null.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from westphalia.record.quantities import get
+    >>> deliveries = pl.DataFrame({"year": [1990, 1990, 1991], "tiv": [0.5, 0.25, 3.0]})
+    >>> deliveries.group_by("year", maintain_order=True).agg(summed(get("arms"))).rows()
+    [(1990, 0.75), (1991, 3.0)]
+    """
+    import polars as pl
+
+    if quantity.how == "count":
+        return pl.len()
+    if not (column or quantity.column):
+        return pl.lit(1)
+    each = pl.col(column or quantity.column)
+    if quantity.how in ("most", "only"):
+        return each.max() if quantity.how == "most" else each.first()
+    total = each.cast(pl.Int64).sum() if quantity.whole() else sums.total(each).round(6)
+    return pl.when(each.is_not_null().any()).then(total)
 
 
 def spreads(world: World, quantity: Quantity, codes: Codes = ()) -> Rows | None:

@@ -7,8 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from westphalia.panel.addition import Addition, Coding, Field, Reader
-from westphalia.panel.readers import counted, flows, given, pair_events, pair_rows, state_events, state_rows
-from westphalia.record import sums
+from westphalia.panel.readers import counted, flows, given, pair_rows, state_rows
 from westphalia.record.quantities import get
 from westphalia.record.quantities.events import Listed
 from westphalia.record.tables import declared
@@ -139,7 +138,7 @@ def _one_pass(of: dict[str, Quantity], words: tuple[str, ...], either: bool) -> 
     """Return a reader of quantities that the same rows of a table hold."""
     one, columns = next(iter(of.values())), list(of)
     if isinstance(one.rows, Listed):
-        return counted(of, one.rows)
+        return counted(of, one.rows.of)
     if one.rows is not None:
         return given(one, columns)
     if one.kind == "state":
@@ -148,9 +147,6 @@ def _one_pass(of: dict[str, Quantity], words: tuple[str, ...], either: bool) -> 
     if one.kind == "directed" and len({each.name for each in of.values()}) < len(of):
         return flows(one.table, sides, one.column, columns[0][:-1], absent=bool(one.zero), where=where)
     table = declared()[one.table]
-    if any(each.how in ("sum", "count") for each in of.values()):
-        way = one.kind == "directed"
-        return pair_events(one.table, lambda: _summed(of), sides=sides, directed=way, where=where)
     held = {column: quantity.column or "=1" for column, quantity in of.items()}
     several = not set(table.key) <= {*sides, *where, "year"}
     return pair_rows(
@@ -163,22 +159,9 @@ def _of_states(of: dict[str, Quantity], words: tuple[str, ...]) -> Reader:
     one = next(iter(of.values()))
     (side,) = one.sides
     if one.how != "only":
-        return state_events(one.table, side, "year", lambda: _summed(of), where=one.where)
+        return counted(of)
     held = {column: quantity.column for column, quantity in of.items()} | {word: word for word in words}
     return state_rows(one.table, held, gw="".join(_tables(one)[1:]), where=one.where, state=side)
-
-
-def _summed(of: Mapping[str, Quantity]) -> Sequence[pl.Expr]:
-    """Return what sums up the rows of a state in a year, column by column."""
-    import polars as pl
-
-    def of_one(quantity: Quantity) -> pl.Expr:
-        if quantity.how == "count":
-            return pl.len().cast(pl.Int16)
-        column = pl.col(quantity.column)
-        return column.max() if quantity.how == "most" else sums.total(column).round(6)
-
-    return [of_one(quantity).alias(column) for column, quantity in of.items()]
 
 
 def _together(readers: Sequence[Reader], quantities: Of) -> Reader:

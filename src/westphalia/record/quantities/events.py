@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from westphalia.record import sums
 from westphalia.record.coverage import since
 from westphalia.record.quantity import Codes, Quantity
-from westphalia.record.rows import Rows, of_frame
+from westphalia.record.rows import Rows, of_frame, summed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,21 +53,6 @@ class Listed:
         grouped = known.group_by(pl.col("year").cast(pl.Int64), *sides)
         found = grouped.agg(value=summed(quantity).cast(pl.Float64))
         return of_frame(found.drop_nulls("value").sort("year", *sides).collect())
-
-
-def summed(quantity: Quantity) -> pl.Expr:
-    """Return the number, sum or largest of a group of rows; of what is not known of any of them null."""
-    import polars as pl
-
-    if quantity.how == "count":
-        return pl.len()
-    if not quantity.column:
-        return pl.lit(1)
-    column = pl.col(quantity.column)
-    if quantity.how == "most":
-        return column.max()
-    total = column.cast(pl.Int64).sum() if quantity.whole() else sums.total(column).round(6)
-    return pl.when(column.is_not_null().any()).then(total)
 
 
 def _dated(world: World, quantity: Quantity) -> pl.LazyFrame:

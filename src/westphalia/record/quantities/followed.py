@@ -32,7 +32,8 @@ def visits(world: World, quantity: Quantity, codes: Codes) -> Rows:
     known = every.filter(pl.col(who) != pl.col(to)).join(made, on=["year", who, to], how="left")
     if codes:
         known = known.filter(pl.col(who).is_in(codes), pl.col(to).is_in(codes))
-    return of_frame(known.select("year", who, to, pl.col("value").fill_null(0)).collect())
+    rows = known.select("year", who, to, pl.col("value").fill_null(0)).sort("year", who, to)
+    return of_frame(rows.collect())
 
 
 def _reported(world: World, quantity: Quantity) -> pl.LazyFrame:
