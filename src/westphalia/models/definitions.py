@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from westphalia.measures.registry import homes, registered
 from westphalia.models.features import FEATURES, Feature
 from westphalia.record.definitions import HERE, PACKAGE, Definitions, constants, digest, plain
 from westphalia.record.lists import LISTS
 from westphalia.record.new_ties import READS
+from westphalia.record.results import made_from
+
+if TYPE_CHECKING:
+    from westphalia.record.manifest import Manifest
 
 ROOTS = ("models.fitting", "models.board", "models.inputs")
 """What fits the partnership model, and what forecasts with it."""
@@ -112,6 +117,18 @@ def tables(reads: Iterable[str]) -> tuple[str, ...]:
     listed = [each for one in of for each in getattr(getattr(one, "covers", None), "lists", ())]
     covering = {each.partition(".")[0].partition(":")[0] for each in listed}
     return tuple(sorted({*PAIRS, *(one.table for one in of if one.table), *covering}))
+
+
+def made_of(manifest: Manifest, held: Definitions, results: Iterable[str] = ()) -> dict[str, Any]:
+    """Return what something with some definitions is made from, in an edition: the tables behind what it reads, and other results.
+
+    Examples
+    --------
+    >>> from westphalia.record.manifest import read_manifest
+    >>> sorted(made_of(read_manifest(), Definitions({}, reached(("asymmetry",))))["tables"])
+    ['capabilities', 'false_dyads', 'memberships']
+    """
+    return made_from(manifest, tables(held.reads), held, results)
 
 
 def _imported(module: str) -> Iterator[str]:

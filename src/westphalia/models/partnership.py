@@ -19,7 +19,6 @@ from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.record.definitions import digest, in_force
 from westphalia.record.manifest import model_hash, unknown
 from westphalia.record.once import forget, once
-from westphalia.record.results import made_from
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -69,8 +68,7 @@ class Partnership:
                 "Ask for 1950 or later.",
             )
         self.models, self.theta = fit_all(sample(world, self.features, self.until), self.features, self.until)
-        read = definitions.declared(self.features)
-        self.made_from = made_from(world.manifest, definitions.tables(read.reads), read)
+        self.made_from = definitions.made_of(world.manifest, definitions.declared(self.features))
         return self.at(world)
 
     def at(self, world: World) -> Partnership:

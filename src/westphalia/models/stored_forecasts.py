@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG, STORED
-from westphalia.record.manifest import MODEL, Manifest, read_manifest
+from westphalia.record.manifest import MODEL, read_manifest
 from westphalia.record.once import forget, once
-from westphalia.record.results import current, made_from, storing
+from westphalia.record.results import current, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAS
     """Write the forecasts of some years into an edition that has the model."""
     import polars as pl
 
+    from westphalia.models.definitions import made_of
+
     frames: list[pl.DataFrame] = []
     made: dict[str, Any] = {**_of_model(model), "observed": {}, "levels": {}, "averages": {}}
     for year in range(first, last + 1):
@@ -50,7 +52,7 @@ def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAS
         for name, value in _of_year(board).items():
             made[name][str(year)] = value
     frame = nested(pl.concat(frames, how="diagonal").sort("one", "two", "year"))
-    with storing(folder, FILE, made_of(read_manifest(folder))) as path:
+    with storing(folder, FILE, made_of(read_manifest(folder), definitions(), [MODEL])) as path:
         frame.write_parquet(
             path,
             compression="zstd",
@@ -65,14 +67,6 @@ def definitions() -> Definitions:
     from westphalia.models.definitions import declared
 
     return declared(roots=ROOTS)
-
-
-def made_of(manifest: Manifest) -> dict[str, Any]:
-    """Return what the forecasts of an edition are made from."""
-    from westphalia.models.definitions import tables
-
-    found = definitions()
-    return made_from(manifest, tables(found.reads), found, [MODEL])
 
 
 def worked_out(model: Partnership, year: int) -> tuple[dict[str, Any], pl.DataFrame]:

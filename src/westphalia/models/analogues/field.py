@@ -9,19 +9,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from westphalia.models.definitions import declared, tables
+from westphalia.models.definitions import declared, made_of
 from westphalia.models.features import FEATURES, Feature
 from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.record.definitions import Definitions
-from westphalia.record.manifest import Manifest, read_manifest
+from westphalia.record.manifest import read_manifest
 from westphalia.record.once import once
-from westphalia.record.results import current, made_from, storing
+from westphalia.record.results import current, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def write(folder: Path, field: Field) -> None:
     for name, column in zip(field.names, whole.T, strict=True):
         made[name] = pl.Series(column, nan_to_null=True).cast(pl.Int8)
     about = {"steps": dict(zip(field.names, step.tolist(), strict=True))}
-    with storing(folder, FILE, made_of(read_manifest(folder))) as path:
+    with storing(folder, FILE, made_of(read_manifest(folder), definitions())) as path:
         pl.DataFrame(made).write_parquet(
             path,
             compression="zstd",
@@ -138,12 +138,6 @@ def write(folder: Path, field: Field) -> None:
 def definitions() -> Definitions:
     """Return the definitions that the field rests on."""
     return declared(roots=("models.analogues.field",))
-
-
-def made_of(manifest: Manifest) -> dict[str, Any]:
-    """Return what the field of an edition is made from."""
-    found = definitions()
-    return made_from(manifest, tables(found.reads), found)
 
 
 def read(path: Path) -> Field:

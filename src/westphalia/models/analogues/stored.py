@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import AFTERWARDS, STORED
-from westphalia.record.manifest import Manifest, read_manifest
+from westphalia.record.manifest import read_manifest
 from westphalia.record.once import once
-from westphalia.record.results import current, made_from, storing
+from westphalia.record.results import current, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def write(folder: Path, world: World, first: int = STORED, last: int = LAST_YEAR
     """Write the analogues of some years into an edition (some three minutes)."""
     import polars as pl
 
+    from westphalia.models.analogues.field import FILE as PAST
     from westphalia.models.analogues.ground import HORIZON, NEIGHBOURS, ground
+    from westphalia.models.definitions import made_of
     from westphalia.models.features import FEATURES
 
     frames, averages = [], {}
@@ -52,7 +54,7 @@ def write(folder: Path, world: World, first: int = STORED, last: int = LAST_YEAR
         "horizon": HORIZON,
         "pairs": NEIGHBOURS,
     }
-    with storing(folder, FILE, made_of(read_manifest(folder))) as path:
+    with storing(folder, FILE, made_of(read_manifest(folder), definitions(), [PAST])) as path:
         pl.concat(frames).sort("one", "two", "year").write_parquet(
             path,
             compression="zstd",
@@ -67,15 +69,6 @@ def definitions() -> Definitions:
     from westphalia.models.definitions import declared
 
     return declared(roots=("models.analogues.stored",))
-
-
-def made_of(manifest: Manifest) -> dict[str, Any]:
-    """Return what the analogues of an edition are made from."""
-    from westphalia.models.analogues.field import FILE as PAST
-    from westphalia.models.definitions import tables
-
-    found = definitions()
-    return made_from(manifest, tables(found.reads), found, [PAST])
 
 
 def rows(world: World, compared: Ground, year: int) -> pl.DataFrame:
