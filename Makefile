@@ -23,7 +23,7 @@ brief: $(READY) ## write brief.html: Russia and Iran in 2022, from real data (A=
 	@echo "Open brief.html in a browser."
 
 test: $(READY) lint ## lint, types, contracts and every test
-	SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 2 --dist loadfile
+	SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy and the one-way import contract
 	$(BIN)/ruff check .

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import polars as pl
-import yaml
 
-from sources.source import EVENTS
+from sources.source import EVENTS, by_hand
 
 OUTSIDE = "between or about entities outside both lists of states"
 
@@ -15,9 +14,7 @@ OUTSIDE = "between or about entities outside both lists of states"
 @cache
 def listed() -> frozenset[int]:
     """Return the codes of all states of either list."""
-    return frozenset(
-        int(row["ccode"]) for row in yaml.safe_load((EVENTS / "states.yaml").read_text(encoding="utf-8"))
-    )
+    return frozenset(int(row["ccode"]) for row in by_hand(EVENTS / "states.yaml"))
 
 
 def of_states(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, dict[str, int]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import polars as pl
-import yaml
 
-from sources.source import EVENTS
+from sources.source import EVENTS, by_hand
 from westphalia.errors import NotUnderstood
 from westphalia.record.identity import FOREVER, Gazetteer, Name, normal
 
@@ -23,10 +22,10 @@ def gazetteer() -> Gazetteer:
             FOREVER if row["to"] is None else int(row["to"]),
             str(row["kind"]),
         )
-        for state, rows in yaml.safe_load((EVENTS / "state_names.yaml").read_text(encoding="utf-8")).items()
+        for state, rows in by_hand(EVENTS / "state_names.yaml").items()
         for row in rows
     ]
-    for state in yaml.safe_load((EVENTS / "states.yaml").read_text(encoding="utf-8")):
+    for state in by_hand(EVENTS / "states.yaml"):
         codes = [
             state.get("iso3"),
             *(
@@ -46,7 +45,7 @@ def gazetteer() -> Gazetteer:
 @cache
 def not_states() -> dict[str, str]:
     """Return the spellings that are not states, in the compared form, with what they are."""
-    rows = yaml.safe_load((EVENTS / "not_states.yaml").read_text(encoding="utf-8"))
+    rows = by_hand(EVENTS / "not_states.yaml")
     return {normal(str(row["name"])): str(row["kind"]) for row in rows}
 
 

@@ -55,9 +55,17 @@ class Source:
     extended: bool = False
 
 
-@dataclass(slots=True)
+def by_hand(path: Path) -> Any:
+    """Read a file coded by hand, with the compiled parser where there is one."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), loader)
+
+
+@dataclass
 class Inputs:
     """The folder of inputs of one build; every file that is read is noted for the manifest.
+
+    What several tables are built from is kept on it (:func:`westphalia.record.once.once`).
 
     Examples
     --------
@@ -81,7 +89,7 @@ class Inputs:
 
     def events(self, source: Source, name: str) -> Any:
         """Read a file coded by hand."""
-        return yaml.safe_load(self.file(source, name).read_text(encoding="utf-8"))
+        return by_hand(self.file(source, name))
 
 
 @dataclass(frozen=True, slots=True)

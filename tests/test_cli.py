@@ -66,8 +66,11 @@ def program(*arguments, **options):
     )
 
 
-def cold(*arguments, program=PROGRAM, tries=5):
-    """Return the shortest time in seconds that a fresh process takes; waiting for other programs is not counted."""
+def cold(*arguments, program=PROGRAM, tries=5, enough=0.0):
+    """Return the shortest time in seconds that a fresh process takes, of some tries or until one takes no longer than is enough.
+
+    Waiting for other programs is not counted.
+    """
     quickest = 99.0
     for _ in range(tries):
         start, before = time.perf_counter(), os.times()
@@ -76,6 +79,8 @@ def cold(*arguments, program=PROGRAM, tries=5):
         assert found.returncode == 0, found.stderr
         worked = after.children_user + after.children_system - before.children_user - before.children_system
         quickest = min(quickest, time.perf_counter() - start, worked)
+        if quickest < enough:
+            break
     return quickest
 
 
@@ -135,7 +140,7 @@ class TestEntry:
         assert "Traceback" not in err
 
     def test_help_starts_at_once_and_imports_no_engine(self):
-        assert cold("--help") < 0.4
+        assert cold("--help", enough=0.4) < 0.4
         code = "import sys; from westphalia.cli import run; run(['--help']); print(sorted({'polars', 'duckdb', 'numpy', 'rich'} & set(sys.modules)))"
         found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert found.stdout.strip().endswith("[]")
@@ -510,7 +515,8 @@ class TestBrief:
             program=(sys.executable, "-c", "import polars, click, rich.console, rich.table"), tries=2
         )
         for form, limit in (("text", 8), ("html", 20)):
-            ratio = cold("brief", "Russia", "Iran", "--year", "2022", "--format", form, tries=2) / tools
+            asked = ("brief", "Russia", "Iran", "--year", "2022", "--format", form)
+            ratio = cold(*asked, tries=2, enough=limit * tools) / tools
             assert ratio < limit, (form, ratio)
 
 

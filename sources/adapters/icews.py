@@ -7,6 +7,7 @@ import polars as pl
 from sources.names import codes
 from sources.rdata import read_r
 from sources.source import Inputs, Source
+from westphalia.record.once import once
 
 ICEWS = Source(
     id="icews_dyad_year",
@@ -29,6 +30,7 @@ KINDS = {
 }
 
 
+@once
 def events(inputs: Inputs) -> pl.DataFrame:
     """Return the complete grid of pairs and years with four counts."""
     frame = read_r(inputs.file(ICEWS, "icews.rda"))

@@ -7,6 +7,7 @@ import polars as pl
 from sources.adapters import council_vetoes, ideal_points, ukraine_votes, un_votes
 from sources.registry import builds
 from sources.source import Built, Inputs
+from westphalia.record.once import once
 from westphalia.record.tables.votes import ABSTAIN, ISSUES, NO, YES
 
 MONTHS_TO = 57
@@ -35,6 +36,7 @@ def dated(calls: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@once
 def early(inputs: Inputs) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return roll calls and votes of sessions 1-74."""
     calls = dated(numbered(un_votes.roll_calls(inputs)))
@@ -87,6 +89,7 @@ def counted(votes: pl.DataFrame) -> pl.DataFrame:
 
 
 @builds("roll_calls", un_votes.UN_VOTES)
+@once
 def roll_calls(inputs: Inputs) -> Built:
     """Roll calls of all sessions under one number."""
     old, old_votes = early(inputs)
@@ -126,6 +129,7 @@ def roll_calls(inputs: Inputs) -> Built:
 
 
 @builds("votes", un_votes.UN_VOTES)
+@once
 def votes(inputs: Inputs) -> Built:
     """Votes of all sessions by state code."""
     _, old = early(inputs)
