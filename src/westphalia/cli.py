@@ -82,11 +82,11 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # a command makes many small objects and ends: looking for cycles seldom saves a tenth of it
+    gc.set_threshold(1_000_000, 20, 20)  # a command makes many small objects and ends
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # products of matrices depend on it in their last digits
-    sys.exit(run(arguments))
+    status = run(arguments)
+    gc.freeze()  # nor is all that is left looked through at the end
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,16 +24,19 @@ def whole(path: Path) -> Iterator[Path]:
 
     Examples
     --------
-    >>> target = Path(tempfile.mkdtemp()) / "answer.txt"
+    >>> from tempfile import mkdtemp
+    >>> target = Path(mkdtemp()) / "answer.txt"
     >>> with whole(target) as temporary:
     ...     _ = temporary.write_text("42")
     >>> target.read_text()
     '42'
     """
+    from tempfile import mkstemp
+
     target = path.resolve()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=target.suffix, dir=target.parent)
+    handle, name = mkstemp(prefix=f".{target.name}.", suffix=target.suffix, dir=target.parent)
     os.close(handle)
     temporary = Path(name)
     try:

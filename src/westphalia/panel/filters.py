@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.fill import columns
 from westphalia.panel.rows import Rows
 from westphalia.record.grid import Bools
@@ -39,6 +38,8 @@ def mask(
     dropped : dict
         Where the rows that go are counted.
     """
+    from westphalia.panel.additions import ADDITIONS
+
     major, unsure = _majors(world, rows, carry)
     keep = np.ones(rows.height, dtype=np.bool_)
     if relevant:
@@ -58,6 +59,8 @@ def mask(
 
 def _majors(world: World, rows: Rows, carry: bool) -> tuple[Bools, Bools]:
     """Return which rows have a major power, and which lie past the list of them."""
+    from westphalia.panel.additions import ADDITIONS
+
     addition = ADDITIONS["majors"]
     held = rows.spread(columns(world, rows.grid, addition, carry))
     powers = [held[name].fill_null(0).to_numpy() > 0 for name in addition.columns(rows.grid.dyads)]

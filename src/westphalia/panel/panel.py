@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.panel.addition import Addition, Field, Span
-from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.attach import attached
 from westphalia.panel.blocks import laid
 from westphalia.panel.filters import Relevant, mask
@@ -416,18 +415,24 @@ def _names(addition: Addition, dyads: bool, carry: bool) -> list[str]:
 
 def _instead(kind: Kind) -> dict[str, str]:
     """Return, for additions of pairs, what stands for them in rows of states."""
+    from westphalia.panel.additions import ADDITIONS
+
     return (
         {} if kind.dyads else {each.name: each.for_states for each in ADDITIONS.values() if each.for_states}
     )
 
 
 def _usable(kind: Kind) -> list[str]:
+    from westphalia.panel.additions import ADDITIONS
+
     instead = _instead(kind)
     return [each.name for each in ADDITIONS.values() if each.name in instead or _fits(each, kind)]
 
 
 def _addition(name: str, kind: Kind) -> Addition:
     """Return an addition by name that rows of this kind can have."""
+    from westphalia.panel.additions import ADDITIONS
+
     if name.startswith(PREFIX):
         return _of_measure(name, kind)
     usable = _usable(kind)

@@ -189,7 +189,7 @@ def alone(
     [(365, 630, 1854), (365, 630, 1855), (365, 630, 1856)]
     """
     first, last = years
-    own = np.unique(np.array(codes, dtype=np.int64))
+    own = np.array(sorted(set(codes)), dtype=np.int64)
     listed = np.zeros((len(own), last - first + 1), dtype=np.bool_)
     for at, code in enumerate(own.tolist()):
         for begin, end in world.spells(code, members):
@@ -210,7 +210,7 @@ def _codes(world: World, own: pl.DataFrame, system: System) -> Ints:
 
     states = world.table("states").filter(pl.col(system))
     named = states.select("ccode" if system == "cow" else "gwcode").drop_nulls().collect().to_series()
-    return np.union1d(own["code"].to_numpy(), named.to_numpy())
+    return pl.concat([own["code"], named.alias("code")]).unique().sort().to_numpy()
 
 
 def _years(spells: pl.DataFrame, code: str, first: int, last: int) -> list[tuple[int, int, int]]:

@@ -13,7 +13,6 @@ from typing import Any
 
 from westphalia.errors import BrokenEdition, NotUnderstood
 from westphalia.files import whole as written
-from westphalia.record.definitions import digest, digest_of, in_force
 from westphalia.record.once import once
 from westphalia.record.sealed import opened, sealed, whole
 
@@ -99,6 +98,8 @@ class Manifest:
     @property
     def model(self) -> str | None:
         """Hash of the fitted model that ships with the edition, with the tables and the definitions that there are now; None without one."""
+        from westphalia.record.definitions import in_force
+
         entry = self.results.get(MODEL)
         if entry is None:
             return None
@@ -123,6 +124,7 @@ class Manifest:
 
         Titles, descriptions, notes and counts are no part of it.
         """
+        from westphalia.record.definitions import digest
         from westphalia.record.tables import declared
 
         if name not in self.tables:
@@ -146,6 +148,8 @@ class Manifest:
         name : str
             The file, as ``model/forecasts.parquet``, one of :attr:`results`.
         """
+        from westphalia.record.definitions import digest_of, in_force
+
         made = self.results[name]["made_from"]
         now = {
             "table": self.digests(made["tables"]),
@@ -284,7 +288,7 @@ def _shaped(document: dict[str, Any]) -> None:
         made = entry["made_from"]
         fine &= isinstance(made["reads"], list)
         for part in ("tables", "constants", "code", "results", "files"):
-            fine &= all(isinstance(digest, str) for digest in made[part].values())
+            fine &= {*map(type, made[part].values())} <= {str}
     if not fine or (MODEL in results and not isinstance(results[MODEL]["fitted"], str)):
         raise TypeError("not a manifest")
 
@@ -312,6 +316,8 @@ def covered(entry: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
 
 def model_hash(fitted: str, tables: Mapping[str, str], constants: Mapping[str, str]) -> str:
     """Return the hash of a model: of its fitted numbers, of the tables that it was fitted to, and of all constants behind its features."""
+    from westphalia.record.definitions import digest
+
     return digest({"fitted": fitted, "tables": dict(tables), "constants": dict(constants)})
 
 

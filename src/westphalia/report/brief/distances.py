@@ -65,7 +65,7 @@ class Spread:
 def ranked(world: World) -> dict[int, Floats]:
     """Return the ideal points of all states of every year with votes, ascending (states,)."""
     rows = rows_of(world, "ideal_point").years(world.covers("ideal_point"))
-    years = np.unique(rows.year).tolist()
+    years = sorted(set(rows.year.tolist()))
     return {year: np.sort(rows.value[rows.of_year(year)]) for year in years}
 
 
