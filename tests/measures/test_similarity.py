@@ -266,3 +266,17 @@ def test_empty_and_single():
 def test_what_does_not_fit_is_said(positions, levels, weights, what):
     with pytest.raises(ValueError, match=what):
         joint(positions, levels, weights)
+
+
+@pytest.mark.parametrize("unknown", [0.0, 0.2])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_many_states_and_objects_are_counted_as_few_are(unknown: float, weighted: bool) -> None:
+    """More than stand in one block of a product."""
+    rng = np.random.default_rng(3)
+    positions = rng.choice([0.0, 1.0, 2.0], (70, 600))
+    positions[rng.random(positions.shape) < unknown] = np.nan
+    worth = rng.random(600)
+    of = joint(positions, (0, 1, 2), worth if weighted else None)
+    held = np.stack([positions == level for level in (0, 1, 2)]).astype(float)
+    expected = np.einsum("iam,jbm->ijab", held * (worth if weighted else 1.0), held)
+    np.testing.assert_allclose(of.counts, expected[:, :, of.first, of.second], rtol=1e-12, atol=1e-12)

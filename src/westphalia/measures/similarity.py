@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 Power = Literal[0, 1, 2]
 NOTHING = 1e-12
@@ -114,37 +115,66 @@ def joint(positions: ArrayLike, levels: ArrayLike | None = None, weights: ArrayL
         raise ValueError(f"positions must be states by objects, not of {held.ndim} dimensions")
     known = ~np.isnan(held)
     scale = np.unique(held[known] if levels is None else np.asarray(levels, dtype=np.float64))
-    if not (np.isfinite(scale).all() and np.isin(held[known], scale).all()):
+    chosen, worth = held[None] == scale[:, None, None], _worth(weights, held.shape[1])
+    if not (np.isfinite(scale).all() and (chosen.any(axis=0) == known).all()):
         raise ValueError(f"a position is not among the levels {scale.tolist()}, or one is not finite")
-    first, second = np.triu_indices(held.shape[0], 1)
-    table = _products(held[None] == scale[:, None, None], weights)
-    return Joint(_of_pairs(table, first, second), scale, first, second, held.shape[0])
-
-
-def _products(chosen: NDArray[np.bool_], weights: ArrayLike | None) -> NDArray[np.floating]:
-    """Return the products (k, n, k, n) of positions coded as zeros and ones (k, n, m)."""
-    k, n, m = chosen.shape
-    coded: NDArray[np.floating]
-    if weights is None:  # counts below 2**24 are exact in single precision
-        coded = chosen.reshape(k * n, m).astype(np.float32)
+    pairs = first, second = np.triu_indices(held.shape[0], 1)
+    if known.all() and scale.size > 1:
+        counts = _complete(chosen, worth, pairs)
     else:
-        weight = np.asarray(weights, dtype=np.float64)
-        if weight.shape != (m,) or (weight < 0).any():
-            raise ValueError(f"weights must be {m} numbers that are not negative")
-        coded = chosen.reshape(k * n, m).astype(np.float64) * np.sqrt(np.where(weight > 0, weight, 0.0))
-    # A matrix by its own transpose is half the work of any other product.
-    return (coded @ coded.T).reshape(k, n, k, n)
+        counts = np.empty((scale.size, scale.size, first.size))
+        _products(chosen, worth, pairs, counts)
+    return Joint(counts, scale, first, second, held.shape[0])
 
 
-def _of_pairs(table: NDArray[np.floating], first: Indices, second: Indices) -> Floats:
-    """Return the products of pairs of states (k, k, p), the pairs of two levels side by side in memory: every sum over levels runs along them."""
-    k, n, _, _ = table.shape
-    counts = np.empty((k, k, first.size))
-    flat, at = table.ravel(), first * (k * n) + second
+def _worth(weights: ArrayLike | None, objects: int) -> Floats | None:
+    """Return the weight of each object (m,), 0 where it is unknown; None where each counts one."""
+    if weights is None:
+        return None
+    weight = np.asarray(weights, dtype=np.float64)
+    if weight.shape != (objects,) or (weight < 0).any():
+        raise ValueError(f"weights must be {objects} numbers that are not negative")
+    return np.where(weight > 0, weight, 0.0)
+
+
+def _complete(chosen: Bools, worth: Floats | None, pairs: tuple[Indices, Indices]) -> Floats:
+    """Return the joint tables (k, k, p) where every position is known: on what is left of each object both held the lowest level."""
+    counts = np.empty((len(chosen), len(chosen), pairs[0].size))
+    inner = counts[1:, 1:]
+    _products(chosen[1:], worth, pairs, inner)
+    held = chosen.sum(axis=2, dtype=np.float64) if worth is None else chosen @ worth
+    one, two = (held.take(side, axis=1) for side in pairs)
+    np.subtract(one[1:], inner.sum(axis=1), out=counts[1:, 0])
+    np.subtract(two, counts[1:].sum(axis=0), out=counts[0])
+    if worth is not None:
+        for edge in (counts[0], counts[1:, 0]):
+            edge[edge < NOTHING * worth.sum()] = 0.0
+    return counts
+
+
+def _products(chosen: Bools, worth: Floats | None, pairs: tuple[Indices, Indices], into: Floats) -> None:
+    """Write, for pairs of states, the products (k, k, p) of positions coded as zeros and ones (k, n, m).
+
+    They are made block by block, each too small to be divided among threads: two threads that wait for each other cost more than they save,
+    and sums do not depend on their number. Counts below 2**24 are exact in single precision. The pairs of two levels stand side by side in
+    memory: every sum over levels runs along them.
+    """
+    block, deep = 32, 256  # states and objects of one product
+    k, n, m = chosen.shape
+    high = -(-n // block)
+    coded = np.zeros((k, high * block, m), np.float32 if worth is None else np.float64)
+    coded[:, :n] = chosen if worth is None else chosen * np.sqrt(worth)
+    blocks = coded.reshape(k, high, block, m)
+    table = np.zeros((k, k, high, high, block, block), coded.dtype)
+    for row in range(high):
+        for start in range(0, m, deep):
+            part = blocks[..., start : start + deep]
+            table[:, :, row, row:] += part[:, None, row, None] @ part[None, :, row:].swapaxes(-1, -2)
+    (one, in_one), (two, in_two) = (np.divmod(side, block) for side in pairs)
+    at = ((one * high + two) * block + in_one) * block + in_two
     for i in range(k):
         for j in range(k):
-            counts[i, j] = flat.take(at + (i * n * k + j) * n)
-    return counts
+            into[i, j] = table[i, j].take(at)
 
 
 def agreement(of: Joint) -> Floats:

@@ -65,9 +65,10 @@ def of_year(source: Source, year: int, states: Collection[int] | None = None) ->
     now, members = history.now, np.flatnonzero(history.present)
     partners = history.codes[members]
     own = members if states is None else members[np.isin(partners, list(states))]
+    pairs = np.ix_(own, members)
 
     def any_of(*names: str) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = np.any([now[name][np.ix_(own, members)] > 0 for name in names], axis=0)
+        found: NDArray[np.bool_] = np.any([now[name][pairs] > 0 for name in names], axis=0)
         return found
 
     matrix = np.where(any_of("nonaggression"), NOT_ATTACK, NONE).astype(np.float64)

@@ -85,7 +85,7 @@ def located(codes: Ints, wanted: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     >>> at[known].tolist(), known.tolist()
     ([2], [True, False])
     """
-    at = np.searchsorted(codes, wanted).clip(0, max(len(codes) - 1, 0)).astype(np.int64)
+    at = np.minimum(np.searchsorted(codes, wanted).astype(np.int64, copy=False), max(len(codes) - 1, 0))
     return at, (codes[at] == wanted) if len(codes) else np.zeros(len(wanted), dtype=np.bool_)
 
 

@@ -158,7 +158,8 @@ def of_year(world: World, quantity: Quantity, year: int) -> Floats:
         return found
     if quantity.zero:
         listed = _members(world, year, quantity.zero)
-        found[np.ix_(*(listed,) * quantity.states)] = 0.0
+        within = listed if quantity.states == 1 else listed[:, None] & listed
+        found = np.where(within, 0.0, np.nan)
     rows = rows_of(world, quantity.name)
     if quantity.states == 1:
         return rows.state(year, codes, found)
