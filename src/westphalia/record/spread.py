@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from westphalia.record.schema import Column, Interval
@@ -31,6 +30,8 @@ def reach(interval: Interval) -> float:
     >>> round(reach(Interval("q5", "q95", 0.9)), 3)
     1.645
     """
+    from statistics import NormalDist
+
     return NormalDist().inv_cdf((1 + interval.holds) / 2)
 
 

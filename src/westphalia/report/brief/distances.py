@@ -71,8 +71,7 @@ def ranked(world: World) -> dict[int, Floats]:
 
 def _apart(points: Floats) -> Floats:
     """Return the distances of all pairs of ascending ideal points, ascending (pairs,)."""
-    low, high = np.triu_indices(len(points), 1)
-    return np.sort(points[high] - points[low])
+    return np.sort((points - points[:, None])[~np.tri(len(points), dtype=np.bool_)])
 
 
 @once(latest=32)
