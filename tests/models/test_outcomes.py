@@ -164,7 +164,7 @@ def test_outcomes_are_declared_once():
         rooms = {Path(path).relative_to(SOURCE).parts[0] for path in named}
         assert rooms <= {"record", "measures", "panel", "networks", "models"}, named
         own = {Path(path).name for path in named if Path(path).relative_to(SOURCE).parts[0] == "models"}
-        assert own == {"outcomes.py", "ties.py"}
+        assert own == {"outcomes.py"}
 
 
 def test_the_declaration_is_light():

@@ -55,8 +55,8 @@ def listed(source: Source) -> Listed:
     Examples
     --------
     >>> import westphalia as wp
-    >>> listed(wp.load()).seen["dca"]
-    (1980, 2010)
+    >>> listed(wp.load()).seen["arms"]
+    (1955, 2023)
     """
     seen = {name: Coverage(OUTCOMES[name].tables[:1]).whole(source) for name in TIES}
     return Listed(new_ties(source), {**seen, ORDER.name: ORDERED.whole(source)})
