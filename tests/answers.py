@@ -18,7 +18,7 @@ from westphalia.measures.values import values
 from westphalia.record.grid import build
 from westphalia.record.manifest import read_manifest
 from westphalia.record.world import World
-from westphalia.report.brief import brief
+from westphalia.verbs import brief
 
 PAGES = (
     ("Russia", "Iran", 2022, None, "html"), ("France", "Germany", 1913, None, "html"), ("United States", "China", 2010, None, "html"),

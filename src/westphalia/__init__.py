@@ -1,6 +1,8 @@
 """Westphalia: the international system of states as a program you can run.
 
 >>> import westphalia as wp
+>>> wp.brief("Russia", "Iran", 2022, quick=True)
+<Russia and Iran in 2022>
 >>> world = wp.load()
 >>> world.dyad("Russia", "Iran", 2022).codes
 (365, 630)
@@ -12,22 +14,51 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.version import __version__
 
-__all__ = ["World", "__version__", "array", "brief", "check", "load", "network"]
-
 if TYPE_CHECKING:
+    from westphalia import claims, measures, models, networks, panel
     from westphalia.measures.arrays import array
     from westphalia.networks import network
     from westphalia.record.world import World, load
-    from westphalia.report.brief import brief
-    from westphalia.report.essay.checked import check
+    from westphalia.verbs import (
+        analogues,
+        backtest,
+        brief,
+        check,
+        forecast,
+        measure,
+        movers,
+        rank,
+        states,
+    )
 
+__all__ = [
+    "World",
+    "__version__",
+    "analogues",
+    "array",
+    "backtest",
+    "brief",
+    "check",
+    "claims",
+    "forecast",
+    "load",
+    "measure",
+    "measures",
+    "models",
+    "movers",
+    "network",
+    "networks",
+    "panel",
+    "rank",
+    "states",
+]
+_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",
     "load": "westphalia.record.world",
-    "brief": "westphalia.report.brief",
-    "check": "westphalia.report.essay.checked",
     "network": "westphalia.networks",
+    **dict.fromkeys(_VERBS, "westphalia.verbs"),
 }
 _ROOMS = ("claims", "measures", "models", "networks", "panel")
 
@@ -41,3 +72,8 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'westphalia' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    """Return what there is to ask for."""
+    return sorted(__all__)

@@ -14,25 +14,19 @@ from typing import Any
 import click
 
 from westphalia.errors import BrokenEdition, WestphaliaError
+from westphalia.report.views import VIEWS
 from westphalia.version import __version__
 
 COMMANDS = {
-    "analogues": "Who in history stood where two states stand, and what became of them.",
-    "backtest": "What the forecasts would have been worth, out of sample.",
-    "brief": "What is known of two states in a year.",
-    "check": "What record and model say of each claim of an essay.",
+    **VIEWS,
     "claims": "From an article to a draft claim file.",
     "data": "The tables: list, show, cite, licences, verify, add.",
     "forecast": "Write down a forecast, and score it when it falls due.",
-    "measure": "One measure of a state or a pair, year by year.",
-    "movers": "Where forecasts, or a measure, changed most between two years.",
     "network": "A relation between all states, to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",
-    "rank": "Which pairs are likeliest to make a new tie.",
     "sql": "Ask the tables in SQL, read-only.",
-    "states": "Who was in the system, under which names and codes.",
 }
-"""Commands with their short help; each lives in the module of its name in :mod:`westphalia.commands`."""
+"""Commands with their short help: the views, which :mod:`westphalia.commands.views` makes, and those that live in a module of their name."""
 INTERRUPTED = 130
 
 
@@ -41,12 +35,14 @@ class Lazy(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return list(COMMANDS)
+        return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, importing its module."""
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name in VIEWS:
+            return import_module("westphalia.commands.views").command(cmd_name)  # type: ignore[no-any-return]
         command = getattr(import_module(f"westphalia.commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
@@ -64,7 +60,7 @@ class Lazy(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(sorted(COMMANDS.items()))
 
 
 @click.group(

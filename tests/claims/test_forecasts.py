@@ -245,7 +245,7 @@ class TestCommand:
 
     def test_a_model_of_its_time_says_so(self, ask, monkeypatch):
         spoke = WORLD, Said(until=1998), "fitted for this answer"
-        monkeypatch.setattr("westphalia.commands.modelled.speaker", lambda as_of, year: spoke)
+        monkeypatch.setattr("westphalia.report.views.modelled.speaker", lambda world, as_of, say, year: spoke)
         _, out, _ = ask("forecast", "issue", "Russia", "Iran", "--year", 1998, "--as-of", 1998)
         document = json.loads(out)
         assert (document["as_of"], document["hindsight"]) == (1998, False)

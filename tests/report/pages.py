@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from westphalia.report.view import Chart, Grid, Page, Section
+from westphalia.report.page import Chart, Grid, Page, Section
 
 Edition = Callable[[str], pl.DataFrame]
 A, B, YEAR = 365, 630, 2022

@@ -14,7 +14,7 @@ from westphalia.errors import NoAnswer
 from westphalia.report.brief import TOPICS
 from westphalia.report.brief.document import schema
 from westphalia.report.brief.existence import shared
-from westphalia.report.view import Section
+from westphalia.report.page import Section
 
 HARD = [
     ("Russia", "Iran", 2022),

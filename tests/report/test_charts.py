@@ -15,7 +15,7 @@ from tests.report.pages import hostile_page, real_page
 from westphalia.report import charts
 from westphalia.report.charts import style
 from westphalia.report.charts.canvas import nice_ticks, spread
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 WIDTHS = (960, 340)
 NAMES = st.sampled_from(

@@ -11,7 +11,7 @@ from westphalia.report import charts
 from westphalia.report.charts.lines import pieces, ratio_ticks, read
 from westphalia.report.charts.map import cut, equal_earth
 from westphalia.report.charts.style import HATCH, ROLES
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 
 def make(kind: Any, rows: list[dict[str, Any]], **options: Any) -> Chart:

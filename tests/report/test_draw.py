@@ -11,7 +11,7 @@ import vl_convert
 from tests.report.pages import real_page
 from westphalia.report import charts, draw
 from westphalia.report.html import render_frame
-from westphalia.report.view import Chart, Page
+from westphalia.report.page import Chart, Page
 
 TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
 

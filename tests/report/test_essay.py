@@ -21,9 +21,9 @@ from westphalia.report.essay import page
 from westphalia.report.essay.evidence import Event, _event, days
 from westphalia.report.essay.terms import KIND
 from westphalia.report.html import render_html
+from westphalia.report.page import Grid, Page
 from westphalia.report.text import render_text
 from westphalia.report.verdicts import VERDICT
-from westphalia.report.view import Grid, Page
 
 SQL = {"query": "select 1 as value"}
 EVENT = {"events": {"ids": ["akhal-1881"]}}

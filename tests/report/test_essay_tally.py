@@ -12,9 +12,9 @@ from westphalia.report import charts, draw
 from westphalia.report.charts.style import HATCH, PAPER
 from westphalia.report.essay.summary import LOOKS
 from westphalia.report.essay.terms import KIND
+from westphalia.report.page import Chart
 from westphalia.report.sketch import sketch
 from westphalia.report.verdicts import VERDICT
-from westphalia.report.view import Chart
 
 LOOK = {VERDICT[verdict]: look for verdict, look in LOOKS.items()}
 

@@ -15,7 +15,7 @@ import pytest
 from tests.report.pages import HARM, hostile_page, real_page
 from westphalia.report import draw
 from westphalia.report.html import TEMPLATES, command, data, harmless, render_html
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 
 class Tags(HTMLParser):

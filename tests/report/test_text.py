@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests.report.pages import hostile_page, real_page
 from westphalia.report.columns import columns, named
+from westphalia.report.page import Chart, Grid
 from westphalia.report.sketch import place, sketch, spark
 from westphalia.report.text import Terminal, _named, _table, render_text
-from westphalia.report.view import Chart, Grid
 
 
 @pytest.fixture(scope="module")

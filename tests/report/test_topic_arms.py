@@ -7,7 +7,7 @@ from typing import Any
 from westphalia.record.world import load
 from westphalia.report.brief.arms import topic
 from westphalia.report.brief.arms_flows import Flow, suppliers
-from westphalia.report.view import Topic
+from westphalia.report.page import Topic
 
 WORLD = load()
 

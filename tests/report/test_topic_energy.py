@@ -7,7 +7,7 @@ import pytest
 from westphalia.record.world import load
 from westphalia.report.brief.amounts import divided
 from westphalia.report.brief.energy import topic
-from westphalia.report.view import Topic
+from westphalia.report.page import Topic
 
 WORLD = load()
 

@@ -21,11 +21,12 @@ from westphalia.models.stored_forecasts import FILE as FORECASTS
 from westphalia.record.manifest import MODEL, read_manifest
 from westphalia.record.results import made_from, storing
 from westphalia.record.world import World, load
-from westphalia.report.brief import brief, drivers, forecast, partners, relation
+from westphalia.report.brief import drivers, forecast, partners, relation
 from westphalia.report.brief.document import schema
 from westphalia.report.brief.existence import shared
 from westphalia.report.charts import waterfall
-from westphalia.report.view import Chart, Topic
+from westphalia.report.page import Chart, Topic
+from westphalia.verbs import brief
 
 YEARS = (1921, 1940, 1970, 1995, 1999, 2012, 2022)
 NEW = ("relation", "forecast", "drivers", "analogues", "partners")

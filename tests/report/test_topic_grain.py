@@ -6,7 +6,7 @@ import pytest
 
 from westphalia.record.world import load
 from westphalia.report.brief.grain import topic
-from westphalia.report.view import Topic
+from westphalia.report.page import Topic
 
 WORLD = load()
 

@@ -11,7 +11,7 @@ from westphalia.record.world import load
 from westphalia.report.brief import noted, timeline, timeline_tables
 from westphalia.report.brief.events import Event
 from westphalia.report.brief.timeline_chart import AGAINST, DRAWN, LANES
-from westphalia.report.view import Section, Topic
+from westphalia.report.page import Section, Topic
 
 WORLD = load()
 

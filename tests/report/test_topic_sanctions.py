@@ -7,7 +7,7 @@ import pytest
 from westphalia.record.world import load
 from westphalia.report.brief.sanction_record import record, sender_counts
 from westphalia.report.brief.sanctions import topic
-from westphalia.report.view import Topic
+from westphalia.report.page import Topic
 
 WORLD = load()
 

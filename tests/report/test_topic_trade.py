@@ -7,7 +7,7 @@ import pytest
 from westphalia.record.world import load
 from westphalia.report.brief.trade import topic
 from westphalia.report.brief.trade_flows import imports
-from westphalia.report.view import Topic
+from westphalia.report.page import Topic
 
 WORLD = load()
 

@@ -8,7 +8,7 @@ from westphalia.record.world import load
 from westphalia.report.brief import agreement
 from westphalia.report.brief.distances import Spread, spread
 from westphalia.report.brief.votes import topic
-from westphalia.report.view import Topic
+from westphalia.report.page import Topic
 
 WORLD = load()
 

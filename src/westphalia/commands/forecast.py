@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.commands import modelled
-from westphalia.commands.output import formats, grid, json_text, write
+from westphalia.commands.output import formats, grid, json_text, warn, write
 from westphalia.commands.parameters import YEAR
 from westphalia.record.world import load
 
@@ -50,9 +49,12 @@ def issue(a: str, b: str, year: int, as_of: int | None, output: Path | None) -> 
     decides it. A forecast for a past year by a model that knows later ones is marked as hindsight; --as-of makes one that does not.
     """
     from westphalia.claims.forecasts.issue import issue as made
+    from westphalia.report.views import modelled
+    from westphalia.report.views.answer import Say
 
-    load().dyad(a, b, year)
-    world, model, origin = modelled.speaker(as_of, year)
+    whole = load()
+    whole.dyad(a, b, year)
+    world, model, origin = modelled.speaker(whole, as_of, Say(warn), year)
     pair = world.dyad(a, b, year)
     fitted = as_of if origin == modelled.FITTED else None
     write(json_text(made(model, pair, year, today=date.today(), as_of=fitted, origin=origin)), output)

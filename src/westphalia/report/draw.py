@@ -11,7 +11,7 @@ from typing import Any
 
 from westphalia.report import charts
 from westphalia.report.charts.style import HATCH, ROLES, VARIABLES
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 WIDE, NARROW = 960, 340
 _PEN = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draw")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from westphalia.report.view import Chart, Page
+from westphalia.report.page import Chart, Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment

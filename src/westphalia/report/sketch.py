@@ -7,7 +7,7 @@ from math import log10
 from typing import Any
 
 from westphalia.report.charts.style import MARKED, number, show, when
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 SPARK = 40

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.charts import empty
 from westphalia.report.columns import columns, named
+from westphalia.report.page import Chart, Grid, Page, Section
 from westphalia.report.sketch import sketch
-from westphalia.report.view import Chart, Grid, Page, Section
 
 if TYPE_CHECKING:
     from rich.table import Table

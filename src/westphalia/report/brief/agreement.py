@@ -11,7 +11,7 @@ import numpy as np
 
 from westphalia.record.once import once
 from westphalia.report.brief.figures import gap, year_read
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.world import World

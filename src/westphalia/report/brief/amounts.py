@@ -12,7 +12,7 @@ from westphalia.record.quantities import get
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import of_all, series, unit
 from westphalia.report.brief.places import Place, place, share
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.state import State

@@ -11,7 +11,7 @@ from westphalia.models.outcomes import AFTERWARDS
 from westphalia.models.prospects import Say
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.view import Grid, Section, Topic
+from westphalia.report.page import Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -21,7 +21,7 @@ from westphalia.report.brief.arms_flows import (
 )
 from westphalia.report.brief.figures import gap
 from westphalia.report.brief.places import Place, place
-from westphalia.report.view import Figure, Grid, Section, Topic
+from westphalia.report.page import Figure, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

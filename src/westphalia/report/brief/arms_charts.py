@@ -11,7 +11,7 @@ from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.arms_flows import FIRST, TABLE, UNIT, Flow, Flows
 from westphalia.report.brief.places import place
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

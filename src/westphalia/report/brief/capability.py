@@ -11,7 +11,7 @@ from westphalia.report.brief.capability_charts import TABLE
 from westphalia.report.brief.figures import Values, of_all, taken
 from westphalia.report.brief.leading import RULE, leading
 from westphalia.report.brief.places import Place, place
-from westphalia.report.view import Figure, Grid, Section, Topic
+from westphalia.report.page import Figure, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

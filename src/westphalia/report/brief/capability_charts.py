@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import Values, series
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.once import once
 from westphalia.report.brief import words
-from westphalia.report.view import Chart, Figure
+from westphalia.report.page import Chart, Figure
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

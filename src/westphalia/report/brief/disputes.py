@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import quarrels, rivalry, words
 from westphalia.report.brief.quarrels import HOSTILITY, LISTS, NAMES, Dispute
-from westphalia.report.view import Chart, Grid, Section, Topic
+from westphalia.report.page import Chart, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -12,7 +12,7 @@ from westphalia.record.once import once
 from westphalia.record.source import Floats, rows_of
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import Values, of_all, taken
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.view import Topic
+from westphalia.report.page import Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

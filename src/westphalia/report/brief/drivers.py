@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.models.prospects import Absent, Part, Prospects, Say, chance, odds, prospects
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.view import Chart, Grid, Section, Topic
+from westphalia.report.page import Chart, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from westphalia.report.brief import energy_charts, words
 from westphalia.report.brief.amounts import Amount, amounts, divided, observed
 from westphalia.report.brief.oil_gas import FIRST, MEASURES, NAMES, Pairs, known
-from westphalia.report.view import Grid, Section, Topic
+from westphalia.report.page import Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

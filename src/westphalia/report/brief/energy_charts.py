@@ -9,7 +9,7 @@ from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.amounts import Origin, history
 from westphalia.report.brief.oil_gas import FIRST, MEASURES, NAMES, Pairs, known
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -9,8 +9,8 @@ from westphalia.record.results import outdated, stale
 from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.linked import Wide
+from westphalia.report.page import Grid, Section, Topic
 from westphalia.report.verdicts import VERDICT, said
-from westphalia.report.view import Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

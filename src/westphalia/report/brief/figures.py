@@ -18,7 +18,7 @@ from westphalia.record.once import once
 from westphalia.record.quantities import get, quantities
 from westphalia.record.source import rows_of
 from westphalia.report.brief import words
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.quantity import Quantity

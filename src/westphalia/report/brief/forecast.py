@@ -12,7 +12,7 @@ from westphalia.models.stored_backtest import skill
 from westphalia.record.coverage import Coverage
 from westphalia.record.results import stale
 from westphalia.report.brief import words
-from westphalia.report.view import Chart, Grid, Section, Topic
+from westphalia.report.page import Chart, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -10,7 +10,7 @@ from westphalia.report.brief import words
 from westphalia.report.brief.capitals import capitals, distances
 from westphalia.report.brief.figures import between, gap, of_all, taken, year_read
 from westphalia.report.brief.places import Place, place
-from westphalia.report.view import Chart, Figure, Grid, Section, Topic
+from westphalia.report.page import Chart, Figure, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -10,7 +10,7 @@ from westphalia.report.brief import grain_charts, words
 from westphalia.report.brief.amounts import Amount, amounts, divided, observed
 from westphalia.report.brief.figures import both, gap
 from westphalia.report.brief.wheat import FIRST, MEASURES, SPLIT, Flow, Pairs, tonnes_of
-from westphalia.report.view import Figure, Grid, Section, Topic
+from westphalia.report.page import Figure, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.quantities import get
 from westphalia.report.brief.distances import SERIES, UNIT
 from westphalia.report.brief.figures import of_all, taken
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -12,7 +12,7 @@ from westphalia.report.brief import promises, words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.promises import OBLIGATIONS, Pact, Phase
-from westphalia.report.view import Chart, Grid, Section, Topic
+from westphalia.report.page import Chart, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

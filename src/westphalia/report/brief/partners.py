@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.models.prospects import Absent, Partner, Prospects, Say, prospects
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.view import Grid, Section, Topic
+from westphalia.report.page import Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

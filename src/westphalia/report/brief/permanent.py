@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
 from westphalia.report.brief.distances import UNIT, Reading
-from westphalia.report.view import Figure, Grid
+from westphalia.report.page import Figure, Grid
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

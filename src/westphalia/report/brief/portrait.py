@@ -13,7 +13,7 @@ from westphalia.report.brief.capitals import capitals
 from westphalia.report.brief.figures import figure, of_all, taken
 from westphalia.report.brief.office import Holder
 from westphalia.report.brief.places import Place, place
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.state import State

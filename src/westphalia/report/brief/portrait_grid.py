@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from westphalia.report.brief import words
 from westphalia.report.brief.portrait import Portrait
-from westphalia.report.view import Figure, Grid
+from westphalia.report.page import Figure, Grid
 
 NUCLEAR = {
     0: "no programme",

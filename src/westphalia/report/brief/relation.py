@@ -9,7 +9,7 @@ from westphalia.record.quantities import get
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import between, of_all, taken
 from westphalia.report.brief.places import Place, place
-from westphalia.report.view import Chart, Figure, Section, Topic
+from westphalia.report.page import Chart, Figure, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

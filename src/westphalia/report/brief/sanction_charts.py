@@ -14,7 +14,7 @@ from westphalia.record.source import rows_of
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief import words
 from westphalia.report.brief.sanction_record import LABELS, Record, against
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

@@ -10,7 +10,7 @@ from westphalia.record.once import once
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief.figures import Values, gap, of_all, year_read
 from westphalia.report.brief.places import Place, among
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import designations, sanction_charts, words
 from westphalia.report.brief.sanction_record import LABELS, Record, Sender, record
-from westphalia.report.view import Grid, Section, Topic
+from westphalia.report.page import Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

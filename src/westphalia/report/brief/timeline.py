@@ -11,7 +11,7 @@ from westphalia.report.brief.existence import shared
 from westphalia.report.brief.repeats import repeats
 from westphalia.report.brief.timeline_chart import FIRST, LANES, UNITED_STATES, USED
 from westphalia.report.brief.timeline_tables import sure, when
-from westphalia.report.view import Section, Topic
+from westphalia.report.page import Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -8,7 +8,7 @@ from westphalia.report.brief import words
 from westphalia.report.brief.events import Event
 from westphalia.report.brief.timeline_chart import USED
 from westphalia.report.linked import Cited
-from westphalia.report.view import Grid
+from westphalia.report.page import Grid
 
 PRINTED = 36
 NOTED = 30

@@ -16,7 +16,7 @@ from westphalia.report.brief.trade_flows import (
     listed,
     rank,
 )
-from westphalia.report.view import Figure, Grid, Section, Topic
+from westphalia.report.page import Figure, Grid, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -9,7 +9,7 @@ from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.places import among
 from westphalia.report.brief.trade_flows import BACI, COW, Imports, lists, sellers
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

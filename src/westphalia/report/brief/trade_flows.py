@@ -11,7 +11,7 @@ from westphalia.record.once import once
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import both, of_all, series
 from westphalia.report.brief.places import Place, place
-from westphalia.report.view import Figure
+from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

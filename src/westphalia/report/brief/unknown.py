@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.record.tables import declared
 from westphalia.report.brief import words
-from westphalia.report.view import Section, Topic
+from westphalia.report.page import Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

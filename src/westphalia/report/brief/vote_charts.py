@@ -12,7 +12,7 @@ from westphalia.report.brief.agreement import Agreement
 from westphalia.report.brief.distances import SERIES, SILENT, UNIT, Reading
 from westphalia.report.brief.figures import series
 from westphalia.report.brief.leading import leading
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State

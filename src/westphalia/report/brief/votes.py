@@ -9,7 +9,7 @@ from westphalia.report.brief import agreement, own_points, permanent, ukraine, v
 from westphalia.report.brief.agreement import Agreement
 from westphalia.report.brief.distances import SERIES, SILENT, Reading, member, read
 from westphalia.report.brief.leading import leading
-from westphalia.report.view import Chart, Section, Topic
+from westphalia.report.page import Chart, Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -8,7 +8,7 @@ from westphalia.report.brief import words
 from westphalia.report.brief.office import Holder, principal
 from westphalia.report.brief.portrait import REGIMES, Portrait, known_to, portrait
 from westphalia.report.brief.portrait_grid import side_by_side
-from westphalia.report.view import Section, Topic
+from westphalia.report.page import Section, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad

@@ -1,4 +1,4 @@
-"""The drawings: one module a kind, each turning a :class:`~westphalia.report.view.Chart` into a Vega-Lite specification.
+"""The drawings: one module a kind, each turning a :class:`~westphalia.report.page.Chart` into a Vega-Lite specification.
 
 What holds for all kinds:
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 __all__ = ["empty", "reading", "spec"]
 

@@ -59,7 +59,7 @@ from westphalia.report.charts.years import (
     years_axis,
     years_domain,
 )
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 
 @dataclass(slots=True)

@@ -60,7 +60,7 @@ from westphalia.report.charts.years import (
     years_axis,
     years_domain,
 )
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 SHADES = (0.28, 0.5, 0.74, 1.0)
 

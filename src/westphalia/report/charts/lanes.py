@@ -67,7 +67,7 @@ from westphalia.report.charts.years import (
     years_axis,
     years_domain,
 )
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 LETTERS = {True: 30, False: 44}
 ROWS = {True: 5, False: 6}

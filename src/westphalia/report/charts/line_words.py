@@ -22,7 +22,7 @@ from westphalia.report.charts.style import (
     wrap,
 )
 from westphalia.report.charts.years import hatch_words, missing_spells, missing_words
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 
 class Point(NamedTuple):

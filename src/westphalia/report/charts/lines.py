@@ -79,7 +79,7 @@ from westphalia.report.charts.years import (
     years_axis,
     years_domain,
 )
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 DASHES = {"b": [11, 2]}
 UNSURE = [3, 3]

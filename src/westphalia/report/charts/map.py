@@ -28,7 +28,7 @@ from typing import Any
 
 from westphalia.report.charts.canvas import Sheet, Spec, frame
 from westphalia.report.charts.style import INK, LAND, PAPER, SOFT, Sizes, colour, sizes, text_width
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _WEST, _EAST, _NORTH, _SOUTH = -2.52, 2.7, 1.33, -1.05

@@ -55,7 +55,7 @@ from westphalia.report.charts.style import (
     text_width,
     wrap,
 )
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 MANY = 1200
 

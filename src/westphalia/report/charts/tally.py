@@ -36,7 +36,7 @@ from westphalia.report.charts.style import (
     text_width,
     wrap,
 )
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 GAP = 10.0
 """Pixels between two columns."""

@@ -42,7 +42,7 @@ from westphalia.report.charts.style import (
     sizes,
     text_width,
 )
-from westphalia.report.view import Chart
+from westphalia.report.page import Chart
 
 RARE = tuple(m * 10.0**-power for power in (5, 4, 3, 2) for m in (1, 2, 5))
 TICKS = (*RARE, 0.1, 0.2, 0.5, 0.8, 0.9, *(1 - p for p in reversed(RARE) if p < 0.1))

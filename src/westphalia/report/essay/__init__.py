@@ -8,7 +8,7 @@ from westphalia.claims.check import Checked, to_dict
 from westphalia.report.brief import bibliography
 from westphalia.report.essay import events, forecasts, method, paragraphs, summary, untested
 from westphalia.report.essay.evidence import evidence
-from westphalia.report.view import Page
+from westphalia.report.page import Page
 
 if TYPE_CHECKING:
     from westphalia.record.world import World

@@ -6,7 +6,7 @@ from westphalia.claims.check import Checked
 from westphalia.report.brief import words
 from westphalia.report.essay.evidence import Event, Evidence
 from westphalia.report.linked import Linked
-from westphalia.report.view import Section
+from westphalia.report.page import Section
 
 
 def section(checked: Checked, found: Evidence) -> Section | None:

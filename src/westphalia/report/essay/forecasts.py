@@ -11,8 +11,8 @@ from westphalia.report.essay import compared
 from westphalia.report.essay.cited import cited
 from westphalia.report.essay.evidence import Event, Evidence
 from westphalia.report.linked import Wide
+from westphalia.report.page import Grid, Section
 from westphalia.report.verdicts import VERDICT
-from westphalia.report.view import Grid, Section
 
 if TYPE_CHECKING:
     from westphalia.record.world import World

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from westphalia.claims.check import Checked
-from westphalia.report.view import Section
+from westphalia.report.page import Section
 
 COMPUTED = {
     "partnership model": (

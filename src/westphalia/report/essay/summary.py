@@ -8,8 +8,8 @@ from westphalia.claims.check import Checked, Judged
 from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.essay.terms import KIND, tally
+from westphalia.report.page import Chart, Section
 from westphalia.report.verdicts import VERDICT, said
-from westphalia.report.view import Chart, Section
 
 LOOKS = {
     "supported": "a", "contradicted": "b", "mixed": "leader", "insufficient_coverage": "hatch", "not_testable": "hollow",

@@ -6,7 +6,7 @@ from westphalia.claims.check import Checked, Judged
 from westphalia.report.brief import words
 from westphalia.report.essay import compared
 from westphalia.report.linked import Wide
-from westphalia.report.view import Grid, Section
+from westphalia.report.page import Grid, Section
 
 HEADS = ("Claim", Wide("Why not"), Wide("What it would take"))
 LACKING = ("Claim", Wide("What is missing"))

@@ -1,0 +1,112 @@
+"""The door: every question that can be asked, and what answers it. Commands, Python verbs and schemas are made from this list.
+
+A view is a typed question and a function from world, question and who is told of progress to an answer. Each stands in a module of its
+name, which is imported when it is asked for.
+
+>>> from westphalia.report import views
+>>> views.ask("states", {"query": "iran"}).table.rows[0][3]
+'Iran'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+    from westphalia.report.views.answer import Answer, Say
+    from westphalia.report.views.question import Question
+
+VIEWS: Mapping[str, str] = MappingProxyType(
+    {
+        "analogues": "Who in history stood where two states stand, and what became of them.",
+        "backtest": "What the forecasts would have been worth, out of sample.",
+        "brief": "What is known of two states in a year.",
+        "check": "What record and model say of each claim of an essay.",
+        "measure": "One measure of a state or a pair, year by year.",
+        "movers": "Where forecasts, or a measure, changed most between two years.",
+        "rank": "Which pairs are likeliest to make a new tie.",
+        "states": "Who was in the system, under which names and codes.",
+    }
+)
+"""Views by name, with what each answers in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A question and what answers it.
+
+    Parameters
+    ----------
+    name : str
+        How it is asked for.
+    question : type of Question
+        Its fields; its docstring says what is answered.
+    answer : callable
+        Takes the world, the question and who is told of progress.
+    forms : tuple of str
+        What the answer can be printed as, the usual one first.
+    wide : bool
+        Whether its text is a table that may be as wide as the terminal.
+    """
+
+    name: str
+    question: type[Question]
+    answer: Callable[[World, Any, Say], Answer]
+    forms: tuple[str, ...] = ("text", "html", "json", "csv", "markdown")
+    wide: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it answers, in a line."""
+        return VIEWS[self.name]
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of its question."""
+        return {"title": self.name, **self.question.model_json_schema(by_alias=True)}
+
+
+def view(name: str) -> View:
+    """Return a view by name, importing its module.
+
+    Examples
+    --------
+    >>> sorted(view("rank").schema()["properties"])
+    ['as-of', 'horizon', 'outcome', 'top', 'with', 'year']
+    """
+    found = import_module(f"{__name__}.{name}").VIEW
+    assert isinstance(found, View)
+    return found
+
+
+def ask(name: str, given: Mapping[str, Any], world: World | None = None, say: Say | None = None) -> Answer:
+    """Return the answer of a view to some values.
+
+    Parameters
+    ----------
+    name : str
+        The view.
+    given : mapping
+        The question's fields by name.
+    world : World, optional
+        The record; by default the edition that ships with the package.
+    say : Say, optional
+        Who is told of warnings and progress.
+
+    Raises
+    ------
+    NotUnderstood
+        For a question that is none of the view's.
+    NoAnswer
+        Where the data hold no answer.
+    """
+    from westphalia.record.world import load
+    from westphalia.report.views.answer import Say
+
+    asked = view(name)
+    question = asked.question.of(given)
+    return asked.answer(load() if world is None else world, question, say or Say())

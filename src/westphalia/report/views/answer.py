@@ -1,0 +1,174 @@
+"""What a view answers with: a document, a page, rows, and whatever was computed; every surface prints these."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from westphalia.errors import NotUnderstood, WestphaliaError
+
+if TYPE_CHECKING:
+    import pandas
+    import polars as pl
+
+    from westphalia.report.page import Chart, Page
+
+ENDINGS = {"txt": "text", "html": "html", "htm": "html", "json": "json", "csv": "csv", "md": "markdown"}
+"""The form that a file is written in, by the ending of its name."""
+WIDTH = 100
+
+
+def _nobody(*_: Any) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Who is told what happens while an answer is made.
+
+    Parameters
+    ----------
+    warn : callable
+        Takes a sentence: what takes seconds, what could not be read.
+    step : callable
+        Takes the number of a step, how many there are, and its name.
+    begin : callable, optional
+        Takes the charts of each section as soon as they are known, to begin to draw them.
+    """
+
+    warn: Callable[[str], None] = _nobody
+    step: Callable[[int, int, str], None] = _nobody
+    begin: Callable[[Iterable[Chart]], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of an answer for a spreadsheet: heads, and a tuple of values a row; None is unknown."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def to_csv(self) -> str:
+        """Return comma-separated values; unknown is empty.
+
+        Examples
+        --------
+        >>> print(Table(("year", "value"), ((1990, None), (1991, 0.5))).to_csv())
+        year,value
+        1990,
+        1991,0.5
+        """
+        buffer = StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(self.heads)
+        writer.writerows(self.rows)
+        return buffer.getvalue().rstrip("\n")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question.
+
+    Parameters
+    ----------
+    document : mapping
+        What ``--format json`` prints.
+    draw : callable
+        Makes the page when it is asked for.
+    table : Table, optional
+        Its rows, where it has rows.
+    found : object
+        What was computed: a ranking, a series, the claims checked ...
+    lacking : WestphaliaError, optional
+        Why nothing in it is known, where nothing is; a document of it can be printed all the same.
+    """
+
+    document: Mapping[str, Any]
+    draw: Callable[[], Page] = field(repr=False)
+    table: Table | None = field(default=None, repr=False)
+    found: Any = field(default=None, repr=False)
+    lacking: WestphaliaError | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        """Return the title of the page, and what the answer can be turned into."""
+        rows = f", {len(self.table.rows):,} rows" if self.table is not None else ""
+        return f"<{self.page.title}{rows}>"
+
+    @cached_property
+    def page(self) -> Page:
+        """The page that every surface prints."""
+        return self.draw()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON document."""
+        return dict(self.document)
+
+    def to_json(self) -> str:
+        """Return the document as text."""
+        return json.dumps(self.document, ensure_ascii=False, allow_nan=False, indent=2)
+
+    def to_html(self) -> str:
+        """Return one HTML document that needs no network and no scripts."""
+        from westphalia.report.html import render_html
+
+        return render_html(self.page)
+
+    def to_text(self, width: int = WIDTH) -> str:
+        """Return the page as text for a terminal of ``width`` columns."""
+        from westphalia.report.text import render_text
+
+        return render_text(self.page, width)
+
+    def to_markdown(self) -> str:
+        """Return the page as Markdown."""
+        from westphalia.report.markdown import render_markdown
+
+        return render_markdown(self.page)
+
+    def to_csv(self) -> str:
+        """Return the rows as comma-separated values."""
+        return self._rows("csv").to_csv()
+
+    def pl(self) -> pl.DataFrame:
+        """Return the rows as a frame."""
+        import polars
+
+        table = self._rows("rows")
+        columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.heads)
+        return polars.DataFrame(
+            {head: list(column) for head, column in zip(table.heads, columns, strict=True)}, strict=False
+        )
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a frame of pandas."""
+        import pandas
+
+        table = self._rows("rows")
+        return pandas.DataFrame(list(table.rows), columns=list(table.heads))
+
+    def _rows(self, form: str) -> Table:
+        if self.table is None:
+            raise NotUnderstood(
+                f"This answer is a page and has no {form}.", "", "Ask for text, html, markdown or json."
+            )
+        return self.table
+
+    def as_form(self, form: str, width: int = WIDTH) -> str:
+        """Return the answer in one of the forms: text, html, json, csv, markdown."""
+        return self.to_text(width) if form == "text" else str(getattr(self, f"to_{form}")())
+
+    def _repr_html_(self) -> str:
+        """Return the page in a frame of its own, so that its style does not reach the notebook around it."""
+        from westphalia.report.html import render_frame
+
+        return render_frame(self.page)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    """Return rows as a table."""
+    return Table(tuple(heads), tuple(tuple(row) for row in rows))

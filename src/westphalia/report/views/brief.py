@@ -1,0 +1,72 @@
+"""The brief: what is known of two states in a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from westphalia.models.outcomes import STORED
+from westphalia.record.schema import LAST_YEAR
+from westphalia.report.views import View
+from westphalia.report.views.answer import Answer, Say
+from westphalia.report.views.named import state_of
+from westphalia.report.views.question import AS_OF, Name, Positional, Question, Year
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+
+class Brief(Question):
+    """Print what is known of two states, A and B, in a year.
+
+    Who they are, two hundred years of the pair, pacts, votes, sanctions, arms, trade, capability, energy and grain, distance,
+    how likely new ties are and why, and what is not known.
+    """
+
+    a: Annotated[Name, Positional()] = Field(description="A state: code, ISO3 or a name of the year.")
+    b: Annotated[Name, Positional()] = Field(description="The other state.")
+    year: Annotated[Year | None, Positional(option=True)] = Field(
+        None, description="The year; by default the last in which both were in the system."
+    )
+    as_of: Year | None = AS_OF
+    quick: bool = Field(
+        False,
+        description=f"Leave out what is not stored and takes some seconds: forecasts before {STORED}, some analogues.",
+    )
+
+
+def answer(world: World, asked: Brief, say: Say) -> Answer:
+    """Return the brief on two states."""
+    from westphalia.report.brief import existence, page
+
+    existence.check_year(asked.year, asked.as_of)
+    seen = world if asked.as_of is None else world.as_of(asked.as_of)
+    last = LAST_YEAR if seen.last_known is None else seen.last_known
+    year = both_in_system(seen, asked.a, asked.b, last) if asked.year is None else asked.year
+    dyad = seen.dyad(asked.a, asked.b, year)
+    existence.check(seen, dyad, year)
+    made = page(seen, dyad, year, None if asked.quick else say.warn, say.begin)
+    return Answer(made.document, lambda: made)
+
+
+def both_in_system(world: World, a: int | str, b: int | str, last: int = LAST_YEAR) -> int:
+    """Return the last year, to ``last``, in which two states were both in the system; ``last`` when there is none.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> both_in_system(load(), "East Germany", "Russia")
+    1990
+    """
+    spells = [world.spells(state_of(world, each, last).ccode) for each in (a, b)]
+    shared = [
+        min(x[1], y[1], last)
+        for x in spells[0]
+        for y in spells[1]
+        if max(x[0], y[0]) <= min(x[1], y[1], last)
+    ]
+    return max(shared, default=last)
+
+
+VIEW = View("brief", Brief, answer, ("text", "html", "json", "markdown"))

@@ -1,0 +1,75 @@
+"""An essay checked: what record and model say of each of its claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field, field_validator
+
+from westphalia.report.views import View
+from westphalia.report.views.answer import Answer, Say, Table, table
+from westphalia.report.views.question import Positional, Question, Year
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+
+class Check(Question):
+    """Test every claim of ESSAY, the name of an essay on the shelf or the path of a claim file.
+
+    Each is supported, contradicted, mixed, without sufficient coverage, or not testable; with its figure, interval, group of comparison
+    and sources.
+    """
+
+    essay: Annotated[str, Positional()] = Field(
+        description="An essay on the shelf, or the path of a claim file."
+    )
+    as_of: Year | None = Field(
+        None, alias="as-of", description="Judge with what was known at the end of this year."
+    )
+    fresh: bool = Field(False, description="Compute again what is stored with the edition (minutes).")
+
+    @field_validator("essay", mode="before")
+    @classmethod
+    def _path(cls, value: Any) -> Any:
+        return str(value) if isinstance(value, Path) else value
+
+
+def answer(world: World, asked: Check, say: Say) -> Answer:
+    """Return the verdicts on an essay."""
+    from westphalia.claims import files
+    from westphalia.claims.check import check, to_dict
+    from westphalia.claims.stored import Stored
+    from westphalia.report.essay import page
+
+    seen = world if asked.as_of is None else world.as_of(asked.as_of)
+    essay = files.read(files.find(asked.essay), seen)
+    found = check(seen, essay, stored=Stored(seen, asked.fresh, say.warn), progress=say.step)
+    document = to_dict(seen, found)
+    return Answer(document, lambda: page(seen, found), _rows(document), found)
+
+
+def _rows(document: dict[str, Any]) -> Table:
+    heads = (
+        "id",
+        "paragraph",
+        "kind",
+        "verdict",
+        "basis",
+        "placebo",
+        "fragile",
+        "value",
+        "unit",
+        "statement",
+    )
+    return table(heads, (tuple(_cell(claim, head) for head in heads) for claim in document["claims"]))
+
+
+def _cell(claim: dict[str, Any], head: str) -> Any:
+    if head in ("value", "unit"):
+        return (claim.get("figure") or {}).get(head)
+    return claim.get(head)
+
+
+VIEW = View("check", Check, answer)

@@ -1,0 +1,167 @@
+"""What a view is asked: a typed question, from which commands, Python verbs and schemas are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from westphalia.errors import NotUnderstood
+from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
+from westphalia.record.schema import LAST_YEAR
+from westphalia.record.state import State
+from westphalia.record.world import FIRST_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Positional:
+    """Marks a field that stands by its position at the prompt; one that is an option too may stand there as the last."""
+
+    option: bool = False
+
+
+def _digits(value: Any) -> Any:
+    """Return a text of digits as a number; other texts are no year."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"[0-9]{1,4}", value.strip()):
+        raise PydanticCustomError("year", f"'{value}' is not a year.")
+    return int(value)
+
+
+def _year(value: int) -> int:
+    if not FIRST_YEAR <= value <= LAST_YEAR:
+        raise PydanticCustomError(
+            "year", f"{value} is outside the record, which is {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return value
+
+
+def _named(value: Any) -> Any:
+    """Return a state by its code; names and codes as they are."""
+    if isinstance(value, State):
+        return value.ccode
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise PydanticCustomError("state", f"A state is a code, ISO3 or name, not {value!r}.")
+    return value
+
+
+def _outcome(value: str) -> str:
+    if value not in OUTCOMES:
+        near = get_close_matches(value, OUTCOMES, n=1, cutoff=0.5)
+        guess = f" Did you mean {near[0]}?" if near else ""
+        raise PydanticCustomError(
+            "outcome", f"There is no outcome '{value}'; outcomes are {', '.join(OUTCOMES)}.{guess}"
+        )
+    return value
+
+
+def _horizon(value: int) -> int:
+    if value not in HORIZONS:
+        raise PydanticCustomError(
+            "horizon", f"Horizons are {', '.join(map(str, HORIZONS))} years, not {value}."
+        )
+    return value
+
+
+def _span(value: Any) -> Any:
+    """Return the first and last year of a text like 1990:2022; one year stands for itself."""
+    if isinstance(value, int):
+        return value, value
+    if isinstance(value, str):
+        found = re.fullmatch(r"([0-9]{4})(?:[:-]([0-9]{4}))?", value.strip())
+        if found is None:
+            raise PydanticCustomError("years", f"'{value}' is no span of years; write it like 1990:2022.")
+        return int(found[1]), int(found[2] or found[1])
+    return value
+
+
+def _ordered(value: tuple[int, int]) -> tuple[int, int]:
+    if value[0] > value[1]:
+        raise PydanticCustomError("years", f"{value[0]}:{value[1]} ends before it begins.")
+    return value
+
+
+Year = Annotated[
+    int, BeforeValidator(_digits), AfterValidator(_year), Field(json_schema_extra={"format": "year"})
+]
+"""A year of the record."""
+Years = Annotated[
+    tuple[int, int],
+    BeforeValidator(_span),
+    AfterValidator(_ordered),
+    Field(json_schema_extra={"format": "years"}),
+]
+"""A span of years, written 1990:2022."""
+Name = Annotated[int | str, BeforeValidator(_named)]
+"""A state: code, ISO3 or name."""
+Outcome = Annotated[str, AfterValidator(_outcome), Field(json_schema_extra={"enum": list(OUTCOMES)})]
+Horizon = Annotated[int, AfterValidator(_horizon), Field(json_schema_extra={"enum": list(HORIZONS)})]
+Top = Annotated[int, Field(ge=0)]
+
+
+class Question(BaseModel):
+    """What one view is asked; nothing but its fields can be asked.
+
+    Fields carry their words (``description``), which are the help at the prompt, the schema's and the documentation's.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, strict=False)
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Self:
+        """Return the question that some values ask.
+
+        Raises
+        ------
+        NotUnderstood
+            For every value that is missing, unknown or not what it should be, all at once.
+        """
+        try:
+            return cls.model_validate(dict(given))
+        except ValidationError as error:
+            problems = [_problem(cls, each) for each in error.errors(include_url=False)]
+            raise NotUnderstood(
+                " ".join(problems), "", f"It can be asked: {', '.join(names(cls))}."
+            ) from None
+
+
+def names(question: type[Question]) -> list[str]:
+    """Return the names of the fields as they are written at the prompt and in documents."""
+    return [field.alias or name for name, field in question.model_fields.items()]
+
+
+def _problem(question: type[Question], error: Any) -> str:
+    """Return what is wrong with one value, in a sentence that names the field."""
+    where = str(error["loc"][0]) if error["loc"] else ""
+    match error["type"]:
+        case "extra_forbidden":
+            near = get_close_matches(where, names(question), n=1, cutoff=0.5)
+            return f"There is no '{where}' to ask for." + (f" Did you mean '{near[0]}'?" if near else "")
+        case "missing":
+            return f"'{where}' is not given."
+        case "year" | "years" | "outcome" | "horizon" | "state":
+            return str(error["msg"])
+        case _:
+            return f"'{where}' cannot be {error['input']!r}: {_plain(error['msg'])}."
+
+
+def _plain(message: str) -> str:
+    """Return a message of the validator as the end of a sentence."""
+    text = message.removeprefix("Input ").removeprefix("Value error, ").rstrip(".")
+    return f"it {text}" if message.startswith("Input ") else text
+
+
+AS_OF: Any = Field(None, alias="as-of", description="Know nothing later than the end of this year.")
+OUTCOME: Any = Field(CHIEF, description="Which new tie is forecast.")
+HORIZON: Any = Field(LONG, description="Within how many years after the year.")
+
+
+def top(count: int, what: str) -> Any:
+    """Return the field that says how many rows are wanted; ``what`` is what zero stands for."""
+    return Field(count, description=f"How many to print; 0 for {what}.")
