@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from inspect import signature
 from pathlib import Path
+from typing import get_overloads
 
 import jsonschema
 import polars as pl
@@ -119,7 +121,7 @@ class TestQuestions:
         assert "Horizons are 1, 3, 5 years, not 2." in told
 
     def test_what_must_be_given_is_named(self):
-        with pytest.raises(NotUnderstood, match="'a' is not given. 'b' is not given."):
+        with pytest.raises(NotUnderstood, match=r"'a' is not given\. 'b' is not given"):
             views.ask("brief", {})
 
     @pytest.mark.parametrize("wrong", [None, 3.5, True, ["Iran"], {"a": 1}, pl.Series([1])])
@@ -145,6 +147,13 @@ class TestPython:
         verbs = {"load", "brief", "check", "rank", "measure", "states", "movers", "analogues", "forecast"}
         assert verbs | {"panel", "network"} <= set(dir(wp))
         assert all(getattr(wp, name) is not None for name in dir(wp))
+
+    @pytest.mark.parametrize("name", views.VIEWS)
+    def test_a_verb_is_signed_as_its_question(self, name):
+        fields = [each for each in views.view(name).question.model_fields if each != "list"]
+        alone, after_world = get_overloads(getattr(wp, name))
+        assert [each for each in signature(alone).parameters if each != "say"] == fields
+        assert [each for each in signature(after_world).parameters if each != "say"] == ["world", *fields]
 
     def test_the_world_is_optional_and_may_stand_first_or_by_name(self):
         first = wp.states(WORLD, "iran").to_dict()
@@ -195,10 +204,12 @@ class TestPython:
     def test_a_forecast_is_the_stored_model_s(self):
         found = wp.forecast("Russia", "Iran", 2022)
         row = wp.rank(2022, "Iran", top=0).pl().filter(pl.col("name1") == "Iran", pl.col("name2") == "Russia")
-        other = wp.rank(2022, "Iran", top=0).pl().filter(
-            pl.col("name1") == "Russia", pl.col("name2") == "Iran"
+        other = (
+            wp.rank(2022, "Iran", top=0).pl().filter(pl.col("name1") == "Russia", pl.col("name2") == "Iran")
         )
-        assert pl.concat([row, other])["probability"].to_list() == [pytest.approx(found.probability[5], abs=1e-6)]
+        assert pl.concat([row, other])["probability"].to_list() == [
+            pytest.approx(found.probability[5], abs=1e-6)
+        ]
 
 
 class TestForms:
@@ -206,7 +217,9 @@ class TestForms:
     def test_the_form_is_that_of_the_file(self, ending, form, tmp_path, answers):
         path = tmp_path / f"states.{ending}"
         typed("states", "congo", "-o", str(path))
-        assert path.read_text(encoding="utf-8").rstrip("\n") == answers["states"].as_form(form, 160).rstrip("\n")
+        assert path.read_text(encoding="utf-8").rstrip("\n") == answers["states"].as_form(form, 160).rstrip(
+            "\n"
+        )
 
     def test_format_overrides_the_ending(self, tmp_path):
         path = tmp_path / "states.html"
