@@ -17,16 +17,17 @@ from westphalia.errors import BrokenEdition, WestphaliaError
 from westphalia.report.views import VIEWS
 from westphalia.version import __version__
 
-COMMANDS = {
-    **VIEWS,
+OWN = {
     "claims": "From an article to a draft claim file.",
     "data": "The tables: list, show, cite, licences, verify, add.",
     "forecast": "Write down a forecast, and score it when it falls due.",
-    "network": "A relation between all states, to a file for network analysis.",
+    "network": "A relation between all states: told, or to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",
     "sql": "Ask the tables in SQL, read-only.",
 }
-"""Commands with their short help: the views, which :mod:`westphalia.commands.views` makes, and those that live in a module of their name."""
+"""Commands that live in the module of their name in :mod:`westphalia.commands`: what writes files of its own kind, or has commands under it."""
+COMMANDS = {**VIEWS, **OWN}
+"""All commands with their short help; those that are not :data:`OWN` are made from a view by :mod:`westphalia.commands.views`."""
 INTERRUPTED = 130
 
 
@@ -41,7 +42,7 @@ class Lazy(click.Group):
         """Return a command, importing its module."""
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name in VIEWS:
+        if cmd_name not in OWN:
             return import_module("westphalia.commands.views").command(cmd_name)  # type: ignore[no-any-return]
         command = getattr(import_module(f"westphalia.commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)

@@ -19,9 +19,8 @@ import polars as pl
 from click.testing import CliRunner
 
 from tests.golden.asked import PANELS, documents
-from westphalia.cli import cli
+from westphalia.cli import OWN, cli
 from westphalia.record.world import World, load
-from westphalia.report.views import VIEWS
 
 DIGITS = 7
 """Significant digits to which columns of measures are held."""
@@ -47,7 +46,7 @@ def _one_world() -> Iterator[None]:
 
 def _answer(*words: str) -> str:
     """Return what a command prints on standard output; no tables of a user are seen."""
-    import_module(f"westphalia.commands.{'views' if words[0] in VIEWS else words[0]}")
+    import_module(f"westphalia.commands.{words[0] if words[0] in OWN else 'views'}")
     with _one_world():
         told = CliRunner().invoke(cli, list(words), catch_exceptions=False)
     if told.exit_code:

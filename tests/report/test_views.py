@@ -28,8 +28,10 @@ ASKED = {
     "backtest": {"horizon": 5},
     "brief": {"a": "Norway", "b": "Sweden", "year": 1960, "quick": True},
     "check": {"essay": "russia-iran-2022"},
+    "data": {"table": "pacts", "rows": 2},
     "measure": {"name": "cinc", "a": "Iran", "years": (2015, 2024)},
     "movers": {"from": 1990, "to": 1995, "measure": "cinc", "top": 3},
+    "network": {"relation": "defence", "years": (1948, 1950)},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
     "states": {"query": "congo"},
 }
@@ -38,8 +40,10 @@ WORDS = {
     "backtest": ("--horizon", "5"),
     "brief": ("Norway", "Sweden", "1960", "--quick"),
     "check": ("russia-iran-2022",),
+    "data": ("show", "pacts", "--rows", "2"),
     "measure": ("cinc", "Iran", "--years", "2015:2024"),
     "movers": ("--from", "1990", "--to", "1995", "--measure", "cinc", "--top", "3"),
+    "network": ("defence", "--years", "1948:1950"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
     "states": ("congo",),
 }
@@ -148,7 +152,7 @@ class TestPython:
         assert verbs | {"panel", "network"} <= set(dir(wp))
         assert all(getattr(wp, name) is not None for name in dir(wp))
 
-    @pytest.mark.parametrize("name", views.VIEWS)
+    @pytest.mark.parametrize("name", sorted(views.VIEWS.keys() - {"data", "network"}))
     def test_a_verb_is_signed_as_its_question(self, name):
         fields = [each for each in views.view(name).question.model_fields if each != "list"]
         alone, after_world = get_overloads(getattr(wp, name))
@@ -210,6 +214,34 @@ class TestPython:
         assert pl.concat([row, other])["probability"].to_list() == [
             pytest.approx(found.probability[5], abs=1e-6)
         ]
+
+
+class TestNetworks:
+    def test_ties_are_counted_year_by_year_and_each_has_a_row(self, answers):
+        found = answers["network"]
+        made = wp.network(WORLD, "defence", (1948, 1950))
+        assert found.table.heads[0] == "year"
+        assert [each["ties"] for each in found.to_dict()["by_year"]] == [
+            int((made.array[wave] > 0).sum()) for wave in range(3)
+        ]
+        assert len(found.table.rows) == made.edges().height
+        assert "In 1950 there are" in found.page.sections[0].finding
+
+    def test_past_the_list_nothing_is_known_and_no_tie_is_counted(self):
+        told = views.ask("network", {"relation": "alliances", "year": 2022}, WORLD)
+        assert told.to_dict()["by_year"][0]["ties"] is None
+        assert told.page.sections[0].finding == "Nothing is known of 2022."
+
+    def test_the_years_must_be_clear(self):
+        for years in ({}, {"year": 1950, "years": (1950, 1951)}):
+            with pytest.raises(NotUnderstood, match="years of the network"):
+                views.ask("network", {"relation": "alliances", **years}, WORLD)
+
+    def test_a_page_is_written_where_the_file_is_none_for_analysis(self, tmp_path):
+        typed("network", "alliances", "--year", "1950", "-o", str(tmp_path / "ties.html"))
+        assert "<h1>" in (tmp_path / "ties.html").read_text(encoding="utf-8")
+        typed("network", "alliances", "--year", "1950", "-o", str(tmp_path / "ties.csv"))
+        assert (tmp_path / "ties.nodes.csv").is_file()
 
 
 class TestForms:

@@ -7,10 +7,8 @@ from typing import Any
 
 import click
 
-from westphalia.commands.output import csv_text, formats, grid, json_text, warn, write
-from westphalia.record.world import World, load
-
-SHORT = 40
+from westphalia.commands.output import csv_text, formats, grid, json_text, terminal_width, warn, write
+from westphalia.record.world import load
 
 
 @click.group()
@@ -18,59 +16,11 @@ def data() -> None:
     """List, show, cite and check the tables; add your own copy of a full release."""
 
 
-def tables(world: World) -> dict[str, dict[str, Any]]:
-    """Return the entries of all tables, warning of those of the user that cannot be read."""
-    own, broken = world.user.entries()
-    for error in broken:
-        warn(str(error))
-    return {
-        **world.manifest.tables,
-        **{name: entry for name, entry in own.items() if name not in world.manifest.tables},
-    }
-
-
-def span(entry: dict[str, Any]) -> tuple[int | None, int | None]:
-    """Return the first and last year of a table over all its sources."""
-    spans = list(entry["coverage"].values())
-    return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else (None, None)
-
-
-def tier(world: World, entry: dict[str, Any]) -> str:
-    """Return what may be passed on of a table: the strictest tier of its sources; ``own`` for the user's."""
-    if "origin" in entry:
-        return "own"
-    tiers = {world.manifest.sources[name]["tier"] for name in entry["sources"]}
-    return "limited" if "limited" in tiers else "open"
-
-
 @data.command(name="list")
-@formats("text", "json", "csv")
+@formats("text", "html", "json", "csv", "markdown")
 def list_(form: str) -> None:
     """List all tables with rows, years, tier and size."""
-    world = load()
-    rows = [
-        {
-            "name": name,
-            "title": entry["title"],
-            "rows": entry["rows"],
-            "first": span(entry)[0],
-            "last": span(entry)[1],
-            "tier": tier(world, entry),
-            "bytes": entry["bytes"],
-            "sources": entry["sources"],
-        }
-        for name, entry in tables(world).items()
-    ]
-    if form == "json":
-        write(json_text({"westphalia": world.stamp(), "tables": rows}))
-        return
-    heads = ("name", "rows", "first", "last", "tier", "bytes", "title")
-    cells = [tuple(row[head] for head in heads) for row in rows]
-    if form == "csv":
-        write(csv_text(heads, cells))
-        return
-    shown = [(n, f"{r:,}", first, last, t, f"{b:,}", title) for n, r, first, last, t, b, title in cells]
-    write(grid(heads, shown, "lrrrlr"))
+    _told({}, form)
 
 
 @data.command()
@@ -78,57 +28,19 @@ def list_(form: str) -> None:
 @click.option(
     "--rows", type=click.IntRange(0, 1000), default=5, show_default=True, help="How many rows to print."
 )
-@formats("text", "json")
+@formats("text", "html", "json", "csv", "markdown")
 def show(table: str, rows: int, form: str) -> None:
     """Show a table: columns with type, unit, meaning and years known, sources, notes, dropped rows, first rows."""
-    from westphalia.record.query import plain
-
-    world = load()
-    entry = world.entry(table)
-    frame = world.table(table).head(rows).collect()
-    head = [[plain(value) for value in row] for row in frame.iter_rows()]
-    if form == "json":
-        document = {"westphalia": world.stamp(), "name": table, **entry, "first_rows": head}
-        write(json_text({**document, "citations": [each.to_dict() for each in world.cite([table])]}))
-        return
-    write(_shown(world, table, entry, frame.columns, head))
+    _told({"table": table, "rows": rows}, form)
 
 
-def _shown(world: World, name: str, entry: dict[str, Any], names: list[str], rows: list[list[Any]]) -> str:
-    columns = [
-        (
-            c["name"],
-            c["type"],
-            c["unit"],
-            f"{c['first']}-{c['last']}" if c.get("first") is not None else "",
-            c["description"],
-        )
-        for c in entry["columns"]
-    ]
-    spans = "; ".join(f"{source} {first}-{last}" for source, (first, last) in entry["coverage"].items())
-    dropped = "; ".join(f"{count:,} {reason}" for reason, count in entry["dropped"].items()) or "none"
-    lines = [
-        f"{name}: {entry['title']}",
-        entry["description"],
-        "",
-        f"{entry['rows']:,} rows, {entry['bytes']:,} bytes, SHA-256 {entry['sha256']}",
-        f"Key: {', '.join(entry['key']) or 'none'}",
-        f"Years: {spans or 'without time'}",
-        f"Rows read: {entry['read']:,}; dropped: {dropped}",
-        *(f"Note: {note}" for note in entry["notes"]),
-        "",
-        grid(("column", "type", "unit", "known", "meaning"), columns),
-        "",
-    ]
-    if rows:
-        lines += [grid(names, ([_short(value) for value in row] for row in rows)), ""]
-    lines += [f"Source: {each.to_text()}" for each in world.cite([name])]
-    return "\n".join(lines)
+def _told(asked: dict[str, Any], form: str) -> None:
+    """Write what the view of the tables answers."""
+    from westphalia.report import views
+    from westphalia.report.views.answer import Say
 
-
-def _short(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+    answer = views.ask("data", asked, load(), Say(warn))
+    write(answer.as_form(form, terminal_width()).rstrip("\n"))
 
 
 @data.command()
@@ -213,6 +125,8 @@ def add(kind: str, file: Path, form: str) -> None:
     if form == "json":
         write(json_text({"westphalia": world.stamp(), "folder": str(world.user.folder), **document}))
         return
+    from westphalia.report.views.data import span
+
     for name, entry in document["tables"].items():
         first, last = span(entry)
         write(f"Added {name}: {entry['rows']:,} rows, {first}-{last}.")

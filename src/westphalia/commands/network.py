@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.commands.output import csv_text, formats, grid, json_text, warn, write
+from westphalia.commands.output import terminal_width, warn, write
 from westphalia.commands.parameters import SYSTEM, YEAR, YEARS, listed
+from westphalia.commands.views import form_of
 from westphalia.record.world import load
+from westphalia.report.views.answer import ENDINGS, Say
 
 if TYPE_CHECKING:
     from westphalia.networks import Network
@@ -52,73 +54,64 @@ if TYPE_CHECKING:
 )
 @click.option("--cite", is_flag=True, help="Print the references of what was used.")
 @click.option("--list", "listing", is_flag=True, help="List all relations.")
-@formats("text", "json", "csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json", "csv", "markdown"]),
+    help="How to print the page; by default as the file of -o ends, or text.",
+)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File to write: .graphml, .csv or .npz; or a new folder, for R.",
+    help="File to write: .graphml, .csv or .npz; a new folder, for R; or the page as .html, .json, .txt or .md.",
 )
 def network(
     relation: str | None,
-    years: tuple[int, int] | None,
-    year: int | None,
-    listing: bool,
-    form: str,
+    form: str | None,
     output: Path | None,
-    **options: Any,
+    listing: bool,
+    types: str | None,
+    names: tuple[str, ...],
+    cite: bool,
+    layout: str,
+    above: float | None,
+    absent: str,
+    unknown: bool,
+    **asked: Any,
 ) -> None:
-    """Write a relation between all states as a network: GraphML, an edge list, arrays, or a folder for R.
+    """Tell a relation between all states as a network, or write it: GraphML, an edge list, arrays, or a folder for R.
 
     Without RELATION all relations are listed. A pair whose value is not known is never zero.
     """
-    if relation is None or listing:
-        _list(form)
+    from westphalia.report.views.network import VIEW
+
+    given = {key: value for key, value in asked.items() if value is not None}
+    relation = None if listing else relation
+    question = VIEW.question.of({**given, "relation": relation, "types": _numbers(types)})
+    page = output is None or ENDINGS.get(output.suffix.lower().lstrip("."), "csv") != "csv"
+    if relation is None or page:
+        told = VIEW.answer(load(), question, Say(warn)).as_form(form_of(VIEW, form, output), terminal_width())
+        write(told.rstrip("\n"), output)
         return
-    span = (year, year) if year is not None else years
-    if span is None or (year is not None and years is not None):
-        raise click.UsageError("Say which years, --years 1950:1990 or --year 1950.")
-    if output is None:
-        raise click.UsageError("Say where to write: -o network.graphml, .csv, .npz, or a folder.")
-    _make(relation, span, output, **options)
-
-
-def _make(
-    relation: str,
-    span: tuple[int, int],
-    output: Path,
-    every: int,
-    directed: bool | None,
-    system: Literal["cow", "gw"],
-    types: str | None,
-    carry: Literal["last"] | None,
-    as_of: int | None,
-    names: tuple[str, ...],
-    cite: bool,
-    **options: Any,
-) -> None:
-    """Make the network, write it, and say on standard error what was written and what is not known."""
-    from westphalia.networks import network as make
-    from westphalia.networks.write import check
-
-    check(output)
-    world = load() if as_of is None else load().as_of(as_of)
-    made = make(
-        world,
-        relation,
-        span,
-        directed=directed,
-        system=system,
-        every=every,
-        types=_numbers(types),
-        carry=carry,
-    )
-    made.write(output, additions=listed(names), **options)
+    assert output is not None
+    made = _made(question, output)
+    made.write(output, additions=listed(names), layout=layout, above=above, absent=absent, unknown=unknown)
     _say(made, output)
     if cite:
         from westphalia.record.citations import as_text
 
         write(as_text(made.cite()))
+
+
+def _made(question: Any, output: Path) -> Network:
+    """Return the network that is asked for, where it can be written."""
+    from westphalia.networks.write import check
+    from westphalia.report.views.network import make
+
+    check(output)
+    world = load()
+    return make(world if question.as_of is None else world.as_of(question.as_of), question)
 
 
 def _numbers(text: str | None) -> list[int] | None:
@@ -144,33 +137,3 @@ def _say(made: Network, output: Path) -> None:
     )
     if partly:
         warn(f"{partly:,} pairs and years are not known in years that the relation covers.")
-
-
-def _list(form: str) -> None:
-    """List the relations with their years."""
-    from westphalia.networks import RELATIONS
-
-    world = load()
-    found: list[dict[str, Any]] = []
-    for each in RELATIONS.values():
-        span = each.span(world)
-        found.append(
-            {
-                "name": each.name,
-                "title": each.title,
-                "directed": each.directed,
-                "valued": each.valued,
-                "first": span[0] if span else None,
-                "last": span[1] if span else None,
-                "meaning": each.meaning,
-            }
-        )
-    if form == "json":
-        write(json_text({"westphalia": world.stamp(), "relations": found}))
-        return
-    heads = ("name", "directed", "valued", "first", "last", "title", "meaning")
-    rows = [
-        tuple(("yes" if x else "no") if isinstance(x, bool) else x for x in (each[h] for h in heads))
-        for each in found
-    ]
-    write(csv_text(heads, rows) if form == "csv" else grid(heads, rows, "lllrr"))

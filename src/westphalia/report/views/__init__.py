@@ -27,8 +27,10 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "backtest": "What the forecasts would have been worth, out of sample.",
         "brief": "What is known of two states in a year.",
         "check": "What record and model say of each claim of an essay.",
+        "data": "The tables: all of them, or one with its columns and sources.",
         "measure": "One measure of a state or a pair, year by year.",
         "movers": "Where forecasts, or a measure, changed most between two years.",
+        "network": "A relation between all states: who is tied to whom.",
         "rank": "Which pairs are likeliest to make a new tie.",
         "states": "Who was in the system, under which names and codes.",
     }
