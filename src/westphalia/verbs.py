@@ -211,7 +211,7 @@ def states(*args: Any, **named: Any) -> Answer:
     --------
     >>> import westphalia as wp
     >>> wp.states("persia", year=1900).pl()["name"].to_list()
-    ['Iran']
+    ['Persia']
     """
     return _asked("states", args, named)
 

@@ -268,7 +268,6 @@ class TestCommand:
         [
             (["aliances", "--year", "1990", "-o", "x.csv"], "Did you mean alliances"),
             (["alliances", "-o", "x.csv"], "--years 1950:1990"),
-            (["alliances", "--year", "1990"], "-o network.graphml"),
             (["contiguity", "--year", "1990", "--types", "land", "-o", "x.csv"], "no list of types"),
             (["alliances", "--year", "1990", "-o", "x.gml"], ".graphml"),
         ],

@@ -90,7 +90,7 @@ def test_every_form_is_printed(name, answers):
     assert (answer.table is not None) == ("csv" in views.view(name).forms)
 
 
-@pytest.mark.parametrize("name", views.VIEWS)
+@pytest.mark.parametrize("name", sorted(views.VIEWS.keys() - {"check"}))  # whose findings are titles
 def test_every_section_leads_with_a_sentence(name, answers):
     for section in answers[name].page.sections:
         assert section.finding.endswith((".", "!", "?")), section.finding
