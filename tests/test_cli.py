@@ -571,7 +571,10 @@ class Spoken:
     def board(self, year):
         from types import SimpleNamespace
 
-        return SimpleNamespace(base_rate=lambda outcome, horizon: 0.02)
+        return SimpleNamespace(
+            base_rate=lambda outcome, horizon: 0.02,
+            inputs=SimpleNamespace(observed={year: {"pacts": year - 2, "agreements": year - 12}}),
+        )
 
     def rank(self, year, with_=None, outcome="alignment", horizon=5, top=20):
         from westphalia.models.answers import Ranked, Ranking
@@ -626,6 +629,10 @@ class TestRank:
         status, out, _ = ask("rank", "--year", "2005")
         assert status == 0
         assert "41 of 100" in out
+        assert (
+            "1 of the 2 measures that it reads end more than 5 years before 2005, the oldest in 1993"
+            in " ".join(out.split())
+        )
         assert "--as-of 2005" in out
         _, out, _ = ask("rank", "--year", "2022", "--format", "csv", "--top", "1")
         assert out.splitlines()[1] == "1,365,Russia,710,China,0.41,0.9999"

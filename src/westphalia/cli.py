@@ -81,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
     gc.set_threshold(1_000_000, 20, 20)  # a command makes many small objects and ends
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # products of matrices depend on it in their last digits
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # to look for some takes longer than to check a question
     status = run(arguments)
     gc.freeze()  # nor is all that is left looked through at the end
     sys.exit(status)

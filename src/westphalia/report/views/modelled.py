@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
     from westphalia.report.views.answer import Say
 
+LONG_AGO = 5
+"""Years after the end of a list from which on its age is told."""
 STORED, FITTED = "stored with the edition", "fitted for this answer"
 
 
@@ -76,6 +78,18 @@ def colophon(model: Partnership, origin: str, *years: int) -> tuple[str, ...]:
     return (
         spoke,
         f"It has seen what came after {min(years)}. For what could be said then, add: --as-of {min(years)}",
+    )
+
+
+def aged(model: Partnership, year: int) -> tuple[str, ...]:
+    """Return a sentence on how old the values are that forecasts of a year read, where lists ended long before it."""
+    seen = model.board(year).inputs.observed.get(year, {})
+    old = [when for when in seen.values() if when < year - LONG_AGO]
+    if not old:
+        return ()
+    some = f"{len(old)} of the {len(seen)} measures that it reads"
+    return (
+        f"{some} end more than {LONG_AGO} years before {year}, the oldest in {min(old)}: their lists go no further.",
     )
 
 

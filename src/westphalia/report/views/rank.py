@@ -10,7 +10,7 @@ from westphalia.models.outcomes import OUTCOMES
 from westphalia.report.page import Grid, Page, Section
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.modelled import about, chance, colophon, speaker, stamp, within
+from westphalia.report.views.modelled import about, aged, chance, colophon, speaker, stamp, within
 from westphalia.report.views.named import sources_of
 from westphalia.report.views.question import (
     HORIZON,
@@ -70,7 +70,7 @@ def answer(world: World, asked: Rank, say: Say) -> Answer:
         (p.rank, p.a.ccode, p.a.name, p.b.ccode, p.b.name, round(p.probability, 6), round(p.percentile, 6))
         for p in found.pairs
     )
-    notes = colophon(model, origin, asked.year)
+    notes = (*colophon(model, origin, asked.year), *aged(model, asked.year))
     named = "" if partner is None else partner.name
     return Answer(
         document, lambda: _page(seen, found, base, named, notes, document), table(HEADS, rows), found
