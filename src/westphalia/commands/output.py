@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import sys
@@ -39,20 +38,10 @@ def json_text(document: Any) -> str:
 
 
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return comma-separated values; unknown is empty.
+    """Return comma-separated values; unknown is empty."""
+    from westphalia.report.views.answer import table
 
-    Examples
-    --------
-    >>> print(csv_text(["year", "value"], [(1990, None), (1991, 0.5)]))
-    year,value
-    1990,
-    1991,0.5
-    """
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return buffer.getvalue().rstrip("\n")
+    return table(heads, rows).to_csv()
 
 
 def grid(heads: Sequence[str], rows: Iterable[Sequence[Any]], right: str = "") -> str:

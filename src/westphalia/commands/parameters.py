@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.errors import NotUnderstood
 from westphalia.record.schema import LAST_YEAR
-from westphalia.record.state import State
-from westphalia.record.world import FIRST_YEAR, World
+from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
     OneYear = click.ParamType[int]
@@ -73,25 +71,3 @@ def listed(texts: tuple[str, ...]) -> list[str]:
     ['alliances', 'disputes', 'trade']
     """
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
-
-
-def state(world: World, text: str, year: int | None) -> State:
-    """Return the state that a text names; a name of the past that is ambiguous today is read as of ``year``."""
-    try:
-        return world.state(text)
-    except NotUnderstood:
-        if year is None:
-            raise
-        return world.state(text, year)
-
-
-def both_in_system(world: World, a: str, b: str, last: int = LAST_YEAR) -> int:
-    """Return the last year, to ``last``, in which two states were both in the system; ``last`` when there is none."""
-    spells = [world.spells(state(world, text, last).ccode) for text in (a, b)]
-    shared = [
-        min(x[1], y[1], last)
-        for x in spells[0]
-        for y in spells[1]
-        if max(x[0], y[0]) <= min(x[1], y[1], last)
-    ]
-    return max(shared, default=last)
