@@ -20,6 +20,13 @@ def test_sources_of_tables(world):
     assert "pacts" in found[0].tables
 
 
+def test_one_name_is_one_name(world):
+    assert world.cite("capabilities") == world.cite(["capabilities"])
+    assert wp.network(world, "alliances", 1990).nodes_frame("capabilities")["cinc"].null_count() == 0
+    drawn = wp.panel.dyad_years(world, (1990, 1990), directed=False).add("disputes")
+    assert drawn.draws(2, codings="disputes").codings == ("disputes",)
+
+
 def test_a_source_by_its_own_identifier(world):
     assert [each.id for each in world.cite(["nmc_7"])] == ["nmc_7"]
 

@@ -6,7 +6,7 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NotUnderstood
-from westphalia.record.identity import FOREVER, Gazetteer, Name, normal
+from westphalia.record.identity import _LANDS, _UNIONS, FOREVER, Gazetteer, Name, normal
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +95,23 @@ def test_every_usual_name_finds_its_state(world):
         if name.kind == "usual":
             year = name.first if name.last == FOREVER else (name.first + name.last) // 2
             assert world.gazetteer.find(name.text, year) == name.ccode
+
+
+@pytest.mark.parametrize("text", ["EU", "the European Union", "NATO", "U.N."])
+def test_an_organisation_is_told_to_be_one(world, text):
+    with pytest.raises(NotUnderstood, match="is an organisation") as caught:
+        world.state(text)
+    assert "Did you mean" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["Palestine", "Hong Kong", "Macao", "Western Sahara", "Scotland"])
+def test_what_no_list_has_is_told_so_and_not_taken_for_a_slip(world, text):
+    with pytest.raises(NotUnderstood, match="neither the Correlates of War nor") as caught:
+        world.state(text)
+    assert "Did you mean" not in str(caught.value)
+
+
+def test_no_state_of_the_lists_is_told_to_be_none(world):
+    known = {normal(name.text) for name in world.gazetteer.names}
+    assert not known & (_UNIONS | _LANDS)
+    assert {normal(text) for text in _UNIONS | _LANDS} == _UNIONS | _LANDS

@@ -28,6 +28,16 @@ def test_an_answer(world):
     assert not answer.truncated
 
 
+def test_an_answer_is_a_frame_and_shows_itself(world):
+    answer = world.sql("select year, cinc, year from capabilities where ccode = 365 order by 1 limit 2")
+    assert answer.pl().columns == ["year", "cinc", "year_3"]
+    assert answer.pl()["year"].to_list() == [1816, 1817]
+    assert list(answer.to_pandas().columns) == answer.pl().columns
+    assert repr(answer) == "<2 rows: year, cinc, year>"
+    assert "<table" in answer._repr_html_()
+    assert world.sql("select null as a, date '1914-07-28' as b").pl().rows() == [(None, "1914-07-28")]
+
+
 def test_several_tables_in_any_case_and_as_words(world):
     answer = world.sql(
         'with x as (select * from WARS) select count(*) from x join "war_participants" p using (warnum) '

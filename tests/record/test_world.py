@@ -33,6 +33,12 @@ def test_opens_in_an_instant_and_reads_nothing_else(copy):
     assert world.manifest.tables
 
 
+def test_it_says_which_edition_it_is_and_what_it_knows(copy):
+    world = wp.load(copy)
+    assert repr(world) == f"<World, edition {world.manifest.hash}, {len(world.manifest.tables)} tables>"
+    assert repr(world.as_of(1990)).startswith("<World as of 1990, edition ")
+
+
 def test_a_missing_table_is_an_error_only_when_it_is_asked_for(copy):
     world = wp.load(copy)
     assert world.table("warheads").collect().height == 584

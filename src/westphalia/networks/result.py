@@ -224,14 +224,14 @@ class Network:
         return edges(self, unknown)
 
     def nodes_frame(
-        self, additions: Sequence[str] = (), *, carry: Literal["last"] | None = None
+        self, additions: str | Sequence[str] = (), *, carry: Literal["last"] | None = None
     ) -> pl.DataFrame:
         """Return a row for each year and state, in the order of the network, with columns of a panel of state-years.
 
         Parameters
         ----------
-        additions : sequence of str
-            Names of additions to state-years; null where the state was not in the system. A column of theirs stands in the place of one
+        additions : str or sequence of str
+            Names of additions to state-years, or one; null where the state was not in the system. A column of theirs stands in the place of one
             of the same name.
         carry : {"last"}, optional
             Past the years an addition covers use its last.

@@ -39,10 +39,13 @@ def edges(network: Network, unknown: bool) -> pl.DataFrame:
     )
 
 
-def nodes_frame(network: Network, additions: Sequence[str], carry: Literal["last"] | None) -> pl.DataFrame:
+def nodes_frame(
+    network: Network, additions: str | Sequence[str], carry: Literal["last"] | None
+) -> pl.DataFrame:
     """Return a row for each year and state, with columns of a panel of state-years where it was in the system."""
     import polars as pl
 
+    additions = (additions,) if isinstance(additions, str) else additions
     key = "ccode" if network.system == "cow" else "gwcode"
     years, n = network.years, len(network.nodes)
     missing = network.paired() & np.isnan(network.array)

@@ -263,7 +263,9 @@ class Panel:
         assert all(frame.height == rows.height for frame in frames)
         return pl.concat(frames, how="horizontal")
 
-    def draws(self, n: int, seed: int = 1, *, persistence: float = 0.0, codings: Sequence[str] = ()) -> Draws:
+    def draws(
+        self, n: int, seed: int = 1, *, persistence: float = 0.0, codings: str | Sequence[str] = ()
+    ) -> Draws:
         """Return the panel many times over, each time with one draw of every estimate of which its source says how uncertain it is.
 
         Parameters
@@ -275,7 +277,7 @@ class Panel:
         persistence : float
             Correlation of what an estimate misses in successive years, 0 to 1. Sources give standard deviations year by year and not this; 0
             takes the years as independent.
-        codings : sequence of str
+        codings : str or sequence of str
             What is taken from one of its codings at random in every draw: ``disputes`` (by Gibler, Miller and Little or the Correlates of War),
             ``sanctions`` (GSDB or TIES); in the years that all of them cover.
 
@@ -299,7 +301,8 @@ class Panel:
         """
         from westphalia.panel.draws import Draws
 
-        return Draws(self, n, seed, persistence, tuple(codings))
+        several = (codings,) if isinstance(codings, str) else tuple(codings)
+        return Draws(self, n, seed, persistence, several)
 
     def unmatched(self) -> tuple[Unmatched, ...]:
         """Return, for each table that was merged, the keys without a match on both sides; ``summary()`` of each says it in a line."""

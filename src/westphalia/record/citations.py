@@ -83,15 +83,15 @@ def tex(text: str) -> str:
     return re.sub(r"([&%$#_{}])", r"\\\1", text)
 
 
-def bibliography(world: World, tables: Sequence[str] = ()) -> list[Citation]:
+def bibliography(world: World, tables: str | Sequence[str] = ()) -> list[Citation]:
     """Return the sources of tables, each once, in order of their identifiers.
 
     Parameters
     ----------
     world : World
         The record.
-    tables : sequence of str
-        Names of tables (or identifiers of sources); none for everything, the user's own tables included.
+    tables : str or sequence of str
+        Names of tables (or identifiers of sources), or one; none for everything, the user's own tables included.
 
     Raises
     ------
@@ -99,6 +99,7 @@ def bibliography(world: World, tables: Sequence[str] = ()) -> list[Citation]:
         For an unknown name, with the nearest.
     """
     sources = world.manifest.sources
+    tables = (tables,) if isinstance(tables, str) else tables
     if tables:
         entries = {name: world.entry(name) for name in dict.fromkeys(tables) if name not in sources}
         wanted = {source for entry in entries.values() for source in entry["sources"]}

@@ -14,6 +14,17 @@ FOREVER = 9999
 SHARED = {"korea": (731, 732), "congo": (484, 490)}
 """Short names that a person may mean for either of two living states; sources use them for the second or first alone."""
 
+_UNIONS = {
+    "eu", "european union", "european community", "european communities", "un", "united nations", "league of nations", "nato", "warsaw pact",
+    "african union", "arab league", "asean", "opec", "brics", "csto", "mercosur", "shanghai cooperation organisation", "g7", "g20", "commonwealth",
+}  # fmt: skip
+_LANDS = {
+    "palestine", "state of palestine", "gaza", "west bank", "hong kong", "macao", "macau", "puerto rico", "greenland", "western sahara", "somaliland",
+    "northern cyprus", "transnistria", "nagorno karabakh", "crimea", "kurdistan", "catalonia", "scotland", "wales",
+    "northern ireland", "gibraltar", "bermuda", "french guiana", "new caledonia", "antarctica", "holy see", "vatican", "vatican city",
+}  # fmt: skip
+"""Names that people type and that no list of states has, in the form of :func:`normal`: told for what they are, not as a slip of the pen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -143,6 +154,18 @@ class Gazetteer:
         )
 
     def _unknown(self, text: str) -> NotUnderstood:
+        if normal(text) in _UNIONS:
+            return NotUnderstood(
+                f"'{text}' is an organisation, and the record is of states.",
+                "",
+                "Ask for one of its members: westphalia states",
+            )
+        if normal(text) in _LANDS:
+            return NotUnderstood(
+                f"'{text}' is no state of the lists: neither the Correlates of War nor Gleditsch and Ward have it.",
+                "",
+                "See who is listed: westphalia states",
+            )
         near = self.nearest(text)
         guess = f"Did you mean {' or '.join(near)}?" if near else ""
         return NotUnderstood(f"No state is called '{text}'.", guess, "See all names with: westphalia states")

@@ -21,6 +21,8 @@ from westphalia.record.usertables import USER_TABLES
 
 if TYPE_CHECKING:
     import duckdb
+    import pandas
+    import polars as pl
 
     from westphalia.record.world import World
 
@@ -57,6 +59,35 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool
+
+    def __repr__(self) -> str:
+        """Return how many rows of which columns it has."""
+        more = " of more" if self.truncated else ""
+        return f"<{len(self.rows):,} rows{more}: {', '.join(self.columns)}>"
+
+    def _named(self) -> dict[str, list[Any]]:
+        """Return the columns by name; one that repeats has its place added."""
+        heads = [
+            name if name not in self.columns[:at] else f"{name}_{at + 1}"
+            for at, name in enumerate(self.columns)
+        ]
+        return {head: [row[at] for row in self.rows] for at, head in enumerate(heads)}
+
+    def pl(self) -> pl.DataFrame:
+        """Return the rows as a frame of polars."""
+        import polars
+
+        return polars.DataFrame(self._named(), strict=False, infer_schema_length=None)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a frame of pandas."""
+        import pandas
+
+        return pandas.DataFrame(self._named())
+
+    def _repr_html_(self) -> str:
+        """Return the rows as a table, for a notebook."""
+        return str(self.pl()._repr_html_())
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as the JSON contract has it."""

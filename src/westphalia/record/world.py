@@ -109,6 +109,11 @@ class World:
             kin[0].add(kin[1], self)
         self._family, (_, self._state) = kin
 
+    def __repr__(self) -> str:
+        """Return which edition it is, and up to when it knows anything."""
+        until = "" if self.last_known is None else f" as of {self.last_known}"
+        return f"<World{until}, edition {self.manifest.hash}, {len(self.manifest.tables)} tables>"
+
     def as_of(self, year: int) -> World:
         """Return the world as it was known at the end of ``year``.
 
@@ -418,7 +423,7 @@ class World:
 
         return ask(self, query, rows=rows, seconds=seconds)
 
-    def cite(self, tables: Sequence[str] = ()) -> list[Citation]:
+    def cite(self, tables: str | Sequence[str] = ()) -> list[Citation]:
         """Return the sources of the given tables, of all tables without any.
 
         See :func:`westphalia.record.citations.bibliography`.
