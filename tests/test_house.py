@@ -73,3 +73,15 @@ def test_last_years_of_lists_come_from_the_edition():
 def test_what_a_year_is_is_not_overlooked(tmp_path):
     (tmp_path / "one.py").write_text('"""To 2018."""\nENDS = {"a": (1816, 2018)}  # 2014\nSHARE = 2018.0\n')
     assert years_in(tmp_path / "one.py") == {2018}
+
+
+def test_no_measure_opens_a_table():
+    """Measures, and what is estimated from the record, read quantities and lists; all roll calls are read whole, for ideal points."""
+    opened = {
+        path.relative_to(ROOT / "src" / "westphalia" / "measures").as_posix()
+        for path in MODULES
+        if (ROOT / "src" / "westphalia" / "measures") in path.parents
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "table"
+    }
+    assert opened == {"ideal_points/data.py"}

@@ -89,6 +89,18 @@ LISTS = {
         List("prices", "The price of a good in a year", "prices_annual", ("series", "year", "price")),
         List("designations", "Entries of the US Treasury's lists with an address in a state, at the end of a month", "designations", ("ccode", "month", "active")),
         List("successions", "One state following another", "successions", ("predecessor", "successor", "date", "kind")),
+        List("dispute_acts", "A year of a militarized dispute between two states with what each did, both ways (Gibler, Miller and Little; Correlates of War)", "dispute_dyad_years", (
+            "list", *PAIR, "year", "hiact1", "hiact2", "fatality1", "fatality2", "hostlev1", "hostlev2",
+        )),
+        List("joint_exercises", "A military exercise of two states in a year", "exercises", (*PAIR, "year")),
+        List("american_visits", "A visit abroad of the president or the secretary of state of the United States", "visits", ("visitor", "host", "date")),
+        List("institutions_in_common", "A year of two states with the organisations in which both are (Correlates of War)", "shared_institutions", (*PAIR, "year", "dyadigos")),
+        List("interstate_conflicts", "A year of an armed conflict between states (UCDP/PRIO)", "armed_conflicts", ("conflict_id", "year", "intensity"), {"kind": "interstate"}),
+        List("sanctions_by_route", "A year of sanctions in force, the sender's own or the European Union's", "sanctions", ("sender", "target", "year", "route")),
+        List("union_members", "A spell of membership of the European Union or the Communities", "institution_members", ("ccode", "start", "end"), {"institution": "eu"}),
+        List("news_counts", "What newspapers report between two states in a year (ICEWS)", "event_counts", (
+            *PAIR, "year", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
+        )),
         List("cow_states", "A state that was ever in the Correlates of War system, the same in every world", "states", ("ccode",), {"cow": True}),
         List("memberships", "A spell of membership of the system", "memberships", ("ccode", "code", "start", "end"), {"system": "cow"}),
     )

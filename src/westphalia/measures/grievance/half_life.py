@@ -10,6 +10,7 @@ import numpy as np
 
 from westphalia.measures.grievance.memory import heirs, of_rows
 from westphalia.measures.grievance.wrongs import GML, all_wrongs, dispute_pairs
+from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -226,11 +227,11 @@ def controls(world: World, grid: Grid) -> Floats:
 
     keys = pl.DataFrame({"ccode1": one, "ccode2": two, "year": year}).cast(pl.Int16).with_row_index()
     before = keys.with_columns((pl.col("year") - 1).cast(pl.Int16))
-    capability = world.table("capabilities").select("ccode", "year", "cinc").collect()
-    sides = [
-        np.log(_looked_up(before, capability.rename({"ccode": f"ccode{side}"}), "cinc").clip(1e-6))
-        for side in (1, 2)
+    held = rows_of(world, "cinc")
+    capability = [
+        pl.DataFrame({f"ccode{side}": held.one, "year": held.year, "cinc": held.value}) for side in (1, 2)
     ]
+    sides = [np.log(_looked_up(before, of, "cinc").clip(1e-6)) for of in capability]
     contiguous, pact, majors = _standing(world, grid, before)
     columns = [
         np.ones(len(keys)),
@@ -246,7 +247,10 @@ def controls(world: World, grid: Grid) -> Floats:
 
 
 def _looked_up(keys: pl.DataFrame, table: pl.DataFrame, column: str) -> Floats:
+    import polars as pl
+
     on = [name for name in table.columns if name != column]
+    table = table.with_columns(pl.col(on).cast(pl.Int16))
     found = keys.join(table.unique(on), on=on, how="left").sort("index")[column].cast(float)
     return found.fill_null(0).to_numpy().copy()
 
@@ -260,14 +264,9 @@ def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Floats, F
 
     close = contiguity(world, MILES_150).later(1).on(grid)
     majors = major_powers(world).later(1).on(grid).sum(axis=1)
-    defence = (
-        world.table("pact_dyad_years")
-        .filter(pl.col("atop_defense"))
-        .select("ccode1", "ccode2", "year")
-        .unique()
-    )
-    yes = pl.lit(1).alias("yes")
-    pact = _looked_up(before, defence.with_columns(yes).collect(), "yes")
+    held = rows_of(world, "defence")
+    defence = pl.DataFrame({"ccode1": held.one, "ccode2": held.two, "year": held.year, "yes": held.value})
+    pact = _looked_up(before, defence, "yes")
     return (close > 0).astype(float), pact, majors
 
 

@@ -40,7 +40,7 @@ GENERATION, LIFE = 30, 60
 def sides_of_wars(world: World) -> pl.DataFrame:
     """Return pairs of states in a war by year, with whether they fought each other."""
     last = world.last_known or LAST_YEAR
-    members = world.table("war_participants").select("warnum", "ccode", "start", "end", "side").collect()
+    members = world.listed("war_participants").select("warnum", "ccode", "start", "end", "side")
     years = spells(members, "start", "end", last).select("warnum", "ccode", "year", "side").unique()
     pairs = years.join(years, on=["warnum", "year"], suffix="2").filter(pl.col("ccode") < pl.col("ccode2"))
     return pairs.select(
@@ -50,16 +50,16 @@ def sides_of_wars(world: World) -> pl.DataFrame:
 
 def conflicts(world: World) -> pl.DataFrame:
     """Return pairs of states on opposite sides of an armed conflict between states, by year, with its intensity."""
-    held = world.table("armed_conflicts").filter(kind="interstate").select("conflict_id", "year", "intensity")
-    who = world.table("armed_conflict_parties").select("conflict_id", "year", "ccode", "side")
+    held = world.listed("interstate_conflicts")
+    who = world.listed("conflict_parties").select("conflict_id", "year", "ccode", "side")
     both = who.join(who, on=["conflict_id", "year"], suffix="2").filter(pl.col("side") < pl.col("side2"))
     both = both.join(held, on=["conflict_id", "year"])
-    return both.select(ccode1="ccode", ccode2="ccode2", year="year", intensity="intensity").collect()
+    return both.select(ccode1="ccode", ccode2="ccode2", year="year", intensity="intensity")
 
 
 def war(world: World, grid: Grid) -> Found:
     """Read wars of the list between the two, after it those by hand and conflicts with a thousand deaths in a year."""
-    listed = world.table("war_dyad_years").select("ccode1", "ccode2", "year").collect()
+    listed = world.listed("wars").select("ccode1", "ccode2", "year")
     later_than = pl.col("year") > WARS.whole(world)[1]
     hand = sides_of_wars(world).filter("against", later_than)
     later = conflicts(world).filter(pl.col("intensity") == 2, later_than)
@@ -137,7 +137,7 @@ def _disputes(world: World) -> tuple[pl.DataFrame, pl.DataFrame]:
     seized = (acts == SEIZURE) & pl.min_horizontal(pl.col("hiact1", "hiact2").fill_null(0)).is_in(
         [0, SEIZURE]
     )
-    kept = world.table("dispute_dyad_years").select(
+    kept = world.listed("dispute_acts").select(
         "list",
         "ccode1",
         "ccode2",
@@ -149,7 +149,7 @@ def _disputes(world: World) -> tuple[pl.DataFrame, pl.DataFrame]:
         trust=pl.when(seized).then(SEIZED).otherwise(1.0),
     )
     by = ("ccode1", "ccode2", "year")
-    held = kept.group_by("list", *by).agg(pl.max("act", "killed", "forced", "trust", "mutual")).collect()
+    held = kept.group_by("list", *by).agg(pl.max("act", "killed", "forced", "trust", "mutual"))
     first, second = held.filter(list="cow"), held.filter(list="gml")
     late = pl.col("year") > CORRECTED.whole(world)[1]
     sure = pl.concat([second, first.filter(late)])
@@ -183,7 +183,7 @@ def deaths(world: World, grid: Grid) -> Found:
 
 def rivalry(world: World, grid: Grid, delay: int = 0) -> Found:
     """Read whether either list has the two as rivals in the year, from ``delay`` years after their rivalry began."""
-    listed = world.table("rivalries").select("ccode1", "ccode2", "first", "last").collect()
+    listed = world.listed("rivalries").select("ccode1", "ccode2", "first", "last")
     listed = listed.with_columns(pl.col("first").cast(pl.Int64) + delay)
     return yes_or_no(grid, of_frame(grid, spells(listed, "first", "last", RIVALRIES.whole(world)[1])))
 

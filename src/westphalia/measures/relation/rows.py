@@ -8,9 +8,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from westphalia.record.source import rows_of
+
 if TYPE_CHECKING:
     from westphalia.measures.relation.data import Floats, Rows
     from westphalia.record.grid import Grid
+    from westphalia.record.world import World
 
 Found = tuple["Rows", "Floats", "Floats"]
 
@@ -25,6 +28,13 @@ def places(grid: Grid, one: NDArray[Any], two: NDArray[Any], years: NDArray[Any]
 def of_frame(grid: Grid, frame: pl.DataFrame, sides: tuple[str, str] = ("ccode1", "ccode2")) -> Rows:
     """Return the rows of a frame with two codes and a year."""
     return places(grid, *(frame[name].to_numpy() for name in (*sides, "year")))
+
+
+def of_quantity(world: World, grid: Grid, name: str) -> Rows:
+    """Return the rows in which a quantity of pairs is more than nothing, whichever way."""
+    held = rows_of(world, name)
+    some = held.value > 0
+    return places(grid, held.one[some], held.two[some], held.year[some])
 
 
 def yes_or_no(grid: Grid, hit: Rows) -> Found:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from westphalia.measures.relation.data import Array, Rows
 from westphalia.measures.relation.items import CLOSE, FARTHEST, FRESH, NEWS
-from westphalia.measures.relation.rows import Found, of_frame, places, spells, yes_or_no
+from westphalia.measures.relation.rows import Found, of_frame, of_quantity, places, spells, yes_or_no
 from westphalia.record.contiguity import MILES_150, as_listed, contiguity
 from westphalia.record.coverage import Coverage
 from westphalia.record.major_powers import major_powers
@@ -26,8 +26,10 @@ FEW = 20.0
 
 def _sanctions(world: World, grid: Grid, routes: tuple[str, ...]) -> Found:
     """Read sanctions; those of many states on one count less for each, in proportion."""
-    held = world.table("sanctions").filter(pl.col("route").is_in(routes)).select("sender", "target", "year")
-    frame = held.unique().with_columns(many=pl.len().over("target", "year")).collect()
+    held = world.listed("sanctions_by_route").filter(pl.col("route").is_in(routes))
+    frame = (
+        held.select("sender", "target", "year").unique().with_columns(many=pl.len().over("target", "year"))
+    )
     at = of_frame(grid, frame, ("sender", "target"))
     rows, value, trust = yes_or_no(grid, at)
     alone = np.zeros_like(trust)
@@ -100,10 +102,7 @@ def nonaggression(world: World, grid: Grid) -> Found:
 
 def union(world: World, grid: Grid) -> Found:
     """Read where both were members of the European Union or the Communities; not to be says nothing."""
-    members = (
-        world.table("institution_members").filter(institution="eu").select("ccode", "start", "end").collect()
-    )
-    years = spells(members, "start", "end", grid.last).select("ccode", "year")
+    years = spells(world.listed("union_members"), "start", "end", grid.last).select("ccode", "year")
     pairs = years.join(years, on="year", suffix="2").filter(pl.col("ccode") < pl.col("ccode2"))
     rows = np.unique(of_frame(grid, pairs, ("ccode", "ccode2")))
     rows = rows[rows >= 0].astype(np.int32)
@@ -112,32 +111,24 @@ def union(world: World, grid: Grid) -> Found:
 
 def cooperation(world: World, grid: Grid) -> Found:
     """Read whether there was a defence cooperation agreement signed and not ended."""
-    frame = world.table("defence_agreements").select("ccode1", "ccode2", "signed", "end").collect()
-    return yes_or_no(
-        grid,
-        of_frame(grid, spells(frame, "signed", "end", Coverage(("defence_agreements",)).whole(world)[1])),
-    )
+    last = Coverage(("defence_agreements",)).whole(world)[1]
+    return yes_or_no(grid, of_frame(grid, spells(world.listed("agreements"), "signed", "end", last)))
 
 
 def exercise(world: World, grid: Grid) -> Found:
     """Read whether there was a military exercise together."""
-    return yes_or_no(
-        grid, of_frame(grid, world.table("exercises").select("ccode1", "ccode2", "year").collect())
-    )
+    return yes_or_no(grid, of_frame(grid, world.listed("joint_exercises")))
 
 
 def arms(world: World, grid: Grid) -> Found:
     """Read whether major arms were delivered by one to the other."""
-    frame = world.table("arms_transfers").filter(pl.col("tiv") > 0).select("supplier", "recipient", "year")
-    return yes_or_no(grid, of_frame(grid, frame.collect(), ("supplier", "recipient")))
+    return yes_or_no(grid, of_quantity(world, grid, "arms"))
 
 
 def visit(world: World, grid: Grid) -> Found:
     """Read whether there was a visit by the president or secretary of state of the United States; seen of its pairs only."""
-    frame = (
-        world.table("visits").select("visitor", "host", year=pl.col("date").dt.year()).drop_nulls().collect()
-    )
-    _, value, trust = yes_or_no(grid, of_frame(grid, frame, ("visitor", "host")))
+    visits = world.listed("american_visits").select("visitor", "host", year=pl.col("date").dt.year())
+    _, value, trust = yes_or_no(grid, of_frame(grid, visits.drop_nulls(), ("visitor", "host")))
     american = np.searchsorted(grid.codes, 2)
     rows = np.flatnonzero((grid.one == american) | (grid.two == american)).astype(np.int32)
     return rows, value[rows], trust[rows]
@@ -190,9 +181,7 @@ def votes(world: World, grid: Grid) -> Found:
 
 def institutions(world: World, grid: Grid) -> Found:
     """Read the organisations shared in the year, logged, against what is usual for both, where both are in any."""
-    frame = (
-        world.table("shared_institutions").filter(pl.col("year").is_between(grid.first, grid.last)).collect()
-    )
+    frame = world.listed("institutions_in_common").filter(pl.col("year").is_between(grid.first, grid.last))
     rows, values = [], []
     for (year,), part in frame.partition_by("year", as_dict=True).items():
         one, two, shared = (part[name].to_numpy() for name in ("ccode1", "ccode2", "dyadigos"))
@@ -210,7 +199,7 @@ def institutions(world: World, grid: Grid) -> Found:
 
 def reports(world: World, grid: Grid) -> Found:
     """Read reported cooperation over conflict, logged, material acts twice; trusted the more, the more there is."""
-    frame = world.table("event_counts").collect()
+    frame = world.listed("news_counts")
     spoken, done, quarrel, clash = (
         frame[name].to_numpy().astype(float)
         for name in ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
