@@ -93,10 +93,10 @@ def _page(world: World, found: Series, document: dict[str, Any]) -> Page:
         "series",
         measure.name,
         _lead(found),
-        (f"{_unit(measure)}; {measure.describes()}".rstrip("; "),),
+        tuple(f"{text}." for text in (f"Unit: {_unit(measure)}", measure.describes().rstrip(".")) if text),
         _chart(found),
         (Grid(("year", measure.name, "from", ""), rows, "rrrl", (measure.table,)),),
-        (measure.reference,) if measure.reference else (),
+        (f"Reference: {measure.reference}",) if measure.reference else (),
     )
     year = found.rows[-1].year if found.rows else LAST_YEAR
     sources = sources_of(world, (measure.table,))
@@ -105,19 +105,20 @@ def _page(world: World, found: Series, document: dict[str, Any]) -> Page:
 
 def _lead(found: Series) -> str:
     """Return the first and last known value in a sentence."""
-    known = [row for row in found.rows if row.shown is not None]
+    known = [(row, row.shown) for row in found.rows if row.shown is not None]
     if not known:
         return "Nothing is known."
-    first, last = known[0], known[-1]
+    (first, before), (last, after) = known[0], known[-1]
     if first is last:
-        return f"{_said(last)}."
-    return f"{_said(first)}, {_said(last)}."
+        return f"It is {_said(first, before)}."
+    if before == after:
+        return f"It is {_said(first, before)} as in {last.year}."
+    return f"It {'rose' if after > before else 'fell'} from {_said(first, before)} to {_said(last, after)}."
 
 
-def _said(row: Row) -> str:
-    assert row.shown is not None
+def _said(row: Row, value: float) -> str:
     late = f" (of {row.observed})" if row.observed != row.year else ""
-    return f"{number(row.shown)} in {row.year}{late}"
+    return f"{number(value)} in {row.year}{late}"
 
 
 def _unit(measure: Quantity) -> str:
