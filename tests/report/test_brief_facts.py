@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 import westphalia as wp
-from westphalia.report.brief import TOPICS, Brief
+from westphalia.report.brief import TOPICS
+from westphalia.report.views.answer import Answer
 
 
 @cache
-def made(a: str, b: str, year: int, as_of: int | None = None) -> Brief:
+def made(a: str, b: str, year: int, as_of: int | None = None) -> Answer:
     return wp.brief(wp.load(), a, b, year, as_of, quick=True)
 
 

@@ -48,6 +48,7 @@ OPENED = {
     "brief/distances.py": {"institution_members": "spells of membership of the United Nations"},
     "brief/vote_charts.py": {"ideal_points": "ends of the intervals of ideal points, which are no quantity of their own"},
     "brief/figures.py": {ANY: "the rows of a quantity of pairs in one year: the wall reads those of all years at once"},
+    "views/data.py": {ANY: "the first rows of whichever table is shown"},
 }  # fmt: skip
 """Which tables each file of the pages opens, and what for."""
 
