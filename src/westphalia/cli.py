@@ -26,7 +26,7 @@ OWN = {
     "sql": "Ask the tables in SQL, read-only.",
 }
 """Commands that live in the module of their name in :mod:`westphalia.commands`: what writes files of its own kind, or has commands under it."""
-COMMANDS = {**VIEWS, **OWN}
+COMMANDS = dict(sorted({**VIEWS, **OWN}.items()))
 """All commands with their short help; those that are not :data:`OWN` are made from a view by :mod:`westphalia.commands.views`."""
 INTERRUPTED = 130
 
@@ -36,7 +36,7 @@ class Lazy(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return sorted(COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, importing its module."""
@@ -61,7 +61,7 @@ class Lazy(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(

@@ -16,12 +16,12 @@ from westphalia.claims.draft.people import of_events
 from westphalia.claims.draft.suggest import Asked, suggest
 from westphalia.claims.draft.words import rows
 from westphalia.claims.draft.written import document, yaml_text
-from westphalia.commands.output import json_text
 from westphalia.errors import NoAnswer
 from westphalia.measures.registry import registered
 from westphalia.record.tables import declared
 from westphalia.record.tables.events import KINDS
 from westphalia.record.world import load
+from westphalia.report.views.answer import json_text
 
 FRANCO_RUSSIAN = """The Franco-Russian understanding
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from westphalia.commands.output import json_text, write
+from westphalia.commands.output import write
 from westphalia.record.world import FIRST_YEAR, load
+from westphalia.report.views.answer import json_text
 
 LAST = 2095
 """Last year of an article: a forecast has to fall due within what a claim file can say."""

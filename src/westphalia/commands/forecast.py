@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.commands.output import formats, grid, json_text, warn, write
+from westphalia.commands.output import formats, grid, warn, write
 from westphalia.commands.parameters import YEAR
 from westphalia.record.world import load
+from westphalia.report.views.answer import json_text
 
 if TYPE_CHECKING:
     from westphalia.claims.forecasts.score import Row

@@ -9,7 +9,7 @@ import click
 
 from westphalia.commands.output import terminal_width, warn, write
 from westphalia.commands.parameters import SYSTEM, YEAR, YEARS, listed
-from westphalia.commands.views import form_of
+from westphalia.commands.views import ending, form_of
 from westphalia.record.world import load
 from westphalia.report.views.answer import ENDINGS, Say
 
@@ -89,7 +89,7 @@ def network(
     given = {key: value for key, value in asked.items() if value is not None}
     relation = None if listing else relation
     question = VIEW.question.of({**given, "relation": relation, "types": _numbers(types)})
-    page = output is None or ENDINGS.get(output.suffix.lower().lstrip("."), "csv") != "csv"
+    page = output is None or ENDINGS.get(ending(output), "csv") != "csv"
     if relation is None or page:
         told = VIEW.answer(load(), question, Say(warn)).as_form(form_of(VIEW, form, output), terminal_width())
         write(told.rstrip("\n"), output)
@@ -107,11 +107,11 @@ def network(
 def _made(question: Any, output: Path) -> Network:
     """Return the network that is asked for, where it can be written."""
     from westphalia.networks.write import check
+    from westphalia.report.views.named import seen_from
     from westphalia.report.views.network import make
 
     check(output)
-    world = load()
-    return make(world if question.as_of is None else world.as_of(question.as_of), question)
+    return make(seen_from(load(), question.as_of), question)
 
 
 def _numbers(text: str | None) -> list[int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +13,7 @@ import click
 
 from westphalia.errors import WestphaliaError
 from westphalia.files import unwritable, whole
+from westphalia.report.views.answer import table
 
 F = TypeVar("F", bound=Callable[..., Any])
 WIDE = 160
@@ -32,15 +32,8 @@ def formats(*names: str) -> Callable[[F], F]:
     )
 
 
-def json_text(document: Any) -> str:
-    """Return one JSON document."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
-
-
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Return comma-separated values; unknown is empty."""
-    from westphalia.report.views.answer import table
-
     return table(heads, rows).to_csv()
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from westphalia.commands.output import csv_text, formats, grid, json_text, warn, write
+from westphalia.commands.output import csv_text, formats, grid, warn, write
 from westphalia.commands.parameters import SYSTEM, YEAR, YEARS, listed
 from westphalia.record.world import load
+from westphalia.report.views.answer import json_text
 
 if TYPE_CHECKING:
     from westphalia.panel import Panel

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.record.schema import LAST_YEAR
-from westphalia.record.world import FIRST_YEAR
+from westphalia.record.years import span_of, year_of
 
 if TYPE_CHECKING:
     OneYear = click.ParamType[int]
@@ -24,12 +22,10 @@ class Year(OneYear):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the year; one outside the record is told with its bounds."""
-        text = str(value).strip()
-        if not re.fullmatch(r"[0-9]{1,4}", text):
-            self.fail(f"'{value}' is not a year.", param, ctx)
-        if not FIRST_YEAR <= int(text) <= LAST_YEAR:
-            self.fail(f"{text} is outside the record, which is {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
-        return int(text)
+        try:
+            return year_of(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Years(Span):
@@ -43,13 +39,10 @@ class Years(Span):
         """Return the first and last year."""
         if isinstance(value, tuple):
             return value
-        found = re.fullmatch(r"([0-9]{4})(?:[:-]([0-9]{4}))?", str(value).strip())
-        if found is None:
-            self.fail(f"'{value}' is no span of years; write it like 1990:2022.", param, ctx)
-        first, last = int(found[1]), int(found[2] or found[1])
-        if first > last:
-            self.fail(f"{first}:{last} ends before it begins; did you mean {last}:{first}?", param, ctx)
-        return first, last
+        try:
+            return span_of(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 YEAR, YEARS = Year(), Years()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from westphalia.commands.output import csv_text, formats, grid, json_text, warn, write
+from westphalia.commands.output import csv_text, formats, grid, warn, write
 from westphalia.record.world import load
+from westphalia.report.views.answer import json_text
 
 
 @click.command()

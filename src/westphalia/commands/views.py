@@ -106,15 +106,21 @@ def _run(view: View, form: str | None, output: Path | None, **given: Any) -> Non
         raise answer.lacking
 
 
+def ending(output: Path) -> str:
+    """Return how the name of a file ends, without the dot."""
+    return output.suffix.lower().lstrip(".")
+
+
 def form_of(view: View, form: str | None, output: Path | None) -> str:
     """Return the form that is asked for: by name, or by the ending of the file."""
     if form is not None:
         return form
-    ending = "" if output is None else output.suffix.lower().lstrip(".")
-    found = ENDINGS.get(ending, view.forms[0])
+    if output is None:
+        return view.forms[0]
+    found = ENDINGS.get(ending(output), view.forms[0])
     if found not in view.forms:
         raise NotUnderstood(
-            f"{output} ends in .{ending}, and {view.name} is not printed as {found}.",
+            f"{output} ends in .{ending(output)}, and {view.name} is not printed as {found}.",
             "",
             f"It can be {', '.join(view.forms)}: name the file so, or add --format.",
         )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from westphalia.measures.arrays import of_year
 from westphalia.measures.registry import registered
 from westphalia.models.features import TODAY, Feature
+from westphalia.record.history import Snapshot
 
 if TYPE_CHECKING:
     from westphalia.record.source import Source
@@ -65,7 +66,7 @@ def measured(
 def _of(source: Source, feature: Feature, one: Ints, two: Ints, year: int) -> Floats:
     """Return what a feature reads for pairs (rows,), or for both their states or directions (rows, 2), in a year."""
     value, kind = of_year(source, feature.source, year), registered()[feature.source].kind
-    new = ~np.isin(source.universe(), source.states(year))
+    new = ~Snapshot(source, year).present
     if kind == "state":
         value = np.where(new & np.isnan(value), feature.nothing, value)
         return np.stack([value[one], value[two]], axis=1)

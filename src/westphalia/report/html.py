@@ -70,7 +70,7 @@ def render_html(page: Page) -> str:
         reading=charts.reading,
         sources=sources,
         cite=cite,
-        colophon=colophon(page),
+        colophon=page.colophon or ["Westphalia"],
         command=command(page.document),
     )
     return draw.UNPRINTABLE.sub("", html)
@@ -188,13 +188,6 @@ def cell(value: object) -> str:
 def harmless(text: str) -> str:
     """Keep a spreadsheet from reading a text as a formula."""
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def colophon(page: Page) -> list[str]:
-    """Return what identifies the page: version, edition, model."""
-    about: Mapping[str, Any] = page.document.get("westphalia") or {}
-    names = (("Westphalia", "version"), ("edition", "edition"), ("model", "model"))
-    return [f"{word} {about[key]}" for word, key in names if about.get(key)] or ["Westphalia"]
 
 
 def command(document: Mapping[str, Any]) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from westphalia.report.charts import empty
 from westphalia.report.page import Chart, Grid, Page, Section
 from westphalia.report.sketch import sketch
+from westphalia.report.text import CONTROL
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def render_markdown(page: Page) -> str:
@@ -20,9 +20,7 @@ def render_markdown(page: Page) -> str:
         parts += _section(section)
     if page.sources:
         parts += ["## Sources", "\n".join(f"- {_source(source)}" for source in page.sources)]
-    about = page.document.get("westphalia") or {}
-    named = (("Westphalia", "version"), ("edition", "edition"), ("model", "model"))
-    parts.append(" · ".join(f"{word} {about[key]}" for word, key in named if about.get(key)))
+    parts.append(" · ".join(page.colophon))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -34,7 +32,7 @@ def words(text: object) -> str:
     >>> words("a*b | [c]")
     'a\\*b \\| \\[c\\]'
     """
-    plain = _CONTROL.sub("", str(text)).replace("\n", " ")
+    plain = CONTROL.sub("", str(text)).replace("\n", " ")
     return _MARKS.sub(r"\\\1", plain)
 
 

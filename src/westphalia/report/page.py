@@ -150,3 +150,10 @@ class Page:
     sources: tuple[Mapping[str, Any], ...]
     labels: Mapping[str, str]
     year: int
+
+    @property
+    def colophon(self) -> list[str]:
+        """What identifies the page: version, edition, model."""
+        about: Mapping[str, Any] = self.document.get("westphalia") or {}
+        names = (("Westphalia", "version"), ("edition", "edition"), ("model", "model"))
+        return [f"{word} {about[key]}" for word, key in names if about.get(key)]

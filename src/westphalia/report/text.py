@@ -26,7 +26,7 @@ STYLES = {
     "warning": "magenta",
     "other": "",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MEASURE = 100
 _CODES = {"bold": "1", "dim": "2", "underline": "4"}
 
@@ -50,13 +50,7 @@ def render_text(page: Page, width: int = 100, color: bool = False) -> str:
     for section in page.sections:
         print_section(console, section)
     print_sources(console, page.sources)
-    about: Mapping[str, Any] = page.document.get("westphalia") or {}
-    parts = [
-        f"{word} {about[key]}"
-        for word, key in (("Westphalia", "version"), ("edition", "edition"), ("model", "model"))
-        if about.get(key)
-    ]
-    write(console, " · ".join(parts), "dim")
+    write(console, " · ".join(page.colophon), "dim")
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).strip("\n") + "\n"
 
 
@@ -100,7 +94,7 @@ def words(text: object, style: str = "") -> Text:
     """Return a text without characters that could drive a terminal; nothing in it is markup."""
     from rich.text import Text
 
-    return Text(_CONTROL.sub("", str(text)), style=style)
+    return Text(CONTROL.sub("", str(text)), style=style)
 
 
 def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: bool = True) -> None:
@@ -109,7 +103,7 @@ def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: b
         return
     on, off = (f"\x1b[{_CODES[style]}m", "\x1b[0m") if style and console.color else ("", "")
     margin, width = " " * indent, min(console.width, _MEASURE) - indent
-    for line in fill(_CONTROL.sub("", str(text)), width, break_on_hyphens=False) or [""]:
+    for line in fill(CONTROL.sub("", str(text)), width, break_on_hyphens=False) or [""]:
         console.file.write(f"{margin}{on}{line}{off}\n")
     if gap:
         console.file.write("\n")

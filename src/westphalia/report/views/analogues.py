@@ -11,7 +11,7 @@ from westphalia.models.outcomes import AFTERWARDS, LONG, OUTCOMES
 from westphalia.report.page import Grid, Page, Section
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.modelled import stamp
+from westphalia.report.views.modelled import stamp, tables_of
 from westphalia.report.views.named import sources_of
 from westphalia.report.views.question import Name, Positional, Question, Top, Year, top
 
@@ -89,8 +89,7 @@ def _page(world: World, found: Found, document: dict[str, Any]) -> Page:
     section = Section("analogues", "Analogues", lead, prose, (), (Grid(heads, rows, "lrrllll", ()),), (note,))
     title = f"Pairs that stood where {found.a.name} and {found.b.name} stood in {found.year}"
     standfirst = f"Only what was on record by the end of {found.as_of} is used."
-    tables = tuple(name for part in OUTCOMES[TIE].parts for name in OUTCOMES[part].tables)
-    return Page(title, standfirst, (section,), document, sources_of(world, tables), {}, found.year)
+    return Page(title, standfirst, (section,), document, sources_of(world, tables_of(TIE)), {}, found.year)
 
 
 VIEW = View("analogues", Analogues, answer, wide=True)

@@ -110,7 +110,7 @@ class Answer:
 
     def to_json(self) -> str:
         """Return the document as text."""
-        return json.dumps(self.document, ensure_ascii=False, allow_nan=False, indent=2)
+        return json_text(self.document)
 
     def to_html(self) -> str:
         """Return one HTML document that needs no network and no scripts."""
@@ -167,6 +167,11 @@ class Answer:
         from westphalia.report.html import render_frame
 
         return render_frame(self.page)
+
+
+def json_text(document: Any) -> str:
+    """Return one JSON document."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:

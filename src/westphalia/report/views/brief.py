@@ -10,7 +10,7 @@ from westphalia.models.outcomes import STORED
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say
-from westphalia.report.views.named import state_of
+from westphalia.report.views.named import seen_from, state_of
 from westphalia.report.views.question import AS_OF, Name, Positional, Question, Year
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def answer(world: World, asked: Brief, say: Say) -> Answer:
     from westphalia.report.brief import existence, page
 
     existence.check_year(asked.year, asked.as_of)
-    seen = world if asked.as_of is None else world.as_of(asked.as_of)
+    seen = seen_from(world, asked.as_of)
     last = LAST_YEAR if seen.last_known is None else seen.last_known
     year = both_in_system(seen, asked.a, asked.b, last) if asked.year is None else asked.year
     dyad = seen.dyad(asked.a, asked.b, year)

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, Table, table
+from westphalia.report.views.named import seen_from
 from westphalia.report.views.question import Positional, Question, Year
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def answer(world: World, asked: Check, say: Say) -> Answer:
     from westphalia.claims.stored import Stored
     from westphalia.report.essay import page
 
-    seen = world if asked.as_of is None else world.as_of(asked.as_of)
+    seen = seen_from(world, asked.as_of)
     essay = files.read(files.find(asked.essay), seen)
     found = check(seen, essay, stored=Stored(seen, asked.fresh, say.warn), progress=say.step)
     document = to_dict(seen, found)

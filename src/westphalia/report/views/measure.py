@@ -13,7 +13,7 @@ from westphalia.record.schema import LAST_YEAR
 from westphalia.report.page import Chart, Grid, Page, Section
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.named import sources_of, state_of
+from westphalia.report.views.named import seen_from, sources_of, state_of
 from westphalia.report.views.question import AS_OF, Name, Positional, Question, Year, Years
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Measure(Question):
 
 def answer(world: World, asked: Measure, say: Say) -> Answer:
     """Return a measure year by year, or the list of measures."""
-    seen = world if asked.as_of is None else world.as_of(asked.as_of)
+    seen = seen_from(world, asked.as_of)
     if asked.list or asked.name is None:
         return _list(seen)
     measure = get(asked.name, asked.coding)

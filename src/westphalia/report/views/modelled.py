@@ -6,7 +6,9 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report.views.named import seen_from
 
 if TYPE_CHECKING:
     from westphalia.models import Partnership
@@ -48,7 +50,7 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
             "Too few ties had been made and too little is measured before.",
             f"Ask for a year from {EARLIEST} to {LAST_YEAR}.",
         )
-    seen = world if as_of is None else world.as_of(as_of)
+    seen = seen_from(world, as_of)
     if as_of is None or as_of >= LAST_YEAR:
         return seen, stored(seen), STORED
     say.warn(
@@ -58,6 +60,11 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
     model = Partnership().fit(seen)
     say.warn(f"Fitted in {time.monotonic() - began:.0f} s.")
     return seen, model, FITTED
+
+
+def tables_of(outcome: str) -> tuple[str, ...]:
+    """Return the tables of the lists that show an outcome."""
+    return tuple(name for part in OUTCOMES[outcome].parts for name in OUTCOMES[part].tables)
 
 
 def stamp(world: World, model: Partnership) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from westphalia.report.page import Grid, Page, Section
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.modelled import about, colophon, speaker, stamp, within
-from westphalia.report.views.named import sources_of
+from westphalia.report.views.named import seen_from, sources_of
 from westphalia.report.views.question import (
     AS_OF,
     HORIZON,
@@ -85,7 +85,7 @@ def _measure(world: World, asked: Movers, name: str) -> Answer:
     from westphalia.measures.everyone import changed
     from westphalia.measures.registry import get
 
-    seen = world if asked.as_of is None else world.as_of(asked.as_of)
+    seen = seen_from(world, asked.as_of)
     measure = get(name)
     found = changed(seen, measure, asked.from_, asked.to)[: asked.top or None]
     named: dict[int, State] = {}

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 
+def seen_from(world: World, as_of: int | None) -> World:
+    """Return a world as it was known at the end of a year; itself without one."""
+    return world if as_of is None else world.as_of(as_of)
+
+
 def state_of(world: World, name: int | str, year: int | None) -> State:
     """Return the state that a name or code means; a name of the past that is ambiguous today is read as of ``year``."""
     try:

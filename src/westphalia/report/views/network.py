@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
@@ -13,7 +14,7 @@ from westphalia.report.page import Grid, Page, Section
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.measure import number
-from westphalia.report.views.named import sources_of
+from westphalia.report.views.named import seen_from, sources_of
 from westphalia.report.views.question import AS_OF, Positional, Question, Year, Years
 
 if TYPE_CHECKING:
@@ -53,19 +54,19 @@ class Network(Question):
 
 def answer(world: World, asked: Network, say: Say) -> Answer:
     """Return a network, or the list of relations."""
-    seen = world if asked.as_of is None else world.as_of(asked.as_of)
+    seen = seen_from(world, asked.as_of)
     if asked.relation is None:
         return _list(seen)
     made = make(seen, asked)
-    names = [(node.code, node.name) for node in made.nodes]
+    names = {node.code: node.name for node in made.nodes}
     edges = [
-        (made.years[t], *names[i], *names[j], float(made.array[t, i, j]))
-        for t, i, j in np.argwhere(_drawn(made)).tolist()
+        (year, one, names[one], two, names[two], float(value))
+        for one, two, year, value in made.edges().iter_rows()
     ]
     document = {
         **made.about(),
         "nodes": len(names),
-        "by_year": [_counted(made, t) for t in range(len(made.years))],
+        "by_year": _by_year(made, edges),
     }
     return Answer(document, lambda: _page(seen, made, document, edges), table(EDGES, edges), made)
 
@@ -92,25 +93,23 @@ def make(world: World, asked: Network) -> Made:
     )
 
 
-def _drawn(made: Made) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Return where there is a tie (t, n, n); without directions each once."""
-    ties = np.nan_to_num(made.array) != 0
-    return ties if made.directed else np.triu(ties)
-
-
-def _counted(made: Made, wave: int) -> dict[str, Any]:
-    """Return the states, ties and density of a year; null where the relation does not cover it."""
-    seen, known = made.observed[wave], ~np.isnan(made.array[wave])
-    ties = int(_drawn(made)[wave].sum())
-    pairs = int(known.sum()) if made.directed else int(known.sum()) // 2
-    return {
-        "year": made.years[wave],
-        "observed": seen,
-        "states": int(made.present[wave].sum()),
-        "ties": None if seen is None else ties,
-        "density": None if seen is None or not pairs else ties / pairs,
-        "unknown_pairs": int(made.unknown()[wave]),
-    }
+def _by_year(made: Made, edges: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """Return the states, ties and density of each year; null where the relation does not cover it."""
+    ties, unknown = Counter(edge[0] for edge in edges), made.unknown().tolist()
+    found = []
+    for wave, (year, seen) in enumerate(zip(made.years, made.observed, strict=True)):
+        pairs = int((~np.isnan(made.array[wave])).sum()) // (1 if made.directed else 2)
+        found.append(
+            {
+                "year": year,
+                "observed": seen,
+                "states": int(made.present[wave].sum()),
+                "ties": None if seen is None else ties[year],
+                "density": None if seen is None or not pairs else ties[year] / pairs,
+                "unknown_pairs": unknown[wave],
+            }
+        )
+    return found
 
 
 def _page(world: World, made: Made, document: dict[str, Any], edges: list[tuple[Any, ...]]) -> Page:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
@@ -13,9 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from westphalia.errors import NotUnderstood
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
-from westphalia.record.schema import LAST_YEAR
 from westphalia.record.state import State
-from westphalia.record.world import FIRST_YEAR
+from westphalia.record.years import in_record, ordered, span_of, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +23,21 @@ class Positional:
     option: bool = False
 
 
-def _digits(value: Any) -> Any:
-    """Return a text of digits as a number; other texts are no year."""
-    if not isinstance(value, str):
-        return value
-    if not re.fullmatch(r"[0-9]{1,4}", value.strip()):
-        raise PydanticCustomError("year", f"'{value}' is not a year.")
-    return int(value)
+def _told(kind: str, check: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a check whose ``ValueError`` is told in its own words."""
+
+    def checked(value: Any) -> Any:
+        try:
+            return check(value)
+        except ValueError as error:
+            raise PydanticCustomError(kind, str(error)) from None
+
+    return checked
 
 
-def _year(value: int) -> int:
-    if not FIRST_YEAR <= value <= LAST_YEAR:
-        raise PydanticCustomError(
-            "year", f"{value} is outside the record, which is {FIRST_YEAR} to {LAST_YEAR}."
-        )
-    return value
+def _year(value: Any) -> Any:
+    """Return a text as the year that it says."""
+    return year_of(value) if isinstance(value, str) else value
 
 
 def _named(value: Any) -> Any:
@@ -70,31 +68,23 @@ def _horizon(value: int) -> int:
 
 
 def _span(value: Any) -> Any:
-    """Return the first and last year of a text like 1990:2022; one year stands for itself."""
+    """Return a text or a year as a first and last year."""
     if isinstance(value, int):
         return value, value
-    if isinstance(value, str):
-        found = re.fullmatch(r"([0-9]{4})(?:[:-]([0-9]{4}))?", value.strip())
-        if found is None:
-            raise PydanticCustomError("years", f"'{value}' is no span of years; write it like 1990:2022.")
-        return int(found[1]), int(found[2] or found[1])
-    return value
-
-
-def _ordered(value: tuple[int, int]) -> tuple[int, int]:
-    if value[0] > value[1]:
-        raise PydanticCustomError("years", f"{value[0]}:{value[1]} ends before it begins.")
-    return value
+    return span_of(value) if isinstance(value, str) else value
 
 
 Year = Annotated[
-    int, BeforeValidator(_digits), AfterValidator(_year), Field(json_schema_extra={"format": "year"})
+    int,
+    BeforeValidator(_told("year", _year)),
+    AfterValidator(_told("year", in_record)),
+    Field(json_schema_extra={"format": "year"}),
 ]
 """A year of the record."""
 Years = Annotated[
     tuple[int, int],
-    BeforeValidator(_span),
-    AfterValidator(_ordered),
+    BeforeValidator(_told("years", _span)),
+    AfterValidator(_told("years", ordered)),
     Field(json_schema_extra={"format": "years"}),
 ]
 """A span of years, written 1990:2022."""

@@ -10,7 +10,7 @@ from westphalia.models.outcomes import OUTCOMES
 from westphalia.report.page import Grid, Page, Section
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.modelled import about, aged, chance, colophon, speaker, stamp, within
+from westphalia.report.views.modelled import about, aged, chance, colophon, speaker, stamp, tables_of, within
 from westphalia.report.views.named import sources_of
 from westphalia.report.views.question import (
     HORIZON,
@@ -102,10 +102,9 @@ def _page(
     lead = f"The model puts {first.a.name} and {first.b.name} first: {chance(first.probability)}."
     section = Section("pairs", "Pairs", lead, grids=(grid,), notes=notes)
     standfirst = f"On average {chance(base)} pairs of the system do."
-    tables = OUTCOMES[found.outcome].tables or tuple(
-        name for part in OUTCOMES[found.outcome].parts for name in OUTCOMES[part].tables
+    return Page(
+        title, standfirst, (section,), document, sources_of(world, tables_of(found.outcome)), {}, found.year
     )
-    return Page(title, standfirst, (section,), document, sources_of(world, tables), {}, found.year)
 
 
 VIEW = View("rank", Rank, answer, wide=True)
