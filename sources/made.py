@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from westphalia.record.definitions import Definitions, digest_of
+from westphalia.record.definitions import Definitions, by_name, digest_of
 from westphalia.record.manifest import Manifest, read_manifest
 from westphalia.record.results import confirm, made_from, told
 from westphalia.record.world import World
@@ -30,10 +30,12 @@ def differences(
     """
     if name not in manifest.results:
         return ["it is not there"]
-    was, found = manifest.results[name]["made_from"], list(manifest.changed(name))
-    now = {file: digest_of(file) for file in files}
-    for part, kind, new in (("constants", "constants of", definitions.constants), ("files", "file", now)):
-        found += [f"{kind} {key}" for key in {**was[part], **new} if was[part].get(key) != new.get(key)]
+    was, found = manifest.results[name]["made_from"], []
+    constants = by_name(was["constants"]), by_name(definitions.constants)
+    listed = was["files"], {file: digest_of(file) for file in files}
+    for kind, (old, new) in (("constant", constants), ("file", listed)):
+        found += [f"{kind} {key}" for key in {**old, **new} if old.get(key) != new.get(key)]
+    found += [each for each in manifest.changed(name) if not each.startswith("constant ")]
     found += [f"measure {key}" for key in sorted({*was["reads"]} ^ {*definitions.reads})]
     return list(dict.fromkeys(found))
 
@@ -53,7 +55,7 @@ def world_for(
     print(
         f"{name}: kept, since nothing that it is made from has changed (--force makes it again)", flush=True
     )
-    confirm(folder, name)
+    confirm(folder, name, definitions)
     return None
 
 

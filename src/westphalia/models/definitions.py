@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.measures.registry import homes, registered
 from westphalia.models.features import FEATURES, Feature
-from westphalia.record.definitions import HERE, PACKAGE, Definitions, constants, digest, plain
+from westphalia.record.definitions import HERE, PACKAGE, Definitions, digest, digests, plain
 from westphalia.record.lists import LISTS
 from westphalia.record.new_ties import READS
 from westphalia.record.results import made_from
@@ -95,12 +95,13 @@ def declared(
     """
     reads = reached((*(feature.source for feature in features), *READS, *names))
     rooms = (_place(homes()[name]) for name in reads if name in homes())
-    found = {} if features is FEATURES else {"(features)": digest([plain(feature) for feature in features])}
+    own = {"(features)": digest([plain(feature) for feature in features])}
+    found: dict[str, dict[str, str]] = {} if features is FEATURES else {"(features)": own}
     for module in modules(tuple(sorted({*roots, *rooms}))):
         import_module(f"{PACKAGE}.{module}")
-        held = constants(module, reads)
+        held = digests(module, reads)
         if held:
-            found[module] = digest(held)
+            found[module] = held
     return Definitions(found, reads)
 
 

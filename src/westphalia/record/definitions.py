@@ -27,8 +27,8 @@ _PROSE = frozenset(
 )  # fields of declarations that are read by people alone
 _NOTHING: Any = object()
 _CHANGEABLE = (Mapping, list, set)
-_KNOWN: dict[tuple[str, frozenset[str]], tuple[list[Any], tuple[Any, ...], str]] = {}
-"""By module: what its constants were, held so that nothing else takes their places, and their digest."""
+_KNOWN: dict[tuple[str, frozenset[str]], tuple[list[Any], tuple[Any, ...], dict[str, str]]] = {}
+"""By module: what its constants were, held so that nothing else takes their places, and their digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Definitions:
     Parameters
     ----------
     constants : mapping
-        By module, the digest of its constants.
+        By module, the digests of its constants by name.
     reads : tuple of str
         The measures, base quantities and base lists behind it: of those that a module declares only these count.
     """
 
-    constants: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     reads: tuple[str, ...] = ()
 
 
@@ -86,15 +86,51 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def digests(module: str, reads: Collection[str] = ()) -> dict[str, str]:
+    """Return the digests of the constants of a module of the package by name; parameters as for :func:`constants`.
+
+    Examples
+    --------
+    >>> sorted(digests("record.geography"))
+    ['EQUATOR', 'MEAN_RADIUS']
+    """
+    return {name: digest(value) for name, value in constants(module, reads).items()}
+
+
+def by_name(constants: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the digests of constants by name alone: in which module one is declared changes no number.
+
+    Parameters
+    ----------
+    constants : mapping
+        By module, the digests of its constants by name.
+
+    Returns
+    -------
+    dict
+        Of a name that stands in several modules, the digest of them all.
+
+    Examples
+    --------
+    >>> by_name({"a": {"YEARS": "1f", "FAR": "3c"}, "b": {}}) == by_name({"a": {"FAR": "3c"}, "c": {"YEARS": "1f"}})
+    True
+    """
+    found: dict[str, list[str]] = {}
+    for held in constants.values():
+        for name, value in held.items():
+            found.setdefault(name, []).append(value)
+    return {name: held[0] if len(held) == 1 else digest(sorted(held)) for name, held in sorted(found.items())}
+
+
 def in_force(
-    declared: Mapping[str, str], code: Mapping[str, str], reads: Collection[str] = ()
+    declared: Mapping[str, Mapping[str, str]], code: Mapping[str, str], reads: Collection[str] = ()
 ) -> dict[str, str]:
-    """Return the digests of the constants of modules as they are in this process.
+    """Return the digests of constants by name (:func:`by_name`) as they are in this process.
 
     Parameters
     ----------
     declared : mapping
-        By module, the digest of its constants when something was computed.
+        By module, the digests of its constants when something was computed.
     code : mapping
         By module, the digest of its file then. A module that is not imported here and whose file is the same has the same constants, and is
         not imported for this.
@@ -102,10 +138,12 @@ def in_force(
         As for :func:`constants`.
     """
     read = frozenset(reads)
-    return {
-        module: known if _as_it_was(module, code.get(module, "")) else _digest(module, read)
-        for module, known in declared.items()
-    }
+    return by_name(
+        {
+            module: known if _as_it_was(module, code.get(module, "")) else _digests(module, read)
+            for module, known in declared.items()
+        }
+    )
 
 
 def digest_of(file: str) -> str:
@@ -139,17 +177,17 @@ def _as_it_was(module: str, code: str) -> bool:
     return f"{PACKAGE}.{module}" not in sys.modules and code_of(module) == code
 
 
-def _digest(module: str, reads: frozenset[str]) -> str:
-    """Return the digest of the constants of a module, empty without one; what has not been set anew since the last time is not read again."""
+def _digests(module: str, reads: frozenset[str]) -> dict[str, str]:
+    """Return the digests of the constants of a module, none without one; what has not been set anew since the last time is not read again."""
     try:
         held = vars(import_module(f"{PACKAGE}.{module}"))
     except ModuleNotFoundError:
-        return ""
+        return {}
     values = {name: value for name, value in held.items() if name.isupper()}
     state = [repr(value) if isinstance(value, _CHANGEABLE) else id(value) for value in values.values()]
     known = _KNOWN.get((module, reads))
     if known is None or known[0] != state:
-        _KNOWN[module, reads] = known = state, tuple(values.values()), digest(constants(module, reads))
+        _KNOWN[module, reads] = known = state, tuple(values.values()), digests(module, reads)
     return known[2]
 
 

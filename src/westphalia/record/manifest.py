@@ -148,18 +148,21 @@ class Manifest:
         name : str
             The file, as ``model/forecasts.parquet``, one of :attr:`results`.
         """
-        from westphalia.record.definitions import digest_of, in_force
+        from westphalia.record.definitions import by_name, digest_of, in_force
 
         made = self.results[name]["made_from"]
         now = {
             "table": self.digests(made["tables"]),
-            "constants of": in_force(made["constants"], made["code"], made["reads"]),
+            "constant": in_force(made["constants"], made["code"], made["reads"]),
             "result": {result: self.named(result) for result in made["results"]},
             "file": {file: digest_of(file) for file in made["files"]},
         }
-        was = zip(now, (made["tables"], made["constants"], made["results"], made["files"]), strict=True)
+        then = (made["tables"], by_name(made["constants"]), made["results"], made["files"])
         return tuple(
-            f"{kind} {part}" for kind, parts in was for part, old in parts.items() if now[kind][part] != old
+            f"{kind} {part}"
+            for kind, parts in zip(now, then, strict=True)
+            for part, old in parts.items()
+            if now[kind].get(part) != old
         )
 
     def named(self, name: str) -> str:
@@ -287,8 +290,9 @@ def _shaped(document: dict[str, Any]) -> None:
     for entry in results.values():
         made = entry["made_from"]
         fine &= isinstance(made["reads"], list)
-        for part in ("tables", "constants", "code", "results", "files"):
-            fine &= {*map(type, made[part].values())} <= {str}
+        texts = [made[part].values() for part in ("tables", "code", "results", "files")]
+        texts += [held.values() for held in made["constants"].values()]
+        fine &= {type(text) for each in texts for text in each} <= {str}
     if not fine or (MODEL in results and not isinstance(results[MODEL]["fitted"], str)):
         raise TypeError("not a manifest")
 

@@ -50,7 +50,7 @@ def made_from(
     held = definitions or Definitions()
     return {
         "tables": manifest.digests(tables),
-        "constants": dict(sorted(held.constants.items())),
+        "constants": {module: dict(each) for module, each in sorted(held.constants.items())},
         "code": {module: code_of(module) for module in sorted(held.constants)},
         "reads": sorted(held.reads),
         "results": {name: manifest.named(name) for name in sorted(results)},
@@ -86,12 +86,14 @@ def storing(folder: Path, name: str, made: Mapping[str, Any], **about: Any) -> I
     _enter(folder, name, {**about, "made_from": made})
 
 
-def confirm(folder: Path, name: str) -> None:
-    """Enter anew the code of something that would be made the same, so that readers need not import what was written otherwise but says the same."""
-    entry = read_manifest(folder).results[name]
-    code = {module: code_of(module) for module in entry["made_from"]["constants"]}
-    if code != entry["made_from"]["code"]:
-        _enter(folder, name, {**entry, "made_from": {**entry["made_from"], "code": code}})
+def confirm(folder: Path, name: str, definitions: Definitions) -> None:
+    """Enter anew in which modules the constants stand of something that would be made the same, so that readers need not import what was written otherwise or elsewhere but says the same."""
+    manifest = read_manifest(folder)
+    entry = manifest.results[name]
+    now = made_from(manifest, definitions=definitions)
+    made = {**entry["made_from"], "constants": now["constants"], "code": now["code"]}
+    if made != entry["made_from"]:
+        _enter(folder, name, {**entry, "made_from": made})
 
 
 def _enter(folder: Path, name: str, entry: Mapping[str, Any]) -> None:
