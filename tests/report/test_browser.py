@@ -63,7 +63,7 @@ PROBE = """
     && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + " " + e.textContent.slice(0, 40));
   const report = {width: innerWidth, scroll: document.documentElement.scrollWidth, shown: shown.length, overlaps, clipped, small, wide,
     paper: getComputedStyle(document.body).backgroundColor,
-    marks: [...document.querySelectorAll("svg path[fill='var(--a)'], svg path[stroke='var(--a)']")].filter(p => p.getBoundingClientRect().width > 0).length,
+    marks: [...document.querySelectorAll("svg path, svg circle")].filter(p => p.closest("[fill='var(--a)'], [stroke='var(--a)']") && p.getBoundingClientRect().width > 0).length,
     colour: getComputedStyle(document.querySelector(".is-a")).color};
   parent.postMessage(JSON.stringify(report), "*");
 })();

@@ -92,14 +92,8 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
 def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:
     """Ask the view and write what it answers."""
     form = form_of(view, form, output)
-    say = Say(warn, _progress)
-    if form == "html":
-        from westphalia.report import draw
-
-        draw.warm()
-        say = Say(warn, _progress, draw.begin)
     question = view.question.of(_asked(view, given))
-    answer = view.answer(load(), question, say)
+    answer = view.answer(load(), question, Say(warn, _progress))
     if answer.lacking is None or form != "text":
         write(answer.as_form(form, terminal_width() if view.wide else page_width()).rstrip("\n"), output)
     if answer.lacking is not None:

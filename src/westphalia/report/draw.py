@@ -1,22 +1,29 @@
-"""Charts to pictures: each specification drawn as SVG at two widths, made small, and coloured by the page's style sheet."""
+"""Specifications to pictures: every chart written as SVG at two widths, in the colours of the page's style sheet.
+
+What the charts use of Vega-Lite is drawn, as Vega draws it: rect, rule, point, text, line, area and geoshape, placed in pixels or on a linear or
+logarithmic scale, with grid and ticks. Anything else is an error, so that nothing is left out unseen. A test compares the pictures with Vega's.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
-from typing import Any
+from itertools import groupby, pairwise
+from math import floor, log10, sqrt
+from typing import Any, NamedTuple
 
+from westphalia.errors import NotUnderstood
 from westphalia.report import charts
-from westphalia.report.charts.style import HATCH, ROLES, VARIABLES
+from westphalia.report.charts.canvas import FIXED, Span, Spec
+from westphalia.report.charts.style import GRID, HATCH, VARIABLES, WORDS
 from westphalia.report.page import Chart
 
 WIDE, NARROW = 960, 340
-_PEN = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draw")
-"""The one worker that draws, whoever asks: the renderer is one engine, and pages are made while it draws. It begins with the first drawing."""
-VEGA_LITE = "5.20"
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,84 +34,6 @@ class Drawing:
     narrow: str
 
 
-def warm() -> Future[str]:
-    """Start the renderer in the background (0.4 s); call it before the data are read, and nobody waits for it."""
-    dot: dict[str, Any] = {
-        "data": {"values": [{"x": 1}]},
-        "mark": "point",
-        "encoding": {"x": {"field": "x", "type": "quantitative"}},
-    }
-    return _PEN.submit(render, dot)
-
-
-def render(spec: dict[str, Any]) -> str:
-    """Return a Vega-Lite specification as SVG; nothing is read from any address.
-
-    The renderer measures every word, which takes most of its time and changes nothing where all words have their places: so
-    layers of words with places are written here.
-    """
-    import vl_convert
-
-    spec = printable(spec)
-    rows = [row for layer in spec.get("layer", ()) if placed(layer) for row in layer["data"]["values"]]
-    if "layer" in spec:
-        spec = {**spec, "layer": [layer for layer in spec["layer"] if not placed(layer)]}
-    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    return svg.removesuffix("</svg>") + words(rows, spec["padding"]) + "</svg>" if rows else svg
-
-
-def placed(layer: Mapping[str, Any]) -> bool:
-    """Tell whether a layer is of words that bring their places in pixels."""
-    return bool(layer["mark"]["type"] == "text" and layer["encoding"]["x"].get("scale", "") is None)
-
-
-ALIGN = {"left": "start", "center": "middle", "right": "end"}
-
-
-def words(rows: Iterable[Mapping[str, Any]], pad: Mapping[str, float]) -> str:
-    """Return words as SVG, as the renderer would write them."""
-    out = "".join(
-        f'<text x="{row["x"]}" y="{row["y"]}" font-size="{row["size"]}" fill="{row["fill"]}" text-anchor="{ALIGN[row["align"]]}" '
-        f'font-weight="{row["weight"]}">{escape(row["text"], quote=False)}</text>'
-        for row in rows
-    )
-    return f'<g transform="translate({pad["left"]},{pad["top"]})">{out}</g>'
-
-
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(node: Any) -> Any:
-    """Return a specification without characters that XML cannot hold: the renderer ends the process over them."""
-    if isinstance(node, str):
-        return UNPRINTABLE.sub("", node)
-    if isinstance(node, dict):
-        return {printable(key): printable(value) for key, value in node.items()}
-    return [printable(value) for value in node] if isinstance(node, list) else node
-
-
-Job = tuple[Chart, list[Future[str]]]
-_BEGUN: dict[int, Job] = {}
-"""Drawings begun ahead, by the identity of the chart that each holds."""
-
-
-def begin(given: Iterable[Chart]) -> None:
-    """Begin to draw charts of a page that is still being made; :func:`draw` waits for them."""
-    for chart in given:
-        if not charts.empty(chart):
-            _BEGUN[id(chart)] = _begin(chart)
-
-
-def _begin(chart: Chart) -> Job:
-    return chart, [_PEN.submit(render, charts.spec(chart, width)) for width in (WIDE, NARROW)]
-
-
-def _job(chart: Chart) -> Job:
-    """Return the drawings of a chart, begun ahead or now."""
-    ahead = _BEGUN.pop(id(chart), None)
-    return _begin(chart) if ahead is None else ahead
-
-
 def draw(given: Iterable[Chart]) -> dict[str, Drawing]:
     """Draw charts at both widths; those with nothing to draw are left out.
 
@@ -113,80 +42,454 @@ def draw(given: Iterable[Chart]) -> dict[str, Drawing]:
     dict
         Drawings by the identifier of the chart.
     """
-    jobs = [_job(chart) for chart in given if not charts.empty(chart)]
-    out = {}
-    for chart, (wide, narrow) in jobs:
-        out[chart.id] = Drawing(
-            clean(wide.result(), f"{chart.id}-w", chart.alt),
-            clean(narrow.result(), f"{chart.id}-n", chart.alt),
+    return {
+        chart.id: Drawing(
+            svg(charts.spec(chart, WIDE), f"{chart.id}-w", chart.alt),
+            svg(charts.spec(chart, NARROW), f"{chart.id}-n", chart.alt),
         )
-    return out
+        for chart in given
+        if not charts.empty(chart)
+    }
 
 
-_CLIP = re.compile(r"(?<=id=\")clip\d+(?=\")|(?<=url\(#)clip\d+(?=\))")
-_TAG = re.compile(r"<[^<>]+>")
-_NOISE = re.compile(
-    r'<path class="(?:background|foreground)"[^<>]*/>'
-    r'|<g class="mark-[a-z]+ role-(?:axis-(?:tick|grid|label|title|domain)|mark)[^<>]*></g>'
-)
-_EMPTY = re.compile(r"<g(?: [^<>]*)?></g>")
-_ATTRIBUTES = re.compile(
-    r' (?:class|role|aria-[a-z]+|pointer-events|font-family|version|xmlns:xlink|stroke-miterlimit)="[^"]*"'
-    r'| opacity="1"| stroke-width="1"| stroke-dasharray="1,0"| text-anchor="start"| font-weight="normal"'
-    r'| transform="translate\(0,0\)"| stroke-opacity="1"'
-)
-_LONG = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
-_COLOUR = re.compile(r'(fill|stroke)="(#[0-9A-Fa-f]{6})"')
-_BARE = re.compile(r"<g>((?:(?!</?g[ >]).)*)</g>", re.DOTALL)
-_WORDS = {ROLES[role]: f"var(--{role}-text)" for role in ("a", "b", "pair", "warning", "leader", "other")}
+def svg(spec: Spec, name: str, alt: str) -> str:
+    """Return a specification of :mod:`westphalia.report.charts` as SVG.
 
+    Parameters
+    ----------
+    spec : dict
+        What :func:`westphalia.report.charts.spec` gives.
+    name : str
+        What identifiers in the picture begin with, its own on the page.
+    alt : str
+        Text alternative.
 
-def clean(svg: str, name: str, alt: str) -> str:
-    """Make an SVG of the renderer fit for a page: small, with style sheet colours, hatching and a text alternative.
-
-    Only tags are changed, never the words between them.
+    Raises
+    ------
+    NotUnderstood
+        When it asks for anything that is not drawn here.
     """
-    name = re.sub(r"[^A-Za-z0-9_-]", "-", name)
-    svg = _NOISE.sub("", svg)
-    clips = {clip: f"{name}-{i}" for i, clip in enumerate(dict.fromkeys(_CLIP.findall(svg)))}
-    svg = _TAG.sub(lambda match: _tag(match[0], name, clips), svg)
-    for pattern, new in ((_EMPTY, ""), (_BARE, r"\1")):
-        before = ""
-        while before != svg:
-            before, svg = svg, pattern.sub(new, svg)
-    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    box = f"{size[1]} {size[2]}" if size else f"{WIDE} {WIDE}"
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" viewBox="0 0 {box}">'
+    known(spec, (*FIXED, "description", "width", "height", "padding", "layer"), "a specification")
+    if any(spec.get(key) != value for key, value in FIXED.items()):
+        raise refused("settings", {k: spec.get(k) for k in FIXED}, "a specification")
+    plot = Plot(spec["width"], spec["height"], re.sub(r"[^A-Za-z0-9_-]", "-", name))
+    body = axes(spec["layer"], plot) + "".join(layer(each, plot) for each in spec["layer"])
+    pad = spec["padding"]
+    width, height = plot.width + pad["left"] + pad["right"], plot.height + pad["top"] + pad["bottom"]
+    made = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" viewBox="0 0 {width} {height}">'
+        f'{definitions(body, plot)}<g fill="none" transform="translate({pad["left"]},{pad["top"]})">{body}</g></svg>'
     )
-    defs = _HATCH.format(id=f"{name}-hatch") if f"#{name}-hatch" in svg else ""
-    return head + defs + svg[svg.index(">") + 1 :]
+    return UNPRINTABLE.sub("", made)
 
 
-_HATCH = (
-    '<defs><pattern id="{id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0,0V6" stroke="var(--hatch)" stroke-width="2"/></pattern></defs>'
-)
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The field that is drawn in: its size in pixels, and what identifiers begin with."""
+
+    width: float
+    height: float
+    name: str
+
+    @property
+    def hatch(self) -> str:
+        """Identifier of the hatching."""
+        return f"{self.name}-hatch"
+
+    @property
+    def clip(self) -> str:
+        """Identifier of the edge that shapes are cut at."""
+        return f"{self.name}-clip"
 
 
-def _tag(tag: str, name: str, clips: Mapping[str, str]) -> str:
-    """Return a tag without what the page does not need, with rounded numbers and variable colours."""
-    tag = _ATTRIBUTES.sub("", tag)
-    tag = _LONG.sub(lambda match: _short(match[0]), tag)
-    words = tag.startswith("<text")
-    tag = _COLOUR.sub(lambda match: f'{match[1]}="{_variable(match[2].upper(), name, words)}"', tag)
-    return _CLIP.sub(lambda match: clips.get(match[0], match[0]), tag)
+def definitions(body: str, plot: Plot) -> str:
+    """Return the hatching and the edge of the plot where a picture uses them."""
+    hatch = (
+        f'<pattern id="{plot.hatch}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<path d="M0,0V6" stroke="var(--hatch)" stroke-width="2"/></pattern>'
+    )
+    clip = f'<clipPath id="{plot.clip}"><path d="M0,0H{plot.width}V{plot.height}H0Z"/></clipPath>'
+    used = "".join(
+        text for text, name in ((hatch, plot.hatch), (clip, plot.clip)) if f'"url(#{name})"' in body
+    )
+    return f"<defs>{used}</defs>" if used else ""
 
 
-def _short(text: str) -> str:
-    """Round a number to one decimal, without a zero that says nothing."""
-    return f"{float(text):.1f}".removesuffix(".0").replace(
-        "-0", "-0" if text[0] == "-" and abs(float(text)) >= 0.05 else "0", 1
+def refused(what: str, given: object, where: str) -> NotUnderstood:
+    """Return the error over something that is not drawn."""
+    return NotUnderstood(
+        f"{where.capitalize()} that is not drawn here: {what} {given!r}.",
+        "Pictures are written by westphalia.report.draw, which draws what the charts of the project use and nothing else.",
+        "Add it there, with a chart that uses it.",
     )
 
 
-def _variable(colour: str, name: str, words: bool) -> str:
-    """Return what a placeholder colour becomes in the page."""
+def known(given: Iterable[str], allowed: Collection[str], where: str) -> None:
+    """Raise where keys are given that are not among those drawn."""
+    strange = [key for key in given if key not in allowed]
+    if strange:
+        raise refused("keys", ", ".join(strange), where)
+
+
+def num(value: float) -> str:
+    """Return a number of pixels, to a hundredth, without a zero that says nothing.
+
+    Examples
+    --------
+    >>> num(113.0823), num(-0.004), num(12.0)
+    ('113.08', '0', '12')
+    """
+    return f"{round(value, 2) + 0.0:g}"
+
+
+# Scales and axes.
+
+Scale = Callable[[float], float]
+AXIS: Mapping[str, Any] = {"orient": "bottom", "tickSize": 4, "ticks": True, "tickColor": GRID}
+"""The axis of years as it is drawn, beside its ``values`` and ``grid``."""
+
+
+def scale(encoded: Mapping[str, Any], start: float, stop: float) -> Scale | None:
+    """Return the scale of a channel to pixels, None where values are pixels already."""
+    given = encoded["scale"]
+    if given is None:
+        return None
+    known(given, ("domain", "type", "nice", "zero"), "a scale")
+    kind = given.get("type", "linear")
+    if kind not in ("linear", "log") or given["nice"] or given["zero"]:
+        raise refused("settings", given, "a scale")
+    low, high = given["domain"]
+    if kind == "linear":
+        return Span(low, high, start, stop)
+    span = Span(log10(low), log10(high), start, stop)
+    return lambda value: span(log10(value))
+
+
+def axes(layers: Iterable[Spec], plot: Plot) -> str:
+    """Return grid and ticks of the scales, behind all marks; all layers share them."""
+    shared: dict[str, Mapping[str, Any]] = {}
+    for each in layers:
+        for channel in ("x", "y"):
+            encoded = each["encoding"].get(channel)
+            if encoded and encoded.get("scale"):
+                part = {key: encoded.get(key) for key in ("scale", "axis")}
+                if shared.setdefault(channel, part) != part:
+                    raise refused("scales", part, "a second layer")
+    across, up = shared.get("x"), shared.get("y")
+    grid, ticks = [], []
+    if up and up["axis"]:
+        known(up["axis"], ("values",), "an upright axis")
+        places = marked(up, plot.height, 0)
+        grid += [f"M0.5,{num(y)}H{num(plot.width + 0.5)}" for y in places]
+    if across and across["axis"]:
+        axis = across["axis"]
+        known(axis, ("values", "grid", *AXIS), "an axis of years")
+        if any(axis.get(key) != value for key, value in AXIS.items()):
+            raise refused("settings", axis, "an axis of years")
+        places, foot = marked(across, 0, plot.width), plot.height + 0.5
+        grid += [f"M{num(x)},{num(foot)}V0.5" for x in places if axis["grid"]]
+        ticks = [f"M{num(x)},{num(foot)}v4" for x in places]
+    drawn = "".join((*grid, *ticks))
+    return f'<path d="{drawn}" stroke="{VARIABLES[GRID]}"/>' if drawn else ""
+
+
+def marked(encoded: Mapping[str, Any], start: float, stop: float) -> list[float]:
+    """Return where the values of an axis are, on the middles of pixels so that lines are sharp."""
+    place = scale(encoded, start, stop)
+    assert place is not None
+    return [floor(place(value) + 0.5) + 0.5 for value in encoded["axis"]["values"]]
+
+
+# Layers: rows with their channels in pixels, and how each mark looks.
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of marks.
+
+    ``columns`` has, by channel, the value in each row; ``looks`` the attributes of each row that are not places.
+    """
+
+    mark: Mapping[str, Any]
+    rows: Sequence[Mapping[str, Any]]
+    columns: Mapping[str, Sequence[Any]]
+    looks: Sequence[str]
+
+    def rows_of(self, *channels: str) -> Iterator[tuple[Any, ...]]:
+        """Return the values of channels, row by row."""
+        return zip(*(self.columns[channel] for channel in channels), strict=True)
+
+
+class Mark(NamedTuple):
+    """One element: how it looks, its tag up to there, and the rest of it."""
+
+    look: str
+    start: str
+    end: str = "/>"
+
+
+class Pen(NamedTuple):
+    """How one sort of mark is drawn: what writes it, the channels of its place, and its looks with what they are where nothing is said."""
+
+    write: Callable[[Layer], Iterable[Mark]]
+    places: tuple[str, ...]
+    looks: Mapping[str, Any]
+
+
+def layer(given: Spec, plot: Plot) -> str:
+    """Return a layer as SVG, marks that look the same and follow each other in one group."""
+    kind = given["mark"]["type"]
+    if kind not in PENS:
+        raise refused("mark", kind, "a layer")
+    pen = PENS[kind]
+    body = "".join(
+        group(look, list(marks))
+        for look, marks in groupby(pen.write(read(given, pen, plot)), lambda m: m.look)
+    )
+    if kind != "geoshape":
+        return body
+    return f'<g clip-path="url(#{plot.clip})">{moved(given["projection"], body)}</g>'
+
+
+def moved(projection: Mapping[str, Any], body: str) -> str:
+    """Return shapes moved to where their projection, which does no more, has them."""
+    if projection != {**IDENTITY, "translate": projection.get("translate")}:
+        raise refused("projection", projection, "a layer of shapes")
+    across, down = projection["translate"]
+    return f'<g transform="translate({num(across)},{num(down)})">{body}</g>'
+
+
+def group(look: str, marks: Sequence[Mark]) -> str:
+    """Return marks of one look."""
+    if len(marks) == 1 or not look:
+        return "".join(f"<{mark.start}{look}{mark.end}" for mark in marks)
+    return f"<g{look}>" + "".join(f"<{mark.start}{mark.end}" for mark in marks) + "</g>"
+
+
+def read(given: Spec, pen: Pen, plot: Plot) -> Layer:
+    """Return the channels of a layer in every row."""
+    mark, encoding, rows = given["mark"], given["encoding"], given["data"]["values"]
+    where = f"a layer of {mark['type']}"
+    known(given, ("data", "mark", "encoding", *(["projection"] if pen.write is shapes else [])), where)
+    known(mark, ("type", *SETTINGS, *pen.looks), where)
+    known(encoding, (*pen.places, *pen.looks), where)
+    if any(mark[key] != value for key, value in SETTINGS.items() if key in mark):
+        raise refused("settings", mark, where)
+    along = (
+        ("x2", "y2") if pen.write is rules else ()
+    )  # a rule with one place on an axis runs along the other
+    columns = {
+        channel: column(
+            channel[0] if channel in along and channel not in encoding else channel, encoding, rows, plot
+        )
+        for channel in pen.places
+    }
+    words = pen.write is texts
+    looks = [
+        attributes(channel, values(channel, default, mark, encoding, rows), plot, words)
+        for channel, default in pen.looks.items()
+    ]
+    return Layer(mark, rows, columns, ["".join(parts) for parts in zip(*looks, strict=True)])
+
+
+def column(
+    channel: str, encoding: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], plot: Plot
+) -> Sequence[Any]:
+    """Return a channel of the place in every row, in pixels."""
+    axis = channel[0] if channel in ("x", "x2", "y", "y2") else ""
+    if channel not in encoding:
+        raise refused("no channel", channel, "a layer")
+    found = field(encoding[channel], rows)
+    if not axis:
+        return found
+    place = scale(encoding[axis], *((0, plot.width) if axis == "x" else (plot.height, 0)))
+    return found if place is None else [place(value) for value in found]
+
+
+def field(encoded: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+    """Return a field of every row; one within another has a dot in its name."""
+    known(encoded, ("field", "type", "scale", "axis"), "a channel")
+    outer, dot, inner = encoded["field"].partition(".")
+    try:
+        return [row[outer][inner] for row in rows] if dot else [row[outer] for row in rows]
+    except KeyError as missing:
+        raise refused("no field", missing.args[0], "a row") from missing
+
+
+def values(
+    channel: str,
+    default: object,
+    mark: Mapping[str, Any],
+    encoding: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+) -> Sequence[Any]:
+    """Return a look in every row: a field, a setting of the mark, or what Vega takes where nothing is said."""
+    if channel in encoding:
+        if encoding[channel].get("scale", "") is not None:
+            raise refused("scale", encoding[channel], f"a channel of {channel}")
+        return field(encoding[channel], rows)
+    given = mark.get(channel, default)
+    if isinstance(given, Mapping):
+        known(given, ("expr",), f"a setting of {channel}")
+        return field({"field": given["expr"].removeprefix("datum.")}, rows)
+    return [given] * len(rows)
+
+
+def attributes(channel: str, given: Sequence[Any], plot: Plot, words: bool) -> list[str]:
+    """Return a look as an attribute, row by row; empty where it is what SVG takes where nothing is said."""
+    if channel == "strokeDash":
+        given = [dash and tuple(dash) for dash in given]
+    written = {value: attribute(channel, value, plot, words) for value in set(given)}
+    return [written[value] for value in given]
+
+
+def attribute(channel: str, value: Any, plot: Plot, words: bool) -> str:
+    """Return one attribute."""
+    name, plain = ATTRIBUTES[channel]
+    if value in plain:
+        return ""
+    if channel in ("fill", "stroke"):
+        text = paint(value, plot, words)
+    elif channel == "align":
+        text = ANCHORS[value]
+    elif channel == "strokeDash":
+        text = ",".join(f"{part:g}" for part in value)
+    else:
+        text = value if isinstance(value, str) else f"{value:g}"
+    return f' {name}="{escape(text)}"'
+
+
+def paint(colour: str, plot: Plot, words: bool) -> str:
+    """Return what a colour of the drawings is in the page."""
     if colour == HATCH:
-        return f"url(#{name}-hatch)"
-    return (_WORDS.get(colour) if words else None) or VARIABLES.get(colour, colour)
+        return f"url(#{plot.hatch})"
+    found = (WORDS.get(colour) if words else None) or VARIABLES.get(colour)
+    if found is None:
+        raise refused("colour", colour, "a mark")
+    return found
+
+
+# The marks.
+
+
+def rects(given: Layer) -> Iterator[Mark]:
+    """Boxes."""
+    for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
+        yield Mark(look, f'path d="M{num(x)},{num(y)}H{num(x2)}V{num(y2)}H{num(x)}Z"')
+
+
+def rules(given: Layer) -> Iterator[Mark]:
+    """Straight lines."""
+    for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
+        to = f"V{num(y2)}" if x == x2 else f"H{num(x2)}" if y == y2 else f"L{num(x2)},{num(y2)}"
+        yield Mark(look, f'path d="M{num(x)},{num(y)}{to}"')
+
+
+_H = sqrt(3) / 2
+CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
+    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "diamond": ((-1, 0), (0, -1), (1, 0), (0, 1)),
+    "triangle-up": ((0, -_H), (-1, _H), (1, _H)),
+    "triangle-down": ((0, _H), (-1, -_H), (1, -_H)),
+    "triangle-right": ((_H, 0), (-_H, -1), (-_H, 1)),
+}
+"""Corners of the shapes of points, in halves of the square root of their size."""
+
+
+def points(given: Layer) -> Iterator[Mark]:
+    """Shapes about a place."""
+    for look, (x, y, shape, size) in zip(given.looks, given.rows_of("x", "y", "shape", "size"), strict=True):
+        half = sqrt(size) / 2
+        if shape == "circle":
+            yield Mark(look, f'circle cx="{num(x)}" cy="{num(y)}" r="{num(half)}"')
+        elif shape in CORNERS:
+            yield Mark(look, f'path d="{path([(x + u * half, y + v * half) for u, v in CORNERS[shape]])}Z"')
+        else:
+            raise refused("shape", shape, "a point")
+
+
+def texts(given: Layer) -> Iterator[Mark]:
+    """Words."""
+    for look, (x, y, text) in zip(given.looks, given.rows_of("x", "y", "text"), strict=True):
+        yield Mark(look, f'text x="{num(x)}" y="{num(y)}"', f">{escape(text, quote=False)}</text>")
+
+
+def path(places: Iterable[tuple[float, float]]) -> str:
+    """Return a line through places."""
+    return "M" + "L".join(f"{num(x)},{num(y)}" for x, y in places)
+
+
+def pieces(given: Layer, *channels: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """Return the look and the places of each piece of a line or area, from left to right."""
+    found: dict[tuple[Any, str], list[tuple[Any, ...]]] = {}
+    for detail, look, place in zip(
+        given.columns["detail"], given.looks, given.rows_of(*channels), strict=True
+    ):
+        found.setdefault((detail, look), []).append(place)
+    for (_, look), places in found.items():
+        yield look, sorted(places, key=lambda place: place[0])
+
+
+def lines(given: Layer) -> Iterator[Mark]:
+    """Lines through the rows of one detail."""
+    for look, places in pieces(given, "x", "y"):
+        yield Mark(look, f'path d="{path(places)}"')
+
+
+def areas(given: Layer) -> Iterator[Mark]:
+    """Fields between two lines."""
+    for look, places in pieces(given, "x", "y", "y2"):
+        back = [(x, low) for x, _, low in reversed(places)]
+        yield Mark(look, f'path d="{path([*((x, high) for x, high, _ in places), *back])}Z"')
+
+
+def shapes(given: Layer) -> Iterator[Mark]:
+    """Places of a map, in pixels."""
+    for look, row in zip(given.looks, given.rows, strict=True):
+        form = row["geometry"]
+        if form["type"] != "Polygon":
+            raise refused("geometry", form["type"], "a shape")
+        rings = tuple(tuple(map(tuple, ring)) for ring in form["coordinates"])
+        yield Mark(look, f'path d="{outline(rings)}"')
+
+
+@lru_cache(maxsize=1024)
+def outline(rings: tuple[tuple[tuple[float, ...], ...], ...]) -> str:
+    """Return closed lines; each place is written as its way from the one before, in exact tenths. Kept, since one outline serves many pages."""
+    out = []
+    for places in rings:
+        tenths = [(round(x * 10), round(y * 10)) for x, y in places]
+        if tenths[0] == tenths[-1]:
+            tenths.pop()
+        ways = (f"{(x - u) / 10:g},{(y - v) / 10:g}" for (u, v), (x, y) in pairwise(tenths))
+        out.append(f"M{tenths[0][0] / 10:g},{tenths[0][1] / 10:g}l{' '.join(ways)}Z")
+    return "".join(out)
+
+
+IDENTITY: Mapping[str, Any] = {"type": "identity", "scale": 1}
+SETTINGS: Mapping[str, Any] = {"baseline": "alphabetic"}
+"""Settings of marks that are always so."""
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+ATTRIBUTES: Mapping[str, tuple[str, tuple[Any, ...]]] = {
+    "fill": ("fill", (None,)),
+    "stroke": ("stroke", (None,)),
+    "strokeWidth": ("stroke-width", (1,)),
+    "strokeDash": ("stroke-dasharray", (None, (1, 0))),
+    "strokeJoin": ("stroke-linejoin", (None,)),
+    "opacity": ("opacity", (1,)),
+    "size": ("font-size", ()),
+    "align": ("text-anchor", ("left",)),
+    "fontWeight": ("font-weight", ("normal",)),
+}
+"""Attributes of the looks, and the values for which they need not be written."""
+_LOOK: Mapping[str, Any] = {"fill": None, "stroke": None, "strokeWidth": 1, "strokeDash": None, "opacity": 1}
+PENS: Mapping[str, Pen] = {
+    "rect": Pen(rects, ("x", "y", "x2", "y2"), _LOOK),
+    "rule": Pen(rules, ("x", "y", "x2", "y2"), {k: v for k, v in _LOOK.items() if k != "fill"}),
+    "point": Pen(points, ("x", "y", "shape", "size"), {**_LOOK, "strokeWidth": 2}),
+    "text": Pen(texts, ("x", "y", "text"), {"fill": None, "size": 11, "align": "left", "fontWeight": "normal"}),
+    "line": Pen(lines, ("x", "y", "detail"), {"stroke": None, "strokeWidth": 2, "strokeDash": None, "strokeJoin": None}),
+    "area": Pen(areas, ("x", "y", "y2", "detail"), {"fill": None, "opacity": 1}),
+    "geoshape": Pen(shapes, (), {"fill": None, "stroke": None, "strokeWidth": 1}),
+}  # fmt: skip
+"""What is drawn. Channels of the place in ``columns``; looks with what they are where nothing is said."""

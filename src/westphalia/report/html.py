@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,10 +102,12 @@ def environment() -> Environment:
 
 @cache
 def style() -> Markup:
-    """Return the style sheet, our own file, with the spaces that nobody reads left out."""
+    """Return the style sheet with the colours of the drawings, and without the spaces that nobody reads."""
     from markupsafe import Markup
 
-    text = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    from westphalia.report.charts.style import HUES
+
+    text = environment().get_template("style.css.j2").render(hues={k: v._asdict() for k, v in HUES.items()})
     return Markup(re.sub(r"\n\s*", "\n", text).strip())
 
 
@@ -156,24 +158,39 @@ class Citer:
 def data(chart: Chart) -> Data:
     """Return the rows of a chart as text, all columns in the order in which they come."""
     heads = tuple(dict.fromkeys(str(key) for row in chart.rows for key in row))
-    lines = tuple(tuple(cell(row.get(head)) for head in heads) for row in chart.rows)
+    rows = [[row.get(head) for head in heads] for row in chart.rows]
+    lines = tuple(tuple(map(cell, row)) for row in rows)
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([harmless(head) for head in heads])
-    numbers = (tuple(isinstance(row.get(head), (int, float)) for head in heads) for row in chart.rows)
     writer.writerows(
-        [value if plain else harmless(value) for value, plain in zip(line, kinds, strict=True)]
-        for line, kinds in zip(lines, numbers, strict=True)
+        [
+            text if isinstance(value, (int, float)) else harmless(text)
+            for text, value in zip(line, row, strict=True)
+        ]
+        for line, row in zip(lines, rows, strict=True)
     )
-    return Data(
-        heads,
-        lines,
-        "data:text/csv;charset=utf-8," + quote(sheet.getvalue(), safe="!$()*,-./:;=@_~", errors="replace"),
-    )
+    return Data(heads, lines, "data:text/csv;charset=utf-8," + UNSAFE.sub(percent, sheet.getvalue()))
+
+
+UNSAFE = re.compile(r"[^A-Za-z0-9!$()*,\-./:;=@_~]+")
+"""What stands in an address by its number."""
+
+
+def percent(found: re.Match[str]) -> str:
+    """Return letters as they stand in an address."""
+    return _percent(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _percent(letters: str) -> str:
+    return quote(letters, safe="", errors="replace")
 
 
 def cell(value: object) -> str:
     """Return a value as it stands in a CSV file: nothing for unknown, figures without noise."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

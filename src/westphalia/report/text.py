@@ -10,6 +10,7 @@ from textwrap import wrap as fill
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report.charts import empty
+from westphalia.report.charts.style import HUES, ROLES
 from westphalia.report.columns import columns, named
 from westphalia.report.page import Chart, Grid, Page, Section
 from westphalia.report.sketch import sketch
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-STYLES = {
-    "a": "blue",
-    "b": "dark_orange",
-    "pair": "green",
-    "leader": "bright_black",
-    "warning": "magenta",
-    "other": "",
-}
+STYLES = {role: HUES[role].terminal for role in ROLES}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MEASURE = 100
 _CODES = {"bold": "1", "dim": "2", "underline": "4"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from westphalia.report.brief import words
-from westphalia.report.page import Chart, Page, Topic
+from westphalia.report.page import Page, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -43,7 +43,6 @@ def page(
     dyad: Dyad,
     year: int,
     live: Callable[[str], None] | None = None,
-    begin: Callable[[Iterable[Chart]], None] | None = None,
 ) -> Page:
     """Return the page of a pair that was in the system in the year; what is not stored is worked out where ``live`` is told of it."""
     from westphalia.report.brief import unknown
@@ -55,8 +54,6 @@ def page(
     for name in TOPICS:
         more = (live,) if name in LIVE else ()
         topics.append(import_module(f"westphalia.report.brief.{name}").topic(world, dyad, year, *more))
-        if begin is not None and topics[-1].section is not None:
-            begin(topics[-1].section.charts)
     topics.append(unknown.topic(world, dyad, year, topics))
     sections = tuple(topic.section for topic in topics if topic.section is not None)
     used = [table for topic in topics for table in topic.used]

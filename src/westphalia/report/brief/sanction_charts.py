@@ -163,15 +163,22 @@ def _senders(
     )
 
 
-def _map(world: World, now: tuple[Record, ...]) -> Chart:
-    a, b = now
+@once
+def _outline(world: World) -> tuple[list[Row], dict[int, str]]:
+    """Return the shapes of the map, and the place of each state on it."""
     outline = world.table("world_outline").select("iso3", "ccode", "coordinates").collect()
+    shapes: list[Row] = []
     places: dict[int, str] = {}
-    shapes = []
     for iso3, ccode, ring in outline.iter_rows():
         shapes.append({"iso3": iso3, "rings": [ring]})
         if ccode is not None:
             places.setdefault(ccode, iso3)
+    return shapes, places
+
+
+def _map(world: World, now: tuple[Record, ...]) -> Chart:
+    a, b = now
+    shapes, places = _outline(world)
     both, only_a, only_b = "sanctions both", f"sanctions {a.state.name}", f"sanctions {b.state.name}"
     sides: Counter[int] = Counter()
     for mark, own in ((1, a), (2, b)):

@@ -202,14 +202,11 @@ def frame(
 ) -> Spec:
     """Return a whole specification: plot size, padding (left, top, right, bottom), layers from back to front."""
     return {
-        "$schema": SCHEMA,
+        **FIXED,
         "description": about,
         "width": round(size[0]),
         "height": round(size[1]),
-        "autosize": "none",
         "padding": dict(zip(("left", "top", "right", "bottom"), (round(p) for p in pad), strict=True)),
-        "background": None,
-        "config": CONFIG,
         "layer": list(layers),
     }
 
@@ -226,6 +223,8 @@ CONFIG: Spec = {
         "gridColor": GRID,
     },
 }
+FIXED: Spec = {"$schema": SCHEMA, "autosize": "none", "background": None, "config": CONFIG}
+"""What is the same in all specifications."""
 
 
 def nice_ticks(low: float, high: float, count: int) -> list[float]:

@@ -90,24 +90,35 @@ def read(chart: Chart) -> list[Line]:
     log, labels = bool(chart.options.get("log")), chart.options.get("labels", {})
     series: dict[str, Line] = {}
     for row in chart.rows:
-        name, role, year = str(row.get("series", "")), str(row.get("role", "other")), when(row.get("year"))
+        year = when(row.get("year"))
         if year is None:
             continue
-        values = [number(row.get(key)) for key in ("value", "lo", "hi")]
-        value, low, high = ((v if v is None or not log or v > 0 else None) for v in values)
-        text = labels.get(name, labels.get(role, name) if role != "other" or low is not None else name)
-        line = series.setdefault(name, Line(name, role, str(text), []))
+        name, role = str(row.get("series", "")), str(row.get("role", "other"))
+        value, low, high = (known(row.get(key), log) for key in ("value", "lo", "hi"))
+        line = series.get(name)
+        if line is None:
+            text = labels.get(name, labels.get(role, name) if role != "other" or low is not None else name)
+            line = series[name] = Line(name, role, str(text), [])
         line.points.append(Point(year, value, low, high, str(row.get("status") or "known")))
     for line in series.values():
         line.points.sort(key=lambda p: p.year)
     return list(series.values())
 
 
+def known(given: Any, log: bool) -> float | None:
+    """Return a value that can be drawn, else None."""
+    value = number(given)
+    return None if value is not None and log and value <= 0 else value
+
+
 def drawable(chart: Chart) -> bool:
     """Tell whether there is a value to draw within the years of the chart."""
-    given = chart.options.get("domain_x") or (float("-inf"), float("inf"))
+    first, last = chart.options.get("domain_x") or (float("-inf"), float("inf"))
+    log = bool(chart.options.get("log"))
     return any(
-        given[0] <= p.year <= given[1] and p.value is not None for line in read(chart) for p in line.points
+        first <= year <= last
+        for row in chart.rows
+        if known(row.get("value"), log) is not None and (year := when(row.get("year"))) is not None
     )
 
 

@@ -22,9 +22,10 @@ groups : {group: {"role": str, "text": str}}
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from westphalia.report.charts.canvas import Sheet, Spec, frame
 from westphalia.report.charts.style import INK, LAND, PAPER, SOFT, Sizes, colour, sizes, text_width
@@ -33,7 +34,15 @@ from westphalia.report.page import Chart
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _WEST, _EAST, _NORTH, _SOUTH = -2.52, 2.7, 1.33, -1.05
 SKIPPED = ("ATA",)
-Ring = list[list[float]]
+Ring = list[tuple[float, float]]
+Rings = tuple[tuple[tuple[float, float], ...], ...]
+
+
+class Place(NamedTuple):
+    """A place in pixels: its rings, and the middle of the largest of them with its width."""
+
+    rings: Rings
+    centre: tuple[float, float, float]
 
 
 def equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
@@ -59,31 +68,53 @@ def drawable(chart: Chart) -> bool:
 def spec(chart: Chart, width: int) -> Spec:
     """Return the Vega-Lite specification of a map."""
     size = sizes(width)
-    scale = width / (_EAST - _WEST)
-    height = (_NORTH - _SOUTH) * scale
     looks, words = groups(chart)
     group_of = {str(row.get("iso3")): row for row in chart.rows}
-    features, centres = [], {}
     over = Sheet()
     top = key(over, words, looks, width, size)
-    for iso3, rings in shapes(chart.options["shapes"]).items():
-        if iso3 in SKIPPED:
-            continue
-        drawn = [ring for whole in rings for r in cut(whole) if len(ring := project(r, scale, top)) > 3]
-        if not drawn:
-            continue
+    found = places(outlines(chart.options["shapes"]), width)
+    features = []
+    for iso3, place in found.items():
         row = group_of.get(iso3)
         fill = LAND if row is None else looks.get(str(row.get("group")), colour(row.get("role")))
-        centres[iso3] = centre(max(drawn, key=area))
-        features.append(feature(iso3, str(row.get("group")) if row else "", fill, drawn))
-    labels(over, chart.rows, centres, width, size)
+        features.append(feature(iso3, str(row.get("group")) if row else "", fill, place.rings))
+    labels(over, chart.rows, found, top, width, size)
     geometry = {
         "data": {"values": features},
-        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
+        "projection": {"type": "identity", "scale": 1, "translate": [0, top]},
         "mark": {"type": "geoshape", "stroke": PAPER, "strokeWidth": 0.5},
         "encoding": {"fill": {"field": "properties.fill", "type": "nominal", "scale": None}},
     }
+    height = (_NORTH - _SOUTH) * width / (_EAST - _WEST)
     return frame((width, height + top), (0, 0, 0, 0), [geometry, *over.layers()], chart.alt)
+
+
+Outlines = tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]
+
+
+def outlines(given: Iterable[Mapping[str, Any]]) -> Outlines:
+    """Return the rings of each entry as longitude, latitude, longitude, latitude ..., as they can be a key of what is kept."""
+    return tuple((str(each["iso3"]), tuple(map(flat, each["rings"]))) for each in given)
+
+
+def flat(ring: Sequence[Any]) -> tuple[float, ...]:
+    """Return a ring of pairs or of numbers as numbers."""
+    return tuple(chain.from_iterable(ring)) if ring and isinstance(ring[0], (list, tuple)) else tuple(ring)
+
+
+@lru_cache(maxsize=8)
+def places(given: Outlines, width: int) -> dict[str, Place]:
+    """Return the places that are large enough to be drawn; kept, since one outline serves many pages."""
+    whole: dict[str, list[tuple[float, ...]]] = {}
+    for iso3, some in given:
+        whole.setdefault(iso3, []).extend(some)
+    scale, found = width / (_EAST - _WEST), {}
+    for iso3, rings in whole.items():
+        parts = (project(part, scale) for ring in rings for part in cut(ring))
+        drawn = [ring for ring in parts if len(ring) > 3]
+        if drawn and iso3 not in SKIPPED:
+            found[iso3] = Place(tuple(map(tuple, drawn)), centre(max(drawn, key=area)))
+    return found
 
 
 def groups(chart: Chart) -> tuple[dict[str, str], dict[str, str]]:
@@ -98,28 +129,19 @@ def groups(chart: Chart) -> tuple[dict[str, str], dict[str, str]]:
     return looks, {n: str(given.get(n, {}).get("text", n)) for n in names}
 
 
-def shapes(given: Iterable[Mapping[str, Any]]) -> dict[str, list[Sequence[Any]]]:
-    """Return the rings of each place."""
-    out: dict[str, list[Sequence[Any]]] = {}
-    for shape in given:
-        out.setdefault(str(shape["iso3"]), []).extend(shape["rings"])
-    return out
-
-
-def cut(ring: Sequence[Any]) -> list[Ring]:
+def cut(ring: Sequence[float]) -> list[Ring]:
     """Return a ring as pairs, in two parts where it crosses the edge of the map at 180 degrees."""
-    pairs = ring if ring and isinstance(ring[0], (list, tuple)) else zip(ring[::2], ring[1::2], strict=True)
     whole: Ring = []
     turn = 0.0
-    for longitude, latitude in pairs:
+    for longitude, latitude in zip(ring[::2], ring[1::2], strict=True):
         place = float(longitude) + turn
         if whole and abs(place - whole[-1][0]) > 180:
             turn += 360 if place < whole[-1][0] else -360
             place = float(longitude) + turn
-        whole.append([place, float(latitude)])
+        whole.append((place, float(latitude)))
     if not any(abs(p[0]) > 180.01 for p in whole):
         return [whole]
-    parts = ([[p[0] + shift, p[1]] for p in whole] for shift in (-360, 0, 360))
+    parts = ([(p[0] + shift, p[1]) for p in whole] for shift in (-360, 0, 360))
     return [part for moved in parts if (part := side(side(moved, -180, 1), 180, -1))]
 
 
@@ -131,20 +153,20 @@ def side(ring: Ring, edge: float, sign: int) -> Ring:
         if inside:
             out.append(a)
         if inside != next_inside:
-            out.append([edge, a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0])])
+            out.append((edge, a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0])))
     return out
 
 
-def project(ring: Ring, scale: float, top: float) -> Ring:
+def project(ring: Ring, scale: float) -> Ring:
     """Project a ring to half pixels, leaving out points that fall on each other."""
     out: Ring = []
     for longitude, latitude in ring:
         x, y = equal_earth(longitude, latitude)
-        point = [round((x - _WEST) * scale * 2) / 2, round(((_NORTH - y) * scale + top) * 2) / 2]
+        point = round((x - _WEST) * scale * 2) / 2, round((_NORTH - y) * scale * 2) / 2
         if not out or abs(point[0] - out[-1][0]) + abs(point[1] - out[-1][1]) >= 1:
             out.append(point)
     if out and out[0] != out[-1]:
-        out.append(list(out[0]))
+        out.append(out[0])
     return out
 
 
@@ -159,8 +181,8 @@ def centre(ring: Ring) -> tuple[float, float, float]:
     return sum(xs) / len(xs), sum(ys) / len(ys), max(xs) - min(xs)
 
 
-def feature(iso3: str, group: str, fill: str, rings: list[Ring]) -> Spec:
-    """Return a place as GeoJSON in pixels."""
+def feature(iso3: str, group: str, fill: str, rings: Rings) -> Spec:
+    """Return a place as GeoJSON in pixels from the upper edge of the map."""
     geometry = {"type": "Polygon", "coordinates": rings}
     return {
         "type": "Feature",
@@ -185,16 +207,18 @@ def key(sheet: Sheet, words: Mapping[str, str], looks: Mapping[str, str], width:
 def labels(
     sheet: Sheet,
     rows: Iterable[Mapping[str, Any]],
-    centres: Mapping[str, tuple[float, float, float]],
+    found: Mapping[str, Place],
+    top: float,
     width: int,
     size: Sizes,
 ) -> None:
     """Write names on the map where they do not touch each other."""
     taken: list[tuple[float, float, float]] = []
     for row in rows:
-        text, spot = str(row.get("label") or ""), centres.get(str(row.get("iso3")))
-        if not text or spot is None:
+        text, place = str(row.get("label") or ""), found.get(str(row.get("iso3")))
+        if not text or place is None:
             continue
+        spot = (place.centre[0], place.centre[1] + top)
         wide = text_width(text, size.tick, True)
         left = min(max(spot[0] - wide / 2, 0), width - wide)
         if all(left > b + 4 or left + wide + 4 < a or abs(spot[1] - y) > size.line for a, b, y in taken):

@@ -158,10 +158,8 @@ def spec(chart: Chart, width: int) -> Spec:
     for at, word in shown:
         over.rule(axis(at), height - 4, axis(at), height, SOFT)
         over.text(axis(at), height + size.tick + 2, word, size.tick, SOFT, "center")
-    layer = strip_layer(marks, axis)
-    return frame(
-        (plot_width, height), (side, 8, side, base), [*under.layers(), layer, *over.layers()], chart.alt
-    )
+    layers = [*under.layers(), *strip_layers(marks, axis), *over.layers()]
+    return frame((plot_width, height), (side, 8, side, base), layers, chart.alt)
 
 
 def tick_words(ticks: list[float], axis: Axis, form: str, size: Sizes) -> list[tuple[float, str]]:
@@ -184,8 +182,8 @@ def log_ticks(low: float, high: float) -> list[float]:
     return [m * 10.0**p for p in powers for m in steps if low <= m * 10.0**p <= high]
 
 
-def strip_layer(rows: list[Spec], axis: Axis) -> Spec:
-    """Return the layer of the grey marks, with the scale of the values."""
+def strip_layers(rows: list[Spec], axis: Axis) -> list[Spec]:
+    """Return the layers of the grey marks, bins and ticks, with the scale of the values."""
     scale = {
         "domain": [axis.low, axis.high],
         "nice": False,
@@ -197,12 +195,19 @@ def strip_layer(rows: list[Spec], axis: Axis) -> Spec:
         "y": {"field": "y", "type": "quantitative", "scale": None},
         "y2": {"field": "y2"},
     }
-    if any("upto" in row for row in rows):
-        channels["x2"] = {"field": "upto"}
-        mark: Spec = {"type": "rect", "fill": colour("other")}
-    else:
-        mark = {"type": "rule", "stroke": colour("other"), "strokeWidth": 1.4, "opacity": 0.75}
-    return {"data": {"values": rows}, "mark": mark, "encoding": channels}
+    grey = colour("other")
+    tick = {"type": "rule", "stroke": grey, "strokeWidth": 1.4, "opacity": 0.75}
+    bins = [row for row in rows if "upto" in row]
+    ticks = [row for row in rows if "upto" not in row]
+    layers = [
+        (bins, {"type": "rect", "fill": grey}, {**channels, "x2": {"field": "upto"}}),
+        (ticks, tick, channels),
+    ]
+    return [
+        {"data": {"values": some}, "mark": mark, "encoding": encoding}
+        for some, mark, encoding in layers
+        if some
+    ]
 
 
 def one(
@@ -237,23 +242,16 @@ def one(
 
 
 def grey(panel: Panel, axis: Axis, top: float, bottom: float, marks: list[Spec]) -> None:
-    """Add the grey marks: ticks, or a histogram when bins were given."""
-    most = max((count for _, upto, count in panel.grey if upto is not None), default=1)
-    for value, upto, count in panel.grey:
-        if upto is None:
-            marks.append({"panel": panel.name, "value": max(value, axis.low), "y": top + 3, "y2": bottom})
-        else:
-            tall = (bottom - top) * count / most
-            marks.append(
-                {
-                    "panel": panel.name,
-                    "value": value,
-                    "upto": upto,
-                    "count": count,
-                    "y": round(bottom - tall, 1),
-                    "y2": bottom,
-                }
-            )
+    """Add the grey marks: ticks, or a histogram when bins were given; a value on its own is in one of the bins."""
+    bins = [(value, upto, count) for value, upto, count in panel.grey if upto is not None]
+    most = max((count for _, _, count in bins), default=1)
+    for value, upto, count in bins:
+        y = round(bottom - (bottom - top) * count / most, 1)
+        start, end = (max(v, axis.low) if axis.log else v for v in (value, upto))
+        mark = {"panel": panel.name, "value": start, "upto": end, "count": count, "y": y, "y2": bottom}
+        marks.append(mark)
+    for value, _, _ in () if bins else panel.grey:
+        marks.append({"panel": panel.name, "value": max(value, axis.low), "y": top + 3, "y2": bottom})
 
 
 def place(panel: Panel, axis: Axis, size: Sizes) -> list[tuple[float, str, str, int, float]]:

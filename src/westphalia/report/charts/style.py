@@ -1,6 +1,6 @@
 """Colours, sizes and words that all drawings share.
 
-The drawings are made in the placeholder colours of this module; :mod:`westphalia.report.draw` turns them into the variables of the
+The drawings are made in the light colours of this module; :mod:`westphalia.report.draw` turns them into the variables of the
 page's style sheet, so that one drawing serves light, dark and paper.
 """
 
@@ -11,27 +11,54 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import floor, log10
-from typing import Any
+from typing import Any, NamedTuple
 
-ROLES: Mapping[str, str] = {
-    "a": "#0072B2",
-    "b": "#D55E00",
-    "pair": "#009E73",
-    "leader": "#6E6E6E",
-    "other": "#C8C8C8",
-    "warning": "#CC79A7",
+
+class Hue(NamedTuple):
+    """A colour of the page: in the light, in the dark, printed, and the name of the one nearest to it in a terminal."""
+
+    light: str
+    dark: str
+    printed: str
+    terminal: str = ""
+
+
+HUES: Mapping[str, Hue] = {
+    "paper": Hue("#ffffff", "#141517", "#ffffff"),
+    "ink": Hue("#1f1f1f", "#e8e6e3", "#000000"),
+    "soft": Hue("#595959", "#a9a7a3", "#333333"),
+    "grid": Hue("#e3e3e1", "#2f3134", "#cccccc"),
+    "edge": Hue("#3a3a3a", "#c4c2be", "#222222"),
+    "land": Hue("#e6e6e3", "#33363a", "#e6e6e3"),
+    "band": Hue("#eeeeec", "#26282b", "#eeeeee"),
+    "hatch": Hue("#e4e4e1", "#2c2e31", "#dddddd"),
+    "a": Hue("#0072b2", "#3f9fe0", "#0072b2", "blue"),
+    "b": Hue("#d55e00", "#f0802e", "#d55e00", "dark_orange"),
+    "pair": Hue("#009e73", "#1fb588", "#009e73", "green"),
+    "leader": Hue("#6e6e6e", "#969696", "#6e6e6e", "bright_black"),
+    "other": Hue("#c8c8c8", "#55585c", "#bbbbbb"),
+    "warning": Hue("#cc79a7", "#d98fb7", "#cc79a7", "magenta"),
+    "a-text": Hue("#00659e", "#66b5ec", "#00568a"),
+    "b-text": Hue("#b34700", "#f59a57", "#9c3f00"),
+    "pair-text": Hue("#007a59", "#3cc79c", "#006b4e"),
+    "leader-text": Hue("#595959", "#a9a7a3", "#333333"),
+    "other-text": Hue("#595959", "#a9a7a3", "#333333"),
+    "warning-text": Hue("#a34479", "#e2a3c5", "#8a3564"),
+    "link": Hue("#00588a", "#7cc0f0", "#000000"),
 }
-INK, SOFT, GRID, EDGE, PAPER, HATCH = "#222222", "#5A5A5A", "#E2E2E2", "#444444", "#FEFEFE", "#F1F2F3"
-LAND, BAND = "#E9E9E7", "#EBEBEB"
+"""All colours, declared once: variables of the style sheet, placeholders of the drawings (those of the light), names in a terminal. Words in the colour
+of a role are of its ``-text``, which can be read on paper."""
+ROLES: Mapping[str, str] = {
+    role: HUES[role].light for role in ("a", "b", "pair", "leader", "other", "warning")
+}
+INK, SOFT, GRID, EDGE, PAPER, HATCH, LAND, BAND = (
+    HUES[name].light for name in ("ink", "soft", "grid", "edge", "paper", "hatch", "land", "band")
+)
+WORDS: Mapping[str, str] = {colour: f"var(--{role}-text)" for role, colour in ROLES.items()}
+"""What the colours of roles become in the page where they are the colours of words."""
 VARIABLES: Mapping[str, str] = {
-    **{colour: f"var(--{role})" for role, colour in ROLES.items()},
-    INK: "var(--ink)",
-    SOFT: "var(--soft)",
-    GRID: "var(--grid)",
-    EDGE: "var(--edge)",
-    PAPER: "var(--paper)",
-    LAND: "var(--land)",
-    BAND: "var(--band)",
+    HUES[name].light: f"var(--{name})"
+    for name in (*ROLES, "ink", "soft", "grid", "edge", "paper", "land", "band")
 }
 SHAPES: Mapping[str, str] = {
     "a": "circle",
@@ -195,6 +222,8 @@ def when(moment: Any) -> float | None:
     >>> when("1979-07-01"), when("1828-07"), when(1816), when(None)
     (1979.4945..., 1828.4972..., 1816.0, None)
     """
+    if type(moment) is int:
+        return float(moment)
     if moment is None or isinstance(moment, bool):
         return None
     if isinstance(moment, (int, float)):

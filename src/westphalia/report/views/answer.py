@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas
     import polars as pl
 
-    from westphalia.report.page import Chart, Page
+    from westphalia.report.page import Page
 
 ENDINGS = {"txt": "text", "html": "html", "htm": "html", "json": "json", "csv": "csv", "md": "markdown"}
 """The form that a file is written in, by the ending of its name."""
@@ -37,13 +37,10 @@ class Say:
         Takes a sentence: what takes seconds, what could not be read.
     step : callable
         Takes the number of a step, how many there are, and its name.
-    begin : callable, optional
-        Takes the charts of each section as soon as they are known, to begin to draw them.
     """
 
     warn: Callable[[str], None] = _nobody
     step: Callable[[int, int, str], None] = _nobody
-    begin: Callable[[Iterable[Chart]], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

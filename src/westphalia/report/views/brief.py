@@ -46,7 +46,7 @@ def answer(world: World, asked: Brief, say: Say) -> Answer:
     year = both_in_system(seen, asked.a, asked.b, last) if asked.year is None else asked.year
     dyad = seen.dyad(asked.a, asked.b, year)
     existence.check(seen, dyad, year)
-    made = page(seen, dyad, year, None if asked.quick else say.warn, say.begin)
+    made = page(seen, dyad, year, None if asked.quick else say.warn)
     return Answer(made.document, lambda: made)
 
 
