@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.report.boxes import clipped, overlaps, texts
 from tests.report.pages import hostile_page, real_page
-from westphalia.report import charts
+from westphalia.report import charts, draw
 from westphalia.report.charts import style
 from westphalia.report.charts.canvas import nice_ticks, spread
 from westphalia.report.page import Chart
@@ -146,7 +148,7 @@ def make(kind: Any, rows: list[dict[str, Any]], **options: Any) -> Chart:
 @pytest.mark.parametrize("kind", ROWS)
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
-def test_any_rows_give_a_specification_without_overlapping_words(
+def test_any_rows_give_a_picture_without_overlapping_words(
     kind: str, width: int, data: st.DataObject
 ) -> None:
     chart = make(kind, data.draw(st.lists(ROWS[kind], max_size=25)), **data.draw(CHOICES))
@@ -157,6 +159,9 @@ def test_any_rows_give_a_specification_without_overlapping_words(
     assert overlaps(spec) == []
     assert clipped(spec) == []
     assert spec["width"] + spec["padding"]["left"] + spec["padding"]["right"] == pytest.approx(width, abs=1.5)
+    svg = draw.svg(spec, "n", chart.alt)
+    ElementTree.fromstring(svg)
+    assert not re.search(r'(?:nan|inf|None)[^<>"]*"', svg)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.report.boxes import data, written
-from westphalia.report import charts
+from westphalia.report import charts, draw
 from westphalia.report.charts.lines import pieces, ratio_ticks, read
 from westphalia.report.charts.map import cut, equal_earth
 from westphalia.report.charts.style import HATCH, ROLES
@@ -165,6 +165,21 @@ def test_strip_of_bins_is_a_histogram():
     spec = charts.spec(make("strip", rows), 960)
     tall = [row["y2"] - row["y"] for row in data(spec, "rect") if "count" in row]
     assert tall == pytest.approx([tall[-1] * (i + 1) / 5 for i in range(5)], abs=0.2)
+
+
+def test_a_strip_may_have_bins_in_one_panel_and_ticks_in_another():
+    rows = [
+        {"panel": "pairs", "role": "other", "value": 0, "upto": 10, "count": 5},
+        {"panel": "pairs", "role": "other", "label": "highest", "named": True, "value": 8},
+        {"panel": "states", "role": "other", "value": 3},
+    ]
+    for log in (False, True):
+        spec = charts.spec(make("strip", rows, log=log), 960)
+        (bar,) = (row for row in data(spec, "rect") if "upto" in row)
+        (tick,) = (row for row in data(spec, "rule") if "value" in row)
+        assert (bar["count"], tick["value"]) == (5, 3)
+        assert (bar["value"] > 0) == log
+        draw.svg(spec, "n", "")
 
 
 def test_bars_share_their_scale_and_zero_is_not_drawn():

@@ -94,6 +94,9 @@ def test_what_charts_ask_for_is_listed(page):
         ("lines", lambda spec: line(spec)["encoding"]["y"]["scale"].update(clamp=True), "keys 'clamp'"),
         ("lines", lambda spec: line(spec)["encoding"]["y"]["axis"].update(grid=False), "keys 'grid'"),
         ("lines", lambda spec: line(spec)["encoding"]["x"]["axis"].update(orient="top"), "'orient': 'top'"),
+        ("lines", lambda spec: line(spec)["encoding"]["x"].pop("axis"), "'axis': 'not said'"),
+        ("lines", lambda spec: line(spec)["encoding"]["x"]["axis"].pop("grid"), "settings"),
+        ("lines", lambda spec: spec["layer"][-1]["encoding"]["x"].pop("scale"), "settings {}"),
         ("lines", lambda spec: line(spec)["mark"].update(interpolate="step"), "keys 'interpolate'"),
         ("lines", lambda spec: line(spec)["encoding"]["stroke"].update(scale={}), "scale"),
         ("lanes", lambda spec: rows(spec, "point")[0].update(shape="star"), "shape 'star'"),
@@ -124,7 +127,7 @@ def test_scales_of_two_layers_are_one(page):
     draw.svg(spec, "n", "")
     encoding = line(spec)["encoding"]
     encoding["y"] = {**encoding["y"], "scale": {**encoding["y"]["scale"], "domain": [0, 1000]}}
-    with pytest.raises(NotUnderstood, match="scales"):
+    with pytest.raises(NotUnderstood, match="scale and axis"):
         draw.svg(spec, "n", "")
 
 

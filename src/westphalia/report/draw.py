@@ -151,12 +151,12 @@ AXIS: Mapping[str, Any] = {"orient": "bottom", "tickSize": 4, "ticks": True, "ti
 
 def scale(encoded: Mapping[str, Any], start: float, stop: float) -> Scale | None:
     """Return the scale of a channel to pixels, None where values are pixels already."""
-    given = encoded["scale"]
+    given = encoded.get("scale", {})
     if given is None:
         return None
     known(given, ("domain", "type", "nice", "zero"), "a scale")
     kind = given.get("type", "linear")
-    if kind not in ("linear", "log") or given["nice"] or given["zero"]:
+    if kind not in ("linear", "log") or "domain" not in given or given.get("nice", 1) or given.get("zero", 1):
         raise refused("settings", given, "a scale")
     low, high = given["domain"]
     if kind == "linear":
@@ -165,17 +165,21 @@ def scale(encoded: Mapping[str, Any], start: float, stop: float) -> Scale | None
     return lambda value: span(log10(value))
 
 
-def axes(layers: Iterable[Spec], plot: Plot) -> str:
-    """Return grid and ticks of the scales, behind all marks; all layers share them."""
-    shared: dict[str, Mapping[str, Any]] = {}
-    for each in layers:
-        for channel in ("x", "y"):
-            encoded = each["encoding"].get(channel)
-            if encoded and encoded.get("scale"):
-                part = {key: encoded.get(key) for key in ("scale", "axis")}
-                if shared.setdefault(channel, part) != part:
-                    raise refused("scales", part, "a second layer")
-    across, up = shared.get("x"), shared.get("y")
+def shared(layers: Iterable[Spec], channel: str) -> Mapping[str, Any] | None:
+    """Return the scale and axis of a channel, which are those of all layers that have one."""
+    found: Mapping[str, Any] | None = None
+    for encoded in (each["encoding"][channel] for each in layers if channel in each["encoding"]):
+        if encoded.get("scale"):
+            part = {key: encoded.get(key, "not said") for key in ("scale", "axis")}
+            if part["axis"] == "not said" or part != (found or part):
+                raise refused("scale and axis", part, "a layer")
+            found = part
+    return found
+
+
+def axes(layers: Sequence[Spec], plot: Plot) -> str:
+    """Return grid and ticks of the scales, behind all marks."""
+    across, up = shared(layers, "x"), shared(layers, "y")
     grid, ticks = [], []
     if up and up["axis"]:
         known(up["axis"], ("values",), "an upright axis")
@@ -184,7 +188,7 @@ def axes(layers: Iterable[Spec], plot: Plot) -> str:
     if across and across["axis"]:
         axis = across["axis"]
         known(axis, ("values", "grid", *AXIS), "an axis of years")
-        if any(axis.get(key) != value for key, value in AXIS.items()):
+        if any(axis.get(key) != value for key, value in AXIS.items()) or "grid" not in axis:
             raise refused("settings", axis, "an axis of years")
         places, foot = marked(across, 0, plot.width), plot.height + 0.5
         grid += [f"M{num(x)},{num(foot)}V0.5" for x in places if axis["grid"]]
@@ -210,7 +214,6 @@ class Layer:
     ``columns`` has, by channel, the value in each row; ``looks`` the attributes of each row that are not places.
     """
 
-    mark: Mapping[str, Any]
     rows: Sequence[Mapping[str, Any]]
     columns: Mapping[str, Sequence[Any]]
     looks: Sequence[str]
@@ -275,32 +278,24 @@ def read(given: Spec, pen: Pen, plot: Plot) -> Layer:
     known(encoding, (*pen.places, *pen.looks), where)
     if any(mark[key] != value for key, value in SETTINGS.items() if key in mark):
         raise refused("settings", mark, where)
-    along = (
-        ("x2", "y2") if pen.write is rules else ()
-    )  # a rule with one place on an axis runs along the other
-    columns = {
-        channel: column(
-            channel[0] if channel in along and channel not in encoding else channel, encoding, rows, plot
-        )
-        for channel in pen.places
-    }
-    words = pen.write is texts
+    if pen.write is rules:  # one that ends where it begins on an axis runs along the other
+        encoding = {"x2": encoding.get("x"), "y2": encoding.get("y"), **encoding}
+    columns = {channel: column(channel, encoding, rows, plot) for channel in pen.places}
     looks = [
-        attributes(channel, values(channel, default, mark, encoding, rows), plot, words)
+        attributes(channel, values(channel, default, mark, encoding, rows), plot, pen.write is texts)
         for channel, default in pen.looks.items()
     ]
-    return Layer(mark, rows, columns, ["".join(parts) for parts in zip(*looks, strict=True)])
+    return Layer(rows, columns, ["".join(parts) for parts in zip(*looks, strict=True)])
 
 
 def column(
     channel: str, encoding: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], plot: Plot
 ) -> Sequence[Any]:
     """Return a channel of the place in every row, in pixels."""
-    axis = channel[0] if channel in ("x", "x2", "y", "y2") else ""
-    if channel not in encoding:
+    if encoding.get(channel) is None:
         raise refused("no channel", channel, "a layer")
-    found = field(encoding[channel], rows)
-    if not axis:
+    found, axis = field(encoding[channel], rows), channel[0]
+    if axis not in "xy":
         return found
     place = scale(encoding[axis], *((0, plot.width) if axis == "x" else (plot.height, 0)))
     return found if place is None else [place(value) for value in found]

@@ -61,7 +61,7 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
     return {year: Agreement(year, together, same) for year, together, same in frame.iter_rows()}
 
 
-@once(latest=8)
+@once(latest=32)
 def shares(world: World, year: int) -> tuple[float, ...]:
     """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending."""
     votes = world.table("votes").filter(year=year).select("ccode", "rcid", "vote").collect()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
+from westphalia.record.once import once
 from westphalia.report.brief import quarrels, rivalry, words
 from westphalia.report.brief.events import Event, spells
 from westphalia.report.brief.existence import shared
@@ -42,6 +43,7 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
     return [_war(called[war], same, days) for (war, same), days in spans.items()]
 
 
+@once(latest=32)
 def foes(world: World, year: int) -> dict[tuple[int, int], int]:
     """Return how many wars each pair, lower code first, has fought against each other by a year; pairs with none are left out."""
     import polars as pl

@@ -54,6 +54,7 @@ def unit(name: str) -> str:
     return (column.unit or "") if column is not None else ""
 
 
+@once
 def _covers(world: World, name: str) -> tuple[int, int] | None:
     """Return the first and last year that a quantity, or else the table of a list, covers in this world."""
     return world.covers(name) if name in quantities() else world.span(name)
@@ -109,20 +110,20 @@ def of_all(world: World, name: str, year: int, *, carry: bool = False, first: tu
     observed = year_read(world, name, year, carry=carry)
     if observed is None:
         return Values(name, {}, None, gap(world, name, year))
-    return Values(name, _year(world, name, observed, first), observed)
+    found = _pairs(world, name, observed, first) if get(name).states == 2 else _states(world, name, observed)
+    return Values(name, found, observed)
 
 
-@once(latest=128)
-def _year(world: World, name: str, year: int, first: tuple[int, ...]) -> Mapping[Any, Any]:
-    thing = get(name)
-    if thing.states == 2:
-        return _pairs(world, thing, year, first)
+@once(latest=2048)
+def _states(world: World, name: str, year: int) -> Mapping[int, Any]:
+    """Return the values of a year by code; twenty years of pages ask for a hundred each, and two hundred states take little room."""
     value = world.of_year(name, year)
     known = ~np.isnan(value)
-    return dict(zip(world.universe()[known].tolist(), _plain(thing, value[known]), strict=True))
+    return dict(zip(world.universe()[known].tolist(), _plain(get(name), value[known]), strict=True))
 
 
-def _pairs(world: World, thing: Quantity, year: int, first: tuple[int, ...]) -> Mapping[Any, Any]:
+@once(latest=48)
+def _pairs(world: World, name: str, year: int, first: tuple[int, ...]) -> Mapping[Any, Any]:
     """Return the rows of a year, by both codes as they stand there.
 
     The wall reads a quantity of all pairs for all years at once, a million rows of trade, relations or shared organizations: ten times
@@ -130,6 +131,7 @@ def _pairs(world: World, thing: Quantity, year: int, first: tuple[int, ...]) -> 
     """
     import polars as pl
 
+    thing = get(name)
     frame = world.table(thing.table).filter(year=year, **thing.where)
     if first:
         frame = frame.filter(pl.col(thing.sides[0]).is_in(first))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.contiguity import contiguity
+from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.capitals import capitals, distances
@@ -191,14 +192,19 @@ def _history(spells: list[dict[str, Any]]) -> list[str]:
     return [f"{kind} ({words.listed(years)})" for kind, years in kinds.items()]
 
 
+@once(latest=32)
+def _bins(world: World, year: int, width: float) -> list[int]:
+    """Return how many pairs of a year are so many times a width apart."""
+    bins = [0] * (BINS + 1)
+    for km in distances(world, year).values():
+        bins[int(km // width)] += 1
+    return bins
+
+
 def _chart(world: World, dyad: Dyad, year: int, distance: Figure, ranked: Place | None) -> tuple[Chart, ...]:
     if distance.value is None or ranked is None:
         return ()
-    every = distances(world, year)
     width = 20_020 / BINS
-    bins = [0] * (BINS + 1)
-    for km in every.values():
-        bins[int(km // width)] += 1
     rows: list[dict[str, Any]] = [
         {
             "label": "",
@@ -207,7 +213,7 @@ def _chart(world: World, dyad: Dyad, year: int, distance: Figure, ranked: Place 
             "upto": round((n + 1) * width),
             "count": number,
         }
-        for n, number in enumerate(bins)
+        for n, number in enumerate(_bins(world, year, width))
         if number
     ]
     pair = f"{dyad.a.name} and {dyad.b.name}"

@@ -86,13 +86,17 @@ def _bound(world: World, dyad: Dyad, year: int, last: int) -> Bound:
         phase = pact.at_end(observed) if carried else pact.in_year(observed)
         if phase is not None:
             pacts.append((pact, phase))
-    bound, defended = (
-        len({(min(pair), max(pair)) for pair, promised in values.items() if promised})
-        for values in (of_all(world, name, observed).values for name in ("pact", "defence"))
-    )
+    bound, defended = (_promised(world, name, observed) for name in ("pact", "defence"))
     states = len(world.members(observed))
     members = promises.members(world, [(pact.atopid, phase.number) for pact, phase in pacts], observed)
     return Bound(observed, carried, tuple(pacts), members, bound, defended, states * (states - 1) // 2)
+
+
+@once(latest=64)
+def _promised(world: World, name: str, year: int) -> int:
+    """Return how many pairs of states have promised each other something in a year, either way."""
+    values = of_all(world, name, year).values
+    return len({(min(pair), max(pair)) for pair, promised in values.items() if promised})
 
 
 def _partners(world: World, dyad: Dyad, year: int) -> list[int]:

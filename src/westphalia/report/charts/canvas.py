@@ -23,7 +23,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A scale from values to pixels, the same arithmetic as the renderer's."""
+    """A scale from values to pixels."""
 
     first: float
     last: float

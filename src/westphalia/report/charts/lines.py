@@ -94,7 +94,7 @@ def read(chart: Chart) -> list[Line]:
         if year is None:
             continue
         name, role = str(row.get("series", "")), str(row.get("role", "other"))
-        value, low, high = (known(row.get(key), log) for key in ("value", "lo", "hi"))
+        value, low, high = known(row.get("value"), log), known(row.get("lo"), log), known(row.get("hi"), log)
         line = series.get(name)
         if line is None:
             text = labels.get(name, labels.get(role, name) if role != "other" or low is not None else name)

@@ -105,15 +105,22 @@ def flat(ring: Sequence[Any]) -> tuple[float, ...]:
 @lru_cache(maxsize=8)
 def places(given: Outlines, width: int) -> dict[str, Place]:
     """Return the places that are large enough to be drawn; kept, since one outline serves many pages."""
-    whole: dict[str, list[tuple[float, ...]]] = {}
-    for iso3, some in given:
-        whole.setdefault(iso3, []).extend(some)
     scale, found = width / (_EAST - _WEST), {}
-    for iso3, rings in whole.items():
-        parts = (project(part, scale) for ring in rings for part in cut(ring))
-        drawn = [ring for ring in parts if len(ring) > 3]
-        if drawn and iso3 not in SKIPPED:
+    for iso3, rings in projected(given).items():
+        drawn = [placed for ring in rings if len(placed := pixels(ring, scale)) > 3]
+        if drawn:
             found[iso3] = Place(tuple(map(tuple, drawn)), centre(max(drawn, key=area)))
+    return found
+
+
+@lru_cache(maxsize=2)
+def projected(given: Outlines) -> dict[str, list[Ring]]:
+    """Return the rings of each place on the map, in radii of the globe, for both widths."""
+    found: dict[str, list[Ring]] = {}
+    for iso3, rings in given:
+        if iso3 not in SKIPPED:
+            parts = (part for ring in rings for part in cut(ring))
+            found.setdefault(iso3, []).extend([equal_earth(*point) for point in part] for part in parts)
     return found
 
 
@@ -131,6 +138,10 @@ def groups(chart: Chart) -> tuple[dict[str, str], dict[str, str]]:
 
 def cut(ring: Sequence[float]) -> list[Ring]:
     """Return a ring as pairs, in two parts where it crosses the edge of the map at 180 degrees."""
+    if not ring:
+        return []
+    if max(ring[::2]) - min(ring[::2]) <= 180:
+        return [list(zip(ring[::2], ring[1::2], strict=True))]
     whole: Ring = []
     turn = 0.0
     for longitude, latitude in zip(ring[::2], ring[1::2], strict=True):
@@ -157,11 +168,10 @@ def side(ring: Ring, edge: float, sign: int) -> Ring:
     return out
 
 
-def project(ring: Ring, scale: float) -> Ring:
-    """Project a ring to half pixels, leaving out points that fall on each other."""
+def pixels(ring: Ring, scale: float) -> Ring:
+    """Return a ring in half pixels, leaving out points that fall on each other."""
     out: Ring = []
-    for longitude, latitude in ring:
-        x, y = equal_earth(longitude, latitude)
+    for x, y in ring:
         point = round((x - _WEST) * scale * 2) / 2, round((_NORTH - y) * scale * 2) / 2
         if not out or abs(point[0] - out[-1][0]) + abs(point[1] - out[-1][1]) >= 1:
             out.append(point)

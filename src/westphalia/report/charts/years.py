@@ -30,8 +30,8 @@ def years_axis(
 ) -> Spec:
     """Write the years under the plot, draw the rule of the year of the page from ``top`` down, and return the axis.
 
-    ``shift`` is the middle of a year where a year is a cell. All words are marks placed by us, none are the axis' own: so that
-    they can be kept apart, and because the renderer is slow in measuring words.
+    ``shift`` is the middle of a year where a year is a cell. All words are marks placed by us, none are the axis' own, so that
+    they can be kept apart.
     """
 
     def middle(value: float, word: str, bold: bool) -> float:
