@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from westphalia.commands.output import csv_text, formats, grid, warn, write
+from westphalia.record.query.process import warm
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
@@ -28,6 +29,7 @@ def sql(query: str, rows: int, seconds: float, form: str) -> None:
     Nothing can be changed, and neither files nor the network can be reached. Tables: westphalia data list; columns: westphalia
     data show TABLE.
     """
+    warm()
     world = load()
     answer = world.sql(query, rows=rows, seconds=seconds)
     if form == "json":

@@ -89,6 +89,9 @@ class DrawnWorld(World):
         """Return the same draw of the world with everything that the edition knows."""
         return self if self.last_known is None else seen_through(self._plain.whole(), self.draw)
 
+    def file(self, name: str) -> None:
+        """Return None: no file holds what is drawn."""
+
     def table(self, name: str) -> pl.LazyFrame:
         """Return a table with its estimates drawn."""
         table = self.declaration(name)

@@ -179,6 +179,10 @@ class World:
         """Return the file of a table, after checking that it is the one that was written."""
         return self.user.path(name) if self._own(name) else self.manifest.path(name)
 
+    def file(self, name: str) -> Path | None:
+        """Return the file that holds a table as this world knows it; None where the world knows less, or other values."""
+        return self.path(name) if self.last_known is None else None
+
     def entry(self, name: str) -> dict[str, Any]:
         """Return what the manifest (for one of the user's own tables, its document) says of a table."""
         return self.user.entry(name) if self._own(name) else self.manifest.table(name)
