@@ -48,3 +48,14 @@ class NotUnderstood(WestphaliaError):  # noqa: N818 - it is an answer, not a fau
 
 class BrokenEdition(WestphaliaError):  # noqa: N818
     """A file of the edition is missing or is not what the manifest says it is (exit status 1)."""
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """Return a text for an error, cut where it is longer than anyone reads.
+
+    Examples
+    --------
+    >>> shortened("a" * 50, 10)
+    'aaaaaaaaaa ...'
+    """
+    return text if len(text) <= most else f"{text[:most]} ..."

@@ -193,6 +193,78 @@ def test_a_query_that_does_anything_else_is_refused(query, said):
     assert "claim-1" in caught.value.why
 
 
+WRONG = [
+    ("'much' as value", "gives 'much'"),
+    ("date '1914-07-28' as value", "gives '1914-07-28'"),
+    ("[1, 2] as value", "gives [1, 2]"),
+    ("{'a': 1} as value", "gives {'a': 1}"),
+    ("chr(0) as value", "gives '\\x00'"),
+    ("repeat('x', 5000) as value", "xxx ..."),
+    ("1 as value, 'low' as low, 2 as high", "column low"),
+    ("1 as value, 3 as low, 2 as high", "in order"),
+    ("1 as value, 'then' as year", "column year"),
+    ("1 as value, 1914.5 as year", "1914.5"),
+    ("1 as value, 2 as value", "has the columns"),
+    ("'5' as hits, 20 as of", "column hits"),
+    ("5 as hits, [20] as of", "column of"),
+    ("5 as hits, 2 as of", "5 of 2"),
+    ("-5 as hits, 2 as of", "-5 of 2"),
+    ("5 as hits, -2 as of", "5 of -2"),
+    ("0 as hits, -2 as of", "0 of -2"),
+]
+
+
+def test_values_of_a_wrong_kind_are_problems_of_their_claims_told_together():
+    tests = [
+        f'{{sql: {{query: "select {query}"}}, supports: "> 0", contradicts: "< 0", means: "figure"}}'
+        for query, _ in WRONG
+    ]
+    for world in (WORLD, WORLD.as_of(2000)):
+        with pytest.raises(NotUnderstood, match=f"{len(WRONG)} of the claims") as caught:
+            check(world, essay_of(*tests))
+        lines = caught.value.why.splitlines()
+        assert len(lines) == len(WRONG)
+        for at, (line, (_, said)) in enumerate(zip(lines, WRONG, strict=True)):
+            assert line.startswith(f"line {at + 8}: claim-{at}: ")
+            assert said in line
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("1 as value where false", "finds nothing"),
+        ("null as value", "finds nothing"),
+        ("'nan'::double as value, 2000 as year", "finds nothing"),
+        ("null as hits, null as of", "finds nothing"),
+        ("0 as hits, 0 as of", "nothing to take a share of"),
+        ("'nan'::double as hits, 5 as of", "nothing to take a share of"),
+        ("5 as hits, 'inf'::double as of", "nothing to take a share of"),
+        ("length((repeat('9', 3000000)::bignum)::varchar) as value", "longer than"),
+        ("length(repeat('x', 2000000000)) as value", "memory"),
+    ],
+)
+def test_an_empty_answer_is_no_answer(query, said, monkeypatch):
+    monkeypatch.setattr("westphalia.claims.queried.SECONDS", 1.0)
+    test = f'{{sql: {{query: "select {query}"}}, supports: "> 0", contradicts: "< 0", means: "figure"}}'
+    found = check(WORLD, essay_of(test)).claims[0]
+    assert found.verdict == "insufficient_coverage"
+    assert said in found.why
+
+
+def test_a_list_that_is_beyond_the_bounds_is_a_problem_of_its_claim(monkeypatch):
+    monkeypatch.setattr("westphalia.claims.queried.SECONDS", 0.5)
+    fine = '{sql: {query: "select 1 as value"}, supports: "> 0", contradicts: "< 0", means: "figure"}'
+    cases = '{title: "All of them", query: "select range(10000000) from range(1000)"}'
+    test = f"{fine}, listing: {cases}"
+    kept = Stored(WORLD)
+    for _ in range(2):
+        with pytest.raises(NotUnderstood, match="2 of the claims") as caught:
+            check(WORLD, essay_of(test, fine, test), stored=kept)
+        assert "line 8: claim-0: The list 'All of them' has no rows" in caught.value.why
+        kept.seconds = 61.0
+    assert "60 seconds together" in caught.value.why
+
+
 def test_a_query_that_runs_for_minutes_is_stopped():
     query = "select count(*) as value from range(1000000000000) where sin(range) > 2"
     began = time.monotonic()

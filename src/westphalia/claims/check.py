@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate
 from westphalia.claims.essay import Claim, Essay, Test
-from westphalia.claims.queried import Listed, listed
+from westphalia.claims.queried import Listed
 from westphalia.claims.reading import Reading
 from westphalia.claims.scoring import base_rates, hindsight
 from westphalia.claims.stored import Stored
@@ -118,7 +118,8 @@ def check(
         try:
             judged.append(_judged(world, claim, essay, kept))
         except NotUnderstood as error:
-            problems.append(f"{claim.id}: {error}")
+            line = essay.line(at)
+            problems.append(f"{f'line {line}: ' if line else ''}{claim.id}: {error}")
     if problems:
         raise NotUnderstood(
             f"{len(problems)} of the claims ask for what is not there.",
@@ -141,7 +142,7 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
         )
     parts = tuple(_part(world, test, essay, stored) for test in claim.parts)
     verdict = combine([part.verdict for part in parts], claim.together)
-    cases = listed(world, claim.listing) if claim.listing is not None else None
+    cases = evaluate.listed(world, claim.listing, stored) if claim.listing is not None else None
     return Judged(claim, verdict, parts, " ".join(_why(part) for part in parts), cases)
 
 

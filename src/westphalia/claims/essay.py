@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from westphalia.claims.quantities import ListingOf, Quantity, Strict
 
@@ -143,6 +144,16 @@ class Essay(Strict):
     note: str = ""
     about: About
     claims: list[Claim] = Field(min_length=1, max_length=500)
+    _lines: tuple[int, ...] = PrivateAttr(default=())
+
+    def with_lines(self, lines: Sequence[int]) -> Essay:
+        """Return the essay, which knows the line of its file on which each claim has its test."""
+        self._lines = tuple(lines)
+        return self
+
+    def line(self, claim: int) -> int | None:
+        """Return the line of a claim, counted from 0; None where it is from no file."""
+        return self._lines[claim] if claim < len(self._lines) else None
 
     @model_validator(mode="after")
     def _once(self) -> Essay:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from westphalia.claims import counted, measured, modelled, queried
 from westphalia.claims.essay import Essay, Test
 from westphalia.claims.quantities import (
     EventsOf,
+    ListingOf,
     MeasureOf,
     MechanismOf,
     ModelOf,
@@ -19,6 +19,7 @@ from westphalia.claims.quantities import (
 )
 from westphalia.claims.reading import Reading, against
 from westphalia.claims.stored import Stored
+from westphalia.errors import NotUnderstood
 from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get
 
@@ -29,6 +30,7 @@ LONG = (ModelOf, MechanismOf, StandingOf)
 """Quantities that may take seconds: their readings ship with the edition for the essays of the shelf. So do measures that are computed for all at once."""
 PATIENCE = 60.0
 """Seconds that the queries of one file may take together."""
+TOO_LONG = f"the queries of the file took more than {PATIENCE:g} seconds together"
 NO_SIMULATOR = "The simulator and the markets are not built yet; this will be computed when they are."
 
 
@@ -65,14 +67,23 @@ def quantity(
 def _queried(world: World, of: QueryOf, stored: Stored) -> Reading:
     """Return the figure of a query, as long as those of the file have not had their time together."""
     if stored.seconds > PATIENCE:
-        return Reading(
-            None, of.unit, why=f"the queries of the file took more than {PATIENCE:g} seconds together"
-        )
-    began = monotonic()
-    try:
+        return Reading(None, of.unit, why=TOO_LONG)
+    with stored.query():
         return queried.of_query(world, of)
-    finally:
-        stored.seconds += monotonic() - began
+
+
+def listed(world: World, of: ListingOf, stored: Stored) -> queried.Listed:
+    """Return the rows of a list under a claim, as long as the queries of the file have not had their time together.
+
+    Raises
+    ------
+    NotUnderstood
+        When they have, and when this one is beyond its bounds or no SELECT.
+    """
+    if stored.seconds > PATIENCE:
+        raise NotUnderstood(f"The list '{of.title}' has no rows.", f"{TOO_LONG[0].upper()}{TOO_LONG[1:]}.")
+    with stored.query():
+        return queried.listed(world, of)
 
 
 def _computed_measure(of: Strict) -> bool:

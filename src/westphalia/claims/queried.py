@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import ListingOf, QueryOf
 from westphalia.claims.reading import Reading
-from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.errors import NoAnswer, NotUnderstood, shortened
 from westphalia.models.shares import jeffreys
+from westphalia.record import query as sql
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -35,14 +36,15 @@ def of_query(world: World, asked: QueryOf) -> Reading:
     Raises
     ------
     NotUnderstood
-        For anything but one SELECT, other columns, or more than one row.
+        For anything but one SELECT, other columns, more than one row, or what is no number or no share.
     """
     try:
-        answer = world.sql(asked.query, rows=2, seconds=SECONDS)
+        answer = sql.ask(world, asked.query, rows=2, seconds=SECONDS, largest=sql.SMALL)
     except NoAnswer as error:
         return Reading(None, asked.unit, why=f"{error.what} {error.why}".strip())
     columns = set(answer.columns)
-    if not columns <= COLUMNS or not ("value" in columns) ^ ({"hits", "of"} <= columns):
+    fits = columns <= COLUMNS and ("value" in columns) ^ ({"hits", "of"} <= columns)
+    if not fits or len(columns) < len(answer.columns):
         raise NotUnderstood(
             f"A query of a claim gives one value; this one has the columns {', '.join(answer.columns)}.",
             "",
@@ -53,17 +55,40 @@ def of_query(world: World, asked: QueryOf) -> Reading:
     told = Reading(None, asked.unit, tables=tables(world, asked.query))
     if not answer.rows or all(each is None for each in answer.rows[0]):
         return replace(told, why="the query finds nothing")
-    row = dict(zip(answer.columns, answer.rows[0], strict=True))
-    observed = row.get("year")
+    row = {name: _number(name, each) for name, each in zip(answer.columns, answer.rows[0], strict=True)}
+    observed = _year(row.get("year"))
     if world.last_known is not None and observed is not None and observed > world.last_known:
         return replace(told, year=observed, why=f"{observed} lies after the end of {world.last_known}")
     told = replace(told, year=observed or 0, observed=observed)
+    ends = _ends(row.get("low"), row.get("high"))
     if "hits" in row:
         return _share(row["hits"], row["of"], told)
-    ends = None if None in (row.get("low"), row.get("high")) else (float(row["low"]), float(row["high"]))
     if row["value"] is None:
         return replace(told, observed=None, why="the query finds nothing")
-    return replace(told, value=float(row["value"]), interval=ends)
+    return replace(told, value=row["value"], interval=ends)
+
+
+def _number(name: str, value: Any) -> float | None:
+    """Return what a column gives, unless it is no number."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return None if value is None else float(value)
+    raise NotUnderstood(
+        f"The column {name} of a query gives a number, and this one gives {shortened(repr(value))}."
+    )
+
+
+def _year(value: float | None) -> int | None:
+    if value is not None and not value.is_integer():
+        raise NotUnderstood(f"The column year of a query gives a year, and this one gives {value:g}.")
+    return None if value is None else int(value)
+
+
+def _ends(low: float | None, high: float | None) -> tuple[float, float] | None:
+    if low is None or high is None:
+        return None
+    if low > high:
+        raise NotUnderstood(f"The ends of an interval are in order, and low is {low:g}, high {high:g}.")
+    return low, high
 
 
 def tables(world: World, query: str) -> tuple[str, ...]:
@@ -75,6 +100,10 @@ def tables(world: World, query: str) -> tuple[str, ...]:
 
 
 def _share(hits: float | None, of: float | None, told: Reading) -> Reading:
+    if (hits is not None and hits < 0) or (of is not None and of < (hits or 0)):
+        raise NotUnderstood(
+            f"A share is of hits among those there are, and this query gives {hits or 0:g} of {of:g}."
+        )
     if hits is None or not of:
         return replace(told, observed=None, why="there is nothing to take a share of")
     return replace(told, value=hits / of, interval=jeffreys(hits, of), group=f"{hits:g} of {of:,g}")
@@ -86,7 +115,12 @@ def listed(world: World, asked: ListingOf) -> Listed:
     Raises
     ------
     NotUnderstood
-        For anything but one SELECT.
+        For anything but one SELECT, and for one that is beyond the bounds.
     """
-    answer = world.sql(asked.query, rows=asked.rows, seconds=SECONDS)
+    try:
+        answer = sql.ask(world, asked.query, rows=asked.rows, seconds=SECONDS, largest=sql.SMALL)
+    except NoAnswer as error:
+        raise NotUnderstood(
+            f"The list '{asked.title}' has no rows.", f"{error.what} {error.why}".strip()
+        ) from None
     return Listed(asked.title, answer.columns, answer.rows, answer.truncated)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import Quantity
@@ -60,6 +62,15 @@ class Stored:
             return None
         self.used[self.key(asked)] = found
         return _unpacked(found)
+
+    @contextmanager
+    def query(self) -> Iterator[None]:
+        """Count the time that a query takes."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self.seconds += monotonic() - began
 
     @staticmethod
     def write(folder: Path, kept: dict[str, dict[str, Any]], made: Mapping[str, Any]) -> None:

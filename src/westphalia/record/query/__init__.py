@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST = 100_000
 """Characters of a query."""
+SMALL = 1_000_000
+"""Bytes of an answer that is shown beside something else."""
 TABLES = "See the tables with: westphalia data list"
 
 
