@@ -51,6 +51,25 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(which: str, tmp_path: 
     assert READERS[which](put(tmp_path, text)).height == 1
 
 
+@pytest.mark.parametrize(
+    ("which", "column", "value"),
+    [
+        ("gsdb", "case_id", "9223372036854775808"),
+        ("gsdb", "begin", "1e30"),
+        ("sipri_arms", "Delivery year", "-99999999999999999999"),
+        ("cow_trade", "year", "9223372036854775808"),
+        ("cow_trade", "ccode1", "1e30"),
+        ("cow_trade", "ccode2", "9007199254740994"),
+        ("cow_trade", "flow1", "1e400"),
+    ],
+)
+def test_what_is_too_large_is_told_with_its_line(which: str, column: str, value: str, tmp_path: Path) -> None:
+    fields = ROWS[which].split(",")
+    fields[HEADERS[which].split(",").index(column)] = value
+    said = says(which, put(tmp_path, f"{HEADERS[which]}\n{ROWS[which]}\n{','.join(fields)}\n"))
+    assert f"line 3: {column} is '{value}', " in said
+
+
 @WHICH
 def test_no_file(which: str, tmp_path: Path) -> None:
     assert "no file" in says(which, tmp_path / "absent.csv")

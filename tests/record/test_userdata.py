@@ -16,6 +16,7 @@ import westphalia as wp
 from westphalia.errors import BrokenEdition, NoAnswer, NotUnderstood, WestphaliaError
 from westphalia.record import adding
 from westphalia.record.adding import add
+from westphalia.record.manifest import ENTRIES
 from westphalia.record.userdata import default_folder
 from westphalia.record.usertables import USER_TABLES
 from westphalia.record.verify import verify
@@ -189,6 +190,58 @@ def test_a_real_interruption(tmp_path, monkeypatch):
     assert process.returncode == 130
     assert "Traceback" not in said
     assert not (tmp_path / "own").exists()
+
+
+@pytest.mark.parametrize("line", ["2,20,9223372036854775808,1,2,1,2", "1e30,200,2000,3,4,3,4"])
+def test_what_overflows_is_not_added(world, trade, line):
+    trade.write_text(f"{HEAD}2,20,1990,1,2,1,2\n{line}\n", encoding="utf-8")
+    with pytest.raises(NotUnderstood, match=r"line 3: .* too large"):
+        add(world, "cow-trade", trade)
+    assert left(world.user.folder) == []
+
+
+@pytest.mark.parametrize("harm", [{"ccode1": None}, {"year": 10**6}, {"flow1": "much"}])
+def test_what_data_verify_would_not_let_pass_is_not_added(world, trade, monkeypatch, harm):
+    read = adding.READERS["cow-trade"]
+
+    def harmed(world, file):
+        frames, *rest = read(world, file)
+        (name,) = frames
+        return {name: frames[name].with_columns(**{key: pl.lit(value) for key, value in harm.items()})}, *rest
+
+    monkeypatch.setitem(adding.READERS, "cow-trade", harmed)
+    with pytest.raises(NotUnderstood, match="Nothing was added") as caught:
+        add(world, "cow-trade", trade)
+    assert next(iter(harm)) in caught.value.why or "much" in caught.value.why
+    assert left(world.user.folder) == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [*ENTRIES["tables"], "file", "origin"],
+)
+def test_a_document_that_lacks_something_is_told_everywhere(world, trade, key, capsys, monkeypatch):
+    from westphalia.cli import run
+
+    add(world, "cow-trade", trade)
+    path = world.user.folder / "cow-trade.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    monkeypatch.setenv("WESTPHALIA_DATA", str(world.user.folder))
+    entry = document["tables"]["cow_trade_dyadic"]
+    for harmed in ({k: v for k, v in entry.items() if k != key}, {**entry, key: [{}]}):
+        path.write_text(json.dumps({**document, "tables": {"cow_trade_dyadic": harmed}}), encoding="utf-8")
+        said = {}
+        for command in ("list", "show cow_trade_dyadic", "cite cow_trade_dyadic", "verify cow_trade_dyadic"):
+            said[command] = run(["data", *command.split()]), *capsys.readouterr()
+        assert [status for status, _, _ in said.values()] == [0, 1, 1, 1]
+        assert all("Your tables of" in out + err for _, out, err in said.values())
+        assert run(["data", "licences"]) == 0
+
+
+def test_the_home_of_nobody_is_told():
+    for name in ("WESTPHALIA_DATA", "XDG_DATA_HOME"):
+        with pytest.raises(WestphaliaError, match=name):
+            default_folder({name: "~nosuchuser/x"}, "linux")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from westphalia.record.parquet import types_of
 from westphalia.record.readers import cow_trade, gsdb, sipri_arms
 from westphalia.record.schema import LAST_YEAR, Table
 from westphalia.record.usertables import RELEASES, Release
+from westphalia.record.verify import faults
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -79,17 +80,36 @@ def _store(
     with _workplace(target) as folder:
         entries: dict[str, Any] = {}
         for table in release.tables:
-            frame = frames[table.name].select(pl.col(n).cast(t) for n, t in types_of(table).items())
+            frame = _typed(frames[table.name], table, about["origin"]["name"])
             path = folder / "table.parquet"
             frame.write_parquet(path, compression="zstd", statistics=True)
             digest = _hash(path)
             final = f"{table.name}-{digest[:12]}.parquet"
             entries[table.name] = _entry(table, frame, release, about, final, digest, path.stat().st_size)
             path.rename(folder / final)
+            found = list(faults(pl.read_parquet(folder / final), entries[table.name], table))
+            if found:
+                raise _unfit(about["origin"]["name"], table, "; ".join(found))
         document = {"format": FORMAT, "release": release.name, **about, "tables": entries}
         (folder / "document").write_text(json.dumps(document, indent=1), encoding="utf-8")
         _publish(folder, target, release, [entry["file"] for entry in entries.values()])
     return document
+
+
+def _typed(frame: pl.DataFrame, table: Table, file: str) -> pl.DataFrame:
+    """Return the rows of a table in the types that it is declared with."""
+    try:
+        return frame.select(pl.col(n).cast(t) for n, t in types_of(table).items())
+    except pl.exceptions.PolarsError as error:
+        raise _unfit(file, table, str(error).splitlines()[0]) from None
+
+
+def _unfit(file: str, table: Table, why: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"Nothing was added: what is made from {file} is not a table {table.name}.",
+        f"{why}.",
+        "Use the file as distributed.",
+    )
 
 
 def _publish(folder: Path, target: Path, release: Release, files: list[str]) -> None:

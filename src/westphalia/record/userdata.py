@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from westphalia.errors import BrokenEdition, NoAnswer
+from westphalia.errors import BrokenEdition, NoAnswer, WestphaliaError, shortened
+from westphalia.record.manifest import ENTRIES
 from westphalia.record.usertables import OF_RELEASE, RELEASES, Release
 
 
@@ -28,14 +29,28 @@ def default_folder(environment: Mapping[str, str] = os.environ, platform: str = 
     '/data/westphalia'
     """
     if environment.get("WESTPHALIA_DATA"):
-        return Path(environment["WESTPHALIA_DATA"]).expanduser()
+        return _expanded(environment["WESTPHALIA_DATA"], "WESTPHALIA_DATA")
     if platform == "win32":
         base = environment.get("LOCALAPPDATA") or "~/AppData/Local"
     elif platform == "darwin":
         base = "~/Library/Application Support"
     else:
         base = environment.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "westphalia"
+    return (
+        _expanded(base, "XDG_DATA_HOME" if base[:1] == "~" and base != "~/.local/share" else "HOME")
+        / "westphalia"
+    )
+
+
+def _expanded(path: str, name: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise WestphaliaError(
+            f"There is no folder {shortened(path)}.",
+            f"{name} names the home of a user that this system does not know.",
+            "Name a folder in WESTPHALIA_DATA.",
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -78,13 +93,8 @@ class UserData:
             raise self._unreadable(error) from None
         try:
             document = json.loads(raw)
-            entries = document["tables"]
-            whole = all(
-                isinstance(entries[table.name][key], kind)
-                for table in release.tables
-                for key, kind in (("file", str), ("sha256", str), ("rows", int), ("columns", list))
-            )
-        except (ValueError, KeyError, TypeError):
+            whole = all(_whole(document["tables"][table.name], release) for table in release.tables)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             whole = False
         if not whole:
             raise _damaged(release, path.name)
@@ -146,6 +156,19 @@ class UserData:
             f"{error.strerror or error}.",
             "Mend its permissions, or name another folder in WESTPHALIA_DATA.",
         )
+
+
+def _whole(entry: dict[str, Any], release: Release) -> bool:
+    """Tell whether an entry has all that is asked of it, each of its kind."""
+    kinds = {**ENTRIES["tables"], "file": str, "origin": dict}
+    fine = all(type(entry[key]) is kind for key, kind in kinds.items())
+    fine &= entry["sources"] == [release.source] and Path(entry["file"]).name == entry["file"]
+    fine &= all(
+        type(column[key]) is kind for column in entry["columns"] for key, kind in ENTRIES["columns"].items()
+    )
+    fine &= all(type(first) is type(last) is int for first, last in entry["coverage"].values())
+    fine &= all(type(count) is int for count in entry["dropped"].values())
+    return fine and all(type(text) is str for text in (*entry["notes"], *entry["key"]))
 
 
 def _damaged(release: Release, file: str, how: str = "was changed or cut short") -> BrokenEdition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from westphalia.record.results import strays
 if TYPE_CHECKING:
     import polars as pl
 
+    from westphalia.record.schema import Table
     from westphalia.record.world import World
 
 
@@ -91,15 +92,30 @@ def _faults(world: World, name: str) -> Iterator[str]:
     except (pl.exceptions.PolarsError, OSError) as error:
         yield f"the file cannot be read: {str(error).splitlines()[0]}"
         return
+    yield from faults(frame, entry, world.declaration(name))
+
+
+def faults(frame: pl.DataFrame, entry: Mapping[str, Any], table: Table | None) -> Iterator[str]:
+    """Yield what is wrong with the rows of a table.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Its rows.
+    entry : mapping
+        What the manifest, or the document of the user's own tables, says of it.
+    table : Table, optional
+        Its declaration; None where this version has none.
+    """
     yield from _against_entry(frame, entry)
-    yield from _against_declaration(world, name, frame)
+    yield from _against_declaration(frame, table)
 
 
 def _own(world: World) -> dict[str, Any]:
     return world.user.entries()[0]
 
 
-def _against_entry(frame: pl.DataFrame, entry: dict[str, Any]) -> Iterator[str]:
+def _against_entry(frame: pl.DataFrame, entry: Mapping[str, Any]) -> Iterator[str]:
     if frame.height != entry["rows"]:
         yield f"{frame.height:,} rows where the manifest has {entry['rows']:,}"
     if frame.height < entry["minimum_rows"]:
@@ -111,10 +127,9 @@ def _against_entry(frame: pl.DataFrame, entry: dict[str, Any]) -> Iterator[str]:
         yield f"the key {', '.join(entry['key'])} repeats"
 
 
-def _against_declaration(world: World, name: str, frame: pl.DataFrame) -> Iterator[str]:
+def _against_declaration(frame: pl.DataFrame, table: Table | None) -> Iterator[str]:
     from westphalia.record.parquet import types_of
 
-    table = world.declaration(name)
     if table is None:
         yield "not declared by this version of the program"
         return

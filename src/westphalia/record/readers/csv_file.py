@@ -12,10 +12,12 @@ from typing import Literal, Protocol
 
 import polars as pl
 
-from westphalia.errors import NotUnderstood
+from westphalia.errors import NotUnderstood, shortened
 
 LARGEST = 400_000_000
 SHOWN = 5
+EXACT = 2**53
+"""Whole numbers up to here, and no larger ones, are read as they stand."""
 _MAGIC = {
     b"PK\x03\x04": "a ZIP archive or Excel workbook",
     b"\x1f\x8b": "a gzip archive",
@@ -225,16 +227,19 @@ def _typed(frame: pl.DataFrame, path: Path, layout: Layout) -> pl.DataFrame:
             column = column.cast(pl.Float64, strict=False)
             bad = frame.filter(frame[name].is_not_null() & (column.is_null() | ~column.is_finite()))
             faults += [
-                f"line {line}: {name} is {value!r}, not a number"
+                f"line {line}: {name} is {shortened(value)!r}, not a number"
                 for line, value in bad.select("line", name).iter_rows()
             ]
             if kind == "whole":
-                bad = frame.filter(column.is_finite() & (column != column.round()))
-                faults += [
-                    f"line {line}: {name} is {value!r}, not a whole number"
-                    for line, value in bad.select("line", name).iter_rows()
-                ]
-                column = column.cast(pl.Int64, strict=False)
+                whole = column == column.round()
+                exact = column.abs() <= EXACT
+                for fits, says in ((whole, "not a whole number"), (exact, "too large")):
+                    bad = frame.filter(column.is_finite() & ~fits)
+                    faults += [
+                        f"line {line}: {name} is {shortened(value)!r}, {says}"
+                        for line, value in bad.select("line", name).iter_rows()
+                    ]
+                column = column.set(~(whole & exact).fill_null(False), None).cast(pl.Int64)
         if name not in layout.empty:
             faults += [
                 f"line {line}: {name} is empty" for line in frame.filter(frame[name].is_null())["line"]
