@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
-from westphalia.errors import BrokenEdition, WestphaliaError
+from westphalia.errors import BrokenEdition, NotUnderstood, WestphaliaError, printable
 from westphalia.report.views import VIEWS
 from westphalia.version import __version__
 
@@ -29,6 +31,26 @@ OWN = {
 COMMANDS = dict(sorted({**VIEWS, **OWN}.items()))
 """All commands with their short help; those that are not :data:`OWN` are made from a view by :mod:`westphalia.commands.views`."""
 INTERRUPTED = 130
+LONGEST = 1_500
+"""Characters of a line of an error."""
+THREADS = "POLARS_MAX_THREADS"
+"""What the environment may say of the engine that reads the tables; it panics where that is no number of threads."""
+
+
+class HungUp(Exception):  # noqa: N818 - it is no error
+    """Whoever read the output has stopped."""
+
+
+class Closed(io.TextIOBase):
+    """In place of a standard output that is closed."""
+
+    def write(self, text: str) -> int:
+        """Say that nothing can be written."""
+        raise OSError(errno.EBADF, "Standard output is closed")
+
+    def writable(self) -> bool:
+        """Tell that it is for writing."""
+        return True
 
 
 class Lazy(click.Group):
@@ -57,6 +79,16 @@ class Lazy(click.Group):
             guess = f" Did you mean {near[0]}?" if near else ""
             ctx.fail(f"There is no command '{args[0]}'.{guess}")
         return super().resolve_command(ctx, args)
+
+    def make_context(self, *args: Any, **named: Any) -> click.Context:
+        """Read the arguments, and print help that is asked for."""
+        with _heard():
+            return super().make_context(*args, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _heard():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
@@ -91,8 +123,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; errors are printed in plain lines."""
-    _lenient()
+    _streams()
     try:
+        _environment()
         result = cli.main(
             args=list(arguments) if arguments is not None else None,
             prog_name="westphalia",
@@ -100,26 +133,51 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        told = io.StringIO()
+        error.show(told)
+        return _say(told.getvalue().rstrip("\n"), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _say("Interrupted.", INTERRUPTED)
     except WestphaliaError as error:
         return _told(error)
-    except BrokenPipeError:
-        return _hung_up()
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
+    except (HungUp, BrokenPipeError):
         _silence()
-        return _say(f"The output cannot be written.\n{error.strerror}.", 1)
-    except Exception as error:
+        return 0
+    except OSError as error:
+        _silence()
+        where = f"{error.filename} cannot be used." if error.filename else "The output cannot be written."
+        return _say(f"{where}\n{error.strerror or error}.", 1)
+    except BaseException as error:
         if not _from_engine(error):
             raise
         first = (str(error).splitlines() or [type(error).__name__])[0]
-        told = BrokenEdition("A table cannot be read.", first, "Check all of them: westphalia data verify")
-        return _told(told)
+        broken = BrokenEdition("A table cannot be read.", first, "Check all of them: westphalia data verify")
+        return _told(broken)
     return result if isinstance(result, int) else 0
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Tell a reader who hangs up apart: the library that reads the arguments would end the program with a status of its own."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise HungUp from None
+
+
+def _environment() -> None:
+    """Refuse a number of threads that is none.
+
+    Raises
+    ------
+    NotUnderstood
+        For anything but a whole number above zero.
+    """
+    value = os.environ.get(THREADS, "")
+    if value and not (value.isascii() and value.isdecimal() and len(value) < 6 and int(value)):
+        raise NotUnderstood(
+            f"{THREADS} is '{value}', which is no number of threads.", "", "Unset it, or set it to 1 or more."
+        )
 
 
 def _told(error: WestphaliaError) -> int:
@@ -127,14 +185,14 @@ def _told(error: WestphaliaError) -> int:
 
 
 def _say(text: str, status: int) -> int:
-    click.echo(text, err=True)
+    """Print what went wrong, without what would drive a terminal and without all of an argument that is longer than anyone reads."""
+    lines = (
+        line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
+        for line in printable(text).splitlines()
+    )
+    with suppress(OSError):
+        click.echo("\n".join(lines), err=True)
     return status
-
-
-def _hung_up() -> int:
-    """Whoever read the output has stopped: say nothing."""
-    _silence()
-    return 0
 
 
 def _silence() -> None:
@@ -145,16 +203,29 @@ def _silence() -> None:
         return
 
 
-def _lenient() -> None:
-    """Let a terminal without the right characters show others instead of failing."""
+def _streams() -> None:
+    """Make standard output and error fit to be written to.
+
+    Closed ones are stood in for, and no file that is opened takes their numbers. One without a buffer gets one, since without it a write that is
+    cut short by a full disk passes for a whole one. A terminal without the right characters shows others.
+    """
+    if sys.stdout is None or sys.stderr is None:
+        while (handle := os.open(os.devnull, os.O_RDWR)) < 3:
+            pass
+        os.close(handle)
+        sys.stdout = sys.stdout or Closed()
+        sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123 - for as long as the program runs
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.FileIO):
+        held = io.BufferedWriter(io.FileIO(raw.fileno(), "w", closefd=False))
+        sys.stdout = io.TextIOWrapper(held, sys.stdout.encoding, "replace", write_through=True)
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
 
 
-def _from_engine(error: Exception) -> bool:
-    """Tell whether an error was raised by the engine that reads the tables."""
-    return any(
-        kind.__module__.split(".")[0] in ("polars", "duckdb", "_duckdb") for kind in type(error).__mro__
-    )
+def _from_engine(error: BaseException) -> bool:
+    """Tell whether an error was raised by the engine that reads the tables, or is a panic of something compiled."""
+    homes = {kind.__module__.split(".")[0] for kind in type(error).__mro__}
+    return bool(homes & {"polars", "duckdb", "_duckdb", "pyo3_runtime"})

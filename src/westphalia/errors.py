@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that could drive a terminal, turn the direction of a text, or are none."""
+
 
 class WestphaliaError(Exception):
     """An error meant to be read by a person.
@@ -48,6 +55,17 @@ class NotUnderstood(WestphaliaError):  # noqa: N818 - it is an answer, not a fau
 
 class BrokenEdition(WestphaliaError):  # noqa: N818
     """A file of the edition is missing or is not what the manifest says it is (exit status 1)."""
+
+
+def printable(text: str) -> str:
+    r"""Return a text without characters that could drive a terminal.
+
+    Examples
+    --------
+    >>> printable("\x1b]0;title\x07 and \u202e text")
+    ']0;title and  text'
+    """
+    return CONTROL.sub("", text)
 
 
 def shortened(text: str, most: int = 40) -> str:

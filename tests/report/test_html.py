@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.report.pages import HARM, hostile_page, real_page
-from westphalia.report.html import command, data, harmless, render_html, style
+from westphalia.files import harmless
+from westphalia.report.html import command, data, render_html, style
 from westphalia.report.page import Chart
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from westphalia.commands.output import write
+from westphalia.commands.parameters import FILE
 from westphalia.record.world import FIRST_YEAR, load
 from westphalia.report.views.answer import json_text
 
@@ -21,11 +22,11 @@ def claims() -> None:
 
 
 @claims.command()
-@click.argument("article", type=click.Path(path_type=Path))
+@click.argument("article", type=FILE)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="Write to this file; by default to standard output.",
 )
 @click.option(

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from westphalia.commands.output import csv_text, formats, grid, terminal_width, warn, write
+from westphalia.commands.parameters import FILE
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
@@ -111,7 +112,7 @@ def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
 
 @data.command()
 @click.argument("kind")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @formats("text", "json")
 def add(kind: str, file: Path, form: str) -> None:
     """Add your own copy of a full release: KIND is gsdb, sipri or cow-trade, FILE the publisher's file.

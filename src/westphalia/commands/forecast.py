@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from westphalia.commands.output import formats, grid, warn, write
-from westphalia.commands.parameters import YEAR
+from westphalia.commands.parameters import FILE, YEAR
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
@@ -42,7 +42,7 @@ def forecast() -> None:
 @click.argument("b")
 @click.option("--year", type=YEAR, required=True, help="The forecaster stands at the end of this year.")
 @click.option("--as-of", type=YEAR, help="Fit the model to what was known by the end of this year.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("-o", "--output", type=FILE, help="Write to this file.")
 def issue(a: str, b: str, year: int, as_of: int | None, output: Path | None) -> None:
     """Write what the model says of A and B as a dated file with a hash.
 
@@ -62,9 +62,9 @@ def issue(a: str, b: str, year: int, as_of: int | None, output: Path | None) -> 
 
 
 @forecast.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @formats("text", "json")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("-o", "--output", type=FILE, help="Write to this file.")
 def score(files: tuple[Path, ...], form: str, output: Path | None) -> None:
     """Score the forecasts in FILES with what happened.
 

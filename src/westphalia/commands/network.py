@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from westphalia.commands.output import terminal_width, warn, write
-from westphalia.commands.parameters import SYSTEM, YEAR, YEARS, listed
+from westphalia.commands.parameters import FILE, SYSTEM, YEAR, YEARS, listed
 from westphalia.commands.views import ending, form_of
 from westphalia.record.world import load
 from westphalia.report.views.answer import ENDINGS, Say
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="File to write: .graphml, .csv or .npz; a new folder, for R; or the page as .html, .json, .txt or .md.",
 )
 def network(

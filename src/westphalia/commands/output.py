@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from westphalia.errors import WestphaliaError
-from westphalia.files import unwritable, whole
+from westphalia.errors import WestphaliaError, printable
+from westphalia.files import check, unwritable, whole
+from westphalia.report.columns import columns
 from westphalia.report.views.answer import table
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,6 +40,15 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def grid(heads: Sequence[str], rows: Iterable[Sequence[Any]], right: str = "") -> str:
     """Return a table in text as wide as the terminal; ``right`` has an ``r`` for each column of numbers."""
+    names = [printable(head) for head in heads]
+    cells = [["" if value is None else printable(str(value)) for value in row] for row in rows]
+    lines = columns(names, cells, right, terminal_width()) if names else []
+    lines = _by_library(names, cells, right) if lines is None else lines
+    return "\n".join(line.rstrip() for line in lines).rstrip()
+
+
+def _by_library(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str) -> list[str]:
+    """Return the lines of a table that has characters of other widths."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -49,13 +59,13 @@ def grid(heads: Sequence[str], rows: Iterable[Sequence[Any]], right: str = "") -
             head, justify="right" if right[number : number + 1] == "r" else "left", overflow="fold"
         )
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
+        table.add_row(*row)
+    out = StringIO()
     console = Console(
-        file=StringIO(), width=terminal_width(), color_system=None, markup=False, emoji=False, highlight=False
+        file=out, width=terminal_width(), color_system=None, markup=False, emoji=False, highlight=False
     )
     console.print(table)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.rstrip().splitlines())
+    return out.getvalue().rstrip().splitlines()
 
 
 def terminal_width() -> int:
@@ -71,7 +81,8 @@ def page_width() -> int:
 def write(text: str, path: Path | None = None) -> None:
     """Write an answer to a file, or to standard output without one.
 
-    A regular file is written beside its place and moved there when it is whole; a device or pipe is written to directly.
+    A regular file is written beside its place and moved there when it is whole; a device or pipe is written to directly. A terminal gets no
+    characters that would drive it.
 
     Raises
     ------
@@ -79,10 +90,9 @@ def write(text: str, path: Path | None = None) -> None:
         When the file cannot be written; what stood there before is left as it was.
     """
     if path is None or str(path) == "-":
-        click.echo(text)
+        click.echo(printable(text) if sys.stdout.isatty() else text)
         return
-    if path.is_dir():
-        raise WestphaliaError(f"{path} is a folder.", "", f"Name a file in it: -o {path / 'brief.html'}")
+    reach(path)
     try:
         if path.exists() and not path.is_file():
             path.write_text(f"{text}\n", encoding="utf-8")
@@ -93,6 +103,21 @@ def write(text: str, path: Path | None = None) -> None:
         raise unwritable(path, error) from None
 
 
+def reach(path: Path | None) -> None:
+    """Fail early when a file cannot be written.
+
+    Raises
+    ------
+    WestphaliaError
+        As the writing would.
+    """
+    if path is None or str(path) == "-":
+        return
+    check(path)
+    if path.is_dir():
+        raise WestphaliaError(f"{path} is a folder.", "", f"Name a file in it: -o {path / 'brief.html'}")
+
+
 def warn(text: str) -> None:
     """Print a warning on standard error."""
-    click.echo(text, err=True)
+    click.echo(printable(text), err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from westphalia.commands.output import csv_text, formats, grid, warn, write
-from westphalia.commands.parameters import SYSTEM, YEAR, YEARS, listed
+from westphalia.commands.parameters import FILE, SYSTEM, YEAR, YEARS, listed
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
@@ -46,7 +46,7 @@ def _common(function: Command) -> Command:
             click.option(
                 "--merge",
                 "merged",
-                type=click.Path(path_type=Path),
+                type=FILE,
                 help="Table of your own to join, .csv or .parquet; needs --on.",
             ),
             click.option(
@@ -77,7 +77,7 @@ def _common(function: Command) -> Command:
             click.option(
                 "-o",
                 "--output",
-                type=click.Path(path_type=Path),
+                type=FILE,
                 required=True,
                 help="File to write: .parquet, .csv, .dta (Stata, with pandas) or .rds (R).",
             ),

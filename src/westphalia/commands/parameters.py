@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,8 +12,10 @@ from westphalia.record.years import span_of, year_of
 if TYPE_CHECKING:
     OneYear = click.ParamType[int]
     Span = click.ParamType[tuple[int, int]]
+    OnePath = click.Path[Path]
 else:
     OneYear = Span = click.ParamType
+    OnePath = click.Path
 
 
 class Year(OneYear):
@@ -45,7 +48,21 @@ class Years(Span):
             self.fail(str(error), param, ctx)
 
 
-YEAR, YEARS = Year(), Years()
+class Place(OnePath):
+    """The name of a file, as a path; one that no file can have is not understood."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError:
+            self.fail(f"{str(value)!r} is the name of no file.", param, ctx)
+
+
+YEAR, YEARS, FILE = Year(), Years(), Place()
 SYSTEM = click.option(
     "--system",
     type=click.Choice(["cow", "gw"]),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.commands.output import page_width, terminal_width, warn, write
+from westphalia.commands.output import page_width, reach, terminal_width, warn, write
+from westphalia.commands.parameters import FILE
 from westphalia.errors import NotUnderstood
 from westphalia.record.world import load
 from westphalia.report import views
@@ -33,7 +34,7 @@ def command(name: str) -> click.Command:
     chosen = click.Choice(view.forms)
     params += [
         click.Option(["--format", "form"], type=chosen, help="How to print the answer; by default as the file of -o ends, or text."),
-        click.Option(["-o", "--output"], type=click.Path(path_type=Path), help="Write to this file."),
+        click.Option(["-o", "--output"], type=FILE, help="Write to this file."),
     ]  # fmt: skip
     return click.Command(name, params=params, callback=partial(_run, view), help=view.question.__doc__)
 
@@ -92,6 +93,7 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
 def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:
     """Ask the view and write what it answers."""
     form = form_of(view, form, output)
+    reach(output)
     question = view.question.of(_asked(view, given))
     answer = view.answer(load(), question, Say(warn, _progress))
     if answer.lacking is None or form != "text":

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NotUnderstood
+from westphalia.files import harmless
 from westphalia.record.citations import as_text
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ def _about(network: Network, folder: Path, more: dict[str, Any]) -> None:
 def _csv(path: Path, heads: Sequence[Any], rows: Any) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(heads)
-        writer.writerows(rows)
+        for row in (heads, *rows):
+            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def _lines(path: Path, lines: Any) -> None:

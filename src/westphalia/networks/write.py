@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from westphalia.errors import NotUnderstood, WestphaliaError
-from westphalia.files import unwritable, whole
+from westphalia.files import check as writable
+from westphalia.files import folder, harmless_frame, together, unwritable, whole
 from westphalia.networks.folders import Absent, matrices, rsiena
 
 if TYPE_CHECKING:
@@ -71,7 +70,8 @@ def write(
 
 
 def check(path: Path) -> None:
-    """Fail early when a place cannot be what is asked for."""
+    """Fail early when a place cannot be what is asked for, or cannot be written."""
+    writable(*([path.with_name(f"{path.stem}.nodes.csv")] if path.suffix == ".csv" else []), path)
     if path.suffix not in ("", *KINDS):
         raise NotUnderstood(
             f"'{path.name}' does not say which kind of file to write.",
@@ -115,12 +115,9 @@ def _arrays(network: Network, path: Path) -> None:
 
 
 def _edge_list(network: Network, path: Path, unknown: bool, additions: Sequence[str]) -> None:
-    with (
-        whole(path) as temporary,
-        whole(path.with_name(f"{path.stem}.nodes.csv")) as beside,
-    ):
-        network.edges(unknown=unknown).write_csv(temporary)
-        network.nodes_frame(additions).write_csv(beside)
+    with together(path.with_name(f"{path.stem}.nodes.csv"), path) as (beside, temporary):
+        harmless_frame(network.edges(unknown=unknown)).write_csv(temporary)
+        harmless_frame(network.nodes_frame(additions)).write_csv(beside)
 
 
 def _folder(
@@ -134,18 +131,11 @@ def _folder(
     """Write a folder beside its place and move it there when it is whole."""
     if layout not in ("rsiena", "matrices"):
         raise NotUnderstood(f"'{layout}' is no layout of a folder.", "", "Layouts: rsiena, matrices.")
-    target = path.resolve()
-    temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
+    with folder(path) as temporary:
         if layout == "rsiena":
             rsiena(network, temporary, above=above, absent=absent)
         else:
             matrices(network, temporary)
         if additions:
-            network.nodes_frame(additions).write_csv(temporary / "covariates.csv", null_value="NA")
-        if target.is_dir():
-            target.rmdir()
-        temporary.chmod(0o755)
-        temporary.replace(target)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+            frame = harmless_frame(network.nodes_frame(additions))
+            frame.write_csv(temporary / "covariates.csv", null_value="NA")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
-from westphalia.files import unwritable, whole
+from westphalia.files import check as writable
+from westphalia.files import harmless_frame, together, unwritable
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 from westphalia.panel.memory import WIDTH
@@ -85,15 +85,14 @@ def sink(panel: Panel, path: Path, draws: Draws | None = None) -> tuple[int, int
     query = (draws or blocks(panel)).lazy() if streamed else None
     frame = (draws or panel).collect() if query is None else query.collect_schema().to_frame()
     try:
-        with ExitStack() as stack:
-            temporary = stack.enter_context(whole(path))
-            if path.suffix == ".csv":
-                beside = stack.enter_context(whole(path.with_name(f"{path.stem}.codebook.csv")))
-                codebook(panel, frame).write_csv(beside)
+        beside = [path.with_name(f"{path.stem}.codebook.csv")] if path.suffix == ".csv" else []
+        with together(*beside, path) as (*books, temporary):
+            for book in books:
+                harmless_frame(codebook(panel, frame)).write_csv(book)
             if query is None:
                 _write(panel, frame, temporary, draws)
             elif path.suffix == ".csv":
-                query.sink_csv(temporary)
+                harmless_frame(query).sink_csv(temporary)
             else:
                 size = max(1, GROUP * BLOCK // (WIDTH * frame.width))
                 query.sink_parquet(temporary, metadata=about(panel, frame, draws), row_group_size=size)
@@ -103,7 +102,8 @@ def sink(panel: Panel, path: Path, draws: Draws | None = None) -> tuple[int, int
 
 
 def check(path: Path) -> None:
-    """Fail early when a file cannot be what is asked for."""
+    """Fail early when a file cannot be what is asked for, or cannot be written."""
+    writable(*([path.with_name(f"{path.stem}.codebook.csv")] if path.suffix == ".csv" else []), path)
     if path.is_dir():
         raise WestphaliaError(f"{path} is a folder.", "", f"Name a file in it: {path / 'panel.parquet'}")
     if path.suffix not in KINDS:
@@ -178,7 +178,7 @@ def _write(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) -
     if path.suffix == ".parquet":
         frame.write_parquet(path, metadata=about(panel, frame, draws))
     elif path.suffix == ".csv":
-        frame.write_csv(path)
+        harmless_frame(frame).write_csv(path)
     elif path.suffix == ".dta":
         from westphalia.panel import stata
 

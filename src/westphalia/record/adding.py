@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.files import synced
 from westphalia.record.manifest import unknown
 from westphalia.record.parquet import types_of
 from westphalia.record.readers import cow_trade, gsdb, sipri_arms
@@ -117,9 +118,13 @@ def _publish(folder: Path, target: Path, release: Release, files: list[str]) -> 
     fresh = [name for name in files if not (target / name).exists()]
     done = False
     try:
+        for name in (*files, "document"):
+            synced(folder / name)
         for name in files:
             (folder / name).replace(target / name)
+        synced(target)
         (folder / "document").replace(target / f"{release.name}.json")
+        synced(target)
         done = True
     finally:
         if not done:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from westphalia.files import harmless
 from westphalia.report.page import Chart, Page
 
 if TYPE_CHECKING:
@@ -163,13 +164,7 @@ def data(chart: Chart) -> Data:
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([harmless(head) for head in heads])
-    writer.writerows(
-        [
-            text if isinstance(value, (int, float)) else harmless(text)
-            for text, value in zip(line, row, strict=True)
-        ]
-        for line, row in zip(lines, rows, strict=True)
-    )
+    writer.writerows([harmless(value) for value in line] for line in lines)
     return Data(heads, lines, "data:text/csv;charset=utf-8," + UNSAFE.sub(percent, sheet.getvalue()))
 
 
@@ -200,11 +195,6 @@ def cell(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
-
-
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def command(document: Mapping[str, Any]) -> str:

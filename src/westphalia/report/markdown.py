@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from westphalia.errors import printable
 from westphalia.report.charts import empty
 from westphalia.report.page import Chart, Grid, Page, Section
 from westphalia.report.sketch import sketch
-from westphalia.report.text import CONTROL
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#])")
 
@@ -32,7 +32,7 @@ def words(text: object) -> str:
     >>> words("a*b | [c]")
     'a\\*b \\| \\[c\\]'
     """
-    plain = CONTROL.sub("", str(text)).replace("\n", " ")
+    plain = printable(str(text)).replace("\n", " ")
     return _MARKS.sub(r"\\\1", plain)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from textwrap import wrap as fill
 from typing import TYPE_CHECKING, Any
 
+from westphalia.errors import printable
 from westphalia.report.charts import empty
 from westphalia.report.charts.style import HUES, ROLES
 from westphalia.report.columns import columns, named
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 STYLES = {role: HUES[role].terminal for role in ROLES}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MEASURE = 100
 _CODES = {"bold": "1", "dim": "2", "underline": "4"}
 
@@ -88,7 +87,7 @@ def words(text: object, style: str = "") -> Text:
     """Return a text without characters that could drive a terminal; nothing in it is markup."""
     from rich.text import Text
 
-    return Text(CONTROL.sub("", str(text)), style=style)
+    return Text(printable(str(text)), style=style)
 
 
 def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: bool = True) -> None:
@@ -97,7 +96,7 @@ def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: b
         return
     on, off = (f"\x1b[{_CODES[style]}m", "\x1b[0m") if style and console.color else ("", "")
     margin, width = " " * indent, min(console.width, _MEASURE) - indent
-    for line in fill(CONTROL.sub("", str(text)), width, break_on_hyphens=False) or [""]:
+    for line in fill(printable(str(text)), width, break_on_hyphens=False) or [""]:
         console.file.write(f"{margin}{on}{line}{off}\n")
     if gap:
         console.file.write("\n")

@@ -11,6 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.files import harmless
 
 if TYPE_CHECKING:
     import pandas
@@ -51,7 +52,7 @@ class Table:
     rows: tuple[tuple[Any, ...], ...]
 
     def to_csv(self) -> str:
-        """Return comma-separated values; unknown is empty.
+        """Return comma-separated values; unknown is empty, and what a spreadsheet would take for a formula has an apostrophe before it.
 
         Examples
         --------
@@ -62,8 +63,8 @@ class Table:
         """
         buffer = StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(self.heads)
-        writer.writerows(self.rows)
+        for row in (self.heads, *self.rows):
+            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
         return buffer.getvalue().rstrip("\n")
 
 
