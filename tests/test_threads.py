@@ -29,3 +29,39 @@ def test_one_thread_or_many_give_the_same_bytes(tmp_path):
     assert len([name for name in alone if name.startswith("measure")]) > 150
     assert {name for name in alone if alone[name] != together.get(name)} == set()
     assert alone.keys() == together.keys()
+
+
+AT_THE_PROMPT = """
+import sys
+from westphalia import load
+from westphalia.cli import main
+world = load()  # held, so that what is computed for one form is there for the other
+for number, arguments in enumerate(sys.argv[2:]):
+    for form in ("json", "html"):
+        try:
+            main([*arguments.split(), "-o", f"{sys.argv[1]}/{number}.{form}"])
+        except SystemExit as ended:
+            assert ended.code == 0, arguments
+"""
+ASKED = ("brief Russia Iran 2022", "rank 2022")
+
+
+def test_a_command_prints_the_same_bytes_whatever_the_machine_is_set_to(tmp_path):
+    """Threads of the engine and of the linear algebra, and the seed of Python's hashes; warnings are errors."""
+    made = []
+    for threads, algebra, seed in ((1, 6, 0), (2, 1, 1), (6, 2, 4_000_000_000)):
+        settings = {
+            "POLARS_MAX_THREADS": str(threads),
+            "OPENBLAS_NUM_THREADS": str(algebra),
+            "PYTHONHASHSEED": str(seed),
+        }
+        folder = tmp_path / str(threads)
+        folder.mkdir()
+        words = [sys.executable, "-W", "error", "-c", AT_THE_PROMPT, str(folder), *ASKED]
+        ended = subprocess.run(
+            words, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+        )
+        assert ended.returncode == 0, ended.stderr
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert len(made[0]) == 2 * len(ASKED)
+    assert made[0] == made[1] == made[2]
