@@ -33,6 +33,9 @@ LONG = (
     "tests/report/test_brief_schema.py",
     "tests/record/test_query.py",
     "tests/test_cli.py",
+    "tests/test_outputs.py",
+    "tests/test_attack.py",
+    "tests/record/test_query_process.py",
 )
 """Files of tests that take longest: they come first, so that no worker is left with one of them when the others are done."""
 

@@ -104,14 +104,13 @@ def within(value: Any) -> Any:
     return plain(value)
 
 
-def parse(database: Any, query: str) -> dict[str, Any]:
+def parse(database: Any, connection: Any, query: str) -> dict[str, Any]:
     """Return the kinds of the statements in a text, and the tables that one reads; None for these where it cannot be told beforehand."""
-    with database.connect(":memory:", config=SETTINGS) as connection:
-        kinds = [str(each.type.name) for each in connection.extract_statements(query)]
-        try:
-            tables = sorted(connection.get_table_names(query)) if len(kinds) == 1 else []
-        except database.Error:
-            tables = None
+    kinds = [str(each.type.name) for each in connection.extract_statements(query)]
+    try:
+        tables = sorted(connection.get_table_names(query)) if len(kinds) == 1 else []
+    except database.Error:
+        tables = None
     return {"kinds": kinds, "tables": tables}
 
 
@@ -173,11 +172,11 @@ def spelt(query: str, kinds: Sequence[str]) -> str:
     return f"SELECT {', '.join(taken)} FROM (\n{inner}\n) AS answer({', '.join(names)})"
 
 
-def answer(database: Any, message: dict[str, Any]) -> bytes:
-    """Return the answer to a message, or the error that it ends in."""
+def answer(database: Any, connection: Any, message: dict[str, Any]) -> bytes:
+    """Return the answer to a message, or the error that it ends in; the connection is for parsing and holds no tables."""
     try:
         if "parse" in message:
-            return encoded(parse(database, message["parse"]))
+            return encoded(parse(database, connection, message["parse"]))
         return run(database, **message)
     except (Beyond, InterruptException) as error:
         return encoded({"error": type(error).__name__, "text": ""})
@@ -213,8 +212,8 @@ def main() -> None:
         database = import_module("_duckdb")
     except ImportError:
         database = import_module("duckdb")
-    with database.connect(":memory:", config=SETTINGS) as connection:
-        connection.execute("SELECT 1")
+    connection = database.connect(":memory:", config=SETTINGS)
+    connection.execute("SELECT 1")
     cap()
     write(sink, encoded({"ready": True}))
     while (message := read(source)) is not None:
@@ -222,7 +221,7 @@ def main() -> None:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, left)
         began = time.monotonic()
-        said = answer(database, message)
+        said = answer(database, connection, message)
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
         write(sink, b'{"took":%.6f,"said":%b}' % (time.monotonic() - began, said))
