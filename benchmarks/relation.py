@@ -13,10 +13,9 @@ import numpy as np
 import westphalia as wp
 from westphalia.measures.relation import SPAN
 from westphalia.measures.relation.data import collect
-from westphalia.measures.relation.estimate import parameters, relate
-from westphalia.measures.relation.filter import filtered
+from westphalia.measures.relation.estimate import parameters, relate, simulate
 from westphalia.measures.relation.items import ITEMS
-from westphalia.measures.relation.simulate import simulate
+from westphalia.measures.relation.model import filtered
 from westphalia.record.grid import build
 
 

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import westphalia as wp
-from westphalia.measures.core.rule import core
+from westphalia.measures.core import core
 
 FIRST, SPAN = 1970, 40
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from westphalia.panel.addition import Addition
 from westphalia.panel.additions import ADDITIONS, SUBJECTS
-from westphalia.panel.uncertain import estimated
+from westphalia.panel.pooling import estimated
 from westphalia.record.world import World, load
 
 HEAD = """# Additions to panels

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from westphalia.models.backtest import KINDS, MODELS
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
-from westphalia.models.stored_backtest import FILE
+from westphalia.models.partnership.backtest import KINDS, MODELS
+from westphalia.models.partnership.store import BACKTEST
 from westphalia.record.manifest import read_manifest
 from westphalia.record.results import document as stored
 
@@ -163,7 +163,7 @@ def delayed(found: dict[str, Any]) -> list[str]:
 
 def backtest_page() -> str:
     """Return the page."""
-    document = stored(read_manifest(), FILE, "python -m sources.models")
+    document = stored(read_manifest(), BACKTEST, "python -m sources.models")
     lines = [HEAD]
     for outcome in OUTCOMES:
         for horizon in sorted(HORIZONS, reverse=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from westphalia.measures.core.rule import Core, core
+from westphalia.measures.core import Core, core
 from westphalia.record.world import World, load
 
 PAGE = Path(__file__).parent / "core.md"
@@ -22,7 +22,7 @@ PERIODS = (
 )
 HEAD = """# The core of the system
 
-Generated from the rule (`python -m docs.core`); a test compares this page with what is computed. In Python: `westphalia.measures.core.rule.core(world, 1960)`.
+Generated from the rule (`python -m docs.core`); a test compares this page with what is computed. In Python: `westphalia.measures.core.core(world, 1960)`.
 
 Several measures ask how a state stands to the *core*: the leading coalition of the system. One rule draws it for every year since 1816.
 

@@ -1,10 +1,11 @@
-"""Write the pages that describe the tables and the sources, from the manifest of the edition.
+"""Write the pages that describe the tables and the sources, from the manifest of the edition, and the schema of the document of a brief.
 
 Usage: ``python -m docs.generate [--check]``; with ``--check`` nothing is written and a stale page is an error.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from docs.measures import measures_page
 from westphalia.record.manifest import Manifest, read_manifest
 from westphalia.record.schema import Interval
 from westphalia.record.tables import declared
+from westphalia.report.brief.document import SCHEMA, schema
 
 HERE = Path(__file__).parent
 
@@ -90,6 +92,7 @@ def pages() -> dict[Path, str]:
         HERE / "measures.md": measures_page(),
         HERE / "tables.md": tables_page(manifest),
         HERE / "sources.md": sources_page(manifest),
+        SCHEMA: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
     }
 
 

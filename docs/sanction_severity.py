@@ -13,9 +13,8 @@ import polars as pl
 from westphalia.measures.reading import series
 from westphalia.measures.sanction_breadth import MEASURES as BREADTH
 from westphalia.measures.sanction_severity import MEASURES as SEVERITY
-from westphalia.measures.sanction_severity.bases import trade, weighed
-from westphalia.measures.sanction_severity.contrast import contrast
-from westphalia.measures.sanction_severity.loss import trade_lost_lately
+from westphalia.measures.sanction_severity.contrast import contrast, trade_lost_lately
+from westphalia.measures.sanction_severity.exposure import trade, weighed
 from westphalia.measures.values import of_states
 from westphalia.record.quantities.sanctions import QUANTITIES as COUNTS
 from westphalia.record.world import World, load

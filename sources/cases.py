@@ -16,7 +16,7 @@ import numpy as np
 
 from sources import cases_pages
 from sources.made import made, world_for
-from westphalia.models.analogues import field as fields
+from westphalia.models.analogues import positions as fields
 from westphalia.models.cases.automatic import automatic
 from westphalia.models.cases.files import shelf
 from westphalia.models.cases.standing import FILE as CASES
@@ -112,7 +112,7 @@ def summary(hand: list[Row], drawn: list[Row]) -> Row:
 
 DOCUMENTS: dict[str, tuple[str, Callable[[World], Row], str, tuple[str, ...]]] = {
     "cases": (CASES, cases, "models.cases.standing", ("shelf/cases/hand.yaml",)),
-    "mechanisms": (MECHANISMS, compute, "models.mechanisms.results", ()),
+    "mechanisms": (MECHANISMS, compute, "models.mechanisms.design", ()),
 }
 """By name: the file, what makes it, the module whose constants it hangs on, and hand-written files that it is made from."""
 

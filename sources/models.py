@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 from sources.made import made, world_for
-from westphalia.models import backtest, stored, stored_backtest, stored_forecasts
 from westphalia.models.definitions import declared
-from westphalia.models.partnership import Partnership
+from westphalia.models.partnership import backtest, store, stored_forecasts
+from westphalia.models.partnership.model import Partnership
 from westphalia.record.manifest import MODEL, SHIPPED
 
 
@@ -25,7 +25,7 @@ def fit(folder: Path, force: bool = False) -> None:
         return
     began = time.time()
     model = Partnership().fit(world)
-    stored.write(folder, model)
+    store.write(folder, model)
     print(f"model {model.hash} fitted in {time.time() - began:.0f} s")
 
 
@@ -33,13 +33,13 @@ def forecast(folder: Path, force: bool = False) -> None:
     """Write the forecasts of the edition's model."""
     world = world_for(folder, stored_forecasts.FILE, stored_forecasts.definitions(), force=force)
     if world is not None:
-        stored_forecasts.write(folder, stored.load(world))
+        stored_forecasts.write(folder, store.load(world))
 
 
 def score(folder: Path, force: bool = False) -> None:
     """Run the backtest and write it; tell the rows scored by outcome and horizon."""
-    definitions = stored_backtest.definitions()
-    world = world_for(folder, stored_backtest.FILE, definitions, force=force)
+    definitions = store.backtest_definitions()
+    world = world_for(folder, store.BACKTEST, definitions, force=force)
     if world is None:
         return
     began = time.time()
@@ -50,7 +50,7 @@ def score(folder: Path, force: bool = False) -> None:
             f"{origin} after {time.time() - began:.0f} s", file=sys.stderr, flush=True
         ),
     )
-    stored_backtest.write(folder, of, found, made(world, definitions))
+    store.write_backtest(folder, of, found, made(world, definitions))
     for (name, horizon), part in found.items():
         print(f"{name}-{horizon:<12} {len(part['rows']):>9,} rows scored")
 

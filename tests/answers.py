@@ -70,8 +70,11 @@ def ranks() -> dict[str, str]:
     from westphalia.models import load
 
     model = load(wp.load())
-    made = {year: model.board(year) for year in RANKS}
-    return {f"rank {year}": repr(board.chances("alignment", 5).tolist()) for year, board in made.items()}
+    made = {year: model.year_forecasts(year) for year in RANKS}
+    return {
+        f"rank {year}": repr(year_forecasts.chances("alignment", 5).tolist())
+        for year, year_forecasts in made.items()
+    }
 
 
 if __name__ == "__main__":

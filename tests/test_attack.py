@@ -19,7 +19,7 @@ import yaml
 import westphalia as wp
 from westphalia import cli, files
 from westphalia.errors import WestphaliaError
-from westphalia.record.query import Answer
+from westphalia.record.query import QueryAnswer
 
 TIMES = int(os.environ.get("ATTACK", "1"))
 LONG = "x" * 5000
@@ -147,7 +147,7 @@ def test_any_statement() -> None:
             plainly(error, statement)
             told += 1
         else:
-            assert isinstance(answer, Answer)
+            assert isinstance(answer, QueryAnswer)
             json.dumps(answer.to_dict(), allow_nan=False)
     assert 40 < told < len(STATEMENTS) - 20
 

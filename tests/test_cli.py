@@ -568,7 +568,7 @@ class Spoken:
     def __init__(self, world):
         self.world = world
 
-    def board(self, year):
+    def year_forecasts(self, year):
         from types import SimpleNamespace
 
         return SimpleNamespace(
@@ -577,7 +577,7 @@ class Spoken:
         )
 
     def rank(self, year, with_=None, outcome="alignment", horizon=5, top=20):
-        from westphalia.models.answers import Ranked, Ranking
+        from westphalia.models.partnership.results import Ranked, Ranking
 
         a, b, c = (self.world.state(name, year) for name in ("Russia", "Iran", "China"))
         pairs = (Ranked(a, c, 0.41, 0.9999, 1), Ranked(a, b, 0.0312, 0.99, 190))
@@ -587,7 +587,7 @@ class Spoken:
         return Ranking(year, None, outcome, horizon, pairs[: top or None])
 
     def movers(self, first, last, outcome="alignment", horizon=5, top=20):
-        from westphalia.models.answers import Mover
+        from westphalia.models.partnership.results import Mover
 
         a, b = (self.world.state(name, last) for name in ("Russia", "Ukraine"))
         return (Mover(a, b, 0.2, 0.05, -1.56),)
@@ -595,11 +595,11 @@ class Spoken:
 
 @pytest.fixture
 def spoken(monkeypatch):
-    from westphalia.report.views import modelled, movers, rank
+    from westphalia.report.views import movers, named, rank
 
     def speaker(world, as_of, say, *years):
         seen = world if as_of is None else world.as_of(as_of)
-        return seen, Spoken(seen), modelled.STORED if as_of is None else modelled.FITTED
+        return seen, Spoken(seen), named.STORED if as_of is None else named.FITTED
 
     for view in (movers, rank):
         monkeypatch.setattr(view, "speaker", speaker)
@@ -731,7 +731,7 @@ class TestAnalogues:
 class TestBacktest:
     @pytest.fixture
     def stored(self, monkeypatch):
-        import westphalia.models.stored_backtest as room
+        import westphalia.models.partnership.store as room
 
         line = dict.fromkeys(
             ("log_score", "brier", "brier_skill", "average_precision", "roc_auc", "calibration_slope"), 0.1

@@ -38,11 +38,11 @@ def test_no_tracked_file_is_large():
 
 FACTS = {
     "record/schema.py": {2025},  # the edition's last year, declared here
-    "claims/forecasts/scores.py": {2000},  # draws
+    "claims/forecasts/score.py": {2000},  # draws
     "claims/quantities.py": {2000},  # a claim on events calls states as they were called then
     "measures/grievance/half_life.py": {2001},  # points of a fine grid
-    "measures/market_rivalry/exports.py": {2022},  # Russia stopped reporting its wheat
-    "measures/relation/simulate.py": {2000},  # last year of simulated pairs
+    "measures/market_rivalry/overlap.py": {2022},  # Russia stopped reporting its wheat
+    "measures/relation/estimate.py": {2000},  # last year of simulated pairs
     "report/brief/energy.py": {2018},  # sanctions on Iran's oil
     "report/brief/grain.py": {2022},  # Russia stopped reporting its wheat
     "report/brief/sanctions.py": {2014, 2016, 2017, 2021},  # breaks in the coding of cases, and Crimea
@@ -85,3 +85,62 @@ def test_no_measure_opens_a_table():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "table"
     }
     assert opened == {"ideal_points/data.py"}
+
+
+def classes() -> dict[str, list[str]]:
+    """Return the modules in which each name of a class stands."""
+    found: dict[str, list[str]] = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(path.relative_to(ROOT / "src").as_posix())
+    return found
+
+
+def test_a_name_of_a_class_stands_in_one_module():
+    """A definition is one search away, and two things of one name are never taken for each other."""
+    assert {name: places for name, places in classes().items() if len(places) > 1} == {}
+
+
+def imported(path: Path, modules: dict[str, Path]) -> set[str]:
+    """Return the modules of the package that one imports, in functions too, but not for types alone."""
+    found: set[str] = set()
+    todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        todo += ast.iter_child_nodes(node)
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = (f"{node.module}.{each.name}" for each in node.names)
+            found |= {name if name in modules else node.module for name in named}
+    return found & modules.keys()
+
+
+def circles(modules: dict[str, Path]) -> list[str]:
+    """Return the modules from which one comes back to them by imports."""
+    graph = {name: imported(path, modules) - {name} for name, path in modules.items()}
+    left = dict(graph)
+    while leaves := [name for name, reads in left.items() if not reads & left.keys()]:
+        for name in leaves:
+            del left[name]
+    return sorted(name for name in left if any(name in left[each] for each in left))
+
+
+def test_no_module_imports_one_that_imports_it(tmp_path: Path):
+    """Functions included: whoever reads a module can read what it rests on first."""
+    base = ROOT / "src"
+    named = {
+        path.relative_to(base).with_suffix("").as_posix().replace("/", "."): path
+        for path in base.rglob("*.py")
+    }
+    modules = {name.removesuffix(".__init__"): path for name, path in named.items()}
+    assert circles({name: path for name, path in modules.items() if name != "westphalia"}) == []
+    for name, other in (("westphalia.a", "b"), ("westphalia.b", "a")):
+        tmp_path.joinpath(f"{name}.py").write_text(
+            f"def f():\n    from westphalia.{other} import x\n", encoding="utf-8"
+        )
+    assert circles({name: tmp_path / f"{name}.py" for name in ("westphalia.a", "westphalia.b")}) == [
+        "westphalia.a",
+        "westphalia.b",
+    ]

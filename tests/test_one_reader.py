@@ -17,13 +17,12 @@ from westphalia.measures.reading import series
 from westphalia.measures.registry import get
 from westphalia.measures.remoteness import capital_distances
 from westphalia.measures.values import values
-from westphalia.models.features import FEATURES
-from westphalia.models.inputs import Pairs, inputs, pairs_of
-from westphalia.record.contiguity import contiguity
+from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
 from westphalia.record.geography import EQUATOR, MEAN_RADIUS
 from westphalia.record.grid import build
 from westphalia.record.history import Snapshot, of_rows
-from westphalia.record.major_powers import major_powers
+from westphalia.record.in_force import contiguity, major_powers
 from westphalia.record.world import World
 
 SOURCE = Path(wp.__file__).parent

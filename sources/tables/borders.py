@@ -13,7 +13,7 @@ from sources.members import listed
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.spells import runs
-from westphalia.record.tables.borders import PROCEDURES
+from westphalia.record.tables.states import PROCEDURES
 
 SYSTEMS = ("cow", "gw")
 PROCEDURE = dict(enumerate(PROCEDURES, 1))

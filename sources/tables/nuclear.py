@@ -7,7 +7,7 @@ import polars as pl
 from sources.adapters import nuclear
 from sources.registry import builds
 from sources.source import Built, Inputs
-from westphalia.record.tables.nuclear import ACTIVITIES
+from westphalia.record.tables.power import ACTIVITIES
 
 KOREA = 731
 

@@ -40,8 +40,8 @@ from sources.validate import shaped
 from westphalia.measures.relation import SPAN
 from westphalia.measures.relation.data import Data, Seen, as_known, collect
 from westphalia.measures.relation.estimate import VERSION, parameters, relate
-from westphalia.measures.relation.filter import filtered as filter_forward
 from westphalia.measures.relation.model import Parameters
+from westphalia.measures.relation.model import filtered as filter_forward
 from westphalia.record.grid import Grid, build
 from westphalia.record.manifest import covered
 from westphalia.record.schema import Table

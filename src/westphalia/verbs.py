@@ -18,7 +18,7 @@ from westphalia.record.world import World, load
 from westphalia.report import views
 
 if TYPE_CHECKING:
-    from westphalia.models.answers import Forecast
+    from westphalia.models.partnership.results import Forecast
     from westphalia.record.state import State
     from westphalia.report.views.answer import Answer
 

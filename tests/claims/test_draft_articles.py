@@ -8,13 +8,12 @@ from datetime import date
 import pytest
 
 from westphalia.claims import files, yaml_file
-from westphalia.claims.draft.article import parse
-from westphalia.claims.draft.classes import manner
+from westphalia.claims.draft.article import parse, rows
+from westphalia.claims.draft.book import manner
 from westphalia.claims.draft.find import find
 from westphalia.claims.draft.make import MOST, draft
-from westphalia.claims.draft.people import of_events
+from westphalia.claims.draft.numbers import of_events
 from westphalia.claims.draft.suggest import Asked, suggest
-from westphalia.claims.draft.words import rows
 from westphalia.claims.draft.written import document, yaml_text
 from westphalia.errors import NoAnswer
 from westphalia.measures.registry import registered
@@ -193,7 +192,7 @@ def test_every_suggestion_is_of_something_that_is_there():
 
 
 def test_forecasts_are_asked_for_years_that_the_model_has():
-    from westphalia.models.partnership import EARLIEST
+    from westphalia.models.partnership.model import EARLIEST
 
     assert {row["from"] for group in rows("tests") for row in group["tests"] if "model" in row} == {EARLIEST}
 

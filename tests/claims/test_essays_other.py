@@ -9,10 +9,10 @@ import yaml
 
 import westphalia as wp
 from tests.conftest import ROOT
-from westphalia.claims import counted, files
+from westphalia.claims import files, measured
 from westphalia.claims.check import Judged, check
 from westphalia.claims.essay import Claim, Essay
-from westphalia.claims.quantities import EventsOf, Quantity
+from westphalia.claims.quantities import ClaimQuantity, EventsOf
 
 WORLD = wp.load()
 ESSAYS = ("franco-russian-1890", "us-china-1971")
@@ -25,7 +25,7 @@ def essay(name: str) -> Essay:
     return files.read(files.find(name))
 
 
-def figures(claim: Claim) -> list[Quantity]:
+def figures(claim: Claim) -> list[ClaimQuantity]:
     return [each for part in claim.parts for each in (part, part.against) if each is not None]
 
 
@@ -45,7 +45,7 @@ def by_hand() -> dict[str, bool]:
 @cache
 def judged(name: str) -> dict[str, Judged]:
     """Return the verdicts on claims whose events the edition has, without those that take a fit of the model."""
-    known = set(counted.known(WORLD))
+    known = set(measured.known(WORLD))
     mine = [
         each
         for each in essay(name).claims

@@ -7,7 +7,7 @@ import pytest
 
 import westphalia as wp
 from westphalia.claims import files, yaml_file
-from westphalia.claims.schema import SCHEMA, schema
+from westphalia.claims.files import SCHEMA, schema
 from westphalia.errors import NotUnderstood
 
 WORLD = wp.load()

@@ -17,7 +17,7 @@ from westphalia.claims.forecasts.issue import issue
 from westphalia.cli import run
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.files import LARGEST
-from westphalia.models.answers import Forecast
+from westphalia.models.partnership.results import Forecast
 
 TODAY = date(2026, 1, 15)
 WORLD = wp.load()
@@ -245,7 +245,7 @@ class TestCommand:
 
     def test_a_model_of_its_time_says_so(self, ask, monkeypatch):
         spoke = WORLD, Said(until=1998), "fitted for this answer"
-        monkeypatch.setattr("westphalia.report.views.modelled.speaker", lambda world, as_of, say, year: spoke)
+        monkeypatch.setattr("westphalia.report.views.named.speaker", lambda world, as_of, say, year: spoke)
         _, out, _ = ask("forecast", "issue", "Russia", "Iran", "--year", 1998, "--as-of", 1998)
         document = json.loads(out)
         assert (document["as_of"], document["hindsight"]) == (1998, False)

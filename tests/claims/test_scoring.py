@@ -14,7 +14,7 @@ import westphalia as wp
 from westphalia.claims import scoring
 from westphalia.claims.check import Checked, Judged
 from westphalia.claims.essay import Essay
-from westphalia.claims.forecasts import scores
+from westphalia.claims.forecasts import score
 from westphalia.models.shares import jeffreys
 
 chances = st.floats(0.001, 0.999)
@@ -24,23 +24,23 @@ forecasts = st.lists(st.tuples(chances, st.booleans()), min_size=1, max_size=40)
 class TestScores:
     def test_brier_and_log_by_hand(self):
         p, happened = [0.9, 0.2, 0.6], [True, False, False]
-        assert scores.brier(p, happened) == pytest.approx((0.01 + 0.04 + 0.36) / 3)
-        assert scores.log_score(p, happened) == pytest.approx(-(log(0.9) + log(0.8) + log(0.4)) / 3)
-        assert scores.skill(0.1, 0.4) == 0.75
+        assert score.brier(p, happened) == pytest.approx((0.01 + 0.04 + 0.36) / 3)
+        assert score.log_score(p, happened) == pytest.approx(-(log(0.9) + log(0.8) + log(0.4)) / 3)
+        assert score.skill(0.1, 0.4) == 0.75
 
     def test_none_of_nothing(self):
-        assert scores.brier([], []) is None
-        assert scores.log_score([], []) is None
-        assert scores.skill(None, 0.2) is None
-        assert scores.calibration([], []) == ()
+        assert score.brier([], []) is None
+        assert score.log_score([], []) is None
+        assert score.skill(None, 0.2) is None
+        assert score.calibration([], []) == ()
 
     def test_certain_and_wrong_is_bad_but_finite(self):
-        assert scores.loss(1.0, False) == pytest.approx(-log(1e-7))
-        assert scores.loss(1.0, True) == pytest.approx(0.0, abs=1e-6)
+        assert score.loss(1.0, False) == pytest.approx(-log(1e-7))
+        assert score.loss(1.0, True) == pytest.approx(0.0, abs=1e-6)
 
     def test_calibration_by_hand(self):
         p = [0.005, 0.02, 0.1, 0.2, 0.2, 0.6, 1.0]
-        found = scores.calibration(p, [False, True, False, True, False, True, True])
+        found = score.calibration(p, [False, True, False, True, False, True, True])
         told = [(b.low, b.high, b.n, b.hits) for b in found]
         assert told == [(0, 0.01, 1, 0), (0.01, 0.03, 1, 1), (0.1, 0.3, 3, 1), (0.6, 1, 2, 2)]
         assert found[2].mean == pytest.approx(0.5 / 3)
@@ -58,31 +58,31 @@ class TestScores:
         rng = np.random.default_rng(1)
         p = rng.uniform(0.05, 0.95, 4000)
         happened = (rng.uniform(size=4000) < p).tolist()
-        slope, intercept = scores.slope(p.tolist(), happened)
+        slope, intercept = score.slope(p.tolist(), happened)
         assert slope == pytest.approx(1, abs=0.1)
         assert intercept == pytest.approx(0, abs=0.1)
 
     def test_no_slope_of_few(self):
-        assert scores.slope([0.1, 0.9] * 9, [False, True] * 9) is None
-        assert scores.slope([0.1] * 30, [False] * 30) is None
-        assert scores.slope([0.1, 0.2] * 15, [False] * 26 + [True] * 4) is None
+        assert score.slope([0.1, 0.9] * 9, [False, True] * 9) is None
+        assert score.slope([0.1] * 30, [False] * 30) is None
+        assert score.slope([0.1, 0.2] * 15, [False] * 26 + [True] * 4) is None
 
     def test_interval_of_skill(self):
         groups = list(range(10)) * 3
-        assert scores.skill_interval([0.1] * 30, [0.2] * 30, groups) == pytest.approx((0.5, 0.5))
-        assert scores.skill_interval([0.1] * 30, [0.2] * 30, [1, 2] * 15) is None
+        assert score.skill_interval([0.1] * 30, [0.2] * 30, groups) == pytest.approx((0.5, 0.5))
+        assert score.skill_interval([0.1] * 30, [0.2] * 30, [1, 2] * 15) is None
 
     @given(forecasts)
     def test_bounds(self, rows):
         p, happened = [row[0] for row in rows], [row[1] for row in rows]
-        assert 0 <= scores.brier(p, happened) <= 1
-        assert scores.log_score(p, happened) >= 0
-        assert sum(b.n for b in scores.calibration(p, happened)) == len(rows)
-        assert sum(b.hits for b in scores.calibration(p, happened)) == sum(happened)
+        assert 0 <= score.brier(p, happened) <= 1
+        assert score.log_score(p, happened) >= 0
+        assert sum(b.n for b in score.calibration(p, happened)) == len(rows)
+        assert sum(b.hits for b in score.calibration(p, happened)) == sum(happened)
 
     @given(chances, chances)
     def test_saying_what_one_believes_is_best(self, belief, said):
-        for of in (scores.square, scores.loss):
+        for of in (score.square, score.loss):
             expected = [belief * of(q, True) + (1 - belief) * of(q, False) for q in (belief, said)]
             assert expected[0] <= expected[1] + 1e-12
 
@@ -190,5 +190,5 @@ class TestHindsight:
         world = wp.load()
         (judged, _) = checked((claim("a"), "supported")).claims
         rate = scoring.base_rates(world)(scoring.counterpart(judged.claim))
-        board = wp.models.load(world).board(2022)
-        assert rate == pytest.approx(board.base_rate("alignment", 3))
+        year_forecasts = wp.models.load(world).year_forecasts(2022)
+        assert rate == pytest.approx(year_forecasts.base_rate("alignment", 3))

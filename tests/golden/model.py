@@ -9,9 +9,9 @@ from math import isclose
 import numpy as np
 
 from tests.golden.raw.features import COUNTED, HORIZONS, OUTCOMES, PAIRS, YEARS, all_pairs
-from westphalia.models.features import FEATURES, STANDARD, Feature
-from westphalia.models.inputs import Pairs, inputs
-from westphalia.models.windows import outcome
+from westphalia.models.partnership.features import FEATURES, STANDARD, Feature
+from westphalia.models.partnership.inputs import Pairs, inputs
+from westphalia.models.partnership.windows import outcome
 from westphalia.record.world import World, load
 
 READ = {feature.name: feature for feature in (*FEATURES, *STANDARD)}

@@ -38,11 +38,11 @@ class Mutant:
 
 MUTANTS = (
     Mutant(
-        "small pacts of five members", "record/pacts.py", "\nSMALL = 4\n", "\nSMALL = 5\n",
+        "small pacts of five members", "record/in_force.py", "\nSMALL = 4\n", "\nSMALL = 5\n",
         ("habit_pacts", "shared_partners", "pacts_sum", "pact_in_force", "many_in_force"),
     ),
     Mutant(
-        "capability known after two years", "models/delays.py", "VOTES, REGIME, ARMS, RIVALS = 2, 4, 3,",
+        "capability known after two years", "models/outcomes.py", "VOTES, REGIME, ARMS, RIVALS = 2, 4, 3,",
         "VOTES, REGIME, ARMS, RIVALS = 2, 4, 2,", ("cinc_higher", "cinc_lower", "asymmetry"),
     ),
     Mutant(

@@ -12,7 +12,7 @@ import westphalia as wp
 from westphalia.cli import cli
 from westphalia.errors import NotUnderstood
 from westphalia.measures.values import along, values
-from westphalia.panel.uncertain import choices
+from westphalia.panel.pooling import choices
 from westphalia.record.codings import CODINGS
 from westphalia.record.grid import build
 

@@ -8,11 +8,11 @@ import pytest
 
 import westphalia as wp
 from tests.measures.asking import pairs
-from westphalia.measures import complementarity, supply
+from westphalia.measures import complementarity
 from westphalia.record.grid import build
 
 GOODS = ("complementarity_gas", "complementarity_oil", "complementarity_wheat")
-MEASURES = {m.name: m for m in (*complementarity.MEASURES, *supply.MEASURES) if m.kind == "directed"}
+MEASURES = {m.name: m for m in (*complementarity.MEASURES, *complementarity.MEASURES) if m.kind == "directed"}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_known_trades(world):
 def test_cut_off_by_hand():
     flows, refuse = np.zeros((3, 3)), np.zeros((3, 3))
     flows[0, 2], flows[1, 2], refuse[0, 2] = 30, 10, 1
-    assert supply.cut_off(flows, refuse).tolist() == [0, 0, 0.75]
+    assert complementarity.cut_off(flows, refuse).tolist() == [0, 0, 0.75]
 
 
 @pytest.mark.parametrize("name", list(MEASURES))
@@ -91,16 +91,16 @@ def test_what_the_first_delivered_to_the_second_is_left_out():
     flows[4, 5] = 50  # the largest exporter and importer stay the same
     more = flows.copy()
     more[1, 2] += 3
-    assert supply.fits(more)[1, 2] == pytest.approx(supply.fits(flows)[1, 2])
-    assert supply.fits(more)[1, 3] > supply.fits(flows)[1, 3]
-    assert supply.fits(more)[0, 2] > supply.fits(flows)[0, 2]
+    assert complementarity.arms_fits(more)[1, 2] == pytest.approx(complementarity.arms_fits(flows)[1, 2])
+    assert complementarity.arms_fits(more)[1, 3] > complementarity.arms_fits(flows)[1, 3]
+    assert complementarity.arms_fits(more)[0, 2] > complementarity.arms_fits(flows)[0, 2]
 
 
 def test_replacement_by_hand():
     recent, remembered, refuse = (np.zeros((4, 4)) for _ in range(3))
     recent[0, 3], recent[1, 3], recent[1, 2] = 8, 2, 1
     remembered[0, 2], remembered[1, 2], refuse[0, 2] = 30, 10, 1
-    found = supply.replaces(recent, remembered, refuse)
+    found = complementarity.replaces(recent, remembered, refuse)
     assert found[1, 2] == pytest.approx(
         (2 / 8 * 0.75) ** 0.5
     )  # what it delivers to others, and three quarters lost
@@ -188,6 +188,6 @@ def test_deliveries_before_a_state_entered_the_system_count_in_every_world(world
     np.testing.assert_array_equal(now.cells, then.cells)
     np.testing.assert_array_equal(pairs(world, name, now), pairs(past, name, then))
     listed = then.codes[np.unique(np.concatenate([then.one, then.two]))]
-    before = supply.flows(past)
+    before = complementarity.flows(past)
     unlisted = ~np.isin(before.codes, listed)
     assert before.recent(year)[:, unlisted].sum() > 0

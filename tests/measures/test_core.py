@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 import westphalia as wp
 from docs.core import PAGE, page
 from tests.measures.asking import states
-from westphalia.measures.core import MEASURES, OBSERVED
-from westphalia.measures.core.leaving import Toward, lasting, without
-from westphalia.measures.core.rule import LEAST, core, draw
-from westphalia.measures.core.ties import Ties, ties
+from westphalia.measures.core import LEAST, MEASURES, OBSERVED, Toward, core, draw, lasting, without
+from westphalia.measures.core.ties import CoreTies, ties
 
 NAN = float("nan")
 MEASURE = {measure.name: measure for measure in MEASURES}
@@ -37,7 +35,7 @@ def small(year=1900, **changes):
         **changes,
     }
     none = np.zeros((3, 3), dtype=bool)
-    return Ties(year, np.array([1, 2, 3]), war=none, allied=none, fought=none, observed={}, **given)
+    return CoreTies(year, np.array([1, 2, 3]), war=none, allied=none, fought=none, observed={}, **given)
 
 
 def test_ties_by_hand():

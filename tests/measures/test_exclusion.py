@@ -10,13 +10,8 @@ import westphalia as wp
 from tests.measures.asking import pairs as of_rows
 from tests.measures.asking import states
 from tests.measures.test_core import NAN, small
-from westphalia.measures.core.leaving import Toward, lasting
-from westphalia.measures.exclusion import (
-    MEASURES,
-    SANCTIONS,
-    Standing,
-    parts,
-)
+from westphalia.measures.core import Toward, lasting
+from westphalia.measures.exclusion import MEASURES, SANCTIONS, CoreStanding, parts
 from westphalia.record.grid import build
 
 
@@ -58,7 +53,7 @@ def members(weight):
         organizations=np.full(4, 12.0),
     )
     weight = np.array(weight)
-    return Standing(of, weight, Toward(pact, weight), Toward(shared, weight), (weight > 0).astype(float))
+    return CoreStanding(of, weight, Toward(pact, weight), Toward(shared, weight), (weight > 0).astype(float))
 
 
 def test_parts_by_hand():
@@ -92,7 +87,7 @@ def test_a_core_of_one_is_measured_by_pacts_of_defence():
     of = members([1.0, 0, 0, 0])
     pacts, institutions, _ = parts(of, np.array([3]))[0]
     assert np.isnan([pacts, institutions]).all()
-    of = Standing(
+    of = CoreStanding(
         small(flow=np.full((3, 3), NAN)),
         np.array([1.0, 0, 0]),
         *(Toward(small().pact, np.array([1.0, 0, 0])),) * 2,

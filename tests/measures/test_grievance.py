@@ -8,11 +8,9 @@ import pytest
 import westphalia as wp
 from tests.measures.asking import pairs, states
 from westphalia.measures import grievance as room
+from westphalia.measures.grievance import of_events, remembered, unlisted
 from westphalia.measures.grievance.half_life import HALVES, estimate_half_life, profile
-from westphalia.measures.grievance.memory import Remembered, Wrongs, heirs
-from westphalia.measures.grievance.told import of_events, unlisted
-from westphalia.measures.grievance.wrongs import PARTS, all_wrongs, land, wars
-from westphalia.measures.grievance.years import remembered
+from westphalia.measures.grievance.memory import PARTS, Remembered, Wrongs, all_wrongs, heirs, land, wars
 from westphalia.record.grid import build
 
 RUSSIA, IRAN = 365, 630

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 import westphalia as wp
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.measures.ideal_points import filtered_ideal_points, ideal_points, simulate
-from westphalia.measures.ideal_points.chain import Link, covariances, factor, solve
 from westphalia.measures.ideal_points.data import roll_calls, user_frame
-from westphalia.measures.ideal_points.model import cells, probabilities
+from westphalia.measures.ideal_points.model import Link, cells, covariances, factor, probabilities, solve
 from westphalia.measures.smoothing import smooth
 
 KNOWN = simulate(40, 6, 40, seed=3)

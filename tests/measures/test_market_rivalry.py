@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 import westphalia as wp
 from tests.measures.asking import pairs
-from westphalia.measures.market_rivalry import MEASURES
-from westphalia.measures.market_rivalry.exports import LISTED, exports
-from westphalia.measures.market_rivalry.gained import before, comparable, gains, held_back, spells
-from westphalia.measures.market_rivalry.overlap import mean, overlap, worth
+from westphalia.measures.market_rivalry import MEASURES, before, comparable, gains, held_back, spells
+from westphalia.measures.market_rivalry.overlap import LISTED, exports, mean, overlap, worth
 from westphalia.measures.registry import registered
 from westphalia.measures.values import of_states
 from westphalia.record.grid import build

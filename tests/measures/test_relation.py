@@ -11,13 +11,24 @@ import westphalia as wp
 from tests.measures.asking import pairs
 from westphalia.measures.registry import registered
 from westphalia.measures.relation import BANDS, band, clashes
-from westphalia.measures.relation.data import COOLED, Data, Seen, as_known, chains, collect, imposed, news
-from westphalia.measures.relation.estimate import parameters, relate
-from westphalia.measures.relation.filter import filtered
+from westphalia.measures.relation.data import COOLED, Data, Seen, as_known, collect, imposed, news
+from westphalia.measures.relation.estimate import parameters, relate, simulate
 from westphalia.measures.relation.items import ITEMS, NEWS
-from westphalia.measures.relation.model import Parameters, evidence, fixed, scores, telling
-from westphalia.measures.relation.paths import KEEP, STEP, WIDER, layout, links, spread
-from westphalia.measures.relation.simulate import simulate
+from westphalia.measures.relation.model import (
+    KEEP,
+    STEP,
+    WIDER,
+    Parameters,
+    evidence,
+    filtered,
+    fixed,
+    layout,
+    links,
+    scores,
+    spread,
+    telling,
+)
+from westphalia.measures.relation.rows import chains
 from westphalia.measures.relation.sources import unusual
 from westphalia.measures.smoothing import smooth
 from westphalia.record.grid import build

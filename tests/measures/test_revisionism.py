@@ -9,7 +9,7 @@ import westphalia as wp
 from tests.measures.asking import pairs, states
 from westphalia.measures import portfolio, revisionism
 from westphalia.measures.arrays import of_year
-from westphalia.measures.core.leaving import lasting
+from westphalia.measures.core import lasting
 from westphalia.measures.positions import points
 from westphalia.measures.similarity import joint, s_score
 from westphalia.record.grid import build

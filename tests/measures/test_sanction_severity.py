@@ -11,9 +11,8 @@ from docs.sanction_severity import PAGE, naive, page
 from tests.measures.asking import states
 from westphalia.errors import NotUnderstood
 from westphalia.measures import sanction_breadth, sanction_severity
-from westphalia.measures.sanction_severity.bases import BASE, BEFORE, begun, trade, weighed
-from westphalia.measures.sanction_severity.contrast import agreed, contrast
-from westphalia.measures.sanction_severity.loss import OIL, trade_lost_lately
+from westphalia.measures.sanction_severity.contrast import OIL, agreed, contrast, trade_lost_lately
+from westphalia.measures.sanction_severity.exposure import BASE, BEFORE, begun, trade, weighed
 from westphalia.measures.values import of_states
 
 MEASURE = {

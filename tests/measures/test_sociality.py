@@ -7,12 +7,13 @@ import pytest
 
 import westphalia as wp
 from tests.measures.asking import pairs, states
-from westphalia.measures import affinity, new_ties, sociality
+from westphalia.measures import affinity, new_ties, tie_network
 from westphalia.record.grid import build
 from westphalia.record.ties import Ties
 
-STATES = {m.name: m for m in (*sociality.MEASURES, *new_ties.MEASURES) if m.kind == "state"}
-PAIRS = {m.name: m for m in (*sociality.MEASURES, *affinity.MEASURES) if m.kind == "dyad"}
+SOCIALITY = [each for each in tie_network.MEASURES if each.name.endswith("sociality")]
+STATES = {m.name: m for m in (*SOCIALITY, *new_ties.MEASURES) if m.kind == "state"}
+PAIRS = {m.name: m for m in (*SOCIALITY, *affinity.MEASURES) if m.kind == "dyad"}
 
 
 @pytest.fixture(scope="module")

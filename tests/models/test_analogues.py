@@ -8,14 +8,13 @@ from hypothesis.extra import numpy as arrays
 
 from tests.editions import linked
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.models.analogues import analogues, everyone
-from westphalia.models.analogues import field as fields
-from westphalia.models.analogues.field import Field, centred, drawn, lively
-from westphalia.models.analogues.ground import ground, interval
-from westphalia.models.analogues.metric import LEAST, Metric, learn
-from westphalia.models.features import FEATURES
-from westphalia.models.inputs import Pairs, inputs, pairs_of
-from westphalia.models.windows import listed
+from westphalia.models.analogues import analogues, comparison
+from westphalia.models.analogues import positions as fields
+from westphalia.models.analogues.comparison import LEAST, Metric, comparison_set, interval, learn
+from westphalia.models.analogues.positions import Positions, centred, drawn, lively
+from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
+from westphalia.models.partnership.windows import listed
 from westphalia.record.world import load
 
 
@@ -179,7 +178,7 @@ def test_field_survives_its_file(tmp_path):
     values[3, 1] = np.nan
     pairs = Pairs(np.arange(50), np.arange(50) + 100, np.full(50, 1950))
     folder = linked(tmp_path / "edition", [fields.FILE])
-    fields.write(folder, Field(("a", "b", "c"), pairs, values, np.ones(50)))
+    fields.write(folder, Positions(("a", "b", "c"), pairs, values, np.ones(50)))
     back = fields.read(folder / fields.FILE)
     assert back.names == ("a", "b", "c")
     assert np.isnan(back.values[3, 1])
@@ -190,7 +189,7 @@ def test_field_survives_its_file(tmp_path):
 
 def test_the_field_has_what_the_model_reads_then(world):
     """Values of the field are those of the inputs of the year, less the mean of all its pairs."""
-    whole = fields.field(world)
+    whole = fields.positions(world)
     rows = np.flatnonzero((whole.pairs.year == 1950) & (whole.pairs.one == 2) & (whole.pairs.two == 200))
     assert len(rows) == 1
     pairs = pairs_of(world, 1950, 1950)
@@ -203,31 +202,31 @@ def test_the_field_has_what_the_model_reads_then(world):
 
 
 def test_weights_stand_for_all_pairs(world):
-    whole = fields.field(world)
+    whole = fields.positions(world)
     rows = whole.pairs.year == 2000
     assert whole.weight[rows].sum() == pytest.approx(len(pairs_of(world, 2000, 2000).one), rel=0.03)
 
 
 @pytest.mark.parametrize("year", [2007, 2022])
 def test_the_quick_search_of_all_pairs_finds_what_a_search_finds(world, year):
-    compared = ground(world, year)
-    pairs, points = everyone.standing(world, year)
+    compared = comparison_set(world, year)
+    pairs, points = comparison.standing(world, year)
     some = np.sort(np.random.default_rng(5).choice(len(points), 40, replace=False))
     pairs, points = Pairs(*(part[some] for part in pairs.triple)), points[some]
-    for at, near in everyone.nearest(compared, pairs, points):
+    for at, near in comparison.nearest(compared, pairs, points):
         whole = compared.nearest(points[at], (int(pairs.one[at]), int(pairs.two[at])))
         assert near.rows.tolist() == whole.rows[: len(near.rows)].tolist()
         assert np.allclose(near.far, whole.far[: len(near.far)])
 
 
 def test_bounds_are_never_above_distances(world):
-    compared = ground(world, 2010)
-    _, points = everyone.standing(world, 2010)
+    compared = comparison_set(world, 2010)
+    _, points = comparison.standing(world, 2010)
     points = points[:: len(points) // 6]
-    for begin, low in everyone.bounds(compared, points):
+    for begin, low in comparison.bounds(compared, points):
         for offset, bound in enumerate(low):
-            far = compared.metric.distances(compared.field.values, points[begin + offset])
-            assert (bound <= far**2 + everyone.SLACK).all()
+            far = compared.metric.distances(compared.positions.values, points[begin + offset])
+            assert (bound <= far**2 + comparison.SLACK).all()
 
 
 def test_a_share_and_its_interval():

@@ -11,7 +11,7 @@ from westphalia.models.cases import automatic, read, shelf, spoilings, standing
 from westphalia.models.cases.automatic import MEMORY, QUIET, enemies, were
 from westphalia.models.cases.files import SHELF, Spoiling
 from westphalia.models.cases.standing import coded, origin_of, standings
-from westphalia.models.windows import listed
+from westphalia.models.partnership.windows import listed
 from westphalia.record.world import load
 
 GOOD = "- {id: x, a: France, b: Russia, year: 1894, kind: partnership, what: A military convention., sources: [A book], verified: false}\n"

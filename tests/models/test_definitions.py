@@ -15,16 +15,17 @@ import pytest
 import westphalia as wp
 from tests.editions import altered
 from westphalia.errors import NoAnswer
-from westphalia.models import definitions, stored, stored_forecasts
-from westphalia.models.features import FEATURES
-from westphalia.models.inputs import inputs, pairs_of
-from westphalia.models.prospects import Absent, prospects
+from westphalia.models import definitions
+from westphalia.models.partnership import store, stored_forecasts
+from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.inputs import inputs, pairs_of
+from westphalia.models.partnership.prospects import Absent, prospects
 from westphalia.record.definitions import HERE, PACKAGE, constants
 from westphalia.record.manifest import MODEL, read_manifest
 from westphalia.record.world import World
 
 WORLD = wp.load()
-LOADED = stored.load(WORLD)
+LOADED = store.load(WORLD)
 BEFORE = LOADED.hash
 DECLARED = definitions.declared()
 CONSTANTS = [(module, name) for module in DECLARED.constants for name in constants(module, DECLARED.reads)]
@@ -82,7 +83,7 @@ def test_a_model_that_was_fitted_with_another_constant_is_not_loaded(monkeypatch
 
     monkeypatch.setattr(memory, "HALF_LIFE", memory.HALF_LIFE + 1)
     with pytest.raises(NoAnswer, match=r"constant HALF_LIFE"):
-        stored.load(WORLD)
+        store.load(WORLD)
     found = prospects(WORLD, WORLD.dyad("Russia", "Iran", 2022), 2022)
     assert isinstance(found, Absent)
     assert "has changed since" in found.why
@@ -99,7 +100,7 @@ def test_another_table_of_protests_renames_nothing(tmp_path: Path) -> None:
     assert {name: seen.changed(name) for name in (MODEL, stored_forecasts.FILE)} == dict.fromkeys(
         (MODEL, stored_forecasts.FILE), ()
     )
-    assert stored.load(wp.load(tmp_path)).hash == WORLD.manifest.model
+    assert store.load(wp.load(tmp_path)).hash == WORLD.manifest.model
 
 
 def test_another_table_of_capabilities_renames_the_model_and_hides_all_that_was_made_from_it(
@@ -111,7 +112,7 @@ def test_another_table_of_capabilities_renames_the_model_and_hides_all_that_was_
     assert all(seen.manifest.changed(name) for name in seen.manifest.results)
     assert stored_forecasts.about(seen) is None
     with pytest.raises(NoAnswer, match="table capabilities"):
-        stored.load(seen)
+        store.load(seen)
 
 
 def test_what_a_list_covers_is_part_of_the_digest_of_its_table() -> None:
@@ -154,11 +155,11 @@ def test_a_module_that_is_written_otherwise_is_asked_for_its_constants_before_an
 
 def test_a_model_read_again_has_the_hash_that_it_was_stored_with() -> None:
     """Numbers are rounded for the hash as they are stored: half-way cases, of which each fit has a few, fall to the same side."""
-    document, rng = stored.pack(LOADED), np.random.default_rng(7)
+    document, rng = store.pack(LOADED), np.random.default_rng(7)
     for _ in range(20):
-        model = stored.unpack(document)
+        model = store.unpack(document)
         for source in model.models.values():
             half = np.round(rng.normal(size=len(source.coefficients)), 4) + 5e-5
             source.coefficients[:] = half + rng.normal(scale=1e-10, size=len(half))
             source.levels.annual[:] *= 1 + rng.normal(scale=1e-6, size=len(source.levels.annual))
-        assert stored.unpack(stored.pack(model)).fitted == model.fitted
+        assert store.unpack(store.pack(model)).fitted == model.fitted

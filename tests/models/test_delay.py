@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 import westphalia as wp
-from westphalia.models.backtest import _delayed
-from westphalia.models.features import FEATURES, TODAY
-from westphalia.models.inputs import inputs, pairs_of
-from westphalia.models.stored import load
-from westphalia.models.stored_backtest import FILE
-from westphalia.models.windows import listed
+from westphalia.models.partnership.backtest import _delayed
+from westphalia.models.partnership.features import FEATURES, TODAY
+from westphalia.models.partnership.inputs import inputs, pairs_of
+from westphalia.models.partnership.store import BACKTEST, load
+from westphalia.models.partnership.windows import listed
 
 
 def both(year: int):
@@ -47,7 +46,7 @@ def test_rates_are_as_old_as_today():
 def test_the_stored_backtest_shows_what_the_delay_costs():
     import json
 
-    found = json.loads((wp.load().manifest.folder / FILE).read_bytes())["delayed"]
+    found = json.loads((wp.load().manifest.folder / BACKTEST).read_bytes())["delayed"]
     scores = found["alignment-5"]
     assert scores["n"] > 200_000
     assert scores["late"]["roc_auc"] > 0.8

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from westphalia.models import dyadic
-from westphalia.models.basis import Basis, make
-from westphalia.models.compose import both, either, odds_ratio
-from westphalia.models.features import Feature
-from westphalia.models.levels import intercept
-from westphalia.models.logit import chance, fit
+from westphalia.models.partnership import logit
+from westphalia.models.partnership.basis import Basis, make
+from westphalia.models.partnership.compose import both, either, odds_ratio
+from westphalia.models.partnership.features import Feature
+from westphalia.models.partnership.logit import chance, fit
+from westphalia.models.partnership.rates import intercept
 
 
 def simulated(rows: int = 4000, seed: int = 0):
@@ -75,7 +75,7 @@ def test_dyadic_meat_is_the_sum_over_pairs_of_rows_that_share_a_state():
     two = one + rng.integers(1, 5, 60)
     scores = rng.normal(size=(60, 3))
     shared = (one[:, None] == one) | (one[:, None] == two) | (two[:, None] == one) | (two[:, None] == two)
-    np.testing.assert_allclose(dyadic.meat(scores, one, two), scores.T @ (shared @ scores), atol=1e-10)
+    np.testing.assert_allclose(logit.meat(scores, one, two), scores.T @ (shared @ scores), atol=1e-10)
 
 
 def test_errors_that_share_a_state_widen_the_intervals():
@@ -88,7 +88,7 @@ def test_errors_that_share_a_state_widen_the_intervals():
     y = (rng.random(len(one)) < chance(state[one] + state[two] - 1)).astype(float)
     found = fit(x, y, np.array([1e-9]))
     error = y - chance(found.coefficients[0] + x[:, 0] * found.coefficients[1])
-    wide = dyadic.covariance(found.bread, np.column_stack([error, error * x[:, 0]]), one, two)
+    wide = logit.covariance(found.bread, np.column_stack([error, error * x[:, 0]]), one, two)
     assert np.sqrt(wide[1, 1]) > 1.5 * np.sqrt(found.bread[1, 1])
 
 

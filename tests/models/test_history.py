@@ -7,10 +7,10 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NoAnswer
-from westphalia.models.board import Board
-from westphalia.models.features import FEATURES, STANDARD
-from westphalia.models.inputs import Inputs, inputs, pairs_of
 from westphalia.models.outcomes import HORIZONS
+from westphalia.models.partnership.features import FEATURES, STANDARD
+from westphalia.models.partnership.inputs import Inputs, inputs, pairs_of
+from westphalia.models.partnership.year_forecasts import YearForecasts
 from westphalia.record.cut import Recorder
 
 YEAR = 1996
@@ -42,14 +42,14 @@ def test_the_log_odds_are_the_same_bit_for_bit(pairs, of_the_record):
     cut = inputs(noted.cut(), pairs, FEATURES)
     model = wp.models.load(WORLD)
     boards = [
-        Board(
+        YearForecasts(
             YEAR, pairs, Inputs(found.values[:, : len(FEATURES)], found.observed), model.models, model.theta
         )
         for found in (of_the_record, cut)
     ]
     for part in ("pact", "dca", "arms"):
         for horizon in HORIZONS:
-            ours, theirs = (board.log_odds(part, horizon) for board in boards)
+            ours, theirs = (year_forecasts.log_odds(part, horizon) for year_forecasts in boards)
             np.testing.assert_array_equal(ours, theirs)
             assert ours.std() > 0.1
 

@@ -8,8 +8,8 @@ import pytest
 import westphalia as wp
 from tests.conftest import EDITION
 from tests.measures.test_no_lookahead import cut_edition
-from westphalia.models.features import FEATURES
-from westphalia.models.inputs import inputs, pairs_of
+from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.inputs import inputs, pairs_of
 
 
 @pytest.mark.parametrize("year", [1962, 1999])

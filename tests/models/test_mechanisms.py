@@ -6,12 +6,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from westphalia.models.inputs import Pairs
-from westphalia.models.logit import chance
 from westphalia.models.mechanisms import neighbours, warning
-from westphalia.models.mechanisms.design import Rows
+from westphalia.models.mechanisms.design import OriginRows
 from westphalia.models.mechanisms.effects import effect, equivalence, fitted, moved, verdict
 from westphalia.models.mechanisms.warning import conflicts, matched, partnerships, paths
+from westphalia.models.partnership.inputs import Pairs
+from westphalia.models.partnership.logit import chance
 from westphalia.record.world import load
 
 YEARS, SIZE = (1950, 1955, 1960, 1965), 45
@@ -40,7 +40,7 @@ def made(exclusion=1.0, grievance=0.0, prevents=0.0, seed=1):
     event = (rng.random(len(joint)) < 1 / (1 + np.exp(-eta))).astype(float)
     values = np.stack([joint, held, near, 1 - joint], axis=1).astype(np.float32)
     return (
-        Rows(pairs, ("joint_exclusion", "grievance_most", "capitals", "least_options"), values, event),
+        OriginRows(pairs, ("joint_exclusion", "grievance_most", "capitals", "least_options"), values, event),
         eta,
         joint,
     )
@@ -172,7 +172,7 @@ def test_results_are_stored(world):
 def test_a_placebo_among_some_pairs_shuffles_all_of_them():
     of, _, _ = made(exclusion=0.5)
     values = np.column_stack([of.values, of.values[:, 2] > 0, np.zeros(len(of.event))]).astype(np.float32)
-    some = Rows(of.pairs, (*of.names, "contiguous", "one_major"), values, of.event)
+    some = OriginRows(of.pairs, (*of.names, "contiguous", "one_major"), values, of.event)
     found = effect(some, "exclusion", among="relevant", draws=30)
     assert found.rows == int((of.values[:, 2] > 0).sum())
     assert found.verdict == "supported"

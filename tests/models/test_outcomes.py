@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 import westphalia as wp
-from westphalia.models.features import FEATURES, PLAIN, STANDARD
-from westphalia.models.inputs import inputs, joined, pairs_of
-from westphalia.models.levels import levels
 from westphalia.models.outcomes import AGREEMENT, MULTILATERAL, OUTCOMES, TIES
-from westphalia.models.windows import listed, next_year, outcome
+from westphalia.models.partnership.features import FEATURES, PLAIN, STANDARD
+from westphalia.models.partnership.inputs import inputs, joined, pairs_of
+from westphalia.models.partnership.rates import levels
+from westphalia.models.partnership.windows import listed, next_year, outcome
 from westphalia.record.new_ties import number
 from westphalia.record.ties import deliveries
 

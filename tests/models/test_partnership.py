@@ -9,20 +9,21 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.models import Partnership, backtest, load, stored, stored_backtest
-from westphalia.models.board import monotone, together
+from westphalia.models import Partnership, load
 from westphalia.models.outcomes import OUTCOMES
-from westphalia.models.scores import area, binned, precision, score
+from westphalia.models.partnership import backtest, store
+from westphalia.models.partnership.benchmarks import area, binned, precision, score
+from westphalia.models.partnership.year_forecasts import monotone, together
 from westphalia.record.manifest import SHIPPED
 
 WORLD = wp.load()
-if not all((SHIPPED / name).exists() for name in (stored.MODEL, stored_backtest.FILE)):
+if not all((SHIPPED / name).exists() for name in (store.MODEL, store.BACKTEST)):
     pytest.skip("the edition has no fitted model; run: python -m sources.models", allow_module_level=True)
 MODEL = load(WORLD)
 
 
 def test_the_model_was_fitted_to_this_edition():
-    assert WORLD.manifest.changed(stored.MODEL) == ()
+    assert WORLD.manifest.changed(store.MODEL) == ()
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
@@ -50,16 +51,18 @@ def test_an_explanation_adds_up(outcome, pair):
 
 def test_chances_grow_with_the_horizon_and_average_to_the_base_rate():
     for year in (1935, 1970, 1995, 2022):
-        board = MODEL.board(year)
+        year_forecasts = MODEL.year_forecasts(year)
         for outcome in ("alignment", "pact", *(("any", "arms") if year > 1960 else ())):
-            assert monotone(board, outcome)
-            assert board.base_rate(outcome, 5) == pytest.approx(board.chances(outcome, 5).mean())
+            assert monotone(year_forecasts, outcome)
+            assert year_forecasts.base_rate(outcome, 5) == pytest.approx(
+                year_forecasts.chances(outcome, 5).mean()
+            )
 
 
 def test_any_is_likelier_than_its_parts_and_less_than_their_sum():
-    board = MODEL.board(2000)
+    year_forecasts = MODEL.year_forecasts(2000)
     pact, dca, arms, alignment, every = (
-        board.chances(name, 5) for name in ("pact", "dca", "arms", "alignment", "any")
+        year_forecasts.chances(name, 5) for name in ("pact", "dca", "arms", "alignment", "any")
     )
     assert (alignment >= np.maximum(pact, dca) - 1e-12).all()
     assert (alignment <= pact + dca).all()
@@ -83,7 +86,7 @@ def test_a_rank_is_in_order_and_knows_one_state():
     every = MODEL.rank(2022, top=0)
     chances = [pair.probability for pair in every.pairs]
     assert chances == sorted(chances, reverse=True)
-    assert len(every.pairs) == len(MODEL.board(2022).pairs.one)
+    assert len(every.pairs) == len(MODEL.year_forecasts(2022).pairs.one)
     iran = MODEL.rank(2022, "Iran", top=5)
     assert len(iran.pairs) == 5
     assert all(630 in (pair.a.ccode, pair.b.ccode) for pair in iran.pairs)
@@ -126,7 +129,7 @@ def test_what_is_not_understood_is_said():
 
 
 def test_what_is_stored_comes_back():
-    again = stored.unpack(json.loads(json.dumps(stored.pack(MODEL)))).at(WORLD)
+    again = store.unpack(json.loads(json.dumps(store.pack(MODEL)))).at(WORLD)
     assert again.fitted == MODEL.fitted
     assert again.forecast("Russia", "Iran", 2022).probability == pytest.approx(
         MODEL.forecast("Russia", "Iran", 2022).probability
@@ -156,7 +159,7 @@ def test_scores_are_those_of_scikit_learn():
 class TestBacktest:
     """The stored backtest, and one origin of it anew."""
 
-    TABLE = stored_backtest.backtest(WORLD, "alignment", 5)
+    TABLE = store.backtest(WORLD, "alignment", 5)
 
     def pooled(self, model, kind="all"):
         return next(row for row in self.TABLE["pooled"] if (row["model"], row["kind"]) == (model, kind))

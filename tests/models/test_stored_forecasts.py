@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 
 from tests.editions import linked
-from westphalia.models import stored, stored_forecasts
 from westphalia.models.outcomes import STORED
-from westphalia.models.prospects import Prospects, prospects
-from westphalia.models.stored_forecasts import FILE, NESTED, STEPS
+from westphalia.models.partnership import store, stored_forecasts
+from westphalia.models.partnership.prospects import Prospects, prospects
+from westphalia.models.partnership.stored_forecasts import FILE, NESTED, STEPS
 from westphalia.record.world import World, load
 
 WORLD = load()
@@ -18,12 +18,12 @@ YEAR = 2022
 
 
 @pytest.fixture(scope="module")
-def model() -> stored.Partnership:
-    return stored.load(WORLD)
+def model() -> store.Partnership:
+    return store.load(WORLD)
 
 
 @pytest.fixture(scope="module")
-def made(model: stored.Partnership) -> pl.DataFrame:
+def made(model: store.Partnership) -> pl.DataFrame:
     return stored_forecasts.worked_out(model, YEAR)[1]
 
 
@@ -44,7 +44,7 @@ def test_every_number_stored_of_a_year_is_the_models_to_a_step(made: pl.DataFram
         assert there[name].null_count() == here[name].null_count()
 
 
-def test_the_document_of_a_year_is_the_models(model: stored.Partnership) -> None:
+def test_the_document_of_a_year_is_the_models(model: store.Partnership) -> None:
     about, here = stored_forecasts.about(WORLD), stored_forecasts.worked_out(model, YEAR)[0]
     assert about is not None
     assert about["model"] == model.hash == WORLD.manifest.model
@@ -58,7 +58,7 @@ def test_the_document_of_a_year_is_the_models(model: stored.Partnership) -> None
 
 
 @pytest.mark.parametrize("asked", [("Russia", "Iran"), ("US", "UK"), ("Fiji", "Chad")])
-def test_a_page_says_what_the_model_says(model: stored.Partnership, asked: tuple[str, str]) -> None:
+def test_a_page_says_what_the_model_says(model: store.Partnership, asked: tuple[str, str]) -> None:
     page = prospects(WORLD, WORLD.dyad(*asked, YEAR), YEAR)
     assert isinstance(page, Prospects)
     for outcome in ("alignment", "arms", "any"):
@@ -82,7 +82,7 @@ def test_a_pair_is_found_by_its_codes() -> None:
 
 
 def test_a_file_written_is_read_as_it_was_worked_out(
-    tmp_path, model: stored.Partnership, made: pl.DataFrame
+    tmp_path, model: store.Partnership, made: pl.DataFrame
 ) -> None:
     folder = linked(tmp_path / "edition", [FILE])
     stored_forecasts.write(folder, model, YEAR, YEAR)

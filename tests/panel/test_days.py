@@ -9,7 +9,7 @@ import pytest
 
 from westphalia import panel
 from westphalia.errors import WestphaliaError
-from westphalia.panel import memory
+from westphalia.panel import fill
 from westphalia.record.world import load
 
 WORLD = load()
@@ -44,7 +44,7 @@ def test_two_centuries_fit():
     asked = panel.state_days(WORLD, (1816, 2025))
     rows, size = asked.size()
     assert rows > 6_000_000
-    assert size == memory.needed(rows, 3)
+    assert size == fill.needed(rows, 3)
     states = panel.state_years(WORLD, (1816, 2025)).collect()
     years = asked.collect().select("ccode", "year").unique()
     assert years.sort("ccode", "year").equals(states)
@@ -75,7 +75,7 @@ def test_leader_years_are_the_years_of_leader_days(standardize):
 
 
 def test_what_does_not_fit_is_refused_with_its_size(monkeypatch):
-    monkeypatch.setattr(memory, "available", lambda: 1_000_000)
+    monkeypatch.setattr(fill, "available", lambda: 1_000_000)
     with pytest.raises(WestphaliaError, match=r"too large: 6,\d+,\d+ rows of 3 columns need about 0.3 GB"):
         panel.state_days(WORLD, (1816, 2025)).collect()
     with pytest.raises(WestphaliaError, match="fewer years"):
@@ -84,10 +84,10 @@ def test_what_does_not_fit_is_refused_with_its_size(monkeypatch):
 
 
 def test_a_system_that_does_not_tell_its_memory(monkeypatch):
-    monkeypatch.setattr(memory, "available", lambda: None)
+    monkeypatch.setattr(fill, "available", lambda: None)
     assert panel.state_days(WORLD, (1816, 1816)).collect().filter(pl.col("ccode") == 200).height == 366
 
 
 def test_memory_is_told_where_the_system_does():
-    free = memory.available()
+    free = fill.available()
     assert free is None or free > 10_000_000

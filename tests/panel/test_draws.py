@@ -12,7 +12,7 @@ from westphalia.cli import cli
 from westphalia.errors import NotUnderstood
 from westphalia.panel import blocks as module
 from westphalia.panel.additions import ADDITIONS
-from westphalia.panel.uncertain import choices, coded, estimated
+from westphalia.panel.pooling import choices, coded, estimated
 
 KEYS = ["ccode1", "ccode2", "year"]
 

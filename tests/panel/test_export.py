@@ -19,7 +19,7 @@ from westphalia.cli import run
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.panel import stata
 from westphalia.panel.codebook import codebook, codes
-from westphalia.panel.rows import STATE_YEARS
+from westphalia.panel.readers import STATE_YEARS
 from westphalia.record.world import load
 
 WORLD = load()

@@ -10,10 +10,10 @@ from threading import Barrier
 import pytest
 
 import westphalia as wp
-from westphalia.measures.core import rule
+from westphalia.measures import core as rule
 from westphalia.measures.values import values
-from westphalia.models.features import FEATURES
-from westphalia.models.inputs import inputs, pairs_of
+from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.inputs import inputs, pairs_of
 from westphalia.record.adding import add
 from westphalia.record.family import HELD
 from westphalia.record.grid import build
@@ -124,7 +124,7 @@ def test_those_asked_for_last_are_held_and_those_in_use_stay(fresh):
 
 
 def test_a_dropped_world_is_freed_with_all_that_was_computed(tmp_path):
-    from westphalia.models.windows import listed
+    from westphalia.models.partnership.windows import listed
 
     world = wp.load(user=tmp_path / "mine")
     past = world.as_of(1990)

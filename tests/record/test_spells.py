@@ -10,10 +10,9 @@ import pytest
 
 import westphalia as wp
 from tests.conftest import EDITION
-from westphalia.record.contiguity import LAND, MILES_150, as_listed, contiguity
 from westphalia.record.geography import EQUATOR, capitals, great_circle, seats, towns
 from westphalia.record.grid import build
-from westphalia.record.major_powers import major_powers
+from westphalia.record.in_force import LAND, MILES_150, as_listed, contiguity, major_powers
 from westphalia.record.spells import LASTING, Spells, read
 
 WORLD = wp.load(EDITION)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from westphalia.record.streams import normal, numbered, stream, uniform, words
+from westphalia.record.draws import normal, numbered, stream, uniform, words
 
 CODES, YEARS = (grid.ravel() for grid in np.meshgrid(np.arange(2, 202), np.arange(1816, 2016)))
 

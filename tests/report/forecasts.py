@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from tests.editions import linked
-from westphalia.models.stored_forecasts import FILE, nested
+from westphalia.models.partnership.stored_forecasts import FILE, nested
 from westphalia.record.manifest import read_manifest
 from westphalia.record.results import made_from, storing
 from westphalia.record.world import World, load

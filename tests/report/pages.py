@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from westphalia.report.page import Chart, Grid, Page, Section
+from westphalia.report.page import Chart, Page, Section, SmallTable
 
 Edition = Callable[[str], pl.DataFrame]
 A, B, YEAR = 365, 630, 2022
@@ -406,7 +406,7 @@ def sources() -> tuple[dict[str, Any], ...]:
 
 def real_page(edition: Edition) -> Page:
     """Return a page on Russia and Iran in 2022 with every kind of chart."""
-    grid = Grid(
+    grid = SmallTable(
         ("", "Russia", "Iran", "Rank of Russia", "Rank of Iran"),
         (
             ("Capability (CINC)", "3.9 %", "1.4 %", "4th of 195", "12th of 195"),
@@ -517,7 +517,7 @@ def hostile_page() -> Page:
             Chart(f"c{i}-{kind}", kind, tuple(found), harm, harm, harm, (harm,), harm, options)
             for kind, found in rows.items()
         ]  # type: ignore[arg-type]
-    grid = Grid((h, HARM[1]), (HARM[:2], HARM[2:4]), "lr", HARM, HARM[4])
+    grid = SmallTable((h, HARM[1]), (HARM[:2], HARM[2:4]), "lr", HARM, HARM[4])
     section = Section("harm", HARM[0], HARM[1], HARM, tuple(charts), (grid,), HARM)
     source = {
         "id": HARM[1],

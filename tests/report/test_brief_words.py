@@ -9,15 +9,13 @@ import pytest
 
 import westphalia as wp
 from westphalia.report.brief import words
-from westphalia.report.brief.events import Event
+from westphalia.report.brief.existence import leading
 from westphalia.report.brief.figures import between, figure, gap, of_all, series
-from westphalia.report.brief.leading import leading
 from westphalia.report.brief.places import among, place, share, top
+from westphalia.report.brief.ties import Event
 
 
-@pytest.mark.parametrize(
-    "name", ["words", "figures", "places", "leading", "events", "promises", "pacts", "existence"]
-)
+@pytest.mark.parametrize("name", ["words", "figures", "places", "ties", "pacts", "existence", "document"])
 def test_examples_run(name: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"westphalia.report.brief.{name}"))
     assert outcome.attempted > 0

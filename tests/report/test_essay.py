@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 
 from tests.report.test_html import Tags
-from westphalia.claims.check import Checked, Judged, Part
+from westphalia.claims.check import Checked, Judged, TestedPart
 from westphalia.claims.essay import Claim, Essay
 from westphalia.claims.reading import Reading
 from westphalia.claims.verdict import VERDICTS, combine, judge
 from westphalia.record.world import World, load
 from westphalia.report import charts
 from westphalia.report.essay import page
-from westphalia.report.essay.evidence import Event, _event, days
-from westphalia.report.essay.terms import KIND
+from westphalia.report.essay.evidence import EventEvidence, _event, days
+from westphalia.report.essay.paragraphs import KIND
 from westphalia.report.html import render_html
-from westphalia.report.page import Grid, Page
+from westphalia.report.page import Page, SmallTable
 from westphalia.report.text import render_text
 from westphalia.report.verdicts import VERDICT
 
@@ -71,7 +71,7 @@ def judged(each: Claim) -> Judged:
     if each.untestable is not None:
         return Judged(each, "not_testable", (), each.untestable.why)
     pairs = zip(each.parts, READINGS[each.id], strict=True)
-    parts = tuple(Part(t, r, judge(r, t.supports, t.contradicts)) for t, r in pairs)
+    parts = tuple(TestedPart(t, r, judge(r, t.supports, t.contradicts)) for t, r in pairs)
     return Judged(each, combine([part.verdict for part in parts], each.together), parts, "")
 
 
@@ -100,7 +100,7 @@ def html(made: Page) -> str:
     return render_html(made)
 
 
-def tables(made: Page, head: str) -> Iterator[Grid]:
+def tables(made: Page, head: str) -> Iterator[SmallTable]:
     return (grid for part in made.sections for grid in part.grids if grid.heads[0] == head)
 
 
@@ -233,7 +233,7 @@ def test_events_that_do_not_count_say_why() -> None:
 
 
 def test_days_of_events_are_told_one_by_one_or_as_a_span() -> None:
-    events = [Event(str(y), date(y, 1, 1), str(y), "", "") for y in (1900, 1910, 1920, 1930)]
+    events = [EventEvidence(str(y), date(y, 1, 1), str(y), "", "") for y in (1900, 1910, 1920, 1930)]
     assert days(tuple(events[:2])) == "1900 and 1910"
     assert days(tuple(events)) == "1900-1930"
-    assert days((Event("x", date(1900, 1, 1), "1900", "", "", "not verified"),)) == ""
+    assert days((EventEvidence("x", date(1900, 1, 1), "1900", "", "", "not verified"),)) == ""

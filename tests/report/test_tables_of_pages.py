@@ -11,7 +11,7 @@ import pytest
 import westphalia as wp
 from westphalia.measures.similarity_votes import similarity
 from westphalia.record.quantities import get
-from westphalia.report.brief import agreement, arms_flows, sanction_record
+from westphalia.report.brief import agreement, arms, sanctions
 from westphalia.report.brief.figures import both, of_all, series
 
 REPORT = Path(wp.__file__).parent / "report"
@@ -19,34 +19,40 @@ WORLD = wp.load()
 ANY = "(any)"
 """A table that is named by what is asked for."""
 OPENED = {
-    "brief/agreement.py": {"votes": "roll calls in which both voted, and in how many they did the same"},
-    "brief/arms_flows.py": {"arms_transfers": "deliveries by category and register"},
-    "brief/existence.py": {"memberships": "spells of membership in either list"},
+    "brief/agreement.py": {
+        "votes": "roll calls in which both voted, and in how many they did the same",
+        "institution_members": "spells of membership of the United Nations",
+        "ukraine_votes": "votes on two resolutions",
+    },
+    "brief/arms.py": {"arms_transfers": "deliveries by category and register"},
+    "brief/disputes.py": {
+        "dispute_dyad_years": "disputes one by one, and how many each pair has had until a year",
+        "rivalries": "spells of rivalry with their subjects",
+    },
+    "brief/existence.py": {
+        "memberships": "spells of membership in either list",
+        "coverage": "which states each source leaves out",
+    },
     "brief/fights.py": {
         "wars": "names of wars",
         "territorial_changes": "land that changed hands, with procedure and claim",
     },
-    "brief/noted.py": {
-        "event_parties": "states in an event, and their part in it",
-        "events": "titles, people and citations of events",
-    },
     "brief/office.py": {"leaders": "who held which office"},
-    "brief/pacts.py": {"defence_agreements": "what agreements are about, and when they were signed"},
-    "brief/portrait.py": {"regime_spells": "the kind of regime in words"},
-    "brief/promises.py": {
+    "brief/pacts.py": {
+        "defence_agreements": "what agreements are about, and when they were signed",
         "pacts": "phases of pacts with what each side promised",
         "alliances": "how exactly a pact's first day is known",
         "alliance_members": "how many members a pact had",
     },
-    "brief/quarrels.py": {"dispute_dyad_years": "disputes one by one, and how many each pair has had until a year"},
-    "brief/rivalry.py": {"rivalries": "spells of rivalry with their subjects"},
+    "brief/portrait.py": {"regime_spells": "the kind of regime in words"},
     "brief/sanction_charts.py": {"world_outline": "the outline of the map"},
     "brief/sanction_record.py": {ANY: "cases against a state by sender, or by institution, with kinds and first year"},
-    "brief/ties.py": {"visits": "visits with office, place and purpose"},
-    "brief/ukraine.py": {"ukraine_votes": "votes on two resolutions"},
-    "brief/unknown.py": {"coverage": "which states each source leaves out"},
-    "brief/distances.py": {"institution_members": "spells of membership of the United Nations"},
-    "brief/vote_charts.py": {"ideal_points": "ends of the intervals of ideal points, which are no quantity of their own"},
+    "brief/ties.py": {
+        "visits": "visits with office, place and purpose",
+        "event_parties": "states in an event, and their part in it",
+        "events": "titles, people and citations of events",
+    },
+    "brief/votes.py": {"ideal_points": "ends of the intervals of ideal points, which are no quantity of their own"},
     "brief/figures.py": {ANY: "the rows of a quantity of pairs in one year: the wall reads those of all years at once"},
     "views/data.py": {ANY: "the first rows of whichever table is shown"},
 }  # fmt: skip
@@ -100,21 +106,21 @@ def test_all_pairs_of_a_year_are_those_of_the_wall(name, year):
 def test_deliveries_add_up_to_the_arms_of_the_record():
     there, back = both(WORLD, "arms", 365, 630)
     for (seller, buyer), years in (((365, 630), there), ((630, 365), back)):
-        flow = arms_flows.flow(WORLD, seller, buyer)
+        flow = arms.flow(WORLD, seller, buyer)
         assert {year for year, (tiv, _) in years.items() if tiv} == {
             year for year in flow.years if flow.tiv(year, year)
         }
         for year in flow.years:
             assert flow.tiv(year, year) == pytest.approx(years[year][0], abs=1e-6)
         decade = sum(years[year][0] for year in range(1991, 2001))
-        all_pairs = arms_flows.all_flows(WORLD, 1991, 2000)
+        all_pairs = arms.all_flows(WORLD, 1991, 2000)
         assert all_pairs.get((seller, buyer), 0.0) == pytest.approx(decade, abs=1e-6)
 
 
 def test_senders_listed_are_as_many_as_counted():
     [counts] = [of_all(WORLD, "sanction_senders", 2014).values]
     for code in (365, 630, 731, 2):
-        found = sanction_record.record(WORLD, WORLD.state(code, 2014), 2014)
+        found = sanctions.record(WORLD, WORLD.state(code, 2014), 2014)
         assert len(found.senders) == counts[code]
         embargo = WORLD.table("sanction_cases").filter(target=code, year=2014).collect()["embargo"].to_list()
         assert found.embargo == any(embargo)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.report.pages import hostile_page, real_page
 from westphalia.report.columns import columns, named
-from westphalia.report.page import Chart, Grid
+from westphalia.report.page import Chart, SmallTable
 from westphalia.report.sketch import place, sketch, spark
 from westphalia.report.text import Terminal, _named, _table, render_text
 
@@ -104,7 +104,7 @@ def test_tables_look_as_the_library_lays_them_out(data, wide, high, width):
     if lines is None:
         return
     out = StringIO()
-    Terminal(out, width).print(_table(Grid(heads, rows, align, (), "")))
+    Terminal(out, width).print(_table(SmallTable(heads, rows, align, (), "")))
     assert lines == [line.rstrip() for line in out.getvalue().split("\n")[:-1]]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from westphalia.record.world import load
-from westphalia.report.brief.arms import topic
-from westphalia.report.brief.arms_flows import Flow, suppliers
+from westphalia.report.brief.arms import Flow, suppliers, topic
 from westphalia.report.page import Topic
 
 WORLD = load()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from westphalia.record.world import load
-from westphalia.report.brief.amounts import divided
 from westphalia.report.brief.energy import topic
+from westphalia.report.brief.figures import divided
 from westphalia.report.page import Topic
 
 WORLD = load()

@@ -13,11 +13,19 @@ import polars as pl
 import pytest
 
 from tests.report import forecasts as made_up
-from westphalia.models import partnership, stored
-from westphalia.models.compose import either
-from westphalia.models.prospects import EARLIEST, Absent, Part, Prospects, chance, odds, prospects
-from westphalia.models.stored_backtest import FILE as BACKTEST
-from westphalia.models.stored_forecasts import FILE as FORECASTS
+from westphalia.models.partnership import model, store
+from westphalia.models.partnership.compose import either
+from westphalia.models.partnership.prospects import (
+    EARLIEST,
+    Absent,
+    Addend,
+    Prospects,
+    chance,
+    odds,
+    prospects,
+)
+from westphalia.models.partnership.store import BACKTEST
+from westphalia.models.partnership.stored_forecasts import FILE as FORECASTS
 from westphalia.record.manifest import MODEL, read_manifest
 from westphalia.record.results import made_from, storing
 from westphalia.record.world import World, load
@@ -63,7 +71,7 @@ def sentences(topic: Topic) -> str:
 
 def test_two_sources_make_one_chance_as_in_the_model() -> None:
     np = pytest.importorskip("numpy")
-    compose = pytest.importorskip("westphalia.models.compose")
+    compose = pytest.importorskip("westphalia.models.partnership.compose")
     p, q = 0.03, 0.2
     assert either(p, q, 2.5) == pytest.approx(float(compose.either(np.array([p]), np.array([q]), 2.5)[0]))
     assert either(p, q, 1.0) == pytest.approx(p + q - p * q)
@@ -275,7 +283,7 @@ class TestNoForecast:
         found = prospects(world, world.dyad("Russia", "Iran", 1900), 1900)
         assert isinstance(found, Absent)
         assert str(EARLIEST) in found.why
-        assert partnership.EARLIEST == EARLIEST
+        assert model.EARLIEST == EARLIEST
 
     def test_of_a_year_that_is_not_stored(self, world: World) -> None:
         found = prospects(world, world.dyad("Russia", "Iran", 1930), 1930)
@@ -302,7 +310,7 @@ class TestWorkedOut:
         seen, topic, said = of_1938
         if topic.facts["forecast"]["alignment"] is None:
             pytest.skip("this edition holds no model, or one of another version")
-        model = stored.load(seen)
+        model = store.load(seen)
         asked = model.forecast("Germany", "Soviet Union", 1938)
         found = topic.facts["forecast"]["alignment"]
         assert found["probability"]["5"] == pytest.approx(asked.probability[5], rel=2e-3)
@@ -326,8 +334,8 @@ class TestWorkedOut:
 
 
 class TestSure:
-    def part(self, name: str, size: float, low: float, high: float) -> Part:
-        return Part(name, name, size, (low, high))
+    def part(self, name: str, size: float, low: float, high: float) -> Addend:
+        return Addend(name, name, size, (low, high))
 
     def test_a_driver_in_doubt_neither_pushes_nor_holds(self) -> None:
         parts = (
@@ -376,7 +384,7 @@ class TestRelation:
         assert all(row["year"] <= 1990 for chart in topic.section.charts for row in chart.rows)
 
     def test_every_band_has_its_phrase(self) -> None:
-        from westphalia.measures.relation.bands import BANDS
+        from westphalia.measures.relation.items import BANDS
 
         assert {band.name for band in BANDS} == set(relation.PHRASES)
 

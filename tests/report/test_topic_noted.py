@@ -8,8 +8,8 @@ import pytest
 
 from westphalia.record.event_kinds import EVENT_KINDS
 from westphalia.record.world import load
-from westphalia.report.brief import noted, timeline, timeline_tables
-from westphalia.report.brief.events import Event
+from westphalia.report.brief import ties, timeline, timeline_chart
+from westphalia.report.brief.ties import Event
 from westphalia.report.brief.timeline_chart import AGAINST, DRAWN, LANES
 from westphalia.report.page import Section, Topic
 
@@ -36,7 +36,7 @@ def find(topic: Topic, words: str) -> dict[str, Any]:
 
 
 def test_every_kind_has_a_weight() -> None:
-    assert set(noted.RANKS) == set(EVENT_KINDS)
+    assert set(ties.RANKS) == set(EVENT_KINDS)
 
 
 def test_what_lasted_ends_with_its_last_day() -> None:
@@ -94,7 +94,7 @@ def test_the_table_is_not_endless_and_counts_the_rest() -> None:
     topic = ask("Russia", "Iran", 2022)
     hand = section(topic).grids[1]
     once = [event for event in entries(topic) if "repeats" not in event]
-    assert len(hand.rows) == timeline_tables.NOTED < len(once)
+    assert len(hand.rows) == timeline_chart.NOTED < len(once)
     assert f"of {len(once)} other events" in hand.caption
     assert f"{len(once) - len(hand.rows)} are in the JSON document" in hand.caption
     assert hand.rows[0][0].endswith("2022")
@@ -108,8 +108,8 @@ def test_a_listed_event_weighs_as_much_as_the_noted_one_that_tells_it() -> None:
     light = Event("1960-01", None, "pact", "Light", "pacts", "pair", "", 7)
     more = (("what", "treaty"), ("citation", "https://a.org"), ("verified", True))
     twin = Event("1960-01-01", "1960-01-01", "event", "Told", "events", "pair", "", 4, more)
-    assert "Light" not in {row[2] for row in timeline_tables.listed([*told, light], []).rows}
-    last = timeline_tables.listed([*told, light, twin], [(light, twin)]).rows[-1]
+    assert "Light" not in {row[2] for row in timeline_chart.listed([*told, light], []).rows}
+    last = timeline_chart.listed([*told, light, twin], [(light, twin)]).rows[-1]
     assert last == ("1960-01", "open", "Light. Told. https://a.org")
 
 
@@ -158,5 +158,5 @@ def test_an_old_event_weighs_less_than_a_new_one_of_its_kind() -> None:
         more = (("what", "treaty"), ("citation", "https://a.org"), ("verified", True), ("against", False))
         return Event(f"{year}-01-01", f"{year}-01-01", "event", f"Of {year}", "events", "pair", "", 4, more)
 
-    rows = timeline_tables.noted([told(year) for year in range(1900, 1960)], [], 1960).rows
+    rows = timeline_chart.noted([told(year) for year in range(1900, 1960)], [], 1960).rows
     assert [row[0] for row in rows] == [f"1 January {year}" for year in range(1959, 1929, -1)]

@@ -6,7 +6,7 @@ import pytest
 
 from westphalia.record.world import load
 from westphalia.report.brief import agreement
-from westphalia.report.brief.distances import Spread, spread
+from westphalia.report.brief.agreement import Spread, spread
 from westphalia.report.brief.votes import topic
 from westphalia.report.page import Topic
 

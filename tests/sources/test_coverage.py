@@ -67,7 +67,7 @@ def test_what_has_no_end_lasts_as_long_as_its_list_or_its_extension():
 def test_a_list_that_ends_later_is_known_to_every_reader(tmp_path):
     """The years of a world are those of its manifest: with later ones there, nothing else need be said."""
     from westphalia.models.outcomes import AGREEMENT
-    from westphalia.models.windows import listed
+    from westphalia.models.partnership.windows import listed
     from westphalia.panel.additions import ADDITIONS
 
     for path in SHIPPED.glob("*.parquet"):

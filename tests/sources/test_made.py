@@ -11,9 +11,9 @@ import pytest
 
 from sources import analogues, cases, claims, models
 from tests.editions import altered, linked
-from westphalia.models import stored_forecasts
-from westphalia.models.analogues import field, stored
-from westphalia.models.stored_backtest import FILE as BACKTEST
+from westphalia.models.analogues import positions, stored
+from westphalia.models.partnership import stored_forecasts
+from westphalia.models.partnership.store import BACKTEST
 from westphalia.record.manifest import MODEL, read_manifest, write_manifest
 from westphalia.record.world import World
 
@@ -21,7 +21,7 @@ STEPS: dict[str, Callable[[Path, bool], Any]] = {
     MODEL: models.fit,
     stored_forecasts.FILE: models.forecast,
     BACKTEST: models.score,
-    field.FILE: cases.past,
+    positions.FILE: cases.past,
     cases.CASES: lambda folder, force: cases.document(folder, "cases", force),
     cases.MECHANISMS: lambda folder, force: cases.document(folder, "mechanisms", force),
     stored.FILE: analogues.store,
@@ -42,9 +42,9 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> None:
         raise BeginsError
 
     monkeypatch.setattr(models.Partnership, "fit", begin)
-    monkeypatch.setattr(models.stored, "load", begin)
+    monkeypatch.setattr(models.store, "load", begin)
     monkeypatch.setattr(models.backtest, "bench", begin)
-    monkeypatch.setattr(field, "make", begin)
+    monkeypatch.setattr(positions, "make", begin)
     monkeypatch.setattr(stored, "write", begin)
     monkeypatch.setattr(claims, "checked", begin)
     documents = {name: (file, begin, *rest) for name, (file, _, *rest) in cases.DOCUMENTS.items()}
@@ -76,7 +76,7 @@ def test_a_step_says_which_table_has_changed(
 
 
 @pytest.mark.usefixtures("begun")
-@pytest.mark.parametrize("name", [MODEL, stored_forecasts.FILE, field.FILE, stored.FILE])
+@pytest.mark.parametrize("name", [MODEL, stored_forecasts.FILE, positions.FILE, stored.FILE])
 def test_a_step_that_does_not_read_a_table_is_skipped_when_it_changes(name: str, tmp_path: Path) -> None:
     altered(tmp_path, protests=lambda table: table.head(10))
     STEPS[name](tmp_path, False)
@@ -86,7 +86,7 @@ def test_a_step_that_does_not_read_a_table_is_skipped_when_it_changes(name: str,
 def test_a_step_is_done_where_its_result_is_not_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    linked(tmp_path, [field.FILE])
+    linked(tmp_path, [positions.FILE])
     with pytest.raises(BeginsError):
         cases.past(tmp_path)
     assert "made again (changed: it is not there)" in capsys.readouterr().out

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate
 from westphalia.claims.essay import Claim, Essay, Test
-from westphalia.claims.queried import Listed
+from westphalia.claims.queried import ListUnderClaim
 from westphalia.claims.reading import Reading
 from westphalia.claims.scoring import base_rates, hindsight
 from westphalia.claims.stored import Stored
@@ -24,7 +24,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TestedPart:
     """One test of a claim, its figure, and the verdict on it alone."""
 
     test: Test
@@ -52,12 +52,12 @@ class Judged:
 
     claim: Claim
     verdict: Verdict
-    parts: tuple[Part, ...]
+    parts: tuple[TestedPart, ...]
     why: str
-    listed: Listed | None = None
+    listed: ListUnderClaim | None = None
 
     @property
-    def leading(self) -> Part | None:
+    def leading(self) -> TestedPart | None:
         """The part whose figure stands for the claim: the first that decides it."""
         same = [part for part in self.parts if part.verdict == self.verdict]
         return next(iter(same or self.parts), None)
@@ -153,17 +153,17 @@ def known_until(world: World) -> date:
     return date(world.last_known or LAST_YEAR, 12, 31)
 
 
-def _part(world: World, test: Test, essay: Essay, stored: Stored) -> Part:
+def _part(world: World, test: Test, essay: Essay, stored: Stored) -> TestedPart:
     try:
         reading = evaluate.read(world, test, essay, stored)
     except NotUnderstood:
         raise
     except WestphaliaError as error:
         reading = Reading(None, why=f"{error.what} {error.why}".strip())
-    return Part(test, reading, judge(reading, test.supports, test.contradicts))
+    return TestedPart(test, reading, judge(reading, test.supports, test.contradicts))
 
 
-def _why(part: Part) -> str:
+def _why(part: TestedPart) -> str:
     """Return how a verdict on a part came about.
 
     The condition is told as it stands in the file.
@@ -231,7 +231,7 @@ def _claim(world: World, each: Judged) -> dict[str, Any]:
     return document
 
 
-def _one(part: Part) -> dict[str, Any]:
+def _one(part: TestedPart) -> dict[str, Any]:
     return {
         "means": part.test.means,
         "figure": part.reading.to_dict(),

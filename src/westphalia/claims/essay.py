@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from westphalia.claims.quantities import ListingOf, Quantity, Strict
+from westphalia.claims.quantities import ClaimQuantity, ListingOf, Strict
 
 Kind = Literal["fact", "comparison", "trend", "mechanism", "counterfactual", "forecast"]
 Strength = Literal["is", "may", "could", "would"]
@@ -16,7 +16,7 @@ CONDITION = r"^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$"
 """An operator and a number."""
 
 
-class Test(Quantity):
+class Test(ClaimQuantity):
     """What is looked at, and what would count.
 
     Parameters
@@ -33,7 +33,7 @@ class Test(Quantity):
 
     __test__ = False
 
-    against: Quantity | None = None
+    against: ClaimQuantity | None = None
     compare: Literal["difference", "ratio"] = "difference"
     supports: str = Field(pattern=CONDITION)
     contradicts: str = Field(pattern=CONDITION)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.claims import counted, measured, modelled, queried
+from westphalia.claims import measured, modelled, queried
 from westphalia.claims.essay import Essay, Test
 from westphalia.claims.quantities import (
+    ClaimQuantity,
     EventsOf,
     ListingOf,
     MeasureOf,
     MechanismOf,
     ModelOf,
-    Quantity,
     QueryOf,
     StandingOf,
     Strict,
@@ -43,7 +43,7 @@ def read(world: World, test: Test, essay: Essay | None = None, stored: Stored | 
 
 
 def quantity(
-    world: World, asked: Quantity, essay: Essay | None = None, stored: Stored | None = None
+    world: World, asked: ClaimQuantity, essay: Essay | None = None, stored: Stored | None = None
 ) -> Reading:
     """Return the reading of one quantity.
 
@@ -72,7 +72,7 @@ def _queried(world: World, of: QueryOf, stored: Stored) -> Reading:
         return queried.of_query(world, of)
 
 
-def listed(world: World, of: ListingOf, stored: Stored) -> queried.Listed:
+def listed(world: World, of: ListingOf, stored: Stored) -> queried.ListUnderClaim:
     """Return the rows of a list under a claim, as long as the queries of the file have not had their time together.
 
     Raises
@@ -93,7 +93,7 @@ def _computed_measure(of: Strict) -> bool:
     return isinstance(get(of.name), Measure)
 
 
-def _computed(world: World, asked: Quantity, essay: Essay | None) -> Reading:
+def _computed(world: World, asked: ClaimQuantity, essay: Essay | None) -> Reading:
     of = asked.asked
     match of:
         case MeasureOf():
@@ -101,7 +101,7 @@ def _computed(world: World, asked: Quantity, essay: Essay | None) -> Reading:
         case StandingOf():
             return measured.of_standing(world, of)
         case EventsOf():
-            return counted.of_events(world, of, essay)
+            return measured.of_events(world, of, essay)
         case ModelOf():
             return modelled.of_model(world, of)
         case MechanismOf():

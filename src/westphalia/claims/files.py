@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from westphalia.claims import yaml_file
 from westphalia.claims.essay import Essay, Test
-from westphalia.claims.quantities import NAMED, EventsOf, MeasureOf, ModelOf, Quantity, StandingOf
+from westphalia.claims.quantities import NAMED, ClaimQuantity, EventsOf, MeasureOf, ModelOf, StandingOf
 from westphalia.claims.yaml_file import Place, Tree
 from westphalia.errors import NotUnderstood, WestphaliaError
 
@@ -136,7 +136,7 @@ def _strange(essay: Essay, world: World) -> Iterator[Problem]:
             yield from _quantity(world, test, place)
 
 
-def _quantity(world: World, asked: Quantity, place: Place) -> Iterator[Problem]:
+def _quantity(world: World, asked: ClaimQuantity, place: Place) -> Iterator[Problem]:
     of, inner = asked.asked, (*place, asked.field)
     if isinstance(of, (MeasureOf, StandingOf)):
         yield from _measure(of.name, len(of.of), inner)
@@ -171,7 +171,7 @@ def _state(world: World, name: str, year: int, place: Place) -> Iterator[Problem
 
 
 def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
-    from westphalia.claims.counted import PARTS, known
+    from westphalia.claims.measured import PARTS, known
     from westphalia.record.tables.events import KINDS
 
     for part in PARTS:
@@ -190,3 +190,20 @@ def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
         if name not in known(world):
             near = get_close_matches(name, known(world), n=1, cutoff=0.4)
             yield (*place, "ids"), f"there is no event '{name}'{f'; did you mean {near[0]}?' if near else ''}"
+
+
+# The schema of claim files, published for editors and other programs.
+
+
+SCHEMA = Path(__file__).parents[1] / "shelf" / "essays" / "schema.json"
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a claim file.
+
+    Examples
+    --------
+    >>> schema()["title"], schema()["additionalProperties"]
+    ('Essay', False)
+    """
+    return Essay.model_json_schema()

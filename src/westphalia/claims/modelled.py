@@ -12,7 +12,7 @@ from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from westphalia.models.partnership import Partnership
+    from westphalia.models.partnership.model import Partnership
     from westphalia.record.world import World
 
 MODEL = "partnership model"
@@ -56,10 +56,10 @@ def of_model(world: World, asked: ModelOf) -> Reading:
 @once
 def _model(world: World) -> Partnership:
     """Return the shipped model, or one fitted to what was known (half a minute); kept a world."""
-    from westphalia.models import stored
-    from westphalia.models.partnership import Partnership
+    from westphalia.models.partnership import store
+    from westphalia.models.partnership.model import Partnership
 
-    return stored.load(world) if world.last_known is None else Partnership().fit(world)
+    return store.load(world) if world.last_known is None else Partnership().fit(world)
 
 
 def _driver(model: Partnership, asked: ModelOf, told: Reading) -> Reading:

@@ -178,7 +178,7 @@ class ScenarioOf(Strict):
     outcome: Name
 
 
-class Quantity(Strict):
+class ClaimQuantity(Strict):
     """One figure: give exactly one of the fields."""
 
     measure: MeasureOf | None = None
@@ -190,7 +190,7 @@ class Quantity(Strict):
     scenario: ScenarioOf | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Quantity:
+    def _one(self) -> ClaimQuantity:
         given = [name for name in FIELDS if getattr(self, name) is not None]
         if len(given) != 1:
             raise ValueError(f"give exactly one of {', '.join(FIELDS)}, not {', '.join(given) or 'none'}")

@@ -18,7 +18,7 @@ SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListUnderClaim:
     """A list under a claim: title, columns, rows, and whether there are more."""
 
     title: str
@@ -109,7 +109,7 @@ def _share(hits: float | None, of: float | None, told: Reading) -> Reading:
     return replace(told, value=hits / of, interval=jeffreys(hits, of), group=f"{hits:g} of {of:,g}")
 
 
-def listed(world: World, asked: ListingOf) -> Listed:
+def listed(world: World, asked: ListingOf) -> ListUnderClaim:
     """Return the rows of a list that belongs to a claim.
 
     Raises
@@ -123,4 +123,4 @@ def listed(world: World, asked: ListingOf) -> Listed:
         raise NotUnderstood(
             f"The list '{asked.title}' has no rows.", f"{error.what} {error.why}".strip()
         ) from None
-    return Listed(asked.title, answer.columns, answer.rows, answer.truncated)
+    return ListUnderClaim(asked.title, answer.columns, answer.rows, answer.truncated)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.forecasts.scores import (
+from westphalia.claims.forecasts.score import (
     ENOUGH,
     Bin,
     Range,
@@ -151,11 +151,11 @@ def base_rates(world: World, stored: Stored | None = None) -> BaseRate:
     What is not stored is computed: a few seconds, or half a minute in a world ``as_of`` an earlier year, for which a model is fitted.
     """
     from westphalia.claims.evaluate import quantity
-    from westphalia.claims.quantities import Quantity
+    from westphalia.claims.quantities import ClaimQuantity
 
     def rate(asked: ModelOf) -> float | None:
         chance, lift = (
-            quantity(world, Quantity(model=asked.model_copy(update={"take": take})), None, stored).value
+            quantity(world, ClaimQuantity(model=asked.model_copy(update={"take": take})), None, stored).value
             for take in ("probability", "lift")
         )
         return None if chance is None or not lift else chance / lift

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.quantities import Quantity
+from westphalia.claims.quantities import ClaimQuantity
 from westphalia.claims.reading import Reading
 from westphalia.record.results import current, document, storing
 
@@ -46,13 +46,13 @@ class Stored:
         if not fresh and current(world.manifest, FILE) is not None:
             self.kept = document(world.manifest, FILE, "In a checkout run: python -m sources.claims")
 
-    def key(self, asked: Quantity) -> str:
+    def key(self, asked: ClaimQuantity) -> str:
         """Return the hash of what is asked, and of the last year known."""
         data = asked.model_dump(mode="json", include={asked.field})
         text = json.dumps([data, self._last_known], sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    def get(self, asked: Quantity) -> Reading | None:
+    def get(self, asked: ClaimQuantity) -> Reading | None:
         """Return a reading, None when it is not kept."""
         found = self.kept.get(self.key(asked))
         if found is None:
@@ -78,7 +78,7 @@ class Stored:
         with storing(folder, FILE, made) as path:
             path.write_text(json.dumps(dict(sorted(kept.items())), indent=0) + "\n", encoding="utf-8")
 
-    def keep(self, asked: Quantity, reading: Reading) -> None:
+    def keep(self, asked: ClaimQuantity, reading: Reading) -> None:
         """Keep a reading."""
         self.kept[self.key(asked)] = self.used[self.key(asked)] = asdict(reading)
 

@@ -9,7 +9,8 @@ import click
 
 from westphalia.commands.output import write
 from westphalia.commands.parameters import FILE
-from westphalia.record.world import FIRST_YEAR, load
+from westphalia.record.schema import FIRST_YEAR
+from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
 LAST = 2095

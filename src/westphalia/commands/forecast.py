@@ -15,7 +15,7 @@ from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
 if TYPE_CHECKING:
-    from westphalia.claims.forecasts.score import Row
+    from westphalia.claims.forecasts.score import ScoredQuestion
 
 FATES = {
     "scored": "scored",
@@ -50,14 +50,14 @@ def issue(a: str, b: str, year: int, as_of: int | None, output: Path | None) -> 
     decides it. A forecast for a past year by a model that knows later ones is marked as hindsight; --as-of makes one that does not.
     """
     from westphalia.claims.forecasts.issue import issue as made
-    from westphalia.report.views import modelled
+    from westphalia.report.views import named
     from westphalia.report.views.answer import Say
 
     whole = load()
     whole.dyad(a, b, year)
-    world, model, origin = modelled.speaker(whole, as_of, Say(warn), year)
+    world, model, origin = named.speaker(whole, as_of, Say(warn), year)
     pair = world.dyad(a, b, year)
-    fitted = as_of if origin == modelled.FITTED else None
+    fitted = as_of if origin == named.FITTED else None
     write(json_text(made(model, pair, year, today=date.today(), as_of=fitted, origin=origin)), output)
 
 
@@ -82,7 +82,7 @@ def score(files: tuple[Path, ...], form: str, output: Path | None) -> None:
     write(json_text(document) if form == "json" else _text(document, rows), output)
 
 
-def _text(document: dict[str, Any], rows: Sequence[Row]) -> str:
+def _text(document: dict[str, Any], rows: Sequence[ScoredQuestion]) -> str:
     totals = document["totals"]
     counts = [f"{totals[fate]} {meaning}" for fate, meaning in FATES.items() if totals[fate]]
     parts = [

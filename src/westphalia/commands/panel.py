@@ -299,7 +299,7 @@ def _make(
 
 def _joined(asked: Panel, table: Path, on: str) -> Panel:
     """Return the panel with a table of the user's own."""
-    from westphalia.panel.foreign import read
+    from westphalia.panel.filters import read
 
     pairs = (part.partition("=") for part in listed((on,)))
     return asked.merge(read(table), {ours: theirs or ours for ours, _, theirs in pairs})

@@ -48,7 +48,7 @@ class Years(Span):
             self.fail(str(error), param, ctx)
 
 
-class Place(OnePath):
+class FileName(OnePath):
     """The name of a file, as a path; one that no file can have is not understood."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Place(OnePath):
             self.fail(f"{str(value)!r} is the name of no file.", param, ctx)
 
 
-YEAR, YEARS, FILE = Year(), Years(), Place()
+YEAR, YEARS, FILE = Year(), Years(), FileName()
 SYSTEM = click.option(
     "--system",
     type=click.Choice(["cow", "gw"]),

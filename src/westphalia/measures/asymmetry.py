@@ -11,7 +11,7 @@ from westphalia.record import sums
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Floats, History
 from westphalia.record.once import once
-from westphalia.record.rows import Rows, located
+from westphalia.record.rows import KnownRows, located
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,7 +63,7 @@ def junior(history: History) -> Floats:
 
 
 @once
-def _deliveries(source: Source) -> Rows:
+def _deliveries(source: Source) -> KnownRows:
     """Return the volume delivered by each supplier (first) to each recipient by year; -1 for a supplier that is no state."""
     import polars as pl
 
@@ -72,7 +72,7 @@ def _deliveries(source: Source) -> Rows:
     year, supplier, recipient = (
         frame[name].fill_null(-1).to_numpy().astype(np.int64) for name in ("year", "supplier", "recipient")
     )
-    return Rows(year, supplier, recipient, frame["tiv"].to_numpy())
+    return KnownRows(year, supplier, recipient, frame["tiv"].to_numpy())
 
 
 @once(latest=NEAR)

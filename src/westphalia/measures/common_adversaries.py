@@ -30,7 +30,7 @@ def quarrels(source: Source) -> Spells:
     """Return pairs with first and last year of disputes and rivalries, rivalries from when they could be known."""
     import polars as pl
 
-    from westphalia.measures.grievance.wrongs import dispute_pairs
+    from westphalia.measures.grievance.memory import dispute_pairs
 
     disputes = dispute_pairs(source).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
     listed = source.listed("rivalries").select(

@@ -17,8 +17,8 @@ from westphalia.record.history import NEAR
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    from westphalia.measures.core.leaving import Places, Toward
-    from westphalia.measures.core.ties import Ties
+    from westphalia.measures.core import Places, Toward
+    from westphalia.measures.core.ties import CoreTies
     from westphalia.record.history import History
     from westphalia.record.source import Source
 
@@ -29,7 +29,7 @@ SANCTIONS = since(1950, "sanctions")
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class CoreStanding:
     """What the states of a year have with the core of the five years before.
 
     Parameters
@@ -44,7 +44,7 @@ class Standing:
         Part of the five years in which it belonged to the core.
     """
 
-    ties: Ties
+    ties: CoreTies
     weight: Array
     pacts: Toward
     institutions: Toward
@@ -52,18 +52,17 @@ class Standing:
 
 
 @once(latest=NEAR)
-def standing(source: Source, year: int, lag: int = 1) -> Standing:
+def standing(source: Source, year: int, lag: int = 1) -> CoreStanding:
     """Return what the states of a year have with the core of the five years that ended ``lag`` years before."""
-    from westphalia.measures.core.leaving import Toward, lasting
-    from westphalia.measures.core.rule import WINDOW, core
+    from westphalia.measures.core import TIES_WINDOW, Toward, core, lasting
     from westphalia.measures.core.ties import ties
 
     of = ties(source, year)
     weight = lasting(source, year, of.codes, lag)
     end = max(OBSERVED.first, year - lag)
-    window = [core(source, at) for at in range(max(OBSERVED.first, end - WINDOW + 1), end + 1)]
+    window = [core(source, at) for at in range(max(OBSERVED.first, end - TIES_WINDOW + 1), end + 1)]
     belongs = np.mean([(each.on(of.codes) > 0).astype(np.float64) for each in window], axis=0)
-    return Standing(of, weight, Toward(of.pact, weight), Toward(of.shared, weight), belongs)
+    return CoreStanding(of, weight, Toward(of.pact, weight), Toward(of.shared, weight), belongs)
 
 
 def _short(own: Array, usual: Array) -> Array:
@@ -73,7 +72,7 @@ def _short(own: Array, usual: Array) -> Array:
     return short
 
 
-def _trade(of: Standing, one: Places, two: Places | None) -> Array:
+def _trade(of: CoreStanding, one: Places, two: Places | None) -> Array:
     """Return by how much the share of trade with the core falls short of the core's share of the trade of all, (rows,)."""
     flow, trade, belongs = np.nan_to_num(of.ties.flow), of.ties.trade, of.belongs
     with_core, all_trade = (flow @ belongs)[one], trade[one]
@@ -87,7 +86,7 @@ def _trade(of: Standing, one: Places, two: Places | None) -> Array:
     return _short(np.maximum(share, 0.0), usual)
 
 
-def parts(of: Standing, one: Places, two: Places | None = None) -> Array:
+def parts(of: CoreStanding, one: Places, two: Places | None = None) -> Array:
     """Return exclusion from the core by pacts, institutions and trade, the state and, if given, a second left out of the core.
 
     Returns
@@ -105,7 +104,7 @@ def parts(of: Standing, one: Places, two: Places | None = None) -> Array:
     return found
 
 
-def own_pacts(of: Standing, one: Places, two: Places | None) -> Array:
+def own_pacts(of: CoreStanding, one: Places, two: Places | None) -> Array:
     """Return the pacts of the first states with the core without the second: a pact of defence is the yardstick where the members have nothing with each other, (rows,)."""
     return of.pacts.of_states()[one] if two is None else of.pacts.of_pairs(one, two)[:, 0]
 
@@ -156,7 +155,7 @@ def least(history: History) -> Array:
 
 def by_sanctions(history: History) -> Array:
     """Return the share of the core, by weight, that has sanctions in force against a state, (n,)."""
-    from westphalia.measures.core.leaving import lasting
+    from westphalia.measures.core import lasting
 
     present = history.present
     members = history.codes[present]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Measure
-from westphalia.measures.sociality import (
+from westphalia.measures.tie_network import (
     FIRST,
     HOFF,
     RELATIONS,

@@ -99,7 +99,7 @@ def offers(source: Source, year: int, sanctions: bool = False) -> Offers:
     sanctions : bool
         Whether a member that has trade, arms or financial sanctions in force is shut, too; else only one that was fought in the last five years.
     """
-    from westphalia.measures.core.leaving import lasting
+    from westphalia.measures.core import lasting
     from westphalia.measures.core.ties import ties
 
     of = ties(source, year)
@@ -123,7 +123,7 @@ def _sanctioned(history: History) -> Array:
 @once(latest=NEAR)
 def nearness(source: Source, year: int) -> Array:
     """Return how near each two members are: 1 with a common border, else the distance of the capitals on an exponential scale; 0 where unknown, (m, m)."""
-    from westphalia.measures.distance import between_capitals
+    from westphalia.measures.remoteness import between_capitals
 
     history = History(source, year)
     inside = np.ix_(history.present, history.present)

@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
-from westphalia.record.quantities.votes import BAILEY
+from westphalia.record.quantities.institutions import BAILEY
 
 if TYPE_CHECKING:
     from westphalia.record.history import Floats, History

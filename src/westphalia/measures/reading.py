@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.record.schema import LAST_YEAR
+from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.record.spread import rounded
-from westphalia.record.world import FIRST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.quantity import Quantity
@@ -27,7 +26,7 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class YearValue:
     """The value of a year: ``observed`` is the year that it is from, ``spread`` its standard deviation; an unknown one says ``why``."""
 
     year: int
@@ -55,7 +54,7 @@ class Series:
 
     measure: Quantity
     states: tuple[State, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[YearValue, ...]
 
     @property
     def known(self) -> bool:
@@ -136,16 +135,16 @@ def _row(
     known: Mapping[int, Known],
     year: int,
     carry: str | None,
-) -> Row:
+) -> YearValue:
     if year in known:
-        return Row(year, known[year].value, year, spread=known[year].spread)
+        return YearValue(year, known[year].value, year, spread=known[year].spread)
     absent = [state for state in states if not _lived(world, state.ccode, year)]
     before = [each for each in known if each < year] if carry == "last" and not absent else []
     last_known = world.last_known is not None and year > world.last_known
     if before and not last_known:
         last = known[max(before)]
-        return Row(year, last.value, max(before), spread=last.spread)
-    return Row(year, None, None, _why(world, measure, absent, year))
+        return YearValue(year, last.value, max(before), spread=last.spread)
+    return YearValue(year, None, None, _why(world, measure, absent, year))
 
 
 def _why(world: World, measure: Quantity, absent: Sequence[State], year: int) -> str:
@@ -189,4 +188,50 @@ def _values(
             range(span[0], span[1] + 1), found.value.tolist(), spreads, strict=True
         )
         if value == value
+    }
+
+
+# How a measure of all states or pairs changed between two years.
+
+
+Codes = tuple[int, ...]
+
+
+def changed(world: World, measure: Quantity, first: int, last: int) -> list[tuple[Codes, float, float]]:
+    """Return states or pairs with the value of both years, largest change first.
+
+    Raises
+    ------
+    NoAnswer
+        When the measure does not cover both years.
+
+    Examples
+    --------
+    >>> from westphalia.measures.registry import get
+    >>> from westphalia.record.world import load
+    >>> changed(load(), get("cinc"), 1990, 1995)[0][0]
+    (365,)
+    """
+    before, after = values(world, measure, first), values(world, measure, last)
+    both = [(codes, before[codes], after[codes]) for codes in before.keys() & after.keys()]
+    return sorted(both, key=lambda each: (-abs(each[2] - each[1]), each[0]))
+
+
+def values(world: World, measure: Quantity, year: int) -> dict[Codes, float]:
+    """Return the known values of all states or pairs in a year; a pair without direction has the lower code first."""
+    from westphalia.measures.arrays import array
+
+    span = measure.span(world)
+    if span is None or not span[0] <= year <= span[1]:
+        known = f"It covers {span[0]} to {span[1]}." if span else f"{world.withheld(measure.table)}"
+        raise NoAnswer(f"{measure.name} is not known in {year}.", known, "Ask for other years.")
+    found = array(world, measure.name, year)
+    if measure.states == 1:
+        each = zip(found.states, found.value.tolist(), strict=True)
+        return {(code,): value for code, value in each if value == value}
+    return {
+        (one, two): value
+        for one, line in zip(found.states, found.value.tolist(), strict=True)
+        for two, value in zip(found.states, line, strict=True)
+        if value == value and (one < two or (one > two and measure.kind == "directed"))
     }

@@ -40,7 +40,7 @@ def homes() -> dict[str, str]:
     Examples
     --------
     >>> homes()["asymmetry"], homes()["cinc"]
-    ('westphalia.measures.asymmetry', 'westphalia.record.quantities.capability')
+    ('westphalia.measures.asymmetry', 'westphalia.record.quantities.power')
     """
     import westphalia.measures as room
     import westphalia.record.quantities as base

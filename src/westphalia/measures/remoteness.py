@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.measures.measure import Compute, Measure
-from westphalia.record.contiguity import LAND
 from westphalia.record.coverage import since
+from westphalia.record.in_force import LAND
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,6 +124,17 @@ def _declare(name: str, title: str, table: str, compute: Compute, *reads: str, *
     )
 
 
+# Distance between capitals.
+
+
+def between_capitals(history: History) -> Floats:
+    """Return the distance between the seats of government at the end of the year in kilometres (n, n)."""
+    from westphalia.record.geography import great_circle
+
+    places = np.stack([history.now["capital_latitude"], history.now["capital_longitude"]], axis=1)
+    return great_circle(np.radians(places))
+
+
 MEASURES = (
     _declare(
         "log_capital_distance",
@@ -229,5 +240,21 @@ MEASURES = (
         description="1 where two regimes are of different families (democracy, monarchy, party, personal, military), as a stand-in for "
         "differences of belief, of which no source tells; unknown where one is occupied or provisional",
         equation=r"\mathbb{1}[f_i(t) \neq f_j(t)]",
+    ),
+    Measure(
+        "capital_distance",
+        "Distance between the capitals",
+        "dyad",
+        "capitals",
+        "latitude",
+        "farther apart",
+        unit="km",
+        low=0,
+        high=20_016,
+        covers=since(1816, "capitals"),
+        description="Great-circle distance between the seats of government at the end of the year",
+        reads=("capital_latitude", "capital_longitude"),
+        compute=between_capitals,
+        members="",
     ),
 )

@@ -16,7 +16,7 @@ from westphalia.measures.similarity_votes import SIGNORINO
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Floats, History
 from westphalia.record.once import once
-from westphalia.record.quantities.votes import BAILEY
+from westphalia.record.quantities.institutions import BAILEY
 from westphalia.record.ties import PACTS
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def ranked(values: Floats) -> Floats:
 
 def of_votes(history: History) -> Floats:
     """Return the distance of states from the core in ideal points (n,)."""
-    from westphalia.measures.core.leaving import lasting
+    from westphalia.measures.core import lasting
 
     cast = np.where(history.present, points(history), np.nan)
     return from_core(np.abs(cast[:, None] - cast), lasting(history.source, history.year, history.codes))
@@ -80,7 +80,7 @@ def of_votes(history: History) -> Floats:
 
 def of_pacts(history: History) -> Floats:
     """Return the distance of states from the core in alliance portfolios (n,)."""
-    from westphalia.measures.core.leaving import lasting
+    from westphalia.measures.core import lasting
 
     alike = similarity(history.source, history.year)
     return from_core((1 - alike) / 2, lasting(history.source, history.year, history.codes))

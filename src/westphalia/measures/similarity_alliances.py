@@ -15,7 +15,7 @@ from westphalia.measures.similarity_votes import HAEGE, SIGNORINO
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
-from westphalia.record.world import FIRST_YEAR
+from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
     import polars as pl

@@ -34,7 +34,7 @@ HAEGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Votes:
+class YearVotes:
     """Votes of a calendar year.
 
     Parameters
@@ -73,7 +73,7 @@ def of_year(
     *,
     calls: Collection[int] | None = None,
     states: Collection[int] | None = None,
-) -> Votes:
+) -> YearVotes:
     """Return the votes of a year as a matrix, of some roll calls or states only where they are given."""
     years, codes, rolls, cast = _cast(source)
     start, end = np.searchsorted(years, [year, year + 1])
@@ -86,7 +86,7 @@ def of_year(
     calls_, place = np.unique(call[kept], return_inverse=True)
     matrix = np.full((states_.size, calls_.size), np.nan)
     matrix[row, place] = vote[kept]
-    return Votes(year, states_, calls_, matrix)
+    return YearVotes(year, states_, calls_, matrix)
 
 
 def positions(
@@ -95,7 +95,7 @@ def positions(
     *,
     calls: Collection[int] | None = None,
     states: Collection[int] | None = None,
-) -> Iterator[Votes]:
+) -> Iterator[YearVotes]:
     """Yield the votes of each year as a matrix.
 
     Parameters

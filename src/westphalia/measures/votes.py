@@ -10,7 +10,7 @@ import numpy as np
 from westphalia.measures.measure import Measure
 from westphalia.measures.similarity import agreement
 from westphalia.measures.similarity_votes import of_pairs
-from westphalia.record.quantities.votes import BAILEY
+from westphalia.record.quantities.institutions import BAILEY
 
 if TYPE_CHECKING:
     from westphalia.record.history import Floats, History

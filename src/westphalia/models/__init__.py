@@ -14,10 +14,15 @@ __all__ = ["HORIZONS", "OUTCOMES", "Partnership", "load"]
 
 if TYPE_CHECKING:
     from westphalia.models.outcomes import HORIZONS, OUTCOMES
-    from westphalia.models.partnership import Partnership
-    from westphalia.models.stored import load
+    from westphalia.models.partnership.model import Partnership
+    from westphalia.models.partnership.store import load
 
-_HOMES = {"Partnership": "partnership", "load": "stored", "HORIZONS": "outcomes", "OUTCOMES": "outcomes"}
+_HOMES = {
+    "Partnership": "partnership.model",
+    "load": "partnership.store",
+    "HORIZONS": "outcomes",
+    "OUTCOMES": "outcomes",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.measures.registry import homes, registered
-from westphalia.models.features import FEATURES, Feature
+from westphalia.models.partnership.features import FEATURES, Feature
 from westphalia.record.definitions import HERE, PACKAGE, Definitions, digest, digests, plain
 from westphalia.record.lists import LISTS
 from westphalia.record.new_ties import READS
@@ -22,12 +22,12 @@ from westphalia.record.results import made_from
 if TYPE_CHECKING:
     from westphalia.record.manifest import Manifest
 
-ROOTS = ("models.fitting", "models.board", "models.inputs")
+ROOTS = ("models.partnership.fitting", "models.partnership.year_forecasts", "models.partnership.inputs")
 """What fits the partnership model, and what forecasts with it."""
 PAIRS = ("memberships", "false_dyads")
 """Tables that tell which pairs of states there are."""
 DOORS = (
-    "errors", "files", "version", "measures.registry", "models.answers", "models.definitions", "record.asof", "record.citations", "record.codings", "record.definitions", "record.draws", "record.family", "record.manifest",
+    "errors", "files", "version", "measures.registry", "models.partnership.results", "models.definitions", "record.asof", "record.citations", "record.codings", "record.definitions", "record.draws", "record.family", "record.manifest",
     "record.once", "record.parquet", "record.query", "record.results", "record.sealed", "record.state", "record.tables", "record.userdata", "record.usertables",
     "record.world",
 )  # fmt: skip
@@ -60,7 +60,7 @@ def modules(roots: tuple[str, ...]) -> tuple[str, ...]:
     Examples
     --------
     >>> modules(("models.outcomes",))
-    ('models.delays', 'models.outcomes', 'record.schema')
+    ('models.outcomes', 'record.schema')
     """
     found: set[str] = set()
     todo = list(roots)

@@ -2,7 +2,7 @@
 
 A tie of its own kind is shown by one list; an outcome that is composed of others comes about with any of them. Options, claim files, rules of issued
 forecasts, pages and the fit read this declaration; how the events of a tie are read from their list stands in :mod:`westphalia.record.new_ties`, and
-whether one fell in a window in :mod:`westphalia.models.windows`.
+whether one fell in a window in :mod:`westphalia.models.partnership.windows`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,17 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from westphalia.models.delays import ARMS, PACTS
 from westphalia.record.schema import LAST_YEAR
+
+# How long it takes until a value is published: years from the year of a value to the list in which a forecaster finds it, by kind of source.
+
+
+PACTS, DISPUTES, CAPABILITY, INSTITUTIONS, TRADE, VOTES, REGIME, ARMS, RIVALS = 2, 4, 3, 5, 3, 1, 1, 1, 5
+"""Pacts and defence agreements; disputes; capability; institutions; trade; votes; regimes; arms; rivalries."""
+
+SANCTIONS, MARKETS, WARS, MANY = 2, 2, 2, 5
+"""Sanctions; oil, gas and grain; wars; and measures of several sources, which are as old as the oldest of them."""
+
 
 HORIZONS = (1, 3, 5)
 """Within how many years after the year of a forecast."""

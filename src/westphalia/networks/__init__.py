@@ -7,7 +7,7 @@
 """
 
 from westphalia.networks.make import network
-from westphalia.networks.relations import RELATIONS
+from westphalia.networks.relation import RELATIONS
 from westphalia.networks.result import Network
 
 __all__ = ["RELATIONS", "Network", "network"]

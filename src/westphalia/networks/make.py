@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NotUnderstood
-from westphalia.networks.relation import Relation
-from westphalia.networks.relations import find
+from westphalia.networks.relation import Relation, find
 from westphalia.networks.result import Bools, Floats, Network, Node
 from westphalia.panel import Panel, dyad_years, state_years
 from westphalia.panel.panel import Step
 
 if TYPE_CHECKING:
+    from westphalia.networks.result import Network
     from westphalia.record.grid import System
     from westphalia.record.world import World
 
@@ -41,7 +41,7 @@ def network(
     world : World
         The record.
     relation : str
-        One of :data:`~westphalia.networks.relations.RELATIONS`, or any other quantity or measure of pairs (``joint_exclusion``).
+        One of :data:`~westphalia.networks.relation.RELATIONS`, or any other quantity or measure of pairs (``joint_exclusion``).
     years : int or pair of int
         One year, or the first and last.
     directed : bool, optional

@@ -90,7 +90,7 @@ def check(path: Path) -> None:
 
 def _single(network: Network, path: Path) -> None:
     if path.suffix == ".graphml":
-        from westphalia.networks.graphml import graphml
+        from westphalia.networks.graphs import graphml
 
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.write(graphml(network))

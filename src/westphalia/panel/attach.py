@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.panel.addition import Addition
 from westphalia.panel.fill import columns
-from westphalia.panel.rows import Kind, Rows
+from westphalia.panel.readers import Kind, Rows
 
 if TYPE_CHECKING:
     import polars as pl

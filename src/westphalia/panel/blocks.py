@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.panel.attach import attached
-from westphalia.panel.fill import Made, OfStates, Part, parts
-from westphalia.panel.memory import WIDTH, give_back
+from westphalia.panel.fill import WIDTH, ColumnPart, Made, OfStates, give_back, parts
 from westphalia.record.grid import Grid, System, build
 from westphalia.record.once import once
 
@@ -53,7 +52,7 @@ class Blocks:
     """
 
     grid: Grid
-    parts: tuple[Part, ...]
+    parts: tuple[ColumnPart, ...]
     columns: tuple[str, ...]
     size: int
 
@@ -167,7 +166,7 @@ def blocks(panel: Panel, size: int | None = None) -> Blocks:
     return put(panel, held, size)
 
 
-def put(panel: Panel, held: Sequence[Part], size: int | None = None) -> Blocks:
+def put(panel: Panel, held: Sequence[ColumnPart], size: int | None = None) -> Blocks:
     """Return the blocks of a panel whose columns are taken from these parts, in their order."""
     sided = [part for part in held if isinstance(part, OfStates) and part.side]
     others = [part for part in held if not isinstance(part, OfStates) or not part.side]
@@ -177,7 +176,7 @@ def put(panel: Panel, held: Sequence[Part], size: int | None = None) -> Blocks:
     return Blocks(panel.rows.grid, (*_sides(panel, sided), *others), tuple(columns), size)
 
 
-def laid(panel: Panel, at: int, world: World) -> list[Part]:
+def laid(panel: Panel, at: int, world: World) -> list[ColumnPart]:
     """Return what the columns of a step are taken from, as a world has them; nothing for a filter.
 
     Parameters

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.panel.addition import Field, Span
-from westphalia.panel.rows import Kind, Rows
+from westphalia.panel.readers import Kind, Rows
 from westphalia.record.grid import Grid, System, build
-from westphalia.record.tables.disputes import DYAD_YEARS as DECLARED
+from westphalia.record.tables.conflict import DYAD_YEARS as DECLARED
 
 if TYPE_CHECKING:
     import polars as pl

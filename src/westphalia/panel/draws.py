@@ -11,14 +11,12 @@ from westphalia.errors import NotUnderstood
 from westphalia.panel.addition import Addition, Span
 from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.blocks import laid, large, put, scanned
-from westphalia.panel.fill import Part
-from westphalia.panel.memory import check
-from westphalia.panel.rows import Rows
-from westphalia.panel.uncertain import choices, coded, estimated
-from westphalia.record.draws import Draw, DrawnWorld
+from westphalia.panel.fill import ColumnPart, check
+from westphalia.panel.pooling import choices, coded, estimated
+from westphalia.panel.readers import Rows
+from westphalia.record.draws import Draw, DrawnWorld, stream, uniform
 from westphalia.record.grid import Grid
 from westphalia.record.manifest import unknown
-from westphalia.record.streams import stream, uniform
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,7 +60,7 @@ class Draws:
     seed: int = 1
     persistence: float = 0.0
     codings: tuple[str, ...] = ()
-    _kept: dict[Any, list[Part]] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[Any, list[ColumnPart]] = field(default_factory=dict, repr=False, compare=False)
     _panels: dict[Any, Panel] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -168,7 +166,7 @@ class Draws:
             return
         yield from put(self.panel, parts, None if large(self.panel) else max(1, rows.height))
 
-    def _parts(self, at: int, world: World, chosen: Mapping[str, str]) -> list[Part]:
+    def _parts(self, at: int, world: World, chosen: Mapping[str, str]) -> list[ColumnPart]:
         """Return the columns of a step in a draw; those that are the same in others are made once."""
         own = self.panel.steps[at].addition
         coding = chosen.get(own.coding.of, "") if own is not None and own.coding else ""
@@ -200,7 +198,7 @@ class Draws:
 class Recoded:
     """Columns of another coding under the names of the panel's own, in the years that all codings cover."""
 
-    part: Part
+    part: ColumnPart
     names: Mapping[str, str]
     span: Span | None
     rows: Rows
@@ -220,7 +218,7 @@ class Recoded:
         return renamed.select(pl.when(pl.Series(inside)).then(pl.all()))
 
 
-def _recoded(panel: Panel, own: Addition, coding: str, part: Part) -> Recoded:
+def _recoded(panel: Panel, own: Addition, coding: str, part: ColumnPart) -> Recoded:
     every = coded(own)
     spans = [each.span(panel.world) for each in every.values()]
     known = [span for span in spans if span is not None]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import check as writable
 from westphalia.files import harmless_frame, together, unwritable
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
-from westphalia.panel.memory import WIDTH
+from westphalia.panel.fill import WIDTH
+from westphalia.panel.plain import pandas_or_error, plain
 
 if TYPE_CHECKING:
-    import pandas as pd
     import polars as pl
 
     from westphalia.panel.draws import Draws
@@ -24,47 +23,6 @@ if TYPE_CHECKING:
 KINDS = (".parquet", ".csv", ".dta", ".rds")
 STREAMED = KINDS[:2]
 """Kinds of file that can be written block by block."""
-EXACT = 2**53 - 1
-"""Up to this number a double-precision number holds every whole one."""
-
-
-def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
-    """Return a frame of pandas; whole numbers and truth values with nulls have its nullable types.
-
-    Raises
-    ------
-    WestphaliaError
-        When pandas is not installed.
-    """
-    pandas = _pandas()
-    made = {name: _column(pandas, series) for name, series in zip(frame.columns, frame, strict=True)}
-    result: pd.DataFrame = pandas.DataFrame(made)
-    return result
-
-
-def _column(pandas: Any, series: pl.Series) -> Any:
-    import polars as pl
-
-    if series.null_count() and series.dtype.is_integer():
-        masked = pandas.arrays.IntegerArray(
-            series.fill_null(0).to_numpy().copy(), series.is_null().to_numpy()
-        )
-        return pandas.Series(masked)
-    if series.null_count() and series.dtype == pl.Boolean:
-        masked = pandas.arrays.BooleanArray(
-            series.fill_null(False).to_numpy().copy(), series.is_null().to_numpy()
-        )
-        return pandas.Series(masked)
-    return series.to_numpy()
-
-
-def _pandas() -> Any:
-    try:
-        return import_module("pandas")
-    except ImportError:
-        raise WestphaliaError(
-            "This needs pandas, which is not installed.", "", "Run: pip install pandas"
-        ) from None
 
 
 def sink(panel: Panel, path: Path, draws: Draws | None = None) -> tuple[int, int]:
@@ -113,40 +71,7 @@ def check(path: Path) -> None:
             f"End its name in {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
         )
     if path.suffix == ".dta":
-        _pandas()
-
-
-def plain(frame: pl.DataFrame, program: str) -> pl.DataFrame:
-    """Return a frame of numbers, truth values, texts and days only, for a program that has no other types; categories become texts.
-
-    Raises
-    ------
-    WestphaliaError
-        For a column of another type, and for a whole number so large that a program without 64-bit ones would round it.
-    """
-    import polars as pl
-
-    frame = frame.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
-    held = (pl.Boolean, pl.String, pl.Date)
-    strange = [name for name, kind in frame.schema.items() if not (kind.is_numeric() or kind in held)]
-    if strange:
-        told = ", ".join(f"{name} ({frame.schema[name]})" for name in strange)
-        raise WestphaliaError(f"{program} has no type for {told}.", "", "Cast it, or write .parquet.")
-    whole_numbers = (series for series in frame if series.dtype.is_integer())
-    large = [series.name for series in whole_numbers if max(map(abs, reach(series))) > EXACT]
-    if large:
-        raise WestphaliaError(
-            f"{', '.join(large)} has whole numbers of 2 to the power of 53 and more, which {program} would round.",
-            "",
-            "Write .parquet or .csv, or cast the column to text.",
-        )
-    return frame
-
-
-def reach(series: pl.Series) -> tuple[int, int]:
-    """Return the smallest and largest of whole numbers, zeros when none is known."""
-    low, high = series.min(), series.max()
-    return (0, 0) if low is None else (int(low), int(high))  # type: ignore[arg-type]
+        pandas_or_error()
 
 
 def about(panel: Panel, frame: pl.DataFrame, draws: Draws | None = None) -> dict[str, str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.errors import WestphaliaError
 from westphalia.panel.addition import Addition, Span
 from westphalia.record.grid import Bools, Grid, Ints, build
 
@@ -28,14 +32,14 @@ def columns(world: World, grid: Grid, addition: Addition, carry: bool = False) -
     return pl.concat([part.of(grid) for part in parts(world, grid, addition, carry)], how="horizontal")
 
 
-class Part(Protocol):
+class ColumnPart(Protocol):
     """Some columns of an addition for a grid, of which any run of rows can be had."""
 
     def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
         """Return the columns for the grid, or for a piece of it that begins at row ``start``."""
 
 
-def parts(world: World, grid: Grid, addition: Addition, carry: bool = False) -> list[Part]:
+def parts(world: World, grid: Grid, addition: Addition, carry: bool = False) -> list[ColumnPart]:
     """Return the columns of an addition for a grid, as parts that are ready to be laid out; see :func:`columns`."""
     import polars as pl
 
@@ -59,7 +63,7 @@ def parts(world: World, grid: Grid, addition: Addition, carry: bool = False) -> 
     return [*made, Observed(addition, span)] if carry else made
 
 
-def _of_rows(grid: Grid, addition: Addition, rows: pl.DataFrame, span: Span | None) -> list[Part]:
+def _of_rows(grid: Grid, addition: Addition, rows: pl.DataFrame, span: Span | None) -> list[ColumnPart]:
     """Return the columns of rows of a table."""
     if addition.kind == "dyad":
         places, index = _pairs(grid, rows)
@@ -69,7 +73,7 @@ def _of_rows(grid: Grid, addition: Addition, rows: pl.DataFrame, span: Span | No
     return [OfStates(Filling(addition, span, _named(values, side)), side, states) for side in sides]
 
 
-def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> list[Part]:
+def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> list[ColumnPart]:
     """Return the columns of a quantity or measure."""
     import polars as pl
 
@@ -114,7 +118,7 @@ class Made:
 class Derived:
     """Columns that are made from those of another addition, row by row."""
 
-    base: tuple[Part, ...]
+    base: tuple[ColumnPart, ...]
     made: tuple[pl.Expr, ...]
 
     def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
@@ -283,3 +287,61 @@ def _once(keys: Ints) -> None:
     """Fail when a table holds a key twice: a join would have to choose or to double the row."""
     if len(keys) and np.bincount(keys).max() > 1:
         raise AssertionError("a table holds a state or pair twice in a year")
+
+
+# Whether a panel fits into memory, said before it is built; and memory that is no longer needed, given back.
+
+
+WIDTH = 8
+"""Bytes of a value, at most, in most columns."""
+ROOM = 2
+"""A panel is held twice while its columns are put together."""
+
+
+def available() -> int | None:
+    """Return the bytes of memory that a program may take; None where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, ValueError, StopIteration):
+        return None
+
+
+def needed(rows: int, columns: int) -> int:
+    """Return about how many bytes a panel needs.
+
+    Examples
+    --------
+    >>> needed(1_000_000, 10)
+    160000000
+    """
+    return rows * columns * WIDTH * ROOM
+
+
+def check(rows: int, columns: int) -> None:
+    """Fail when a panel would need more memory than there is.
+
+    Raises
+    ------
+    WestphaliaError
+        With the size of both.
+    """
+    free, asked = available(), needed(rows, columns)
+    if free is not None and asked > free:
+        raise WestphaliaError(
+            f"The panel is too large: {rows:,} rows of {columns} columns need about {_size(asked)}.",
+            f"There are {_size(free)} of memory free.",
+            "Ask for fewer years or columns at a time and write each part with .sink().",
+        )
+
+
+def give_back() -> None:
+    """Return to the system what has been freed, where its C library can (glibc keeps many small pieces for later)."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
+def _size(number: int) -> str:
+    return f"{number / 1e9:.1f} GB" if number >= 1e8 else f"{number / 1e6:.1f} MB"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.panel.addition import Field, Span
-from westphalia.panel.rows import Kind, Rows, on_pairs, on_states
+from westphalia.panel.readers import Kind, Rows, on_pairs, on_states
 from westphalia.record.grid import System, build
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from westphalia.panel.additions.numbers import named_sources
 if TYPE_CHECKING:
     from westphalia.record.quantity import Quantity
 
+
 PREFIX = "measure-"
 
 

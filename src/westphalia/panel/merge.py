@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
-from westphalia.panel.foreign import as_frame, matched_types
+from westphalia.panel.filters import as_frame, matched_types
 
 if TYPE_CHECKING:
     import polars as pl

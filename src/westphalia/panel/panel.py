@@ -12,10 +12,10 @@ from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.panel.addition import Addition, Field, Span
 from westphalia.panel.attach import attached
 from westphalia.panel.blocks import laid
+from westphalia.panel.fill import check, needed
 from westphalia.panel.filters import Relevant, mask
 from westphalia.panel.measured import PREFIX, measured
-from westphalia.panel.memory import check, needed
-from westphalia.panel.rows import Kind, Rows
+from westphalia.panel.readers import Kind, Rows
 from westphalia.record.grid import System
 from westphalia.record.manifest import unknown
 from westphalia.record.world import World
@@ -315,7 +315,7 @@ class Panel:
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the panel for pandas, which must be installed; columns with nulls have its nullable types."""
-        from westphalia.panel.export import to_pandas
+        from westphalia.panel.plain import to_pandas
 
         return to_pandas(self.collect())
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from westphalia.errors import NotUnderstood
+from westphalia.panel.addition import Addition
+from westphalia.panel.additions import ADDITIONS
+from westphalia.record.tables import declared
+
+if TYPE_CHECKING:
+    from westphalia.record.quantity import Quantity
 
 Floats = NDArray[np.float64]
 NOTHING = 1e-12
@@ -147,3 +154,67 @@ def _arrays(estimates: ArrayLike, covariances: ArrayLike) -> tuple[Floats, Float
             "An estimate or a covariance is not a finite number.", "", "Leave out fits that failed."
         )
     return each, open_
+
+
+# Which columns of a panel are uncertain: estimates of which a source says how sure they are, and what others code otherwise.
+
+
+def estimated(addition: Addition) -> tuple[str, ...]:
+    """Return the fields of an addition that can be drawn, as their tables or the quantities they are computed from say.
+
+    Examples
+    --------
+    >>> estimated(ADDITIONS["gdp"]), estimated(ADDITIONS["weak-link-income"]), estimated(ADDITIONS["alliances"])
+    (('mrgdppc', 'pwtrgdp', 'pwtpop'), ('minmgdppc',), ())
+    """
+    names = tuple(field.name for field in addition.fields)
+    if addition.measure:
+        from westphalia.measures.registry import get
+
+        return names if _drawn(get(addition.measure)) else ()
+    if addition.base is not None:
+        return names if estimated(addition.base) else ()
+    held = {column.name for table in addition.tables for column in declared()[table].uncertain()}
+    return tuple(
+        each.name for each in addition.fields if (each.column or each.name) in held and not each.exact
+    )
+
+
+def _drawn(quantity: Quantity) -> bool:
+    """Return whether a quantity, or one of those that a measure is computed from, is uncertain."""
+    from westphalia.measures.registry import registered
+
+    reads = getattr(quantity, "reads", ())
+    if reads:
+        return any(_drawn(registered()[name]) for name in reads if name in registered())
+    column = quantity.declared()
+    return column is not None and bool(column.spread)
+
+
+def coded(addition: Addition) -> dict[str, Addition]:
+    """Return an addition as each source codes it, its own coding first.
+
+    Examples
+    --------
+    >>> {name: each.name for name, each in coded(ADDITIONS["spells"]).items()}
+    {'gml': 'spells', 'cow': 'cow-spells'}
+    """
+    if addition.coding is None:
+        return {}
+    others = (ADDITIONS[name] for name in addition.coding.others)
+    return {each.coding.name: each for each in (addition, *others) if each.coding is not None}
+
+
+def choices() -> dict[str, tuple[str, ...]]:
+    """Return what is coded by several, with the codings there are.
+
+    Examples
+    --------
+    >>> choices()
+    {'disputes': ('gml', 'cow'), 'sanctions': ('gsdb', 'ties')}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for each in ADDITIONS.values():
+        if each.coding is not None:
+            found.setdefault(each.coding.of, tuple(coded(each)))
+    return found

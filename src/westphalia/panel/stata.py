@@ -87,7 +87,7 @@ def write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
     """
     import polars as pl
 
-    from westphalia.panel.export import plain, reach, to_pandas
+    from westphalia.panel.plain import plain, reach, to_pandas
 
     names(frame.columns)
     frame = plain(frame, "Stata")

@@ -9,11 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from westphalia.record.contiguity import LAND, contiguity
-from westphalia.record.major_powers import major_powers
+from westphalia.record.in_force import LAND, PROMISES, contiguity, major_powers, pacts, promises
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once
-from westphalia.record.pacts import PROMISES, pacts, promises
 from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:

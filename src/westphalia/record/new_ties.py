@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.record.coverage import since
+from westphalia.record.in_force import SMALL, made
 from westphalia.record.once import once
-from westphalia.record.pacts import SMALL, made
 from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:

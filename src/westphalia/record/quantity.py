@@ -13,13 +13,13 @@ from westphalia.record.codings import codings
 
 if TYPE_CHECKING:
     from westphalia.record.coverage import Covering
-    from westphalia.record.rows import Rows
+    from westphalia.record.rows import KnownRows
     from westphalia.record.schema import Column
     from westphalia.record.world import World
 
 Kind = Literal["state", "dyad", "directed"]
 Codes = tuple[int, ...]
-RowsOf = Callable[["World", "Quantity", Codes], "Rows"]
+RowsOf = Callable[["World", "Quantity", Codes], "KnownRows"]
 """Takes a world, a quantity and the codes of the states wanted (none for all); returns its rows by year."""
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from westphalia.record.grid import Grid
     from westphalia.record.quantity import Codes, Quantity
+    from westphalia.record.source import Source
     from westphalia.record.spells import Spells
     from westphalia.record.world import World
 
@@ -23,7 +24,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
+class KnownRows:
     """Known values, one row each.
 
     Parameters
@@ -46,16 +47,16 @@ class Rows:
         start, end = np.searchsorted(self.year, [year, year + 1])
         return slice(int(start), int(end))
 
-    def years(self, span: tuple[int, int] | None) -> Rows:
+    def years(self, span: tuple[int, int] | None) -> KnownRows:
         """Return the rows of a span of years."""
         if span is None:
             return self.cut(slice(0, 0))
         start, end = np.searchsorted(self.year, [span[0], span[1] + 1])
         return self.cut(slice(int(start), int(end)))
 
-    def cut(self, part: slice) -> Rows:
+    def cut(self, part: slice) -> KnownRows:
         """Return some of the rows."""
-        return Rows(self.year[part], self.one[part], self.two[part], self.value[part])
+        return KnownRows(self.year[part], self.one[part], self.two[part], self.value[part])
 
     def state(self, year: int, codes: Ints, into: Floats) -> Floats:
         """Write the values of a year into those of states (n,), by ascending codes."""
@@ -89,7 +90,7 @@ def located(codes: Ints, wanted: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     return at, (codes[at] == wanted) if len(codes) else np.zeros(len(wanted), dtype=np.bool_)
 
 
-def load(world: World, quantity: Quantity, codes: Codes = ()) -> Rows:
+def load(world: World, quantity: Quantity, codes: Codes = ()) -> KnownRows:
     """Return the rows of a quantity in a world, of all states or of those with the given codes only.
 
     Examples
@@ -103,7 +104,7 @@ def load(world: World, quantity: Quantity, codes: Codes = ()) -> Rows:
     return (quantity.rows or of_table)(world, quantity, codes)
 
 
-def of_table(world: World, quantity: Quantity, codes: Codes = (), read: pl.Expr | None = None) -> Rows:
+def of_table(world: World, quantity: Quantity, codes: Codes = (), read: pl.Expr | None = None) -> KnownRows:
     """Return the rows of a quantity that stands in its table by year; with ``read`` those of something else that the same rows hold."""
     import polars as pl
 
@@ -145,7 +146,7 @@ def summed(quantity: Quantity, column: str = "") -> pl.Expr:
     return pl.when(each.is_not_null().any()).then(total)
 
 
-def spreads(world: World, quantity: Quantity, codes: Codes = ()) -> Rows | None:
+def spreads(world: World, quantity: Quantity, codes: Codes = ()) -> KnownRows | None:
     """Return the standard deviations of a quantity in its rows; None where its source has none.
 
     Examples
@@ -172,17 +173,19 @@ def _one_row_a_year(world: World, quantity: Quantity) -> bool:
     return quantity.how == "only" and table is not None and set(table.key) <= own
 
 
-def of_frame(frame: pl.DataFrame) -> Rows:
+def of_frame(frame: pl.DataFrame) -> KnownRows:
     """Return rows of a frame whose columns are year, one or two codes, and value."""
     sorted_ = frame.sort(frame.columns[0], maintain_order=True)
     year, *sides, value = (column.to_numpy() for column in sorted_.get_columns())
     one, two = (sides[0], sides[-1])
-    return Rows(year.astype(np.int64), one.astype(np.int64), two.astype(np.int64), value.astype(np.float64))
+    return KnownRows(
+        year.astype(np.int64), one.astype(np.int64), two.astype(np.int64), value.astype(np.float64)
+    )
 
 
 def of_spells(
     one: Ints, two: Ints, first: Ints, last: Ints, value: Floats, span: tuple[int, int] | None
-) -> Rows:
+) -> KnownRows:
     """Return a row for each year in which a spell stands, within a span of years; of two spells of a pair the later one in the list wins.
 
     Examples
@@ -201,15 +204,15 @@ def of_spells(
     year = first[each] + np.arange(len(each)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     order = np.argsort(year, kind="stable")
     each = each[order]
-    return Rows(year[order], one[each], two[each], value[each])
+    return KnownRows(year[order], one[each], two[each], value[each])
 
 
-def _nothing() -> Rows:
+def _nothing() -> KnownRows:
     none = np.zeros(0, dtype=np.int64)
-    return Rows(none, none, none, np.zeros(0))
+    return KnownRows(none, none, none, np.zeros(0))
 
 
-def of_years(spells: Spells, span: tuple[int, int] | None, codes: Codes = (), value: str = "") -> Rows:
+def of_years(spells: Spells, span: tuple[int, int] | None, codes: Codes = (), value: str = "") -> KnownRows:
     """Return a row for each year in which a spell stands, the one that counts of several; its value is 1 or that of a column."""
     import polars as pl
 
@@ -220,14 +223,14 @@ def of_years(spells: Spells, span: tuple[int, int] | None, codes: Codes = (), va
     return of_frame(kept.once(*span).select("year", *spells.sides, value=worth))
 
 
-def counted(rows: Rows) -> Rows:
+def counted(rows: KnownRows) -> KnownRows:
     """Return one row a pair and year with the number of its rows."""
     keys = (rows.year * 1000 + rows.one) * 1000 + rows.two
     unique, count = np.unique(keys, return_counts=True)
-    return Rows(unique // 1_000_000, unique // 1000 % 1000, unique % 1000, count.astype(np.float64))
+    return KnownRows(unique // 1_000_000, unique // 1000 % 1000, unique % 1000, count.astype(np.float64))
 
 
-def onto(grid: Grid, rows: Rows, kind: str) -> Floats:
+def onto(grid: Grid, rows: KnownRows, kind: str) -> Floats:
     """Return values for the rows of a grid, NaN where there is none.
 
     Returns
@@ -249,7 +252,7 @@ def onto(grid: Grid, rows: Rows, kind: str) -> Floats:
     return ways.T.copy()
 
 
-def _states(grid: Grid, rows: Rows) -> Floats:
+def _states(grid: Grid, rows: KnownRows) -> Floats:
     cube = np.full((len(grid.codes), grid.years), np.nan)
     for at in grid.stands(rows.one, rows.year):
         inside = at >= 0
@@ -267,3 +270,57 @@ def _scatter(grid: Grid, year: Ints, one: Ints, two: Ints, value: Floats, found:
             at = grid.rows_of(year[inside], first[inside], second[inside])
             held = at >= 0
             found[at[held]] = value[inside][held]
+
+
+# Base quantities of many years as rows, for what is computed from all years at once.
+
+
+def framed(
+    source: Source, name: str, sides: tuple[str, ...] = ("ccode",), value: str = "value",
+    years: tuple[int, int] | None = None,
+) -> pl.DataFrame:  # fmt: skip
+    """Return the known values of a base quantity, a row each.
+
+    Parameters
+    ----------
+    source : Source
+        The record, or a simulated system.
+    name : str
+        Name of the quantity.
+    sides : tuple of str
+        What the columns with the codes are to be called: one for a quantity of states, two for one of pairs, of which a row stands for each direction.
+    value : str
+        What the column of values is to be called.
+    years : pair of int, optional
+        First and last year; by default, and at most, all that are covered.
+
+    Returns
+    -------
+    polars.DataFrame
+        The codes, ``year`` and the value, by year.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> framed(wp.load(), "cinc", years=(2022, 2022)).filter(ccode=365)["value"].round(3).to_list()
+    [0.038]
+    """
+    import polars as pl
+
+    span = source.covers(name)
+    first, last = span or (0, -1)
+    if years is not None:
+        first, last = max(first, years[0]), min(last, years[1])
+    codes = source.universe().astype(np.int16)
+    rows: list[list[NDArray[np.generic]]] = []
+    for year in range(first, last + 1):
+        array = source.of_year(name, year)
+        known = np.nonzero(~np.isnan(array))
+        rows.append(
+            [*(codes[at] for at in known), np.full(known[0].size, year, dtype=np.int16), array[known]]
+        )
+    types = {**dict.fromkeys((*sides, "year"), pl.Int16), value: pl.Float64}
+    if not rows:
+        return pl.DataFrame(schema=types)
+    columns = [np.concatenate(parts) for parts in zip(*rows, strict=True)]
+    return pl.DataFrame(dict(zip(types, columns, strict=True)), schema=types)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from westphalia.record.once import once
 from westphalia.record.quantities import get
-from westphalia.record.rows import Rows, load, onto, spreads
+from westphalia.record.rows import KnownRows, load, onto, spreads
 
 if TYPE_CHECKING:
     import polars as pl
@@ -129,13 +129,13 @@ def _absent(grid: Grid, quantity: Quantity, span: tuple[int, int] | None, column
 
 
 @once
-def rows_of(world: World, name: str) -> Rows:
+def rows_of(world: World, name: str) -> KnownRows:
     """Return the rows of a base quantity of all states; read once a world."""
     return load(world, get(name))
 
 
 @once
-def _spreads_of(world: World, name: str) -> Rows | None:
+def _spreads_of(world: World, name: str) -> KnownRows | None:
     """Return the standard deviations of a base quantity of all states; read once a world."""
     return spreads(world, get(name))
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from westphalia.record import sums
 from westphalia.record.coverage import since
+from westphalia.record.in_force import SMALL
 from westphalia.record.once import once
-from westphalia.record.pacts import SMALL
 from westphalia.record.rows import located
 from westphalia.record.spells import LASTING, PAIR, last_year
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from westphalia.record.coverage import Covering
     from westphalia.record.grid import Grid
     from westphalia.record.identity import Gazetteer
-    from westphalia.record.query import Answer
+    from westphalia.record.query import QueryAnswer
     from westphalia.record.source import Values
 
 _FAMILIES: WeakValueDictionary[tuple[Any, ...], Family] = WeakValueDictionary()
@@ -418,7 +418,7 @@ class World:
 
         return listed(self, name)
 
-    def sql(self, query: str, *, rows: int = 1000, seconds: float = 10.0) -> Answer:
+    def sql(self, query: str, *, rows: int = 1000, seconds: float = 10.0) -> QueryAnswer:
         """Return the answer to a read-only SQL query over the tables.
 
         See :func:`westphalia.record.query.ask`.

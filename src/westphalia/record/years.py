@@ -53,3 +53,10 @@ def ordered(span: tuple[int, int]) -> tuple[int, int]:
     if first > last:
         raise ValueError(f"{first}:{last} ends before it begins; did you mean {last}:{first}?")
     return span
+
+
+# The months by their English names, whatever the locale of the process.
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip

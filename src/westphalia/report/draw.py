@@ -208,7 +208,7 @@ def marked(encoded: Mapping[str, Any], start: float, stop: float) -> list[float]
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class LayerOfSpec:
     """One layer of marks.
 
     ``columns`` has, by channel, the value in each row; ``looks`` the attributes of each row that are not places.
@@ -223,7 +223,7 @@ class Layer:
         return zip(*(self.columns[channel] for channel in channels), strict=True)
 
 
-class Mark(NamedTuple):
+class SvgMark(NamedTuple):
     """One element: how it looks, its tag up to there, and the rest of it."""
 
     look: str
@@ -234,7 +234,7 @@ class Mark(NamedTuple):
 class Pen(NamedTuple):
     """How one sort of mark is drawn: what writes it, the channels of its place, and its looks with what they are where nothing is said."""
 
-    write: Callable[[Layer], Iterable[Mark]]
+    write: Callable[[LayerOfSpec], Iterable[SvgMark]]
     places: tuple[str, ...]
     looks: Mapping[str, Any]
 
@@ -262,14 +262,14 @@ def moved(projection: Mapping[str, Any], body: str) -> str:
     return f'<g transform="translate({num(across)},{num(down)})">{body}</g>'
 
 
-def group(look: str, marks: Sequence[Mark]) -> str:
+def group(look: str, marks: Sequence[SvgMark]) -> str:
     """Return marks of one look."""
     if len(marks) == 1 or not look:
         return "".join(f"<{mark.start}{look}{mark.end}" for mark in marks)
     return f"<g{look}>" + "".join(f"<{mark.start}{mark.end}" for mark in marks) + "</g>"
 
 
-def read(given: Spec, pen: Pen, plot: Plot) -> Layer:
+def read(given: Spec, pen: Pen, plot: Plot) -> LayerOfSpec:
     """Return the channels of a layer in every row."""
     mark, encoding, rows = given["mark"], given["encoding"], given["data"]["values"]
     where = f"a layer of {mark['type']}"
@@ -285,7 +285,7 @@ def read(given: Spec, pen: Pen, plot: Plot) -> Layer:
         attributes(channel, values(channel, default, mark, encoding, rows), plot, pen.write is texts)
         for channel, default in pen.looks.items()
     ]
-    return Layer(rows, columns, ["".join(parts) for parts in zip(*looks, strict=True)])
+    return LayerOfSpec(rows, columns, ["".join(parts) for parts in zip(*looks, strict=True)])
 
 
 def column(
@@ -367,17 +367,17 @@ def paint(colour: str, plot: Plot, words: bool) -> str:
 # The marks.
 
 
-def rects(given: Layer) -> Iterator[Mark]:
+def rects(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Boxes."""
     for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
-        yield Mark(look, f'path d="M{num(x)},{num(y)}H{num(x2)}V{num(y2)}H{num(x)}Z"')
+        yield SvgMark(look, f'path d="M{num(x)},{num(y)}H{num(x2)}V{num(y2)}H{num(x)}Z"')
 
 
-def rules(given: Layer) -> Iterator[Mark]:
+def rules(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Straight lines."""
     for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
         to = f"V{num(y2)}" if x == x2 else f"H{num(x2)}" if y == y2 else f"L{num(x2)},{num(y2)}"
-        yield Mark(look, f'path d="M{num(x)},{num(y)}{to}"')
+        yield SvgMark(look, f'path d="M{num(x)},{num(y)}{to}"')
 
 
 _H = sqrt(3) / 2
@@ -391,22 +391,24 @@ CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
 """Corners of the shapes of points, in halves of the square root of their size."""
 
 
-def points(given: Layer) -> Iterator[Mark]:
+def points(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Shapes about a place."""
     for look, (x, y, shape, size) in zip(given.looks, given.rows_of("x", "y", "shape", "size"), strict=True):
         half = sqrt(size) / 2
         if shape == "circle":
-            yield Mark(look, f'circle cx="{num(x)}" cy="{num(y)}" r="{num(half)}"')
+            yield SvgMark(look, f'circle cx="{num(x)}" cy="{num(y)}" r="{num(half)}"')
         elif shape in CORNERS:
-            yield Mark(look, f'path d="{path([(x + u * half, y + v * half) for u, v in CORNERS[shape]])}Z"')
+            yield SvgMark(
+                look, f'path d="{path([(x + u * half, y + v * half) for u, v in CORNERS[shape]])}Z"'
+            )
         else:
             raise refused("shape", shape, "a point")
 
 
-def texts(given: Layer) -> Iterator[Mark]:
+def texts(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Words."""
     for look, (x, y, text) in zip(given.looks, given.rows_of("x", "y", "text"), strict=True):
-        yield Mark(look, f'text x="{num(x)}" y="{num(y)}"', f">{escape(text, quote=False)}</text>")
+        yield SvgMark(look, f'text x="{num(x)}" y="{num(y)}"', f">{escape(text, quote=False)}</text>")
 
 
 def path(places: Iterable[tuple[float, float]]) -> str:
@@ -414,7 +416,7 @@ def path(places: Iterable[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{num(x)},{num(y)}" for x, y in places)
 
 
-def pieces(given: Layer, *channels: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+def pieces(given: LayerOfSpec, *channels: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """Return the look and the places of each piece of a line or area, from left to right."""
     found: dict[tuple[Any, str], list[tuple[Any, ...]]] = {}
     for detail, look, place in zip(
@@ -425,27 +427,27 @@ def pieces(given: Layer, *channels: str) -> Iterator[tuple[str, list[tuple[Any, 
         yield look, sorted(places, key=lambda place: place[0])
 
 
-def lines(given: Layer) -> Iterator[Mark]:
+def lines(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Lines through the rows of one detail."""
     for look, places in pieces(given, "x", "y"):
-        yield Mark(look, f'path d="{path(places)}"')
+        yield SvgMark(look, f'path d="{path(places)}"')
 
 
-def areas(given: Layer) -> Iterator[Mark]:
+def areas(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Fields between two lines."""
     for look, places in pieces(given, "x", "y", "y2"):
         back = [(x, low) for x, _, low in reversed(places)]
-        yield Mark(look, f'path d="{path([*((x, high) for x, high, _ in places), *back])}Z"')
+        yield SvgMark(look, f'path d="{path([*((x, high) for x, high, _ in places), *back])}Z"')
 
 
-def shapes(given: Layer) -> Iterator[Mark]:
+def shapes(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Places of a map, in pixels."""
     for look, row in zip(given.looks, given.rows, strict=True):
         form = row["geometry"]
         if form["type"] != "Polygon":
             raise refused("geometry", form["type"], "a shape")
         rings = tuple(tuple(map(tuple, ring)) for ring in form["coordinates"])
-        yield Mark(look, f'path d="{outline(rings)}"')
+        yield SvgMark(look, f'path d="{outline(rings)}"')
 
 
 @lru_cache(maxsize=1024)

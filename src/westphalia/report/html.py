@@ -27,7 +27,7 @@ PRINTED_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
+class ChartRows:
     """The rows of a chart as a table and as a link to a CSV file inside the page."""
 
     heads: tuple[str, ...]
@@ -156,7 +156,7 @@ class Citer:
         return Markup("; ").join(out)
 
 
-def data(chart: Chart) -> Data:
+def data(chart: Chart) -> ChartRows:
     """Return the rows of a chart as text, all columns in the order in which they come."""
     heads = tuple(dict.fromkeys(str(key) for row in chart.rows for key in row))
     rows = [[row.get(head) for head in heads] for row in chart.rows]
@@ -165,7 +165,7 @@ def data(chart: Chart) -> Data:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([harmless(head) for head in heads])
     writer.writerows([harmless(value) for value in line] for line in lines)
-    return Data(heads, lines, "data:text/csv;charset=utf-8," + UNSAFE.sub(percent, sheet.getvalue()))
+    return ChartRows(heads, lines, "data:text/csv;charset=utf-8," + UNSAFE.sub(percent, sheet.getvalue()))
 
 
 UNSAFE = re.compile(r"[^A-Za-z0-9!$()*,\-./:;=@_~]+")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from westphalia.errors import printable
 from westphalia.report.charts import empty
-from westphalia.report.page import Chart, Grid, Page, Section
+from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.sketch import sketch
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#])")
@@ -67,7 +67,7 @@ def _chart(chart: Chart) -> list[str]:
     return [body, f"{unit}{_from(chart.sources)}"]
 
 
-def _grid(grid: Grid) -> list[str]:
+def _grid(grid: SmallTable) -> list[str]:
     if not grid.rows:
         return []
     return [words(grid.caption), rows_of(grid.heads, grid.rows, grid.align), _from(grid.sources)]

@@ -96,7 +96,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SmallTable:
     """A small table of figures: heading of each column, then rows of text or figures.
 
     ``align`` has one letter a column: ``l`` for words, ``r`` for numbers.
@@ -122,7 +122,7 @@ class Section:
     finding: str
     prose: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
-    grids: tuple[Grid, ...] = ()
+    grids: tuple[SmallTable, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from westphalia.errors import printable
 from westphalia.report.charts import empty
 from westphalia.report.charts.style import HUES, ROLES
 from westphalia.report.columns import columns, named
-from westphalia.report.page import Chart, Grid, Page, Section
+from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.sketch import sketch
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _named(rows: Sequence[tuple[str, str, str]], most: int) -> Table:
     return table
 
 
-def print_grid(console: Terminal, grid: Grid) -> None:
+def print_grid(console: Terminal, grid: SmallTable) -> None:
     """Print a small table."""
     if not grid.rows:
         return
@@ -173,7 +173,7 @@ def print_grid(console: Terminal, grid: Grid) -> None:
         console.file.write("\n")
 
 
-def _table(grid: Grid) -> Table:
+def _table(grid: SmallTable) -> Table:
     from rich import box
     from rich.table import Table
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from westphalia.claims.draft.tokens import Phrases
-from westphalia.claims.draft.words import words
+from westphalia.claims.draft.article import Phrases, words
 from westphalia.record.geography import capitals
 from westphalia.record.identity import FOREVER
 
 if TYPE_CHECKING:
+    from westphalia.claims.essay import Kind, Strength
     from westphalia.record.identity import Gazetteer
     from westphalia.record.world import World
 
@@ -50,7 +51,7 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class NamedPeriod:
     """A time that has a name."""
 
     name: str
@@ -75,12 +76,12 @@ def codes(world: World) -> dict[str, int]:
 
 
 def book(world: World) -> Phrases:
-    """Return the book of states, institutions and periods; people are added by :mod:`westphalia.claims.draft.people`.
+    """Return the book of states, institutions and periods; people are added by :mod:`westphalia.claims.draft.numbers`.
 
     Examples
     --------
     >>> from westphalia.record.world import load
-    >>> from westphalia.claims.draft.tokens import tokens
+    >>> from westphalia.claims.draft.article import tokens
     >>> [hit.what for hit in book(load()).find("Moscow", tokens("Moscow"))]
     [(Named(how='capital', text='Moscow', ccode=365),)]
     """
@@ -135,7 +136,7 @@ def _capitals(world: World) -> Iterator[tuple[str, Named]]:
             yield capital, Named("capital", capital, ccode)
 
 
-def _periods(world: World, iso3: dict[str, int]) -> Iterator[tuple[str, Period | Named]]:
+def _periods(world: World, iso3: dict[str, int]) -> Iterator[tuple[str, NamedPeriod | Named]]:
     lists = words("periods")
     frame = world.table("wars").select("warnum", "start", "end").collect()
     years = {war: (start, end) for war, start, end in frame.iter_rows()}
@@ -144,12 +145,12 @@ def _periods(world: World, iso3: dict[str, int]) -> Iterator[tuple[str, Period |
             continue
         start, end = years[war]
         for phrase in phrases:
-            yield phrase, Period(name, start.year, end.year)
+            yield phrase, NamedPeriod(name, start.year, end.year)
             for key in lists["named_after"].get(war, ()):
                 yield phrase, Named("place", phrase, _code(iso3, key))
     for name, row in lists["others"].items():
         for phrase in row["words"]:
-            yield phrase, Period(name, row["first"], row["last"])
+            yield phrase, NamedPeriod(name, row["first"], row["last"])
             for key in row.get("states", ()):
                 yield phrase, Named("place", phrase, _code(iso3, key))
 
@@ -158,3 +159,79 @@ def regional(world: World, ccode: int) -> bool:
     """Tell whether a state ended so long ago, or so, that its name alone now means a region."""
     ends = [name.last for name in world.gazetteer.of(ccode) if name.kind == "usual"]
     return ccode in REGIONS or (max(ends, default=FOREVER) <= SMALL)
+
+
+# How a sentence speaks: asserting, comparing, hedging, forecasting, of a cause, or of what did not happen.
+
+
+ORDER = ("counterfactual", "forecast", "mechanism", "comparison", "trend")
+CLASS = {"comparison": "compare", "mechanism": "mechanism", "counterfactual": "counterfactual"}
+NOT = re.compile(r"\b(not|never|no longer|hardly|scarcely|neither|nor|none)\b|n't\b")
+MAY = re.compile(r"(?<=\w )May\b|\bMay (?=\d)")
+"""The month."""
+FEWEST = 4
+"""Words of the shortest sentence that is taken to claim something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Kind and strength for the claim file, every class that applies, the words that hedge, and whether it denies something."""
+
+    kind: Kind
+    strength: Strength
+    classes: tuple[str, ...]
+    hedges: tuple[str, ...]
+    negated: bool
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    found = words("sentences")[name]
+    return tuple(re.compile(each) for each in ([found] if isinstance(found, str) else found))
+
+
+def _any(name: str, text: str) -> bool:
+    return any(each.search(text) for each in _patterns(name))
+
+
+def manner(text: str) -> Manner:
+    """Return how a sentence speaks.
+
+    Examples
+    --------
+    >>> manner("Russian aid could shift the balance.").kind, manner("Iran may have erred.").strength
+    ('forecast', 'may')
+    >>> manner("It began in May.").kind
+    'fact'
+    >>> manner("It is as if America had asked Cuba for arms.").kind
+    'counterfactual'
+    """
+    low = MAY.sub("then", text).lower().replace("’", "'")
+    marks = {name for name in ORDER if _any(name, low)}
+    if "forecast" in marks and _any("past", low) and not re.search(r"\b(will|shall)\b", low):
+        marks.discard("forecast")
+    kind = next((name for name in ORDER if name in marks), "fact")
+    hedges = tuple(dict.fromkeys(m[0] for each in _patterns("hedge") for m in each.finditer(low)))
+    classes = [CLASS.get(name, name) for name in ORDER if name in marks and name != "trend"]
+    if hedges:
+        classes.append("hedge")
+    if not {"forecast", "counterfactual"} & marks:
+        classes.insert(0, "assert")
+    return Manner(kind, _strength(low), tuple(classes), hedges, bool(NOT.search(low)))  # type: ignore[arg-type]
+
+
+def _strength(low: str) -> Strength:
+    if _any("would", low):
+        return "would"
+    return "may" if _any("may", low) else "could" if _any("could", low) else "is"
+
+
+def claims(text: str) -> bool:
+    """Tell whether a sentence may claim something: it is no question and has some words.
+
+    Examples
+    --------
+    >>> claims("Why so?"), claims("Iran is the junior partner.")
+    (False, True)
+    """
+    return not text.rstrip("\"'”’)").endswith("?") and len(text.split()) >= FEWEST

@@ -11,12 +11,9 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.draft.article import Sentence
-from westphalia.claims.draft.found import Found, Paragraph, within
-from westphalia.claims.draft.people import NUMERAL, of_events
-from westphalia.claims.draft.times import Time
-from westphalia.claims.draft.tokens import fold
-from westphalia.claims.draft.words import words
+from westphalia.claims.draft.article import Sentence, fold, words
+from westphalia.claims.draft.numbers import NUMERAL, Time, of_events
+from westphalia.claims.draft.suggest import Found, Paragraph, within
 from westphalia.record.geography import capitals
 
 if TYPE_CHECKING:
@@ -43,7 +40,7 @@ PERIOD = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class KnownEvent:
     """An event of the record with the words that are its own."""
 
     id: str
@@ -71,7 +68,7 @@ class Event:
 class Mentioned:
     """An event that an article speaks of, where, how surely, and by what it was recognized."""
 
-    event: Event
+    event: KnownEvent
     paragraph: int
     sure: bool
     by: tuple[str, ...]
@@ -82,7 +79,7 @@ class Mentioned:
     """Whether it fell within days that the sentence speaks of."""
 
 
-def events(world: World) -> list[Event]:
+def events(world: World) -> list[KnownEvent]:
     """Return the events of the record by day."""
     parties: dict[str, set[int]] = {}
     for event, ccode in world.table("event_parties").select("event", "ccode").collect().iter_rows():
@@ -95,7 +92,7 @@ def events(world: World) -> list[Event]:
 
 def _event(
     row: tuple[str, date, str, str, str], states: frozenset[int], people: list[str], names: _StateWords
-) -> Event:
+) -> KnownEvent:
     """Return an event: words of states and capitals are no words of its own, but another state's in its short name may be."""
     name, day, precision, kind, title = row
     full = {key for person in people for key in _stems(person)}
@@ -115,7 +112,7 @@ def _event(
     }
     surnames = (person.split()[-1] for person in people)
     who = {whole(surname) for surname in surnames if not NUMERAL.fullmatch(surname)}
-    return Event(
+    return KnownEvent(
         name,
         day,
         precision,
@@ -202,7 +199,7 @@ def _alike() -> dict[str, str]:
     return {word: f"={row[0]}" for row in words("events")["alike"] for word in row}
 
 
-def mentioned(found: Found, every: list[Event], written: date | None) -> list[Mentioned]:
+def mentioned(found: Found, every: list[KnownEvent], written: date | None) -> list[Mentioned]:
     """Return the events that an article speaks of, by day, each once, where it is plainest."""
     index = _Index([event for event in every if event.before(written)])
     weights = _Weights(every)
@@ -229,7 +226,7 @@ def _capitals(found: Found) -> Iterator[str]:
 class _Index:
     """Events by their words and years."""
 
-    def __init__(self, every: list[Event]) -> None:
+    def __init__(self, every: list[KnownEvent]) -> None:
         self.every = every
         self.by_word: dict[str, set[int]] = {}
         self.by_year: dict[int, set[int]] = {}
@@ -239,7 +236,7 @@ class _Index:
                 self.by_word.setdefault(key, set()).add(at)
             self.by_year.setdefault(event.day.year, set()).add(at)
 
-    def near(self, spoken: _Spoken) -> list[Event]:
+    def near(self, spoken: _Spoken) -> list[KnownEvent]:
         """Return the events that share a word or a written year with a sentence, and a state with its paragraph."""
         found: set[int] = set()
         for key in (*spoken.every, *spoken.proper, *spoken.named):
@@ -273,7 +270,7 @@ def _plainer(one: Mentioned, two: Mentioned) -> bool:
 class _Weights:
     """From 1 for a word of one event down to 0 for one of all; and the words that the short name of one event alone has."""
 
-    def __init__(self, every: list[Event]) -> None:
+    def __init__(self, every: list[KnownEvent]) -> None:
         counted = Counter(key for e in every for key in e.own | e.proper | e.common | e.people)
         self._rarity = {key: 1 - log(count) / log(max(len(every), 2)) for key, count in counted.items()}
         names = Counter(key for event in every for key in event.own)
@@ -345,7 +342,7 @@ class _Spoken:
             + tuple(each.words for each in paragraph.years(sentence)),
         )
 
-    def compare(self, event: Event, weights: _Weights) -> Mentioned | None:
+    def compare(self, event: KnownEvent, weights: _Weights) -> Mentioned | None:
         """Return the event as spoken of here, None when too little points to it."""
         own, proper = event.own & self.proper, event.proper & self.proper
         common, who = event.common & self.every, event.people & self.proper
@@ -371,7 +368,7 @@ class _Spoken:
         """Return the words of the sentence with these stems."""
         return [word for word in WORD.findall(self.sentence.text) if keys & {stem(word), whole(word)}]
 
-    def _when(self, event: Event) -> tuple[float, tuple[str, ...]]:
+    def _when(self, event: KnownEvent) -> tuple[float, tuple[str, ...]]:
         best: tuple[float, tuple[str, ...]] = (0.0, ())
         for each in self.times:
             if not each.first <= event.day.year <= each.last or each.last - each.first > PERIOD:
@@ -387,8 +384,8 @@ class _Spoken:
 
 
 def missed(
-    found: Found, every: list[Event], spoken: list[Mentioned], about: list[int], written: date | None
-) -> list[Event]:
+    found: Found, every: list[KnownEvent], spoken: list[Mentioned], about: list[int], written: date | None
+) -> list[KnownEvent]:
     """Return the events between the states that an article is about, within the years it speaks of, that it does not mention."""
     known = {each.event.id for each in spoken}
     years = [each.first for p in found.paragraphs for each in p.times] + [

@@ -9,22 +9,18 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from westphalia.claims.draft import context, people
-from westphalia.claims.draft.article import Article, sentences
-from westphalia.claims.draft.book import Institution, Named, Nothing, Period, book, codes, regional
-from westphalia.claims.draft.found import Found, Mention, Paragraph, within
-from westphalia.claims.draft.numbers import numbers
-from westphalia.claims.draft.people import Person
-from westphalia.claims.draft.times import MONTH, Time, times
-from westphalia.claims.draft.tokens import Hit, Phrases, Token, tokens
-from westphalia.claims.draft.words import words
+from westphalia.claims.draft import suggest
+from westphalia.claims.draft.article import Article, Hit, Phrases, Token, sentences, tokens, words
+from westphalia.claims.draft.book import Institution, Named, NamedPeriod, Nothing, book, codes, regional
+from westphalia.claims.draft.numbers import MONTH, Person, Time, add, chosen, common, numbers, times
+from westphalia.claims.draft.suggest import Found, Mention, Paragraph, within
 from westphalia.errors import WestphaliaError
 from westphalia.record.geography import capitals
-from westphalia.record.schema import LAST_YEAR
-from westphalia.record.world import FIRST_YEAR
+from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
+
 
 PAST = 10
 """Years before an article up to which all its times have to lie, for it to be about the past."""
@@ -46,7 +42,7 @@ def find(world: World, article: Article, written: date | None = None) -> Found:
     written : date, optional
         When it was written; without it words such as last week give no year.
     """
-    reader = _Reader(world, written)
+    reader = _ArticleReader(world, written)
     texts = [(0, article.title)] if article.title else []
     texts += [(at + 1, text) for at, text in enumerate(article.paragraphs)]
     made = [
@@ -82,7 +78,7 @@ def _past(paragraphs: list[Paragraph], year: int) -> bool:
 
 
 @dataclass
-class _Reader:
+class _ArticleReader:
     world: World
     written: date | None
 
@@ -95,7 +91,7 @@ class _Reader:
     @cached_property
     def book(self) -> Phrases:
         made = book(self.world)
-        people.add(made, self.world)
+        add(made, self.world)
         return made
 
     @cached_property
@@ -119,7 +115,7 @@ class _Reader:
         hits = self.hits[paragraph.number] = list(self.book.find(text, row))
         for hit in hits:
             for what in hit.what:
-                if isinstance(what, Period):
+                if isinstance(what, NamedPeriod):
                     paragraph.times.append(
                         Time(what.name, what.first, what.last, hit.start, hit.end, "period")
                     )
@@ -152,12 +148,12 @@ class _Reader:
         name = text[hit.start : hit.end]
         how = {each.how for each in named}
         if (
-            context.person(text, row, hit)
-            or context.elsewhere(name, self.here, self.near)
-            or context.language(text, hit)
+            suggest.person(text, row, hit)
+            or suggest.elsewhere(name, self.here, self.near)
+            or suggest.language(text, hit)
         ):
             return
-        if "place" not in how and "people" not in how and context.thing(text, row, hit):
+        if "place" not in how and "people" not in how and suggest.thing(text, row, hit):
             return
         then = self._then(paragraph, hit, year)
         own = [each for each in named if each.how == "name"]
@@ -171,7 +167,7 @@ class _Reader:
             ):
                 continue
             seen.add(ccode)
-            sure = each.how != "capital" or not context.place(text, row, hit)
+            sure = each.how != "capital" or not suggest.place(text, row, hit)
             yield Mention(ccode, each.how, name, hit.start), sure
 
     def _code(self, named: Named, year: int) -> int | None:
@@ -219,9 +215,9 @@ class _Reader:
             who = [what for what in hit.what if isinstance(what, Person)]
             alone = bool(who) and all(each.alone for each in who)
             if who and not (
-                alone and people.common(text[hit.start : hit.end]) and not context.vouched(text, row, hit)
+                alone and common(text[hit.start : hit.end]) and not suggest.vouched(text, row, hit)
             ):
-                person = people.chosen(who, year, states)
+                person = chosen(who, year, states)
                 if person is not None:
                     paragraph.people.append((hit.start, person))
             for what in hit.what:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.draft import suggest as tests
 from westphalia.claims.draft.article import Article, Sentence
-from westphalia.claims.draft.classes import Manner, claims, manner
-from westphalia.claims.draft.events import Event, Mentioned, events, mentioned, missed
+from westphalia.claims.draft.book import Manner, claims, manner
+from westphalia.claims.draft.events import KnownEvent, Mentioned, events, mentioned, missed
 from westphalia.claims.draft.find import find
-from westphalia.claims.draft.found import Found, Paragraph, within
-from westphalia.claims.draft.suggest import Asked, Suggested, suggest
-from westphalia.claims.draft.times import Time
+from westphalia.claims.draft.numbers import Time
+from westphalia.claims.draft.suggest import Asked, Found, Paragraph, Suggested, suggest, within
 from westphalia.errors import NoAnswer
-from westphalia.record.world import FIRST_YEAR
+from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -94,7 +93,7 @@ class Draft:
     left_out: int
     beyond: int
     mentioned: tuple[Mentioned, ...]
-    missed: tuple[Event, ...]
+    missed: tuple[KnownEvent, ...]
 
 
 def draft(world: World, article: Article, written: date | None = None) -> Draft:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.draft.classes import Manner
-from westphalia.claims.draft.words import rows
+from westphalia.claims.draft.article import Article, Hit, Sentence, Token, fold, rows, words
+from westphalia.claims.draft.book import How, Manner
+from westphalia.claims.draft.numbers import Number, Person, Time
 from westphalia.claims.quantities import NAMED
 from westphalia.errors import WestphaliaError
 from westphalia.record.schema import LAST_YEAR
@@ -207,3 +208,203 @@ def _name(world: World, ccode: int, year: int) -> str | None:
 def in_system(world: World, ccodes: Iterable[int], year: int) -> list[str]:
     """Return states by the names by which a file may ask for them; one that was not there by its code."""
     return [_name(world, ccode, year) or str(ccode) for ccode in ccodes]
+
+
+# Whether a name of a state means the state here, and not a person, a river, a treaty or a meeting place.
+
+
+SPOKEN = (" speak ", " speaks ", " spoke ", " speaking ")
+"""What stands before the name of a language."""
+
+
+@cache
+def _set(name: str, field: str) -> frozenset[str]:
+    return frozenset(words(name)[field])
+
+
+def before(text: str, row: list[Token], hit: Hit) -> Token | None:
+    """Return the word that stands directly before a phrase, None where a stop or comma is between."""
+    if hit.first == 0:
+        return None
+    token = row[hit.first - 1]
+    return token if text[token.end : hit.start].strip() == "" else None
+
+
+def after(text: str, row: list[Token], hit: Hit) -> Token | None:
+    """Return the word that stands directly after a phrase, divided from it by a space only."""
+    if hit.last + 1 >= len(row):
+        return None
+    token = row[hit.last + 1]
+    return token if text[hit.end : token.start] == " " else None
+
+
+def thing(text: str, row: list[Token], hit: Hit) -> bool:
+    """Tell whether a name is part of that of a treaty, river, paper, institution or meeting: Paris Agreement, Niger Delta, Congress of Vienna.
+
+    Examples
+    --------
+    >>> from westphalia.claims.draft.article import Hit, tokens
+    >>> text = "the Paris Agreement"
+    >>> thing(text, tokens(text), Hit(("x",), 1, 1, 4, 9))
+    True
+    """
+    follows = after(text, row, hit)
+    if follows is not None and follows.text in _set("places", "things"):
+        return True
+    leads = before(text, row, hit)
+    if leads is None:
+        return False
+    if leads.text in _set("places", "meetings"):
+        return True
+    return leads.key == "of" and hit.first >= 2 and row[hit.first - 2].text in _set("places", "meetings")
+
+
+def person(text: str, row: list[Token], hit: Hit) -> bool:
+    """Tell whether a name that persons bear is that of a person here: Michael Jordan, George Washington, Chad Smith, Mr. Holland."""
+    name = text[hit.start : hit.end]
+    rules = words("ambiguous").get(name)
+    if rules is None:
+        return False
+    leads = row[hit.first - 1] if hit.first else None
+    known = _set("persons", "given") | _set("persons", "titles")
+    if leads is not None and text[leads.end : hit.start] in (" ", ". ") and leads.text in known:
+        return True
+    follows = after(text, row, hit)
+    if not rules.get("given") or follows is None or not follows.text[0].isupper():
+        return False
+    return (
+        follows.text not in _set("persons", "offices")
+        and not follows.text.isupper()
+        and not _known(follows.text)
+    )
+
+
+@cache
+def _known(word: str) -> bool:
+    """Tell whether a word is a demonym, an office or a body, which a first name does not stand before."""
+    adjectives = {each for row in words("demonyms").values() for each in row}
+    return word in adjectives or word in {
+        "Foreign",
+        "Crown",
+        "Parliament",
+        "Government",
+        "Army",
+        "Air",
+        "Supreme",
+        "Ministry",
+        "Central",
+    }
+
+
+def elsewhere(name: str, here: set[str], near: set[str]) -> bool:
+    """Tell whether the words of the paragraph, or else of the text, show that a name means another place.
+
+    Examples
+    --------
+    >>> elsewhere("Georgia", {"Atlanta"}, {"Tbilisi"}), elsewhere("Georgia", {"Tbilisi"}, {"Atlanta"})
+    (True, False)
+    """
+    rules = words("ambiguous").get(name, {})
+    other, same = set(rules.get("other", ())), set(rules.get("same", ()))
+    return bool(here & other or near & other) and not here & same and (bool(here & other) or not near & same)
+
+
+def language(text: str, hit: Hit) -> bool:
+    """Tell whether an adjective is that of a language: French-speaking, in English, speaks Russian."""
+    if text[hit.end : hit.end + 10].startswith(("-speaking", "-language", " language")):
+        return True
+    lead = f" {text[max(0, hit.start - 10) : hit.start].lower()}"
+    return lead.endswith(SPOKEN) or (
+        text[hit.start : hit.end] == "English" and lead.endswith((" in ", " into "))
+    )
+
+
+def place(text: str, row: list[Token], hit: Hit) -> bool:
+    """Tell whether something happens in a capital, which then need not stand for its state."""
+    leads = before(text, row, hit)
+    return leads is not None and leads.key in _set("places", "places")
+
+
+def vouched(text: str, row: list[Token], hit: Hit) -> bool:
+    """Tell whether a first name or an office stands before a surname that is also a common word."""
+    leads = before(text, row, hit)
+    known = _set("persons", "given") | _set("persons", "offices") | _set("persons", "titles")
+    return leads is not None and (leads.text in known or fold(leads.text) in {fold(each) for each in known})
+
+
+# Everything that an article names, with its paragraph, sentence and place.
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A state named in a paragraph: its code, how, the words, and where they begin."""
+
+    ccode: int
+    how: How
+    words: str
+    start: int
+
+
+@dataclass
+class Paragraph:
+    """A paragraph and what it names.
+
+    Parameters
+    ----------
+    number : int
+        From 1; the title is 0.
+    text : str
+        As written.
+    sentences : list of Sentence
+        In order.
+    states, people, institutions, times, numbers : list
+        In order of the text; people and institutions with where they begin.
+    """
+
+    number: int
+    text: str
+    sentences: list[Sentence]
+    states: list[Mention] = field(default_factory=list)
+    people: list[tuple[int, Person]] = field(default_factory=list)
+    institutions: list[tuple[int, str]] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+
+    def codes(self, sentence: Sentence | None = None) -> list[int]:
+        """Return the states of a sentence, or of all, each once, in order."""
+        return list(dict.fromkeys(m.ccode for m in self.states if within(m.start, sentence)))
+
+    def years(self, sentence: Sentence | None = None) -> list[Time]:
+        """Return the times of a sentence, or of all."""
+        return [each for each in self.times if within(each.start, sentence)]
+
+
+def within(place: int, sentence: Sentence | None) -> bool:
+    """Tell whether a place of a paragraph lies in a sentence; every place does without one."""
+    return sentence is None or sentence.start <= place < sentence.end
+
+
+@dataclass
+class Found:
+    """An article and all that it names."""
+
+    article: Article
+    paragraphs: list[Paragraph]
+    year: int
+    """The year in which it was written, as given or taken from the text."""
+
+    def counts(self) -> dict[int, int]:
+        """Return how often each state is named, most often first."""
+        counted: dict[int, int] = {}
+        for paragraph in self.paragraphs:
+            for mention in paragraph.states:
+                counted[mention.ccode] = counted.get(mention.ccode, 0) + 1
+        return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+    def where(self) -> dict[int, list[int]]:
+        """Return the paragraphs in which each state is named."""
+        places: dict[int, list[int]] = {}
+        for paragraph in self.paragraphs:
+            for ccode in paragraph.codes():
+                places.setdefault(ccode, []).append(paragraph.number)
+        return places

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.draft.events import Event, Mentioned
-from westphalia.claims.draft.found import Paragraph
+from westphalia.claims.draft.events import KnownEvent, Mentioned
 from westphalia.claims.draft.make import Draft, Drafted, as_claim, clean
-from westphalia.claims.draft.suggest import in_system
-from westphalia.record.world import FIRST_YEAR
+from westphalia.claims.draft.suggest import Paragraph, in_system
+from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -137,7 +136,7 @@ def _places(paragraphs: list[int]) -> str:
     )
 
 
-def _line(event: Event) -> str:
+def _line(event: KnownEvent) -> str:
     return clean(f"{event.id}: {event.title}")
 
 
@@ -250,7 +249,7 @@ def _mentioned(each: Mentioned) -> dict[str, Any]:
     return {**_event(each.event), "paragraph": each.paragraph, "sure": each.sure, "by": list(each.by)}
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: KnownEvent) -> dict[str, Any]:
     return {
         "event": event.id,
         "date": event.day.isoformat(),

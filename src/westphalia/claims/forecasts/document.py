@@ -7,7 +7,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -15,6 +15,9 @@ from westphalia.claims.forecasts.rules import Rule, due
 from westphalia.claims.quantities import Horizon, Outcome
 from westphalia.errors import NotUnderstood
 from westphalia.files import text_of
+
+if TYPE_CHECKING:
+    pass
 
 FORMAT, VERSION = "westphalia forecast", 1
 DEEPEST = 10
@@ -25,13 +28,13 @@ Word = Annotated[str, Field(max_length=80)]
 Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{6,64}$")]
 
 
-class Part(BaseModel):
+class FilePart(BaseModel):
     """Part of a file: known fields of the right types only."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Side(Part):
+class Side(FilePart):
     """One of the two states."""
 
     ccode: int = Field(ge=1, le=999)
@@ -39,7 +42,7 @@ class Side(Part):
     name: Word
 
 
-class Maker(Part):
+class Maker(FilePart):
     """The model that spoke, and the last year that it knew."""
 
     hash: Hex
@@ -47,7 +50,7 @@ class Maker(Part):
     origin: Word
 
 
-class Stamp(Part):
+class Stamp(FilePart):
     """Version of the program, and hashes of edition and model."""
 
     version: Word
@@ -55,7 +58,7 @@ class Stamp(Part):
     model: Hex
 
 
-class Question(Part):
+class ForecastQuestion(FilePart):
     """One forecast: what, by when, how likely, and what decides it."""
 
     outcome: Outcome
@@ -67,14 +70,14 @@ class Question(Part):
     rule: Rule
 
 
-class Missing(Part):
+class Missing(FilePart):
     """An outcome that the model has no forecast of, and why."""
 
     outcome: Outcome
     why: str = Field(max_length=400)
 
 
-class Document(Part):
+class Document(FilePart):
     """The forecasts of a pair.
 
     Parameters
@@ -102,7 +105,7 @@ class Document(Part):
     model: Maker
     hindsight: bool
     note: str = Field(max_length=400)
-    questions: tuple[Question, ...] = Field(min_length=1, max_length=15)
+    questions: tuple[ForecastQuestion, ...] = Field(min_length=1, max_length=15)
     missing: tuple[Missing, ...] = Field(max_length=5)
     hash: Hex
 

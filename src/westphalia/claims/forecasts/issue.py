@@ -12,8 +12,9 @@ from westphalia.errors import NoAnswer
 from westphalia.models.outcomes import CLAIMED, HORIZONS
 
 if TYPE_CHECKING:
-    from westphalia.models.partnership import Partnership
+    from westphalia.models.partnership.model import Partnership
     from westphalia.record.state import Dyad
+
 
 KNEW = "The model knew what came after {year}: this is no forecast, and it is never scored as one."
 BLIND = "The model knew nothing that came after {year}."

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from westphalia.claims.forecasts.document import Question
+from westphalia.claims.forecasts.document import ForecastQuestion
 from westphalia.claims.forecasts.rules import Rule, rule
 from westphalia.models.outcomes import OUTCOMES, PACT
-from westphalia.models.windows import listed, outcome
+from westphalia.models.partnership.windows import listed, outcome
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
+
 
 Status = Literal["resolved", "one_sided", "not_due", "not_resolvable"]
 Codes = tuple[int, int]
@@ -38,7 +39,7 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolved:
     """What became of a question.
 
     Parameters
@@ -63,7 +64,7 @@ class Resolution:
     witnesses: tuple[Witness, ...] = ()
 
 
-def resolve(world: World, codes: Codes, year: int, question: Question, today: date) -> Resolution:
+def resolve(world: World, codes: Codes, year: int, question: ForecastQuestion, today: date) -> Resolved:
     """Return what became of a question.
 
     Parameters
@@ -81,26 +82,26 @@ def resolve(world: World, codes: Codes, year: int, question: Question, today: da
     """
     ours = rule(question.outcome, year, question.horizon)
     if not question.rule.asks_the_same(ours):
-        return Resolution(
+        return Resolved(
             "not_resolvable", None, (), "It was written under another rule than this version knows."
         )
     if question.due > today:
-        return Resolution("not_due", None, (), f"It falls due on {question.due.isoformat()}.")
+        return Resolved("not_due", None, (), f"It falls due on {question.due.isoformat()}.")
     pairs = np.array([codes[0]]), np.array([codes[1]]), np.array([year])
     event = float(outcome(world, question.outcome, question.horizon, pairs).event[0])
     found = made(world, codes, ours)
     if np.isnan(event):
         return _in_part(world, codes, ours, found)
     told = _told(found) if event else f"The lists show none from {ours.first} to {ours.last}."
-    return Resolution("resolved", bool(event), ours.tables, told)
+    return Resolved("resolved", bool(event), ours.tables, told)
 
 
-def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int]]) -> Resolution:
+def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int]]) -> Resolved:
     """Return what can be said where no list, or not each, sees the whole window."""
     blind = _blind(world, asked)
     if found:
         why = f"{_told(found)} But it could not have been shown to be false: {blind}."
-        return Resolution("one_sided", True, asked.tables, why)
+        return Resolved("one_sided", True, asked.tables, why)
     seen = witnesses(world, codes, asked) if PACT.name in asked.any_of else ()
     if seen:
         text = "; ".join(f"{each.date.isoformat()}, {each.title} ({each.citation})" for each in seen)
@@ -108,8 +109,8 @@ def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int
             f"A treaty of the two, signed, extended or put into force, is in the record of events: {text}. Events are a choice: without one it could not have been shown to be "
             f"false, and whether the list of pacts will count it is open: {blind}."
         )
-        return Resolution("one_sided", True, EVENTS, why, seen)
-    return Resolution("not_resolvable", None, (), f"Not resolvable yet: {blind}.")
+        return Resolved("one_sided", True, EVENTS, why, seen)
+    return Resolved("not_resolvable", None, (), f"Not resolvable yet: {blind}.")
 
 
 def made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:

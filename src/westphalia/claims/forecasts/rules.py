@@ -9,8 +9,12 @@ from pydantic import Field
 
 from westphalia.claims.quantities import Outcome, Strict
 from westphalia.models.outcomes import CLAIMED, OUTCOMES
+from westphalia.record.in_force import SMALL
 from westphalia.record.new_ties import LEAST_ORDERED, QUIET
-from westphalia.record.pacts import SMALL
+
+if TYPE_CHECKING:
+    pass
+
 
 TIES = tuple(name for name in CLAIMED if not OUTCOMES[name].of)
 LISTS = tuple(table for name in TIES for table in OUTCOMES[name].tables)

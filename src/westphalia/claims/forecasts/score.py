@@ -2,26 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log
 from typing import TYPE_CHECKING, Any, Literal
 
-from westphalia.claims.forecasts import scores
-from westphalia.claims.forecasts.document import Document, Question
-from westphalia.claims.forecasts.resolve import Resolution, resolve
+import numpy as np
+
+from westphalia.claims.forecasts.document import Document, ForecastQuestion
+from westphalia.claims.forecasts.resolve import Resolved, resolve
 from westphalia.errors import NotUnderstood
-from westphalia.models.scores import FEW
+from westphalia.models.partnership.benchmarks import FEW, TINY
+from westphalia.models.partnership.benchmarks import calibration as logit_of
+from westphalia.models.shares import jeffreys
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
+
+# Scores of a handful of forecasts: pure functions of chances and of what happened.
+
+
+Range = tuple[float, float]
+EDGES = (0.0, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0)
+"""Bins of chance: fine below, where most forecasts of new ties lie."""
+ENOUGH = 20
+"""Forecasts at least for a slope of calibration."""
+GROUPS, DRAWS, SEED = 8, 2000, 1
+"""Pairs at least for an interval of a score, and how it is drawn."""
+LEVEL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Forecasts of like chance.
+
+    Parameters
+    ----------
+    low, high : float
+        Its bounds; the upper belongs to it only in the last.
+    n, hits : int
+        Forecasts, and how many came true.
+    mean : float
+        Mean chance.
+    share : float
+        Share that came true.
+    interval : tuple of float
+        Of the share, 90 %, by Jeffreys, as of independent forecasts.
+    """
+
+    low: float
+    high: float
+    n: int
+    hits: int
+    mean: float
+    share: float
+    interval: Range
+
+
+def square(p: float, happened: bool) -> float:
+    """Return the squared error of one forecast.
+
+    Examples
+    --------
+    >>> square(0.75, True)
+    0.0625
+    """
+    return (p - happened) ** 2
+
+
+def loss(p: float, happened: bool) -> float:
+    """Return the log loss of one forecast, natural logarithm; a chance of nought or one counts as a ten-millionth from it.
+
+    Examples
+    --------
+    >>> round(loss(0.5, True), 6), round(loss(0.9, False), 6)
+    (0.693147, 2.302585)
+    """
+    p = min(max(p, TINY), 1 - TINY)
+    return -log(p if happened else 1 - p)
+
+
+def brier(chances: Sequence[float], happened: Sequence[bool]) -> float | None:
+    """Return the mean squared error: 0 is perfect, 0.25 a coin's; None for no forecast.
+
+    Examples
+    --------
+    >>> brier([0.5, 1.0], [True, True])
+    0.125
+    """
+    return _mean(square, chances, happened)
+
+
+def log_score(chances: Sequence[float], happened: Sequence[bool]) -> float | None:
+    """Return the mean log loss: 0 is perfect, 0.693 a coin's; None for no forecast.
+
+    Examples
+    --------
+    >>> round(log_score([0.5, 0.25], [True, False]), 6)
+    0.490415
+    """
+    return _mean(loss, chances, happened)
+
+
+def _mean(
+    of: Callable[[float, bool], float], chances: Sequence[float], happened: Sequence[bool]
+) -> float | None:
+    if not chances:
+        return None
+    return sum(of(p, y) for p, y in zip(chances, happened, strict=True)) / len(chances)
+
+
+def skill(score: float | None, reference: float | None) -> float | None:
+    """Return by how much a score is better than that of a reference, as a share of the latter; None where it cannot be told.
+
+    Examples
+    --------
+    >>> skill(0.1, 0.2), skill(0.3, 0.2), skill(0.0, 0.0)
+    (0.5, -0.5, None)
+    """
+    if score is None or reference is None or reference <= 0:
+        return None
+    return round(1 - score / reference, 12)
+
+
+def calibration(chances: Sequence[float], happened: Sequence[bool]) -> tuple[Bin, ...]:
+    """Return forecasts by bin of chance beside how often they came true; empty bins are left out.
+
+    Examples
+    --------
+    >>> [(each.n, each.hits, each.mean) for each in calibration([0.02, 0.5, 0.5], [False, True, False])]
+    [(1, 0, 0.02), (2, 1, 0.5)]
+    """
+    place = np.clip(np.searchsorted(EDGES, chances, side="right") - 1, 0, len(EDGES) - 2)
+    made = []
+    for at in sorted({int(each) for each in place}):
+        inside = [(p, y) for p, y, where in zip(chances, happened, place, strict=True) if where == at]
+        n, hits = len(inside), sum(y for _, y in inside)
+        mean = sum(p for p, _ in inside) / n
+        made.append(Bin(EDGES[at], EDGES[at + 1], n, hits, mean, hits / n, jeffreys(hits, n)))
+    return tuple(made)
+
+
+def slope(chances: Sequence[float], happened: Sequence[bool]) -> Range | None:
+    """Return slope and intercept of what happened on the log-odds of the forecasts; 1 and 0 are perfect.
+
+    None for fewer than twenty forecasts, or fewer than five that came true or did not.
+    """
+    hits = sum(happened)
+    if len(chances) < ENOUGH or min(hits, len(chances) - hits) < FEW:
+        return None
+    y = np.array(happened, dtype=np.float64)
+    found, start = logit_of(np.ones(len(y)), y, np.array(chances, dtype=np.float64))
+    return None if found is None or start is None else (found, start)
+
+
+def skill_interval(
+    ours: Sequence[float], others: Sequence[float], groups: Sequence[Hashable]
+) -> Range | None:
+    """Return the 90 % interval of a skill: groups of forecasts that hang together are drawn with replacement.
+
+    Parameters
+    ----------
+    ours, others : sequence of float
+        Error of each forecast, and of the reference on the same question.
+    groups : sequence
+        The pair of states of each. With fewer than eight there is no interval.
+    """
+    names = list(dict.fromkeys(groups))
+    if len(names) < GROUPS:
+        return None
+    at = np.array([names.index(each) for each in groups])
+    sums = [np.bincount(at, np.asarray(each, dtype=np.float64), len(names)) for each in (ours, others)]
+    drawn = np.random.default_rng(SEED).integers(0, len(names), (DRAWS, len(names)))
+    mine, theirs = (each[drawn].sum(axis=1) for each in sums)
+    if (theirs <= 0).any():
+        return None
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(1 - mine / theirs, [tail, 1 - tail])
+    return float(low), float(high)
+
 
 Fate = Literal["scored", "one_sided", "not_due", "not_resolvable", "hindsight", "repeated"]
 FATES: tuple[Fate, ...] = ("scored", "one_sided", "not_due", "not_resolvable", "hindsight", "repeated")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoredQuestion:
     """A question with what became of it.
 
     Parameters
@@ -40,8 +207,8 @@ class Row:
 
     file: str
     document: Document
-    question: Question
-    resolution: Resolution
+    question: ForecastQuestion
+    resolution: Resolved
     fate: Fate
 
     @property
@@ -51,7 +218,7 @@ class Row:
         return self.resolution.happened
 
 
-def score(world: World, files: Sequence[tuple[str, Document]], today: date) -> list[Row]:
+def score(world: World, files: Sequence[tuple[str, Document]], today: date) -> list[ScoredQuestion]:
     """Return every question of the files with what became of it.
 
     Parameters
@@ -81,7 +248,7 @@ def score(world: World, files: Sequence[tuple[str, Document]], today: date) -> l
                 question.horizon,
             )
             found = resolve(world, document.codes, document.year, question, today)
-            rows.append(Row(name, document, question, found, _fate(document, found, key in seen)))
+            rows.append(ScoredQuestion(name, document, question, found, _fate(document, found, key in seen)))
             seen.add(key)
     return rows
 
@@ -93,7 +260,7 @@ def _known(world: World, name: str, document: Document) -> None:
         raise NotUnderstood(f"{name} is of states that are not there.", error.what, "Leave it out.") from None
 
 
-def _fate(document: Document, found: Resolution, again: bool) -> Fate:
+def _fate(document: Document, found: Resolved, again: bool) -> Fate:
     if again:
         return "repeated"
     if document.hindsight:
@@ -101,7 +268,7 @@ def _fate(document: Document, found: Resolution, again: bool) -> Fate:
     return "scored" if found.status == "resolved" else found.status
 
 
-def totals(rows: Sequence[Row]) -> dict[str, Any]:
+def totals(rows: Sequence[ScoredQuestion]) -> dict[str, Any]:
     """Return the scores of the questions that count, beside those of their base rates."""
     counted = [row for row in rows if row.fate == "scored"]
     p, base, happened = _columns(counted)
@@ -115,14 +282,14 @@ def totals(rows: Sequence[Row]) -> dict[str, Any]:
         "pairs": len(set(groups)),
     }
     for name, of, each in (
-        ("brier", scores.brier, scores.square),
-        ("log_score", scores.log_score, scores.loss),
+        ("brier", brier, square),
+        ("log_score", log_score, loss),
     ):
         ours, other = of(p, happened), of(base, happened)
         errors = [[each(q, y) for q, y in zip(chances, happened, strict=True)] for chances in (p, base)]
-        span = scores.skill_interval(errors[0], errors[1], groups)
+        span = skill_interval(errors[0], errors[1], groups)
         found[name] = {
-            "value": ours, "base_rate": other, "skill": scores.skill(ours, other), "skill_interval": list(span) if span else None,
+            "value": ours, "base_rate": other, "skill": skill(ours, other), "skill_interval": list(span) if span else None,
         }  # fmt: skip
         found[name] |= _why(found[name], len(set(groups)))
     found["calibration"] = _calibration(p, happened)
@@ -130,7 +297,7 @@ def totals(rows: Sequence[Row]) -> dict[str, Any]:
     return {**found, "sentence": sentence(found)}
 
 
-def _columns(rows: Sequence[Row]) -> tuple[list[float], list[float], list[bool]]:
+def _columns(rows: Sequence[ScoredQuestion]) -> tuple[list[float], list[float], list[bool]]:
     return (
         [row.question.probability for row in rows],
         [row.question.base_rate for row in rows],
@@ -143,27 +310,27 @@ def _why(found: dict[str, Any], pairs: int) -> dict[str, str]:
         return {"why": "No forecast is decided."}
     if found["skill_interval"] is None:
         return {
-            "why": f"Forecasts of one pair hang together: an interval takes {scores.GROUPS} pairs, and there are {pairs}."
+            "why": f"Forecasts of one pair hang together: an interval takes {GROUPS} pairs, and there are {pairs}."
         }
     return {}
 
 
 def _calibration(p: list[float], happened: list[bool]) -> dict[str, Any]:
-    fitted = scores.slope(p, happened)
+    fitted = slope(p, happened)
     bins = [
         {
             "from": each.low, "to": each.high, "n": each.n, "came_true": each.hits, "mean_probability": each.mean, "share": each.share,
             "interval": list(each.interval),
         }
-        for each in scores.calibration(p, happened)
+        for each in calibration(p, happened)
     ]  # fmt: skip
     if fitted is not None:
         return {"bins": bins, "slope": fitted[0], "intercept": fitted[1]}
-    why = f"It takes {scores.ENOUGH} decided forecasts, {FEW} of which came true and {FEW} did not."
+    why = f"It takes {ENOUGH} decided forecasts, {FEW} of which came true and {FEW} did not."
     return {"bins": bins, "slope": None, "intercept": None, "why": why}
 
 
-def _by(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _by(rows: Sequence[ScoredQuestion]) -> list[dict[str, Any]]:
     """Return the scores by outcome and horizon."""
     made = []
     for key in dict.fromkeys((row.question.outcome, row.question.horizon) for row in rows):
@@ -173,8 +340,8 @@ def _by(rows: Sequence[Row]) -> list[dict[str, Any]]:
         made.append(
             {
                 "outcome": key[0], "horizon": key[1], "n": len(p), "came_true": sum(happened),
-                "brier": scores.brier(p, happened), "brier_base_rate": scores.brier(base, happened),
-                "log_score": scores.log_score(p, happened), "log_score_base_rate": scores.log_score(base, happened),
+                "brier": brier(p, happened), "brier_base_rate": brier(base, happened),
+                "log_score": log_score(p, happened), "log_score_base_rate": log_score(base, happened),
             }
         )  # fmt: skip
     return made
@@ -208,7 +375,7 @@ def sentence(found: dict[str, Any]) -> str:
     return f"{said} The skill is {told}."
 
 
-def to_dict(world: World, rows: Sequence[Row], today: date) -> dict[str, Any]:
+def to_dict(world: World, rows: Sequence[ScoredQuestion], today: date) -> dict[str, Any]:
     """Return the document of ``forecast score``."""
     return {
         "westphalia": world.stamp(),
@@ -218,7 +385,7 @@ def to_dict(world: World, rows: Sequence[Row], today: date) -> dict[str, Any]:
     }
 
 
-def _row(world: World, row: Row) -> dict[str, Any]:
+def _row(world: World, row: ScoredQuestion) -> dict[str, Any]:
     document, question, found = row.document, row.question, row.resolution
     return {
         "file": row.file,

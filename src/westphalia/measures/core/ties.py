@@ -33,7 +33,7 @@ STANDING = 1865
 
 
 @dataclass(frozen=True, eq=False)
-class Ties:
+class CoreTies:
     """The states of a year and what ties them.
 
     Parameters
@@ -149,7 +149,7 @@ CARRIED = {
 
 
 @once(latest=NEAR)
-def ties(source: Source, year: int) -> Ties:
+def ties(source: Source, year: int) -> CoreTies:
     """Return the ties of a year; inputs whose source has ended by then are those of its last year, which ``observed`` says.
 
     Examples
@@ -180,7 +180,7 @@ def ties(source: Source, year: int) -> Ties:
     pact = np.nan_to_num(_promised({name: of(name) for name in PROMISES}))
     war, allied = fighting(source, year)
     inside = np.ix_(present, present)
-    return Ties(
+    return CoreTies(
         year, history.codes[present], _share(cinc + _share(np.nan_to_num(_single(output[present])))), of("major_power") > 0,
         _empty_diagonal(np.maximum(pact, pact.T)), shared, of("institutions"), flow,
         war[inside], allied[inside], _fought(history)[inside], {name: at for name, of_what in CARRIED.items() if (at := history.last(of_what)) != year},

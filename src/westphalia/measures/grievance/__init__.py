@@ -7,12 +7,159 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.measures.grievance.memory import HALF_LIFE, HALF_LIFE_INTERVAL
+from westphalia.measures.grievance.memory import (
+    HALF_LIFE,
+    HALF_LIFE_INTERVAL,
+    PARTS,
+    WEIGHTS,
+    Remembered,
+    Wrongs,
+    all_wrongs,
+    heirs,
+    joined,
+)
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
+from westphalia.record.history import NEAR
+from westphalia.record.once import kept, once
 
 if TYPE_CHECKING:
-    from westphalia.record.history import Floats, History
+    from numpy.typing import NDArray
+
+    from westphalia.record.history import Floats, History, Ints
+    from westphalia.record.source import Source
+
+
+# Wrongs of the record of events: those that no data set has, so that none is counted twice.
+
+
+HAND = {
+    "land": WEIGHTS["land"],
+    "war": WEIGHTS["war"] + WEIGHTS["war_begun_by_the_other"],
+    "occupation": WEIGHTS["occupation"],
+    "intervention": WEIGHTS["regime"],
+    "broken promise": 0.5,
+    "attack": WEIGHTS["dispute_begun_by_the_other"] + WEIGHTS["force"],
+}
+"""Weights of kinds of events, as those of the data sets."""
+PROMISES = "broken promise"
+"""No data set has these: they always add."""
+SAME_WITHIN = 2
+"""Years within which a wrong of a data set is the same one."""
+
+
+@once
+def with_events(source: Source) -> Wrongs:
+    """Return the wrongs of the data sets and those that events add."""
+    listed = all_wrongs(source)
+    return joined([listed, unlisted(of_events(source), listed)])
+
+
+def of_events(source: Source) -> tuple[Wrongs, NDArray[np.bool_]]:
+    """Return the wrongs of verified events, the wronged state first, and which of them are broken promises."""
+    import polars as pl
+
+    parties = source.listed("event_parties")
+    pairs = parties.filter(pl.col("part") == "target").join(
+        parties.filter(pl.col("part") == "actor"), on="event", suffix="_actor"
+    )
+    kinds = source.listed("events").filter(pl.col("kind").is_in(list(HAND)))
+    rows = pairs.join(kinds, on="event").select(
+        "ccode", "ccode_actor", pl.col("date").dt.year(), "kind", "event"
+    )
+    frame = rows.sort("date", "event", "ccode", "ccode_actor")
+    one, two, year = (frame[name].to_numpy().astype(np.int64) for name in ("ccode", "ccode_actor", "date"))
+    weight = np.array([HAND[kind] for kind in frame["kind"]], dtype=np.float64)
+    return Wrongs(one, two, year, weight), (frame["kind"] == PROMISES).to_numpy()
+
+
+def unlisted(told: tuple[Wrongs, NDArray[np.bool_]], listed: Wrongs) -> Wrongs:
+    """Return the events for which no data set has a wrong of the same pair and direction within two years; promises all.
+
+    Examples
+    --------
+    >>> def wrongs(*years):
+    ...     same = np.full(len(years), 630)
+    ...     return Wrongs(same, np.full(len(years), 365), np.array(years), np.ones(len(years)))
+    >>> unlisted((wrongs(1813, 1941, 2010), np.array([False, False, True])), wrongs(1941, 2009)).year.tolist()
+    [1813, 2010]
+    """
+    events, promise = told
+    known = {
+        (one, two, year + gap)
+        for one, two, year in zip(listed.one.tolist(), listed.two.tolist(), listed.year.tolist(), strict=True)
+        for gap in range(-SAME_WITHIN, SAME_WITHIN + 1)
+    }
+    keys = zip(events.one.tolist(), events.two.tolist(), events.year.tolist(), strict=True)
+    new = np.array([key not in known for key in keys], dtype=np.bool_) | promise
+    return Wrongs(events.one[new], events.two[new], events.year[new], events.weight[new])
+
+
+# What is remembered at the end of any year: from the nearest year that is kept, at most ten steps on.
+
+
+KINDS = {"all": all_wrongs, "with_events": with_events, **PARTS}
+"""What is remembered: all wrongs, those of the record of events too, or one part."""
+STEP = 10
+"""How many years lie between two that are always kept."""
+
+
+@once(latest=NEAR)
+def remembered(source: Source, kind: str, year: int) -> Floats:
+    """Return what each state (row) remembers of each other at the end of a year (n, n).
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> world = wp.load()
+    >>> russia, iran = np.searchsorted(world.universe(), [365, 630])
+    >>> found = remembered(world, "all", 1947)
+    >>> bool(found[iran, russia] > 5 * found[russia, iran])
+    True
+    """
+    if kept(remembered, source, kind, year - 1):
+        begin, values = year - 1, remembered(source, kind, year - 1).copy()
+    else:
+        begin = (year - 1) // STEP * STEP
+        values = _spread(source, kind, begin)
+    moved = _moved(source, kind, values, begin, year)
+    moved.flags.writeable = False
+    return moved
+
+
+@once
+def _memory(source: Source, kind: str) -> Remembered:
+    """Return the wrongs between states that were ever members of the system, ready to be remembered over all states."""
+    members = source.listed("cow_states")["ccode"].to_numpy().astype(np.int64)
+    return Remembered(source.universe(), KINDS[kind](source).among(members), HALF_LIFE, heirs(source))
+
+
+@once
+def _tenth(source: Source, kind: str, year: int) -> tuple[Ints, Floats]:
+    """Return what is remembered at the end of a tenth year: places in the matrix, ascending, and values above zero."""
+    first = _memory(source, kind).first
+    if first is None or year < first:
+        return np.zeros(0, dtype=np.int64), np.zeros(0)
+    values = _moved(source, kind, _spread(source, kind, year - STEP), year - STEP, year).ravel()
+    some = np.flatnonzero(values)
+    return some, values[some]
+
+
+def _spread(source: Source, kind: str, year: int) -> Floats:
+    """Return what is remembered at the end of a tenth year (n, n)."""
+    states = len(source.universe())
+    values = np.zeros(states * states)
+    some, held = _tenth(source, kind, year)
+    values[some] = held
+    return values.reshape(states, states)
+
+
+def _moved(source: Source, kind: str, values: Floats, begin: int, end: int) -> Floats:
+    """Move what is remembered at the end of a year on to the end of a later one, in place."""
+    for year in range(begin + 1, end + 1):
+        _memory(source, kind).step(values, year)
+    return values
+
 
 LARGER = 3.0
 """How many times as much capability makes a power much larger."""
@@ -59,8 +206,6 @@ def held(history: History, *, kind: str = "all") -> Floats:
     kind : str
         Which wrongs: all, with those of the record of events, or one part (land, war, invasion, disputes).
     """
-    from westphalia.measures.grievance.years import remembered
-
     return remembered(history.source, kind, history.year)
 
 

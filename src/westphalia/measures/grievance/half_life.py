@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from westphalia.measures.grievance.memory import heirs, of_rows
-from westphalia.measures.grievance.wrongs import GML, all_wrongs, dispute_pairs
+from westphalia.measures.grievance.memory import GML, all_wrongs, dispute_pairs, heirs, of_rows
 from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
@@ -259,8 +258,7 @@ def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Floats, F
     """Return contiguity by land or narrow water, a pact to defend, and the number of major powers, in the year before."""
     import polars as pl
 
-    from westphalia.record.contiguity import MILES_150, contiguity
-    from westphalia.record.major_powers import major_powers
+    from westphalia.record.in_force import MILES_150, contiguity, major_powers
 
     close = contiguity(world, MILES_150).later(1).on(grid)
     majors = major_powers(world).later(1).on(grid).sum(axis=1)

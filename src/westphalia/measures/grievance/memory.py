@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.record.rows import located
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from westphalia.record.grid import Grid
     from westphalia.record.history import Floats, Ints
     from westphalia.record.source import Source
@@ -161,3 +164,198 @@ def of_rows(
             one, two = grid.one[rows], grid.two[rows]
             found[rows, 0], found[rows, 1] = values[one, two], values[two, one]
     return found
+
+
+# Wrongs on record: land lost, wars, invasion and occupation, disputes, each with a stated weight.
+
+
+WEIGHTS = {
+    "land": 2.0,
+    "land_dependency": 0.5,
+    "land_without_a_fight": 0.5,
+    "war": 0.5,
+    "war_begun_by_the_other": 0.5,
+    "war_lost": 0.5,
+    "war_deaths": 0.5,
+    "war_in_own_region": 0.25,
+    "occupation": 1.0,
+    "regime": 0.5,
+    "dispute_begun_by_the_other": 0.1,
+    "force": 0.1,
+    "deaths": 0.3,
+}
+"""How much each wrong weighs, fixed beforehand; see docs/grievance.md."""
+
+OCCUPATION, FORCE, WAR, REGIME = 14, 4, 5, 3
+"""Codes of the lists of disputes: action and levels of hostility, and the wish to change a regime."""
+GML = Coverage(("dispute_dyad_years:gml",))
+"""The list of Gibler, Miller and Little; the Correlates of War list goes on longer."""
+SIZES = {"area": (100, 4), "population": (1000, 4)}
+"""How large land is: square kilometres and people from which it counts, and how many times ten times as much is the most."""
+UNKNOWN_SIZE = 0.5
+DEADLY, FATAL = 6, 6
+"""Deaths of a war that weigh most, as a power of ten; the highest level of deaths of a dispute."""
+REGIONS = (
+    (200, "Americas"),
+    (400, "Europe"),
+    (630, "Africa"),
+    (700, "Middle East"),
+    (900, "Asia"),
+    (1000, "Oceania"),
+)
+"""Codes below which states lie in a region, as the list of wars names regions."""
+
+
+def _wrongs(frame: pl.DataFrame, one: str, two: str, year: str, weight: pl.Expr) -> Wrongs:
+    import polars as pl
+
+    chosen = frame.select(
+        pl.col(one).cast(pl.Int64).alias("one"),
+        pl.col(two).cast(pl.Int64).alias("two"),
+        pl.col(year).cast(pl.Int64).alias("year"),
+        weight.cast(pl.Float64).alias("weight"),
+    )
+    rows = chosen.filter(pl.col("weight") > 0).drop_nulls().sort("year", "one", "two", "weight")
+    return Wrongs(*(rows[name].to_numpy() for name in ("one", "two", "year", "weight")))
+
+
+def _given(condition: pl.Expr, name: str) -> pl.Expr:
+    """Return the weight where a condition holds, and nothing where it does not or is unknown."""
+    return condition.fill_null(False).cast(float) * WEIGHTS[name]
+
+
+def land(source: Source) -> Wrongs:
+    """Return land lost to others: by size, more where it was homeland and where it was fought over or taken.
+
+    Size is the larger of two: the area on a scale from 0 to 1 at a million square kilometres, and the population on one from 0
+    to 1 at ten million, both by logarithm (:data:`SIZES`); a half where neither is known. Land that joined another by union or left is not lost.
+    """
+    import polars as pl
+
+    scaled = ((1 + pl.col(name) / least).log10() / decades for name, (least, decades) in SIZES.items())
+    size = pl.max_horizontal(*scaled).fill_null(UNKNOWN_SIZE).clip(0, 1)
+    taken = pl.col("conflict") | pl.col("procedure").is_in(["conquest", "annexation"])
+    homeland = pl.when(pl.col("lost_homeland")).then(1.0).otherwise(WEIGHTS["land_dependency"])
+    fought = pl.when(taken).then(1.0).otherwise(WEIGHTS["land_without_a_fight"])
+    frame = source.listed("territorial_changes").filter(
+        ~pl.col("procedure").is_in(["unification", "secession"])
+    )
+    return _wrongs(frame, "loser", "gainer", "year", WEIGHTS["land"] * size * homeland * fought)
+
+
+def wars(source: Source) -> Wrongs:
+    """Return wars fought against others: their beginning in its year, how they ended and what they cost when they had ended."""
+    import polars as pl
+
+    listed = source.listed("wars").select(
+        "warnum", "ccode1", "ccode2", "year", "end", "initiator2", "outcome1", "deaths1"
+    )
+    keys = ["warnum", "ccode1", "ccode2"]
+    pairs = (
+        listed.group_by(keys)
+        .agg(
+            pl.col("year").min(),
+            pl.col("end").max(),
+            pl.col("initiator2").any(),
+            pl.col("deaths1").max(),
+            (pl.col("outcome1") == "lost").any().alias("lost"),
+        )
+        .join(_regions(source), left_on=["warnum", "ccode1"], right_on=["warnum", "ccode"], how="left")
+    )
+    begun = pl.lit(WEIGHTS["war"]) + _given(pl.col("initiator2"), "war_begun_by_the_other")
+    deaths = ((1 + pl.col("deaths1")).log10() / DEADLY).clip(0, 1).fill_null(0) * WEIGHTS["war_deaths"]
+    ended = deaths + _given(pl.col("lost"), "war_lost") + _given(pl.col("home"), "war_in_own_region")
+    both = [
+        _wrongs(pairs, "ccode1", "ccode2", "year", begun),
+        _wrongs(pairs, "ccode1", "ccode2", "end", ended),
+    ]
+    later = _later_wars(source)
+    return joined([*both, _wrongs(later, "ccode", "ccode_other", "year", _begun_later())])
+
+
+def _begun_later() -> pl.Expr:
+    import polars as pl
+
+    return pl.lit(WEIGHTS["war"]) + _given(pl.col("initiator_other"), "war_begun_by_the_other")
+
+
+def _later_wars(source: Source) -> pl.DataFrame:
+    """Return pairs on opposite sides of wars since 2008, from the year in which both fought."""
+    import polars as pl
+
+    states = source.listed("war_participants").filter(pl.col("source") == "wars_by_hand")
+    pairs = states.join(states, on="warnum", suffix="_other").filter(
+        pl.col("side") != pl.col("side_other"),
+        (pl.col("end").is_null() | (pl.col("end") >= pl.col("start_other"))),
+        (pl.col("end_other").is_null() | (pl.col("end_other") >= pl.col("start"))),
+    )
+    return pairs.with_columns(pl.max_horizontal("start", "start_other").dt.year().alias("year"))
+
+
+def _regions(source: Source) -> pl.DataFrame:
+    """Return whether a participant's war was fought in its own region of the world, among others."""
+    import polars as pl
+
+    region = pl.lit("")
+    for below, name in reversed(REGIONS):
+        region = pl.when(pl.col("ccode") < below).then(pl.lit(name)).otherwise(region)
+    home = pl.col("where_fought").str.contains(region, literal=True)
+    return source.listed("war_participants").group_by("warnum", "ccode").agg(home.any().alias("home"))
+
+
+@once
+def dispute_pairs(source: Source) -> pl.DataFrame:
+    """Return disputes by directed pair: first year, last year, and what was done in them.
+
+    Gibler, Miller and Little as far as their list goes; those of the Correlates of War list that began later.
+    """
+    import polars as pl
+
+    until = GML.whole(source)[1]
+    gml = (pl.col("list") == "gml") & (pl.col("year") <= until)
+    frame = source.listed("dispute_years").filter(gml | (pl.col("list") == "cow"))
+    regime = (pl.col("revtype12") == REGIME) | (pl.col("revtype22") == REGIME)
+    pairs = frame.group_by("list", "dispnum", "ccode1", "ccode2").agg(
+        pl.col("year").min().alias("first"),
+        pl.col("year").max().alias("seen"),
+        pl.col("end").max().alias("last"),
+        (pl.col("sidea2") & pl.col("orig2")).any().alias("begun"),
+        pl.col("fatality1").max(),
+        pl.col("hiact2").max(),
+        pl.max_horizontal("hostlev1", "hostlev2").max().alias("hostlev"),
+        pl.col("hostlev2").max(),
+        (pl.col("hiact2") == OCCUPATION).any().alias("occupation"),
+        regime.any().alias("regime"),
+    )
+    return pairs.filter((pl.col("list") == "gml") | (pl.col("first") > until))
+
+
+def disputes(source: Source) -> Wrongs:
+    """Return disputes that the other began, in their first year; force used and lives taken short of war, in their last."""
+    import polars as pl
+
+    pairs = dispute_pairs(source)
+    short = pl.col("hostlev") < WAR
+    force = _given(short & (pl.col("hostlev2") >= FORCE), "force")
+    deaths = pl.when(short).then(pl.col("fatality1")).fill_null(0) / FATAL * WEIGHTS["deaths"]
+    begun = _wrongs(pairs, "ccode1", "ccode2", "first", _given(pl.col("begun"), "dispute_begun_by_the_other"))
+    return joined([begun, _wrongs(pairs, "ccode1", "ccode2", "last", force + deaths)])
+
+
+def invasions(source: Source) -> Wrongs:
+    """Return disputes in which the other's gravest act was to occupy territory, or in which it used force to change the regime."""
+    import polars as pl
+
+    pairs = dispute_pairs(source)
+    occupied = _given(pl.col("occupation"), "occupation")
+    regime = _given(pl.col("regime") & (pl.col("hostlev2") >= FORCE), "regime")
+    return _wrongs(pairs, "ccode1", "ccode2", "last", occupied + regime)
+
+
+PARTS = {"land": land, "war": wars, "invasion": invasions, "disputes": disputes}
+
+
+@once
+def all_wrongs(source: Source) -> Wrongs:
+    """Return all wrongs on record, read once a source."""
+    return joined([part(source) for part in PARTS.values()])

@@ -18,8 +18,7 @@ Court, 1953-1999. Political Analysis 10(2): 134-153.
 
 from __future__ import annotations
 
-from westphalia.measures.relation.bands import BANDS, Band, band
-from westphalia.measures.relation.items import SEEN
+from westphalia.measures.relation.items import BANDS, SEEN, Band, band
 
 __all__ = ["BANDS", "Band", "band"]
 SPAN = SEEN

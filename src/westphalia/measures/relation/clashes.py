@@ -14,7 +14,7 @@ from westphalia.record.coverage import Coverage
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
-    from westphalia.measures.relation.data import Floats
+    from westphalia.measures.relation.rows import Floats
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -200,7 +200,7 @@ def long_peace(world: World, grid: Grid, delay: int = 0) -> Found:
 
 def _calm(world: World, grid: Grid, years: int, delay: int) -> Found:
     """Read whether there was no dispute of both sides or with deaths, war or rivalry for so many years, seen where that can be known."""
-    from westphalia.measures.relation.data import chains
+    from westphalia.measures.relation.rows import chains
     from westphalia.measures.relation.sources import within_reach
 
     seen, chain = clashes(world, grid), chains(grid)

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.measures.relation.items import ERAS, FRESH, ITEMS, NEWS, Item
+from westphalia.measures.relation.items import ERAS, FRESH, ITEMS, NEWS, Indicator
+from westphalia.measures.relation.rows import Floats, Rows, chains
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-Array = NDArray[np.float64]
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int32]
 COOLED = 5
 """Years in which a tie begun after many were killed by the other's forces says nothing."""
-SAME = {260: 255, 678: 679}
-"""States that go on under another code: the Federal Republic of Germany and Germany, North Yemen and Yemen."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ class Seen:
         Between 0 and 1: share of the weight, less where little was counted.
     """
 
-    item: Item
+    item: Indicator
     rows: Rows
     value: Floats
     trust: Floats
@@ -79,14 +75,6 @@ class Data:
         return Data(self.chain, self.year, self.design, tuple(s for s in self.seen if s.item.name in wanted))
 
 
-def chains(grid: Grid) -> Rows:
-    """Return the number of the pair of each row."""
-    codes = np.array([SAME.get(int(code), int(code)) for code in grid.codes])
-    one, two = codes[grid.one], codes[grid.two]
-    key = np.minimum(one, two).astype(np.int64) * 1000 + np.maximum(one, two)
-    return np.unique(key, return_inverse=True)[1].astype(np.int32)
-
-
 def collect(world: World, grid: Grid, contemporary: bool = False) -> Data:
     """Return what the record has on the rows of a grid of pairs; as a contemporary could know it, see `as_known`."""
     from westphalia.measures.relation.clashes import clashes
@@ -107,7 +95,7 @@ def as_known(world: World, grid: Grid, data: Data) -> Data:
 
 
 def _read(
-    world: World, grid: Grid, item: Item, year: Rows, bloody: NDArray[np.bool_], delay: int = 0
+    world: World, grid: Grid, item: Indicator, year: Rows, bloody: NDArray[np.bool_], delay: int = 0
 ) -> Seen:
     from westphalia.measures.relation import clashes, sources
 

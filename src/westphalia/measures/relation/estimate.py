@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from westphalia.measures.relation.data import Array, Data, Seen
-from westphalia.measures.relation.model import Parameters, begin, design, evidence, fixed, learn, telling
-from westphalia.measures.relation.paths import KEEP, Layout, layout, links, spread
+from westphalia.measures.relation.data import Data, Seen
+from westphalia.measures.relation.items import ITEMS, Indicator
+from westphalia.measures.relation.model import (
+    FREEDOM,
+    KEEP,
+    STEP,
+    CellLayout,
+    Parameters,
+    begin,
+    design,
+    evidence,
+    fixed,
+    layout,
+    learn,
+    links,
+    spread,
+    telling,
+)
+from westphalia.measures.relation.rows import Array
 from westphalia.measures.smoothing import smooth
 
 VERSION = 2
@@ -56,7 +72,7 @@ class _State:
 
 
 def _start(
-    data: Data, place: Layout, known: Mapping[str, Parameters], contact: Mapping[str, Array]
+    data: Data, place: CellLayout, known: Mapping[str, Parameters], contact: Mapping[str, Array]
 ) -> _State:
     precision, pull = np.zeros(len(data.year)), np.zeros(len(data.year))
     for seen in data.seen:
@@ -70,7 +86,7 @@ def _start(
 
 
 def _relate(
-    data: Data, place: Layout, now: _State, known: Mapping[str, Parameters], contact: Mapping[str, Array]
+    data: Data, place: CellLayout, now: _State, known: Mapping[str, Parameters], contact: Mapping[str, Array]
 ) -> float:
     """Move the relations, given the parameters; return how far."""
     precision, pull = now.steady[0].copy(), now.steady[1].copy()
@@ -144,3 +160,61 @@ def relate(data: Data, known: Mapping[str, Parameters], turns: int = SETTLING) -
     now = _start(data, place, known, contact)
     moved = [_relate(data, place, now, known, contact) for _ in range(turns)]
     return Relations(now.mean, spread(now.mean, now.variance), now.variance, known, moved[-1])
+
+
+# Simulate: pairs whose relations are known, seen through the indicators, to see whether the estimate finds them again.
+
+
+@dataclass(frozen=True)
+class SimulatedRelations:
+    """Pairs with known relations.
+
+    Attributes
+    ----------
+    data : Data
+    truth : (rows,) float
+    slopes : dict of str to float
+        Of the indicators that are not anchors.
+    """
+
+    data: Data
+    truth: Array
+    slopes: dict[str, float]
+
+
+def simulate(
+    pairs: int, years: int, seed: int = 1, items: Sequence[Indicator] = ITEMS, last: int = 2000
+) -> SimulatedRelations:
+    """Return simulated pairs, each in all years to ``last``; half have contact in full, half a tenth of it.
+
+    Examples
+    --------
+    >>> simulate(3, 5).truth.shape
+    (15,)
+    """
+    rng = np.random.default_rng(seed)
+    path = np.empty((pairs, years))
+    path[:, 0] = rng.standard_normal(pairs)
+    for t in range(1, years):
+        path[:, t] = KEEP * path[:, t - 1] + STEP * rng.standard_t(FREEDOM, pairs)
+    truth = path.ravel()
+    chain = np.repeat(np.arange(pairs, dtype=np.int32), years)
+    near = chain % 2
+    design = np.column_stack([np.ones(len(chain)), near]).astype(np.float32)
+    contact = np.where(near == 1, 1.0, 0.1)
+    rows = np.arange(len(chain), dtype=np.int32)
+    found, slopes = [], {}
+    for item in items:
+        sign = 1.0 if item.friendly else -1.0
+        slope = item.anchor or sign * (0.6 if item.form == "measured" else 1.2)
+        if not item.anchor:
+            slopes[item.name] = slope
+        if item.form == "measured":
+            value = slope * truth + rng.standard_normal(len(truth))
+        else:
+            place = item.place if item.anchor else sign
+            chance = item.most * contact / (1 + np.exp(-slope * (truth - place)))
+            value = (rng.random(len(truth)) < chance).astype(float)
+        found.append(Seen(item, rows, value.astype(np.float32), np.ones(len(rows), dtype=np.float32)))
+    year = np.tile(np.arange(last - years + 1, last + 1, dtype=np.int32), pairs)
+    return SimulatedRelations(Data(chain, year, design, tuple(found)), truth, slopes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,7 +24,7 @@ SEEN = since(1816, "armed_conflicts")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Indicator:
     """An indicator of relations.
 
     Parameters
@@ -68,15 +69,19 @@ class Item:
         return WEIGHT[self.form]
 
 
-def _clash(name: str, title: str, anchor: float, place: float, form: Form = "event", **more: Any) -> Item:
+def _clash(
+    name: str, title: str, anchor: float, place: float, form: Form = "event", **more: Any
+) -> Indicator:
     covers = more.pop("covers", SEEN)
-    return Item(name, title, form, False, covers, always=True, anchor=anchor, place=place, **more)
+    return Indicator(name, title, form, False, covers, always=True, anchor=anchor, place=place, **more)
 
 
-def _tie(name: str, title: str, anchor: float, place: float, most: float, **more: Any) -> Item:
+def _tie(name: str, title: str, anchor: float, place: float, most: float, **more: Any) -> Indicator:
     """Return a friendly tie of all eras; without a slope it is learned."""
     form, covers = more.pop("form", "standing"), more.pop("covers", since(1816, "pacts"))
-    return Item(name, title, form, True, covers, always=True, anchor=anchor, place=place, most=most, **more)
+    return Indicator(
+        name, title, form, True, covers, always=True, anchor=anchor, place=place, most=most, **more
+    )
 
 
 ITEMS = (
@@ -85,10 +90,10 @@ ITEMS = (
     _clash("force", "force used or a war, given a dispute", -0.75, -1.5),
     _clash("deaths", "somebody killed, given force", -0.75, -3.0),
     _clash("rivalry", "rivals", -2.0, -1.5, "standing", covers=since(1816, "rivalries:tss"), delay=5),
-    Item(
+    Indicator(
         "sanction", "sanctions by one on the other, of its own", "standing", False, since(1950, "sanctions")
     ),
-    Item(
+    Indicator(
         "european_sanction",
         "sanctions through the European Union",
         "standing",
@@ -118,7 +123,7 @@ ITEMS = (
     _tie("defence_large", f"a pact of defence of more than {CLOSE} members", 1.0, 1.5, 0.5),
     _tie("entente", f"a pact of consultation or neutrality of at most {CLOSE} members", 1.0, 1.5, 0.3),
     _tie("nonaggression", f"a pact of non-aggression of at most {CLOSE} members", 0.0, 0.0, 0.3),
-    Item(
+    Indicator(
         "union",
         "both in the European Union",
         "standing",
@@ -127,7 +132,7 @@ ITEMS = (
         anchor=1.5,
         place=2.5,
     ),
-    Item(
+    Indicator(
         "cooperation",
         "a bilateral defence cooperation agreement",
         "standing",
@@ -135,11 +140,11 @@ ITEMS = (
         since(1985, "defence_agreements"),
         most=0.5,
     ),
-    Item(
+    Indicator(
         "exercise", "a military exercise together", "standing", True, since(1980, "exercises:mme_7"), most=0.5
     ),
-    Item("arms", "major arms delivered", "standing", True, since(1950, "arms_transfers"), most=0.5),
-    Item(
+    Indicator("arms", "major arms delivered", "standing", True, since(1950, "arms_transfers"), most=0.5),
+    Indicator(
         "visit",
         "a visit by the president or secretary of state of the United States",
         "standing",
@@ -147,7 +152,7 @@ ITEMS = (
         Coverage(("visits",), 1946, more=1),
         most=0.5,
     ),
-    Item(
+    Indicator(
         "institutions",
         "organisations shared, against what is usual for both",
         "measured",
@@ -155,14 +160,14 @@ ITEMS = (
         since(1816, "shared_institutions"),
         always=True,
     ),
-    Item(
+    Indicator(
         "votes",
         "votes alike in the General Assembly, against what is usual for both",
         "measured",
         True,
         since(1946, "votes"),
     ),
-    Item(
+    Indicator(
         "reports",
         "cooperation over conflict in what newspapers report",
         "measured",
@@ -170,3 +175,59 @@ ITEMS = (
         Coverage(("event_counts",)),
     ),
 )
+
+
+# Bands: words for a relation, defined once.
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A word for relations from a score upwards.
+
+    Parameters
+    ----------
+    name : str
+        The word.
+    least : float
+        Smallest score; the band ends where the next begins.
+    like : str
+        Cases of it.
+    """
+
+    name: str
+    least: float
+    like: str
+
+
+BANDS = (
+    Band(
+        "at war",
+        -math.inf,
+        "half of all years of war lie below -4.9; Germany and Russia 1915 and 1941, India and Pakistan 1965, Iran and Iraq 1985",
+    ),
+    Band(
+        "hostile",
+        -3.5,
+        "half of all years of rivalry lie below -1.9; United States and Soviet Union 1948-1985, Turkey and Greece 1987",
+    ),
+    Band("cool", -1.5, "United States and Britain 1905, Soviet Union and Iran 1980"),
+    Band("indifferent", -0.75, "half of all pairs lie between -0.4 and 0.4; Nepal and Chad"),
+    Band(
+        "friendly", 0.75, "Norway and Sweden 1935, United States and Britain 1917, Russia and Iran 2007-2022"
+    ),
+    Band(
+        "partners", 2.25, "Belgium and the Netherlands 1930, France and Russia 1914, France and Germany 1965"
+    ),
+    Band("security community", 3.5, "United States and Canada, Norway and Sweden, France and Germany 2000"),
+)
+
+
+def band(score: float) -> Band:
+    """Return the band of a score.
+
+    Examples
+    --------
+    >>> [band(score).name for score in (-4.5, -2.2, 0.0, 4.9)]
+    ['at war', 'hostile', 'indifferent', 'security community']
+    """
+    return next(each for each in reversed(BANDS) if score >= each.least)

@@ -7,12 +7,15 @@ states far apart, and what does not happen says little of those far apart. A mea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from westphalia.measures.relation.data import Array, Data, Floats, Seen
+from westphalia.measures.relation.data import Data, Seen
 from westphalia.measures.relation.items import ERAS
+from westphalia.measures.relation.rows import Array, Floats
 
 LEAST = {"event": 0.15, "standing": 0.15, "measured": 0.05}
 """Every indicator says at least so much in its own direction."""
@@ -183,3 +186,181 @@ def learn(
     step *= min(1.0, 0.5 / max(float(np.abs(step).max()), 1e-9))
     constant, slope = -b * known.place + step[0], sign * max(sign * (b + float(step[1])), least)
     return Parameters(slope, float(-constant / slope), known.contact, known.cap)
+
+
+# Filter: the relation of every pair in every year from what was known by the end of it.
+
+
+TURNS = 10
+"""Turns within a year."""
+FARTHEST = 1.5
+"""A relation moves by no more in a turn."""
+Here = tuple[Seen, Parameters, Array]
+
+
+def filtered(data: Data, known: Mapping[str, Parameters]) -> tuple[Array, Array]:
+    """Return mean and standard deviation of the relation by row, each year from that year and those before.
+
+    A list coded in retrospect must come as it was known (see ``data.collect``). The parameters are those of all years.
+    """
+    mean, variance = np.zeros(len(data.year)), np.ones(len(data.year))
+    now, doubt_of = np.zeros(data.chains), np.ones(data.chains)
+    last = np.full(data.chains, -1, dtype=np.int64)
+    order = np.argsort(data.year, kind="stable")
+    years, starts = np.unique(data.year[order], return_index=True)
+    place = np.empty(len(data.year), dtype=np.int64)
+    sorted_by_year = [_by_year(data, seen, known[seen.item.name]) for seen in data.seen]
+    for year, start, end in zip(years.tolist(), starts, [*starts[1:], len(order)], strict=True):
+        rows = order[start:end]
+        own, place[rows] = np.unique(data.chain[rows], return_inverse=True)
+        gone = np.where(last[own] < 0, 0, year - last[own])
+        left = KEEP ** np.maximum(gone - 1.0, 0.0)  # years between in which the two did not both exist
+        before, doubt = now[own] * left, 1 + (doubt_of[own] - 1) * left**2
+        here = [part[year] for part in sorted_by_year if year in part]
+        now[own], doubt_of[own] = _year(before, doubt, gone > 0, [(h, place[h[0].rows]) for h in here])
+        last[own] = year
+        mean[rows], variance[rows] = now[data.chain[rows]], doubt_of[data.chain[rows]]
+    return mean, spread(mean, variance)
+
+
+def _by_year(data: Data, seen: Seen, known: Parameters) -> dict[int, Here]:
+    """Return what is seen of an indicator by year, with its parameters and what contact gives."""
+    seen = telling(data, seen, known)
+    contact = fixed(design(data, seen), seen, known)
+    year = data.year[seen.rows]
+    order = np.argsort(year, kind="stable")
+    years, starts = np.unique(year[order], return_index=True)
+    found = {}
+    for each, start, end in zip(years.tolist(), starts, np.append(starts, len(order))[1:], strict=True):
+        at = order[start:end]
+        found[each] = Seen(seen.item, seen.rows[at], seen.value[at], seen.trust[at]), known, contact[at]
+    return found
+
+
+def _year(
+    before: Array, doubt: Array, old: NDArray[np.bool_], here: list[tuple[Here, NDArray[np.int64]]]
+) -> tuple[Array, Array]:
+    """Return mean and variance after a year, from those before it; the step into the year may turn out large."""
+    size = np.full(len(before), STEP**2)
+    keep = np.where(old, KEEP, 0.0)
+    mean, variance = keep * before, np.where(old, keep**2 * doubt + size, 1.0)
+    for _ in range(TURNS):
+        ahead = np.where(old, keep**2 * doubt + size, 1.0)
+        precision, pull = 1.0 / ahead, keep * before / ahead
+        for (seen, known, contact), at in here:
+            one, other = evidence(seen, known, contact, mean[at], variance[at])
+            precision += np.bincount(at, one, len(mean))
+            pull += np.bincount(at, other, len(mean))
+        mean = mean + np.clip(pull / precision - mean, -FARTHEST, FARTHEST)
+        variance = 1.0 / precision
+        share = size / ahead  # of a surprise that is due to the step
+        step = (share * (mean - keep * before)) ** 2 + size * (1 - share) + share**2 * variance
+        loose = np.maximum((FREEDOM + 1) / (FREEDOM + step / STEP**2), LOOSEST)
+        size = np.sqrt(size * STEP**2 / loose)
+    return mean, variance
+
+
+# Paths: the mean and variance of the relation of many pairs at once, given what is seen of them.
+
+
+KEEP = 0.97
+"""Share of a relation that is left after a year in which nothing is seen: half after 23 years."""
+STEP = float(np.sqrt(1 - KEEP**2))
+"""Scale of a step: a path of normal steps of this size has a variance of 1 in the long run."""
+FREEDOM = 3.0
+"""Degrees of freedom of the steps."""
+LOOSEST = 0.02
+"""A step is held by no less than this share of a usual one's precision: jumps of several units at most."""
+WIDER, FARTHER = 1.1, 0.15
+"""Intervals from normal steps are too narrow, the more so far out: set so that they hold the truth of simulated pairs as often as they say."""
+NEAR, LONG = 12, 40
+"""Paths that begin within so many years of each other, and end within so many, share a block."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Paths of similar years: cells ``start`` to ``start + years * paths``, year by year."""
+
+    start: int
+    years: int
+    paths: int
+
+    def cut(self, cells: Array) -> Array:
+        """Return the cells of the block, (years, paths)."""
+        return cells[self.start : self.start + self.years * self.paths].reshape(self.years, self.paths)
+
+
+@dataclass(frozen=True)
+class CellLayout:
+    """Where rows lie among the cells of the blocks.
+
+    Attributes
+    ----------
+    blocks : tuple of Block
+    cell : (rows,) int
+    cells : int
+    """
+
+    blocks: tuple[Block, ...]
+    cell: NDArray[np.int64]
+    cells: int
+
+    def spread(self, values: Array) -> Array:
+        """Return sums of values of rows by cell."""
+        return np.asarray(np.bincount(self.cell, values, self.cells), dtype=np.float64)
+
+
+def layout(data: Data) -> CellLayout:
+    """Return a layout for the pairs of the data."""
+    first = np.full(data.chains, 9999, dtype=np.int64)
+    last = np.zeros(data.chains, dtype=np.int64)
+    np.minimum.at(first, data.chain, data.year)
+    np.maximum.at(last, data.chain, data.year)
+    group = _groups(first, last)
+    start = np.zeros(data.chains, dtype=np.int64)
+    place, width, base = start.copy(), start.copy(), start.copy()
+    blocks, cells = [], 0
+    for one in range(int(group.max()) + 1):
+        held = np.flatnonzero(group == one)
+        years = int(last[held].max() - first[held].min()) + 1
+        blocks.append(Block(cells, years, len(held)))
+        start[held], place[held], width[held], base[held] = (
+            cells,
+            np.arange(len(held)),
+            len(held),
+            first[held].min(),
+        )
+        cells += years * len(held)
+    of = data.chain
+    return CellLayout(tuple(blocks), start[of] + (data.year - base[of]) * width[of] + place[of], cells)
+
+
+def _groups(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a group for each path: those whose years are alike."""
+    begins = np.unique(first)
+    edge, edges = -9999, []
+    for year in begins:
+        if year - edge > NEAR:
+            edge = int(year)
+            edges.append(edge)
+    key = np.searchsorted(np.array(edges), first, side="right") * 100 + last // LONG
+    group: NDArray[np.int64] = np.unique(key, return_inverse=True)[1].astype(np.int64)
+    return group
+
+
+def links(square: Array) -> Array:
+    """Return the precision of each step from its expected square: large steps are held less."""
+    found = np.maximum((FREEDOM + 1) / (FREEDOM + square / STEP**2), LOOSEST) / STEP**2
+    found[0] = 1.0
+    return found
+
+
+def spread(mean: Array, variance: Array) -> Array:
+    """Return the standard deviation of a relation from its mean and its variance with normal steps.
+
+    Examples
+    --------
+    >>> spread(np.array([0.0, 4.0]), np.array([1.0, 1.0])).round(2)
+    array([1.1 , 1.25])
+    """
+    return np.asarray(np.sqrt(WIDER**2 * variance + (FARTHER * mean) ** 2), dtype=np.float64)

@@ -11,11 +11,16 @@ from numpy.typing import NDArray
 from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
-    from westphalia.measures.relation.data import Floats, Rows
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-Found = tuple["Rows", "Floats", "Floats"]
+
+Array = NDArray[np.float64]
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int32]
+Found = tuple[Rows, Floats, Floats]
+SAME = {260: 255, 678: 679}
+"""States that go on under another code: the Federal Republic of Germany and Germany, North Yemen and Yemen."""
 
 
 def places(grid: Grid, one: NDArray[Any], two: NDArray[Any], years: NDArray[Any]) -> Rows:
@@ -54,3 +59,11 @@ def spells(frame: pl.DataFrame, start: str, end: str, last: int) -> pl.DataFrame
         year(start).cast(pl.Int64).clip(1816), year(end).cast(pl.Int64).fill_null(last).clip(None, last) + 1
     )
     return frame.with_columns(years.alias("year")).explode("year", empty_as_null=False, keep_nulls=False)
+
+
+def chains(grid: Grid) -> Rows:
+    """Return the number of the pair of each row."""
+    codes = np.array([SAME.get(int(code), int(code)) for code in grid.codes])
+    one, two = codes[grid.one], codes[grid.two]
+    key = np.minimum(one, two).astype(np.int64) * 1000 + np.maximum(one, two)
+    return np.unique(key, return_inverse=True)[1].astype(np.int32)

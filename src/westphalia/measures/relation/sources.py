@@ -8,13 +8,19 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from westphalia.measures.relation.data import Array, Rows
 from westphalia.measures.relation.items import CLOSE, FARTHEST, FRESH, NEWS
-from westphalia.measures.relation.rows import Found, of_frame, of_quantity, places, spells, yes_or_no
-from westphalia.record.contiguity import MILES_150, as_listed, contiguity
+from westphalia.measures.relation.rows import (
+    Array,
+    Found,
+    Rows,
+    of_frame,
+    of_quantity,
+    places,
+    spells,
+    yes_or_no,
+)
 from westphalia.record.coverage import Coverage
-from westphalia.record.major_powers import major_powers
-from westphalia.record.pacts import pacts
+from westphalia.record.in_force import MILES_150, as_listed, contiguity, major_powers, pacts
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid

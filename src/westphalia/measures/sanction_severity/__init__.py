@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from westphalia.measures.measure import Compute, Measure
+from westphalia.measures.sanction_severity.contrast import OIL, OIL_YEARS, TRADE_YEARS, of_oil, of_trade
 from westphalia.measures.sanction_severity.exposure import COVERS, age, known, load, of_states
-from westphalia.measures.sanction_severity.loss import OIL, OIL_YEARS, TRADE_YEARS, of_oil, of_trade
 from westphalia.record.coverage import Coverage
 
 GSDB = ("gsdb_4", "eu_members_by_hand")

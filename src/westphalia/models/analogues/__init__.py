@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["Analogue", "Analogues", "BaseRate", "analogues"]
 
 if TYPE_CHECKING:
-    from westphalia.models.analogues.answer import Analogue, Analogues, BaseRate
+    from westphalia.models.analogues.results import Analogue, Analogues, BaseRate
     from westphalia.models.analogues.search import analogues
 
 
@@ -16,6 +16,6 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name in __all__:
-        home = "search" if name == "analogues" else "answer"
+        home = "search" if name == "analogues" else "results"
         return getattr(import_module(f"westphalia.models.analogues.{home}"), name)
     raise AttributeError(f"module 'westphalia.models.analogues' has no attribute '{name}'")

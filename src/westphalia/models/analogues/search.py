@@ -10,27 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.models.analogues.answer import Analogue, Analogues, BaseRate, Trait
-from westphalia.models.analogues.field import FIRST, centred
-from westphalia.models.analogues.ground import (
+from westphalia.models.analogues.comparison import (
     HORIZON,
     NEIGHBOURS,
-    Ground,
+    ComparisonSet,
     Near,
     came,
-    ground,
+    comparison_set,
     interval,
     standard,
     traits,
 )
-from westphalia.models.features import FEATURES
-from westphalia.models.inputs import Pairs, inputs, pairs_of
+from westphalia.models.analogues.positions import FIRST, centred
+from westphalia.models.analogues.results import Analogue, Analogues, BaseRate, Trait
 from westphalia.models.outcomes import AFTERWARDS
+from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
-    from westphalia.models.partnership import Partnership
+    from westphalia.models.partnership.model import Partnership
     from westphalia.record.world import World
 
 Small = NDArray[np.float32]
@@ -82,7 +82,7 @@ def analogues(
             "",
             "Ask for another year.",
         )
-    compared = ground(world, year)
+    compared = comparison_set(world, year)
     near = compared.nearest(point, dyad.codes)
     if not len(near.rows):
         raise NoAnswer(
@@ -99,14 +99,14 @@ def analogues(
     return Analogues(dyad.a, dyad.b, year, year, found, rate)
 
 
-def _told(world: World, compared: Ground, near: Near, point: Small, year: int) -> Iterator[Analogue]:
+def _told(world: World, compared: ComparisonSet, near: Near, point: Small, year: int) -> Iterator[Analogue]:
     """Yield the nearest pairs with their traits, and what became of them as far as it was on record by the end of ``year``."""
-    pairs = Pairs(*(part[near.rows] for part in compared.field.pairs.triple))
+    pairs = Pairs(*(part[near.rows] for part in compared.positions.pairs.triple))
     became = {h: came(world, pairs, h, year) for h in AFTERWARDS}
     mine = standard(compared.metric, point)
     for at, row in enumerate(near.rows.tolist()):
         one, two, when = (int(part[at]) for part in pairs.triple)
-        other = standard(compared.metric, compared.field.values[row])
+        other = standard(compared.metric, compared.positions.values[row])
         shared, different = (
             tuple(
                 Trait(

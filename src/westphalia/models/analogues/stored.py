@@ -22,7 +22,7 @@ from westphalia.record.schema import LAST_YEAR
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.models.analogues.ground import Ground, Near
+    from westphalia.models.analogues.comparison import ComparisonSet, Near
     from westphalia.record.definitions import Definitions
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
@@ -38,14 +38,14 @@ def write(folder: Path, world: World, first: int = STORED, last: int = LAST_YEAR
     """Write the analogues of some years into an edition (some three minutes)."""
     import polars as pl
 
-    from westphalia.models.analogues.field import FILE as PAST
-    from westphalia.models.analogues.ground import HORIZON, NEIGHBOURS, ground
+    from westphalia.models.analogues.comparison import HORIZON, NEIGHBOURS, comparison_set
+    from westphalia.models.analogues.positions import FILE as PAST
     from westphalia.models.definitions import made_of
-    from westphalia.models.features import FEATURES
+    from westphalia.models.partnership.features import FEATURES
 
     frames, averages = [], {}
     for year in range(first, last + 1):
-        compared = ground(world, year)
+        compared = comparison_set(world, year)
         frames.append(rows(world, compared, year))
         averages[str(year)] = compared.average
     about = {
@@ -71,16 +71,17 @@ def definitions() -> Definitions:
     return declared(roots=("models.analogues.stored",))
 
 
-def rows(world: World, compared: Ground, year: int) -> pl.DataFrame:
+def rows(world: World, compared: ComparisonSet, year: int) -> pl.DataFrame:
     """Return the rows of a year; a pair of which fewer than a hundred can be compared with has none."""
     import numpy as np
     import polars as pl
 
-    from westphalia.models.analogues.everyone import nearest, standing
-    from westphalia.models.analogues.ground import NEIGHBOURS, came, interval
+    from westphalia.models.analogues.comparison import NEIGHBOURS, came, interval, nearest, standing
 
     pairs, points = standing(world, year)
-    became = np.stack([came(world, compared.field.pairs, horizon, year) for horizon in AFTERWARDS], axis=1)
+    became = np.stack(
+        [came(world, compared.positions.pairs, horizon, year) for horizon in AFTERWARDS], axis=1
+    )
     made: dict[str, list[Any]] = {name: [] for name in ("one", "two", "near", "share", "effective")}
     for at, near in nearest(compared, pairs, points):
         if len(near.rows) < NEIGHBOURS:
@@ -113,15 +114,15 @@ def _near() -> Any:
     return pl.List(pl.Struct({**codes, "distance": pl.UInt16, "came": pl.List(pl.Boolean), **traits}))
 
 
-def _told(compared: Ground, near: Near, point: Any, became: Any) -> Iterator[dict[str, Any]]:
+def _told(compared: ComparisonSet, near: Near, point: Any, became: Any) -> Iterator[dict[str, Any]]:
     """Yield what is stored of the nearest."""
-    from westphalia.models.analogues.ground import standard, traits
+    from westphalia.models.analogues.comparison import standard, traits
 
     mine = standard(compared.metric, point)
     for row, far in zip(near.rows[:SHOWN].tolist(), near.far[:SHOWN].tolist(), strict=True):
-        one, two, year = (int(part[row]) for part in compared.field.pairs.triple)
+        one, two, year = (int(part[row]) for part in compared.positions.pairs.triple)
         shared, different = traits(
-            compared.metric, mine, standard(compared.metric, compared.field.values[row])
+            compared.metric, mine, standard(compared.metric, compared.positions.values[row])
         )
         came = [None if each != each else bool(each) for each in became[row].tolist()]
         yield {

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.models.outcomes import ALIGNMENT
-from westphalia.models.windows import listed, next_year
-from westphalia.record.contiguity import LAND
+from westphalia.models.partnership.windows import listed, next_year
 from westphalia.record.coverage import Coverage
 from westphalia.record.history import Snapshot
+from westphalia.record.in_force import LAND
 from westphalia.record.new_ties import number
 
 if TYPE_CHECKING:

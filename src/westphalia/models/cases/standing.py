@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from westphalia.models.board import Board
-from westphalia.models.features import FEATURES
-from westphalia.models.fitting import Sample, fit_all, sample
-from westphalia.models.inputs import inputs, pairs_of
 from westphalia.models.outcomes import ALIGNMENT, ANY, MULTILATERAL
+from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.fitting import Sample, fit_all, sample
+from westphalia.models.partnership.inputs import inputs, pairs_of
+from westphalia.models.partnership.year_forecasts import YearForecasts
 from westphalia.record import results
 
 if TYPE_CHECKING:
-    from westphalia.models.source import SourceModel
+    from westphalia.models.partnership.component import Component
     from westphalia.record.world import World
 
 FILE = "model/cases.json"
@@ -91,7 +91,7 @@ def _by(rows: Sample, origin: int) -> Sample:
 
 
 def _of_year(
-    world: World, models: dict[str, SourceModel], theta: dict[str, float], origin: int, asked: list[Asked]
+    world: World, models: dict[str, Component], theta: dict[str, float], origin: int, asked: list[Asked]
 ) -> dict[Asked, Standing]:
     before = asked[0][2] - 1
     usable = {
@@ -100,8 +100,8 @@ def _of_year(
     if not usable:
         return {each: Standing(origin, None, None, None, "too few ties had been made") for each in asked}
     pairs = pairs_of(world, before, before)
-    board = Board(before, pairs, inputs(world, pairs, FEATURES), usable, theta)
-    chances = board.chances(ALIGNMENT.name, HORIZON)
+    year_forecasts = YearForecasts(before, pairs, inputs(world, pairs, FEATURES), usable, theta)
+    chances = year_forecasts.chances(ALIGNMENT.name, HORIZON)
     made = {}
     for each in asked:
         at = np.flatnonzero((pairs.one == each[0]) & (pairs.two == each[1]))
@@ -123,7 +123,7 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
     >>> coded(wp.load(), 365, 630, 2001), coded(wp.load(), 651, 365, 1955)
     (['pact 2001', 'dca 2001'], ['arms 1955'])
     """
-    from westphalia.models.windows import listed
+    from westphalia.models.partnership.windows import listed
 
     pair = min(one, two), max(one, two)
     found = []
@@ -135,7 +135,7 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
 
 def unseen(world: World, year: int) -> list[str]:
     """Return the lists that do not see a year."""
-    from westphalia.models.windows import listed
+    from westphalia.models.partnership.windows import listed
 
     seen = listed(world).seen
     return [name for name in ANY.parts if not seen[name][0] <= year <= seen[name][1]]

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.measures.registry import registered
-from westphalia.models.features import FEATURES, Feature
-from westphalia.models.inputs import Pairs, inputs, pairs_of
 from westphalia.models.outcomes import CHIEF
-from westphalia.models.windows import outcome
+from westphalia.models.partnership.features import FEATURES, Feature
+from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
+from westphalia.models.partnership.windows import outcome
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ TIES = (
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
+class OriginRows:
     """Pairs in origin years.
 
     Parameters
@@ -81,9 +81,9 @@ class Rows:
         made: NDArray[np.bool_] = (self.column("contiguous") == 1) | (self.column("one_major") == 1)
         return made
 
-    def keep(self, mask: NDArray[np.bool_]) -> Rows:
+    def keep(self, mask: NDArray[np.bool_]) -> OriginRows:
         """Return some of the rows."""
-        return Rows(self.pairs.keep(mask), self.names, self.values[mask], self.event[mask])
+        return OriginRows(self.pairs.keep(mask), self.names, self.values[mask], self.event[mask])
 
     def controls(self, names: tuple[str, ...]) -> Floats:
         """Return standardised measures, the mean in place of unknown values with a column that says so, and a column a year but one."""
@@ -123,7 +123,7 @@ def market() -> tuple[Feature, ...]:
     )
 
 
-def rows(world: World, last: int = LAST_YEAR) -> Rows:
+def rows(world: World, last: int = LAST_YEAR) -> OriginRows:
     """Return the rows (a quarter of a minute)."""
     features = tuple(replace(feature, lag=0) for feature in FEATURES + market())
     pairs = pairs_of(world, FIRST, last)
@@ -131,4 +131,4 @@ def rows(world: World, last: int = LAST_YEAR) -> Rows:
     event = outcome(world, CHIEF, HORIZON, pairs.triple).event
     seen = np.isfinite(event)
     pairs, event = pairs.keep(seen), event[seen]
-    return Rows(pairs, tuple(f.name for f in features), inputs(world, pairs, features).values, event)
+    return OriginRows(pairs, tuple(f.name for f in features), inputs(world, pairs, features).values, event)

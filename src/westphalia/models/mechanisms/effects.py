@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models import dyadic
-from westphalia.models.logit import chance, fit
-from westphalia.models.mechanisms.design import SETTING, TIES, Rows
+from westphalia.models.mechanisms.design import SETTING, TIES, OriginRows
+from westphalia.models.partnership import logit
+from westphalia.models.partnership.logit import chance, fit
 
 Floats = NDArray[np.float64]
 NORMAL = 1.6448536
@@ -117,7 +117,7 @@ def fitted(x: Floats, event: Floats, one: NDArray[np.int64], two: NDArray[np.int
     found = fit(x, event, np.full(x.shape[1], 1e-3))
     design = np.column_stack([np.ones(len(x)), x])
     error = event - chance(design @ found.coefficients)
-    return found.coefficients, dyadic.covariance(found.bread, design * error[:, None], one, two)
+    return found.coefficients, logit.covariance(found.bread, design * error[:, None], one, two)
 
 
 def moved(
@@ -140,7 +140,7 @@ def moved(
 
 
 def effect(
-    of: Rows, name: str, held: str = "setting", among: str = "all", draws: int = DRAWS, seed: int = 1
+    of: OriginRows, name: str, held: str = "setting", among: str = "all", draws: int = DRAWS, seed: int = 1
 ) -> Effect | None:
     """Return the effect of a tested measure; None where it is not known of enough pairs.
 
@@ -183,7 +183,7 @@ def effect(
 
 
 def relabelled(
-    of: Rows, x: Floats, chosen: NDArray[np.bool_], controls: Floats, draws: int, seed: int
+    of: OriginRows, x: Floats, chosen: NDArray[np.bool_], controls: Floats, draws: int, seed: int
 ) -> float:
     """Return the share of relabellings of the states of each year under which the measure tells as much of ties.
 
@@ -216,7 +216,7 @@ def relabelled(
     return (beyond + 1) / (draws + 1)
 
 
-def _places(of: Rows, year: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], int]:
+def _places(of: OriginRows, year: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], int]:
     rows = np.flatnonzero(of.pairs.year == year)
     codes = np.unique(np.concatenate([of.pairs.one[rows], of.pairs.two[rows]]))
     return (
@@ -227,7 +227,7 @@ def _places(of: Rows, year: int) -> tuple[NDArray[np.intp], NDArray[np.intp], ND
     )
 
 
-def equivalence(of: Rows, held: str = "setting", draws: int = DRAWS, seed: int = 1) -> Equivalence:
+def equivalence(of: OriginRows, held: str = "setting", draws: int = DRAWS, seed: int = 1) -> Equivalence:
     """Return whether grievance prevents alignment where exclusion is high."""
     known = np.isfinite(of.column(GRIEVANCE)) & np.isfinite(of.column("joint_exclusion"))
     part = of.keep(known)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models import dyadic
-from westphalia.models.inputs import Pairs, pairs_of
 from westphalia.models.mechanisms.effects import NORMAL
-from westphalia.record.contiguity import LAND
+from westphalia.models.partnership import logit
+from westphalia.models.partnership.inputs import Pairs, pairs_of
 from westphalia.record.coverage import since
 from westphalia.record.history import Snapshot, of_rows
+from westphalia.record.in_force import LAND
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR
 
@@ -120,7 +120,7 @@ def _difference(pairs: Pairs, event: Floats, one: Bools, two: Bools) -> tuple[fl
     bread = np.linalg.inv(x.T @ x)
     found = bread @ (x.T @ event[rows])
     error = event[rows] - x @ found
-    covariance = dyadic.covariance(bread, x * error[:, None], pairs.one[rows], pairs.two[rows])
+    covariance = logit.covariance(bread, x * error[:, None], pairs.one[rows], pairs.two[rows])
     spread = float(np.sqrt(covariance[0, 0]))
     return float(found[0]), (float(found[0]) - NORMAL * spread, float(found[0]) + NORMAL * spread)
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from westphalia.models.features import Feature
-from westphalia.models.measured import measured
 from westphalia.models.outcomes import ALIGNMENT
-from westphalia.models.windows import listed
+from westphalia.models.partnership.features import Feature
+from westphalia.models.partnership.inputs import measured
+from westphalia.models.partnership.windows import listed
 from westphalia.record.coverage import Coverage
 from westphalia.record.history import of_rows
 from westphalia.record.schema import LAST_YEAR
@@ -39,7 +39,7 @@ FIRST = 1810
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MatchedChange:
     """How much more the excluded changed than their matches, new conflicts a state and year; 90 % by resampling states."""
 
     difference: float
@@ -50,7 +50,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WarningResult:
     """The answer, by kind of conflict.
 
     Parameters
@@ -70,8 +70,8 @@ class Answer:
 
     partnerships: int
     excluded: int
-    changes: dict[str, dict[str, Change]]
-    great: dict[str, dict[str, Change]]
+    changes: dict[str, dict[str, MatchedChange]]
+    great: dict[str, dict[str, MatchedChange]]
     path: dict[str, dict[int, tuple[float, float]]]
     verdict: str
 
@@ -189,7 +189,7 @@ def _mean(path: Floats, first: int, last: int) -> Floats:
 
 def _change(
     delta: Floats, rows: Ints, others: Ints, states: tuple[Ints, Ints], draws: int, seed: int
-) -> Change:
+) -> MatchedChange:
     """Return the change of the excluded beside the mean of those matches that are known."""
     seen = np.isfinite(delta[others])
     match = np.divide(
@@ -207,7 +207,7 @@ def _change(
         if both.sum() > 0:
             drawn.append(float(np.average(gap, weights=both)))
     low, high = np.quantile(drawn, (0.05, 0.95))
-    return Change(
+    return MatchedChange(
         float(gap.mean()),
         (float(low), float(high)),
         float(delta[rows].mean()),
@@ -216,7 +216,7 @@ def _change(
     )
 
 
-def warning(world: World, draws: int = DRAWS, seed: int = 1) -> Answer:
+def warning(world: World, draws: int = DRAWS, seed: int = 1) -> WarningResult:
     """Return whether partnerships of the excluded go on to more disputes and wars with third states."""
     one, two, year = partnerships(world)
     shut, _ = measured(world, SHUT, (one, two), year - 1)
@@ -225,8 +225,8 @@ def warning(world: World, draws: int = DRAWS, seed: int = 1) -> Answer:
     excluded = np.array(
         [s >= np.quantile(shut[np.abs(year - t) <= 10], 2 / 3) for s, t in zip(shut, year, strict=True)]
     )
-    changes: dict[str, dict[str, Change]] = {}
-    great: dict[str, dict[str, Change]] = {}
+    changes: dict[str, dict[str, MatchedChange]] = {}
+    great: dict[str, dict[str, MatchedChange]] = {}
     path: dict[str, dict[int, tuple[float, float]]] = {}
     for kind in LISTS:
         mine = paths(world, kind, one, two, year)
@@ -251,7 +251,7 @@ def warning(world: World, draws: int = DRAWS, seed: int = 1) -> Answer:
         }  # fmt: skip
     low, high = changes["disputes"]["5"].interval
     said = "yes" if low > 0 else "no, fewer" if high < 0 else "no difference shown"
-    return Answer(len(one), int(excluded.sum()), changes, great, path, said)
+    return WarningResult(len(one), int(excluded.sum()), changes, great, path, said)
 
 
 def _traits(world: World, one: Ints, two: Ints, year: Ints, before: Floats) -> Floats:
@@ -266,4 +266,4 @@ def _traits(world: World, one: Ints, two: Ints, year: Ints, before: Floats) -> F
     )
 
 
-__all__ = ["Answer", "Change", "conflicts", "matched", "partnerships", "paths", "warning"]
+__all__ = ["MatchedChange", "WarningResult", "conflicts", "matched", "partnerships", "paths", "warning"]

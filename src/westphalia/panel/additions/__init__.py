@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 from westphalia.panel.addition import Addition
-from westphalia.panel.additions import (
-    arms,
-    commodities,
-    conflicts,
-    disputes,
-    dyads,
-    economy,
-    geography,
-    identity,
-    institutions,
-    leaders,
-    nuclear,
-    pacts,
-    politics,
-    rivalries,
-    sanctions,
-    votes,
-    wars,
-)
+from westphalia.panel.additions import disputes, economy, pacts, politics, power, states, wars
 
 SUBJECTS: dict[str, tuple[Addition, ...]] = {
-    "Names and codes": identity.ADDITIONS,
+    "Names and codes": states.IDENTITY,
     "Pacts": pacts.ADDITIONS,
-    "Disputes": disputes.ADDITIONS,
-    "Wars and armed conflicts": (*wars.ADDITIONS, *conflicts.ADDITIONS),
-    "Rivalries": rivalries.ADDITIONS,
-    "Power and arms": arms.ADDITIONS,
-    "Nuclear weapons and missiles": nuclear.ADDITIONS,
-    "Geography": geography.ADDITIONS,
-    "Leaders": leaders.ADDITIONS,
-    "Politics": politics.ADDITIONS,
-    "Economy": economy.ADDITIONS,
-    "Oil, gas and grain": commodities.ADDITIONS,
-    "Institutions and diplomacy": institutions.ADDITIONS,
-    "Votes": votes.ADDITIONS,
-    "Sanctions": sanctions.ADDITIONS,
-    "Made from others": dyads.ADDITIONS,
+    "Disputes": disputes.DISPUTES,
+    "Wars and armed conflicts": (*wars.WARS, *wars.CONFLICTS),
+    "Rivalries": disputes.RIVALRIES,
+    "Power and arms": power.ARMS,
+    "Nuclear weapons and missiles": power.NUCLEAR,
+    "Geography": states.GEOGRAPHY,
+    "Leaders": politics.LEADERS,
+    "Politics": politics.POLITICS,
+    "Economy": economy.ECONOMY,
+    "Oil, gas and grain": economy.COMMODITIES,
+    "Institutions and diplomacy": politics.INSTITUTIONS,
+    "Votes": politics.VOTES,
+    "Sanctions": economy.SANCTIONS,
+    "Made from others": states.DYADS,
 }
 """Additions by subject."""
 ADDITIONS: dict[str, Addition] = {each.name: each for part in SUBJECTS.values() for each in part}

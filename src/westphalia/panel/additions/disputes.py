@@ -1,4 +1,4 @@
-"""Militarized disputes, by Gibler, Miller and Little and by the Correlates of War."""
+"""Disputes and rivalries."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def _state_peace(name: str, which: List, events: Addition) -> Addition:
 _GML, _COW = _pairs("disputes", "gml", "state-disputes"), _pairs("cow-disputes", "cow", "state-cow-disputes")
 _GML_STATES, _COW_STATES = _states("state-disputes", "gml"), _states("state-cow-disputes", "cow")
 
-ADDITIONS = (
+DISPUTES = (
     _GML,
     _COW,
     _stands("dispute-details", "gml", ""),
@@ -210,3 +210,42 @@ ADDITIONS = (
         leaders=_of_leaders(),
     ),
 )
+
+
+# Strategic rivalries of pairs and of states, by kind.
+
+
+_TYPES = ("spatial", "positional", "ideological", "interventionary")
+
+
+def _of_list(end: str, prefix: str, who: str) -> tuple[Addition, ...]:
+    """Return the additions of one list: rivals, by kind, and how many a state has."""
+    of = end.replace("-", "_")
+    counts = {f"{prefix}n_{kind}": f"rivals_{kind}{of}" for kind in _TYPES}
+    return (
+        numbers(
+            f"rivalry{end}",
+            f"Strategic rivalries ({who})",
+            {f"{prefix}ongoingrivalry": (f"rivalry{of}", "1 when the two were strategic rivals")},
+            for_states=f"rivals{end}",
+            kept="int8",
+        ),
+        numbers(
+            f"rivalry-kinds{end}",
+            f"Strategic rivalries by kind ({who})",
+            {f"{prefix}rivalry_{kind}": f"rivalry_{kind}{of}" for kind in _TYPES},
+            for_states=f"rivals{end}",
+            kept="int8",
+        ),
+        numbers(
+            f"rivals{end}",
+            f"Strategic rivals of a state ({who})",
+            {f"{prefix}n_rivals": f"rivals{of}", **counts},
+            kept="int8",
+        ),
+    )
+
+
+_TSS = _of_list("", "", "Thompson, Sakuwa and Suhas")
+_TD = _of_list("-td", "td_", "Thompson and Dreyer")
+RIVALRIES = tuple(each for both in zip(_TSS, _TD, strict=True) for each in both)

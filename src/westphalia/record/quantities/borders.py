@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.record.coverage import since
 from westphalia.record.quantity import Codes, Quantity
-from westphalia.record.rows import Rows, of_spells, of_years
+from westphalia.record.rows import KnownRows, of_spells, of_years
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAIR = ("ccode1", "ccode2")
 
 
-def between_territories(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def between_territories(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the shortest distance between two territories by year, by the Correlates of War list where it has the pair."""
     import polars as pl
 
@@ -28,16 +28,16 @@ def between_territories(world: World, quantity: Quantity, codes: Codes) -> Rows:
     return _spells(world, quantity, ordered.select(*PAIR, "first", "last", "km").collect())
 
 
-def kinds_of_contiguity(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def kinds_of_contiguity(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the kind of contiguity by year: the nearest of those in force on any day."""
-    from westphalia.record.contiguity import contiguity
+    from westphalia.record.in_force import contiguity
 
     return of_years(contiguity(world), quantity.span(world), codes, "conttype")
 
 
-def kinds_as_listed(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def kinds_as_listed(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the kind of contiguity by year: that of the spell listed first, even of one that says that the two do not touch."""
-    from westphalia.record.contiguity import as_listed
+    from westphalia.record.in_force import as_listed
 
     return of_years(as_listed(world), quantity.span(world), codes, "conttype")
 
@@ -48,7 +48,7 @@ def _among(frame: pl.LazyFrame, codes: Codes) -> pl.LazyFrame:
     return frame.filter(*(pl.col(side).is_in(codes) for side in PAIR)) if codes else frame
 
 
-def _spells(world: World, quantity: Quantity, found: pl.DataFrame) -> Rows:
+def _spells(world: World, quantity: Quantity, found: pl.DataFrame) -> KnownRows:
     """Return rows of spells of pairs; one without an end lasts to the end of the coverage, and a later row of the frame wins."""
     span = quantity.span(world)
     columns: list[Any] = [
@@ -58,7 +58,7 @@ def _spells(world: World, quantity: Quantity, found: pl.DataFrame) -> Rows:
     return of_spells(one, two, first, last, columns[4].astype(np.float64), span)
 
 
-def seats(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def seats(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return a coordinate of each seat of government at the end of the year; of a state that ended in it, of its last."""
     from westphalia.record.geography import capitals
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.record.quantity import Codes, Quantity
-from westphalia.record.rows import Rows, counted, of_spells
+from westphalia.record.rows import KnownRows, counted, of_spells
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -26,7 +26,7 @@ LEEDS = (
 )
 
 
-def in_force(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def in_force(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return how many alliances two states had in common on at least one day of each year."""
     import polars as pl
 
@@ -39,7 +39,7 @@ def in_force(world: World, quantity: Quantity, codes: Codes) -> Rows:
     one, two, atopid, begun, until = (column.to_numpy().astype(np.int64) for column in found.get_columns())
     years = of_spells(one, two, begun, until, atopid.astype(np.float64), span)
     apart = np.unique(np.stack([years.year, years.one, years.two, years.value.astype(np.int64)]), axis=1)
-    return counted(Rows(apart[0], apart[1], apart[2], apart[3].astype(np.float64)))
+    return counted(KnownRows(apart[0], apart[1], apart[2], apart[3].astype(np.float64)))
 
 
 QUANTITIES = (

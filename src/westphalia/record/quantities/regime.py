@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.record.quantity import Codes, Quantity
-from westphalia.record.rows import Rows, of_spells
+from westphalia.record.rows import KnownRows, of_spells
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -24,7 +24,7 @@ FAMILIES = {
 """Families of regimes; a state that is occupied, provisional, or has no one in charge has none."""
 
 
-def families(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def families(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the family of each state's regime at the end of each year, by number; no row where it has none."""
     import polars as pl
 

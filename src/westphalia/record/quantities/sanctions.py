@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.quantity import Codes, Quantity
-from westphalia.record.rows import Rows, of_frame
+from westphalia.record.rows import KnownRows, of_frame
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ KINDS = ("trade", "arms", "military", "financial", "travel", "other")
 PAIR = ("sender", "target")
 
 
-def at_the_end(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def at_the_end(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the entries on the lists at the end of the last month known of each year."""
     import polars as pl
 
@@ -28,7 +28,7 @@ def at_the_end(world: World, quantity: Quantity, codes: Codes) -> Rows:
     return of_frame(last.filter(pl.col("year") <= LAST_YEAR).collect())
 
 
-def in_the_year(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def in_the_year(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the entries added to the lists, or removed from them, in all months known of each year."""
     import polars as pl
 
@@ -52,7 +52,7 @@ def imposed(world: World) -> pl.LazyFrame:
     return dated.join(senders, on="caseid").drop("caseid").drop_nulls("sender")
 
 
-def by_ties(world: World, quantity: Quantity, codes: Codes) -> Rows:
+def by_ties(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the cases of one state against another in each year."""
     import polars as pl
 

@@ -35,7 +35,7 @@ TABLES = "See the tables with: westphalia data list"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryAnswer:
     """The answer to a query.
 
     Parameters
@@ -92,7 +92,7 @@ class Answer:
 
 def ask(
     world: World, query: str, *, rows: int = 1000, seconds: float = 10.0, largest: int = LARGEST
-) -> Answer:
+) -> QueryAnswer:
     """Return the answer to one SELECT over the tables.
 
     Parameters
@@ -135,7 +135,7 @@ def ask(
     finally:
         processes.give_back(process)
     told = tuple(map(tuple, found["rows"]))
-    return Answer(tuple(found["columns"]), told[:rows], len(told) > rows)
+    return QueryAnswer(tuple(found["columns"]), told[:rows], len(told) > rows)
 
 
 def _readable(query: str) -> None:

@@ -45,16 +45,15 @@ def page(
     live: Callable[[str], None] | None = None,
 ) -> Page:
     """Return the page of a pair that was in the system in the year; what is not stored is worked out where ``live`` is told of it."""
-    from westphalia.report.brief import unknown
-    from westphalia.report.brief.bibliography import sources
-    from westphalia.report.brief.document import document
-    from westphalia.report.brief.leading import leading
+    from westphalia.report.brief import existence
+    from westphalia.report.brief.document import document, sources
+    from westphalia.report.brief.existence import leading
 
     topics: list[Topic] = []
     for name in TOPICS:
         more = (live,) if name in LIVE else ()
         topics.append(import_module(f"westphalia.report.brief.{name}").topic(world, dyad, year, *more))
-    topics.append(unknown.topic(world, dyad, year, topics))
+    topics.append(existence.topic(world, dyad, year, topics))
     sections = tuple(topic.section for topic in topics if topic.section is not None)
     used = [table for topic in topics for table in topic.used]
     shown = [name for each in sections for chart in each.charts for name in chart.sources]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from westphalia.errors import WestphaliaError
 from westphalia.models.analogues.stored import SHOWN, stored
 from westphalia.models.outcomes import AFTERWARDS
-from westphalia.models.prospects import Say
+from westphalia.models.partnership.prospects import Say
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.page import Grid, Section, Topic
+from westphalia.report.page import Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -90,7 +90,7 @@ def _pair(each: Mapping[str, Any]) -> str:
     return f"{words.the(each['a']['name'])} and {words.the(each['b']['name'])}"
 
 
-def _grids(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]]) -> Iterator[Grid]:
+def _grids(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]]) -> Iterator[SmallTable]:
     rows = tuple(
         (
             words.sentence(_pair(each)),
@@ -104,7 +104,7 @@ def _grids(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]]) -> Iterator
     if rows:
         within = (f"in {horizon} year" if horizon == 1 else f"in {horizon}" for horizon in AFTERWARDS)
         heads = ("Pair", "Year", *within, "Most alike in", "Most unlike in")
-        yield Grid(
+        yield SmallTable(
             heads,
             rows,
             "lr" + "l" * (len(heads) - 2),

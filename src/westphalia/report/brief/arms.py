@@ -2,30 +2,225 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record import sums
 from westphalia.record.coverage import Coverage
-from westphalia.report.brief import arms_charts, words
-from westphalia.report.brief.arms_flows import (
-    FIRST,
-    REGISTER,
-    SPAN,
-    TABLE,
-    UNIT,
-    Flow,
-    Flows,
-    all_flows,
-    flow,
-    suppliers,
-)
+from westphalia.record.once import once
+from westphalia.record.schema import LAST_YEAR
+from westphalia.report.brief import words
 from westphalia.report.brief.figures import gap
 from westphalia.report.brief.places import Place, place
-from westphalia.report.page import Figure, Grid, Section, Topic
+from westphalia.report.page import Chart, Figure, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
+
+# Deliveries of major arms between two states, and their place among all such flows.
+
+
+TABLE = "arms_transfers"
+UNIT = "million TIV"
+FIRST = 1950
+REGISTER = "sipri_arms_2026"
+"""The register, whose deliveries are spread over years and have no categories."""
+SPAN = 10
+"""Years that are summed: a delivery is spread over years, one year says little."""
+Flows = Mapping[tuple[int, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What one state delivered to the other, by year and category; a covered year without a row is none on record."""
+
+    supplier: int
+    recipient: int
+    years: Mapping[int, Mapping[str, float]]
+    sources: Mapping[int, str]
+
+    def tiv(self, first: int, last: int) -> float:
+        """Return the volume delivered from ``first`` to ``last``, both included."""
+        return sum(sum(self.years[year].values()) for year in self.years if first <= year <= last)
+
+    def spread(self, year: int) -> bool:
+        """Return whether a year's deliveries are from the register, which spreads them over years."""
+        return self.sources[year] == REGISTER
+
+    def active(self, first: int, last: int) -> list[int]:
+        """Return the years with a delivery from ``first`` to ``last``."""
+        return [year for year in self.years if first <= year <= last]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a year for the JSON document."""
+        return [
+            {
+                "year": year,
+                "tiv": round(sum(parts.values()), 4),
+                "categories": dict(parts),
+                "source": self.sources[year],
+            }
+            for year, parts in self.years.items()
+        ]
+
+    def categories(self, first: int, last: int) -> list[tuple[str, float]]:
+        """Return the volume by category from ``first`` to ``last``, largest first."""
+        sums: dict[str, float] = {}
+        for year in self.active(first, last):
+            for name, tiv in self.years[year].items():
+                sums[name] = sums.get(name, 0.0) + tiv
+        return sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+
+    def decades(self, last: int) -> dict[str, float]:
+        """Return the volume by decade from 1950 up to the year ``last``."""
+        return {
+            f"{start}s": round(self.tiv(start, min(start + 9, last)), 4)
+            for start in range(FIRST, last + 1, 10)
+        }
+
+
+@once(latest=16)
+def flow(world: World, supplier: int, recipient: int) -> Flow:
+    """Return all deliveries from one state to another."""
+    frame = world.table("arms_transfers").filter(supplier=supplier, recipient=recipient)
+    rows = frame.select("year", "category", "tiv", "source").sort("year", "category").collect().iter_rows()
+    years: dict[int, dict[str, float]] = {}
+    sources: dict[int, str] = {}
+    for year, category, tiv, source in rows:
+        years.setdefault(year, {})[category] = tiv
+        sources[year] = source
+    return Flow(supplier, recipient, years, sources)
+
+
+@once(latest=16)
+def all_flows(world: World, first: int, last: int) -> Mapping[tuple[int, int], float]:
+    """Return the volume of every directed pair with a delivery from ``first`` to ``last``."""
+    import polars as pl
+
+    frame = (
+        world.listed("deliveries")
+        .lazy()
+        .filter(pl.col("year").is_between(first, last))
+        .group_by("supplier", "recipient")
+        .agg(sums.total(pl.col("tiv")))
+        .sort("supplier", "recipient")
+        .collect()
+    )
+    return {(supplier, recipient): tiv for supplier, recipient, tiv in frame.iter_rows()}
+
+
+def suppliers(flows: Mapping[tuple[int, int], float], recipient: int) -> dict[int, float]:
+    """Return what each supplier delivered to a recipient, largest first."""
+    found = {supplier: tiv for (supplier, to), tiv in flows.items() if to == recipient and tiv > 0}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+# Pictures of arms: deliveries by year both ways, and their place among all flows.
+
+
+MANY = 900
+"""Most marks of a strip that are drawn one by one."""
+
+
+def charts(
+    dyad: Dyad,
+    year: int,
+    there: Flow,
+    back: Flow,
+    flows: Flows,
+    first: int,
+    last: int,
+    span: tuple[int, int],
+) -> Iterator[Chart]:
+    """Yield the pictures that have something to show."""
+    panels = {f"{dyad.a.name} to {dyad.b.name}": ("a", there), f"{dyad.b.name} to {dyad.a.name}": ("b", back)}
+    if not there.years and not back.years:
+        return
+    rows = tuple(
+        {
+            "panel": panel,
+            "role": role,
+            "year": when,
+            "value": round(sum(parts.values()), 4),
+            "status": "estimated" if each.spread(when) else "known",
+            **dict(parts),
+        }
+        for panel, (role, each) in panels.items()
+        for when, parts in each.years.items()
+    )
+    sums = [
+        f"{panel} {words.number(each.tiv(first, last))} million TIV in {words.span(first, last)}"
+        for panel, (_, each) in panels.items()
+    ]
+    coverage = f"{span[0]}-{span[1]}; not known before {FIRST}" + (
+        f" and after {span[1]}" if span[1] < LAST_YEAR else ""
+    )
+    yield Chart(
+        "arms-deliveries",
+        "bars",
+        rows,
+        "Major arms delivered by year (million TIV: worth of the arms, not price)",
+        f"{'; '.join(sums)}.",
+        UNIT,
+        (TABLE,),
+        coverage,
+        {
+            "panels": list(panels),
+            "none": dict.fromkeys(panels, f"none on record {span[0]}-{span[1]}"),
+            "missing": {"*": [[span[1] + 1, LAST_YEAR]]} if span[1] < LAST_YEAR else {},
+            "year": year,
+            "domain_x": [FIRST, LAST_YEAR],
+            "format": "number",
+        },
+    )
+    yield from _strip(panels, flows, first, last)
+
+
+def _strip(panels: Mapping[str, tuple[str, Flow]], flows: Flows, first: int, last: int) -> Iterator[Chart]:
+    marked = {
+        (each.supplier, each.recipient): (panel, role)
+        for panel, (role, each) in panels.items()
+        if flows.get((each.supplier, each.recipient), 0) > 0
+    }
+    positive = {pair: tiv for pair, tiv in flows.items() if tiv > 0}
+    if not marked:
+        return
+    rows = _others([tiv for pair, tiv in positive.items() if pair not in marked])
+    rows += [
+        {"label": panel, "role": role, "value": positive[pair]} for pair, (panel, role) in marked.items()
+    ]
+    told = []
+    for pair, (panel, _) in marked.items():
+        spot = place(positive, pair)
+        if spot is not None:
+            told.append(f"{panel}: {spot.words('flows')}")
+    yield Chart(
+        "arms-place",
+        "strip",
+        tuple(rows),
+        f"All {len(positive):,d} flows of major arms from one state to another, {words.span(first, last)} (million TIV, each step ten times)",
+        f"{'; '.join(told)}.",
+        UNIT,
+        (TABLE,),
+        f"{words.span(first, last)}; pairs with a delivery",
+        {"log": True, "ends": {"low": "small flow", "high": "large flow"}},
+    )
+
+
+def _others(volumes: list[float]) -> list[dict[str, Any]]:
+    """Return the other flows as marks, or when they are many as counts in five steps to each ten times."""
+    if len(volumes) <= MANY:
+        return [{"label": "", "role": "other", "value": tiv} for tiv in volumes]
+    steps = Counter(floor(5 * log10(tiv)) for tiv in volumes)
+    return [
+        {"label": "", "role": "other", "value": 10 ** (at / 5), "upto": 10 ** ((at + 1) / 5), "count": n}
+        for at, n in sorted(steps.items())
+    ]
+
 
 GLOSS = "TIV measures the military worth of what was delivered, not its price."
 SPREAD = (
@@ -52,7 +247,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         topic="Arms",
         finding=_finding(dyad, there, back, flows, first, last),
         prose=tuple(_prose(world, dyad, (there, back), flows, first, last)),
-        charts=tuple(arms_charts.charts(dyad, year, there, back, flows, first, last, span)),
+        charts=tuple(charts(dyad, year, there, back, flows, first, last, span)),
         grids=tuple(_grids(world, dyad, flows, first, last)),
         notes=tuple(_notes(world, year, last, there, back)),
     )
@@ -215,7 +410,7 @@ def _prose(
         )
 
 
-def _grids(world: World, dyad: Dyad, flows: Flows, first: int, last: int) -> Iterator[Grid]:
+def _grids(world: World, dyad: Dyad, flows: Flows, first: int, last: int) -> Iterator[SmallTable]:
     columns = {state: list(suppliers(flows, state.ccode).items()) for state in (dyad.a, dyad.b)}
     deep = min(5, max(len(found) for found in columns.values()))
     if not deep:
@@ -238,7 +433,7 @@ def _grids(world: World, dyad: Dyad, flows: Flows, first: int, last: int) -> Ite
     heads = ["Rank"]
     for state in columns:
         heads += [f"Suppliers of {words.the(state.name)}", "million TIV", "share"]
-    yield Grid(
+    yield SmallTable(
         tuple(heads),
         tuple(rows),
         "llrrlrr",

@@ -3,19 +3,151 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import capability_charts, words
-from westphalia.report.brief.capability_charts import TABLE
-from westphalia.report.brief.figures import Values, of_all, taken
-from westphalia.report.brief.leading import RULE, leading
+from westphalia.report.brief import words
+from westphalia.report.brief.existence import RULE, leading
+from westphalia.report.brief.figures import YearValues, of_all, series, taken
 from westphalia.report.brief.places import Place, place
-from westphalia.report.page import Figure, Grid, Section, Topic
+from westphalia.report.page import Chart, Figure, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
+
+# The pictures of capability: shares over time, the ratio of the two, and the place of both among all.
+
+
+TABLE = "capabilities"
+
+
+def charts(world: World, dyad: Dyad, year: int, chief: State | None, now: YearValues) -> tuple[Chart, ...]:
+    """Return the share of each over time, the ratio of the two, and the place of both among all states of the year."""
+    span = world.covers("cinc")
+    if span is None:
+        return ()
+    lines = {"a": dyad.a, "b": dyad.b}
+    if chief is not None and chief.ccode not in dyad.codes:
+        lines["leader"] = chief
+    states = [state.ccode for state in lines.values()]
+    found = dict(zip(lines, series(world, "cinc", *states), strict=True))
+    known = [role for role in ("a", "b") if found[role]]
+    if not known:
+        return ()
+    first = min(min(found[role]) for role in known)
+    ends = max(year, span[1])
+    shared = {
+        "year": year,
+        "domain_x": [first, ends],
+        "missing": [[span[1] + 1, ends]] if ends > span[1] else [],
+    }
+    coverage = f"{span[0]}-{span[1]}; {words.not_after(span[1])}"
+    rows = tuple(
+        {"series": lines[role].name, "role": role, "year": when, "value": value}
+        for role, values in found.items()
+        for when, value in _gaps({when: value for when, value in values.items() if when >= first})
+    )
+    share = Chart(
+        "capability-share",
+        "lines",
+        rows,
+        "Share of the world's capability (CINC)",
+        _share_alt(world, dyad, found),
+        "share of the system",
+        (TABLE,),
+        coverage,
+        {**shared, "zero": True, "format": "percent"},
+    )
+    charts = [share]
+    a, b = found["a"], found["b"]
+    both = {when: a[when] / b[when] for when in sorted(a.keys() & b.keys()) if a[when] and b[when]}
+    if both:
+        pair = f"{dyad.a.name} / {dyad.b.name}"
+        charts.append(
+            Chart(
+                "capability-ratio",
+                "lines",
+                tuple(
+                    {"series": pair, "role": "pair", "year": when, "value": value}
+                    for when, value in _gaps(both)
+                ),
+                f"How many times {words.possessive(words.the(dyad.b.name))} capability {words.the(dyad.a.name)} had",
+                _ratio_alt(dyad, both),
+                "ratio",
+                (TABLE,),
+                coverage,
+                {
+                    **shared,
+                    "log": True,
+                    "ends": {"above": f"{dyad.a.name} stronger", "below": f"{dyad.b.name} stronger"},
+                    "labels": {pair: "ratio"},
+                },
+            )
+        )
+    charts += _strip(world, dyad, chief, now)
+    return tuple(charts)
+
+
+def _gaps(known: Mapping[int, Any]) -> list[tuple[int, Any]]:
+    """Return the values by year with None in the years between for which nothing is known."""
+    if not known:
+        return []
+    every = range(min(known), max(known) + 1)
+    return [(when, known.get(when)) for when in every]
+
+
+def _share_alt(world: World, dyad: Dyad, found: Mapping[str, Mapping[int, Any]]) -> str:
+    parts = []
+    for role, state in (("a", dyad.a), ("b", dyad.b)):
+        if found[role]:
+            when, value = max(found[role].items(), key=lambda each: each[1])
+            name = words.the(world.gazetteer.usual(state.ccode, when))
+            parts.append(f"the share of {name} was highest in {when}, {words.percent(value)}")
+    return words.sentence("; ".join(parts)) + "."
+
+
+def _ratio_alt(dyad: Dyad, values: Mapping[int, float]) -> str:
+    def told(when: int, value: float) -> str:
+        one, two = (dyad.a, dyad.b) if value >= 1 else (dyad.b, dyad.a)
+        times = words.number(max(value, 1 / value), 2)
+        return f"{words.the(one.name)} was {times} times as strong as {words.the(two.name)} in {when}"
+
+    most, least = (pick(values.items(), key=lambda each: each[1]) for pick in (max, min))
+    return f"At the extremes {told(*most)} and {told(*least)}."
+
+
+def _strip(world: World, dyad: Dyad, chief: State | None, now: YearValues) -> list[Chart]:
+    if now.observed is None or not any(code in now.values for code in dyad.codes):
+        return []
+    roles = {dyad.a.ccode: "a", dyad.b.ccode: "b"}
+    if chief is not None:
+        roles.setdefault(chief.ccode, "leader")
+    rows = tuple(
+        {
+            "label": world.gazetteer.usual(code, now.observed),
+            "role": roles.get(code, "other"),
+            "value": 100 * value,
+        }
+        for code, value in sorted(now.values.items(), key=lambda each: (-each[1], each[0]))
+    )
+    known = sorted(now.values.values())
+    middle = known[len(known) // 2]
+    return [
+        Chart(
+            "capability-place",
+            "strip",
+            rows,
+            f"Capability (CINC) of all {len(rows)} states in {now.observed}",
+            f"The largest share was that of {words.the(rows[0]['label'])}, {words.percent(known[-1])}; the middle state had {words.percent(middle)}.",
+            "% of the system",
+            (TABLE,),
+            f"states of {now.observed}",
+            {"log": True, "ends": {"low": "weak", "high": "strong"}, "format": "number"},
+        )
+    ]
+
 
 BACK = 10
 GLOSS = (
@@ -25,7 +157,7 @@ GLOSS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Resource:
     """One kind of resource: label, quantity, scale to the unit shown, and that unit."""
 
     key: str
@@ -36,12 +168,12 @@ class Item:
 
 
 ITEMS = (
-    Item("population", "Population", "tpop", 1e3, "persons"),
-    Item("military_personnel", "Military personnel", "milper", 1e3, "persons"),
-    Item("military_spending", "Military spending", "milex", 1e3, ""),
-    Item("military_spending_sipri", "Military spending", "military_spending", 1e6, "US$ of 2023"),
-    Item("iron_and_steel", "Iron and steel", "irst", 1e3, "tonnes"),
-    Item("energy", "Energy consumed", "pec", 1e3, "tonnes of coal equivalent"),
+    Resource("population", "Population", "tpop", 1e3, "persons"),
+    Resource("military_personnel", "Military personnel", "milper", 1e3, "persons"),
+    Resource("military_spending", "Military spending", "milex", 1e3, ""),
+    Resource("military_spending_sipri", "Military spending", "military_spending", 1e6, "US$ of 2023"),
+    Resource("iron_and_steel", "Iron and steel", "irst", 1e3, "tonnes"),
+    Resource("energy", "Energy consumed", "pec", 1e3, "tonnes of coal equivalent"),
 )
 
 
@@ -72,7 +204,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         "Capability",
         _finding(dyad, year, a, b, ratio, then, uneven),
         prose=_prose(dyad, a, b, ranks, now, then),
-        charts=capability_charts.charts(world, dyad, year, chief, now),
+        charts=charts(world, dyad, year, chief, now),
         grids=(_grid(dyad, year, a, b, ranks, resources),),
         notes=_notes(world, chief, now, year),
     )
@@ -95,7 +227,7 @@ def _ratio(a: Figure, b: Figure, year: int) -> Figure:
     return Figure(float(a.value) / float(b.value), "times", year, a.observed, TABLE)
 
 
-def _uneven(now: Values, ratio: Figure) -> dict[str, int] | None:
+def _uneven(now: YearValues, ratio: Figure) -> dict[str, int] | None:
     """Return how many pairs of states of the year were more uneven; None without a ratio above zero."""
     if not ratio.value:
         return None
@@ -105,7 +237,7 @@ def _uneven(now: Values, ratio: Figure) -> dict[str, int] | None:
     return {"more": more, "of": len(known) * (len(known) - 1) // 2}
 
 
-def _resource(world: World, dyad: Dyad, year: int, item: Item) -> dict[str, tuple[Figure, Place | None]]:
+def _resource(world: World, dyad: Dyad, year: int, item: Resource) -> dict[str, tuple[Figure, Place | None]]:
     """Return the figures of one resource with their places."""
     values = of_all(world, item.name, year, carry=True)
     return {
@@ -120,7 +252,7 @@ def _finding(
     a: Figure,
     b: Figure,
     ratio: Figure,
-    then: Values,
+    then: YearValues,
     uneven: dict[str, int] | None,
 ) -> str:
     one, two = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
@@ -145,7 +277,7 @@ def _no(why: str) -> str:
     return f"no figure ({why})" if why else "no figure"
 
 
-def _past(dyad: Dyad, strong: State, weak: State, then: Values) -> str:
+def _past(dyad: Dyad, strong: State, weak: State, then: YearValues) -> str:
     """Return the clause on the ratio ten years before."""
     one, two = then.values.get(strong.ccode), then.values.get(weak.ccode)
     if not one or not two:
@@ -161,7 +293,7 @@ def _past(dyad: Dyad, strong: State, weak: State, then: Values) -> str:
 
 
 def _prose(
-    dyad: Dyad, a: Figure, b: Figure, ranks: dict[str, Place | None], now: Values, then: Values
+    dyad: Dyad, a: Figure, b: Figure, ranks: dict[str, Place | None], now: YearValues, then: YearValues
 ) -> tuple[str, ...]:
     out = []
     for side, state, each in (("a", dyad.a, a), ("b", dyad.b, b)):
@@ -187,7 +319,7 @@ def _grid(
     b: Figure,
     ranks: dict[str, Place | None],
     resources: dict[str, dict[str, tuple[Figure, Place | None]]],
-) -> Grid:
+) -> SmallTable:
     def cell(each: Figure, spot: Place | None, text: str) -> str:
         if each.value is None:
             return "not known"
@@ -215,7 +347,7 @@ def _grid(
         lines.append(
             (f"{item.label}, {unit}", cell(one, spot, texts[0]), cell(two, other, texts[1]), _when(one, two))
         )
-    return Grid(
+    return SmallTable(
         ("", dyad.a.name, dyad.b.name, "of"),
         tuple(lines),
         "lrrr",
@@ -228,7 +360,7 @@ def _when(one: Figure, two: Figure) -> str:
     return str(one.observed or two.observed or "")
 
 
-def _notes(world: World, chief: State | None, now: Values, year: int) -> tuple[str, ...]:
+def _notes(world: World, chief: State | None, now: YearValues, year: int) -> tuple[str, ...]:
     notes = [GLOSS]
     if chief is not None:
         notes.append(f"The grey line is {words.the(chief.name)}, the leading state by the {RULE}.")

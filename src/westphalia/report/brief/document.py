@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from westphalia.report.brief import words
 from westphalia.report.page import Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA = Path(__file__).parent.parent / "schema" / "brief.json"
 
 
@@ -31,7 +32,7 @@ def document(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> di
     topics : sequence of Topic
         All topics, the one on what is unknown last.
     """
-    from westphalia.models.stored_forecasts import about
+    from westphalia.models.partnership.stored_forecasts import about
 
     model = about(world)
     head: dict[str, Any] = {
@@ -52,6 +53,46 @@ def document(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> di
 
 @cache
 def schema() -> dict[str, Any]:
-    """Return the published JSON Schema of the document."""
-    found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return found
+    """Return the published JSON Schema of the document, which ``python -m docs.generate`` writes from :mod:`westphalia.report.brief.shape`.
+
+    Examples
+    --------
+    >>> schema()["title"]
+    'BriefDocument'
+    """
+    from pydantic import TypeAdapter
+
+    from westphalia.report.brief.shape import BriefDocument
+
+    made = TypeAdapter(BriefDocument).json_schema()
+    return {"$schema": DIALECT, "$id": "urn:westphalia:schema:brief", **made}
+
+
+# The sources behind a page: every source of every table used, with what it covers.
+
+
+def sources(world: World, used: Iterable[str]) -> tuple[dict[str, Any], ...]:
+    """Return the sources of the tables, in order of their citation: id, title, citation, version, terms, tier, url, coverage, tables."""
+    tables = list(dict.fromkeys(used))
+    by_source: dict[str, list[str]] = {}
+    for table in tables:
+        for source in world.manifest.table(table)["sources"]:
+            by_source.setdefault(source, []).append(table)
+    found = []
+    for source, where in by_source.items():
+        entry = world.manifest.sources[source]
+        kept = {key: entry.get(key, "") for key in ("title", "citation", "version", "terms", "tier", "url")}
+        found.append(
+            {"id": source, **kept, "coverage": _coverage(world, source, where), "tables": tuple(where)}
+        )
+    return tuple(sorted(found, key=lambda each: (str(each["citation"]), each["id"])))
+
+
+def _coverage(world: World, source: str, tables: list[str]) -> str:
+    """Return the years that the tables have from a source, in words."""
+    spans = [
+        span for table in tables if (span := world.manifest.table(table)["coverage"].get(source)) is not None
+    ]
+    if not spans:
+        return ""
+    return words.span(min(span[0] for span in spans), max(span[1] for span in spans))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from westphalia.models.prospects import Absent, Part, Prospects, Say, chance, odds, prospects
+from westphalia.models.partnership.prospects import Absent, Addend, Prospects, Say, chance, odds, prospects
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.page import Chart, Grid, Section, Topic
+from westphalia.report.page import Chart, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -82,14 +82,14 @@ def times(size: float) -> str:
     return "half as likely" if 0.48 < part < 0.525 else f"{words.number(part, 2)} times as likely"
 
 
-def _moved(found: Prospects) -> tuple[list[Part], list[Part]]:
+def _moved(found: Prospects) -> tuple[list[Addend], list[Addend]]:
     """Return the drivers that push and those that hold, the strongest first."""
     pushes = [part for part in found.drivers if part.contribution >= HARDLY]
     holds = [part for part in reversed(found.drivers) if part.contribution <= -HARDLY]
     return pushes, holds
 
 
-def sure(part: Part) -> bool:
+def sure(part: Addend) -> bool:
     """Tell whether a driver's interval leaves no doubt of its sign."""
     return part.interval is None or not part.interval[0] < 0 < part.interval[1]
 
@@ -121,7 +121,7 @@ def _prose(found: Prospects) -> Iterator[str]:
         yield f"Whether these push or hold cannot be told for sure: {words.listed(unsure)}."
 
 
-def _because(part: Part) -> str:
+def _because(part: Addend) -> str:
     """Return a driver with the measures that most make it so."""
     sign = 1 if part.contribution > 0 else -1
     chief = [each.title for each in part.measures if sign * each.contribution >= HARDLY / 2][:2]
@@ -216,7 +216,7 @@ def _course(year: int, found: Prospects) -> Iterator[Chart]:
     )
 
 
-def _grids(found: Prospects) -> Iterator[Grid]:
+def _grids(found: Prospects) -> Iterator[SmallTable]:
     every = [(part, each) for part in found.drivers for each in part.measures]
     every.sort(key=lambda row: -abs(row[1].contribution))
     rows = tuple(
@@ -230,6 +230,6 @@ def _grids(found: Prospects) -> Iterator[Grid]:
         if abs(each.contribution) >= HARDLY / 2
     )
     if rows:
-        yield Grid(
+        yield SmallTable(
             ("Measure", "Driver", "Does", "Value of"), rows, "lllr", TABLES, "The measures that weigh most"
         )

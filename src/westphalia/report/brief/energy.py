@@ -2,17 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import energy_charts, words
-from westphalia.report.brief.amounts import Amount, amounts, divided, observed
-from westphalia.report.brief.oil_gas import FIRST, MEASURES, NAMES, Pairs, known
-from westphalia.report.page import Grid, Section, Topic
+from westphalia.record.quantities.economy import EIA, INSTITUTE, OPEC
+from westphalia.record.quantities.economy import ETEMAD as LONG
+from westphalia.record.schema import LAST_YEAR
+from westphalia.report.brief import words
+from westphalia.report.brief.figures import Amount, Origin, SourcedAmount, amounts, divided, history, observed
+from westphalia.report.page import Chart, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
+
+# Which amounts of oil and gas are told, from which sources.
+
+
+FIRST = 1900
+NAMES = {
+    INSTITUTE: "Energy Institute",
+    OPEC: "OPEC bulletin",
+    EIA: "US Energy Information Administration",
+    LONG: "Etemad and Luciani",
+}
+
+
+MEASURES = {
+    "oil_production": SourcedAmount(
+        "oil production", (Origin("oil_production", INSTITUTE), Origin("oil_production_long", LONG))
+    ),
+    "oil_consumption": SourcedAmount(
+        "oil consumption", (Origin("oil_consumption", INSTITUTE), Origin("oil_consumption_opec", OPEC))
+    ),
+    "crude_exports": SourcedAmount(
+        "crude oil exports", (Origin("crude_exports", OPEC), Origin("crude_exports_eia", EIA))
+    ),
+    "crude_imports": SourcedAmount("crude oil imports", (Origin("crude_imports", OPEC),)),
+    "gas_production": SourcedAmount(
+        "gas production",
+        (
+            Origin("gas_production", INSTITUTE),
+            Origin("gas_production_opec", OPEC),
+            Origin("gas_production_long", LONG),
+        ),
+    ),
+    "gas_consumption": SourcedAmount(
+        "gas consumption", (Origin("gas_consumption", INSTITUTE), Origin("gas_consumption_opec", OPEC))
+    ),
+    "gas_exports": SourcedAmount("gas exports", (Origin("gas_exports", OPEC),)),
+}
+Pairs = Mapping[str, list[Amount]]
+
+
+def known(found: list[Amount], states: tuple[State, State]) -> list[tuple[State, Amount, float]]:
+    """Return the states with a known amount above zero."""
+    return [
+        (state, each, each.value)
+        for state, each in zip(states, found, strict=True)
+        if each.value is not None and each.value > 0
+    ]
+
+
+# Pictures of energy: oil pumped and crude oil sold abroad over time.
+
+
+def charts(world: World, dyad: Dyad, year: int, now: Pairs) -> Iterator[Chart]:
+    """Yield the pictures that have something to show."""
+    if year < FIRST:
+        return
+    production = MEASURES["oil_production"].origins
+    yield from _lines(world, dyad, year, now, "oil_production", production, "Oil pumped")
+    exports = MEASURES["crude_exports"].origins
+    best = max(
+        exports, key=lambda origin: sum(bool(history(world, origin, each)) for each in (dyad.a, dyad.b))
+    )
+    yield from _lines(world, dyad, year, now, "crude_exports", (best,), "Crude oil sold abroad")
+
+
+def _lines(
+    world: World,
+    dyad: Dyad,
+    year: int,
+    now: Pairs,
+    name: str,
+    origins: tuple[Origin, ...],
+    title: str,
+) -> Iterator[Chart]:
+    rows: list[dict[str, Any]] = []
+    labels: dict[str, str] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    for role, state in (("a", dyad.a), ("b", dyad.b)):
+        start = 9999
+        for at, origin in enumerate(origins):
+            found = {when: value for when, value in history(world, origin, state).items() if when < start}
+            if not found:
+                continue
+            series = state.name if not labels.get(state.name) else f"{state.name} ({NAMES[origin.source]})"
+            labels[series] = state.name if series == state.name else ""
+            start = min(found)
+            rows += [
+                {
+                    "series": series,
+                    "role": role,
+                    "year": when,
+                    "value": found.get(when),
+                    "source": origin.source,
+                    "status": "known" if at == 0 else "estimated",
+                }
+                for when in range(min(found), max(found) + 1)
+            ]
+            spans[origin.source] = origin.span(world)
+    if not rows or year < min(row["year"] for row in rows):
+        return
+    last = max(span[1] for span in spans.values())
+    told = [
+        f"{words.the(state.name)} {words.number(value)} in {each.figure.observed}"
+        for state, each, value in known(now[name], (dyad.a, dyad.b))
+    ]
+    dashed = {row["source"] for row in rows if row["status"] != "known"}
+    where = ", ".join(
+        f"{NAMES[source]} {words.span(*span)}{' (dashed)' if source in dashed else ''}"
+        for source, span in spans.items()
+    )
+    begun = min(span[0] for span in spans.values())
+    yield Chart(
+        f"energy-{name.replace('_', '-')}",
+        "lines",
+        tuple(rows),
+        f"{title} (thousand barrels a day)",
+        f"Thousand barrels a day: {'; '.join(told)}." if told else f"Not known for {year}.",
+        "thousand barrels a day",
+        ("oil",),
+        f"{where}; not known before {begun} and after {last}",
+        {
+            "year": year,
+            "domain_x": [begun, LAST_YEAR],
+            "zero": True,
+            "labels": labels,
+            "format": "count",
+        },
+    )
+
 
 LISTED = "Places and shares are among the states that a source lists, not the whole world; sources define oil differently and are never mixed in one line."
 SANCTIONED = 2018
@@ -38,7 +169,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         topic="Oil and gas",
         finding=_finding(dyad, year, now),
         prose=tuple(_prose(dyad, now, before)),
-        charts=tuple(energy_charts.charts(world, dyad, year, now)),
+        charts=tuple(charts(world, dyad, year, now)),
         grids=tuple(_grids(dyad, now)),
         notes=tuple(_notes(dyad, year, now)),
     )
@@ -116,7 +247,7 @@ def _prose(dyad: Dyad, now: Pairs, before: Pairs) -> Iterator[str]:
             yield (f"Thousand barrels of {what} a day in {found.figure.observed}: {' and '.join(told)}.")
 
 
-def _grids(dyad: Dyad, now: Pairs) -> Iterator[Grid]:
+def _grids(dyad: Dyad, now: Pairs) -> Iterator[SmallTable]:
     rows = []
     for name, measure in MEASURES.items():
         found = now[name]
@@ -136,7 +267,7 @@ def _grids(dyad: Dyad, now: Pairs) -> Iterator[Grid]:
         )
     if rows:
         heads = ("", dyad.a.name, "place", dyad.b.name, "place", "From")
-        yield Grid(heads, tuple(rows), "lrlrll", ("oil", "gas"), "Oil and gas of both")
+        yield SmallTable(heads, tuple(rows), "lrlrll", ("oil", "gas"), "Oil and gas of both")
 
 
 def _cells(each: Amount) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from westphalia.record.results import outdated, stale
 from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.linked import Wide
-from westphalia.report.page import Grid, Section, Topic
+from westphalia.report.page import Section, SmallTable, Topic
 from westphalia.report.verdicts import VERDICT, said
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _about(essay: Mapping[str, Any]) -> str:
     )
 
 
-def _grid(essay: Mapping[str, Any], named: bool) -> Grid:
+def _grid(essay: Mapping[str, Any], named: bool) -> SmallTable:
     """Return the claims that are contradicted and mixed, then supported ones while there is room; each in the order of the essay."""
     every = sorted(
         (each for each in essay["claims"] if each["verdict"] in FIRST),
@@ -108,4 +108,4 @@ def _grid(essay: Mapping[str, Any], named: bool) -> Grid:
     caption = (
         f"Claims{which} on which the record speaks, contradicted ones first, then mixed, then supported{left}"
     )
-    return Grid(("paragraph", "verdict", Wide("claim")), rows, "rll", (), caption)
+    return SmallTable(("paragraph", "verdict", Wide("claim")), rows, "rll", (), caption)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
-from westphalia.report.brief import quarrels, rivalry, words
-from westphalia.report.brief.events import Event, spells
+from westphalia.report.brief import disputes as listed
+from westphalia.report.brief import words
+from westphalia.report.brief.disputes import HOSTILITY, WAR, between
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.quarrels import HOSTILITY, WAR
+from westphalia.report.brief.ties import Event, spells
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
+
 
 LISTED = Coverage(("wars:cow_inter_state_wars_4",))
 """The Correlates of War list; later wars are coded by hand."""
@@ -158,7 +161,7 @@ def _named(world: World, cases: list[int]) -> dict[int, str]:
 def disputes(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
     """Return the militarized disputes of the longer list; those that are one of the wars are left to it."""
     out = []
-    for dispute in quarrels.between(world, dyad.a.ccode, dyad.b.ccode, "cow"):
+    for dispute in between(world, dyad.a.ccode, dyad.b.ccode, "cow"):
         last = dispute.last or dispute.first
         if dispute.level == WAR and any(_overlaps(war, dispute.first, last, True) for war in fought):
             continue
@@ -182,7 +185,7 @@ def disputes(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
 
 def rivalries(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return the rivalries of the pair: the longer list, the other where the longer has none."""
-    found = rivalry.between(world, dyad, year)
+    found = listed.rivalries_between(world, dyad, year)
     named = [spell for spell in found if spell.list == "tss"] or found
     return [
         Event(
@@ -191,13 +194,13 @@ def rivalries(world: World, dyad: Dyad, year: int) -> list[Event]:
             "rivalry",
             "Strategic rivalry"
             + (
-                f" over {words.listed(rivalry.SUBJECTS[name] for name in spell.subjects)}"
+                f" over {words.listed(listed.SUBJECTS[name] for name in spell.subjects)}"
                 if spell.subjects
                 else ""
             ),
             "rivalries",
             "warning",
-            words.listed(rivalry.SUBJECTS[name] for name in spell.subjects),
+            words.listed(listed.SUBJECTS[name] for name in spell.subjects),
             5,
         )
         for spell in named
@@ -248,3 +251,50 @@ def _transfer(world: World, dyad: Dyad, row: dict[str, Any]) -> Event:
             ("number", row["number"]),
         ),
     )
+
+
+# Which noted event tells in words what a list of wars, pacts, agreements, land or visits has as well.
+
+
+SAME = {
+    "war": ("war", "attack", "intervention"),
+    "pact": ("treaty", "agreement"),
+    "agreement": ("agreement", "treaty", "cooperation"),
+    "land": ("land", "treaty"),
+    "visit": ("visit", "talks"),
+}
+"""Kinds of noted events that a listed one may be, the likeliest first."""
+
+
+def repeats(told: Sequence[Event]) -> list[tuple[Event, Event]]:
+    """Return each listed event with the noted one that is the same: of such a kind, and of the same date as exactly as both know it.
+
+    A noted event is the same as one listed event at most, and the other way round. A date known by its year alone is too little.
+    """
+    months: dict[str, list[Event]] = {}
+    for event in told:
+        if event.kind == "event":
+            months.setdefault(event.date[:7], []).append(event)
+    found: list[tuple[Event, Event]] = []
+    for event in told:
+        if event.kind not in SAME or (event.kind == "war" and not dict(event.more)["opposed"]):
+            continue
+        kinds, near = SAME[event.kind], months.get(event.date[:7], [])
+        fit = [one for one in near if dict(one.more)["what"] in kinds and same_date(event.date, one.date)]
+        if fit:
+            best = min(fit, key=lambda one: kinds.index(dict(one.more)["what"]))
+            near.remove(best)
+            found.append((event, best))
+    return found
+
+
+def same_date(one: str, two: str) -> bool:
+    """Tell whether two dates are the same as exactly as both are known.
+
+    Examples
+    --------
+    >>> same_date("1828-02", "1828-02-22"), same_date("1828", "1828-02-22"), same_date("1828-02-21", "1828-02-22")
+    (True, False, False)
+    """
+    known = min(len(one), len(two))
+    return known >= len("1828-02") and one[:known] == two[:known]

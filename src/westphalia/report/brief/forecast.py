@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES, PAGED
-from westphalia.models.prospects import WIDE, Absent, Chance, Prospects, Say, chance, prospects
-from westphalia.models.stored_backtest import FILE as BACKTEST
-from westphalia.models.stored_backtest import skill
+from westphalia.models.partnership.prospects import WIDE, Absent, Chance, Prospects, Say, chance, prospects
+from westphalia.models.partnership.store import BACKTEST, skill
 from westphalia.record.coverage import Coverage
 from westphalia.record.results import stale
 from westphalia.report.brief import words
-from westphalia.report.page import Chart, Grid, Section, Topic
+from westphalia.report.page import Chart, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -153,7 +152,7 @@ def _others(found: Prospects) -> str:
     return f" Within {WITHIN[LONG]} {words.listed(told)}." if told else ""
 
 
-def _grids(found: Prospects) -> Iterator[Grid]:
+def _grids(found: Prospects) -> Iterator[SmallTable]:
     rows = []
     for outcome in PAGED:
         for horizon, each in sorted(found.chances.get(outcome, {}).items()):
@@ -171,7 +170,7 @@ def _grids(found: Prospects) -> Iterator[Grid]:
                 )
             )
     heads = ("New tie", "Within", "Chance", "Nine times in ten", "All pairs", "Higher than")
-    yield Grid(heads, tuple(rows), "llrrrr", TABLES, "Chances of a new tie")
+    yield SmallTable(heads, tuple(rows), "llrrrr", TABLES, "Chances of a new tie")
 
 
 def _charts(world: World, dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:

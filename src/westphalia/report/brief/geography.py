@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from westphalia.record.contiguity import contiguity
+from westphalia.record.in_force import contiguity
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.capitals import capitals, distances
 from westphalia.report.brief.figures import between, gap, of_all, taken, year_read
 from westphalia.report.brief.places import Place, place
-from westphalia.report.page import Chart, Figure, Grid, Section, Topic
+from westphalia.report.page import Chart, Figure, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
+
 
 CONTACT = {
     0: "no common border, and other states or more than 400 miles of water between them",
@@ -246,7 +247,7 @@ def _grid(
     shared: Figure,
     ranked: Place | None,
     shared_place: Place | None,
-) -> Grid:
+) -> SmallTable:
     def shown(each: Figure, digits: str = ",.0f") -> str:
         return "not known" if each.value is None else format(float(each.value), digits)
 
@@ -270,7 +271,7 @@ def _grid(
             shared_place.frequency("more", "fewer", "pairs") if shared_place else "",
         ),
     )
-    return Grid(
+    return SmallTable(
         ("", "figure", "of", "place"),
         rows,
         "llll",

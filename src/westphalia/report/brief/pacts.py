@@ -2,21 +2,185 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
-from westphalia.report.brief import promises, words
+from westphalia.report.brief import words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import of_all
-from westphalia.report.brief.promises import OBLIGATIONS, Pact, Phase
-from westphalia.report.page import Chart, Grid, Section, Topic
+from westphalia.report.page import Chart, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
+
+# Pacts between two states as promises: who promised what, from when to when.
+
+
+OBLIGATIONS = {
+    "defense": ("defence", "to help the other if it is attacked"),
+    "offense": ("offence", "to join a war that the other starts"),
+    "neutral": ("neutrality", "to stay out of the other's wars"),
+    "nonagg": ("non-aggression", "not to attack the other"),
+    "consul": ("consultation", "to consult the other in a crisis"),
+}
+"""Columns of the table ``pacts``: the field's word, and what is promised in plain words."""
+
+RENEWED = timedelta(days=31)
+"""Phases of one alliance that follow each other within a month are one pact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a pact in which the promises stayed the same; ``end`` is None while it lasts."""
+
+    number: int
+    start: date
+    end: date | None
+    by_a: tuple[str, ...]
+    by_b: tuple[str, ...]
+    members: int
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """What either promises, in the order of :data:`OBLIGATIONS`."""
+        return tuple(name for name in OBLIGATIONS if name in self.by_a or name in self.by_b)
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """A pact between two states, its phases joined."""
+
+    atopid: int
+    bilateral: bool
+    start_precision: str
+    phases: tuple[Phase, ...]
+
+    @property
+    def start(self) -> date:
+        """First day on which both were bound."""
+        return self.phases[0].start
+
+    @property
+    def end(self) -> date | None:
+        """Last day on which both were bound; None while it lasts."""
+        return self.phases[-1].end
+
+    def in_year(self, year: int) -> Phase | None:
+        """Return the last phase in force on at least one day of a year."""
+        inside = [
+            phase
+            for phase in self.phases
+            if phase.start.year <= year and (phase.end is None or phase.end.year >= year)
+        ]
+        return inside[-1] if inside else None
+
+    def at_end(self, year: int) -> Phase | None:
+        """Return the phase in force on the last day of a year."""
+        day = date(year, 12, 31)
+        inside = [
+            phase for phase in self.phases if phase.start <= day and (phase.end is None or phase.end >= day)
+        ]
+        return inside[-1] if inside else None
+
+
+def terms(names: Iterable[str]) -> str:
+    """Return obligations in the field's words.
+
+    Examples
+    --------
+    >>> terms(("neutral", "nonagg"))
+    'neutrality and non-aggression'
+    """
+    return words.listed(OBLIGATIONS[name][0] for name in names)
+
+
+def plain(names: Iterable[str]) -> str:
+    """Return obligations in plain words.
+
+    Examples
+    --------
+    >>> plain(("defense", "consul"))
+    'to help the other if it is attacked and to consult the other in a crisis'
+    """
+    return words.listed(OBLIGATIONS[name][1] for name in names)
+
+
+@once(latest=32)
+def between(world: World, a: int, b: int) -> tuple[Pact, ...]:
+    """Return all pacts between two states in order of their start."""
+    import polars as pl
+
+    pair = pl.col("ccode1").is_in([a, b]) & pl.col("ccode2").is_in([a, b])
+    rows = world.table("pacts").filter(pair).sort("start", "atopid", "phase", "ccode1").collect().to_dicts()
+    exact = _precision(world, sorted({row["atopid"] for row in rows}))
+    phases: dict[int, dict[tuple[date, int], dict[str, Any]]] = {}
+    for row in rows:
+        side = "by_a" if row["ccode1"] == a else "by_b"
+        merged = phases.setdefault(row["atopid"], {}).setdefault((row["start"], row["phase"]), dict(row))
+        merged[side] = tuple(name for name in OBLIGATIONS if row[name])
+    found: list[Pact] = []
+    for atopid, parts in phases.items():
+        bilateral = any(row["bilateral"] for row in parts.values())
+        found += [
+            Pact(atopid, bilateral, exact.get((atopid, run[0].number, run[0].start), "day"), run)
+            for run in _runs([_phase(row) for row in parts.values()])
+        ]
+    return tuple(sorted(found, key=lambda pact: (pact.start, pact.atopid)))
+
+
+def _phase(row: dict[str, Any]) -> Phase:
+    return Phase(
+        row["phase"], row["start"], row["end"], row.get("by_a", ()), row.get("by_b", ()), row["members"]
+    )
+
+
+def _runs(phases: list[Phase]) -> list[tuple[Phase, ...]]:
+    """Return phases in order of time, those that follow each other closely together."""
+    runs: list[list[Phase]] = []
+    for phase in sorted(phases, key=lambda each: (each.start, each.number)):
+        before = runs[-1][-1] if runs else None
+        if before is not None and (before.end is None or phase.start <= before.end + RENEWED):
+            runs[-1].append(phase)
+        else:
+            runs.append([phase])
+    return [tuple(run) for run in runs]
+
+
+def _precision(world: World, ids: list[int]) -> dict[tuple[int, int, date], str]:
+    """Return how exactly the first day of each phase is known, by alliance, phase and that day."""
+    import polars as pl
+
+    if not ids:
+        return {}
+    frame = (
+        world.table("alliances")
+        .filter(pl.col("atopid").is_in(ids))
+        .select("atopid", "phase", "start", "start_precision")
+    )
+    return {(atopid, phase, start): kind for atopid, phase, start, kind in frame.collect().iter_rows()}
+
+
+def members(world: World, pacts: Iterable[tuple[int, int]], year: int) -> dict[tuple[int, int], int]:
+    """Return how many members each phase of an alliance (number of the alliance, of the phase) had in a year."""
+    import polars as pl
+
+    wanted = sorted(set(pacts))
+    if not wanted:
+        return {}
+    inside = (pl.col("start").dt.year() <= year) & (
+        pl.col("end").is_null() | (pl.col("end").dt.year() >= year)
+    )
+    frame = world.table("alliance_members").filter(
+        pl.col("atopid").is_in([each[0] for each in wanted]) & inside
+    )
+    rows = frame.select("atopid", "phase", "ccode").unique().collect().rows()
+    return {key: sum((atopid, phase) == key for atopid, phase, _ in rows) for key in wanted}
+
 
 PRINTED = 12
 """Partners that are named; more are counted."""
@@ -82,14 +246,14 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
 def _bound(world: World, dyad: Dyad, year: int, last: int) -> Bound:
     observed, carried = min(year, last), year > last
     pacts = []
-    for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
+    for pact in between(world, dyad.a.ccode, dyad.b.ccode):
         phase = pact.at_end(observed) if carried else pact.in_year(observed)
         if phase is not None:
             pacts.append((pact, phase))
     bound, defended = (_promised(world, name, observed) for name in ("pact", "defence"))
     states = len(world.members(observed))
-    members = promises.members(world, [(pact.atopid, phase.number) for pact, phase in pacts], observed)
-    return Bound(observed, carried, tuple(pacts), members, bound, defended, states * (states - 1) // 2)
+    bound_by = members(world, [(pact.atopid, phase.number) for pact, phase in pacts], observed)
+    return Bound(observed, carried, tuple(pacts), bound_by, bound, defended, states * (states - 1) // 2)
 
 
 @once(latest=64)
@@ -166,10 +330,10 @@ def _finding(dyad: Dyad, year: int, state: Bound) -> str:
         return f"No pact bound {words.the(dyad.a.name)} and {b} {when}{tail}; {place}."
     number = words.counted(len(state.pacts), "pact")
     if "defense" in promised:
-        what = f"promising {promises.terms(promised)}"
+        what = f"promising {terms(promised)}"
         place = f"{words.of(state.defended, state.pairs)} pairs promised as much"
     else:
-        what = f"promising {promises.terms(promised)} but no defence"
+        what = f"promising {terms(promised)} but no defence"
     return f"{a} and {b} were bound by {number} {when}, {what}; {place}."
 
 
@@ -203,19 +367,17 @@ def _sentence(dyad: Dyad, state: Bound, pact: Pact, phase: Phase) -> str:
     others = state.members[pact.atopid, phase.number] - 2
     kind = "between the two alone" if pact.bilateral else f"with {words.counted(others, 'other member')}"
     if phase.by_a == phase.by_b:
-        each = f"each promised {promises.plain(phase.by_a)}" if phase.by_a else "neither promised anything"
+        each = f"each promised {plain(phase.by_a)}" if phase.by_a else "neither promised anything"
     else:
         sides = ((dyad.a, phase.by_a), (dyad.b, phase.by_b))
-        each = "; ".join(
-            f"{words.the(who.name)} promised {promises.plain(what) or 'nothing'}" for who, what in sides
-        )
+        each = "; ".join(f"{words.the(who.name)} promised {plain(what) or 'nothing'}" for who, what in sides)
     ended = f" to {words.day(pact.end)}" if pact.end and not state.carried else ""
     return f"In the pact of {words.day(pact.start, pact.start_precision)}{ended}, {kind}, {each}."
 
 
 def _chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
     rows: list[dict[str, Any]] = []
-    for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
+    for pact in between(world, dyad.a.ccode, dyad.b.ccode):
         for phase in pact.phases:
             text = "with each other alone" if pact.bilateral else f"pact of {phase.members} members"
             rows += [
@@ -262,7 +424,7 @@ def _chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
     return (chart,)
 
 
-def _grid(dyad: Dyad, state: Bound) -> tuple[Grid, ...]:
+def _grid(dyad: Dyad, state: Bound) -> tuple[SmallTable, ...]:
     if not state.pacts:
         return ()
     lines = []
@@ -274,8 +436,8 @@ def _grid(dyad: Dyad, state: Bound) -> tuple[Grid, ...]:
                 words.day(pact.start, pact.start_precision),
                 until,
                 "the two alone" if pact.bilateral else f"{state.members[pact.atopid, phase.number]} members",
-                promises.terms(phase.by_a) or "nothing",
-                promises.terms(phase.by_b) or "nothing",
+                terms(phase.by_a) or "nothing",
+                terms(phase.by_b) or "nothing",
             )
         )
     heads = ("ATOP number", "from", "to", "parties", f"{dyad.a.name} promised", f"{dyad.b.name} promised")
@@ -284,7 +446,7 @@ def _grid(dyad: Dyad, state: Bound) -> tuple[Grid, ...]:
         if state.carried
         else f"in force in {state.observed}"
     )
-    return (Grid(heads, tuple(lines), "llllll", ("pacts",), f"Pacts {when}"),)
+    return (SmallTable(heads, tuple(lines), "llllll", ("pacts",), f"Pacts {when}"),)
 
 
 def _notes(state: Bound) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from westphalia.models.prospects import Absent, Partner, Prospects, Say, prospects
+from westphalia.models.partnership.prospects import Absent, Partner, Prospects, Say, prospects
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.page import Grid, Section, Topic
+from westphalia.report.page import Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
@@ -62,7 +62,7 @@ def _place(own: State, other: State, found: Prospects) -> str:
     return f"{name} is not among {whom} five likeliest."
 
 
-def _grid(world: World, own: State, year: int, found: Prospects) -> Grid:
+def _grid(world: World, own: State, year: int, found: Prospects) -> SmallTable:
     rows = tuple(
         (
             world.state(each.ccode, year).name,
@@ -72,4 +72,4 @@ def _grid(world: World, own: State, year: int, found: Prospects) -> Grid:
         for each in found.partners[own.ccode]
     )
     heads = (f"{own.name} with", "Chance in five years", "Rank among all pairs")
-    return Grid(heads, rows, "lrr", TABLES, f"Likeliest new partners of {words.the(own.name)}")
+    return SmallTable(heads, rows, "lrr", TABLES, f"Likeliest new partners of {words.the(own.name)}")

@@ -1,16 +1,16 @@
-"""The place of a value among all: rank, share below, median.
-
-Every number on a page gets one, among the states or pairs of that year whose value is known.
-"""
+"""The place of a value among all: rank, share below, median."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
+
+if TYPE_CHECKING:
+    pass
 
 
 @dataclass(frozen=True, slots=True)

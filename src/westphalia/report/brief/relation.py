@@ -86,7 +86,7 @@ def _facts(figure: Figure, spot: Place | None, course: Course) -> dict[str, Any]
 
 
 def _band(score: float) -> str:
-    from westphalia.measures.relation.bands import band
+    from westphalia.measures.relation.items import band
 
     return band(score).name
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.once import once
 from westphalia.record.tables.sanctions import KINDS
-from westphalia.report.brief.figures import Values, gap, of_all, year_read
+from westphalia.report.brief.figures import YearValues, gap, of_all, year_read
 from westphalia.report.brief.places import Place, among
 from westphalia.report.page import Figure
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from westphalia.record.state import State
     from westphalia.record.world import World
+
 
 LABELS = {
     "trade": "trade",
@@ -146,6 +147,6 @@ def _institutions(world: World, target: int, year: int) -> tuple[dict[str, int],
     return {row["institution"]: row["cases"] for row in rows}, any(row["embargo"] for row in rows)
 
 
-def sender_counts(world: World, year: int) -> Values:
+def sender_counts(world: World, year: int) -> YearValues:
     """Return by how many states each state of the system is sanctioned in a covered year; none is zero."""
     return of_all(world, "sanction_senders", year)

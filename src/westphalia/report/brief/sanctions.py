@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import designations, sanction_charts, words
+from westphalia.report.brief import sanction_charts, words
 from westphalia.report.brief.sanction_record import LABELS, Record, Sender, record
-from westphalia.report.page import Grid, Section, Topic
+from westphalia.report.page import Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
+
 
 FIRST = 1949
 SHORT = 3
@@ -38,7 +39,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     """Return the sanctions in force against both states in a year."""
     now = tuple(record(world, state, year, carry=True) for state in (dyad.a, dyad.b))
     before = tuple(record(world, state, year - 10) for state in (dyad.a, dyad.b))
-    listed = designations.read(world, dyad, year)
+    listed = sanction_charts.read(world, dyad, year)
     facts: dict[str, Any] = {
         side: {**_facts(own, past, other), "designations": listed[side]}
         for side, own, past, other in zip("ab", now, before, reversed(now), strict=True)
@@ -49,7 +50,10 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         topic="Sanctions",
         finding=_finding(*now, *before),
         prose=tuple(_prose(now, before, listed)),
-        charts=(*sanction_charts.charts(world, dyad, year, now), *designations.charts(world, dyad, year)),
+        charts=(
+            *sanction_charts.charts(world, dyad, year, now),
+            *sanction_charts.designation_charts(world, dyad, year),
+        ),
         grids=tuple(_grids(now)),
         notes=tuple(_notes(dyad, year, now, listed)),
     )
@@ -161,7 +165,7 @@ def _prose(
         if found is not None:
             what = words.listed(LABELS[kind] for kind in found.kinds)
             yield f"{_name(sender, start=True)} itself had sanctions on {_name(target)} ({what}), since {found.since}."
-    yield from designations.sentences(now[0].state, now[1].state, listed)
+    yield from sanction_charts.sentences(now[0].state, now[1].state, listed)
 
 
 def _told(own: Record, past: Record) -> str:
@@ -178,7 +182,7 @@ def _told(own: Record, past: Record) -> str:
     return text + (". One of them forbids all trade." if own.embargo else ".")
 
 
-def _grids(now: tuple[Record, ...]) -> Iterator[Grid]:
+def _grids(now: tuple[Record, ...]) -> Iterator[SmallTable]:
     if not any(own.senders for own in now):
         return
     cells: dict[int, list[str]] = {}
@@ -198,7 +202,7 @@ def _grids(now: tuple[Record, ...]) -> Iterator[Grid]:
         (_group([senders[code] for code in codes], union.issuperset(codes)), *cell)
         for cell, codes in alike.items()
     )
-    yield Grid(
+    yield SmallTable(
         ("Senders", *(f"on {_name(own)}" for own in now)),
         rows,
         "lll",
@@ -229,7 +233,7 @@ def _notes(
     if IRAN in dyad.codes and year >= EU_BREAK[0]:
         yield NO_EU
     if any(each["value"] is not None for each in listed.values()):
-        yield designations.NOTE
+        yield sanction_charts.NOTE
 
 
 def _unknown(world: World, year: int, one: Record) -> Iterator[str]:
@@ -237,6 +241,6 @@ def _unknown(world: World, year: int, one: Record) -> Iterator[str]:
         yield f"Sanctions: {one.why}."
     elif one.observed != year:
         yield f"Sanctions: {words.not_after(one.observed)}; that year stands for {year}."
-    begun = designations.begun(world)
+    begun = sanction_charts.begun(world)
     if begun.year > year >= FIRST:
         yield f"Designations on United States lists: not known before {words.day(begun, 'month')}."

@@ -2,17 +2,111 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
-from westphalia.report.brief import promises, words
-from westphalia.report.brief.arms_flows import flow
-from westphalia.report.brief.events import Event, spells
+from westphalia.report.brief import pacts as promised
+from westphalia.report.brief import words
+from westphalia.report.brief.arms import flow
 from westphalia.report.brief.pacts import iso, signed
 from westphalia.report.brief.sanction_record import LABELS, against
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
+
+# What happened between two states, in one shape: the material of the timeline.
+
+
+Kind = Literal[
+    "war", "conflict", "dispute", "land", "pact", "agreement", "sanction", "arms", "visit", "rivalry", "event"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened between the two.
+
+    Parameters
+    ----------
+    date : str
+        First day in ISO form, as exactly as it is known: "1939-08-23", "1908-04" or "1828".
+    end : str or None
+        Last day in the same form; the date itself for a moment, None while it lasts or where the end is not known.
+    kind : str
+        War, armed conflict, dispute, land, pact, agreement, sanction, arms, visit, rivalry, or an event coded by hand.
+    text : str
+        What happened, one clause with a capital, without the date.
+    source : str
+        Table of the edition.
+    role : str
+        ``a``: done by A, ``b``, ``pair``: by both, ``warning``: one against the other.
+    short : str
+        Words beside the mark on the chart; empty for none.
+    rank : int
+        Importance on the chart, 1 first.
+    more : mapping items
+        Further keys of the JSON entry, for example ``bilateral``.
+    """
+
+    date: str
+    end: str | None
+    kind: Kind
+    text: str
+    source: str
+    role: str
+    short: str = ""
+    rank: int = 9
+    more: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def year(self) -> int:
+        """Year of the first day."""
+        return int(self.date[:4])
+
+    def until(self, year: int) -> Event | None:
+        """Return the event as it could be told at the end of a year: None when it came later, open when it lasted longer."""
+        if self.year > year:
+            return None
+        if self.end is None or int(self.end[:4]) <= year:
+            return self
+        return Event(
+            self.date, None, self.kind, self.text, self.source, self.role, self.short, self.rank, self.more
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the event for the JSON document."""
+        return {
+            "date": self.date,
+            "kind": self.kind,
+            "text": self.text,
+            "source": self.source,
+            "end": self.end,
+            **dict(self.more),
+        }
+
+
+def spells(years: Iterable[int], gap: int = 1) -> Iterator[tuple[int, int]]:
+    """Return years joined into spells; years up to ``gap`` apart belong together.
+
+    Examples
+    --------
+    >>> list(spells([1990, 1991, 1993, 2000])), list(spells([1990, 1991, 1993], gap=2))
+    ([(1990, 1991), (1993, 1993), (2000, 2000)], [(1990, 1993)])
+    """
+    first = last = None
+    for year in sorted(set(years)):
+        if first is None or last is None:
+            first = last = year
+        elif year - last <= gap:
+            last = year
+        else:
+            yield first, last
+            first = last = year
+    if first is not None and last is not None:
+        yield first, last
+
 
 SUBJECTS = {
     "COMMISSION": "a joint body",
@@ -29,16 +123,16 @@ LULL = 2
 def pacts(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return the pacts between the two, with what they had promised by a year."""
     out = []
-    for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
+    for pact in promised.between(world, dyad.a.ccode, dyad.b.ccode):
         made = [phase for phase in pact.phases if phase.start.year <= year]
         names = {name for phase in made for name in phase.all}
-        ordered = [name for name in promises.OBLIGATIONS if name in names]
+        ordered = [name for name in promised.OBLIGATIONS if name in names]
         kind = (
             "Pact of the two"
             if pact.bilateral
             else f"Pact with {words.counted(pact.phases[0].members - 2, 'other state')}"
         )
-        terms = promises.terms(ordered) or "no obligation"
+        terms = promised.terms(ordered) or "no obligation"
         out.append(
             Event(
                 iso(pact.start, pact.start_precision),
@@ -159,3 +253,103 @@ def visits(world: World, dyad: Dyad) -> list[Event]:
         )
         for row in rows
     ]
+
+
+# Events between the two that no systematic list holds, or not in words: noted by hand, each with its citation.
+
+
+RANKS = {
+    "war": 2, "land": 2, "occupation": 3, "intervention": 3, "attack": 4, "treaty": 4, "recognition": 4, "breach": 4,
+    "broken promise": 4, "sanction": 4, "agreement": 5, "ceasefire": 5, "withdrawal": 5, "delivery": 5, "threat": 5,
+    "incident": 5, "relief": 5, "visit": 6, "talks": 6, "aid": 6, "cooperation": 6, "exercise": 6, "mediation": 6,
+    "statement": 7,
+}  # fmt: skip
+"""Weight of each kind, 1 the weightiest."""
+ASIDE = ("place", "concerned")
+"""Parts of a state that did nothing and to which nothing was done."""
+MANY = 4
+"""States in an event up to which it is one of the pair; with more it weighs less."""
+LESS = 2
+"""Ranks by which an event weighs less that is not one of the two alone."""
+
+
+def events(world: World, dyad: Dyad) -> list[Event]:
+    """Return the events in which both states had a part, and at least one more than that of the place or of one concerned."""
+    import polars as pl
+
+    own = pl.col("ccode").is_in(list(dyad.codes))
+    shared = (
+        world.table("event_parties")
+        .group_by("event")
+        .agg(
+            pl.len().alias("states"),
+            pl.col("ccode").filter(own & (pl.col("part") == "actor")).alias("actors"),
+            (pl.col("part") == "actor").sum().alias("acting"),
+            *(
+                pl.col("part").filter(pl.col("ccode") == state.ccode).first().alias(f"part_{side}")
+                for side, state in (("a", dyad.a), ("b", dyad.b))
+            ),
+        )
+        .drop_nulls(["part_a", "part_b"])
+        .filter(~(pl.col("part_a").is_in(ASIDE) & pl.col("part_b").is_in(ASIDE)))
+    )
+    rows = world.table("events").join(shared, on="event").sort("date", "event")
+    return [_event(dyad, row) for row in rows.collect().to_dicts()]
+
+
+def _event(dyad: Dyad, row: Mapping[str, Any]) -> Event:
+    start, _, end = (part.rstrip("~?%") for part in row["edtf"].partition("/"))
+    parts = (row["part_a"], row["part_b"])
+    aside = row["states"] > MANY or (row["acting"] > 0 and any(part in ASIDE for part in parts))
+    return Event(
+        start,
+        end or start,
+        "event",
+        str(row["title"]).rstrip("."),
+        "events",
+        _role(dyad, row),
+        "",
+        RANKS[row["kind"]] + LESS * aside,
+        _more(row, one_against_the_other(row["part_a"], row["part_b"], row["acting"])),
+    )
+
+
+def one_against_the_other(a: str, b: str, acting: int) -> bool:
+    """Tell whether an event was one of the pair against the other, by their parts and how many states acted.
+
+    One of the two must be the target; the other acted or agreed, or it happened on its soil by the hand of no state.
+
+    Examples
+    --------
+    >>> one_against_the_other("actor", "target", 1), one_against_the_other("party", "party", 0)
+    (True, False)
+    >>> one_against_the_other("place", "target", 0), one_against_the_other("place", "target", 1)
+    (True, False)
+    """
+    if (a == "target") == (b == "target"):
+        return False
+    other = b if a == "target" else a
+    return other in ("actor", "party") or (other == "place" and not acting)
+
+
+def _role(dyad: Dyad, row: Mapping[str, Any]) -> str:
+    """Return which of the two did it: the only one that acted, or the one that was not the target of the other."""
+    if len(row["actors"]) == 1:
+        return "a" if row["actors"][0] == dyad.a.ccode else "b"
+    if row["acting"] or not one_against_the_other(row["part_a"], row["part_b"], row["acting"]):
+        return "pair"
+    return "b" if row["part_a"] == "target" else "a"
+
+
+def _more(row: Mapping[str, Any], opposed: bool) -> tuple[tuple[str, Any], ...]:
+    """Return the further keys of an entry; those on people, place and magnitude only where they are known."""
+    more: dict[str, Any] = {
+        "what": row["kind"],
+        "against": opposed,
+        "citation": row["citation"],
+        "verified": row["verified"],
+    }
+    if row["people"]:
+        more["people"] = [name.strip() for name in row["people"].split(";")]
+    more |= {key: row[key] for key in ("place", "magnitude", "unit", "note") if row[key] is not None}
+    return tuple(more.items())

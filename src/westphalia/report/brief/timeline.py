@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import fights, noted, quarrels, ties, timeline_chart, timeline_tables, words
-from westphalia.report.brief.events import Event
+from westphalia.report.brief import disputes, fights, ties, timeline_chart, words
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.repeats import repeats
-from westphalia.report.brief.timeline_chart import FIRST, LANES, UNITED_STATES, USED
-from westphalia.report.brief.timeline_tables import sure, when
+from westphalia.report.brief.fights import repeats
+from westphalia.report.brief.ties import Event
+from westphalia.report.brief.timeline_chart import FIRST, LANES, UNITED_STATES, USED, sure, when
 from westphalia.report.page import Section, Topic
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 NOTED = (
     "Events noted by hand are those that no list here holds, or not in words; each carries where it is told. They are chosen, not complete, and never counted "
     "as figures. One of the same kind and date as a war, pact, agreement, transfer of land or visit of the lists is told with that, and drawn and listed once. "
-    f"To choose the weightiest, an event loses one rank of its kind for each {timeline_tables.FADE} years of age, and {words.count(noted.LESS)} where more than "
-    f"{words.count(noted.MANY)} states or another's act are in it."
+    f"To choose the weightiest, an event loses one rank of its kind for each {timeline_chart.FADE} years of age, and {words.count(ties.LESS)} where more than "
+    f"{words.count(ties.MANY)} states or another's act are in it."
 )
 
 
@@ -41,7 +40,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         _finding(world, dyad, told, known),
         prose=_prose(dyad, once, year),
         charts=(timeline_chart.chart(world, dyad, once, since, year),),
-        grids=timeline_tables.grids(told, same, year),
+        grids=timeline_chart.grids(told, same, year),
         notes=_notes(dyad, told),
     )
     return Topic(
@@ -72,7 +71,7 @@ def events(world: World, dyad: Dyad, year: int) -> list[Event]:
         *ties.sanctions(world, dyad, year),
         *ties.arms(world, dyad, year),
         *ties.visits(world, dyad),
-        *noted.events(world, dyad),
+        *ties.events(world, dyad),
     ]
     told = (event.until(year) for event in every)
     kinds = list(LANES)
@@ -92,7 +91,7 @@ def _opposed(told: Sequence[Event], kind: str, opposed: bool) -> list[Event]:
 
 def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
-    begins = quarrels.begins(world, *dyad.codes)
+    begins = disputes.begins(world, *dyad.codes)
     land = _hands(world, dyad, told, year)
     if begins is None or begins > year:
         return (
@@ -233,7 +232,7 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
         out.append(
             "All visits between the two: a list has those of leaders of the United States only, and those noted by hand are a choice."
         )
-    begins = quarrels.begins(world, *dyad.codes)
+    begins = disputes.begins(world, *dyad.codes)
     together = shared(world, *dyad.codes)
     if together and (begins is None or begins > together[0][0]):
         when = f"before {begins}, when" if begins else "at any time, since"

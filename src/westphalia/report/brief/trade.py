@@ -16,11 +16,12 @@ from westphalia.report.brief.trade_flows import (
     listed,
     rank,
 )
-from westphalia.report.page import Figure, Grid, Section, Topic
+from westphalia.report.page import Figure, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
+
 
 SOURCES = {COW: "importers' reports", BACI: "both sides' reports reconciled"}
 CURRENT = "Values are in current US dollars: prices of the year, so amounts of different years compare badly and shares well."
@@ -167,7 +168,7 @@ def _partners(world: World, dyad: Dyad, year: int) -> Iterator[str]:
         yield f"By the lists of main partners of {year} (about five each) neither state is among those of the other."
 
 
-def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[Grid]:
+def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[SmallTable]:
     rows = []
     for one in both:
         value, share, sold = one.value(year), one.share(year), one.share(year, of="exports")
@@ -193,7 +194,9 @@ def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[Grid]:
             "of the seller's exports",
             "From",
         )
-        yield Grid(heads, tuple(rows), "lrrrrl", ("trade", "trade_totals"), "Goods bought from each other")
+        yield SmallTable(
+            heads, tuple(rows), "lrrrrl", ("trade", "trade_totals"), "Goods bought from each other"
+        )
 
 
 def _notes(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> Iterator[str]:

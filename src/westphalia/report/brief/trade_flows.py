@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
 
+
 COW, BACI, CIA = "cow_trade_4", "baci_2023", "cia_factbook"
 COW_YEARS, BACI_YEARS, CIA_YEARS = (
     Coverage((f"trade:{COW}",)),

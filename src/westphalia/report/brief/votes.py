@@ -2,18 +2,278 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import agreement, own_points, permanent, ukraine, vote_charts, words
-from westphalia.report.brief.agreement import Agreement
-from westphalia.report.brief.distances import SERIES, SILENT, Reading, member, read
-from westphalia.report.brief.leading import leading
-from westphalia.report.page import Chart, Section, Topic
+from westphalia.record.once import once
+from westphalia.record.schema import LAST_YEAR
+from westphalia.report.brief import agreement, words
+from westphalia.report.brief.agreement import DISTANCE, SERIES, SILENT, Agreement, VoteReading, member, read
+from westphalia.report.brief.existence import leading
+from westphalia.report.brief.figures import series
+from westphalia.report.page import Chart, Figure, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
-    from westphalia.record.state import Dyad
+    from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
+
+# Pictures of votes: ideal points, distances and agreement over the years, and all pairs of one year.
+
+
+AXIS = [1946, LAST_YEAR]
+WIDTH = 0.1
+Row = dict[str, Any]
+
+
+def _coverage(world: World, table: str) -> str:
+    first, last = world.span(table) or (AXIS[0], AXIS[1])
+    return f"{first}-{last}, no votes in {SILENT}; {words.not_after(last)}"
+
+
+@once
+def _bands(world: World) -> tuple[tuple[int, float, float], ...]:
+    """Return for every year the ideal points between which 90 of 100 states lie."""
+    limits = agreement.nearest
+    return tuple(
+        (year, limits(points, 0.05), limits(points, 0.95)) for year, points in agreement.ranked(world).items()
+    )
+
+
+def _intervals(world: World, ccode: int) -> dict[int, tuple[float, float, float]]:
+    """Return a state's ideal points by year with the ends of their intervals, which are no quantity of their own."""
+    frame = world.table("ideal_points").filter(ccode=ccode, series=SERIES)
+    return {row[0]: row[1:] for row in frame.select("year", "mean", "q5", "q95").collect().iter_rows()}
+
+
+def _points(world: World, state: State, role: str) -> list[Row]:
+    """Return a state's ideal points with their intervals, years without one between them as gaps."""
+    found = _intervals(world, state.ccode)
+    if not found:
+        return []
+    rows: list[Row] = []
+    for year in range(min(found), max(found) + 1):
+        mean, lo, hi = found.get(year, (None, None, None))
+        rows.append({"series": state.name, "role": role, "year": year, "value": mean, "lo": lo, "hi": hi})
+    return rows
+
+
+def _stood(dyad: Dyad, now: VoteReading) -> str:
+    told = [
+        f"{words.the(state.name)} stood at {figure.value:.2f}"
+        for state, figure in ((dyad.a, now.a), (dyad.b, now.b))
+        if isinstance(figure.value, float)
+    ]
+    if not told:
+        return (
+            f"Neither {words.the(dyad.a.name)} nor {words.the(dyad.b.name)} has an ideal point in {now.year}."
+        )
+    return f"In {now.points.observed} {words.listed(told)}: higher is nearer the United States."
+
+
+def _moved(dyad: Dyad, now: VoteReading, before: VoteReading) -> str:
+    if now.spread is None:
+        return f"The distance is not known for {now.year}: {now.distance.why}."
+    past = f", {before.apart:.2f} in {before.points.observed}" if before.spread else ""
+    return (
+        f"{words.the(dyad.a.name, start=True)} and {words.the(dyad.b.name)} were {now.apart:.2f} apart in "
+        f"{now.points.observed}{past}; half of all pairs were closer than {now.spread.at(0.5):.2f}."
+    )
+
+
+def points(world: World, dyad: Dyad, year: int, now: VoteReading) -> Iterator[Chart]:
+    """Yield the ideal points of both states over time, the leading state and all others behind them."""
+    lines = [row for state, role in ((dyad.a, "a"), (dyad.b, "b")) for row in _points(world, state, role)]
+    if not lines:
+        return
+    lead = leading(world, year)
+    if lead is not None and lead.ccode not in dyad.codes:
+        plain = ("series", "role", "year", "value")
+        lines += [{key: row[key] for key in plain} for row in _points(world, lead, "leader")]
+    band = [
+        {"series": "90 of 100 states", "role": "other", "year": when, "value": None, "lo": lo, "hi": hi}
+        for when, lo, hi in _bands(world)
+    ]
+    yield Chart(
+        "votes-points",
+        "lines",
+        (*band, *lines),
+        "Place in the votes of the General Assembly (ideal point, higher is nearer the United States)",
+        _stood(dyad, now),
+        DISTANCE,
+        ("ideal_points",),
+        _coverage(world, "ideal_points"),
+        {"year": year, "domain_x": AXIS, "band": True, "labels": {"other": "90 of 100 states"}},
+    )
+
+
+def apart(world: World, dyad: Dyad, year: int, now: VoteReading, before: VoteReading) -> Iterator[Chart]:
+    """Yield the distance of the pair over time among all pairs."""
+    found = series(world, "ideal_point", dyad.a.ccode, dyad.b.ccode)
+    if not all(found):
+        return
+    name = f"{dyad.a.name} and {dyad.b.name}"
+    pair: list[Row] = []
+    for when in range(max(min(own) for own in found), min(max(own) for own in found) + 1):
+        one, other = (own.get(when) for own in found)
+        value = None if one is None or other is None else abs(one - other)
+        pair.append({"series": name, "role": "pair", "year": when, "value": value})
+    if not any(row["value"] is not None for row in pair):
+        return
+    band, middle = [], []
+    for when, lo, half, hi in agreement.spreads(world):
+        row: Row = {"role": "other", "year": when}
+        band.append({**row, "series": "90 of 100 pairs", "value": None, "lo": lo, "hi": hi})
+        middle.append({**row, "series": "middle of all pairs", "value": half})
+        if when == SILENT - 1:
+            middle.append({**row, "series": "middle of all pairs", "year": SILENT, "value": None})
+    yield Chart(
+        "votes-distance",
+        "lines",
+        (*band, *middle, *pair),
+        "Distance in the votes of the General Assembly (difference of ideal points)",
+        _moved(dyad, now, before),
+        DISTANCE,
+        ("ideal_points",),
+        _coverage(world, "ideal_points"),
+        {
+            "year": year,
+            "domain_x": AXIS,
+            "zero": True,
+            "band": True,
+            "labels": {"other": "90 of 100 pairs"},
+        },
+    )
+
+
+def among(
+    dyad: Dyad, marks: Mapping[str, tuple[str, float]], readings: Sequence[VoteReading]
+) -> Iterator[Chart]:
+    """Yield the distances of all pairs, this pair marked, in each reading; ``marks`` are other pairs of the last."""
+    name = f"{dyad.a.name} and {dyad.b.name}"
+    known = [(str(each.points.observed), each.apart, each.spread) for each in readings if each.spread]
+    if not known:
+        return
+    rows: list[Row] = []
+    for panel, own, spread in known:
+        rows += [
+            {"label": "", "role": "other", "value": lo, "upto": hi, "count": n, "panel": panel}
+            for lo, hi, n in spread.bins(WIDTH)
+            if n
+        ]
+        rows.append({"label": name, "role": "pair", "value": own, "panel": panel})
+    last, own, spread = known[-1]
+    rows += [
+        {"label": label, "role": role, "value": value, "panel": last}
+        for label, (role, value) in marks.items()
+    ]
+    yield Chart(
+        "votes-place",
+        "strip",
+        tuple(rows),
+        f"Distances of all {len(spread.distances):,d} pairs of states in the votes of {last}",
+        f"{name} lie {own:.2f} apart; half of all pairs are closer than {spread.at(0.5):.2f}.",
+        DISTANCE,
+        ("ideal_points",),
+        f"all states with an ideal point in {words.listed(panel for panel, _, _ in known)}",
+        {
+            "ends": {"low": "voting alike", "high": "far apart"},
+            "zero": True,
+            "panels": [panel for panel, _, _ in known],
+            "marks": [{"value": each.at(0.5), "text": "median", "panel": panel} for panel, _, each in known],
+        },
+    )
+
+
+def same(world: World, dyad: Dyad, year: int, agreed: Mapping[int, Agreement]) -> Iterator[Chart]:
+    """Yield the agreement of the pair over time."""
+    if not agreed:
+        return
+    last = max((when for when in agreed if when <= year), default=min(agreed))
+    rows = tuple(
+        {
+            "series": f"{dyad.a.name} and {dyad.b.name}",
+            "role": "pair",
+            "year": when,
+            "value": agreed[when].share if when in agreed else None,
+            "roll_calls": agreed[when].together if when in agreed else 0,
+        }
+        for when in range(min(agreed), max(agreed) + 1)
+    )
+    yield Chart(
+        "votes-agreement",
+        "lines",
+        rows,
+        "Roll calls of the General Assembly in which both voted the same (share of those in which both voted)",
+        f"{dyad.a.name} and {dyad.b.name} voted the same in {words.percent(agreed[last].share)} of the roll calls of {last}.",
+        "share of roll calls",
+        ("votes",),
+        _coverage(world, "votes"),
+        {"year": year, "domain_x": AXIS, "domain": [0, 1], "format": "percent"},
+    )
+
+
+# Distance in votes to the permanent members of the Security Council.
+
+
+MEMBERS = (2, 200, 220, 365, 710)
+PEKING, TAIPEI = 710, 713
+"""The seat of China was held by Taipei from the end of 1949 to 1971."""
+
+
+def members(world: World, reading: VoteReading) -> list[State]:
+    """Return the permanent members that voted in the year of a reading."""
+    year = reading.points.observed or reading.year
+    seat = TAIPEI if PEKING not in reading.points.values and TAIPEI in reading.points.values else PEKING
+    return [world.state(seat if code == PEKING else code, year) for code in MEMBERS]
+
+
+def apart_in_council(reading: VoteReading, one: State, other: State) -> Figure:
+    """Return the distance of two states in the year of a reading."""
+    values = reading.points.values
+    if one.ccode == other.ccode or one.ccode not in values or other.ccode not in values:
+        why = "the state itself" if one.ccode == other.ccode else "no ideal point of both"
+        return Figure(None, DISTANCE, reading.year, None, "ideal_points", why)
+    distance = abs(values[one.ccode] - values[other.ccode])
+    return Figure(distance, DISTANCE, reading.year, reading.points.observed, "ideal_points")
+
+
+def leading_facts(world: World, dyad: Dyad, reading: VoteReading) -> list[dict[str, Any]]:
+    """Return the distances of both states to every permanent member for the JSON document."""
+    if not reading.points.values:
+        return []
+    return [
+        {
+            "state": state.to_dict(),
+            "a": apart_in_council(reading, dyad.a, state).to_dict(),
+            "b": apart_in_council(reading, dyad.b, state).to_dict(),
+        }
+        for state in members(world, reading)
+    ]
+
+
+def grids(world: World, dyad: Dyad, now: VoteReading, before: VoteReading) -> Iterator[SmallTable]:
+    """Yield the distances as a small table, ten years before beside them."""
+    if now.a.value is None and now.b.value is None:
+        return
+    columns = [
+        (each, state)
+        for each in (now, before)
+        for state, figure in ((dyad.a, each.a), (dyad.b, each.b))
+        if figure.value is not None
+    ]
+    heads = [f"from {words.the(state.name)}, {each.points.observed}" for each, state in columns]
+    rows = []
+    for each_member in members(world, now):
+        cells = [apart_in_council(each, state, each_member).value for each, state in columns]
+        rows.append((each_member.name, *("-" if cell is None else f"{cell:.2f}" for cell in cells)))
+    yield SmallTable(
+        ("Permanent member", *heads),
+        tuple(rows),
+        "l" + "r" * len(heads),
+        ("ideal_points",),
+        "Distance to the permanent members of the Security Council (difference of ideal points)",
+    )
+
 
 FIRST = 1946
 MOVED = 0.15
@@ -36,26 +296,26 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     eve = read(world, dyad, (now.distance.observed or year) - 1)
     agreed = agreement.by_year(world, dyad.a.ccode, dyad.b.ccode) if year >= FIRST else {}
     both = agreement.latest(world, agreed, year)
-    cast = ukraine.facts(world, dyad, year)
+    cast = agreement.ukraine_facts(world, dyad, year)
     section = Section(
         id="votes",
         topic="Votes",
         finding=_finding(world, dyad, year, (now, eve, before), agreed),
-        prose=(*_prose(now, both), *([ukraine.sentence(dyad, cast)] if cast else [])),
+        prose=(*_prose(now, both), *([agreement.sentence(dyad, cast)] if cast else [])),
         charts=tuple(_charts(world, dyad, year, (now, eve, before), agreed)),
-        grids=tuple(permanent.grids(world, dyad, now, before)),
+        grids=tuple(grids(world, dyad, now, before)),
         notes=tuple(_notes(world, year)),
     )
     facts = {
         "ideal_point": {"a": now.a.to_dict(), "b": now.b.to_dict()},
         "series": SERIES,
         "distance": now.distance.to_dict(),
-        "estimated_here": own_points.facts(world, dyad, year),
+        "estimated_here": agreement.own_facts(world, dyad, year),
         "distance_percentile": None if now.spread is None else now.spread.farther_than(now.apart),
         "distance_ten_years_before": before.distance.to_dict(),
         "agreement": agreement.fact(world, both, year),
         "agreement_percentile": agreement.place(world, both),
-        "leading": permanent.facts(world, dyad, now),
+        "leading": leading_facts(world, dyad, now),
         "ukraine": cast,
     }
     return Topic({"votes": facts}, section, tuple(_unknown(world, year, now)), _used(world, year, bool(cast)))
@@ -65,14 +325,14 @@ def _used(world: World, year: int, ukraine_told: bool) -> tuple[str, ...]:
     if year < FIRST:
         return ()
     published = () if world.withheld("ideal_points") else ("ideal_points",)
-    return (*published, own_points.table_of(world), "votes", *(["ukraine_votes"] if ukraine_told else []))
+    return (*published, agreement.table_of(world), "votes", *(["ukraine_votes"] if ukraine_told else []))
 
 
 def _finding(
     world: World,
     dyad: Dyad,
     year: int,
-    readings: tuple[Reading, Reading, Reading],
+    readings: tuple[VoteReading, VoteReading, VoteReading],
     agreed: Mapping[int, Agreement],
 ) -> str:
     a, b = words.the(dyad.a.name), words.the(dyad.b.name)
@@ -94,7 +354,7 @@ def _finding(
     return f"{pair} voted the same in {calls} of the United Nations in {both.year}{often}."
 
 
-def _placed(pair: str, now: Reading, eve: Reading, before: Reading) -> str:
+def _placed(pair: str, now: VoteReading, eve: VoteReading, before: VoteReading) -> str:
     closer = now.closer or 0.0
     near = closer >= 0.5
 
@@ -138,7 +398,7 @@ def _apart(world: World, dyad: Dyad, year: int, agreed: Mapping[int, Agreement])
     return f"{why}; the first year with votes of both is {min(later)}." if later else f"{why}."
 
 
-def _prose(now: Reading, both: Agreement | None) -> Iterator[str]:
+def _prose(now: VoteReading, both: Agreement | None) -> Iterator[str]:
     if now.spread is not None:
         yield GLOSS
         yield (
@@ -158,17 +418,17 @@ def _charts(
     world: World,
     dyad: Dyad,
     year: int,
-    readings: tuple[Reading, Reading, Reading],
+    readings: tuple[VoteReading, VoteReading, VoteReading],
     agreed: Mapping[int, Agreement],
 ) -> Iterator[Chart]:
     if year < FIRST:
         return
     if world.withheld("ideal_points"):
-        yield from vote_charts.same(world, dyad, year, agreed)
+        yield from same(world, dyad, year, agreed)
         return
     now, eve, before = readings
-    yield from vote_charts.points(world, dyad, year, now)
-    yield from vote_charts.apart(world, dyad, year, now, before)
+    yield from points(world, dyad, year, now)
+    yield from apart(world, dyad, year, now, before)
     if now.closer is None:
         return
     earlier = eve if eve.closer is not None and abs(now.closer - eve.closer) >= MOVED else before
@@ -176,10 +436,10 @@ def _charts(
     marks = {}
     if lead is not None and lead.ccode not in dyad.codes:
         for role, own in (("a", dyad.a), ("b", dyad.b)):
-            far = permanent.apart(now, own, lead).value
+            far = apart_in_council(now, own, lead).value
             if far is not None:
                 marks[f"{own.name} and {lead.name}"] = (role, float(far))
-    yield from vote_charts.among(dyad, marks, [each for each in (earlier, now) if each.spread is not None])
+    yield from among(dyad, marks, [each for each in (earlier, now) if each.spread is not None])
 
 
 def _notes(world: World, year: int) -> Iterator[str]:
@@ -197,7 +457,7 @@ def _notes(world: World, year: int) -> Iterator[str]:
         yield FEW
 
 
-def _unknown(world: World, year: int, now: Reading) -> Iterator[str]:
+def _unknown(world: World, year: int, now: VoteReading) -> Iterator[str]:
     if year < FIRST:
         yield f"Votes: not known before {FIRST}, when the General Assembly first voted."
     elif world.withheld("ideal_points"):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.report.brief import words
 from westphalia.report.brief.office import Holder, principal
-from westphalia.report.brief.portrait import REGIMES, Portrait, known_to, portrait
-from westphalia.report.brief.portrait_grid import side_by_side
+from westphalia.report.brief.portrait import REGIMES, Portrait, known_to, portrait, side_by_side
 from westphalia.report.page import Section, Topic
 
 if TYPE_CHECKING:

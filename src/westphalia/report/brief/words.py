@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from westphalia.record.months import MONTHS
+from westphalia.record.years import MONTHS
 
 SMALL = (
     "no",

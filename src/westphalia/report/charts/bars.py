@@ -33,7 +33,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from westphalia.report.charts.canvas import Sheet, Span, Spec, frame, nice_ticks, r1
+from westphalia.report.charts.canvas import (
+    Sheet,
+    Span,
+    Spec,
+    events_row,
+    frame,
+    hatch_words,
+    missing_spells,
+    missing_words,
+    nice_ticks,
+    r1,
+    spells_layer,
+    years_axis,
+    years_domain,
+)
 from westphalia.report.charts.style import (
     GRID,
     INK,
@@ -50,20 +64,11 @@ from westphalia.report.charts.style import (
     when,
     wrap,
 )
-from westphalia.report.charts.years import (
-    events_row,
-    hatch_words,
-    missing_spells,
-    missing_words,
-    spells_layer,
-    years_axis,
-    years_domain,
-)
 from westphalia.report.page import Chart
 
 
 @dataclass(slots=True)
-class Panel:
+class BarPanel:
     """One multiple."""
 
     name: str
@@ -75,14 +80,14 @@ class Panel:
     low: float = 0.0
 
 
-def read(chart: Chart) -> list[Panel]:
+def read(chart: Chart) -> list[BarPanel]:
     """Return the panels of a chart in order."""
     options = chart.options
     names = dict.fromkeys(
         [*map(str, options.get("panels", ())), *(str(r.get("panel", "")) for r in chart.rows)]
     )
     panels = {
-        n: Panel(n, str(options.get("labels", {}).get(n, n)), "other", [], missing_spells(options, n))
+        n: BarPanel(n, str(options.get("labels", {}).get(n, n)), "other", [], missing_spells(options, n))
         for n in names
     }
     for row in chart.rows:
@@ -102,7 +107,7 @@ def drawable(chart: Chart) -> bool:
     return any(value != 0 for panel in read(chart) for _, value, _ in panel.bars)
 
 
-def scale(panels: list[Panel], domain: tuple[float, float], options: Any) -> None:
+def scale(panels: list[BarPanel], domain: tuple[float, float], options: Any) -> None:
     """Set the limits of each panel: shared, unless each is free."""
     for panel in panels:
         panel.bars = [bar for bar in panel.bars if domain[0] <= bar[0] < domain[1]]
@@ -147,7 +152,7 @@ def spec(chart: Chart, width: int) -> Spec:
 
 
 def one(
-    panel: Panel,
+    panel: BarPanel,
     chart: Chart,
     x: Span,
     y: float,
@@ -189,7 +194,7 @@ def one(
     return top + tall + 16
 
 
-def hatches(panel: Panel, x: Span, top: float, bottom: float, sheet: Sheet, size: Sizes) -> None:
+def hatches(panel: BarPanel, x: Span, top: float, bottom: float, sheet: Sheet, size: Sizes) -> None:
     """Hatch the years without a source, with the words."""
     for first, last, words in panel.missing:
         start, end = x.clip(first), x.clip(last + 1)
@@ -202,7 +207,7 @@ def hatches(panel: Panel, x: Span, top: float, bottom: float, sheet: Sheet, size
         )
 
 
-def bars(panel: Panel, rise: Span, gap: float) -> list[Spec]:
+def bars(panel: BarPanel, rise: Span, gap: float) -> list[Spec]:
     """Return the boxes of a panel; hollow where the value is carried or estimated."""
     hue = colour(panel.role) if panel.role != "other" else colour("leader")
     return [

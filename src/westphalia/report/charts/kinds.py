@@ -37,7 +37,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from westphalia.report.charts.canvas import Sheet, Span, Spec, frame
+from westphalia.report.charts.canvas import (
+    Sheet,
+    Span,
+    Spec,
+    frame,
+    hatch_words,
+    missing_spells,
+    missing_words,
+    spells_layer,
+    years_axis,
+    years_domain,
+)
 from westphalia.report.charts.style import (
     GRID,
     INK,
@@ -52,14 +63,6 @@ from westphalia.report.charts.style import (
     text_width,
     when,
 )
-from westphalia.report.charts.years import (
-    hatch_words,
-    missing_spells,
-    missing_words,
-    spells_layer,
-    years_axis,
-    years_domain,
-)
 from westphalia.report.page import Chart
 
 SHADES = (0.28, 0.5, 0.74, 1.0)
@@ -73,7 +76,7 @@ class Spell(NamedTuple):
     value: float | None
 
 
-class Panel(NamedTuple):
+class KindPanel(NamedTuple):
     """One state with its kinds."""
 
     name: str
@@ -83,7 +86,7 @@ class Panel(NamedTuple):
     missing: list[tuple[float, float, str]]
 
 
-def read(chart: Chart) -> list[Panel]:
+def read(chart: Chart) -> list[KindPanel]:
     """Return the panels of a chart in order, every kind in every panel."""
     options = chart.options
     kinds = dict.fromkeys(
@@ -95,7 +98,7 @@ def read(chart: Chart) -> list[Panel]:
     roles = {str(r.get("panel", "")): str(r.get("role", "other")) for r in chart.rows}
     words = options.get("labels", {})
     panels = {
-        n: Panel(
+        n: KindPanel(
             n, str(words.get(n, n)), roles.get(n, "other"), {k: [] for k in kinds}, missing_spells(options, n)
         )
         for n in names
@@ -118,7 +121,7 @@ def drawable(chart: Chart) -> bool:
     return any((number(row.get("value")) or 0) > 0 for row in chart.rows)
 
 
-def breaks(panels: list[Panel], options: Mapping[str, Any]) -> list[int]:
+def breaks(panels: list[KindPanel], options: Mapping[str, Any]) -> list[int]:
     """Return the lower limits of the shades, at most four."""
     if options.get("breaks"):
         return [int(b) for b in options["breaks"]][:4]
@@ -182,7 +185,7 @@ def shades(limits: list[int]) -> list[float]:
 
 
 def one(
-    panel: Panel,
+    panel: KindPanel,
     chart: Chart,
     x: Span,
     y: float,
@@ -226,7 +229,7 @@ def one(
 
 
 def blank(
-    panel: Panel, chart: Chart, x: Span, box: tuple[float, float], under: Sheet, over: Sheet, size: Sizes
+    panel: KindPanel, chart: Chart, x: Span, box: tuple[float, float], under: Sheet, over: Sheet, size: Sizes
 ) -> None:
     """Hatch the years without a source and say when a panel has nothing."""
     top, bottom = box
@@ -271,7 +274,7 @@ def current(
 
 
 def cells(
-    panel: Panel, kind: str, spells: list[Spell], x: Span, row: float, step: float, limits: list[int]
+    panel: KindPanel, kind: str, spells: list[Spell], x: Span, row: float, step: float, limits: list[int]
 ) -> list[Spec]:
     """Return the boxes of one kind."""
     alphas = shades(limits)

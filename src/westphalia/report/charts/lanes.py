@@ -42,7 +42,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from westphalia.report.charts.canvas import Sheet, Span, Spec, frame
+from westphalia.report.charts.canvas import (
+    Sheet,
+    Span,
+    Spec,
+    events_row,
+    frame,
+    hatch_words,
+    missing_spells,
+    missing_words,
+    spells_layer,
+    years_axis,
+    years_domain,
+)
 from westphalia.report.charts.style import (
     GRID,
     INK,
@@ -58,15 +70,6 @@ from westphalia.report.charts.style import (
     when,
     wrap,
 )
-from westphalia.report.charts.years import (
-    events_row,
-    hatch_words,
-    missing_spells,
-    missing_words,
-    spells_layer,
-    years_axis,
-    years_domain,
-)
 from westphalia.report.page import Chart
 
 LETTERS = {True: 30, False: 44}
@@ -74,7 +77,7 @@ ROWS = {True: 5, False: 6}
 
 
 @dataclass(slots=True)
-class Item:
+class Mark:
     """One mark with the row that it was given."""
 
     start: float
@@ -97,7 +100,7 @@ class Lane:
 
     name: str
     text: str
-    items: list[Item]
+    items: list[Mark]
     missing: list[tuple[float, float, str]]
     labelled: list[bool] = field(default_factory=list)
     taken: list[list[tuple[float, float]]] = field(default_factory=list)
@@ -132,7 +135,7 @@ def stop(lane: Lane, domain: tuple[float, float]) -> float:
     return min([domain[1], *(first for first, last, _ in lane.missing if last + 1 >= domain[1])])
 
 
-def mark(row: Mapping[str, Any], limit: float) -> Item | None:
+def mark(row: Mapping[str, Any], limit: float) -> Mark | None:
     """Return the mark of a row, None when it has no date."""
     start, end, point = when(row.get("start")), ends(row.get("end")), row.get("mark") == "point"
     if start is None:
@@ -140,7 +143,7 @@ def mark(row: Mapping[str, Any], limit: float) -> Item | None:
     if point and isinstance(row.get("start"), int):
         start += 0.5
     rank = row.get("rank")
-    return Item(
+    return Mark(
         start=start,
         end=start if point else (end if end is not None else max(limit, start)),
         open=end is None and not point,
@@ -203,7 +206,7 @@ def row_height(full: bool, size: Sizes) -> float:
 
 
 def place(
-    item: Item,
+    item: Mark,
     taken: list[list[tuple[float, float]]],
     labelled: list[bool],
     x: Span,
@@ -316,7 +319,7 @@ def nothing(sheet: Sheet, lane: Lane, x: Span, inner: float, size: Sizes, option
     lane.taken[0].append((start, start + text_width(text, size.tick) + 8))
 
 
-def one(item: Item, lane: Lane, tops: list[float], x: Span, sheet: Sheet, size: Sizes) -> Iterable[Spec]:
+def one(item: Mark, lane: Lane, tops: list[float], x: Span, sheet: Sheet, size: Sizes) -> Iterable[Spec]:
     """Write the words of a mark, draw its point or open end, and yield the box of its spell."""
     full = lane.labelled[item.row]
     y = tops[item.row] + (size.tick + 3 if full else 1)

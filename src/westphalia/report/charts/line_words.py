@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log10
 from typing import NamedTuple
 
-from westphalia.report.charts.canvas import Sheet, Span, spread
+from westphalia.report.charts.canvas import Sheet, Span, hatch_words, missing_spells, missing_words, spread
 from westphalia.report.charts.style import (
     GRID,
     INK,
@@ -21,7 +21,6 @@ from westphalia.report.charts.style import (
     when,
     wrap,
 )
-from westphalia.report.charts.years import hatch_words, missing_spells, missing_words
 from westphalia.report.page import Chart
 
 

@@ -50,7 +50,17 @@ from itertools import pairwise
 from math import log10
 from typing import Any
 
-from westphalia.report.charts.canvas import Sheet, Span, Spec, frame, nice_ticks
+from westphalia.report.charts.canvas import (
+    Sheet,
+    Span,
+    Spec,
+    events_row,
+    frame,
+    missing_spells,
+    nice_ticks,
+    years_axis,
+    years_domain,
+)
 from westphalia.report.charts.line_words import (
     Line,
     Point,
@@ -72,12 +82,6 @@ from westphalia.report.charts.style import (
     sizes,
     text_width,
     when,
-)
-from westphalia.report.charts.years import (
-    events_row,
-    missing_spells,
-    years_axis,
-    years_domain,
 )
 from westphalia.report.page import Chart
 

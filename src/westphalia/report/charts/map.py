@@ -38,7 +38,7 @@ Ring = list[tuple[float, float]]
 Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
-class Place(NamedTuple):
+class PlaceOnMap(NamedTuple):
     """A place in pixels: its rings, and the middle of the largest of them with its width."""
 
     rings: Rings
@@ -103,13 +103,13 @@ def flat(ring: Sequence[Any]) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=8)
-def places(given: Outlines, width: int) -> dict[str, Place]:
+def places(given: Outlines, width: int) -> dict[str, PlaceOnMap]:
     """Return the places that are large enough to be drawn; kept, since one outline serves many pages."""
     scale, found = width / (_EAST - _WEST), {}
     for iso3, rings in projected(given).items():
         drawn = [placed for ring in rings if len(placed := pixels(ring, scale)) > 3]
         if drawn:
-            found[iso3] = Place(tuple(map(tuple, drawn)), centre(max(drawn, key=area)))
+            found[iso3] = PlaceOnMap(tuple(map(tuple, drawn)), centre(max(drawn, key=area)))
     return found
 
 
@@ -217,7 +217,7 @@ def key(sheet: Sheet, words: Mapping[str, str], looks: Mapping[str, str], width:
 def labels(
     sheet: Sheet,
     rows: Iterable[Mapping[str, Any]],
-    found: Mapping[str, Place],
+    found: Mapping[str, PlaceOnMap],
     top: float,
     width: int,
     size: Sizes,

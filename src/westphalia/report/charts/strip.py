@@ -80,7 +80,7 @@ class Axis:
 
 
 @dataclass(slots=True)
-class Panel:
+class StripPanel:
     """One strip."""
 
     name: str
@@ -90,10 +90,10 @@ class Panel:
     refs: list[tuple[float, str]] = field(default_factory=list)
 
 
-def read(chart: Chart) -> list[Panel]:
+def read(chart: Chart) -> list[StripPanel]:
     """Return the strips of a chart."""
     names = [*map(str, chart.options.get("panels", ())), *(str(row.get("panel", "")) for row in chart.rows)]
-    panels = {n: Panel(n) for n in dict.fromkeys(names)}
+    panels = {n: StripPanel(n) for n in dict.fromkeys(names)}
     for row in chart.rows:
         panel, value, role = (
             panels[str(row.get("panel", ""))],
@@ -122,7 +122,7 @@ def drawable(chart: Chart) -> bool:
     return any(number(row.get("value")) is not None for row in chart.rows)
 
 
-def limits(panels: list[Panel], options: Mapping[str, Any]) -> tuple[float, float]:
+def limits(panels: list[StripPanel], options: Mapping[str, Any]) -> tuple[float, float]:
     """Return the limits of the values."""
     if options.get("domain"):
         return float(options["domain"][0]), float(options["domain"][1])
@@ -211,7 +211,7 @@ def strip_layers(rows: list[Spec], axis: Axis) -> list[Spec]:
 
 
 def one(
-    panel: Panel, axis: Axis, y: float, marks: list[Spec], under: Sheet, over: Sheet, size: Sizes
+    panel: StripPanel, axis: Axis, y: float, marks: list[Spec], under: Sheet, over: Sheet, size: Sizes
 ) -> float:
     """Draw one strip from ``y`` down and return where it ends."""
     if panel.name:
@@ -241,7 +241,7 @@ def one(
     return below(panel, axis, top, bottom, over, size)
 
 
-def grey(panel: Panel, axis: Axis, top: float, bottom: float, marks: list[Spec]) -> None:
+def grey(panel: StripPanel, axis: Axis, top: float, bottom: float, marks: list[Spec]) -> None:
     """Add the grey marks: ticks, or a histogram when bins were given; a value on its own is in one of the bins."""
     bins = [(value, upto, count) for value, upto, count in panel.grey if upto is not None]
     most = max((count for _, _, count in bins), default=1)
@@ -254,7 +254,7 @@ def grey(panel: Panel, axis: Axis, top: float, bottom: float, marks: list[Spec])
         marks.append({"panel": panel.name, "value": max(value, axis.low), "y": top + 3, "y2": bottom})
 
 
-def place(panel: Panel, axis: Axis, size: Sizes) -> list[tuple[float, str, str, int, float]]:
+def place(panel: StripPanel, axis: Axis, size: Sizes) -> list[tuple[float, str, str, int, float]]:
     """Give every named mark a row for its words: (value, role, text, row, left)."""
     rows: list[list[tuple[float, float]]] = [[] for _ in range(len(panel.marked) + 1)]
     rules: list[tuple[float, int]] = []
@@ -309,7 +309,7 @@ def free(
     return not any(a - 3 < x < b + 3 for lower in rows[:row] for a, b in lower)
 
 
-def below(panel: Panel, axis: Axis, top: float, bottom: float, over: Sheet, size: Sizes) -> float:
+def below(panel: StripPanel, axis: Axis, top: float, bottom: float, over: Sheet, size: Sizes) -> float:
     """Draw the reference marks and name what is not known, under the strip; return where the words end."""
     y, edge = bottom, -10.0
     for value, text in sorted(panel.refs):

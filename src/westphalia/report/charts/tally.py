@@ -46,7 +46,7 @@ LONGEST = 26.0
 """Pixels that one count has at most."""
 
 
-class Column(NamedTuple):
+class TallyColumn(NamedTuple):
     """One class: where it starts, its heading, how its bars look, its numbers by row."""
 
     start: float
@@ -72,7 +72,7 @@ def counts(chart: Chart) -> dict[tuple[str, str], float]:
     return {(str(r.get("group", "")), str(r.get("part", ""))): v for r, v in found if v is not None}
 
 
-def columns(chart: Chart, room: float, size: Sizes) -> tuple[list[Column], float]:
+def columns(chart: Chart, room: float, size: Sizes) -> tuple[list[TallyColumn], float]:
     """Return the columns, and how many pixels one count has, so that all columns fit and share one scale."""
     found, parts = counts(chart), named(chart, "part")
     gap = GAP / 2 if size.narrow else GAP
@@ -95,7 +95,7 @@ def columns(chart: Chart, room: float, size: Sizes) -> tuple[list[Column], float
     looks = chart.options.get("looks", {})
     out, at = [], 0.0
     for part in parts:
-        out.append(Column(at, heads[part], str(looks.get(part, "leader")), values[part]))
+        out.append(TallyColumn(at, heads[part], str(looks.get(part, "leader")), values[part]))
         at += wide(part, unit) + spare + gap
     return out, unit
 
@@ -133,7 +133,7 @@ def spec(chart: Chart, width: int) -> Spec:
     return frame((room, bottom), (left, 4, 2, 4), [*under.layers(), *over.layers()], chart.alt)
 
 
-def heading(over: Sheet, column: Column, tall: int, size: Sizes) -> None:
+def heading(over: Sheet, column: TallyColumn, tall: int, size: Sizes) -> None:
     """Write the name of a class and how many it has in all, the last line on the same height in all columns."""
     first = tall - len(column.head)
     for at, line in enumerate(column.head):
@@ -144,7 +144,9 @@ def heading(over: Sheet, column: Column, tall: int, size: Sizes) -> None:
         )
 
 
-def cell(under: Sheet, over: Sheet, column: Column, group: str, unit: float, y: float, size: Sizes) -> None:
+def cell(
+    under: Sheet, over: Sheet, column: TallyColumn, group: str, unit: float, y: float, size: Sizes
+) -> None:
     """Draw the bar of one group and class with its number; a dash where there is none."""
     value = column.values.get(group, 0.0)
     base = y + TALL / 2 + size.tick * 0.35

@@ -52,7 +52,7 @@ LIKELY = " as likely"
 """Left out where there is no room for it."""
 
 
-class Step(NamedTuple):
+class WaterfallRow(NamedTuple):
     """One row of the chart, ``begin`` and ``end`` in log-odds."""
 
     label: str
@@ -70,9 +70,9 @@ def odds(p: float) -> float:
     return log(p / (1 - p))
 
 
-def read(chart: Chart) -> list[Step]:
+def read(chart: Chart) -> list[WaterfallRow]:
     """Return the steps from the start to the end."""
-    steps: list[Step] = []
+    steps: list[WaterfallRow] = []
     at = 0.0
     for row in chart.rows:
         role, value = str(row.get("role", "other")), number(row.get("value"))
@@ -82,7 +82,9 @@ def read(chart: Chart) -> list[Step]:
         begin = odds(value) if role in ENDS or size is None else at
         end = begin if role in ENDS or size is None else begin + size
         bounds = (None if low is None else begin + low, None if high is None else begin + high)
-        steps.append(Step(str(row.get("label", "")), role, begin, end, str(row.get("text", "")), *bounds))
+        steps.append(
+            WaterfallRow(str(row.get("label", "")), role, begin, end, str(row.get("text", "")), *bounds)
+        )
         at = end
     return steps
 
@@ -125,7 +127,7 @@ def spec(chart: Chart, width: int) -> Spec:
     tall = (size.line * 2 + 8) if size.narrow else 30.0
     under, over = Sheet(), Sheet()
     y = 4.0
-    previous: Step | None = None
+    previous: WaterfallRow | None = None
     for step in steps:
         _one(step, previous, x, y, tall, left, under, over, size)
         previous, y = step, y + tall
@@ -136,8 +138,8 @@ def spec(chart: Chart, width: int) -> Spec:
 
 
 def _one(
-    step: Step,
-    previous: Step | None,
+    step: WaterfallRow,
+    previous: WaterfallRow | None,
     x: Span,
     y: float,
     tall: float,
@@ -195,7 +197,7 @@ def _one(
 
 
 def _words(
-    step: Step, edges: tuple[float, float], x: Span, y: float, middle: float, over: Sheet, size: Sizes
+    step: WaterfallRow, edges: tuple[float, float], x: Span, y: float, middle: float, over: Sheet, size: Sizes
 ) -> None:
     """Write what a step did: beside its bar where there is room, else (on narrow screens) at the end of its heading."""
     fill = shade(step.role) if step.role in ("pair", "warning") else INK if step.role in ENDS else SOFT

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.claims.check import Checked, to_dict
-from westphalia.report.brief import bibliography
-from westphalia.report.essay import events, forecasts, method, paragraphs, summary, untested
+from westphalia.report.brief import document
+from westphalia.report.essay import forecasts, paragraphs
 from westphalia.report.essay.evidence import evidence
 from westphalia.report.page import Page
 
@@ -29,20 +29,20 @@ def page(world: World, checked: Checked) -> Page:
     found = evidence(world, checked)
     tables = tuple(dict.fromkeys(name for each in checked.claims for name in each.tables))
     parts = (
-        summary.section(checked),
+        paragraphs.summary_section(checked),
         *paragraphs.sections(world, checked, found),
         forecasts.section(world, checked, found),
-        untested.section(checked),
-        method.section(checked, tables),
-        events.section(checked, found),
+        paragraphs.untested_section(checked),
+        paragraphs.method_section(checked, tables),
+        forecasts.events_section(checked, found),
     )
     kept = tuple(name for name in tables if name in world.manifest.tables)
     return Page(
         f"What the record says of: {checked.essay.title}",
-        summary.standfirst(checked),
+        paragraphs.standfirst(checked),
         tuple(part for part in parts if part is not None),
         to_dict(world, checked),
-        bibliography.sources(world, kept),
+        document.sources(world, kept),
         {},
         checked.essay.about.year,
     )

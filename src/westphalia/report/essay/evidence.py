@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import exp
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.check import Checked, Judged, Part
-from westphalia.claims.counted import chosen, rests_on
+from westphalia.claims.check import Checked, Judged, TestedPart
+from westphalia.claims.essay import Test
+from westphalia.claims.measured import chosen, rests_on
 from westphalia.claims.quantities import EventsOf
+from westphalia.claims.reading import Reading
+from westphalia.claims.verdict import VERDICTS
 from westphalia.errors import WestphaliaError
 from westphalia.report.brief import words
+from westphalia.report.verdicts import VERDICT
 
 if TYPE_CHECKING:
     from westphalia.claims.essay import Essay
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class EventEvidence:
     """An event of the record as evidence.
 
     Parameters
@@ -45,7 +52,7 @@ class Event:
     left_out: str = ""
 
 
-Evidence = Mapping[str, tuple[Event, ...]]
+Evidence = Mapping[str, tuple[EventEvidence, ...]]
 """Events by the id of the claim."""
 
 
@@ -55,19 +62,19 @@ def evidence(world: World, checked: Checked) -> Evidence:
     return {claim: events for claim, events in found.items() if events}
 
 
-def _of(world: World, judged: Judged, essay: Essay) -> tuple[Event, ...]:
+def _of(world: World, judged: Judged, essay: Essay) -> tuple[EventEvidence, ...]:
     events = {event.name: event for part in judged.parts for event in of_part(world, part, essay)}
     return tuple(sorted(events.values(), key=lambda event: (event.date, event.name)))
 
 
-def of_part(world: World, part: Part, essay: Essay) -> Iterator[Event]:
+def of_part(world: World, part: TestedPart, essay: Essay) -> Iterator[EventEvidence]:
     """Yield the events of one test, of both figures where two are compared; none where the table cannot be read."""
     asked = [each.events for each in (part.test, part.test.against) if each is not None and each.events]
     for one in asked:
         yield from _events(world, one, essay)
 
 
-def _events(world: World, asked: EventsOf, essay: Essay) -> Iterator[Event]:
+def _events(world: World, asked: EventsOf, essay: Essay) -> Iterator[EventEvidence]:
     try:
         rows = chosen(world, asked).to_dicts()
     except WestphaliaError:
@@ -76,17 +83,17 @@ def _events(world: World, asked: EventsOf, essay: Essay) -> Iterator[Event]:
         yield _event(row, essay)
 
 
-def _event(row: Mapping[str, Any], essay: Essay) -> Event:
+def _event(row: Mapping[str, Any], essay: Essay) -> EventEvidence:
     left_out = "" if row["verified"] else "not verified, and not counted"
     if rests_on(str(row["citation"]), essay):
         left_out = "told by the essay alone, and not counted"
-    return Event(
+    return EventEvidence(
         str(row["event"]), row["date"], words.day(row["date"], str(row["precision"])),
         str(row["title"]).rstrip("."), str(row["citation"]), left_out,
     )  # fmt: skip
 
 
-def days(events: tuple[Event, ...]) -> str:
+def days(events: tuple[EventEvidence, ...]) -> str:
     """Return when the events that count were: each of a few, first and last of many."""
     counted = [event for event in events if not event.left_out]
     if not counted:
@@ -94,3 +101,333 @@ def days(events: tuple[Event, ...]) -> str:
     if len(counted) <= 3:
         return words.listed(dict.fromkeys(event.day for event in counted))
     return words.span(counted[0].date.year, counted[-1].date.year)
+
+
+# Figures of claims in plain words: rounded, with their unit and range, and the limits they were held against.
+
+
+LEVEL = re.compile(r"level of .+, (\d+) to (\d+)")
+STATED = re.compile(r"(\w+) \(1\) or not \(0\)")
+CONDITION = re.compile(r"(>=|<=|>|<|=|!=) ?(-?\d+(?:\.\d+)?)")
+OPERATORS = {"> ": "over", ">=": "at least", "< ": "under", "<=": "at most", "= ": "", "!=": "anything but"}
+ZERO = {">": "above zero", "<": "below zero", ">=": "zero or more", "<=": "zero or less"}
+TAILS = {
+    "ideal point": "on the scale of votes",
+    "standard deviations of relations of which nothing is seen": "on the scale of relations",
+}
+"""Units of the record that a reader need not know, and what is said in their place."""
+WHOLE = (
+    "events",
+    "cases",
+    "entries",
+    "states",
+    "deaths",
+    "wars",
+    "disputes",
+    "alliances",
+    "warheads",
+    "organizations",
+)
+"""Units that are counted."""
+Bare = Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How numbers of a unit are said.
+
+    Parameters
+    ----------
+    bare : callable
+        Writes one number.
+    tail : str
+        The unit after it, with its leading space; empty where the number says it.
+    """
+
+    bare: Bare
+    tail: str = ""
+
+    def say(self, value: float) -> str:
+        """Return one number with its unit; one thing is not several."""
+        text = self.bare(value)
+        return f"{text}{singular(self.tail) if text == '1' else self.tail}"
+
+
+def plain(value: float, digits: int = 2) -> str:
+    """Return a number for people.
+
+    Examples
+    --------
+    >>> plain(0.8933), plain(-48.28), plain(1163.0), plain(0.00001), plain(0.0)
+    ('0.89', '−48', '1,163', 'nearly 0', '0')
+    """
+    if 0 < abs(value) < 0.0005:
+        return "nearly 0"
+    return words.number(value, digits).replace("-", "−")
+
+
+def signed(bare: Bare) -> Bare:
+    """Return a way to write numbers with their sign.
+
+    Examples
+    --------
+    >>> signed(plain)(0.5), signed(plain)(-0.5), signed(plain)(0)
+    ('+0.5', '−0.5', '0')
+    """
+    return lambda value: f"+{bare(value)}" if value > 0 and bare(value)[:1] != "n" else bare(value)
+
+
+def percent(value: float) -> str:
+    """Return a share in per cent, finer near nothing and near all.
+
+    Examples
+    --------
+    >>> percent(0.8196), percent(0.0045), percent(0.9963), percent(1.0), percent(0.00002)
+    ('82 %', '0.45 %', '99.6 %', '100 %', '0.002 %')
+    """
+    part = 100 * value
+    if 99 < abs(part) < 100:
+        return f"{part:.{1 if abs(part) < 99.9 else 2}f} %".replace("-", "−")
+    return f"{plain(part)} %"
+
+
+def hundred(value: float) -> str:
+    """Return a share as so many of a hundred, for changes of chances."""
+    return plain(100 * value)
+
+
+def whole(value: float) -> str:
+    """Return a count, with a decimal only where it is an average."""
+    return f"{value:,.0f}".replace("-", "−") if value == round(value) else plain(value)
+
+
+def singular(tail: str) -> str:
+    """Return a unit for one thing.
+
+    Examples
+    --------
+    >>> singular(" events"), singular(" entries of the list"), singular(" times")
+    (' event', ' entry of the list', ' times')
+    """
+    head, space, rest = tail.strip().partition(" ")
+    if head not in WHOLE:
+        return tail
+    return f" {head[:-3]}y{space}{rest}" if head.endswith("ies") else f" {head[:-1]}{space}{rest}"
+
+
+def scale(test: Test, unit: str) -> Scale:
+    """Return how the figure of a test is said.
+
+    Examples
+    --------
+    >>> test = Test(sql={"query": "select 1 as value"}, supports="> 0.5", contradicts="< 0.2", means="so much")
+    >>> scale(test, "share of states").say(0.25), scale(test, "change of the chance").say(0.0106)
+    ('25 %', '+1.1 in 100')
+    >>> scale(test, "promised (1) or not (0)").say(0), scale(test, "ideal point a year").say(0.2)
+    ('not promised', '0.2 on the scale of votes a year')
+    """
+    core, slope = (unit.removesuffix(" a year"), " a year") if unit.endswith(" a year") else (unit, "")
+    made = _scale(core, test.against is not None and test.compare == "difference")
+    return Scale(signed(made.bare), made.tail + slope) if slope and test.field == "measure" else (
+        Scale(made.bare, made.tail + slope) if slope else made
+    )  # fmt: skip
+
+
+def _scale(unit: str, apart: bool) -> Scale:
+    """Return how numbers of a unit are said; ``apart``: as the difference of two."""
+    stated = STATED.fullmatch(unit)
+    if unit.startswith("times"):
+        return Scale(lambda value: "1.0" if value == 1 else plain(value), f" {unit}")
+    if unit == "log-odds":
+        return Scale(lambda value: plain(exp(value)), " times the odds")
+    if unit == "year":
+        return Scale(whole, " years") if apart else Scale(lambda value: f"{value:.0f}")
+    if unit == "change of the chance":
+        return Scale(signed(hundred), " in 100")
+    if unit.endswith(" a year, difference"):
+        what = unit.removesuffix(" a year, difference").replace("initiated", "disputes begun")
+        return Scale(signed(hundred), f" {what} in 100 years")
+    if unit.startswith(("share", "chance")):
+        return Scale(signed(hundred), " points of 100") if apart else Scale(percent)
+    if stated and not apart:
+        return Scale(lambda value: stated[1] if value == 1 else _stated(value, stated[1]))
+    if unit in ("0 or 1", "0 to 1") and not apart:
+        return Scale(plain, " on a scale from 0 to 1")
+    level = LEVEL.fullmatch(unit)
+    if level:
+        return Scale(plain, f" on a scale of {level[1]} to {level[2]}")
+    return _counted(unit, apart)
+
+
+def _stated(value: float, word: str) -> str:
+    return f"not {word}" if value == 0 else f"{word} in {percent(value)} of the years"
+
+
+def _counted(unit: str, apart: bool) -> Scale:
+    bare = whole if unit.split(" ")[0] in WHOLE else plain
+    tail = TAILS.get(unit, unit)
+    return Scale(signed(bare) if apart else bare, f" {tail}" if tail else "")
+
+
+def figure(test: Test, reading: Reading) -> str:
+    """Return a figure with its range and unit.
+
+    Examples
+    --------
+    >>> test = Test(sql={"query": "select 1 as value"}, supports="> 2", contradicts="< 1", means="so much")
+    >>> figure(test, Reading(9.97, "times the mean of all pairs", (2.73, 24.7)))
+    '10 (2.7 to 25) times the mean of all pairs'
+    >>> figure(test, Reading(None))
+    'not known'
+    """
+    if reading.value is None:
+        return "not known"
+    said = scale(test, reading.unit)
+    if reading.interval is None:
+        return said.say(reading.value)
+    low, high = (said.bare(end) for end in reading.interval)
+    return f"{said.bare(reading.value)} ({low} to {high}){said.tail}"
+
+
+def limit(test: Test, unit: str, condition: str) -> str:
+    """Return a condition in words.
+
+    Examples
+    --------
+    >>> test = Test(sql={"query": "select 1 as value"}, supports="> 0.5", contradicts="< 0.2", means="so much")
+    >>> limit(test, "share", "> 0.5"), limit(test, "events", ">= 1"), limit(test, "events", "= 0")
+    ('over 50 %', 'at least 1 event', 'no events')
+    >>> limit(test, "ideal point", "< 0")
+    'below zero'
+    """
+    found = CONDITION.fullmatch(condition)
+    assert found is not None
+    sign, value = found[1], float(found[2])
+    said = scale(test, unit)
+    if value == 0 and sign in ZERO and unit != "log-odds":
+        return ZERO[sign]
+    if value == 0 and sign == "=" and said.bare is whole:
+        return f"no{said.tail}"
+    return f"{OPERATORS[sign.ljust(2)]} {said.say(value).removeprefix('+')}".strip()
+
+
+def limits(test: Test, reading: Reading) -> str:
+    """Return what would count for and against, in words."""
+    if (test.supports, test.contradicts) == (">= 1", "= 0") and reading.unit == "events":
+        return "One is enough"
+    pro, con = (limit(test, reading.unit, each) for each in (test.supports, test.contradicts))
+    return f"{words.sentence(pro)} would support, {con} contradict"
+
+
+# One figure of a claim as a table says it: what it is, what it came out as, what it is compared with.
+
+
+TERMS = {
+    "relevant pairs": "pairs of neighbours or with a great power",
+    "all pairs, setting": "pairs, setting",
+    "setting and ties held equal": "in like setting and with like ties",
+    "setting held equal": "in like setting",
+}
+"""Words of estimates, and plain ones."""
+HOW = {"all": "all must hold", "any": "one that holds is enough"}
+
+
+def said(part: TestedPart) -> str:
+    """Return a figure, with what makes it less than it seems."""
+    reading = part.reading
+    text = figure(part.test, reading)
+    alone = part.test.field == "measure" and part.test.against is None
+    if (
+        alone
+        and reading.value is not None
+        and reading.observed is not None
+        and reading.observed < reading.year
+    ):
+        text += f"; last known in {reading.observed}"
+    return text
+
+
+def place(part: TestedPart) -> str:
+    """Return what the figure is compared with and what would count; why there is none where it is not known."""
+    reading = part.reading
+    if reading.value is None:
+        return reason(reading.why)
+    group = f"{among(part.test.field, reading.group)}. " if reading.group else ""
+    more = f" {words.sentence(reading.why)}." if reading.why and part.test.field == "events" else ""
+    return f"{group}{limits(part.test, reading)}.{more}"
+
+
+def reason(why: str) -> str:
+    """Return why a figure is not known, as a sentence without the names of columns.
+
+    Examples
+    --------
+    >>> reason("nuclear_status covers 1938-2022."), reason("")
+    ('Nuclear status covers 1938-2022.', 'Not known.')
+    """
+    return words.sentence((why or "not known").rstrip(".").replace("_", " ")) + "."
+
+
+def among(field: str, group: str) -> str:
+    """Return the group of comparison in words.
+
+    Examples
+    --------
+    >>> among("standing", "194 other states of 2014"), among("sql", "2885 of 21,800")
+    ('Among 194 other states of 2014', '2,885 of 21,800')
+    >>> among("mechanism", "17,231 relevant pairs, setting and ties held equal")
+    'Over 17,231 pairs of neighbours or with a great power, in like setting and with like ties'
+    """
+    text = re.sub(r"(?<=\d)%", " %", re.sub(r"\b\d{4}(?= of )", lambda found: f"{int(found[0]):,}", group))
+    for term, plain in TERMS.items():
+        text = text.replace(term, plain)
+    if field == "sql":
+        return text
+    head = "Among" if field != "mechanism" else "Over" if text[:1].isdigit() else "Compared with"
+    return f"{head} {text}"
+
+
+def whole_group(judged: Judged, events: tuple[EventEvidence, ...] = ()) -> str:
+    """Return the cell of a claim: its figure in full, or how its several figures came out."""
+    if len(judged.parts) > 1:
+        return several(judged, "below")
+    if not judged.parts:
+        return words.sentence(without(judged))
+    part = judged.parts[0]
+    when = days(events)
+    dated = f" ({when})" if when and part.reading.value is not None else ""
+    return f"{words.sentence(said(part))}{dated}: {part.test.means}. {place(part)}"
+
+
+def without(judged: Judged) -> str:
+    """Return why a claim has no figure."""
+    if judged.claim.untestable is not None:
+        return "no figure: see what cannot be tested."
+    due = judged.claim.resolution.due if judged.claim.resolution is not None else None
+    return f"not due before {words.day(due)}." if due is not None else reason(judged.why)
+
+
+def several(judged: Judged, where: str) -> str:
+    """Return how many figures of a claim came out how, and where they are."""
+    found = Counter(part.verdict for part in judged.parts)
+    told = words.listed(f"{found[verdict]} {VERDICT[verdict]}" for verdict in VERDICTS if found[verdict])
+    return f"{words.sentence(words.count(len(judged.parts)))} figures, {where}; {HOW[judged.claim.together]}: {told}."
+
+
+# Tables as they are cited under a table of claims.
+
+
+MANY = 8
+"""Sources of one table from which on it stands for itself: the list at the end has them all."""
+
+
+def cited(world: World, tables: Iterable[str]) -> tuple[str, ...]:
+    """Return the names to cite: those of tables, and in words what was computed or comes from many sources."""
+    return tuple(dict.fromkeys(_one(world, name) for name in tables))
+
+
+def _one(world: World, name: str) -> str:
+    if name not in world.manifest.tables:
+        return f"our {name}" if name.endswith("model") else f"our estimates of {name}"
+    count = len(world.manifest.table(name)["sources"])
+    return f"{name.replace('_', ' ')} (from {count} sources, listed at the end)" if count >= MANY else name

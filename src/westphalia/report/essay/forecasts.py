@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from westphalia.claims.check import Checked, Judged
 from westphalia.report.brief import words
-from westphalia.report.essay import compared
-from westphalia.report.essay.cited import cited
-from westphalia.report.essay.evidence import Event, Evidence
-from westphalia.report.linked import Wide
-from westphalia.report.page import Grid, Section
+from westphalia.report.essay import evidence
+from westphalia.report.essay.evidence import EventEvidence, Evidence, cited
+from westphalia.report.linked import Linked, Wide
+from westphalia.report.page import Section, SmallTable
 from westphalia.report.verdicts import VERDICT
 
 if TYPE_CHECKING:
@@ -39,7 +38,9 @@ def section(world: World, checked: Checked, found: Evidence) -> Section | None:
         "What came of the forecasts",
         finding(made),
         prose=(checked.hindsight["totals"]["sentence"],) if checked.hindsight else (),
-        grids=(Grid(HEADS, rows, "lllll", cited(world, (name for each in made for name in each.tables))),),
+        grids=(
+            SmallTable(HEADS, rows, "lllll", cited(world, (name for each in made for name in each.tables))),
+        ),
         notes=notes,
     )
 
@@ -55,7 +56,7 @@ def finding(made: Sequence[Judged]) -> str:
     return ", ".join((head, *filter(None, [words.listed(f"{n} {CAME[v][n != 1]}" for v, n in rest)])))
 
 
-def row(judged: Judged, events: tuple[Event, ...]) -> tuple[str, ...]:
+def row(judged: Judged, events: tuple[EventEvidence, ...]) -> tuple[str, ...]:
     """Return a forecast as a row of the table."""
     claim = judged.claim
     put = f"{claim.strength} ({words.percent(claim.probability)})" if claim.probability else claim.strength
@@ -63,17 +64,54 @@ def row(judged: Judged, events: tuple[Event, ...]) -> tuple[str, ...]:
     return claim.statement, VERDICT[judged.verdict], put, due, happened(judged, events)
 
 
-def happened(judged: Judged, events: tuple[Event, ...]) -> str:
+def happened(judged: Judged, events: tuple[EventEvidence, ...]) -> str:
     """Return what happened: the events that count, or the figure."""
     counted = [event for event in events if not event.left_out]
     if counted and judged.parts:
         return " ".join(f"{event.day}: {event.title}." for event in counted)
     if len(judged.parts) > 1:
-        return compared.several(judged, f"see paragraph {judged.claim.paragraph}")
-    return compared.whole(judged, events)
+        return evidence.several(judged, f"see paragraph {judged.claim.paragraph}")
+    return evidence.whole_group(judged, events)
 
 
 def rule(judged: Judged) -> str:
     """Return what decides a forecast."""
     decided = judged.claim.resolution.rule if judged.claim.resolution else ""
     return f"What decides on “{judged.claim.statement.rstrip('.')}”: {decided}"
+
+
+# The section of events: what happened, where it is told, and in which paragraphs it matters.
+
+
+def events_section(checked: Checked, found: Evidence) -> Section | None:
+    """Return the section, None where no verdict rests on events."""
+    events = {event.name: event for each in found.values() for event in each}
+    if not events:
+        return None
+    where: dict[str, list[int]] = {}
+    for each in checked.claims:
+        for event in found.get(each.claim.id, ()):
+            where.setdefault(event.name, []).append(each.claim.paragraph)
+    ordered = sorted(events.values(), key=lambda event: (event.date, event.name))
+    return Section(
+        "events",
+        "The events behind the verdicts",
+        events_finding(ordered),
+        prose=tuple(entry(event, where[event.name]) for event in ordered),
+    )
+
+
+def events_finding(events: list[EventEvidence]) -> str:
+    """Return on how many events the verdicts rest, and how many are left out."""
+    out = sum(1 for event in events if event.left_out)
+    counted = words.counted(len(events) - out, "event")
+    text = f"The verdicts on what happened rest on {counted}, each with the place where it was read"
+    return f"{text}; {words.count(out)} more {'is' if out == 1 else 'are'} not counted" if out else text
+
+
+def entry(event: EventEvidence, paragraphs: list[int]) -> Linked:
+    """Return an event as a paragraph."""
+    numbers = words.listed(str(number) for number in sorted(set(paragraphs)))
+    use = f"Paragraph{'s' if len(set(paragraphs)) > 1 else ''} {numbers}"
+    out = f", {event.left_out}" if event.left_out else ""
+    return Linked(f"{event.day}: {event.title}. {use}{out}. {event.citation}")

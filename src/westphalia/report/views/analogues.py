@@ -8,11 +8,10 @@ from pydantic import Field
 
 from westphalia.errors import NoAnswer
 from westphalia.models.outcomes import AFTERWARDS, LONG, OUTCOMES
-from westphalia.report.page import Grid, Page, Section
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.modelled import stamp, tables_of
-from westphalia.report.views.named import sources_of
+from westphalia.report.views.named import sources_of, stamp, tables_of
 from westphalia.report.views.question import Name, Positional, Question, Top, Year, top
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ HEADS = ("ccode1", "name1", "ccode2", "name2", "year", "distance", *(f"in_{h}" f
 TIE = "alignment"
 
 
-class Analogues(Question):
+class AnaloguesQuestion(Question):
     """Print the pairs in history that stood nearest to where A and B stand, and what became of them.
 
     Only what was on record by the end of the year is used. Outcomes are whether a pair made a new pact or defence agreement
@@ -41,7 +40,7 @@ class Analogues(Question):
     top: Top = top(10, "every pair that was compared")
 
 
-def answer(world: World, asked: Analogues, say: Say) -> Answer:
+def answer(world: World, asked: AnaloguesQuestion, say: Say) -> Answer:
     """Return the pairs that stood nearest."""
     from westphalia.models import analogues as room
     from westphalia.models import load
@@ -86,10 +85,12 @@ def _page(world: World, found: Found, document: dict[str, Any]) -> Page:
     )
     prose = () if rate.model is None else (f"The partnership model says {100 * rate.model:.0f} of 100.",)
     note = "Distance is in standard deviations, weighted by how well each measure told pairs that made a tie from others."
-    section = Section("analogues", "Analogues", lead, prose, (), (Grid(heads, rows, "lrrllll", ()),), (note,))
+    section = Section(
+        "analogues", "Analogues", lead, prose, (), (SmallTable(heads, rows, "lrrllll", ()),), (note,)
+    )
     title = f"Pairs that stood where {found.a.name} and {found.b.name} stood in {found.year}"
     standfirst = f"Only what was on record by the end of {found.as_of} is used."
     return Page(title, standfirst, (section,), document, sources_of(world, tables_of(TIE)), {}, found.year)
 
 
-VIEW = View("analogues", Analogues, answer, wide=True)
+VIEW = View("analogues", AnaloguesQuestion, answer, wide=True)

@@ -45,7 +45,7 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnswerTable:
     """The rows of an answer for a spreadsheet: heads, and a tuple of values a row; None is unknown."""
 
     heads: tuple[str, ...]
@@ -88,7 +88,7 @@ class Answer:
 
     document: Mapping[str, Any]
     draw: Callable[[], Page] = field(repr=False)
-    table: Table | None = field(default=None, repr=False)
+    table: AnswerTable | None = field(default=None, repr=False)
     found: Any = field(default=None, repr=False)
     lacking: WestphaliaError | None = field(default=None, repr=False)
 
@@ -149,7 +149,7 @@ class Answer:
         table = self._rows("rows")
         return pandas.DataFrame(list(table.rows), columns=list(table.heads))
 
-    def _rows(self, form: str) -> Table:
+    def _rows(self, form: str) -> AnswerTable:
         if self.table is None:
             raise NotUnderstood(
                 f"This answer is a page and has no {form}.", "", "Ask for text, html, markdown or json."
@@ -172,6 +172,6 @@ def json_text(document: Any) -> str:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+def table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> AnswerTable:
     """Return rows as a table."""
-    return Table(tuple(heads), tuple(tuple(row) for row in rows))
+    return AnswerTable(tuple(heads), tuple(tuple(row) for row in rows))

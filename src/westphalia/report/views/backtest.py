@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.schema import LAST_YEAR
-from westphalia.report.page import Grid, Page, Section
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.modelled import within
+from westphalia.report.views.named import within
 from westphalia.report.views.question import HORIZON, OUTCOME, Horizon, Outcome, Question
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ READ = (
 )
 
 
-class Backtest(Question):
+class BacktestQuestion(Question):
     """Print the skill of the forecasts out of sample: the model beside four references, by kind and decade.
 
     Every five years from 1950 each was fitted to what was known then and forecast from that year and the four after it. The result is
@@ -61,9 +61,9 @@ class Backtest(Question):
     horizon: Horizon = HORIZON
 
 
-def answer(world: World, asked: Backtest, say: Say) -> Answer:
+def answer(world: World, asked: BacktestQuestion, say: Say) -> Answer:
     """Return the stored scores of an outcome."""
-    from westphalia.models.stored_backtest import backtest as stored
+    from westphalia.models.partnership.store import backtest as stored
 
     found = stored(world, asked.outcome, asked.horizon)
     document = {"westphalia": world.stamp(), "outcome": asked.outcome, "horizon": asked.horizon, **found}
@@ -72,7 +72,7 @@ def answer(world: World, asked: Backtest, say: Say) -> Answer:
     return Answer(document, lambda: _page(asked, found, document), rows, found)
 
 
-def _page(asked: Backtest, found: dict[str, Any], document: dict[str, Any]) -> Page:
+def _page(asked: BacktestQuestion, found: dict[str, Any], document: dict[str, Any]) -> Page:
     title = f"What forecasts of {OUTCOMES[asked.outcome].words} within {within(asked.horizon)} would have been worth"
     section = Section(
         "skill", "Skill", _lead(found), grids=(*_pooled(found), *_decades(found)), notes=(READ,)
@@ -92,7 +92,7 @@ def _lead(found: dict[str, Any]) -> str:
     return f"The model is no better than the base rate: Brier skill {skill:.3f}."
 
 
-def _pooled(found: dict[str, Any]) -> list[Grid]:
+def _pooled(found: dict[str, Any]) -> list[SmallTable]:
     grids = []
     for kind, words in KINDS.items():
         pooled = [row for row in found["pooled"] if row["kind"] == kind]
@@ -101,17 +101,17 @@ def _pooled(found: dict[str, Any]) -> list[Grid]:
                 (NAMES.get(row["model"], row["model"]), *(_cell(row, key) for key in SHOWN)) for row in pooled
             )
             caption = f"{words}: {pooled[0]['n']:,} forecasts, {pooled[0]['events']:,} ties"
-            grids.append(Grid(("", *SHOWN.values()), rows, "lrrrrrr", (), caption))
+            grids.append(SmallTable(("", *SHOWN.values()), rows, "lrrrrrr", (), caption))
     return grids
 
 
-def _decades(found: dict[str, Any]) -> list[Grid]:
+def _decades(found: dict[str, Any]) -> list[SmallTable]:
     decades = [row for row in found["rows"] if row["kind"] == "all" and row["model"] == "partnership"]
     rows = tuple(
         (f"{row['decade']}s", f"{row['events']:,}", *(_cell(row, key) for key in SHOWN)) for row in decades
     )
     heads = ("decade", "ties", *SHOWN.values())
-    return [Grid(heads, rows, "lrrrrrrr", (), "This model, all pairs, by decade")] if rows else []
+    return [SmallTable(heads, rows, "lrrrrrrr", (), "This model, all pairs, by decade")] if rows else []
 
 
 def _cell(row: dict[str, Any], key: str) -> str:
@@ -122,4 +122,4 @@ def _cell(row: dict[str, Any], key: str) -> str:
     return f"{value:.3f}" + (f" ({span[0]:.3f}, {span[1]:.3f})" if span else "")
 
 
-VIEW = View("backtest", Backtest, answer, wide=True)
+VIEW = View("backtest", BacktestQuestion, answer, wide=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 
-class Brief(Question):
+class BriefQuestion(Question):
     """Print what is known of two states, A and B, in a year.
 
     Who they are, two hundred years of the pair, pacts, votes, sanctions, arms, trade, capability, energy and grain, distance,
@@ -36,7 +36,7 @@ class Brief(Question):
     )
 
 
-def answer(world: World, asked: Brief, say: Say) -> Answer:
+def answer(world: World, asked: BriefQuestion, say: Say) -> Answer:
     """Return the brief on two states."""
     from westphalia.report.brief import existence, page
 
@@ -69,4 +69,4 @@ def both_in_system(world: World, a: int | str, b: int | str, last: int = LAST_YE
     return max(shared, default=last)
 
 
-VIEW = View("brief", Brief, answer, ("text", "html", "json", "markdown"))
+VIEW = View("brief", BriefQuestion, answer, ("text", "html", "json", "markdown"))

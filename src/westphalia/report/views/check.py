@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, field_validator
 
 from westphalia.report.views import View
-from westphalia.report.views.answer import Answer, Say, Table, table
+from westphalia.report.views.answer import Answer, AnswerTable, Say, table
 from westphalia.report.views.named import seen_from
 from westphalia.report.views.question import Positional, Question, Year
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 
-class Check(Question):
+class CheckQuestion(Question):
     """Test every claim of ESSAY, the name of an essay on the shelf or the path of a claim file.
 
     Each is supported, contradicted, mixed, without sufficient coverage, or not testable; with its figure, interval, group of comparison
@@ -37,7 +37,7 @@ class Check(Question):
         return str(value) if isinstance(value, Path) else value
 
 
-def answer(world: World, asked: Check, say: Say) -> Answer:
+def answer(world: World, asked: CheckQuestion, say: Say) -> Answer:
     """Return the verdicts on an essay."""
     from westphalia.claims import files
     from westphalia.claims.check import check, to_dict
@@ -51,7 +51,7 @@ def answer(world: World, asked: Check, say: Say) -> Answer:
     return Answer(document, lambda: page(seen, found), _rows(document), found)
 
 
-def _rows(document: dict[str, Any]) -> Table:
+def _rows(document: dict[str, Any]) -> AnswerTable:
     heads = (
         "id",
         "paragraph",
@@ -73,4 +73,4 @@ def _cell(claim: dict[str, Any], head: str) -> Any:
     return claim.get(head)
 
 
-VIEW = View("check", Check, answer)
+VIEW = View("check", CheckQuestion, answer)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from westphalia.record.schema import LAST_YEAR
-from westphalia.report.page import Grid, Page, Section
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.named import sources_of
@@ -21,7 +21,7 @@ HEADS = ("name", "rows", "first", "last", "tier", "bytes", "title")
 COLUMNS = ("column", "type", "unit", "first", "last", "meaning")
 
 
-class Data(Question):
+class DataQuestion(Question):
     """List all tables with rows, years, tier and size; or show TABLE: columns with type, unit, meaning and years known, sources, notes, dropped rows, first rows."""
 
     table: Annotated[str | None, Positional()] = Field(
@@ -30,7 +30,7 @@ class Data(Question):
     rows: int = Field(5, ge=0, le=1000, description="How many rows to print.")
 
 
-def answer(world: World, asked: Data, say: Say) -> Answer:
+def answer(world: World, asked: DataQuestion, say: Say) -> Answer:
     """Return the list of tables, or one of them."""
     return _all(world, say) if asked.table is None else _one(world, asked.table, asked.rows)
 
@@ -76,7 +76,7 @@ def _all(world: World, say: Say) -> Answer:
             for name, n, first, last, terms, size, title in cells
         )
         lead = f"{len(rows)} tables, {sum(cell[1] for cell in cells):,} rows."
-        section = Section("tables", "Tables", lead, grids=(Grid(HEADS, rows, "lrrrlrl", ()),))
+        section = Section("tables", "Tables", lead, grids=(SmallTable(HEADS, rows, "lrrrlrl", ()),))
         return Page("Tables of the record", "", (section,), document, (), {}, LAST_YEAR)
 
     return Answer(document, page, table(HEADS, cells), found)
@@ -123,10 +123,10 @@ def _shown(world: World, name: str, entry: dict[str, Any], names: list[str], row
         f"Years: {spans or 'without time'}",
         f"Rows read: {entry['read']:,}; dropped: {dropped}",
     )
-    grids = [Grid(("column", "type", "unit", "known", "meaning"), columns, "lllll", ())]
+    grids = [SmallTable(("column", "type", "unit", "known", "meaning"), columns, "lllll", ())]
     if rows:
         first = tuple(tuple(_short(value) for value in row) for row in rows)
-        grids.append(Grid(tuple(names), first, "l" * len(names), (), "First rows"))
+        grids.append(SmallTable(tuple(names), first, "l" * len(names), (), "First rows"))
     section = Section("table", name, entry["description"], prose, (), tuple(grids), tuple(entry["notes"]))
     return Page(f"{name}: {entry['title']}", "", (section,), entry, _sources(world, name), {}, LAST_YEAR)
 
@@ -147,4 +147,4 @@ def _short(value: Any) -> str:
     return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
-VIEW = View("data", Data, answer, wide=True)
+VIEW = View("data", DataQuestion, answer, wide=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from westphalia.errors import NotUnderstood
-from westphalia.measures.reading import Row, Series, series
+from westphalia.measures.reading import Series, YearValue, series
 from westphalia.measures.registry import get, registered
 from westphalia.record.schema import LAST_YEAR
-from westphalia.report.page import Chart, Grid, Page, Section
+from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.named import seen_from, sources_of, state_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LISTED = ("name", "kind", "unit", "first", "last", "title")
 
 
-class Measure(Question):
+class MeasureQuestion(Question):
     """Print the measure NAME of the state A, or from A to B, year by year.
 
     Without NAME, or with --list, list all measures with unit and range. A year that is not known is null, never zero.
@@ -48,7 +48,7 @@ class Measure(Question):
     list: bool = Field(False, description="List all measures.")
 
 
-def answer(world: World, asked: Measure, say: Say) -> Answer:
+def answer(world: World, asked: MeasureQuestion, say: Say) -> Answer:
     """Return a measure year by year, or the list of measures."""
     seen = seen_from(world, asked.as_of)
     if asked.list or asked.name is None:
@@ -95,7 +95,7 @@ def _page(world: World, found: Series, document: dict[str, Any]) -> Page:
         _lead(found),
         tuple(f"{text}." for text in (f"Unit: {_unit(measure)}", measure.describes().rstrip(".")) if text),
         _chart(found),
-        (Grid(("year", measure.name, "from", ""), rows, "rrrl", (measure.table,)),),
+        (SmallTable(("year", measure.name, "from", ""), rows, "rrrl", (measure.table,)),),
         (f"Reference: {measure.reference}",) if measure.reference else (),
     )
     year = found.rows[-1].year if found.rows else LAST_YEAR
@@ -116,7 +116,7 @@ def _lead(found: Series) -> str:
     return f"It {'rose' if after > before else 'fell'} from {_said(first, before)} to {_said(last, after)}."
 
 
-def _said(row: Row, value: float) -> str:
+def _said(row: YearValue, value: float) -> str:
     late = f" (of {row.observed})" if row.observed != row.year else ""
     return f"{number(value)} in {row.year}{late}"
 
@@ -172,7 +172,7 @@ def _list(world: World) -> Answer:
 
     def page() -> Page:
         rows = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in cells)
-        grid = Grid(("name", "of", *LISTED[2:]), rows, "lllrrl", ())
+        grid = SmallTable(("name", "of", *LISTED[2:]), rows, "lllrrl", ())
         lead = f"{len(rows)} measures of states and of pairs of states."
         return Page(
             "Measures",
@@ -187,4 +187,4 @@ def _list(world: World) -> Answer:
     return Answer(document, page, table(("name", "of", *LISTED[2:]), cells), known)
 
 
-VIEW = View("measure", Measure, answer, wide=True)
+VIEW = View("measure", MeasureQuestion, answer, wide=True)

@@ -9,11 +9,10 @@ from pydantic import Field
 
 from westphalia.errors import NotUnderstood
 from westphalia.models.outcomes import OUTCOMES
-from westphalia.report.page import Grid, Page, Section
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.modelled import about, colophon, speaker, stamp, within
-from westphalia.report.views.named import seen_from, sources_of
+from westphalia.report.views.named import about, colophon, seen_from, sources_of, speaker, stamp, within
 from westphalia.report.views.question import (
     AS_OF,
     HORIZON,
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 HEADS = ("ccode1", "name1", "ccode2", "name2", "before", "after", "change")
 
 
-class Movers(Question):
+class MoversQuestion(Question):
     """Print the pairs whose chance of a new tie changed most between two years, or the states or pairs whose measure did.
 
     Only those that were in the system in both years are compared, and for a measure those for which it is known in both.
@@ -52,7 +51,7 @@ class Movers(Question):
     top: Top = top(20, "all")
 
 
-def answer(world: World, asked: Movers, say: Say) -> Answer:
+def answer(world: World, asked: MoversQuestion, say: Say) -> Answer:
     """Return what changed most between two years."""
     first, last = asked.from_, asked.to
     if first >= last:
@@ -62,7 +61,7 @@ def answer(world: World, asked: Movers, say: Say) -> Answer:
     return _forecasts(world, asked, say) if asked.measure is None else _measure(world, asked, asked.measure)
 
 
-def _forecasts(world: World, asked: Movers, say: Say) -> Answer:
+def _forecasts(world: World, asked: MoversQuestion, say: Say) -> Answer:
     seen, model, origin = speaker(world, asked.as_of, say, asked.from_, asked.to)
     found = model.movers(asked.from_, asked.to, outcome=asked.outcome, horizon=asked.horizon, top=asked.top)
     rows: list[Row] = [(m.a, m.b, m.before, m.after, m.after - m.before) for m in found]
@@ -81,8 +80,8 @@ def _forecasts(world: World, asked: Movers, say: Say) -> Answer:
     return _answer(seen, asked, head, rows, what, notes, (), "percent")
 
 
-def _measure(world: World, asked: Movers, name: str) -> Answer:
-    from westphalia.measures.everyone import changed
+def _measure(world: World, asked: MoversQuestion, name: str) -> Answer:
+    from westphalia.measures.reading import changed
     from westphalia.measures.registry import get
 
     seen = seen_from(world, asked.as_of)
@@ -110,7 +109,7 @@ def _measure(world: World, asked: Movers, name: str) -> Answer:
 
 def _answer(
     world: World,
-    asked: Movers,
+    asked: MoversQuestion,
     head: dict[str, Any],
     rows: list[Row],
     what: str,
@@ -136,7 +135,7 @@ def _answer(
 
 def _page(
     world: World,
-    asked: Movers,
+    asked: MoversQuestion,
     document: dict[str, Any],
     rows: list[Row],
     what: str,
@@ -154,7 +153,7 @@ def _page(
         )
         for a, b, before, after, change in rows
     )
-    grid = Grid(("", "", str(asked.from_), str(asked.to), "change"), body, "llrrr", tables)
+    grid = SmallTable(("", "", str(asked.from_), str(asked.to), "change"), body, "llrrr", tables)
     lead = "Nothing that is known in both years changed."
     if rows and rows[0][4]:
         a, b, before, after, _ = rows[0]
@@ -176,4 +175,4 @@ def _signed(value: float, how: str) -> str:
     return ("+" if value > 0 else "-" if value < 0 else "") + _amount(abs(value), how)
 
 
-VIEW = View("movers", Movers, answer, wide=True)
+VIEW = View("movers", MoversQuestion, answer, wide=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from westphalia.errors import NotUnderstood
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.models.outcomes import OUTCOMES
+from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from westphalia.models import Partnership
     from westphalia.record.state import State
     from westphalia.record.world import World
+    from westphalia.report.views.answer import Say
 
 
 def seen_from(world: World, as_of: int | None) -> World:
@@ -29,6 +34,117 @@ def state_of(world: World, name: int | str, year: int | None) -> State:
 
 def sources_of(world: World, tables: Iterable[str]) -> tuple[dict[str, Any], ...]:
     """Return the sources of some tables of the edition as a page lists them."""
-    from westphalia.report.brief.bibliography import sources
+    from westphalia.report.brief.document import sources
 
     return sources(world, [name for name in tables if name in world.manifest.tables])
+
+
+# What the views that ask the partnership model share: which model may speak, and what is said of it.
+
+
+LONG_AGO = 5
+"""Years after the end of a list from which on its age is told."""
+STORED, FITTED = "stored with the edition", "fitted for this answer"
+
+
+def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[World, Partnership, str]:
+    """Return the world, the model that may speak in it, and where that model is from.
+
+    The stored model was fitted to everything that is known. Asked as of an earlier year, one is fitted to what was known by then, which is
+    said.
+
+    Raises
+    ------
+    NotUnderstood
+        For a year after that of ``as_of``.
+    NoAnswer
+        For a year before the first from which there is a forecast, or when the edition holds no model.
+    """
+    late = [year for year in years if as_of is not None and year > as_of]
+    if late:
+        raise NotUnderstood(
+            f"{late[0]} is after the end of {as_of}, and nothing later is known as of then.",
+            "",
+            f"Ask for a year up to {as_of}, or leave --as-of out.",
+        )
+    from westphalia.models import Partnership
+    from westphalia.models import load as stored
+    from westphalia.models.partnership.model import EARLIEST
+
+    if min(years) < EARLIEST:
+        raise NoAnswer(
+            f"There is no forecast from {min(years)}.",
+            "Too few ties had been made and too little is measured before.",
+            f"Ask for a year from {EARLIEST} to {LAST_YEAR}.",
+        )
+    seen = seen_from(world, as_of)
+    if as_of is None or as_of >= LAST_YEAR:
+        return seen, stored(seen), STORED
+    say.warn(
+        f"Fitting the model to what was known by the end of {as_of}: this takes from half a minute to two."
+    )
+    began = time.monotonic()
+    model = Partnership().fit(seen)
+    say.warn(f"Fitted in {time.monotonic() - began:.0f} s.")
+    return seen, model, FITTED
+
+
+def tables_of(outcome: str) -> tuple[str, ...]:
+    """Return the tables of the lists that show an outcome."""
+    return tuple(name for part in OUTCOMES[outcome].parts for name in OUTCOMES[part].tables)
+
+
+def stamp(world: World, model: Partnership) -> dict[str, Any]:
+    """Return what every document carries, with the hash of the model that spoke."""
+    return {**world.stamp(), "model": model.hash}
+
+
+def about(model: Partnership, origin: str) -> dict[str, Any]:
+    """Return which model spoke: up to what year it knows, and whether it was stored or fitted for this answer."""
+    return {"hash": model.hash, "knows_until": model.until, "origin": origin}
+
+
+def colophon(model: Partnership, origin: str, *years: int) -> tuple[str, ...]:
+    """Return sentences under a table that say which model spoke, and what that means for years gone by."""
+    spoke = f"Model {model.hash}, {origin}, which knows what was known by the end of {model.until}."
+    if min(years) >= model.until - 5:
+        return (spoke,)
+    return (
+        spoke,
+        f"It has seen what came after {min(years)}. For what could be said then, add: --as-of {min(years)}",
+    )
+
+
+def aged(model: Partnership, year: int) -> tuple[str, ...]:
+    """Return a sentence on how old the values are that forecasts of a year read, where lists ended long before it."""
+    seen = model.year_forecasts(year).inputs.observed.get(year, {})
+    old = [when for when in seen.values() if when < year - LONG_AGO]
+    if not old:
+        return ()
+    some = f"{len(old)} of the {len(seen)} measures that it reads"
+    return (
+        f"{some} end more than {LONG_AGO} years before {year}, the oldest in {min(old)}: their lists go no further.",
+    )
+
+
+def within(horizon: int) -> str:
+    """Return a horizon in words.
+
+    Examples
+    --------
+    >>> within(1), within(5)
+    ('a year', '5 years')
+    """
+    return "a year" if horizon == 1 else f"{horizon} years"
+
+
+def chance(p: float) -> str:
+    """Return a chance as so many of a hundred, of a thousand or of ten thousand.
+
+    Examples
+    --------
+    >>> chance(0.237), chance(0.0023)
+    ('24 of 100', '2 of 1,000')
+    """
+    base = next((base for base in (100, 1_000) if p * base >= 1), 10_000)
+    return f"{p * base:.0f} of {base:,d}"

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.schema import LAST_YEAR
-from westphalia.report.page import Grid, Page, Section
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.measure import number
@@ -27,7 +27,7 @@ MOST = 12
 """States, and ties, that a page names."""
 
 
-class Network(Question):
+class NetworkQuestion(Question):
     """Tell a relation between all states as a network: how many ties there are, who has most, which are largest.
 
     Without RELATION all relations are listed. A pair whose value is not known is never zero.
@@ -52,7 +52,7 @@ class Network(Question):
     as_of: Year | None = AS_OF
 
 
-def answer(world: World, asked: Network, say: Say) -> Answer:
+def answer(world: World, asked: NetworkQuestion, say: Say) -> Answer:
     """Return a network, or the list of relations."""
     seen = seen_from(world, asked.as_of)
     if asked.relation is None:
@@ -71,7 +71,7 @@ def answer(world: World, asked: Network, say: Say) -> Answer:
     return Answer(document, lambda: _page(seen, made, document, edges), table(EDGES, edges), made)
 
 
-def make(world: World, asked: Network) -> Made:
+def make(world: World, asked: NetworkQuestion) -> Made:
     """Return the network that is asked for."""
     from westphalia.networks import network
 
@@ -132,7 +132,7 @@ def _page(world: World, made: Made, document: dict[str, Any], edges: list[tuple[
     if known:
         last = known[-1]
         lead = f"In {last['year']} there are {last['ties']:,} ties between {last['states']:,} states."
-    grids = [Grid(heads, rows, "lrrrrr", tables), *_most(made, edges, known)]
+    grids = [SmallTable(heads, rows, "lrrrrr", tables), *_most(made, edges, known)]
     section = Section("network", made.relation.name, lead, (made.relation.meaning,), (), tuple(grids))
     kind = "directed" if made.directed else "without directions"
     title = f"{made.relation.title}, {span}"
@@ -140,7 +140,7 @@ def _page(world: World, made: Made, document: dict[str, Any], edges: list[tuple[
     return Page(title, standfirst, (section,), document, sources_of(world, tables), {}, made.years[-1])
 
 
-def _most(made: Made, edges: list[tuple[Any, ...]], known: list[dict[str, Any]]) -> list[Grid]:
+def _most(made: Made, edges: list[tuple[Any, ...]], known: list[dict[str, Any]]) -> list[SmallTable]:
     """Return the states with most ties in the last year known, and of values the largest."""
     if not known:
         return []
@@ -150,12 +150,12 @@ def _most(made: Made, edges: list[tuple[Any, ...]], known: list[dict[str, Any]])
     degrees = ties.sum(axis=1) if not made.directed else (ties | ties.T).sum(axis=1)
     order = [place for place in np.argsort(-degrees, kind="stable")[:MOST].tolist() if degrees[place]]
     rows = tuple((made.nodes[place].name, f"{degrees[place]:,}") for place in order)
-    found = [Grid(("state", "tied to"), rows, "lr", (), f"States with most ties, {year}")]
+    found = [SmallTable(("state", "tied to"), rows, "lr", (), f"States with most ties, {year}")]
     if made.valued:
         largest = sorted((edge for edge in edges if edge[0] == year), key=lambda edge: -abs(edge[5]))[:MOST]
         cells = tuple((edge[2], edge[4], number(edge[5])) for edge in largest)
         found.append(
-            Grid(
+            SmallTable(
                 ("from" if made.directed else "", "to" if made.directed else "", "value"),
                 cells,
                 "llr",
@@ -180,7 +180,7 @@ def _list(world: World) -> Answer:
     def page() -> Page:
         rows = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in cells)
         lead = f"{len(rows)} relations; every other quantity and measure of pairs is one too."
-        section = Section("relations", "Relations", lead, grids=(Grid(LISTED, rows, "lllrrll", ()),))
+        section = Section("relations", "Relations", lead, grids=(SmallTable(LISTED, rows, "lllrrll", ()),))
         return Page("Relations between states", "", (section,), document, (), {}, LAST_YEAR)
 
     return Answer(document, page, table(LISTED, cells), found)
@@ -190,4 +190,4 @@ def _cell(value: Any) -> Any:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-VIEW = View("network", Network, answer, wide=True)
+VIEW = View("network", NetworkQuestion, answer, wide=True)

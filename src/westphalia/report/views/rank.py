@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from westphalia.models.outcomes import OUTCOMES
-from westphalia.report.page import Grid, Page, Section
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.modelled import about, aged, chance, colophon, speaker, stamp, tables_of, within
-from westphalia.report.views.named import sources_of
+from westphalia.report.views.named import (
+    about,
+    aged,
+    chance,
+    colophon,
+    sources_of,
+    speaker,
+    stamp,
+    tables_of,
+    within,
+)
 from westphalia.report.views.question import (
     HORIZON,
     OUTCOME,
@@ -26,13 +35,13 @@ from westphalia.report.views.question import (
 )
 
 if TYPE_CHECKING:
-    from westphalia.models.answers import Ranking
+    from westphalia.models.partnership.results import Ranking
     from westphalia.record.world import World
 
 HEADS = ("rank", "ccode1", "name1", "ccode2", "name2", "probability", "percentile")
 
 
-class Rank(Question):
+class RankQuestion(Question):
     """Rank the pairs of a year by their chance of a new tie, likeliest first.
 
     Percentiles and ranks are among all pairs of the system that year, also where only those with one state are printed.
@@ -50,13 +59,13 @@ class Rank(Question):
     top: Top = top(20, "every pair")
 
 
-def answer(world: World, asked: Rank, say: Say) -> Answer:
+def answer(world: World, asked: RankQuestion, say: Say) -> Answer:
     """Return the likeliest pairs of a year."""
     seen, model, origin = speaker(world, asked.as_of, say, asked.year)
     found = model.rank(
         asked.year, with_=asked.with_, outcome=asked.outcome, horizon=asked.horizon, top=asked.top
     )
-    base = model.board(asked.year).base_rate(asked.outcome, asked.horizon)
+    base = model.year_forecasts(asked.year).base_rate(asked.outcome, asked.horizon)
     partner = None if asked.with_ is None else seen.state(asked.with_, asked.year)
     document = {
         "westphalia": stamp(seen, model),
@@ -82,7 +91,7 @@ def _page(
 ) -> Page:
     of = f" of {partner}" if partner else ""
     title = f"Likeliest pairs{of} to make {OUTCOMES[found.outcome].words} within {within(found.horizon)} after {found.year}"
-    grid = Grid(
+    grid = SmallTable(
         ("rank", "", "", "chance", "times the average", "percentile"),
         tuple(
             (
@@ -107,4 +116,4 @@ def _page(
     )
 
 
-VIEW = View("rank", Rank, answer, wide=True)
+VIEW = View("rank", RankQuestion, answer, wide=True)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from westphalia.record.directory import Entry, Spells, directory
-from westphalia.record.identity import FOREVER
+from westphalia.record.identity import FOREVER, Entry, Spells, directory
 from westphalia.record.schema import LAST_YEAR
-from westphalia.report.page import Grid, Page, Section
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.named import sources_of
@@ -23,7 +22,7 @@ HEADS = ("ccode", "gwcode", "iso3", "name", "cow", "gw")
 TABLES = ("states", "state_names", "memberships")
 
 
-class States(Question):
+class StatesQuestion(Question):
     """List states whose names or codes hold QUERY, or all of them.
 
     Codes are those of Correlates of War (cow) and of Gleditsch and Ward (gw); years of membership are those of either list.
@@ -35,7 +34,7 @@ class States(Question):
     year: Year | None = Field(None, description="Only states in the system in this year.")
 
 
-def answer(world: World, asked: States, say: Say) -> Answer:
+def answer(world: World, asked: StatesQuestion, say: Say) -> Answer:
     """Return the states that a query names."""
     entries = directory(world, asked.query, asked.year)
     document: dict[str, Any] = {"westphalia": world.stamp(), "states": [entry.to_dict() for entry in entries]}
@@ -43,7 +42,7 @@ def answer(world: World, asked: States, say: Say) -> Answer:
     return Answer(document, lambda: _page(world, asked, entries, document), rows, entries)
 
 
-def _page(world: World, asked: States, entries: Sequence[Entry], document: dict[str, Any]) -> Page:
+def _page(world: World, asked: StatesQuestion, entries: Sequence[Entry], document: dict[str, Any]) -> Page:
     heads = ("cow", "gw", "iso3", "name", "in cow", "in gw", "also called")
     rows = tuple(
         (*("" if cell is None else str(cell) for cell in _cells(entry)), _names(entry)) for entry in entries
@@ -51,7 +50,7 @@ def _page(world: World, asked: States, entries: Sequence[Entry], document: dict[
     when = f" in {asked.year}" if asked.year is not None else ""
     of = f" named by '{asked.query}'" if asked.query else ""
     number = f"{len(entries)} state{'s' if len(entries) != 1 else ''}"
-    grid = Grid(heads, rows, "rrlllll", TABLES[:1])
+    grid = SmallTable(heads, rows, "rrlllll", TABLES[:1])
     section = Section("states", "States", f"{number}{of}{when or ' since 1816'}.", grids=(grid,))
     standfirst = (
         "Codes and years of membership by the Correlates of War (cow) and by Gleditsch and Ward (gw)."
@@ -82,4 +81,4 @@ def _names(entry: Entry) -> str:
     )
 
 
-VIEW = View("states", States, answer, wide=True)
+VIEW = View("states", StatesQuestion, answer, wide=True)

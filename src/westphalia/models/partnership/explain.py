@@ -1,0 +1,280 @@
+"""Taking a forecast apart: what each driver and measure adds, and what would halve or double it.
+
+The log-odds of a composed outcome are not a sum over measures. Its contributions are those of a walk from a pair of average chance to the pair
+asked for, all log-odds of sources moving in step: each source's pull on the outcome is averaged along the way, and multiplied by what each measure
+adds to that source. They add up exactly (the gradient theorem); for an outcome of a single source they are the terms of the logit.
+
+References
+----------
+Aumann, Robert J. and Lloyd S. Shapley (1974). Values of Non-Atomic Games. Princeton University Press.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.models.partnership.logit import chance
+from westphalia.models.partnership.results import Change, Contribution, Driver, Explanation, Range
+from westphalia.models.partnership.year_forecasts import YearForecasts, pull, together
+
+if TYPE_CHECKING:
+    from westphalia.models.partnership.features import Feature
+    from westphalia.record.state import Dyad
+
+Floats = NDArray[np.float64]
+WIDE = 1.645
+"""Standard errors to either side of a 90 % interval."""
+NODES, SHARES = np.polynomial.legendre.leggauss(12)
+STEPS = 61
+ALL = slice(None)
+
+
+def slope_variance(year_forecasts: YearForecasts, source: str, horizon: int, rows: slice = ALL) -> Floats:
+    """Return the variance of the log-odds of a source that its slopes are to blame for (rows,): the level takes out that of an average pair."""
+    model, columns, p = (
+        year_forecasts.models[source],
+        year_forecasts.columns(source),
+        chance(year_forecasts.log_odds(source, horizon)),
+    )
+    apart = columns[rows] - (p * (1 - p)) @ columns / (p * (1 - p)).sum()
+    made: Floats = np.einsum("ij,jk,ik->i", apart, model.covariance, apart, optimize=True)
+    return made
+
+
+def interval(year_forecasts: YearForecasts, row: int, outcome: str, horizon: int) -> Range:
+    """Return the 90 % interval of a chance: of the slopes (clustered by state) and of the level."""
+    own = slice(row, row + 1)
+    eta = {part: year_forecasts.log_odds(part, horizon)[own] for part in year_forecasts.parts(outcome)}
+    variance = 0.0
+    for part, weight in pull(eta, year_forecasts.theta, outcome).items():
+        slopes = float(slope_variance(year_forecasts, part, horizon, own)[0])
+        variance += float(weight[0]) ** 2 * (slopes + year_forecasts.models[part].levels.spread[horizon] ** 2)
+    p_row = float(year_forecasts.chances(outcome, horizon)[row])
+    at, width = float(np.log(p_row / (1 - p_row))), WIDE * float(np.sqrt(variance))
+    low, high = chance(np.array([at - width, at + width]))
+    return float(low), float(high)
+
+
+def reference(year_forecasts: YearForecasts, outcome: str, horizon: int) -> dict[str, Floats]:
+    """Return, by source, the design of a pair of average chance: between the mean of all pairs and the mean weighted by chance."""
+    p, parts = year_forecasts.chances(outcome, horizon), year_forecasts.parts(outcome)
+    target = float(np.log(p.mean() / (1 - p.mean())))
+    ends = {
+        part: (year_forecasts.columns(part).mean(axis=0), p @ year_forecasts.columns(part) / p.sum())
+        for part in parts
+    }
+    eta = {
+        part: (
+            float(year_forecasts.log_odds(part, horizon).mean()),
+            float(p @ year_forecasts.log_odds(part, horizon) / p.sum()),
+        )
+        for part in parts
+    }
+
+    def gap(share: float) -> float:
+        at = {part: np.array([(1 - share) * low + share * high]) for part, (low, high) in eta.items()}
+        q = float(together(at, year_forecasts.theta, outcome)[0])
+        return float(np.log(q / (1 - q))) - target
+
+    low, high = -1.0, 2.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if gap(middle) < 0 else (low, middle)
+    share = (low + high) / 2
+    return {part: (1 - share) * first + share * second for part, (first, second) in ends.items()}
+
+
+def explain(
+    year_forecasts: YearForecasts,
+    row: int,
+    dyad: Dyad,
+    outcome: str,
+    horizon: int,
+    features: tuple[Feature, ...],
+) -> Explanation:
+    """Return the explanation of one pair's forecast."""
+    p = float(year_forecasts.chances(outcome, horizon)[row])
+    base_rate = year_forecasts.base_rate(outcome, horizon)
+    log_odds, base = float(np.log(p / (1 - p))), float(np.log(base_rate / (1 - base_rate)))
+    usual = reference(year_forecasts, outcome, horizon)
+    apart, pulls = walk(year_forecasts, outcome, horizon, usual, slice(row, row + 1))
+    drivers = _drivers(
+        year_forecasts,
+        row,
+        {part: away[0] for part, away in apart.items()},
+        {part: float(w[0]) for part, w in pulls.items()},
+        features,
+    )
+    total = sum(driver.contribution for driver in drivers)
+    drivers = tuple(_scaled(driver, (log_odds - base) - total, total, drivers) for driver in drivers)
+    return Explanation(
+        dyad.a, dyad.b, year_forecasts.year, outcome, horizon, base_rate, base, log_odds, p,
+        tuple(sorted(drivers, key=lambda driver: -driver.contribution)), changes(year_forecasts, row, outcome, horizon, features),
+    )  # fmt: skip
+
+
+def walk(
+    year_forecasts: YearForecasts, outcome: str, horizon: int, usual: dict[str, Floats], rows: slice = ALL
+) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Return, by source, how the design of pairs differs from the average pair's, and its pull on the outcome, averaged on the way from there.
+
+    Returns
+    -------
+    apart : dict of ndarray (rows, columns)
+    pulls : dict of ndarray (rows,)
+    """
+    apart = {part: year_forecasts.columns(part)[rows] - at for part, at in usual.items()}
+    end = {part: year_forecasts.log_odds(part, horizon)[rows] for part in usual}
+    start = {part: end[part] - apart[part] @ year_forecasts.models[part].coefficients for part in usual}
+    pulls = {part: np.zeros(len(at)) for part, at in end.items()}
+    for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
+        here = {part: start[part] + node * (end[part] - start[part]) for part in usual}
+        for part, weight in pull(here, year_forecasts.theta, outcome).items():
+            pulls[part] += share * weight
+    return apart, pulls
+
+
+def contributions(
+    year_forecasts: YearForecasts, features: tuple[Feature, ...], outcome: str, horizon: int
+) -> tuple[dict[str, Floats], dict[str, Floats], dict[str, Floats]]:
+    """Return what every driver adds for every pair, its standard error, and what every measure adds, as :func:`explain` does for one.
+
+    Returns
+    -------
+    drivers, errors, measures : dict of ndarray (rows,)
+        In log-odds; a driver or measure that no source of the outcome has is absent.
+    """
+    usual = reference(year_forecasts, outcome, horizon)
+    away, mean = walk(year_forecasts, outcome, horizon, usual)
+    drivers: dict[str, Floats] = {}
+    errors: dict[str, Floats] = {}
+    measures: dict[str, Floats] = {}
+    by_driver: dict[str, list[str]] = {}
+    for feature in features:
+        by_driver.setdefault(feature.driver, []).append(feature.name)
+    for driver, names in by_driver.items():
+        variance: Any = 0.0
+        size: Any = None
+        for part, apart in away.items():
+            model, places = year_forecasts.models[part], year_forecasts.models[part].basis.slices()
+            known = [name for name in names if name in places]
+            for name in known:
+                own = mean[part] * (apart[:, places[name]] @ model.coefficients[places[name]])
+                measures[name] = measures.get(name, 0.0) + own
+                size = own if size is None else size + own
+            columns = [at for name in known for at in range(*places[name].indices(10_000))]
+            block = model.covariance[np.ix_(columns, columns)]
+            own = np.einsum("ij,jk,ik->i", apart[:, columns], block, apart[:, columns], optimize=True)
+            variance = variance + mean[part] ** 2 * own
+        if size is not None:
+            drivers[driver], errors[driver] = size, np.sqrt(variance)
+    return drivers, errors, measures
+
+
+def _drivers(
+    year_forecasts: YearForecasts,
+    row: int,
+    apart: dict[str, Floats],
+    pulls: dict[str, float],
+    features: tuple[Feature, ...],
+) -> tuple[Driver, ...]:
+    where = {part: year_forecasts.models[part].basis.slices() for part in apart}
+    values, observed = year_forecasts.inputs.values, year_forecasts.inputs.observed[year_forecasts.year]
+    found: dict[str, list[Contribution]] = {}
+    names: dict[str, list[str]] = {}
+    for place, feature in enumerate(features):
+        if not any(feature.name in slices for slices in where.values()):
+            continue
+        size, error = _sum(year_forecasts, apart, where, pulls, [feature.name])
+        value = float(values[row, place])
+        column = values[:, place]
+        typical = float(np.nanmean(column)) if np.isfinite(column).any() else None
+        found.setdefault(feature.driver, []).append(
+            Contribution(
+                feature.name, feature.title, size, (size - WIDE * error, size + WIDE * error), value if np.isfinite(value) else None,
+                observed[feature.name], typical,
+            )
+        )  # fmt: skip
+        names.setdefault(feature.driver, []).append(feature.name)
+    made = []
+    for driver, measures in found.items():
+        size, error = _sum(year_forecasts, apart, where, pulls, names[driver])
+        ordered = tuple(sorted(measures, key=lambda measure: -abs(measure.contribution)))
+        made.append(Driver(driver, size, (size - WIDE * error, size + WIDE * error), ordered))
+    return tuple(made)
+
+
+def _sum(
+    year_forecasts: YearForecasts,
+    apart: dict[str, Floats],
+    where: dict[str, dict[str, slice]],
+    pulls: dict[str, float],
+    names: list[str],
+) -> tuple[float, float]:
+    """Return what some measures add together, and its standard error."""
+    size, variance = 0.0, 0.0
+    for part, away in apart.items():
+        model = year_forecasts.models[part]
+        only = np.zeros_like(away)
+        for name in names:
+            if name in where[part]:
+                only[where[part][name]] = away[where[part][name]]
+        size += pulls[part] * float(only @ model.coefficients)
+        variance += pulls[part] ** 2 * float(only @ model.covariance @ only)
+    return size, float(np.sqrt(max(variance, 0.0)))
+
+
+def _scaled(driver: Driver, rest: float, total: float, drivers: tuple[Driver, ...]) -> Driver:
+    """Return a driver with its part of what rounding left (about 1e-8), so that the sum is exact."""
+    sizes = sum(abs(m.contribution) for d in drivers for m in d.measures) or 1.0
+    measures = tuple(
+        Contribution(
+            m.name,
+            m.title,
+            m.contribution + rest * abs(m.contribution) / sizes,
+            m.interval,
+            m.value,
+            m.observed,
+            m.typical,
+        )
+        for m in driver.measures
+    )
+    return Driver(driver.driver, sum(m.contribution for m in measures), driver.interval, measures)
+
+
+def changes(
+    year_forecasts: YearForecasts, row: int, outcome: str, horizon: int, features: tuple[Feature, ...]
+) -> tuple[Change, ...]:
+    """Return, for each measure that can change, the nearest value that would halve or double the forecast."""
+    parts = year_forecasts.parts(outcome)
+    p = float(year_forecasts.chances(outcome, horizon)[row])
+    made = []
+    for place, feature in enumerate(features):
+        now = float(year_forecasts.inputs.values[row, place])
+        terms = {
+            part: next((t for t in year_forecasts.models[part].basis.terms if t.name == feature.name), None)
+            for part in parts
+        }
+        known = [term for term in terms.values() if term is not None]
+        if not feature.moves or not known or not np.isfinite(now):
+            continue
+        grid = np.linspace(min(t.low for t in known), max(t.high for t in known), STEPS)
+        moved = {}
+        for part, term in terms.items():
+            at = float(year_forecasts.log_odds(part, horizon)[row])
+            if term is None:
+                moved[part] = np.full(STEPS, at)
+                continue
+            slopes = year_forecasts.models[part].coefficients[
+                year_forecasts.models[part].basis.slices()[feature.name]
+            ]
+            moved[part] = at + (term.columns(grid) - term.columns(np.array([now]))) @ slopes
+        chances = together(moved, year_forecasts.theta, outcome)
+        for factor, hit in ((0.5, chances <= p / 2), (2.0, chances >= min(2 * p, 1.0))):
+            if hit.any():
+                nearest = grid[hit][np.argmin(np.abs(grid[hit] - now))]
+                made.append(Change(feature.name, feature.title, factor, now, float(nearest)))
+    return tuple(made)
