@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -144,3 +145,38 @@ def test_no_module_imports_one_that_imports_it(tmp_path: Path):
         "westphalia.a",
         "westphalia.b",
     ]
+
+
+NUMPY_TYPE = re.compile(r"^[\w, ]+ : (.+)$", re.MULTILINE)
+FOREIGN = {"DataFrame", "LazyFrame", "ISO", "State", "None", "True", "False"}
+"""Words in the types of docstrings that are no class of their module: of other libraries, and of the record."""
+
+
+@pytest.mark.parametrize(
+    "room", sorted(path.name for path in (ROOT / "src" / "westphalia").iterdir() if path.is_dir())
+)
+def test_types_in_docstrings_are_classes_that_the_module_knows(room: str):
+    """A class that is renamed is renamed in what is said of it."""
+    left = []
+    for path in (ROOT / "src" / "westphalia" / room).rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        known = set(FOREIGN)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                known.add(node.name)
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                known |= {(each.asname or each.name).partition(".")[0] for each in node.names}
+            if isinstance(node, ast.Assign):
+                known |= {
+                    part.id for each in node.targets for part in ast.walk(each) if isinstance(part, ast.Name)
+                }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                types = NUMPY_TYPE.findall(ast.get_docstring(node) or "")
+                left += [
+                    (path.name, node.name, word)
+                    for each in types
+                    for word in re.findall(r"\b[A-Z][A-Za-z]+", each)
+                    if word not in known
+                ]
+    assert left == []

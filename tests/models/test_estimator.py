@@ -12,7 +12,7 @@ from westphalia.models.partnership.basis import Basis, make
 from westphalia.models.partnership.compose import both, either, odds_ratio
 from westphalia.models.partnership.features import Feature
 from westphalia.models.partnership.logit import chance, fit
-from westphalia.models.partnership.rates import intercept
+from westphalia.models.partnership.rates import calibrated_intercept
 
 
 def simulated(rows: int = 4000, seed: int = 0):
@@ -119,7 +119,7 @@ def test_the_odds_ratio_is_found_again():
 @settings(max_examples=80, deadline=None)
 def test_the_level_is_the_share_asked_for(eta, share):
     eta = np.array(eta)
-    assert chance(eta + intercept(eta, share)).mean() == pytest.approx(share, rel=1e-4)
+    assert chance(eta + calibrated_intercept(eta, share)).mean() == pytest.approx(share, rel=1e-4)
 
 
 def test_columns_of_a_bent_line():

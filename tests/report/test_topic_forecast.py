@@ -21,7 +21,7 @@ from westphalia.models.partnership.prospects import (
     Addend,
     Prospects,
     chance,
-    odds,
+    log_odds,
     prospects,
 )
 from westphalia.models.partnership.store import BACKTEST
@@ -75,7 +75,7 @@ def test_two_sources_make_one_chance_as_in_the_model() -> None:
     p, q = 0.03, 0.2
     assert either(p, q, 2.5) == pytest.approx(float(compose.either(np.array([p]), np.array([q]), 2.5)[0]))
     assert either(p, q, 1.0) == pytest.approx(p + q - p * q)
-    assert odds(chance(-3.2)) == pytest.approx(-3.2)
+    assert log_odds(chance(-3.2)) == pytest.approx(-3.2)
 
 
 def test_numbers_of_a_pair_by_hand(world: World, told: Topic) -> None:
@@ -94,7 +94,7 @@ def test_numbers_of_a_pair_by_hand(world: World, told: Topic) -> None:
     below = sum(each < p - 1e-12 for each in everyone) + sum(abs(each - p) <= 1e-12 for each in everyone) / 2
     assert entry["percentile"]["3"] == pytest.approx(below / len(everyone))
     width = 1.645 * math.sqrt((20 / 50) ** 2 + made_up.SPREAD**2)
-    low, high = (1 / (1 + math.exp(-(odds(p) + sign * width))) for sign in (-1, 1))
+    low, high = (1 / (1 + math.exp(-(log_odds(p) + sign * width))) for sign in (-1, 1))
     assert entry["interval"]["3"] == pytest.approx([low, high], rel=1e-6)
 
 
@@ -120,7 +120,9 @@ def test_before_agreements_are_listed_alignment_is_pacts(world: World) -> None:
 def test_drivers_add_up_from_the_base_rate_to_the_forecast(world: World, asked: tuple[str, str, int]) -> None:
     facts = forecast.topic(world, world.dyad(*asked), asked[2]).facts["forecast"]
     base, p = (facts["alignment"][key]["5"] for key in ("base_rate", "probability"))
-    assert odds(base) + sum(each["contribution"] for each in facts["drivers"]) == pytest.approx(odds(p))
+    assert log_odds(base) + sum(each["contribution"] for each in facts["drivers"]) == pytest.approx(
+        log_odds(p)
+    )
     for each in facts["drivers"]:
         assert sum(m["contribution"] for m in each["measures"]) == pytest.approx(each["contribution"])
         assert each["interval"][0] < each["contribution"] < each["interval"][1]
@@ -152,7 +154,7 @@ def topic_chance(world: World) -> float:
 def test_words_of_a_waterfall_do_not_touch(width: int, sizes: tuple[float, ...]) -> None:
     from westphalia.report.charts.canvas import meets, words_box
 
-    rows, at = [{"label": "Average pair", "role": "start", "value": 0.01, "text": "1.0 %"}], odds(0.01)
+    rows, at = [{"label": "Average pair", "role": "start", "value": 0.01, "text": "1.0 %"}], log_odds(0.01)
     for size in sizes:
         at += size
         rows.append(

@@ -42,11 +42,11 @@ class Judged:
         As the file has it.
     verdict : str
         One of the five.
-    parts : tuple of Part
+    parts : tuple of TestedPart
         Every test with its figure; empty for a claim that cannot be tested.
     why : str
         How the verdict came about, in a sentence.
-    listed : Listed, optional
+    listed : ListUnderClaim, optional
         Cases that belong to it.
     """
 

@@ -21,7 +21,7 @@ class Test(ClaimQuantity):
 
     Parameters
     ----------
-    against : Quantity, optional
+    against : ClaimQuantity, optional
         What the figure is compared with.
     compare : {"difference", "ratio"}
         How: the first less the second, or over it.

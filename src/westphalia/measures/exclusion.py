@@ -34,7 +34,7 @@ class CoreStanding:
 
     Parameters
     ----------
-    ties : Ties
+    ties : CoreTies
         The states and their ties.
     weight : ndarray (n,)
         Weight of each in the core, 0 outside, sums to 1.

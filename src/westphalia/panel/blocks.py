@@ -43,7 +43,7 @@ class Blocks:
     ----------
     grid : Grid
         The rows.
-    parts : tuple of Part
+    parts : tuple of ColumnPart
         What the columns are taken from.
     columns : tuple of str
         Their order.

@@ -75,7 +75,7 @@ def resolve(world: World, codes: Codes, year: int, question: ForecastQuestion, t
         The states, the lower code first.
     year : int
         The forecaster stood at its end.
-    question : Question
+    question : ForecastQuestion
         As the file has it.
     today : date
         What falls due later is left open.

@@ -197,9 +197,9 @@ class ScoredQuestion:
         Where it stands.
     document : Document
         The forecast it belongs to.
-    question : Question
+    question : ForecastQuestion
         As written.
-    resolution : Resolution
+    resolution : Resolved
         What became of it.
     fate : str
         ``scored``, or why it is not.

@@ -26,7 +26,7 @@ class Seen:
 
     Attributes
     ----------
-    item : Item
+    item : Indicator
     rows : (m,) int
         Rows of the pairs and years in which it could be seen.
     value : (m,) float

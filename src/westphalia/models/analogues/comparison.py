@@ -1,4 +1,4 @@
-"""What a pair is compared with: the pairs in history whose outcome was known by a year, and how near each of them is."""
+"""Nearest neighbours: the pairs in history whose outcome was known by a year, and a weighted distance from each of them."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The nearest pairs, nearest first, one row a pair: rows of the ground, and distances."""
+    """The nearest pairs, nearest first, one row a pair: rows of the comparison set, and distances."""
 
     rows: Places
     far: Floats
@@ -164,10 +164,10 @@ class ComparisonSet:
 
     Parameters
     ----------
-    field : Field
+    positions : Positions
         The pairs.
     whole : ndarray (rows,)
-        Their rows in the whole field.
+        Their rows among all positions.
     event : ndarray (rows,)
         Whether each made a tie within five years.
     metric : Metric
@@ -185,7 +185,17 @@ class ComparisonSet:
         return float(np.average(self.event, weights=self.positions.weight))
 
     def nearest(self, point: Small, codes: tuple[int, int], among: Places | None = None) -> Near:
-        """Return the nearest row of each pair but the one asked about, of all rows or of some in ascending order."""
+        """Return the nearest row of each pair but the one asked about.
+
+        Parameters
+        ----------
+        point : ndarray (features,)
+            Where the pair stands, centred within its year; NaN where unknown.
+        codes : tuple of int
+            The pair, which is no neighbour of itself in another year.
+        among : ndarray (some,), optional
+            Rows to choose from, ascending; by default all.
+        """
         rows = np.arange(len(self.event)) if among is None else among
         far = self.metric.distances(
             self.positions.values if among is None else self.positions.values[rows], point
@@ -200,7 +210,7 @@ class ComparisonSet:
         return Near(rows[kept], far[kept])
 
     def share(self, near: Near) -> tuple[float, float]:
-        """Return the share of the nearest with a tie and their effective number, by a kernel of distance and the pairs that each stands for."""
+        """Return the share of the nearest with a tie and Kish's effective number of them, by a Gaussian kernel of distance and the pairs that each stands for."""
         rows, far = near.rows[:NEIGHBOURS], near.far[:NEIGHBOURS]
         counted = self.positions.weight[rows] * np.exp(-2.0 * (far / max(float(far[-1]), 1e-9)) ** 2)
         share = float(np.average(self.event[rows], weights=counted))
@@ -208,7 +218,15 @@ class ComparisonSet:
 
 
 def comparison_set(world: World, year: int) -> ComparisonSet:
-    """Return what pairs are compared with at the end of a year."""
+    """Return the comparison set at the end of a year, its metric learned from it.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        Windows of five years that were over by then, and whose ties had been published.
+    """
     everyone = positions(world)
     closed = everyone.pairs.year + HORIZON <= year
     near = everyone.keep(closed)
@@ -220,12 +238,24 @@ def comparison_set(world: World, year: int) -> ComparisonSet:
 
 
 def came(world: World, pairs: Pairs, horizon: int, year: int) -> Floats:
-    """Return whether each pair made a tie, as far as it was on record by the end of ``year``; NaN where that was not known."""
+    """Return whether each pair made a tie (pairs,): 1, 0, or NaN where that was not known.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    pairs : Pairs
+        In their origin years.
+    horizon : int
+        Years of the window.
+    year : int
+        As far as it was on record by the end of that year.
+    """
     return outcome(world, CHIEF, horizon, pairs.triple, spans(listed(world), year)).event
 
 
 def interval(share: Any, effective: Any) -> tuple[Any, Any]:
-    """Return the 90 % interval of a share from the number of pairs that it is worth."""
+    """Return Jeffreys' 90 % interval of a share, given the effective number of pairs behind it; numbers or arrays of one shape."""
     return shares.interval(share * effective, effective)
 
 
@@ -236,7 +266,15 @@ def standard(metric: Metric, values: Small) -> Floats:
 
 
 def traits(metric: Metric, mine: Floats, other: Floats) -> tuple[list[int], list[int]]:
-    """Return the measures in which two pairs are alike and unlike the average pair, and those in which they differ, weightiest first."""
+    """Return the places of the measures in which two pairs are alike and unlike the average pair, and of those in which they differ, weightiest first.
+
+    Parameters
+    ----------
+    metric : Metric
+        Scales and weights.
+    mine, other : ndarray (features,)
+        Where they stand, in standard deviations from the average pair of their year; NaN where unknown.
+    """
     both = np.isfinite(mine) & np.isfinite(other)
     gap = np.where(both, np.abs(mine - other), 0.0)
     same = both & (mine * other > 0) & (gap <= ALIKE)
@@ -268,8 +306,19 @@ def standing(world: World, year: int) -> tuple[Pairs, Small]:
 
 
 def nearest(compared: ComparisonSet, pairs: Pairs, points: Small) -> Iterator[tuple[int, Near]]:
-    """Yield the hundred nearest of every point, exactly as a search among all rows finds them.
+    """Yield the hundred nearest neighbours of every point, exactly as a search among all rows finds them.
 
+    Parameters
+    ----------
+    compared : ComparisonSet
+        Where they are looked for.
+    pairs : Pairs
+        The pairs that stand at the points.
+    points : ndarray (pairs, features)
+        Centred within their year; NaN where unknown.
+
+    Notes
+    -----
     Exact distances are worked out for the rows with the smallest lower bounds, and where a row left out could still be as near as the last of
     the hundred, for all that could.
     """

@@ -146,7 +146,7 @@ def effect(
 
     Parameters
     ----------
-    of : Rows
+    of : OriginRows
         The rows.
     name : str
         A key of :data:`TESTED`.

@@ -19,8 +19,8 @@ from westphalia.models.partnership.component import MEMORY, Component, FittingRo
 from westphalia.models.partnership.features import FEATURES, PLAIN, STANDARD, TODAY, Feature
 from westphalia.models.partnership.fitting import FIRST, Sample, fit_all, sample
 from westphalia.models.partnership.inputs import Inputs, Pairs, inputs, pairs_of
-from westphalia.models.partnership.logit import odds
-from westphalia.models.partnership.rates import Rates, intercept, levels
+from westphalia.models.partnership.logit import log_odds
+from westphalia.models.partnership.rates import Rates, calibrated_intercept, levels
 from westphalia.models.partnership.windows import Windows, last_year, listed, outcome
 from westphalia.models.partnership.year_forecasts import YearForecasts, together
 from westphalia.record.new_ties import number
@@ -133,7 +133,7 @@ def forecasts(of: Bench, origin: int, boosting: bool = True) -> dict[Key, dict[s
             year, of.pairs.keep(mask), Inputs(of.values[rows], {}), _known(models, year), theta
         )
         late = _late_forecasts(of, year_forecasts, rows, models, theta)
-        higher = {name: odds(tree.chance(of.values[rows])) for name, tree in trees.items()}
+        higher = {name: log_odds(tree.chance(of.values[rows])) for name, tree in trees.items()}
         for key in of.outcomes:
             part = _year(of, year_forecasts, rows, key, origin, higher, fitted)
             if part is not None and late is not None:
@@ -210,7 +210,9 @@ def _year(
     if higher:
         shifted = {
             part: higher[part]
-            + intercept(higher[part], year_forecasts.models[part].levels.at(year_forecasts.year, horizon))
+            + calibrated_intercept(
+                higher[part], year_forecasts.models[part].levels.at(year_forecasts.year, horizon)
+            )
             for part in parts
         }
         found["boosting"] = together(shifted, year_forecasts.theta, name)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from westphalia.models.partnership.basis import Basis, make
 from westphalia.models.partnership.features import Feature
-from westphalia.models.partnership.logit import chance, fit, odds
+from westphalia.models.partnership.logit import chance, fit, log_odds
 
 if TYPE_CHECKING:
     from westphalia.models.partnership.component import FittingRows
@@ -199,7 +199,7 @@ def top(n: Floats, hits: Floats, p: Floats, share: float) -> float:
 
 def calibration(n: Floats, hits: Floats, p: Floats) -> tuple[float | None, float | None]:
     """Return slope and intercept of the logit of events on the log-odds of forecasts (1 and 0 are perfect); None without variation."""
-    eta = odds((p / n).clip(TINY, 1 - TINY))
+    eta = log_odds((p / n).clip(TINY, 1 - TINY))
     if np.ptp(eta) < 1e-6:
         return None, None
     x = np.concatenate([eta, eta])[:, None]

@@ -1,4 +1,4 @@
-"""The model of one source of ties: slopes within years, shrunk by how they did on later years."""
+"""A component of the model, one kind of tie: a penalised logit with year effects, its slopes shrunk by how they did on later years."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Floats = NDArray[np.float64]
 HORIZON = 5
 """Slopes are fitted on windows of five years; the level sets the shorter ones."""
 RIDGE, BEND = 100.0, 10.0
-"""Penalty on lines, and how much more on bends."""
+"""Ridge penalty on the slopes of standardised measures, and how many times it is on the bends of a linear spline."""
 MEMORY = 20.0
-"""Half-life of a row's weight, years."""
+"""Half-life of the exponential weights of rows, in years."""
 EVENTS = 30
 """A model needs so many rows with a tie."""
 BACK = 10
@@ -37,7 +37,7 @@ USUAL, WEIGHT = 0.7, 40.0
 
 @dataclass(frozen=True, slots=True)
 class FittingRows:
-    """Rows for fitting one source.
+    """Rows for fitting one component.
 
     Parameters
     ----------
@@ -72,22 +72,22 @@ class FittingRows:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """The fitted model of one source.
+    """The fitted model of one kind of tie.
 
     Parameters
     ----------
     name : str
         The source.
     basis : Basis
-        Columns.
+        What makes columns of measures.
     coefficients : ndarray (width,)
         Slopes, shrunk.
     covariance : ndarray (width, width)
         Of the slopes.
     shrink : float
-        By what they were multiplied.
-    levels : Levels
-        Rates.
+        The share of the slopes that is kept: their calibration slope on ten later years, drawn towards 0.7.
+    levels : Rates
+        Of ties a year.
     rows, events : int
         Rows that it was fitted on, and how many of them had a tie.
     span : tuple of int
@@ -132,7 +132,13 @@ def kept(number: float, digits: int) -> float:
 
 
 def level_of(year: Ints, event: Floats, weight: Floats) -> Floats:
-    """Return log-odds of the share of pairs with a tie, by origin year."""
+    """Return the log-odds of the share of pairs with a tie, by origin year from 1816 (220,): the offset that stands for year effects.
+
+    Parameters
+    ----------
+    year, event, weight : ndarray (rows,)
+        Origin year, whether there was a tie, and how many pairs the row stands for.
+    """
     known = np.bincount(year - FIRST, weight, YEARS)
     hits = np.bincount(year - FIRST, weight * event, YEARS)
     made: Floats = np.log((hits + 1) / (known - hits + 1))
@@ -147,7 +153,23 @@ def fit_source(
     last: int,
     ridge: float | None = None,
 ) -> Component | None:
-    """Fit the model of a source to windows that end by ``last``; None when they hold too few ties."""
+    """Fit a component by penalised maximum likelihood to windows that end by ``last``; None when they hold too few ties.
+
+    Parameters
+    ----------
+    name : str
+        The kind of tie.
+    rows : FittingRows
+        Pairs and what came of them.
+    features : tuple of Feature
+        What the columns are made of.
+    levels : Rates
+        Of ties a year.
+    last : int
+        The last year that the forecaster has seen.
+    ridge : float, optional
+        Penalty on the slopes; by default 100.
+    """
     ridge = RIDGE if ridge is None else ridge
     closed = rows.keep(rows.until(last))
     if closed.event.sum() < EVENTS:

@@ -1,8 +1,9 @@
-"""Taking a forecast apart: what each driver and measure adds, and what would halve or double it.
+"""Explanation of a forecast by integrated gradients: what each driver and measure adds, and what would halve or double the chance.
 
-The log-odds of a composed outcome are not a sum over measures. Its contributions are those of a walk from a pair of average chance to the pair
-asked for, all log-odds of sources moving in step: each source's pull on the outcome is averaged along the way, and multiplied by what each measure
-adds to that source. They add up exactly (the gradient theorem); for an outcome of a single source they are the terms of the logit.
+The log-odds of a composed outcome are not a sum over measures. Integrated gradients (the Aumann-Shapley value) take a straight path from a
+reference, a pair of average chance, to the pair asked for: the derivative of the outcome's log-odds by those of each component is averaged along
+the path, and multiplied by what each measure adds to that component. The contributions add up exactly, by the gradient theorem; for an outcome of
+a single component they are the terms of the logit.
 
 References
 ----------
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from westphalia.models.partnership.logit import chance
 from westphalia.models.partnership.results import Change, Contribution, Driver, Explanation, Range
-from westphalia.models.partnership.year_forecasts import YearForecasts, pull, together
+from westphalia.models.partnership.year_forecasts import YearForecasts, gradients, together
 
 if TYPE_CHECKING:
     from westphalia.models.partnership.features import Feature
@@ -28,55 +29,91 @@ Floats = NDArray[np.float64]
 WIDE = 1.645
 """Standard errors to either side of a 90 % interval."""
 NODES, SHARES = np.polynomial.legendre.leggauss(12)
+"""Gauss-Legendre quadrature along the path, on [-1, 1]."""
 STEPS = 61
+"""Values of a measure that are tried for a change of the chance."""
 ALL = slice(None)
 
 
-def slope_variance(year_forecasts: YearForecasts, source: str, horizon: int, rows: slice = ALL) -> Floats:
-    """Return the variance of the log-odds of a source that its slopes are to blame for (rows,): the level takes out that of an average pair."""
+def slope_variance(forecasts: YearForecasts, source: str, horizon: int, rows: slice = ALL) -> Floats:
+    """Return the variance of a component's log-odds that comes from its slopes.
+
+    The calibrated intercept absorbs what the slopes do to the average pair, so that only the distance from it counts.
+
+    Parameters
+    ----------
+    forecasts : YearForecasts
+        All pairs of a year.
+    source : str
+        The component.
+    horizon : int
+        Years of the window.
+    rows : slice
+        Which pairs.
+
+    Returns
+    -------
+    ndarray (rows,)
+        In squared log-odds.
+    """
     model, columns, p = (
-        year_forecasts.models[source],
-        year_forecasts.columns(source),
-        chance(year_forecasts.log_odds(source, horizon)),
+        forecasts.models[source],
+        forecasts.columns(source),
+        chance(forecasts.log_odds(source, horizon)),
     )
     apart = columns[rows] - (p * (1 - p)) @ columns / (p * (1 - p)).sum()
     made: Floats = np.einsum("ij,jk,ik->i", apart, model.covariance, apart, optimize=True)
     return made
 
 
-def interval(year_forecasts: YearForecasts, row: int, outcome: str, horizon: int) -> Range:
-    """Return the 90 % interval of a chance: of the slopes (clustered by state) and of the level."""
+def interval(forecasts: YearForecasts, row: int, outcome: str, horizon: int) -> Range:
+    """Return the 90 % interval of a chance, by the delta method on log-odds: uncertainty of the slopes (clustered by state) and of the rate.
+
+    Parameters
+    ----------
+    forecasts : YearForecasts
+        All pairs of a year.
+    row : int
+        The pair.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+    horizon : int
+        Years of the window.
+    """
     own = slice(row, row + 1)
-    eta = {part: year_forecasts.log_odds(part, horizon)[own] for part in year_forecasts.parts(outcome)}
+    eta = {part: forecasts.log_odds(part, horizon)[own] for part in forecasts.parts(outcome)}
     variance = 0.0
-    for part, weight in pull(eta, year_forecasts.theta, outcome).items():
-        slopes = float(slope_variance(year_forecasts, part, horizon, own)[0])
-        variance += float(weight[0]) ** 2 * (slopes + year_forecasts.models[part].levels.spread[horizon] ** 2)
-    p_row = float(year_forecasts.chances(outcome, horizon)[row])
+    for part, weight in gradients(eta, forecasts.theta, outcome).items():
+        slopes = float(slope_variance(forecasts, part, horizon, own)[0])
+        variance += float(weight[0]) ** 2 * (slopes + forecasts.models[part].levels.spread[horizon] ** 2)
+    p_row = float(forecasts.chances(outcome, horizon)[row])
     at, width = float(np.log(p_row / (1 - p_row))), WIDE * float(np.sqrt(variance))
     low, high = chance(np.array([at - width, at + width]))
     return float(low), float(high)
 
 
-def reference(year_forecasts: YearForecasts, outcome: str, horizon: int) -> dict[str, Floats]:
-    """Return, by source, the design of a pair of average chance: between the mean of all pairs and the mean weighted by chance."""
-    p, parts = year_forecasts.chances(outcome, horizon), year_forecasts.parts(outcome)
+def reference(forecasts: YearForecasts, outcome: str, horizon: int) -> dict[str, Floats]:
+    """Return the reference of integrated gradients: by component, the design (width,) of a pair of average chance.
+
+    It lies between the mean of all pairs and the mean weighted by chance, where the outcome's chance is the mean over all pairs; parameters as for
+    :func:`interval`.
+    """
+    p, parts = forecasts.chances(outcome, horizon), forecasts.parts(outcome)
     target = float(np.log(p.mean() / (1 - p.mean())))
     ends = {
-        part: (year_forecasts.columns(part).mean(axis=0), p @ year_forecasts.columns(part) / p.sum())
-        for part in parts
+        part: (forecasts.columns(part).mean(axis=0), p @ forecasts.columns(part) / p.sum()) for part in parts
     }
     eta = {
         part: (
-            float(year_forecasts.log_odds(part, horizon).mean()),
-            float(p @ year_forecasts.log_odds(part, horizon) / p.sum()),
+            float(forecasts.log_odds(part, horizon).mean()),
+            float(p @ forecasts.log_odds(part, horizon) / p.sum()),
         )
         for part in parts
     }
 
     def gap(share: float) -> float:
         at = {part: np.array([(1 - share) * low + share * high]) for part, (low, high) in eta.items()}
-        q = float(together(at, year_forecasts.theta, outcome)[0])
+        q = float(together(at, forecasts.theta, outcome)[0])
         return float(np.log(q / (1 - q))) - target
 
     low, high = -1.0, 2.0
@@ -88,21 +125,42 @@ def reference(year_forecasts: YearForecasts, outcome: str, horizon: int) -> dict
 
 
 def explain(
-    year_forecasts: YearForecasts,
+    forecasts: YearForecasts,
     row: int,
     dyad: Dyad,
     outcome: str,
     horizon: int,
     features: tuple[Feature, ...],
 ) -> Explanation:
-    """Return the explanation of one pair's forecast."""
-    p = float(year_forecasts.chances(outcome, horizon)[row])
-    base_rate = year_forecasts.base_rate(outcome, horizon)
+    """Return the explanation of one pair's forecast.
+
+    Parameters
+    ----------
+    forecasts : YearForecasts
+        All pairs of a year.
+    row : int
+        The pair among them.
+    dyad : Dyad
+        The same, to be named.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+    horizon : int
+        Years of the window.
+    features : tuple of Feature
+        Those of the model.
+
+    Returns
+    -------
+    Explanation
+        Contributions in log-odds, which add up from the base rate to the forecast.
+    """
+    p = float(forecasts.chances(outcome, horizon)[row])
+    base_rate = forecasts.base_rate(outcome, horizon)
     log_odds, base = float(np.log(p / (1 - p))), float(np.log(base_rate / (1 - base_rate)))
-    usual = reference(year_forecasts, outcome, horizon)
-    apart, pulls = walk(year_forecasts, outcome, horizon, usual, slice(row, row + 1))
+    usual = reference(forecasts, outcome, horizon)
+    apart, pulls = integrated_gradients(forecasts, outcome, horizon, usual, slice(row, row + 1))
     drivers = _drivers(
-        year_forecasts,
+        forecasts,
         row,
         {part: away[0] for part, away in apart.items()},
         {part: float(w[0]) for part, w in pulls.items()},
@@ -111,44 +169,70 @@ def explain(
     total = sum(driver.contribution for driver in drivers)
     drivers = tuple(_scaled(driver, (log_odds - base) - total, total, drivers) for driver in drivers)
     return Explanation(
-        dyad.a, dyad.b, year_forecasts.year, outcome, horizon, base_rate, base, log_odds, p,
-        tuple(sorted(drivers, key=lambda driver: -driver.contribution)), changes(year_forecasts, row, outcome, horizon, features),
+        dyad.a, dyad.b, forecasts.year, outcome, horizon, base_rate, base, log_odds, p,
+        tuple(sorted(drivers, key=lambda driver: -driver.contribution)), changes(forecasts, row, outcome, horizon, features),
     )  # fmt: skip
 
 
-def walk(
-    year_forecasts: YearForecasts, outcome: str, horizon: int, usual: dict[str, Floats], rows: slice = ALL
+def integrated_gradients(
+    forecasts: YearForecasts, outcome: str, horizon: int, usual: dict[str, Floats], rows: slice = ALL
 ) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """Return, by source, how the design of pairs differs from the average pair's, and its pull on the outcome, averaged on the way from there.
+    """Return, by component, the distance of pairs from the reference, and the derivative of the outcome averaged along the path from there.
+
+    Parameters
+    ----------
+    forecasts : YearForecasts
+        All pairs of a year.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+    horizon : int
+        Years of the window.
+    usual : dict of ndarray (width,)
+        The :func:`reference`.
+    rows : slice
+        Which pairs.
 
     Returns
     -------
-    apart : dict of ndarray (rows, columns)
-    pulls : dict of ndarray (rows,)
+    apart : dict of ndarray (rows, width)
+        Design less the reference.
+    gradients : dict of ndarray (rows,)
+        Mean derivative of the outcome's log-odds by those of the component, between 0 and 1.
     """
-    apart = {part: year_forecasts.columns(part)[rows] - at for part, at in usual.items()}
-    end = {part: year_forecasts.log_odds(part, horizon)[rows] for part in usual}
-    start = {part: end[part] - apart[part] @ year_forecasts.models[part].coefficients for part in usual}
+    apart = {part: forecasts.columns(part)[rows] - at for part, at in usual.items()}
+    end = {part: forecasts.log_odds(part, horizon)[rows] for part in usual}
+    start = {part: end[part] - apart[part] @ forecasts.models[part].coefficients for part in usual}
     pulls = {part: np.zeros(len(at)) for part, at in end.items()}
     for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
         here = {part: start[part] + node * (end[part] - start[part]) for part in usual}
-        for part, weight in pull(here, year_forecasts.theta, outcome).items():
+        for part, weight in gradients(here, forecasts.theta, outcome).items():
             pulls[part] += share * weight
     return apart, pulls
 
 
 def contributions(
-    year_forecasts: YearForecasts, features: tuple[Feature, ...], outcome: str, horizon: int
+    forecasts: YearForecasts, features: tuple[Feature, ...], outcome: str, horizon: int
 ) -> tuple[dict[str, Floats], dict[str, Floats], dict[str, Floats]]:
     """Return what every driver adds for every pair, its standard error, and what every measure adds, as :func:`explain` does for one.
+
+    Parameters
+    ----------
+    forecasts : YearForecasts
+        All pairs of a year.
+    features : tuple of Feature
+        Those of the model.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+    horizon : int
+        Years of the window.
 
     Returns
     -------
     drivers, errors, measures : dict of ndarray (rows,)
-        In log-odds; a driver or measure that no source of the outcome has is absent.
+        In log-odds; a driver or measure that no component of the outcome has is absent.
     """
-    usual = reference(year_forecasts, outcome, horizon)
-    away, mean = walk(year_forecasts, outcome, horizon, usual)
+    usual = reference(forecasts, outcome, horizon)
+    away, mean = integrated_gradients(forecasts, outcome, horizon, usual)
     drivers: dict[str, Floats] = {}
     errors: dict[str, Floats] = {}
     measures: dict[str, Floats] = {}
@@ -159,7 +243,7 @@ def contributions(
         variance: Any = 0.0
         size: Any = None
         for part, apart in away.items():
-            model, places = year_forecasts.models[part], year_forecasts.models[part].basis.slices()
+            model, places = forecasts.models[part], forecasts.models[part].basis.slices()
             known = [name for name in names if name in places]
             for name in known:
                 own = mean[part] * (apart[:, places[name]] @ model.coefficients[places[name]])
@@ -175,20 +259,20 @@ def contributions(
 
 
 def _drivers(
-    year_forecasts: YearForecasts,
+    forecasts: YearForecasts,
     row: int,
     apart: dict[str, Floats],
     pulls: dict[str, float],
     features: tuple[Feature, ...],
 ) -> tuple[Driver, ...]:
-    where = {part: year_forecasts.models[part].basis.slices() for part in apart}
-    values, observed = year_forecasts.inputs.values, year_forecasts.inputs.observed[year_forecasts.year]
+    where = {part: forecasts.models[part].basis.slices() for part in apart}
+    values, observed = forecasts.inputs.values, forecasts.inputs.observed[forecasts.year]
     found: dict[str, list[Contribution]] = {}
     names: dict[str, list[str]] = {}
     for place, feature in enumerate(features):
         if not any(feature.name in slices for slices in where.values()):
             continue
-        size, error = _sum(year_forecasts, apart, where, pulls, [feature.name])
+        size, error = _sum(forecasts, apart, where, pulls, [feature.name])
         value = float(values[row, place])
         column = values[:, place]
         typical = float(np.nanmean(column)) if np.isfinite(column).any() else None
@@ -201,14 +285,14 @@ def _drivers(
         names.setdefault(feature.driver, []).append(feature.name)
     made = []
     for driver, measures in found.items():
-        size, error = _sum(year_forecasts, apart, where, pulls, names[driver])
+        size, error = _sum(forecasts, apart, where, pulls, names[driver])
         ordered = tuple(sorted(measures, key=lambda measure: -abs(measure.contribution)))
         made.append(Driver(driver, size, (size - WIDE * error, size + WIDE * error), ordered))
     return tuple(made)
 
 
 def _sum(
-    year_forecasts: YearForecasts,
+    forecasts: YearForecasts,
     apart: dict[str, Floats],
     where: dict[str, dict[str, slice]],
     pulls: dict[str, float],
@@ -217,7 +301,7 @@ def _sum(
     """Return what some measures add together, and its standard error."""
     size, variance = 0.0, 0.0
     for part, away in apart.items():
-        model = year_forecasts.models[part]
+        model = forecasts.models[part]
         only = np.zeros_like(away)
         for name in names:
             if name in where[part]:
@@ -246,16 +330,19 @@ def _scaled(driver: Driver, rest: float, total: float, drivers: tuple[Driver, ..
 
 
 def changes(
-    year_forecasts: YearForecasts, row: int, outcome: str, horizon: int, features: tuple[Feature, ...]
+    forecasts: YearForecasts, row: int, outcome: str, horizon: int, features: tuple[Feature, ...]
 ) -> tuple[Change, ...]:
-    """Return, for each measure that can change, the nearest value that would halve or double the forecast."""
-    parts = year_forecasts.parts(outcome)
-    p = float(year_forecasts.chances(outcome, horizon)[row])
+    """Return counterfactuals: for each measure that can change, the nearest value that would halve or double the chance, all else as it is.
+
+    Parameters as for :func:`explain`; a measure whose value is unknown, or that no value within those fitted on would do, has none.
+    """
+    parts = forecasts.parts(outcome)
+    p = float(forecasts.chances(outcome, horizon)[row])
     made = []
     for place, feature in enumerate(features):
-        now = float(year_forecasts.inputs.values[row, place])
+        now = float(forecasts.inputs.values[row, place])
         terms = {
-            part: next((t for t in year_forecasts.models[part].basis.terms if t.name == feature.name), None)
+            part: next((t for t in forecasts.models[part].basis.terms if t.name == feature.name), None)
             for part in parts
         }
         known = [term for term in terms.values() if term is not None]
@@ -264,15 +351,13 @@ def changes(
         grid = np.linspace(min(t.low for t in known), max(t.high for t in known), STEPS)
         moved = {}
         for part, term in terms.items():
-            at = float(year_forecasts.log_odds(part, horizon)[row])
+            at = float(forecasts.log_odds(part, horizon)[row])
             if term is None:
                 moved[part] = np.full(STEPS, at)
                 continue
-            slopes = year_forecasts.models[part].coefficients[
-                year_forecasts.models[part].basis.slices()[feature.name]
-            ]
+            slopes = forecasts.models[part].coefficients[forecasts.models[part].basis.slices()[feature.name]]
             moved[part] = at + (term.columns(grid) - term.columns(np.array([now]))) @ slopes
-        chances = together(moved, year_forecasts.theta, outcome)
+        chances = together(moved, forecasts.theta, outcome)
         for factor, hit in ((0.5, chances <= p / 2), (2.0, chances >= min(2 * p, 1.0))):
             if hit.any():
                 nearest = grid[hit][np.argmin(np.abs(grid[hit] - now))]

@@ -26,7 +26,7 @@ FIRST = 1900
 SMALLEST = 1e-5
 """No share of a year is taken to be smaller."""
 ONE_IN = 16
-"""Of pairs without any tie in the window one in so many is fitted on, and stands for them all."""
+"""Of pairs without any tie in the window one in so many is fitted on, and stands for them all (case-control sampling with weights)."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Sample:
         By source, whether there was a tie within five years, NaN where not seen.
     level : dict
         By source, log-odds of the share of pairs with a tie by origin year.
-    known : Listed
+    known : ListedTies
         The ties.
     """
 
@@ -75,7 +75,21 @@ def sample(
     pairs: Pairs | None = None,
     values: NDArray[np.float32] | None = None,
 ) -> Sample:
-    """Return the rows for fits to windows that end by ``last`` at most; ``pairs`` and their ``values`` may be given."""
+    """Return the rows for fits to windows that end by ``last`` at most: all pairs with a tie, and one in sixteen of those without (case-control).
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    features : tuple of Feature
+        What is read of each pair.
+    last : int
+        The last year of a window.
+    pairs : Pairs, optional
+        All pairs of all years, where they are at hand.
+    values : ndarray (pairs, features), optional
+        Their measures; NaN where unknown.
+    """
     everyone = pairs_of(world, FIRST, last - 1) if pairs is None else pairs
     known = listed(world)
     found = {name: outcome(world, name, HORIZON, everyone.triple).event for name in TIES}
@@ -99,7 +113,24 @@ def sample(
 def fit_all(
     of: Sample, features: tuple[Feature, ...], until: int
 ) -> tuple[dict[str, Component], dict[str, float]]:
-    """Fit every source to the windows published by the end of ``until``, and the odds ratios that join them."""
+    """Fit every component to the windows published by the end of ``until``, and the odds ratios that join them.
+
+    Parameters
+    ----------
+    of : Sample
+        The rows.
+    features : tuple of Feature
+        Those of the sample.
+    until : int
+        The year at whose end the forecaster stands.
+
+    Returns
+    -------
+    components : dict
+        By kind of tie; one with too few ties is absent.
+    theta : dict
+        By composed outcome, the odds ratio of its two parts.
+    """
     models = {}
     for name in TIES:
         last = min(until - OUTCOMES[name].lag, of.known.seen[name][1])

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 TOLERANCE = 1e-8
+"""Relative fall of the loss at which the fit has converged."""
 STEPS = 60
+"""Newton steps at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,13 @@ class Fitted:
 
 
 def chance(eta: Floats) -> Floats:
-    """Return probabilities of log-odds."""
+    """Return the inverse logit: probabilities of log-odds, of the same shape."""
     made: Floats = 0.5 * (1 + np.tanh(0.5 * eta))
     return made
 
 
-def odds(p: Floats) -> Floats:
-    """Return log-odds of probabilities."""
+def log_odds(p: Floats) -> Floats:
+    """Return the logit: log-odds of probabilities, of the same shape."""
     made: Floats = np.log(p) - np.log1p(-p)
     return made
 
@@ -118,7 +120,7 @@ Ints = NDArray[np.int64]
 
 
 def meat(scores: Floats, one: Ints, two: Ints) -> Floats:
-    """Return the middle of the sandwich.
+    """Return the middle of the sandwich for dyadic data: scores of rows that share a state are summed, and pairs counted once.
 
     Parameters
     ----------
@@ -146,7 +148,21 @@ def _sums(scores: Floats, group: Ints) -> Floats:
 
 
 def covariance(bread: Floats, scores: Floats, one: Ints, two: Ints) -> Floats:
-    """Return the covariance of the estimates, its negative eigenvalues set to zero."""
+    """Return the dyadic cluster-robust covariance of estimates (p, p), its negative eigenvalues set to zero.
+
+    Parameters
+    ----------
+    bread : ndarray (p, p)
+        Inverse of the penalised information.
+    scores : ndarray (rows, p)
+        Gradient of each row's log-likelihood.
+    one, two : ndarray (rows,)
+        The states of each row.
+
+    References
+    ----------
+    Aronow, Peter M., Cyrus Samii and Valentina A. Assenova (2015). Cluster-Robust Variance Estimation for Dyadic Data. Political Analysis 23(4): 564-577.
+    """
     middle = meat(scores, one, two)
     full = bread @ middle @ bread
     values, vectors = np.linalg.eigh((full + full.T) / 2)

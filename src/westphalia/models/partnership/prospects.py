@@ -95,7 +95,7 @@ class Prospects:
         Pairs of the system in the year.
     chances : mapping
         Forecasts by outcome and horizon; an outcome that no source shows yet is absent.
-    drivers : tuple of Part
+    drivers : tuple of Addend
         What adds to the chance of alignment within five years, largest push first.
     course : mapping
         By year, the log-odds and standard error of alignment within five years.
@@ -234,7 +234,7 @@ def combined(log_odds: Mapping[str, float], theta: Mapping[str, float], outcome:
     return float(any_of({part: chance(at) for part, at in log_odds.items()}, theta, outcome))
 
 
-def odds(p: float) -> float:
+def log_odds(p: float) -> float:
     """Return the log-odds of a chance."""
     return log(p) - log(1 - p)
 
@@ -245,8 +245,8 @@ def _error(
     """Return the standard error of the log-odds of an outcome from those of its sources."""
     step, variance = 1e-4, 0.0
     for part in at:
-        up = odds(combined({**at, part: at[part] + step}, theta, outcome))
-        down = odds(combined({**at, part: at[part] - step}, theta, outcome))
+        up = log_odds(combined({**at, part: at[part] + step}, theta, outcome))
+        down = log_odds(combined({**at, part: at[part] - step}, theta, outcome))
         variance += ((up - down) / (2 * step)) ** 2 * spread[part] ** 2
     return sqrt(variance)
 
@@ -261,7 +261,7 @@ def _told(
     at = {part: row["slope"][part] + level[part][str(horizon)][0] for part in parts}
     spread = {part: sqrt(row["error"][part] ** 2 + level[part][str(horizon)][1] ** 2) for part in parts}
     theta = about["theta"]
-    return odds(combined(at, theta, outcome)), _error(at, spread, theta, outcome)
+    return log_odds(combined(at, theta, outcome)), _error(at, spread, theta, outcome)
 
 
 def _chances(
@@ -308,8 +308,8 @@ def _drivers(
         if name in row["measure"]:
             measures.setdefault(entry["driver"], []).append((name, entry["title"], row["measure"][name]))
     rest = (
-        odds(found.probability)
-        - odds(found.base_rate)
+        log_odds(found.probability)
+        - log_odds(found.base_rate)
         - sum(row["driver"].get(driver, 0.0) for driver in measures)
     )
     drivers = []

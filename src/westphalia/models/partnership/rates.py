@@ -1,4 +1,4 @@
-"""How many ties a year brings: recent rates as a forecaster knows them, and the intercept that makes forecasts agree with them."""
+"""Rates of new ties: an exponentially weighted mean of recent years as a forecaster knows them, and the intercept that calibrates forecasts to it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Floats = NDArray[np.float64]
 FIRST = 1816
 YEARS = 220
 FADE = 2.0
-"""Half-life of a year's rate, years."""
+"""Half-life of the exponential weights of years, in years; chosen with sight of the backtest."""
 ENOUGH = 500.0
-"""Pair-years behind a rate at least."""
+"""Least number of pair-years, weighted, that a rate is told from."""
 MOST = 0.5
 """Largest share expected of a window."""
 GUESS, SHOWN = 0.7, 5
@@ -29,13 +29,13 @@ SHRINKS = (0.5, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Rates of one source.
+    """Rates of new ties of one component: the share of pairs of states that make one.
 
     Parameters
     ----------
     annual : ndarray (220,)
-        Share of pairs with a new tie in a year, from 1816, as known at the end of each year (recent years counting more); NaN while
-        too little is known.
+        Share of pairs with a new tie in a year, from 1816, as known at the end of each year, recent years weighing more (exponential weights); NaN
+        while too little is known.
     stretch : dict
         By horizon, the share of pairs with a tie in a window over horizon times the annual share, from closed windows.
     spread : dict
@@ -53,11 +53,11 @@ class Rates:
 
 
 def levels(known: ListedTies, pairs: Pairs, name: str, until: int | None = None) -> Rates:
-    """Return the rates of a source, from what was published by the end of ``until``.
+    """Return the rates of a component, from what was published by the end of ``until``.
 
     Parameters
     ----------
-    known : Listed
+    known : ListedTies
         The ties.
     pairs : Pairs
         All pairs of all years.
@@ -107,12 +107,19 @@ def _shares(
     return np.bincount(at, hit, YEARS).astype(float), np.bincount(at, minlength=YEARS).astype(float)
 
 
-def intercept(eta: Floats, share: float) -> float:
-    """Return what to add to log-odds so that the mean chance is ``share``.
+def calibrated_intercept(eta: Floats, share: float) -> float:
+    """Return the intercept that calibrates log-odds in the large: added to them, it makes the mean chance ``share``.
+
+    Parameters
+    ----------
+    eta : ndarray (rows,)
+        Log-odds without an intercept.
+    share : float
+        Between 0 and 1.
 
     Examples
     --------
-    >>> round(float(chance(np.array([-1.0, 1.0]) + intercept(np.array([-1.0, 1.0]), 0.1)).mean()), 6)
+    >>> round(float(chance(np.array([-1.0, 1.0]) + calibrated_intercept(np.array([-1.0, 1.0]), 0.1)).mean()), 6)
     0.1
     """
     at = float(np.log(share / (1 - share)) - eta.max())

@@ -82,7 +82,14 @@ class Windows:
 
 
 def next_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
-    """Return the year of each pair's first event after ``year``; 9999 for none.
+    """Return the year of each pair's first event after ``year`` (rows,); 9999 for none.
+
+    Parameters
+    ----------
+    keys : ndarray (events,)
+        Events by pair and year, sorted (:func:`westphalia.record.new_ties.number`).
+    one, two, year : ndarray (rows,)
+        Codes of both states, the lower first, and the year.
 
     Examples
     --------
@@ -97,14 +104,24 @@ def next_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
 
 
 def last_year(keys: Ints, one: Ints, two: Ints, year: Ints) -> Ints:
-    """Return the year of each pair's last event up to and including ``year``; -1 for none."""
+    """Return the year of each pair's last event up to and including ``year`` (rows,); -1 for none. Parameters as for :func:`next_year`."""
     at = np.searchsorted(keys, number(one, two, year + 1)) - 1
     found = np.append(keys, -1)[at]
     return np.where(found // 4096 == number(one, two, 0) // 4096, found % 4096, -1)
 
 
 def spans(known: ListedTies, until: int, published: bool = True) -> dict[str, tuple[int, int]]:
-    """Return the years each source shows to one who stands at the end of ``until``, its lag heeded."""
+    """Return the first and last year that each list shows to one who stands at the end of ``until``.
+
+    Parameters
+    ----------
+    known : ListedTies
+        The ties and the years that their lists cover.
+    until : int
+        The year of the forecaster.
+    published : bool
+        Whether the lists are as late as they are published.
+    """
     return {
         name: (first, min(last, until - (OUTCOMES[name].lag if published else 0)))
         for name, (first, last) in known.seen.items()

@@ -14,7 +14,7 @@ from westphalia.models.outcomes import HORIZONS, seen
 from westphalia.models.partnership.compose import any_of
 from westphalia.models.partnership.inputs import Inputs, Pairs
 from westphalia.models.partnership.logit import chance
-from westphalia.models.partnership.rates import intercept
+from westphalia.models.partnership.rates import calibrated_intercept
 
 if TYPE_CHECKING:
     from westphalia.models.partnership.component import Component
@@ -35,7 +35,7 @@ class YearForecasts:
     inputs : Inputs
         Their measures.
     models : mapping
-        Fitted sources that are known in that year.
+        Fitted components that are known in that year.
     theta : mapping
         Odds ratios: ``alignment`` of pact and agreement, ``any`` of alignment and arms.
     """
@@ -53,23 +53,23 @@ class YearForecasts:
         return seen(outcome, self.models)
 
     def columns(self, source: str) -> Floats:
-        """Return the design of a source."""
+        """Return the design of a component (pairs, width)."""
         if source not in self.designs:
             self.designs[source] = self.models[source].basis.columns(self.inputs.values)
         return self.designs[source]
 
     def log_odds(self, source: str, horizon: int) -> Floats:
-        """Return the log-odds of all pairs for a source: slopes, and the level at which their mean chance is the expected share."""
+        """Return the log-odds of all pairs (pairs,) for a component: slopes, and the calibrated intercept at which their mean chance is the expected rate."""
         key = f"{source}", horizon
         if key not in self.kept:
             model = self.models[source]
             slope = model.slope(self.columns(source))
             share = model.levels.at(self.year, horizon)
-            self.kept[key] = slope + intercept(slope, share)
+            self.kept[key] = slope + calibrated_intercept(slope, share)
         return self.kept[key]
 
     def chances(self, outcome: str, horizon: int) -> Floats:
-        """Return the chance of every pair."""
+        """Return the chance of every pair (pairs,)."""
         key = f"p:{outcome}", horizon
         if key not in self.kept:
             parts = self.parts(outcome)
@@ -90,7 +90,16 @@ class YearForecasts:
 
 
 def together(log_odds: Mapping[str, Floats], theta: Mapping[str, float], outcome: str) -> Floats:
-    """Return the chance of an outcome, from the log-odds of its sources.
+    """Return the chance of an outcome (rows,), from the log-odds of its components.
+
+    Parameters
+    ----------
+    log_odds : mapping of ndarray (rows,)
+        By component.
+    theta : mapping
+        Odds ratios of composed outcomes.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
 
     Examples
     --------
@@ -101,8 +110,28 @@ def together(log_odds: Mapping[str, Floats], theta: Mapping[str, float], outcome
     return made
 
 
-def pull(log_odds: Mapping[str, Floats], theta: Mapping[str, float], outcome: str) -> dict[str, Floats]:
-    """Return by how much the log-odds of the outcome move with those of each source, row by row."""
+def gradients(log_odds: Mapping[str, Floats], theta: Mapping[str, float], outcome: str) -> dict[str, Floats]:
+    """Return the derivative of the outcome's log-odds by those of each component, by central differences.
+
+    Parameters
+    ----------
+    log_odds : mapping of ndarray (rows,)
+        By component.
+    theta : mapping
+        Odds ratios of composed outcomes (:mod:`westphalia.models.partnership.compose`).
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+
+    Returns
+    -------
+    dict of ndarray (rows,)
+        By component, between 0 and 1.
+
+    Examples
+    --------
+    >>> gradients({"pact": np.array([0.0])}, {}, "pact")["pact"].round(6).tolist()
+    [1.0]
+    """
     made, step = {}, 1e-4
     for part in log_odds:
         up, down = (

@@ -194,7 +194,7 @@ class VoteReading:
     ----------
     year : int
         Year asked for.
-    points : Values
+    points : YearValues
         Ideal points of all states.
     a, b, distance : Figure
         Ideal point of each of the two and the difference.

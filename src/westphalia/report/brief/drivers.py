@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from westphalia.models.partnership.prospects import Absent, Addend, Prospects, Say, chance, odds, prospects
+from westphalia.models.partnership.prospects import (
+    Absent,
+    Addend,
+    Prospects,
+    Say,
+    chance,
+    log_odds,
+    prospects,
+)
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
 from westphalia.report.page import Chart, Section, SmallTable, Topic
@@ -134,7 +142,7 @@ def _charts(dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:
 
 
 def _waterfall(found: Prospects) -> Chart:
-    at = odds(found.chief.base_rate)
+    at = log_odds(found.chief.base_rate)
     rows: list[dict[str, Any]] = [
         {
             "label": "Average pair",

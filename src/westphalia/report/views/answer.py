@@ -78,7 +78,7 @@ class Answer:
         What ``--format json`` prints.
     draw : callable
         Makes the page when it is asked for.
-    table : Table, optional
+    table : AnswerTable, optional
         Its rows, where it has rows.
     found : object
         What was computed: a ranking, a series, the claims checked ...
