@@ -200,6 +200,15 @@ Codes = tuple[int, ...]
 def changed(world: World, measure: Quantity, first: int, last: int) -> list[tuple[Codes, float, float]]:
     """Return states or pairs with the value of both years, largest change first.
 
+    Parameters
+    ----------
+    world : World
+        The record.
+    measure : Quantity
+        What is compared.
+    first, last : int
+        Two years.
+
     Raises
     ------
     NoAnswer
@@ -218,7 +227,17 @@ def changed(world: World, measure: Quantity, first: int, last: int) -> list[tupl
 
 
 def values(world: World, measure: Quantity, year: int) -> dict[Codes, float]:
-    """Return the known values of all states or pairs in a year; a pair without direction has the lower code first."""
+    """Return the known values of all states or pairs in a year; a pair without direction has the lower code first.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    measure : Quantity
+        What is read.
+    year : int
+        One that it covers.
+    """
     from westphalia.measures.arrays import array
 
     span = measure.span(world)

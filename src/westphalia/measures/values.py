@@ -172,6 +172,19 @@ def along(
 ) -> Values:
     """Return a quantity or measure of one state, or from the first to the second of two, in each of some years (years,).
 
+    Parameters
+    ----------
+    source : Source
+        The record, or a simulated system.
+    name : str
+        A quantity or measure.
+    codes : tuple of int
+        One state, or two: from the first to the second.
+    years : tuple of int
+        First and last.
+    coding : str
+        As which source codes it, where several do.
+
     Examples
     --------
     >>> import westphalia as wp
@@ -190,7 +203,18 @@ def along(
 
 
 def of_states(source: Source, name: str, codes: tuple[int, ...], years: tuple[int, int]) -> Floats:
-    """Return the values of :func:`along` (years,).
+    """Return the values of :func:`along` alone (years,); NaN where unknown.
+
+    Parameters
+    ----------
+    source : Source
+        The record, or a simulated system.
+    name : str
+        A quantity or measure.
+    codes : tuple of int
+        One state, or two: from the first to the second.
+    years : tuple of int
+        First and last.
 
     Examples
     --------

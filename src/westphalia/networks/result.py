@@ -141,7 +141,14 @@ class Network:
         return self.years.index(year)
 
     def value(self, a: int | str, b: int | str, year: int) -> float:
-        """Return the value from one state to another in a year, NaN where unknown; states by code, ISO3 or name.
+        """Return the value from one state to another in a year, NaN where unknown.
+
+        Parameters
+        ----------
+        a, b : int or str
+            From the first state to the second.
+        year : int
+            One of the network.
 
         Raises
         ------

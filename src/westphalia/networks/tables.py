@@ -42,7 +42,17 @@ def edges(network: Network, unknown: bool) -> pl.DataFrame:
 def nodes_frame(
     network: Network, additions: str | Sequence[str], carry: Literal["last"] | None
 ) -> pl.DataFrame:
-    """Return a row for each year and state, with columns of a panel of state-years where it was in the system."""
+    """Return a row for each year and state, with columns of a panel of state-years where it was in the system.
+
+    Parameters
+    ----------
+    network : Network
+        States and years.
+    additions : str or sequence of str
+        Names of additions to panels.
+    carry : str, optional
+        ``last``: the last value known stands in after a source ends.
+    """
     import polars as pl
 
     additions = (additions,) if isinstance(additions, str) else additions

@@ -104,6 +104,15 @@ LEADER_DAYS = {
 def state_years(world: World, years: Span, system: System = "cow") -> Panel:
     """Return the panel of states in the years in which they were in the system on at least one day.
 
+    Parameters
+    ----------
+    world : World
+        The record.
+    years : int or tuple of int
+        A year, or the first and last.
+    system : str
+        ``cow`` or ``gw``: by which list of states.
+
     Examples
     --------
     >>> from westphalia.record.world import load
@@ -230,6 +239,15 @@ def state_days(world: World, years: Span, system: System = "cow") -> Panel:
 
     Two centuries have some six million rows; :meth:`Panel.size` says how many and what they weigh. Additions attach by year.
 
+    Parameters
+    ----------
+    world : World
+        The record.
+    years : int or tuple of int
+        A year, or the first and last.
+    system : str
+        ``cow`` or ``gw``: by which list of states.
+
     Examples
     --------
     >>> from westphalia.record.world import load
@@ -241,6 +259,15 @@ def state_days(world: World, years: Span, system: System = "cow") -> Panel:
 
 def leader_days(world: World, years: Span, standardize: Standard = "none") -> Panel:
     """Return the panel of leaders and days in office (Archigos, 1840-2015); the day of a handover may belong to two.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    years : int or tuple of int
+        A year, or the first and last.
+    standardize : str
+        ``none``, or ``cow`` or ``gw`` to keep the states of that list.
 
     Examples
     --------

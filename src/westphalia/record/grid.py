@@ -114,6 +114,13 @@ class Grid:
         """Return where states stand among ``codes`` of the grid in given years, -1 where they do not.
 
         There is one array for each state that a Correlates of War code may mean in a year; a Gleditsch-Ward code (``gw``) means one.
+
+        Parameters
+        ----------
+        codes, years : ndarray (rows,)
+            States by code, and years.
+        gw : bool
+            Whether the codes are of Gleditsch and Ward.
         """
         codes, when = codes.astype(np.int64), years.astype(np.int64) - self.first
         outside = (when < 0) | (when >= self.years)
@@ -126,7 +133,15 @@ class Grid:
         return [np.where(outside, -1, at) for at in found]
 
     def rows_of(self, years: Ints, one: Ints, two: Ints | None = None) -> NDArray[np.int32]:
-        """Return the row of each state (or pair) and year, by place among ``codes``; -1 where there is none."""
+        """Return the row of each state (or pair) and year (some,); -1 where there is none.
+
+        Parameters
+        ----------
+        years : ndarray (some,)
+            Years.
+        one, two : ndarray (some,)
+            Places among ``codes``; two for pairs.
+        """
         when = years.astype(np.int64) - self.first
         outside = (when < 0) | (when >= self.years) | (one < 0)
         cells = one.astype(np.int64)
@@ -151,7 +166,21 @@ class Grid:
 
 
 def build(world: World, years: tuple[int, int], system: System, dyads: bool, directed: bool) -> Grid:
-    """Return the grid of a panel: a row where spells of membership overlap the year, pairs that never met on a day left out."""
+    """Return the grid of a panel: a row where spells of membership overlap the year, pairs that never met on a day left out.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    years : tuple of int
+        First and last.
+    system : str
+        ``cow`` or ``gw``.
+    dyads : bool
+        Whether rows are pairs.
+    directed : bool
+        Whether each pair stands in both directions.
+    """
     import polars as pl
 
     first, last = years
@@ -181,6 +210,17 @@ def alone(
     world: World, codes: tuple[int, ...], years: tuple[int, int], members: Literal["cow", "either"]
 ) -> Grid:
     """Return a row for each year of one state, or of one pair by ascending codes, whether or not it was in the system.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    codes : tuple of int
+        One or two.
+    years : tuple of int
+        First and last.
+    members : str
+        ``cow`` or ``either``: the list by which a state counts as a member.
 
     Examples
     --------

@@ -229,6 +229,17 @@ class World:
         ``source`` is the identifier of a source, or the name of one of several lists in the table. Unlike :meth:`coverage` it heeds what
         ``as_of`` withholds and the lag of lists coded in retrospect. ``covers`` goes before what the table says.
 
+        Parameters
+        ----------
+        name : str
+            The table.
+        column : str
+            One of its columns; by default all.
+        source : str
+            Identifier of a source, or the name of one of several lists in the table; by default all.
+        covers : Covering, optional
+            A coverage declared elsewhere, which goes before what the table says.
+
         Examples
         --------
         >>> load().span("capabilities", "cinc"), load().as_of(1990).span("ideal_points", "mean")
@@ -338,6 +349,13 @@ class World:
     def dyad(self, a: int | str | State, b: int | str | State, year: int | None = None) -> Dyad:
         """Return a pair of different states.
 
+        Parameters
+        ----------
+        a, b : int, str or State
+            Codes, ISO3 or names.
+        year : int, optional
+            In which the names hold; by default today's.
+
         Raises
         ------
         NotUnderstood
@@ -422,6 +440,15 @@ class World:
         """Return the answer to a read-only SQL query over the tables.
 
         See :func:`westphalia.record.query.ask`.
+
+        Parameters
+        ----------
+        query : str
+            One SELECT in DuckDB's dialect.
+        rows : int
+            Most rows returned.
+        seconds : float
+            Longest time.
         """
         from westphalia.record.query import ask
 

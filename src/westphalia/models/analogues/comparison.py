@@ -274,6 +274,13 @@ def traits(metric: Metric, mine: Floats, other: Floats) -> tuple[list[int], list
         Scales and weights.
     mine, other : ndarray (features,)
         Where they stand, in standard deviations from the average pair of their year; NaN where unknown.
+
+    Parameters
+    ----------
+    metric : Metric
+        Scales and weights.
+    mine, other : ndarray (features,)
+        Where they stand, in standard deviations from the average pair of their year; NaN where unknown.
     """
     both = np.isfinite(mine) & np.isfinite(other)
     gap = np.where(both, np.abs(mine - other), 0.0)

@@ -81,7 +81,19 @@ class Bench:
 def bench(
     world: World, last: int = LAST, features: tuple[Feature, ...] = FEATURES, late: bool = False
 ) -> Bench:
-    """Return the rows, inputs and outcomes that all origins share; ``late`` adds what today's delay of data needs (a minute more)."""
+    """Return the rows, inputs and outcomes that all origins of a rolling-origin evaluation share.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    last : int
+        Last origin year.
+    features : tuple of Feature
+        Of the model; the standard covariates of the plain logit are read besides.
+    late : bool
+        Whether to read the inputs with today's delay of data as well, which takes a minute more.
+    """
     pairs = pairs_of(world, FIRST, last)
     everything = (*features, *STANDARD)
     values = inputs(world, pairs, everything).values
@@ -116,6 +128,15 @@ def forecasts(of: Bench, origin: int, boosting: bool = True) -> dict[Key, dict[s
 
     Each holds ``rows`` (places among the pairs) and a chance for each row by model; outcomes that the sources do not show whole, and those
     that a model could not yet be fitted for, are left out.
+
+    Parameters
+    ----------
+    of : Bench
+        Rows, inputs and outcomes.
+    origin : int
+        Models are fitted to what was published by its end.
+    boosting : bool
+        Whether gradient-boosted trees are fitted as well.
     """
     known = of.of
     own = of.features[: -len(STANDARD)]
@@ -284,7 +305,19 @@ def _trees(of: Bench, name: str, origin: int) -> benchmarks.Trees:
 def run(
     of: Bench, origins: tuple[int, ...] = ORIGINS, boosting: bool = True, progress: Any = None
 ) -> dict[Key, dict[str, Any]]:
-    """Return the forecasts of all origins, by outcome and horizon, with ``origin`` of each row."""
+    """Return the forecasts of all origins, by outcome and horizon, with ``origin`` of each row.
+
+    Parameters
+    ----------
+    of : Bench
+        Rows, inputs and outcomes.
+    origins : tuple of int
+        Years at whose ends models are fitted.
+    boosting : bool
+        Whether gradient-boosted trees are fitted as well.
+    progress : callable, optional
+        Takes each origin that is done.
+    """
     made: dict[Key, list[dict[str, Any]]] = {}
     for origin in origins:
         for key, part in forecasts(of, origin, boosting).items():
@@ -295,7 +328,17 @@ def run(
 
 
 def tables(of: Bench, made: dict[Key, dict[str, Any]], draws: int = DRAWS) -> dict[str, Any]:
-    """Return the scores by outcome and horizon, as the contract has them."""
+    """Return the scores by outcome and horizon, as the contract has them.
+
+    Parameters
+    ----------
+    of : Bench
+        Rows, inputs and outcomes.
+    made : dict
+        What :func:`run` returned.
+    draws : int
+        Draws of the bootstrap by origin; 0 for no intervals.
+    """
     return {f"{name}-{h}": _table(of, (name, h), part, draws) for (name, h), part in made.items()}
 
 
@@ -329,7 +372,17 @@ def _table(of: Bench, key: Key, part: dict[str, Any], draws: int) -> dict[str, A
 
 
 def delayed(of: Bench, made: dict[Key, dict[str, Any]], draws: int = DRAWS) -> dict[str, Any]:
-    """Return, by outcome and horizon, the model's pooled scores with today's delay of data beside those without, on the same rows."""
+    """Return, by outcome and horizon, the model's pooled scores with today's delay of data beside those without, on the same rows.
+
+    Parameters
+    ----------
+    of : Bench
+        Rows, inputs and outcomes.
+    made : dict
+        What :func:`run` returned.
+    draws : int
+        Draws of the bootstrap by origin; 0 for no intervals.
+    """
     return {
         f"{name}-{h}": _delay(of, (name, h), part, draws) for (name, h), part in made.items() if LATE in part
     }
@@ -378,7 +431,17 @@ def _origins(of: Bench, key: Key, part: dict[str, Any]) -> dict[str, Any]:
 
 
 def reliability(event: Floats, p: Floats, groups: int = 10) -> list[dict[str, float]]:
-    """Return mean forecast and share of ties in groups of forecasts, finer among the likeliest, for a picture."""
+    """Return a reliability diagram: mean forecast and share of ties in groups of forecasts, finer among the likeliest.
+
+    Parameters
+    ----------
+    event : ndarray (rows,)
+        1 for a tie, 0 for none.
+    p : ndarray (rows,)
+        Forecasts, between 0 and 1.
+    groups : int
+        How many.
+    """
     order = np.argsort(p)
     edges = np.unique((len(p) * (1 - np.logspace(0, -3.3, groups + 1))).astype(int))
     made = []

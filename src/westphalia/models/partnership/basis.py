@@ -131,7 +131,17 @@ class Basis:
 
 
 def make(values: NDArray[np.floating], weights: Floats, features: tuple[Feature, ...]) -> Basis:
-    """Return terms fitted to the inputs of the rows that a model is fitted on."""
+    """Return terms with mean, scale and knots of the rows that a model is fitted on.
+
+    Parameters
+    ----------
+    values : ndarray (rows, features)
+        Measures of the rows; NaN where unknown.
+    weights : ndarray (rows,)
+        Of the rows.
+    features : tuple of Feature
+        Whether each is a straight line or a linear spline.
+    """
     terms, places = [], []
     for place, feature in enumerate(features):
         term = _term(values[:, place].astype(np.float64), weights, feature)

@@ -48,7 +48,19 @@ Plain = tuple[Basis, Floats]
 
 
 def plain(rows: FittingRows, features: tuple[Feature, ...], memory: float, last: int) -> Plain:
-    """Fit a logit on the standard covariates, straight lines; rows count less the older they are, as for the partnership model."""
+    """Fit a plain logit on the standard covariates, without splines or year effects; rows are weighted as for the partnership model.
+
+    Parameters
+    ----------
+    rows : FittingRows
+        Pairs and what came of them.
+    features : tuple of Feature
+        The standard dyadic covariates.
+    memory : float
+        Half-life of the exponential weights of rows, in years.
+    last : int
+        The last year that the forecaster has seen.
+    """
     weight = rows.weight * 0.5 ** ((last - rows.pairs.year) / memory)
     basis = make(rows.values, weight, features)
     columns = basis.columns(rows.values)
@@ -75,7 +87,17 @@ class Trees:
 
 
 def boosted(rows: FittingRows, memory: float, last: int) -> Trees:
-    """Return gradient-boosted trees fitted on all inputs."""
+    """Fit gradient-boosted trees on all inputs, the ceiling that the model is held against.
+
+    Parameters
+    ----------
+    rows : FittingRows
+        Pairs and what came of them.
+    memory : float
+        Half-life of the exponential weights of rows, in years.
+    last : int
+        The last year that the forecaster has seen.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
 
     weight = rows.weight * 0.5 ** ((last - rows.pairs.year) / memory)
@@ -127,7 +149,19 @@ class Binned:
 
 
 def binned(event: Floats, p: Floats, base: Floats, block: NDArray[np.int64]) -> Binned:
-    """Count forecasts by block and bin; bins hold equal numbers of rows, finer among the likeliest."""
+    """Count forecasts by block and bin; bins hold equal numbers of rows, finer among the likeliest.
+
+    Parameters
+    ----------
+    event : ndarray (rows,)
+        1 for a tie, 0 for none.
+    p : ndarray (rows,)
+        Forecasts, between 0 and 1.
+    base : ndarray (rows,)
+        The base rate that was known then.
+    block : ndarray (rows,)
+        Block of the bootstrap: the origin.
+    """
     p = p.clip(TINY, 1 - TINY)
     order = np.argsort(-p, kind="stable")
     edges = np.unique((len(p) * np.linspace(0, 1, BINS + 1) ** 2).astype(np.int64))
@@ -191,14 +225,36 @@ def area(n: Floats, hits: Floats) -> float:
 
 
 def top(n: Floats, hits: Floats, p: Floats, share: float) -> float:
-    """Return ties over expected ties among the likeliest share of rows; the last bin counts in part."""
+    """Return observed over expected ties among the likeliest share of rows; the last bin counts in part.
+
+    Parameters
+    ----------
+    n : ndarray (bins,)
+        Rows of each bin, likeliest first.
+    hits : ndarray (bins,)
+        Ties.
+    p : ndarray (bins,)
+        Sum of forecasts.
+    share : float
+        Of all rows.
+    """
     before = np.cumsum(n) - n
     part = np.clip((share * n.sum() - before) / n, 0, 1)
     return float((part * hits).sum() / (part * p).sum())
 
 
 def calibration(n: Floats, hits: Floats, p: Floats) -> tuple[float | None, float | None]:
-    """Return slope and intercept of the logit of events on the log-odds of forecasts (1 and 0 are perfect); None without variation."""
+    """Return calibration slope and intercept: those of a logit of events on the log-odds of forecasts (1 and 0 are perfect); None without variation.
+
+    Parameters
+    ----------
+    n : ndarray (bins,)
+        Rows of each bin, likeliest first.
+    hits : ndarray (bins,)
+        Ties.
+    p : ndarray (bins,)
+        Sum of forecasts.
+    """
     eta = log_odds((p / n).clip(TINY, 1 - TINY))
     if np.ptp(eta) < 1e-6:
         return None, None
@@ -210,7 +266,17 @@ def calibration(n: Floats, hits: Floats, p: Floats) -> tuple[float | None, float
 
 
 def bootstrap(of: Binned, draws: int, seed: int) -> dict[str, tuple[float, float] | None]:
-    """Return 90 % intervals of the scores, blocks of years drawn with replacement."""
+    """Return 90 % intervals of the scores by a block bootstrap: blocks of years are drawn with replacement.
+
+    Parameters
+    ----------
+    of : Binned
+        Counted forecasts.
+    draws : int
+        How many.
+    seed : int
+        Of the random numbers.
+    """
     rng = np.random.default_rng(seed)
     blocks = len(of.n)
     found: dict[str, list[float]] = {name: [] for name in SCORES}

@@ -24,7 +24,14 @@ LARGEST = 50.0
 
 
 def both(p: Any, q: Any, theta: float) -> Any:
-    """Return the chance of both events, of numbers, arrays or columns of a frame.
+    """Return the chance of both events, by Plackett's distribution.
+
+    Parameters
+    ----------
+    p, q : float, ndarray or column
+        Chances of the two events, of one shape.
+    theta : float
+        Odds ratio of the joint distribution: 1 for independent events.
 
     Examples
     --------
@@ -40,6 +47,13 @@ def both(p: Any, q: Any, theta: float) -> Any:
 
 def either(p: Any, q: Any, theta: float) -> Any:
     """Return the chance of at least one of two events.
+
+    Parameters
+    ----------
+    p, q : float, ndarray or column
+        Chances of the two events, of one shape.
+    theta : float
+        Odds ratio of the joint distribution: 1 for independent events.
 
     Examples
     --------

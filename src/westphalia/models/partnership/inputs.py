@@ -127,6 +127,13 @@ class Inputs:
 def pairs_of(world: World, first: int, last: int) -> Pairs:
     """Return all pairs of the system in some years.
 
+    Parameters
+    ----------
+    world : World
+        The record.
+    first, last : int
+        Years.
+
     Examples
     --------
     >>> import westphalia as wp

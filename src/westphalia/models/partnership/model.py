@@ -120,7 +120,17 @@ class Partnership:
         return YearForecasts(year, pairs, inputs(self.world, pairs, self.features), models, self.theta)
 
     def probabilities(self, year: int, outcome: str = CHIEF, horizon: int = LONG) -> tuple[Any, Any, Floats]:
-        """Return codes of one and of two and the chance, for every pair of a year."""
+        """Return codes of one and of two (pairs,), the lower first, and the chance (pairs,), for every pair of a year.
+
+        Parameters
+        ----------
+        year : int
+            The forecaster stands at its end.
+        outcome : str
+            One of :data:`westphalia.models.outcomes.OUTCOMES`.
+        horizon : int
+            Years of the window: 1, 3 or 5.
+        """
         year_forecasts = self._asked(year, outcome, horizon)
         return year_forecasts.pairs.one, year_forecasts.pairs.two, year_forecasts.chances(outcome, horizon)
 
@@ -152,6 +162,17 @@ class Partnership:
         """Return what pushes the forecast of a pair up and what holds it down.
 
         The contributions of the drivers, in log-odds, and the base add up exactly to the log-odds of the forecast.
+
+        Parameters
+        ----------
+        a, b : int, str or State
+            The states.
+        year : int
+            The forecaster stands at its end.
+        outcome : str
+            One of :data:`westphalia.models.outcomes.OUTCOMES`.
+        horizon : int
+            Years of the window: 1, 3 or 5.
         """
         year_forecasts = self._asked(year, outcome, horizon)
         dyad = self.world.dyad(a, b, year)
@@ -162,7 +183,21 @@ class Partnership:
     def rank(
         self, year: int, with_: Any = None, outcome: str = CHIEF, horizon: int = LONG, top: int = 20
     ) -> Ranking:
-        """Return the likeliest pairs of a year, of all or of one state; ``top=0`` for every pair."""
+        """Return the likeliest pairs of a year, of all or of one state.
+
+        Parameters
+        ----------
+        year : int
+            The forecaster stands at its end.
+        with_ : int, str or State, optional
+            The one state whose pairs are ranked.
+        outcome : str
+            One of :data:`westphalia.models.outcomes.OUTCOMES`.
+        horizon : int
+            Years of the window: 1, 3 or 5.
+        top : int
+            How many; 0 for all.
+        """
         year_forecasts = self._asked(year, outcome, horizon)
         p = year_forecasts.chances(outcome, horizon)
         order = np.argsort(-p, kind="stable")
@@ -190,7 +225,19 @@ class Partnership:
     def movers(
         self, first: int, last: int, outcome: str = CHIEF, horizon: int = LONG, top: int = 20
     ) -> tuple[Mover, ...]:
-        """Return the pairs whose forecasts changed most between two years, by log-odds relative to those of the average pair."""
+        """Return the pairs whose chance changed most between two years, with the change of their log-odds.
+
+        Parameters
+        ----------
+        first, last : int
+            Two origin years; pairs that were in the system in both.
+        outcome : str
+            One of :data:`westphalia.models.outcomes.OUTCOMES`.
+        horizon : int
+            Years of the window: 1, 3 or 5.
+        top : int
+            How many; 0 for all.
+        """
         old, new = self._asked(first, outcome, horizon), self._asked(last, outcome, horizon)
         keys = [year_forecasts.pairs.one * 1000 + year_forecasts.pairs.two for year_forecasts in (old, new)]
         _, before, after = np.intersect1d(keys[0], keys[1], return_indices=True)

@@ -140,6 +140,17 @@ def prospects(world: World, dyad: Dyad, year: int, live: Say | None = None) -> P
     """Return what the model says of a pair at the end of a year, or why it says nothing.
 
     Years that are not stored are worked out where ``live`` may be told of it, which takes some seconds.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    dyad : Dyad
+        The pair.
+    year : int
+        The origin year.
+    live : callable, optional
+        Takes a sentence when a year that is not stored is worked out; without it such a year has no forecast.
     """
     about = stored_forecasts.about(world)
     if about is None and (live is None or world.last_known is not None):

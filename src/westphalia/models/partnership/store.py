@@ -147,7 +147,19 @@ def backtest_definitions() -> Definitions:
 def write_backtest(
     folder: Path, of: Bench, found: dict[Any, dict[str, Any]], made: Mapping[str, Any]
 ) -> None:
-    """Write the scores of what :func:`westphalia.models.partnership.backtest.run` found; ``made`` is what they were made from."""
+    """Write the scores of a backtest into an edition.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the edition.
+    of : Bench
+        What was scored.
+    found : dict
+        What :func:`westphalia.models.partnership.backtest.run` returned.
+    made : mapping
+        What it was made from (:func:`westphalia.record.results.made_from`).
+    """
     from westphalia.models.partnership import backtest as scoring
 
     scores = {
@@ -165,6 +177,15 @@ def write_backtest(
 
 def backtest(world: World, outcome: str = CHIEF, horizon: int = LONG) -> dict[str, Any]:
     """Return the stored backtest of an outcome and horizon: ``rows`` by decade, ``pooled`` with intervals, ``origins``.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+    horizon : int
+        Years of the window: 1, 3 or 5.
 
     Raises
     ------
@@ -190,6 +211,17 @@ def skill(world: World, late: bool, outcome: str = CHIEF, horizon: int = LONG) -
     """Return the pooled score of the model for an outcome and horizon from the stored backtest; None without one, or where it is out of date.
 
     ``late``: with lists that end as long before the year as they do today.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    late : bool
+        With lists that end as long before the year as they do today.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+    horizon : int
+        Years of the window: 1, 3 or 5.
     """
     if current(world.manifest, BACKTEST) is None:
         return None

@@ -43,7 +43,17 @@ ROOTS = (
 
 
 def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAST_YEAR) -> None:
-    """Write the forecasts of some years into an edition that has the model."""
+    """Write the forecasts of some years into an edition that has the model.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the edition.
+    model : Partnership
+        Its model.
+    first, last : int
+        Origin years.
+    """
     import polars as pl
 
     from westphalia.models.definitions import made_of
@@ -96,7 +106,15 @@ def _about(world: World) -> Mapping[str, Any]:
 
 
 def of_pair(world: World, one: int, two: int) -> pl.DataFrame:
-    """Return the stored rows of a pair (the lower code first), by year."""
+    """Return the stored rows of a pair (the lower code first), by year.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    one, two : int
+        Codes, the lower first.
+    """
     import polars as pl
 
     pairs = _everyone(world)["pair"]
