@@ -1,4 +1,4 @@
-"""Write the pages that describe the tables and the sources, from the manifest of the edition, and the schema of the document of a brief.
+"""Write the pages that describe the tables and the sources, from the manifest of the edition, and the schemas of claim files and of the document of a brief.
 
 Usage: ``python -m docs.generate [--check]``; with ``--check`` nothing is written and a stale page is an error.
 """
@@ -6,6 +6,7 @@ Usage: ``python -m docs.generate [--check]``; with ``--check`` nothing is writte
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from docs.additions import additions_page
 from docs.backtests import backtest_page
 from docs.events import events_page
 from docs.measures import measures_page
+from westphalia.claims import files
+from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
 from westphalia.record.schema import Interval
 from westphalia.record.tables import declared
@@ -82,17 +85,32 @@ def sources_page(manifest: Manifest) -> str:
     return "\n".join(parts)
 
 
+def commands_page(text: str) -> str:
+    """Return the page of commands, which is written by hand, with the outcomes and horizons that there are to choose from."""
+    for option, choices in (("outcome", OUTCOMES), ("horizon", HORIZONS)):
+        written = "\\|".join(map(str, choices))
+        text = re.sub(
+            rf"^\| `--{option} [^`]*`",
+            lambda _, o=option, w=written: f"| `--{o} {w}`",
+            text,
+            flags=re.MULTILINE,
+        )
+    return text
+
+
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
     manifest = read_manifest()
     return {
         HERE / "additions.md": additions_page(),
         HERE / "backtest.md": backtest_page(),
+        HERE / "commands.md": commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
         HERE / "events.md": events_page(),
         HERE / "measures.md": measures_page(),
         HERE / "tables.md": tables_page(manifest),
         HERE / "sources.md": sources_page(manifest),
         SCHEMA: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
+        files.SCHEMA: json.dumps(files.schema(), indent=1) + "\n",
     }
 
 

@@ -8,6 +8,7 @@ import importlib
 import pytest
 
 import westphalia as wp
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.existence import leading
 from westphalia.report.brief.figures import between, figure, gap, of_all, series
@@ -32,11 +33,11 @@ def test_articles_and_possessives() -> None:
     [(0.5, "50 of 100"), (0.0, "none"), (1.0, "all"), (0.00001, "fewer than 1 of 10,000")],
 )
 def test_natural_frequencies(share_of: float, text: str) -> None:
-    assert words.in_hundred(share_of) == text
+    assert numbers.in_hundred(share_of) == text
 
 
 def test_likelihood_words_are_those_of_the_list() -> None:
-    told = [words.likelihood(p).split(" (")[0] for p in (0.99, 0.7, 0.5, 0.1, 0.01)]
+    told = [numbers.likelihood(p).split(" (")[0] for p in (0.99, 0.7, 0.5, 0.1, 0.01)]
     assert told == ["almost certain", "likely", "a toss-up", "unlikely", "remote"]
 
 

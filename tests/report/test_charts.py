@@ -17,6 +17,7 @@ from tests.report.pages import hostile_page, real_page
 from westphalia.report import charts, draw
 from westphalia.report.charts import style
 from westphalia.report.charts.canvas import nice_ticks, spread
+from westphalia.report.numbers import show
 from westphalia.report.page import Chart
 
 WIDTHS = (960, 340)
@@ -235,7 +236,7 @@ def test_reading_explains_hatching_and_dashes():
     ],
 )
 def test_show(value, form, words):
-    assert style.show(value, form) == words
+    assert show(value, form) == words
 
 
 def test_when_reads_years_and_dates():

@@ -1,23 +1,23 @@
-"""From a quantity to its reading: each kind is read in its own module; long computations are read from the edition."""
+"""From a quantity to its reading: each kind is read where its reader is registered; long computations are read from the edition."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from westphalia.claims import measured, modelled, queried
+from westphalia.claims import measured, modelled, queried  # noqa: F401 - their readers register themselves
 from westphalia.claims.essay import Essay, Test
 from westphalia.claims.quantities import (
     ClaimQuantity,
-    EventsOf,
+    FigureKind,
     ListingOf,
     MeasureOf,
     MechanismOf,
     ModelOf,
     QueryOf,
+    ScenarioOf,
     StandingOf,
-    Strict,
 )
-from westphalia.claims.reading import Reading, against
+from westphalia.claims.reading import Reading, against, read_kind
 from westphalia.claims.stored import Stored
 from westphalia.errors import NotUnderstood
 from westphalia.measures.measure import Measure
@@ -54,22 +54,22 @@ def quantity(
     """
     of = asked.asked
     if isinstance(of, QueryOf) and stored is not None:
-        return _queried(world, of, stored)
+        return _queried(world, of, essay, stored)
     if stored is None or not (isinstance(of, LONG) or _computed_measure(of)):
-        return _computed(world, asked, essay)
+        return read_kind(of, world, essay)
     found = stored.get(asked)
     if found is None:
-        found = _computed(world, asked, essay)
+        found = read_kind(of, world, essay)
         stored.keep(asked, found)
     return found
 
 
-def _queried(world: World, of: QueryOf, stored: Stored) -> Reading:
+def _queried(world: World, of: QueryOf, essay: Essay | None, stored: Stored) -> Reading:
     """Return the figure of a query, as long as those of the file have not had their time together."""
     if stored.seconds > PATIENCE:
         return Reading(None, of.unit, why=TOO_LONG)
     with stored.query():
-        return queried.of_query(world, of)
+        return read_kind(of, world, essay)
 
 
 def listed(world: World, of: ListingOf, stored: Stored) -> queried.ListUnderClaim:
@@ -86,26 +86,14 @@ def listed(world: World, of: ListingOf, stored: Stored) -> queried.ListUnderClai
         return queried.listed(world, of)
 
 
-def _computed_measure(of: Strict) -> bool:
+def _computed_measure(of: FigureKind) -> bool:
     """Tell whether a measure is not read from a table, but computed over its whole span."""
     if not isinstance(of, MeasureOf):
         return False
     return isinstance(get(of.name), Measure)
 
 
-def _computed(world: World, asked: ClaimQuantity, essay: Essay | None) -> Reading:
-    of = asked.asked
-    match of:
-        case MeasureOf():
-            return measured.of_measure(world, of)
-        case StandingOf():
-            return measured.of_standing(world, of)
-        case EventsOf():
-            return measured.of_events(world, of, essay)
-        case ModelOf():
-            return modelled.of_model(world, of)
-        case MechanismOf():
-            return modelled.of_mechanism(world, of)
-        case QueryOf():
-            return queried.of_query(world, of)
+@read_kind.register(ScenarioOf)
+def of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Reading:
+    """Return that there is no simulator."""
     return Reading(None, why=NO_SIMULATOR, impossible=True)

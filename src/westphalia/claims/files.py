@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from westphalia.claims import yaml_file
 from westphalia.claims.essay import Essay, Test
-from westphalia.claims.quantities import NAMED, ClaimQuantity, EventsOf, MeasureOf, ModelOf, StandingOf
+from westphalia.claims.quantities import NAMED, ClaimQuantity, EventsOf
 from westphalia.claims.yaml_file import Place, Tree
 from westphalia.errors import NotUnderstood, WestphaliaError
 
@@ -137,13 +137,13 @@ def _strange(essay: Essay, world: World) -> Iterator[Problem]:
 
 
 def _quantity(world: World, asked: ClaimQuantity, place: Place) -> Iterator[Problem]:
-    of, inner = asked.asked, (*place, asked.field)
-    if isinstance(of, (MeasureOf, StandingOf)):
+    of: Any = asked.asked
+    inner = (*place, asked.field)
+    if of.measured:
         yield from _measure(of.name, len(of.of), inner)
-    if isinstance(of, (MeasureOf, StandingOf, ModelOf)):
-        year = of.years if isinstance(of, MeasureOf) else of.year
+    if of.called is not None:
         for at, state in enumerate(of.of):
-            yield from _state(world, state, year if isinstance(year, int) else year[1], (*inner, "of", at))
+            yield from _state(world, state, of.called, (*inner, "of", at))
     if isinstance(of, EventsOf):
         yield from _events(world, of, inner)
     if isinstance(asked, Test) and asked.against is not None:

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from westphalia.claims.quantities import EventsOf, MeasureOf, StandingOf
-from westphalia.claims.reading import Reading
+from westphalia.claims.reading import Reading, read_kind
 from westphalia.errors import NoAnswer
 from westphalia.measures.registry import get
 from westphalia.record.once import once
@@ -29,7 +29,8 @@ ERRORS = {"relation": "relation_sd"}
 Points = list[tuple[int, float]]
 
 
-def of_measure(world: World, asked: MeasureOf) -> Reading:
+@read_kind.register(MeasureOf)
+def of_measure(asked: MeasureOf, world: World, essay: Essay | None) -> Reading:
     """Return a measure of a state or pair, in a year or over years."""
     from westphalia.measures.reading import series
 
@@ -133,7 +134,8 @@ def _slope(rows: Points, told: Reading) -> Reading:
     return replace(told, value=slope, interval=(slope - wide, slope + wide), unit=unit)
 
 
-def of_standing(world: World, asked: StandingOf) -> Reading:
+@read_kind.register(StandingOf)
+def of_standing(asked: StandingOf, world: World, essay: Essay | None) -> Reading:
     """Return the share of states or pairs of a year that have less of a measure, equal ones counting half."""
     from westphalia.measures.reading import values
     from westphalia.record.in_force import major_powers
@@ -166,7 +168,8 @@ TABLES = ("events", "event_parties")
 PARTS = ("actor", "target", "party", "place")
 
 
-def of_events(world: World, asked: EventsOf, essay: Essay | None = None) -> Reading:
+@read_kind.register(EventsOf)
+def of_events(asked: EventsOf, world: World, essay: Essay | None) -> Reading:
     """Return the number, sum of magnitudes, or first or last year of events.
 
     Only events that were read at their citation count, and none whose one citation is the essay itself. Where nothing is asked of years that lie

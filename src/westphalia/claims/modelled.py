@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import MechanismOf, ModelOf
-from westphalia.claims.reading import Reading
+from westphalia.claims.reading import Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
+    from westphalia.claims.essay import Essay
     from westphalia.models.partnership.model import Partnership
     from westphalia.record.world import World
 
@@ -24,7 +25,8 @@ UNITS = {
 }  # fmt: skip
 
 
-def of_model(world: World, asked: ModelOf) -> Reading:
+@read_kind.register(ModelOf)
+def of_model(asked: ModelOf, world: World, essay: Essay | None) -> Reading:
     """Return what the model says of a pair."""
     dyad = world.dyad(asked.of[0], asked.of[1], asked.year)
     told = Reading(None, UNITS[asked.take], None, asked.year, asked.year, (MODEL,))
@@ -95,7 +97,8 @@ def _then(world: World, asked: ModelOf, codes: tuple[int, int], told: Reading) -
     return replace(told, value=value, why=found.why)
 
 
-def of_mechanism(world: World, asked: MechanismOf) -> Reading:
+@read_kind.register(MechanismOf)
+def of_mechanism(asked: MechanismOf, world: World, essay: Essay | None) -> Reading:
     """Return the effect of a mechanism on the probability scale, with its interval."""
     told = Reading(None, "change of the chance", None, world.last_known or 0, None, ("mechanisms",))
     listed = LISTED.whole(world)[1]

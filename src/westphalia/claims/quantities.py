@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -27,7 +27,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class MeasureOf(Strict):
+class FigureKind(Strict):
+    """One kind of figure. What reads it is registered with :func:`westphalia.claims.reading.read_kind`."""
+
+    measured: ClassVar[bool] = False
+    """Whether ``name`` is that of a measure of as many states as ``of`` has."""
+
+    @property
+    def called(self) -> int | None:
+        """The year in which the states ``of`` are called so; None where it has none."""
+        return None
+
+
+class MeasureOf(FigureKind):
     """A registered measure of a state or pair: in a year, or over years.
 
     Parameters
@@ -49,9 +61,15 @@ class MeasureOf(Strict):
     years: Years
     take: Literal["mean", "least", "most", "sum", "change", "slope", "last"] = "mean"
     carry: bool = False
+    measured: ClassVar[bool] = True
+
+    @property
+    def called(self) -> int | None:
+        """The last of its years."""
+        return self.years if isinstance(self.years, int) else self.years[1]
 
 
-class StandingOf(Strict):
+class StandingOf(FigureKind):
     """Where a state or pair stands among all of a year in a measure: the share that has less, those with the same counting half.
 
     ``among``: all, or those with a major power and the one asked about.
@@ -61,9 +79,15 @@ class StandingOf(Strict):
     of: list[Name] = Field(min_length=1, max_length=2)
     year: Year
     among: Literal["all", "major powers"] = "all"
+    measured: ClassVar[bool] = True
+
+    @property
+    def called(self) -> int | None:
+        """Its year."""
+        return self.year
 
 
-class EventsOf(Strict):
+class EventsOf(FigureKind):
     """Events of the record that were read at their citation.
 
     Parameters
@@ -100,7 +124,7 @@ class EventsOf(Strict):
         return self
 
 
-class ModelOf(Strict):
+class ModelOf(FigureKind):
     """What the partnership model says of a pair.
 
     Parameters
@@ -124,6 +148,11 @@ class ModelOf(Strict):
     driver: Name | None = None
     fitted: Literal["now", "then"] = "now"
 
+    @property
+    def called(self) -> int | None:
+        """Its year."""
+        return self.year
+
     @model_validator(mode="after")
     def _driver(self) -> ModelOf:
         if (self.take == "driver") != (self.driver is not None):
@@ -131,7 +160,7 @@ class ModelOf(Strict):
         return self
 
 
-class MechanismOf(Strict):
+class MechanismOf(FigureKind):
     """The estimated effect of a mechanism over all pairs, on the probability scale.
 
     Parameters
@@ -152,7 +181,7 @@ class MechanismOf(Strict):
     what: Name | None = None
 
 
-class QueryOf(Strict):
+class QueryOf(FigureKind):
     """One SELECT over the edition that gives one row.
 
     Its columns: ``value``; or ``hits`` and ``of``, a share with its interval; with ``low`` and ``high`` where the query knows them. A row without
@@ -171,7 +200,7 @@ class ListingOf(Strict):
     rows: int = Field(default=20, ge=1, le=200)
 
 
-class ScenarioOf(Strict):
+class ScenarioOf(FigureKind):
     """An outcome of the simulator, or of a market: not there yet, so that such a test gives no answer and says why."""
 
     name: Name
@@ -197,9 +226,9 @@ class ClaimQuantity(Strict):
         return self
 
     @property
-    def asked(self) -> Strict:
+    def asked(self) -> FigureKind:
         """The one that is given."""
-        found: Strict = getattr(self, self.field)
+        found: FigureKind = getattr(self, self.field)
         return found
 
     @property
@@ -208,4 +237,5 @@ class ClaimQuantity(Strict):
         return next(name for name in FIELDS if getattr(self, name) is not None)
 
 
-FIELDS = ("measure", "standing", "events", "model", "mechanism", "sql", "scenario")
+FIELDS = tuple(ClaimQuantity.model_fields)
+"""All kinds of figures, by the names that they have in a claim file."""

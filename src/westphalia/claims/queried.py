@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import ListingOf, QueryOf
-from westphalia.claims.reading import Reading
+from westphalia.claims.reading import Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood, shortened
 from westphalia.models.shares import jeffreys
 from westphalia.record import query as sql
 
 if TYPE_CHECKING:
+    from westphalia.claims.essay import Essay
     from westphalia.record.world import World
 
 SECONDS = 5.0
@@ -30,7 +31,8 @@ class ListUnderClaim:
 COLUMNS = {"value", "hits", "of", "low", "high", "year"}
 
 
-def of_query(world: World, asked: QueryOf) -> Reading:
+@read_kind.register(QueryOf)
+def of_query(asked: QueryOf, world: World, essay: Essay | None) -> Reading:
     """Return the figure of a query.
 
     Raises

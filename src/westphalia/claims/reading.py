@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import singledispatch
 from math import exp, log, sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from westphalia.claims.essay import Essay
+    from westphalia.record.world import World
 
 Range = tuple[float, float]
 
@@ -52,6 +57,22 @@ class Reading:
             "source": ", ".join(self.tables),
         }  # fmt: skip
         return {**document, "why": self.why} if self.value is None else document
+
+
+@singledispatch
+def read_kind(asked: object, world: World, essay: Essay | None) -> Reading:
+    """Return the reading of one kind of figure: what is registered for its class does it.
+
+    Parameters
+    ----------
+    asked : object
+        What a claim file asks for: one of the kinds of :mod:`westphalia.claims.quantities`.
+    world : World
+        The record.
+    essay : Essay or None
+        Whose claim it is: no evidence of itself.
+    """
+    raise NotImplementedError(f"nothing reads {type(asked).__name__}")
 
 
 def against(one: Reading, other: Reading, how: str) -> Reading:

@@ -10,6 +10,7 @@ import click
 
 from westphalia.commands.output import csv_text, formats, grid, warn, write
 from westphalia.commands.parameters import FILE, SYSTEM, YEAR, YEARS, listed
+from westphalia.panel.export import endings
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
@@ -79,7 +80,7 @@ def _common(function: Command) -> Command:
                 "--output",
                 type=FILE,
                 required=True,
-                help="File to write: .parquet, .csv, .dta (Stata, with pandas) or .rds (R).",
+                help=f"File to write: {endings()}.",
             ),
         )
     ):

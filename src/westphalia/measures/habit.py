@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.measures.measure import Compute, Measure
+from westphalia.record.in_force import sized
 from westphalia.record.quantities.pacts import LEEDS
 from westphalia.record.ties import (
     AGREEMENTS,
@@ -102,23 +103,23 @@ MEASURES = (
     ),
     _tie(
         "small_pact_in_force",
-        "A pact of at most four members in force at the end of the year",
+        f"A pact of {sized(True)} in force at the end of the year",
         "pacts",
         PACTS,
         "pacts",
         partial(of_pacts, which="small"),
-        "Both are members, on 31 December, of an alliance (ATOP) that had at most four members when the two were first bound by it",
+        f"Both are members, on 31 December, of an alliance (ATOP) that had {sized(True)} when the two were first bound by it",
         STANDS % r"\text{small pact}",
         LEEDS,
     ),
     _tie(
         "large_pact_in_force",
-        "A pact of more than four members in force at the end of the year",
+        f"A pact of {sized(False)} in force at the end of the year",
         "pacts",
         PACTS,
         "pacts",
         partial(of_pacts, which="large"),
-        "Both are members, on 31 December, of an alliance (ATOP) that had more than four members when the two were first bound by it",
+        f"Both are members, on 31 December, of an alliance (ATOP) that had {sized(False)} when the two were first bound by it",
         STANDS % r"\text{large pact}",
         LEEDS,
     ),

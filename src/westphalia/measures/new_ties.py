@@ -18,6 +18,7 @@ from westphalia.measures.tie_network import (
     new_suppliers,
     within,
 )
+from westphalia.record.in_force import sized
 from westphalia.record.ties import (
     AGREEMENTS,
     DELIVERIES,
@@ -57,8 +58,8 @@ def of_degrees(history: History, *, ties_of: Callable[[Source], Ties]) -> Floats
 KINDS: tuple[tuple[str, str, str, str, Coverage, int, Made], ...] = (
     (
         "pacts",
-        "pacts of at most four members",
-        "alliances (ATOP) that had at most four members when the state joined, each counted once",
+        f"pacts of {sized(True)}",
+        f"alliances (ATOP) that had {sized(True)} when the state joined, each counted once",
         "pacts",
         PACTS,
         0,
@@ -133,7 +134,7 @@ RECENT = DELIVERIES.later(WINDOW - 1)
 MEASURES = (
     *(_new(kind, window) for kind in KINDS for window in WINDOWS),
     _degree("pact", "a pact", "pacts", PACTS, pacts),
-    _degree("small_pact", "a pact of at most four members", "pacts", PACTS, partial(pacts, which="small")),
+    _degree("small_pact", f"a pact of {sized(True)}", "pacts", PACTS, partial(pacts, which="small")),
     _degree("dca", "a defence cooperation agreement", "defence_agreements", AGREEMENTS, agreements),
     _degree("arms", "a delivery of arms within five years", "arms_transfers", RECENT, deliveries),
 )

@@ -18,6 +18,7 @@ from westphalia.measures.measure import Compute, Measure
 from westphalia.measures.remoteness import between_capitals
 from westphalia.record.coverage import Coverage, since
 from westphalia.record.history import NEAR, Snapshot
+from westphalia.record.in_force import sized
 from westphalia.record.new_ties import READS, Events, new_ties
 from westphalia.record.once import once
 from westphalia.record.rows import located
@@ -239,12 +240,12 @@ def _declare(
 DRAWN = {"pact": "atop_5_1", "dca": "dcad_1", "arms": "sipri_arms_2024"}
 """The source of each kind of tie."""
 WHICH = {
-    "pact": ("pacts", "pacts of at most four members (ATOP), bare promises of rivals not to attack left out"),
+    "pact": ("pacts", f"pacts of {sized(True)} (ATOP), bare promises of rivals not to attack left out"),
     "agreement": ("defence cooperation agreements", "defence cooperation agreements (DCAD), which the list has from 1980"),
     "arms": ("arms relations", "orders of arms that make a transfer relation, and years with a delivery (SIPRI), either way"),
 }  # fmt: skip
 FADED = rf"\tilde n_{{ij,t}} = \sum_{{s=t-{LONGEST - 1}}}^{{t}} 2^{{-(t-s)/{FADE:g}}}\, n_{{ij,s}}"
-BOTH = "pacts of at most four members and defence agreements together, to the year in which the shorter list ends"
+BOTH = f"pacts of {sized(True)} and defence agreements together, to the year in which the shorter list ends"
 
 
 def _of_kind(kind: str) -> tuple[Measure, ...]:
@@ -387,7 +388,7 @@ def of_joint(history: History) -> Array:
 
 
 SOCIALITY = (
-    "Natural logarithm of 1 and the ties that the state made (pacts of at most four members; defence cooperation agreements, signed "
+    f"Natural logarithm of 1 and the ties that the state made (pacts of {sized(True)}; defence cooperation agreements, signed "
     "from 1980; supplier relations, new from 1955 on), each counting half after ten years, less that of the mean of all states of the year"
 )
 
@@ -427,7 +428,7 @@ MEASURES = (
         "Years since two states last made a tie",
         "alignment",
         since_tie,
-        f"Years since the last pact of at most four members or defence agreement of the pair, {LONGEST} where there was none in as many years",
+        f"Years since the last pact of {sized(True)} or defence agreement of the pair, {LONGEST} where there was none in as many years",
         r"t - \max\{s \le t:\ n_{ij,s} > 0\}",
         unit="years",
         more="longer ago",

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from westphalia.panel.draws import Draws
     from westphalia.panel.panel import Panel
 
-KINDS = (".parquet", ".csv", ".dta", ".rds")
+ENDINGS = {".parquet": "", ".csv": "", ".dta": "Stata, with pandas", ".rds": "R"}
+"""Kinds of file by the ending of their names, and whose they are where that does not say it."""
+KINDS = tuple(ENDINGS)
 STREAMED = KINDS[:2]
 """Kinds of file that can be written block by block."""
 
@@ -57,6 +59,18 @@ def sink(panel: Panel, path: Path, draws: Draws | None = None) -> tuple[int, int
     except OSError as error:
         raise unwritable(path, error) from None
     return panel.rows.height * (draws.n if draws else 1), frame.width
+
+
+def endings() -> str:
+    """Return the kinds of file that there are, in words.
+
+    Examples
+    --------
+    >>> endings()
+    '.parquet, .csv, .dta (Stata, with pandas) or .rds (R)'
+    """
+    *first, last = (f"{ending} ({whose})" if whose else ending for ending, whose in ENDINGS.items())
+    return f"{', '.join(first)} or {last}"
 
 
 def check(path: Path) -> None:

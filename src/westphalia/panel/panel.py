@@ -324,7 +324,7 @@ class Panel:
 
         A large panel of states or pairs by year is written as Parquet or CSV block by block, and is never held whole.
 
-        The name says which kind: ``.parquet``, ``.csv``, Stata's ``.dta`` (with pandas) or R's ``.rds``.
+        The end of the name says which kind (:data:`westphalia.panel.export.ENDINGS`).
         """
         from westphalia.panel.export import sink
 

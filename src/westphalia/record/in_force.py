@@ -83,6 +83,17 @@ SMALL = 4
 PROMISES = ("defense", "offense", "neutral", "nonagg", "consul")
 
 
+def sized(small: bool, of: str = "members") -> str:
+    """Return how many members a small pact, or one that is not, has in words.
+
+    Examples
+    --------
+    >>> sized(True), sized(False, "states")
+    ('at most four members', 'more than four states')
+    """
+    return f"{'at most' if small else 'more than'} {('one', 'two', 'three', 'four', 'five', 'six')[SMALL - 1]} {of}"
+
+
 @once
 def pacts(world: World) -> Spells:
     """Return the phases of alliances between two states, with what either promises; they stand in a year at whose end they do.

@@ -84,7 +84,7 @@ class Ties:
 
 
 Which = Literal["all", "small", "large", "help"]
-"""All pacts; those of at most four members; those of more; those in which either promises help in war."""
+"""All pacts; small ones (:data:`westphalia.record.in_force.SMALL`); larger ones; those in which either promises help in war."""
 
 
 @once

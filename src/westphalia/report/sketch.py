@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log10
 from typing import Any
 
-from westphalia.report.charts.style import MARKED, number, show, when
+from westphalia.report.charts.style import MARKED, number, when
+from westphalia.report.numbers import show
 from westphalia.report.page import Chart
 
 BLOCKS = "▁▂▃▄▅▆▇█"

@@ -9,6 +9,7 @@ from westphalia.errors import WestphaliaError
 from westphalia.models.analogues.stored import SHOWN, stored
 from westphalia.models.outcomes import AFTERWARDS
 from westphalia.models.partnership.prospects import Say
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
 from westphalia.report.page import Section, SmallTable, Topic
@@ -64,18 +65,18 @@ def _absent(dyad: Dyad, year: int, why: str, how: bool = False) -> Topic:
 
 def _finding(dyad: Dyad, year: int, rate: Mapping[str, Any]) -> str:
     pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
-    share = words.in_hundred(rate["rate"])
+    share = numbers.in_hundred(rate["rate"])
     return (
         f"Of the pairs in history that stood most as {pair} did in {year}, {share} made a new pact or defence agreement within five years; "
-        f"of all pairs, {words.in_hundred(rate['average'])}."
+        f"of all pairs, {numbers.in_hundred(rate['average'])}."
     )
 
 
 def _prose(near: Sequence[Mapping[str, Any]], rate: Mapping[str, Any]) -> Iterator[str]:
     low, high = rate["interval"]
     yield (
-        f"That counts the {rate['pairs']} nearest, nearer ones more; by chance alone it could lie between {words.percent(low)} and "
-        f"{words.percent(high)}, nine times in ten."
+        f"That counts the {rate['pairs']} nearest, nearer ones more; by chance alone it could lie between {numbers.percent(low)} and "
+        f"{numbers.percent(high)}, nine times in ten."
     )
     if near:
         first = near[0]

@@ -12,6 +12,7 @@ from westphalia.record import sums
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import gap
 from westphalia.report.brief.places import Place, place
@@ -153,7 +154,7 @@ def charts(
         for when, parts in each.years.items()
     )
     sums = [
-        f"{panel} {words.number(each.tiv(first, last))} million TIV in {words.span(first, last)}"
+        f"{panel} {numbers.number(each.tiv(first, last))} million TIV in {words.span(first, last)}"
         for panel, (_, each) in panels.items()
     ]
     coverage = f"{span[0]}-{span[1]}; not known before {FIRST}" + (
@@ -357,7 +358,7 @@ def _among(spot: Place | None) -> str:
         return ""
     if spot.rank <= 10:
         return f", the {words.superlative(spot.rank)} of {spot.among:,d} such flows"
-    return f", more than {words.in_hundred(spot.below / (spot.among - 1))} such flows"
+    return f", more than {numbers.in_hundred(spot.below / (spot.among - 1))} such flows"
 
 
 def _none(names: Mapping[int, str], there: Flow, back: Flow, first: int, last: int) -> str:
@@ -385,14 +386,14 @@ def _prose(
             continue
         total = each.tiv(first, last)
         parts = [
-            f"{name.lower()} {words.number(tiv)}"
+            f"{name.lower()} {numbers.number(tiv)}"
             for name, tiv in each.categories(first, last)
             if name != "unknown"
         ]
         known = f" ({words.listed(parts[:4])})" if parts else ""
         imports = sum(suppliers(flows, each.recipient).values())
         share = (
-            f": {words.percent(total / imports)} of all that {names[each.recipient]} received"
+            f": {numbers.percent(total / imports)} of all that {names[each.recipient]} received"
             if imports
             else ""
         )
@@ -400,13 +401,13 @@ def _prose(
         before = (
             ""
             if past is None
-            else f"; {words.number(past)} in the ten years before"
+            else f"; {numbers.number(past)} in the ten years before"
             if past
             else "; none in the ten years before"
         )
         yield (
             f"{words.sentence(names[each.supplier])} to {names[each.recipient]}, {words.span(first, last)}: "
-            f"{words.number(total)} million TIV{known}{share}{before}."
+            f"{numbers.number(total)} million TIV{known}{share}{before}."
         )
 
 
@@ -417,14 +418,14 @@ def _grids(world: World, dyad: Dyad, flows: Flows, first: int, last: int) -> Ite
         return
     rows = []
     for at in range(deep):
-        row: list[str] = [words.ordinal(at + 1)]
+        row: list[str] = [numbers.ordinal(at + 1)]
         for found in columns.values():
             total = sum(tiv for _, tiv in found)
             row += (
                 [
                     world.state(found[at][0], last).name,
-                    words.number(found[at][1]),
-                    words.percent(found[at][1] / total),
+                    numbers.number(found[at][1]),
+                    numbers.percent(found[at][1] / total),
                 ]
                 if at < len(found)
                 else ["-", "-", "-"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.existence import RULE, leading
 from westphalia.report.brief.figures import YearValues, of_all, series, taken
@@ -104,14 +105,14 @@ def _share_alt(world: World, dyad: Dyad, found: Mapping[str, Mapping[int, Any]])
         if found[role]:
             when, value = max(found[role].items(), key=lambda each: each[1])
             name = words.the(world.gazetteer.usual(state.ccode, when))
-            parts.append(f"the share of {name} was highest in {when}, {words.percent(value)}")
+            parts.append(f"the share of {name} was highest in {when}, {numbers.percent(value)}")
     return words.sentence("; ".join(parts)) + "."
 
 
 def _ratio_alt(dyad: Dyad, values: Mapping[int, float]) -> str:
     def told(when: int, value: float) -> str:
         one, two = (dyad.a, dyad.b) if value >= 1 else (dyad.b, dyad.a)
-        times = words.number(max(value, 1 / value), 2)
+        times = numbers.number(max(value, 1 / value), 2)
         return f"{words.the(one.name)} was {times} times as strong as {words.the(two.name)} in {when}"
 
     most, least = (pick(values.items(), key=lambda each: each[1]) for pick in (max, min))
@@ -140,7 +141,7 @@ def _strip(world: World, dyad: Dyad, chief: State | None, now: YearValues) -> li
             "strip",
             rows,
             f"Capability (CINC) of all {len(rows)} states in {now.observed}",
-            f"The largest share was that of {words.the(rows[0]['label'])}, {words.percent(known[-1])}; the middle state had {words.percent(middle)}.",
+            f"The largest share was that of {words.the(rows[0]['label'])}, {numbers.percent(known[-1])}; the middle state had {numbers.percent(middle)}.",
             "% of the system",
             (TABLE,),
             f"states of {now.observed}",
@@ -266,11 +267,11 @@ def _finding(
     big = max(times, 1 / times)
     when = f"in {ratio.observed}"
     past = _past(dyad, strong, weak, then)
-    rest = f"{words.of(uneven['more'], uneven['of'])} pairs were more uneven"
+    rest = f"{numbers.of(uneven['more'], uneven['of'])} pairs were more uneven"
     if big <= 1.05:
         return f"{one} and {two} were about equally strong {when}{past}; {rest}."
     name = words.the(strong.name, start=True)
-    return f"{name} had {words.ratio(big)} the capability of {words.the(weak.name)} {when}{past}; {rest}."
+    return f"{name} had {numbers.ratio(big)} the capability of {words.the(weak.name)} {when}{past}; {rest}."
 
 
 def _no(why: str) -> str:
@@ -285,11 +286,11 @@ def _past(dyad: Dyad, strong: State, weak: State, then: YearValues) -> str:
     before = one / two
     if before >= 0.95:
         return (
-            f", against {words.ratio(before)} ten years before"
+            f", against {numbers.ratio(before)} ten years before"
             if before > 1.05
             else ", against an even balance ten years before"
         )
-    return f"; ten years before it was {words.the(weak.name)} that had {words.ratio(1 / before)} as much"
+    return f"; ten years before it was {words.the(weak.name)} that had {numbers.ratio(1 / before)} as much"
 
 
 def _prose(
@@ -301,12 +302,12 @@ def _prose(
         if each.value is None or spot is None:
             continue
         moved = (
-            f"; ten years before, {words.percent(before.value)} and {words.ordinal(before.rank)} of {before.among}"
+            f"; ten years before, {numbers.percent(before.value)} and {numbers.ordinal(before.rank)} of {before.among}"
             if before
             else ""
         )
         out.append(
-            f"{words.the(state.name, start=True)} held {words.percent(spot.value)} of the system's capability in {now.observed}, "
+            f"{words.the(state.name, start=True)} held {numbers.percent(spot.value)} of the system's capability in {now.observed}, "
             f"the {spot.words('states')}{moved}."
         )
     return tuple(out)
@@ -323,11 +324,11 @@ def _grid(
     def cell(each: Figure, spot: Place | None, text: str) -> str:
         if each.value is None:
             return "not known"
-        where = f", {words.ordinal(spot.rank)} of {spot.among}" if spot and each.value else ""
+        where = f", {numbers.ordinal(spot.rank)} of {spot.among}" if spot and each.value else ""
         return f"{text}{where}"
 
     def share(each: Figure) -> str:
-        return words.percent(float(each.value)) if each.value is not None else ""
+        return numbers.percent(float(each.value)) if each.value is not None else ""
 
     lines = [
         ("Capability (CINC)", cell(a, ranks["a"], share(a)), cell(b, ranks["b"], share(b)), _when(a, b)),
@@ -341,7 +342,7 @@ def _grid(
             "GBP of the year" if (one.observed or two.observed or year) < 1914 else "US$ of the year"
         )
         texts = [
-            words.number(float(each.value) * item.scale) if each.value is not None else ""
+            numbers.number(float(each.value) * item.scale) if each.value is not None else ""
             for each in (one, two)
         ]
         lines.append(

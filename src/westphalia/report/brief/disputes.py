@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.page import Chart, Section, SmallTable, Topic
 
@@ -326,18 +327,16 @@ def _finding(dyad: Dyad, main: list[Dispute], year: int, last: int, place: dict[
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
     until = f"to {min(year, last)}"
     if not main:
-        rest = (
-            f"{words.of(place['of'] - place['any'], place['of'])} pairs of states of {year} share that record"
-        )
+        rest = f"{numbers.of(place['of'] - place['any'], place['of'])} pairs of states of {year} share that record"
         return f"{a} and {b} have no militarized dispute on record {until}; {rest}."
     number = words.counted(len(main), "militarized dispute")
     more = place["more"]
     rest = (
         f"no pair of states of {year} has had more"
         if more == 0
-        else f"only {words.of(more, place['of'])} pairs of states of {year} have had more"
+        else f"only {numbers.of(more, place['of'])} pairs of states of {year} have had more"
         if more <= place["of"] / 10
-        else f"{words.of(more, place['of'])} pairs of states of {year} have had more"
+        else f"{numbers.of(more, place['of'])} pairs of states of {year} have had more"
     )
     when = f"in {main[-1].first}" if len(main) == 1 else f"the last in {main[-1].first}"
     return f"{a} and {b} have had {number} {until}, {when}; {rest}."

@@ -15,6 +15,7 @@ from westphalia.models.partnership.prospects import (
     log_odds,
     prospects,
 )
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
 from westphalia.report.page import Chart, Section, SmallTable, Topic
@@ -87,7 +88,7 @@ def times(size: float) -> str:
     if abs(size) < HARDLY:
         return "hardly any change"
     part = exp(size)
-    return "half as likely" if 0.48 < part < 0.525 else f"{words.number(part, 2)} times as likely"
+    return "half as likely" if 0.48 < part < 0.525 else f"{numbers.number(part, 2)} times as likely"
 
 
 def _moved(found: Prospects) -> tuple[list[Addend], list[Addend]]:
@@ -148,7 +149,7 @@ def _waterfall(found: Prospects) -> Chart:
             "label": "Average pair",
             "role": "start",
             "value": found.chief.base_rate,
-            "text": words.percent(found.chief.base_rate),
+            "text": numbers.percent(found.chief.base_rate),
         }
     ]
     for part in found.drivers:
@@ -171,7 +172,7 @@ def _waterfall(found: Prospects) -> Chart:
             "label": "The two",
             "role": "end",
             "value": found.chief.probability,
-            "text": words.percent(found.chief.probability),
+            "text": numbers.percent(found.chief.probability),
         }
     )
     pushes, holds = _moved(found)
@@ -181,7 +182,7 @@ def _waterfall(found: Prospects) -> Chart:
         "waterfall",
         tuple(rows),
         "From the average pair to the two: chance of a new pact or defence agreement within five years, driver by driver",
-        f"From {words.percent(found.chief.base_rate)} to {words.percent(found.chief.probability)}: {'; '.join(told) or 'nothing moves it much'}.",
+        f"From {numbers.percent(found.chief.base_rate)} to {numbers.percent(found.chief.probability)}: {'; '.join(told) or 'nothing moves it much'}.",
         "chance",
         TABLES,
         "by the partnership model of this edition",

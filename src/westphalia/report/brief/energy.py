@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.quantities.economy import EIA, INSTITUTE, OPEC
 from westphalia.record.quantities.economy import ETEMAD as LONG
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import Amount, Origin, SourcedAmount, amounts, divided, history, observed
 from westphalia.report.page import Chart, Section, SmallTable, Topic
@@ -117,7 +118,7 @@ def _lines(
         return
     last = max(span[1] for span in spans.values())
     told = [
-        f"{words.the(state.name)} {words.number(value)} in {each.figure.observed}"
+        f"{words.the(state.name)} {numbers.number(value)} in {each.figure.observed}"
         for state, each, value in known(now[name], (dyad.a, dyad.b))
     ]
     dashed = {row["source"] for row in rows if row["status"] != "known"}
@@ -220,7 +221,7 @@ def _market(now: Pairs, states: tuple[State, State], told: int | None) -> str:
         parts = [each.share for each in sold]
         if sold[0].values is sold[1].values and None not in parts:
             total = sum(part for part in parts if part is not None)
-            return f"; both sold crude abroad{when}, together {words.percent(total)} of what the {len(sold[0].values)} exporters on record sold"
+            return f"; both sold crude abroad{when}, together {numbers.percent(total)} of what the {len(sold[0].values)} exporters on record sold"
         return f"; both sold crude abroad{when}"
     net = [(out.value or 0) - (into.value or 0) for out, into in zip(sold, bought, strict=True)]
     if all(each.value is not None for each in (*sold, *bought)) and min(net) < 0 < max(net):
@@ -239,8 +240,8 @@ def _prose(dyad: Dyad, now: Pairs, before: Pairs) -> Iterator[str]:
                 continue
             then = ""
             if past.value is not None and past.figure.source == each.figure.source:
-                then = f" (in {past.figure.observed}: {words.number(past.value)})"
-            told.append(f"{words.the(state.name)} {verb} {words.number(each.value)}{then}")
+                then = f" (in {past.figure.observed}: {numbers.number(past.value)})"
+            told.append(f"{words.the(state.name)} {verb} {numbers.number(each.value)}{then}")
         if told:
             what = "oil" if name == "oil_production" else "crude oil"
             found = next(each for each in now[name] if each.value is not None)
@@ -274,7 +275,7 @@ def _cells(each: Amount) -> tuple[str, str]:
     spot = each.place
     if each.value is None or spot is None:
         return "not listed", "-"
-    return words.number(each.value), f"{words.ordinal(spot.rank)} of {spot.among}" if each.value else "-"
+    return numbers.number(each.value), f"{numbers.ordinal(spot.rank)} of {spot.among}" if each.value else "-"
 
 
 def _notes(dyad: Dyad, year: int, now: Pairs) -> Iterator[str]:

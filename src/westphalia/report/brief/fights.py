@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
+from westphalia.report import numbers
 from westphalia.report.brief import disputes as listed
 from westphalia.report.brief import words
 from westphalia.report.brief.disputes import HOSTILITY, WAR, between
@@ -230,7 +231,7 @@ def land(world: World, dyad: Dyad) -> list[Event]:
 def _transfer(world: World, dyad: Dyad, row: dict[str, Any]) -> Event:
     when = row["year"]
     gainer, loser = (words.the(world.gazetteer.usual(row[side], when)) for side in ("gainer", "loser"))
-    area = f"{words.number(row['area'])} square km" if row["area"] else "land"
+    area = f"{numbers.number(row['area'])} square km" if row["area"] else "land"
     home = row["gained_homeland"] or row["lost_homeland"]
     claim = f"; claim: {row['claim_name']}" if home and row["claim_name"] else ""
     how = f"{row['procedure']}{', after fighting' if row['conflict'] else ''}{claim}"

@@ -9,7 +9,9 @@ from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES, PAGED
 from westphalia.models.partnership.prospects import WIDE, Absent, Chance, Prospects, Say, chance, prospects
 from westphalia.models.partnership.store import BACKTEST, skill
 from westphalia.record.coverage import Coverage
+from westphalia.record.in_force import sized
 from westphalia.record.results import stale
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.page import Chart, Section, SmallTable, Topic
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 TABLES = ("pacts", "defence_agreements", "arms_orders")
 WITHIN = {h: "a year" if h == 1 else words.counted(h, "year") for h in HORIZONS}
 SCALE = "Likelihood words: almost certain above 95 %, likely above 66 %, a toss-up from 33 % to 66 %, unlikely below 33 %, remote below 5 %."
-COUNTED = "A new pact counts when it has at most four members; an arms relation when nothing was delivered in the five years before an order."
+COUNTED = f"A new pact counts when it has {sized(True)}; an arms relation when nothing was delivered in the five years before an order."
 FEW = 0.01
 """Up to this share of all pairs a place is told as a rank."""
 BEHIND = 5
@@ -86,23 +88,12 @@ def _entry(by: Any) -> dict[str, Any] | None:
     }
 
 
-def frequency(p: float) -> str:
-    """Return a chance in natural frequencies, never none or all.
-
-    Examples
-    --------
-    >>> frequency(0.0305), frequency(0.9999), frequency(0.00002)
-    ('3 of 100', 'nearly all', 'fewer than 1 of 10,000')
-    """
-    return "nearly all" if p > 0.995 else words.in_hundred(p)
-
-
 def _finding(dyad: Dyad, year: int, found: Prospects) -> str:
     each = found.chief
-    word = words.likelihood(each.probability)
+    word = numbers.likelihood(each.probability)
     return (
         f"{words.sentence(OUTCOMES[CHIEF].words)} between {_pair(dyad)} within {WITHIN[LONG]} after {year} is {word}: "
-        f"about {frequency(each.probability)} such pairs make one, and {frequency(each.base_rate)} of all pairs."
+        f"about {numbers.frequency(each.probability)} such pairs make one, and {numbers.frequency(each.base_rate)} of all pairs."
     )
 
 
@@ -110,14 +101,14 @@ def _prose(dyad: Dyad, year: int, found: Prospects) -> Iterator[str]:
     each = found.chief
     low, high = each.interval
     yield (
-        f"The chance is {_place(each, found.pairs)}. What the model has learned leaves it between {words.percent(low)} and "
-        f"{words.percent(high)}, nine times in ten."
+        f"The chance is {_place(each, found.pairs)}. What the model has learned leaves it between {numbers.percent(low)} and "
+        f"{numbers.percent(high)}, nine times in ten."
     )
     soon = found.chances[CHIEF]
     first, *more = HORIZONS[:-1]
-    sooner = (f", within {words.count(h)} {words.percent(soon[h].probability)}" for h in more)
+    sooner = (f", within {words.count(h)} {numbers.percent(soon[h].probability)}" for h in more)
     yield (
-        f"Within {words.counted(first, 'year')} it is {words.percent(soon[first].probability)}{''.join(sooner)}."
+        f"Within {words.counted(first, 'year')} it is {numbers.percent(soon[first].probability)}{''.join(sooner)}."
         + _others(found)
     )
     before = found.course.get(year - 10)
@@ -127,11 +118,11 @@ def _prose(dyad: Dyad, year: int, found: Prospects) -> Iterator[str]:
         now = (
             "much the same"
             if 0.8 < ratio < 1.25
-            else f"{words.ratio(ratio)} as high"
+            else f"{numbers.ratio(ratio)} as high"
             if ratio > 1
-            else f"{words.percent(ratio)} of that"
+            else f"{numbers.percent(ratio)} of that"
         )
-        yield f"Ten years before, at the end of {year - 10}, it was {words.percent(was)}: now it is {now}."
+        yield f"Ten years before, at the end of {year - 10}, it was {numbers.percent(was)}: now it is {now}."
 
 
 def _place(each: Chance, pairs: int) -> str:
@@ -139,14 +130,14 @@ def _place(each: Chance, pairs: int) -> str:
     if rank <= pairs * FEW:
         return f"the {words.superlative(rank, 'highest')} of {pairs:,d} pairs"
     if each.percentile >= 0.5:
-        return f"higher than that of {words.in_hundred(each.percentile)} pairs"
-    return f"lower than that of {words.in_hundred(1 - each.percentile)} pairs"
+        return f"higher than that of {numbers.in_hundred(each.percentile)} pairs"
+    return f"lower than that of {numbers.in_hundred(1 - each.percentile)} pairs"
 
 
 def _others(found: Prospects) -> str:
     others = [outcome for outcome in PAGED if outcome != CHIEF and outcome in found.chances]
     told = [
-        f"{OUTCOMES[outcome].words}{'' if told else ' is'} {words.likelihood(found.chances[outcome][LONG].probability)}"
+        f"{OUTCOMES[outcome].words}{'' if told else ' is'} {numbers.likelihood(found.chances[outcome][LONG].probability)}"
         for told, outcome in enumerate(others)
     ]
     return f" Within {WITHIN[LONG]} {words.listed(told)}." if told else ""
@@ -161,10 +152,10 @@ def _grids(found: Prospects) -> Iterator[SmallTable]:
                 (
                     words.sentence(OUTCOMES[outcome].words) if horizon == HORIZONS[0] else "",
                     WITHIN[horizon],
-                    words.percent(each.probability),
-                    f"{words.percent(low)} to {words.percent(high)}",
-                    words.percent(each.base_rate),
-                    words.in_hundred(min(each.percentile, 0.9999))
+                    numbers.percent(each.probability),
+                    f"{numbers.percent(low)} to {numbers.percent(high)}",
+                    numbers.percent(each.base_rate),
+                    numbers.in_hundred(min(each.percentile, 0.9999))
                     if each.percentile < 0.995
                     else f"{100 * each.percentile:.1f} of 100",
                 )
@@ -207,7 +198,7 @@ def _course(dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:
         "lines",
         tuple(rows),
         f"Chance of {OUTCOMES[CHIEF].words} within {WITHIN[LONG]}, seen from each year (band: nine times in ten)",
-        f"{words.percent(found.chief.probability)} at the end of {year}; highest in {high}.",
+        f"{numbers.percent(found.chief.probability)} at the end of {year}; highest in {high}.",
         "chance",
         TABLES,
         f"{first}-{last}, by the partnership model of this edition; before 1982 pacts alone",
@@ -296,9 +287,9 @@ def worth(world: World, year: int) -> Iterator[str]:
     ties = (
         ""
         if top is None
-        else f" Among the likeliest 1 % of pairs {words.number(top, 2)} times as many ties came about as were expected."
+        else f" Among the likeliest 1 % of pairs {numbers.number(top, 2)} times as many ties came about as were expected."
     )
     yield (
-        f"Tried on years that it had not seen{old} (origins since 1950, {words.number(row['n'], 3)} forecasts, {row['events']:,} ties), the model avoided "
+        f"Tried on years that it had not seen{old} (origins since 1950, {numbers.number(row['n'], 3)} forecasts, {row['events']:,} ties), the model avoided "
         f"{100 * row['brier_skill']:.1f} % of the squared error of the base rate{between}.{ties}"
     )

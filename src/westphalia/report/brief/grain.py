@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import (
     Amount,
@@ -71,7 +72,7 @@ def charts(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, F
         for when, tonnes in flow.items()
     ]
     told = [
-        f"{panel}, most in {max(flow, key=lambda when: flow[when])} with {words.number(max(flow.values()))} tonnes"
+        f"{panel}, most in {max(flow, key=lambda when: flow[when])} with {numbers.number(max(flow.values()))} tonnes"
         for panel, flow in zip(panels, flows, strict=True)
         if flow
     ]
@@ -118,7 +119,7 @@ def _harvests(world: World, dyad: Dyad, year: int, now: Pairs) -> Iterator[Chart
         return
     last = max(row["year"] for row in rows)
     told = [
-        f"{words.the(state.name)} {words.number(tonnes_of(each))} tonnes in {each.figure.observed}"
+        f"{words.the(state.name)} {numbers.number(tonnes_of(each))} tonnes in {each.figure.observed}"
         for state, each in zip((dyad.a, dyad.b), now["wheat_production"], strict=True)
         if each.value
     ]
@@ -236,7 +237,7 @@ def _between(dyad: Dyad, year: int, flows: tuple[Flow, Flow]) -> str:
     sold = [(flow[year], seller, buyer) for seller, buyer, flow in directions if year in flow]
     if sold:
         tonnes, seller, buyer = max(sold, key=lambda item: item[0])
-        return f"; {words.the(seller.name)} sold {words.number(tonnes)} tonnes to {words.the(buyer.name)}"
+        return f"; {words.the(seller.name)} sold {numbers.number(tonnes)} tonnes to {words.the(buyer.name)}"
     past = [
         (max(when for when in flow if when < year), seller, buyer)
         for seller, buyer, flow in directions
@@ -257,8 +258,8 @@ def _prose(
     told = []
     for state, each, past in zip(states, now["wheat_production"], before, strict=True):
         if each.value:
-            then = f" (in {past.figure.observed}: {words.number(tonnes_of(past))})" if past.value else ""
-            told.append(f"{words.the(state.name)} {words.number(tonnes_of(each))}{then}")
+            then = f" (in {past.figure.observed}: {numbers.number(tonnes_of(past))})" if past.value else ""
+            told.append(f"{words.the(state.name)} {numbers.number(tonnes_of(each))}{then}")
     if told:
         last = next(each for each in now["wheat_production"] if each.value).figure.observed
         yield f"Wheat harvested in {last}, in tonnes: {words.listed(told)}."
@@ -271,12 +272,12 @@ def _prose(
         part = flow[year] / tonnes_of(into) if into.figure.observed == year and tonnes_of(into) else None
         sold = flow[year] / tonnes_of(out) if out.figure.observed == year and tonnes_of(out) else None
         parts = [
-            f"{words.percent(share)} of the {what} of {words.the(state.name)}"
+            f"{numbers.percent(share)} of the {what} of {words.the(state.name)}"
             for share, what, state in ((part, "reported imports", buyer), (sold, "exports", seller))
             if share is not None and share <= 1
         ]
         rest = f": {words.listed(parts)}" if parts else ""
-        yield f"{words.the(seller.name, start=True)} sold {words.number(flow[year])} tonnes of wheat to {words.the(buyer.name)} in {year}{rest}."
+        yield f"{words.the(seller.name, start=True)} sold {numbers.number(flow[year])} tonnes of wheat to {words.the(buyer.name)} in {year}{rest}."
 
 
 def _grids(dyad: Dyad, now: Pairs) -> Iterator[SmallTable]:
@@ -289,8 +290,8 @@ def _grids(dyad: Dyad, now: Pairs) -> Iterator[SmallTable]:
         cells: list[str] = []
         for each in found:
             spot = each.place
-            place = f"{words.ordinal(spot.rank)} of {_growers(each)}" if spot and each.value else "-"
-            cells += ["not listed" if each.value is None else words.number(tonnes_of(each)), place]
+            place = f"{numbers.ordinal(spot.rank)} of {_growers(each)}" if spot and each.value else "-"
+            cells += ["not listed" if each.value is None else numbers.number(tonnes_of(each)), place]
         years = words.listed(str(each) for each in sorted({each.figure.observed or 0 for each in known}))
         rows.append((words.sentence(measure.name), *cells, years))
     if rows:

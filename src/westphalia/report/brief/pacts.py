@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import of_all
@@ -324,14 +325,14 @@ def _finding(dyad: Dyad, year: int, state: Bound) -> str:
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
     when = f"at the end of {state.observed}" if state.carried else f"in {year}"
     promised = [name for name in OBLIGATIONS if any(name in phase.all for _, phase in state.pacts)]
-    place = f"{words.of(state.bound, state.pairs)} pairs had one"
+    place = f"{numbers.of(state.bound, state.pairs)} pairs had one"
     if not promised:
         tail = f", and that is {words.not_after(state.observed)}" if state.carried else ""
         return f"No pact bound {words.the(dyad.a.name)} and {b} {when}{tail}; {place}."
     number = words.counted(len(state.pacts), "pact")
     if "defense" in promised:
         what = f"promising {terms(promised)}"
-        place = f"{words.of(state.defended, state.pairs)} pairs promised as much"
+        place = f"{numbers.of(state.defended, state.pairs)} pairs promised as much"
     else:
         what = f"promising {terms(promised)} but no defence"
     return f"{a} and {b} were bound by {number} {when}, {what}; {place}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from westphalia.models.partnership.prospects import Absent, Partner, Prospects, Say, prospects
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
 from westphalia.report.page import Section, SmallTable, Topic
@@ -66,7 +67,7 @@ def _grid(world: World, own: State, year: int, found: Prospects) -> SmallTable:
     rows = tuple(
         (
             world.state(each.ccode, year).name,
-            words.percent(each.probability),
+            numbers.percent(each.probability),
             f"{each.rank:,d} of {found.pairs:,d}",
         )
         for each in found.partners[own.ccode]

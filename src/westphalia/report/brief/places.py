@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.report import numbers
 from westphalia.report.brief import words
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ class Place:
         if self.equal == others:
             return f"like all other {noun}"
         if self.percentile >= 0.5:
-            return f"{high} than {words.in_hundred(self.below / others)} {noun}"
-        return f"{low} than {words.in_hundred(self.above / others)} {noun}"
+            return f"{high} than {numbers.in_hundred(self.below / others)} {noun}"
+        return f"{low} than {numbers.in_hundred(self.above / others)} {noun}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the place for the JSON document: rank, of how many, percentile and median."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage
 from westphalia.record.in_force import major_powers
+from westphalia.report import numbers
 from westphalia.report.brief import office, words
 from westphalia.report.brief.capitals import capitals
 from westphalia.report.brief.figures import figure, of_all, taken
@@ -206,15 +207,15 @@ def _polity(each: Portrait, year: int) -> str:
 def _free(each: Portrait, year: int) -> str:
     if each.polyarchy.value is None or each.free is None:
         return "not known"
-    spot = f"{words.ordinal(each.free.rank)} of {each.free.among}"
-    return f"{words.number(float(each.polyarchy.value), 2)}, {spot}{_of(each.polyarchy.observed, year)}"
+    spot = f"{numbers.ordinal(each.free.rank)} of {each.free.among}"
+    return f"{numbers.number(float(each.polyarchy.value), 2)}, {spot}{_of(each.polyarchy.observed, year)}"
 
 
 def _strength(each: Portrait, year: int) -> str:
     if each.cinc.value is None or each.rank is None:
         return "not known"
-    spot = f"{words.ordinal(each.rank.rank)} of {each.rank.among}"
-    return f"{words.percent(float(each.cinc.value))}, {spot}{_of(each.cinc.observed, year)}"
+    spot = f"{numbers.ordinal(each.rank.rank)} of {each.rank.among}"
+    return f"{numbers.percent(float(each.cinc.value))}, {spot}{_of(each.cinc.observed, year)}"
 
 
 def _yes(each: Figure, year: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.quantities import get
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import between, of_all, taken
 from westphalia.report.brief.places import Place, place
@@ -114,11 +115,11 @@ def _prose(figure: Figure, course: Course) -> Iterator[str]:
     then = course[before][0]
     change = now - then
     if abs(change) < 0.25:
-        yield f"Ten years before, in {before}, they were much the same ({words.number(then, 2)}, now {words.number(now, 2)})."
+        yield f"Ten years before, in {before}, they were much the same ({numbers.number(then, 2)}, now {numbers.number(now, 2)})."
         return
     way = "friendlier" if change > 0 else "more hostile"
     past = "" if _band(now) == _band(then) else f": in {before} relations were {_said(then)}"
-    yield f"That is {way} than ten years before{past} ({words.number(then, 2)} then, {words.number(now, 2)} now)."
+    yield f"That is {way} than ten years before{past} ({numbers.number(then, 2)} then, {numbers.number(now, 2)} now)."
 
 
 def _charts(world: World, name: str, year: int, figure: Figure, course: Course) -> Iterator[Chart]:
@@ -142,7 +143,7 @@ def _charts(world: World, name: str, year: int, figure: Figure, course: Course) 
         "How hostile or friendly the two have been (score; band: what is left open, nine times in ten)",
         f"Most hostile in {worst}, friendliest in {best}; "
         + (
-            f"{words.number(float(figure.value), 2)} in {figure.observed}."
+            f"{numbers.number(float(figure.value), 2)} in {figure.observed}."
             if figure.value is not None
             else f"not known in {year}."
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.report import numbers
 from westphalia.report.brief import sanction_charts, words
 from westphalia.report.brief.sanction_record import LABELS, Record, Sender, record
 from westphalia.report.page import Section, SmallTable, Topic
@@ -141,7 +142,7 @@ def _place(own: Record) -> str:
             if not own.place.equal
             else f"as many as any of {own.place.among} states"
         )
-    return f"more than {words.of(own.place.below, others, 'other states')}"
+    return f"more than {numbers.of(own.place.below, others, 'other states')}"
 
 
 def _prose(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from westphalia.report import numbers
 from westphalia.report.brief import disputes, fights, ties, timeline_chart, words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.fights import repeats
@@ -102,7 +103,7 @@ def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
     more, none, pairs = _belligerence(world, dyad, year, len(against))
     if not against:
         since = f"since {begins}" if begins < year else f"in {year}"
-        return f"{a} and {b} have fought no war against each other on record {since}, like {words.of(none, pairs)} pairs; {land}."
+        return f"{a} and {b} have fought no war against each other on record {since}, like {numbers.of(none, pairs)} pairs; {land}."
     last = against[-1]
     when = f"in {_years(last)}" if last.end else f"in a war of {last.year} still fought at the end of {year}"
     often = (
@@ -110,7 +111,7 @@ def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
         if len(against) == 1
         else f"{words.times(len(against))} since {begins}, last {when}"
     )
-    place = "no pair of states more often" if more == 0 else f"{words.of(more, pairs)} pairs more often"
+    place = "no pair of states more often" if more == 0 else f"{numbers.of(more, pairs)} pairs more often"
     return f"{a} and {b} have been at war with each other {often} ({place}); {land}."
 
 

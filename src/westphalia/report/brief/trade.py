@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.report import numbers
 from westphalia.report.brief import trade_charts, words
 from westphalia.report.brief.trade_flows import (
     BACI,
@@ -109,11 +110,11 @@ def _bought(world: World, one: Imports, year: int, *, first: bool) -> str:
     if share.value is None:
         return f"{buyer} bought goods for {_money(one.value(year))} from {seller}{place}"
     what = "of its imports " if first else ""
-    return f"{buyer} bought {words.percent(float(share.value))} {what}from {seller}{place}"
+    return f"{buyer} bought {numbers.percent(float(share.value))} {what}from {seller}{place}"
 
 
 def _money(figure: Figure) -> str:
-    return f"{words.number(1e6 * float(figure.value or 0))} dollars"
+    return f"{numbers.number(1e6 * float(figure.value or 0))} dollars"
 
 
 def _nothing(dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> str:
@@ -138,12 +139,12 @@ def _prose(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
         part = (
             ""
             if sold.value is None
-            else f", {words.percent(float(sold.value))} of all that {seller} sold abroad"
+            else f", {numbers.percent(float(sold.value))} of all that {seller} sold abroad"
         )
         past = (
             ""
             if before.value is None
-            else f" Ten years before, in {before.observed}, {seller} had {words.percent(float(before.value))} of its imports."
+            else f" Ten years before, in {before.observed}, {seller} had {numbers.percent(float(before.value))} of its imports."
         )
         yield (
             f"{words.sentence(buyer)} bought goods for {_money(value)} from {seller} in {value.observed}{part}.{past}"
@@ -159,7 +160,7 @@ def _partners(world: World, dyad: Dyad, year: int) -> Iterator[str]:
             found = listed(world, own, other, flow, year)
             who, whose = words.the(other.name), words.the(own.name)
             if found.value is not None:
-                told.append(f"{who} had {words.percent(float(found.value))} of the {flow}s of {whose}")
+                told.append(f"{who} had {numbers.percent(float(found.value))} of the {flow}s of {whose}")
             elif found.why.startswith("not among"):
                 absent.append(f"the {flow}s of {whose}")
     if told:
@@ -179,9 +180,9 @@ def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[SmallTable]:
             (
                 f"{one.buyer.name} from {one.seller.name}",
                 str(value.observed),
-                words.number(float(value.value), 4),
-                "-" if share.value is None else words.percent(float(share.value)),
-                "-" if sold.value is None else words.percent(float(sold.value)),
+                numbers.number(float(value.value), 4),
+                "-" if share.value is None else numbers.percent(float(share.value)),
+                "-" if sold.value is None else numbers.percent(float(sold.value)),
                 SOURCES[source[0]] if source else "",
             )
         )

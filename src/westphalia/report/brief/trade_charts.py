@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.places import among
 from westphalia.report.brief.trade_flows import BACI, COW, Imports, lists, sellers
@@ -87,7 +88,7 @@ def _shares(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) 
     for one in both:
         share = one.share(year)
         if share.value is not None:
-            told.append(f"{_name(one)} {words.percent(float(share.value))} in {share.observed}")
+            told.append(f"{_name(one)} {numbers.percent(float(share.value))} in {share.observed}")
     alt = f"Part of all imports: {'; '.join(told)}." if told else f"No share of imports is known for {year}."
     yield Chart(
         "trade-shares",

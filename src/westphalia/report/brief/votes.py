@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report import numbers
 from westphalia.report.brief import agreement, words
 from westphalia.report.brief.agreement import DISTANCE, SERIES, SILENT, Agreement, VoteReading, member, read
 from westphalia.report.brief.existence import leading
@@ -204,7 +205,7 @@ def same(world: World, dyad: Dyad, year: int, agreed: Mapping[int, Agreement]) -
         "lines",
         rows,
         "Roll calls of the General Assembly in which both voted the same (share of those in which both voted)",
-        f"{dyad.a.name} and {dyad.b.name} voted the same in {words.percent(agreed[last].share)} of the roll calls of {last}.",
+        f"{dyad.a.name} and {dyad.b.name} voted the same in {numbers.percent(agreed[last].share)} of the roll calls of {last}.",
         "share of roll calls",
         ("votes",),
         _coverage(world, "votes"),
@@ -350,7 +351,7 @@ def _finding(
         often = (
             f", more often than {_pairs(share)}" if share >= 0.5 else f", less often than {_pairs(1 - share)}"
         )
-    calls = words.of(both.same, both.together, "roll calls")
+    calls = numbers.of(both.same, both.together, "roll calls")
     return f"{pair} voted the same in {calls} of the United Nations in {both.year}{often}."
 
 
@@ -365,19 +366,19 @@ def _placed(pair: str, now: VoteReading, eve: VoteReading, before: VoteReading) 
     when = now.distance.observed
     if eve.closer is not None and abs(closer - eve.closer) >= MOVED:
         move = "drew together" if closer > eve.closer else "drew apart"
-        then = words.in_hundred(eve.closer if near else 1 - eve.closer)
+        then = numbers.in_hundred(eve.closer if near else 1 - eve.closer)
         return (
             f"{pair} {move} in the United Nations in {when}: they voted {way} than {than(closer)}, "
             f"a year earlier than {then}."
         )
     past = ""
     if before.closer is not None:
-        past = f"; in {before.distance.observed} than {words.in_hundred(before.closer if near else 1 - before.closer)}"
+        past = f"; in {before.distance.observed} than {numbers.in_hundred(before.closer if near else 1 - before.closer)}"
     return f"{pair} voted {way} in the United Nations in {when} than {than(closer)}{past}."
 
 
 def _pairs(share: float) -> str:
-    return "all other pairs of states" if share >= 1 else f"{words.in_hundred(share)} pairs of states"
+    return "all other pairs of states" if share >= 1 else f"{numbers.in_hundred(share)} pairs of states"
 
 
 def _apart(world: World, dyad: Dyad, year: int, agreed: Mapping[int, Agreement]) -> str:
@@ -410,7 +411,7 @@ def _prose(now: VoteReading, both: Agreement | None) -> Iterator[str]:
         calls = words.counted(both.together, "roll call")
         yield (
             f"In {calls} of {both.year} both voted or abstained; they did the same in "
-            f"{words.count(both.same)} ({words.percent(both.share)})."
+            f"{words.count(both.same)} ({numbers.percent(both.share)})."
         )
 
 

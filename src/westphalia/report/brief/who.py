@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.office import Holder, principal
 from westphalia.report.brief.portrait import REGIMES, Portrait, known_to, portrait, side_by_side
@@ -87,7 +88,7 @@ def _prose(each: Portrait, year: int) -> tuple[str, ...]:
     if each.free is not None and each.polyarchy.value is not None:
         more = each.free.frequency("more democratic", "less democratic", "states")
         out.append(
-            f"{name} stood at {words.number(float(each.polyarchy.value), 2)} of 1 in electoral democracy in {each.polyarchy.observed}, {more}."
+            f"{name} stood at {numbers.number(float(each.polyarchy.value), 2)} of 1 in electoral democracy in {each.polyarchy.observed}, {more}."
         )
     return tuple(out)
 

@@ -1,4 +1,4 @@
-"""Numbers, days and lists in plain words.
+"""Counts, days, names and lists in plain words; numbers in figures are of :mod:`westphalia.report.numbers`.
 
 Used by every topic, so that a page speaks with one voice. All functions are pure and take known values: decide before
 calling what to say when a value is not known.
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from westphalia.record.years import MONTHS
+from westphalia.report import numbers
 
 SMALL = (
     "no",
@@ -26,8 +27,6 @@ SMALL = (
     "eleven",
     "twelve",
 )
-LIKELIHOOD = ((0.95, "almost certain"), (0.66, "likely"), (0.33, "a toss-up"), (0.05, "unlikely"))
-TEENS = range(10, 20)
 ARTICLE = (
     "United States",
     "United Kingdom",
@@ -140,18 +139,6 @@ def times(n: int) -> str:
     return ("never", "once", "twice")[n] if 0 <= n < 3 else f"{count(n)} times"
 
 
-def ordinal(n: int) -> str:
-    """Return a rank with its ending.
-
-    Examples
-    --------
-    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 112, 21)]
-    ['1st', '2nd', '3rd', '4th', '11th', '112th', '21st']
-    """
-    ending = "th" if n % 100 in TEENS else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
-
-
 def superlative(rank: int, most: str = "largest") -> str:
     """Return a place among others: "largest", "second largest", "14th largest".
 
@@ -170,97 +157,7 @@ def superlative(rank: int, most: str = "largest") -> str:
         8: "eighth",
         9: "ninth",
     }
-    return most if rank == 1 else f"{early.get(rank, ordinal(rank))} {most}"
-
-
-def number(x: float, digits: int = 3) -> str:
-    """Return a number rounded to so many significant digits; whole digits are never rounded away below a thousand.
-
-    Examples
-    --------
-    >>> number(0.0381), number(14.26), number(1234567), number(2.0), number(0)
-    ('0.0381', '14.3', '1.23 million', '2', '0')
-    """
-    for limit, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(x) >= limit:
-            return f"{_significant(x / limit, digits)} {word}"
-    return _significant(x, digits)
-
-
-def _significant(x: float, digits: int) -> str:
-    text = f"{x:,.0f}" if abs(x) >= 10 ** (digits - 1) else f"{x:#.{digits}g}"
-    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
-
-
-def percent(share: float) -> str:
-    """Return a share 0..1 in per cent, finer where it is small.
-
-    Examples
-    --------
-    >>> percent(0.94), percent(0.0381), percent(0.00042), percent(0)
-    ('94 %', '3.8 %', '0.04 %', '0 %')
-    """
-    x = abs(100 * share)
-    digits = 0 if x >= 10 or x == 0 else 1 if x >= 1 else 2
-    return "under 0.01 %" if 0 < x < 0.005 else f"{100 * share:.{digits}f} %"
-
-
-def of(k: int, n: int, noun: str = "") -> str:
-    """Return a natural frequency: "3 of 100 such pairs".
-
-    Examples
-    --------
-    >>> of(3, 100, "such pairs"), of(12, 1890)
-    ('3 of 100 such pairs', '12 of 1,890')
-    """
-    return f"{k:,d} of {n:,d}{' ' + noun if noun else ''}"
-
-
-def in_hundred(share: float) -> str:
-    """Return a share as a natural frequency out of 100 (or more where it is rare).
-
-    Examples
-    --------
-    >>> in_hundred(0.94), in_hundred(0.004), in_hundred(0.0002), in_hundred(0.999), in_hundred(0)
-    ('94 of 100', '4 of 1,000', '2 of 10,000', 'nearly all', 'none')
-    """
-    if share <= 0 or share >= 1:
-        return "none" if share <= 0 else "all"
-    if share > 0.995:
-        return "nearly all"
-    for base in (100, 1_000, 10_000):
-        if share * base >= 1:
-            return f"{round(share * base):,d} of {base:,d}"
-    return "fewer than 1 of 10,000"
-
-
-def ratio(x: float) -> str:
-    """Return how many times as much, for a ratio above zero.
-
-    Examples
-    --------
-    >>> ratio(4.04), ratio(1.02), ratio(0.25), ratio(112.3)
-    ('4 times', 'about the same', 'a quarter', '112 times')
-    """
-    if 0.95 <= x <= 1.05:
-        return "about the same"
-    if x > 1:
-        return f"{number(x, 2 if x < 100 else 3)} times"
-    part = 1 / x
-    named = {2: "half", 3: "a third", 4: "a quarter"} if abs(part - round(part)) < 0.01 else {}
-    return named.get(round(part), f"one {ordinal(round(part))}") if part >= 3.5 else percent(x)
-
-
-def likelihood(p: float) -> str:
-    """Return the word of the fixed list for a probability, with the number beside it.
-
-    Examples
-    --------
-    >>> likelihood(0.7), likelihood(0.02)
-    ('likely (70 %)', 'remote (2.0 %)')
-    """
-    word = next((word for limit, word in LIKELIHOOD if p > limit), "remote")
-    return f"{word} ({percent(p)})"
+    return most if rank == 1 else f"{early.get(rank, numbers.ordinal(rank))} {most}"
 
 
 def day(when: date, precision: str = "day") -> str:

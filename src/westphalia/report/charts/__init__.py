@@ -6,7 +6,7 @@ What holds for all kinds:
 - ``status`` is ``known`` (default), ``carried`` or ``estimated``; the last two are drawn dashed or pale.
 - years may be whole, with a decimal part, or ISO dates as text or ``datetime.date``.
 - a value of None is a gap, never a zero.
-- ``options["format"]`` is one of the names in :data:`westphalia.report.charts.style.FORMATS`: ``number`` (default), ``count``,
+- ``options["format"]`` is one of the names in :data:`westphalia.report.numbers.FORMATS`: ``number`` (default), ``count``,
   ``percent`` (values are shares 0..1), ``money`` (US dollars), ``times`` (ratios), or a format specification such as ``.2f``.
 - ``options["year"]`` is the year of the page: a thin vertical rule on every chart with years.
 - ``options["domain_x"]`` is ``[first, last]`` on the years; charts of a section should share it.
@@ -17,13 +17,13 @@ What holds for all kinds:
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import Any, get_args
 
-from westphalia.report.page import Chart
+from westphalia.report.page import Chart, Kind
 
 __all__ = ["empty", "reading", "spec"]
 
-KINDS = ("lines", "lanes", "strip", "bars", "kinds", "map", "waterfall", "tally")
+KINDS = get_args(Kind)
 """Each is drawn by the module of its name, which is imported when there is something to draw."""
 
 

@@ -58,12 +58,12 @@ from westphalia.report.charts.style import (
     number,
     shade,
     shorten,
-    show,
     sizes,
     text_width,
     when,
     wrap,
 )
+from westphalia.report.numbers import show
 from westphalia.report.page import Chart
 
 

@@ -58,11 +58,11 @@ from westphalia.report.charts.style import (
     number,
     shade,
     shorten,
-    show,
     sizes,
     text_width,
     when,
 )
+from westphalia.report.numbers import show
 from westphalia.report.page import Chart
 
 SHADES = (0.28, 0.5, 0.74, 1.0)

@@ -78,11 +78,11 @@ from westphalia.report.charts.style import (
     SOFT,
     colour,
     number,
-    show,
     sizes,
     text_width,
     when,
 )
+from westphalia.report.numbers import show
 from westphalia.report.page import Chart
 
 DASHES = {"b": [11, 2]}

@@ -50,11 +50,11 @@ from westphalia.report.charts.style import (
     number,
     shade,
     shorten,
-    show,
     sizes,
     text_width,
     wrap,
 )
+from westphalia.report.numbers import show
 from westphalia.report.page import Chart
 
 MANY = 1200

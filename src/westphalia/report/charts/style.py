@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import floor, log10
 from typing import Any, NamedTuple
 
 
@@ -66,13 +65,6 @@ SHAPES: Mapping[str, str] = {
     "pair": "diamond",
     "leader": "triangle-up",
     "warning": "triangle-down",
-}
-FORMATS: Mapping[str, str] = {
-    "number": "number",
-    "count": ",.0f",
-    "percent": ".0%",
-    "money": "money",
-    "times": "times",
 }
 MARKED = ("a", "b", "pair", "leader", "warning")
 
@@ -151,67 +143,6 @@ def wrap(text: str, room: float, size: float, lines: int = 3, bold: bool = False
     if words:
         out.append(shorten(" ".join(words), room, size, bold))
     return out
-
-
-def show(value: float, form: str = "number") -> str:
-    """Return a value in words and figures.
-
-    Examples
-    --------
-    >>> show(0.125, "percent"), show(3.2e9, "money"), show(0.5, "times"), show(1234567, "count")
-    ('12 %', '$3.2bn', '1/2', '1,234,567')
-    """
-    if form == "percent":
-        part = abs(value) * 100
-        return ("−" if value < 0 else "") + (
-            f"{part:.0f} %" if part >= 9.95 or part == 0 else f"{small(part)} %"
-        )
-    if form == "money":
-        return ("−" if value < 0 else "") + "$" + scaled(abs(value))
-    if form == "times":
-        return times(value)
-    if form in ("number", ""):
-        return plain(value)
-    return format(value, FORMATS.get(form, form)).replace("-", "−")
-
-
-def scaled(value: float) -> str:
-    """Return a positive amount with k, m, bn or tn."""
-    value = float(f"{value:.3g}")
-    for limit, sign in ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if value >= limit:
-            return figures(value / limit) + sign
-    return figures(value)
-
-
-def small(value: float) -> str:
-    """Return a number under ten with two figures, never in powers of ten."""
-    digits = max(0, 1 - floor(log10(value)))
-    text = f"{value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def figures(value: float) -> str:
-    """Return a positive number with three figures, never in powers of ten."""
-    return f"{value:,.0f}" if value >= 99.95 else f"{value:.3g}"
-
-
-def times(value: float) -> str:
-    """Return a ratio in words: times, equal, or a fraction."""
-    if value <= 0:
-        return "0"
-    if abs(value - 1) < 1e-9:
-        return "equal"
-    word = scaled if max(value, 1 / value) >= 1e6 else figures
-    return f"{word(value)} times" if value > 1 else f"1/{word(1 / value)}"
-
-
-def plain(value: float) -> str:
-    """Return a number with three figures, thousands told apart."""
-    if value == 0:
-        return "0"
-    text = f"{value:,.0f}" if abs(value) >= 100 or float(value).is_integer() else f"{value:.3g}"
-    return text.replace("-", "−")
 
 
 def when(moment: Any) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import exp
@@ -18,6 +18,7 @@ from westphalia.claims.reading import Reading
 from westphalia.claims.verdict import VERDICTS
 from westphalia.errors import WestphaliaError
 from westphalia.report.brief import words
+from westphalia.report.numbers import Bare, fine_percent, hundred, plain, signed, whole
 from westphalia.report.verdicts import VERDICT
 
 if TYPE_CHECKING:
@@ -129,7 +130,6 @@ WHOLE = (
     "organizations",
 )
 """Units that are counted."""
-Bare = Callable[[float], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,54 +151,6 @@ class Scale:
         """Return one number with its unit; one thing is not several."""
         text = self.bare(value)
         return f"{text}{singular(self.tail) if text == '1' else self.tail}"
-
-
-def plain(value: float, digits: int = 2) -> str:
-    """Return a number for people.
-
-    Examples
-    --------
-    >>> plain(0.8933), plain(-48.28), plain(1163.0), plain(0.00001), plain(0.0)
-    ('0.89', '−48', '1,163', 'nearly 0', '0')
-    """
-    if 0 < abs(value) < 0.0005:
-        return "nearly 0"
-    return words.number(value, digits).replace("-", "−")
-
-
-def signed(bare: Bare) -> Bare:
-    """Return a way to write numbers with their sign.
-
-    Examples
-    --------
-    >>> signed(plain)(0.5), signed(plain)(-0.5), signed(plain)(0)
-    ('+0.5', '−0.5', '0')
-    """
-    return lambda value: f"+{bare(value)}" if value > 0 and bare(value)[:1] != "n" else bare(value)
-
-
-def percent(value: float) -> str:
-    """Return a share in per cent, finer near nothing and near all.
-
-    Examples
-    --------
-    >>> percent(0.8196), percent(0.0045), percent(0.9963), percent(1.0), percent(0.00002)
-    ('82 %', '0.45 %', '99.6 %', '100 %', '0.002 %')
-    """
-    part = 100 * value
-    if 99 < abs(part) < 100:
-        return f"{part:.{1 if abs(part) < 99.9 else 2}f} %".replace("-", "−")
-    return f"{plain(part)} %"
-
-
-def hundred(value: float) -> str:
-    """Return a share as so many of a hundred, for changes of chances."""
-    return plain(100 * value)
-
-
-def whole(value: float) -> str:
-    """Return a count, with a decimal only where it is an average."""
-    return f"{value:,.0f}".replace("-", "−") if value == round(value) else plain(value)
 
 
 def singular(tail: str) -> str:
@@ -248,7 +200,7 @@ def _scale(unit: str, apart: bool) -> Scale:
         what = unit.removesuffix(" a year, difference").replace("initiated", "disputes begun")
         return Scale(signed(hundred), f" {what} in 100 years")
     if unit.startswith(("share", "chance")):
-        return Scale(signed(hundred), " points of 100") if apart else Scale(percent)
+        return Scale(signed(hundred), " points of 100") if apart else Scale(fine_percent)
     if stated and not apart:
         return Scale(lambda value: stated[1] if value == 1 else _stated(value, stated[1]))
     if unit in ("0 or 1", "0 to 1") and not apart:
@@ -260,7 +212,7 @@ def _scale(unit: str, apart: bool) -> Scale:
 
 
 def _stated(value: float, word: str) -> str:
-    return f"not {word}" if value == 0 else f"{word} in {percent(value)} of the years"
+    return f"not {word}" if value == 0 else f"{word} in {fine_percent(value)} of the years"
 
 
 def _counted(unit: str, apart: bool) -> Scale:
@@ -379,8 +331,8 @@ def among(field: str, group: str) -> str:
     'Over 17,231 pairs of neighbours or with a great power, in like setting and with like ties'
     """
     text = re.sub(r"(?<=\d)%", " %", re.sub(r"\b\d{4}(?= of )", lambda found: f"{int(found[0]):,}", group))
-    for term, plain in TERMS.items():
-        text = text.replace(term, plain)
+    for term, usual in TERMS.items():
+        text = text.replace(term, usual)
     if field == "sql":
         return text
     head = "Among" if field != "mechanism" else "Over" if text[:1].isdigit() else "Compared with"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from westphalia.claims.check import Checked, Judged
+from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.essay import evidence
 from westphalia.report.essay.evidence import EventEvidence, Evidence, cited
@@ -59,7 +60,7 @@ def finding(made: Sequence[Judged]) -> str:
 def row(judged: Judged, events: tuple[EventEvidence, ...]) -> tuple[str, ...]:
     """Return a forecast as a row of the table."""
     claim = judged.claim
-    put = f"{claim.strength} ({words.percent(claim.probability)})" if claim.probability else claim.strength
+    put = f"{claim.strength} ({numbers.percent(claim.probability)})" if claim.probability else claim.strength
     due = words.day(claim.resolution.due) if claim.resolution else ""
     return claim.statement, VERDICT[judged.verdict], put, due, happened(judged, events)
 
@@ -111,7 +112,7 @@ def events_finding(events: list[EventEvidence]) -> str:
 
 def entry(event: EventEvidence, paragraphs: list[int]) -> Linked:
     """Return an event as a paragraph."""
-    numbers = words.listed(str(number) for number in sorted(set(paragraphs)))
-    use = f"Paragraph{'s' if len(set(paragraphs)) > 1 else ''} {numbers}"
+    places = words.listed(str(number) for number in sorted(set(paragraphs)))
+    use = f"Paragraph{'s' if len(set(paragraphs)) > 1 else ''} {places}"
     out = f", {event.left_out}" if event.left_out else ""
     return Linked(f"{event.day}: {event.title}. {use}{out}. {event.citation}")

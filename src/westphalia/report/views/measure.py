@@ -10,6 +10,7 @@ from westphalia.errors import NotUnderstood
 from westphalia.measures.reading import Series, YearValue, series
 from westphalia.measures.registry import get, registered
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report.numbers import exact
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
@@ -83,7 +84,7 @@ def _page(world: World, found: Series, document: dict[str, Any]) -> Page:
     rows = tuple(
         (
             str(row.year),
-            "unknown" if row.shown is None else number(row.shown),
+            "unknown" if row.shown is None else exact(row.shown),
             str(row.observed) if row.observed not in (row.year, None) else "",
             row.why,
         )
@@ -118,7 +119,7 @@ def _lead(found: Series) -> str:
 
 def _said(row: YearValue, value: float) -> str:
     late = f" (of {row.observed})" if row.observed != row.year else ""
-    return f"{number(value)} in {row.year}{late}"
+    return f"{exact(value)} in {row.year}{late}"
 
 
 def _unit(measure: Quantity) -> str:
@@ -150,19 +151,6 @@ def _chart(found: Series) -> tuple[Chart, ...]:
     return (
         Chart("series", "lines", rows, measure.title, alt, measure.in_unit(), (measure.table,), covered, {"labels": {measure.name: names}}),
     )  # fmt: skip
-
-
-def number(value: float) -> str:
-    """Return a value in words.
-
-    Examples
-    --------
-    >>> number(12), number(0.0379581), number(1234567.8)
-    ('12', '0.0379581', '1,234,568')
-    """
-    if isinstance(value, int):
-        return f"{value:,d}"
-    return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
 
 
 def _list(world: World) -> Answer:

@@ -136,15 +136,3 @@ def within(horizon: int) -> str:
     ('a year', '5 years')
     """
     return "a year" if horizon == 1 else f"{horizon} years"
-
-
-def chance(p: float) -> str:
-    """Return a chance as so many of a hundred, of a thousand or of ten thousand.
-
-    Examples
-    --------
-    >>> chance(0.237), chance(0.0023)
-    ('24 of 100', '2 of 1,000')
-    """
-    base = next((base for base in (100, 1_000) if p * base >= 1), 10_000)
-    return f"{p * base:.0f} of {base:,d}"

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report.numbers import exact
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.measure import number
 from westphalia.report.views.named import seen_from, sources_of
 from westphalia.report.views.question import AS_OF, Positional, Question, Year, Years
 
@@ -153,7 +153,7 @@ def _most(made: Made, edges: list[tuple[Any, ...]], known: list[dict[str, Any]])
     found = [SmallTable(("state", "tied to"), rows, "lr", (), f"States with most ties, {year}")]
     if made.valued:
         largest = sorted((edge for edge in edges if edge[0] == year), key=lambda edge: -abs(edge[5]))[:MOST]
-        cells = tuple((edge[2], edge[4], number(edge[5])) for edge in largest)
+        cells = tuple((edge[2], edge[4], exact(edge[5])) for edge in largest)
         found.append(
             SmallTable(
                 ("from" if made.directed else "", "to" if made.directed else "", "value"),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from westphalia.models.outcomes import OUTCOMES
+from westphalia.report.numbers import chance
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.named import (
     about,
     aged,
-    chance,
     colophon,
     sources_of,
     speaker,
