@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?= ../shared/data
 READY := $(VENV)/.ready
+TESTS := SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint edition verify bench docs lock wheel clean
+.PHONY: help brief check test long lint edition results bench docs lock wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,8 +23,15 @@ brief: $(READY) ## write brief.html: Russia and Iran in 2022, from real data (A=
 	$(BIN)/westphalia brief "$(or $(A),Russia)" "$(or $(B),Iran)" --year $(or $(YEAR),2022) --format html -o brief.html
 	@echo "Open brief.html in a browser."
 
-test: $(READY) lint ## lint, types, contracts and every test
-	SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+check: $(READY) lint ## lint, types and the fast tests, in two minutes
+	$(TESTS) -m "not long and not slow"
+
+test: $(READY) lint ## lint, types, contracts and every test: what continuous integration runs
+	$(TESTS)
+
+long: $(READY) ## what takes long: many at once, all of what is drawn, every table and every hindcast anew
+	HYPOTHESIS_PROFILE=full $(TESTS) -m "long or hypothesis"
+	ATTACK=25 $(TESTS) tests/test_attack.py
 
 lint: $(READY) ## ruff, mypy and the one-way import contract
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -14,8 +15,22 @@ from hypothesis import HealthCheck, settings
 
 from sources.source import Inputs
 
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")  # how fast a machine is says nothing of what is right
+FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
+"""Whether properties are tried on as many examples as they name (``make long``), or on a tenth."""
+
+
+def examples(count: int, **options: Any) -> settings:
+    """Return the settings of a property that is tried on ``count`` examples in full, and on a tenth otherwise."""
+    return settings(max_examples=count if FULL else -(-count // 10), **options)
+
+
+house = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+}  # how fast a machine is says nothing
+settings.register_profile("tenth", examples(100, **house))
+settings.register_profile("full", examples(100, **house))
+settings.load_profile("full" if FULL else "tenth")
 
 ROOT = Path(__file__).parent.parent
 EDITION = Path(os.environ.get("WESTPHALIA_TEST_EDITION", ROOT / "src" / "westphalia" / "edition"))
@@ -39,9 +54,48 @@ LONG = (
 )
 """Files of tests that take longest: they come first, so that no worker is left with one of them when the others are done."""
 
+SLOW = (
+    "tests/claims/test_forecasts.py::TestCommand::",
+    "tests/docs/test_examples.py::test_page_runs",
+    "tests/docs/test_examples.py::test_dangerous",
+    "tests/docs/test_examples.py::test_the_",
+    "tests/docs/test_examples.py::test_civil",
+    "tests/golden/test_golden.py::",
+    "tests/golden/test_mutants.py::",
+    "tests/measures/test_no_lookahead.py::",
+    "tests/measures/test_registry.py::test_values_of_all_states",
+    "tests/measures/test_registry.py::test_nothing_later",
+    "tests/measures/test_registry.py::test_a_series",
+    "tests/measures/test_values.py::",
+    "tests/models/test_definitions.py::",
+    "tests/models/test_analogues.py::",
+    "tests/models/test_inputs.py::",
+    "tests/models/test_partnership.py::",
+    "tests/models/test_stored_forecasts.py::",
+    "tests/panel/test_additions_registry.py::",
+    "tests/panel/test_numbers.py::test_a_column",
+    "tests/record/test_damage.py::",
+    "tests/record/test_query.py::test_memory",
+    "tests/record/test_query_process.py::",
+    "tests/report/test_brief_schema.py::",
+    "tests/report/test_draw_vega.py::",
+    "tests/sources/test_edition.py::test_rebuilding",
+    "tests/test_cli.py::TestBrief::",
+    "tests/test_cli.py::TestMovers::",
+    "tests/test_outputs.py::TestStandardOutput::",
+    "tests/test_threads.py::",
+)
+"""How the names begin of tests that take a second or more, or that are many: ``make check`` leaves them out, everything else runs them."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long files first, and then those with most tests; the order within a file stays. Goes with ``--no-loadscope-reorder``."""
+    """Mark what is slow; put the long files first, and then those with most tests. Goes with ``--no-loadscope-reorder``.
+
+    The order within a file stays.
+    """
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
     files = [item.nodeid.partition("::")[0] for item in items]
     count, place = Counter(files), {name: at for at, name in enumerate(LONG)}
     order = sorted(

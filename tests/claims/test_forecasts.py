@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import westphalia as wp
+from tests.conftest import examples
 from westphalia.claims.forecasts.document import hash_of, read
 from westphalia.claims.forecasts.issue import issue
 from westphalia.cli import run
@@ -115,7 +116,7 @@ class TestTampering:
         with pytest.raises(NotUnderstood, match=r"forecast\.json was changed after it was written"):
             read(put(other))
 
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+    @examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         st.sampled_from(PLACES),
         st.one_of(

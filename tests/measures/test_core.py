@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import westphalia as wp
 from docs.core import PAGE, page
+from tests.conftest import examples
 from tests.measures.asking import states
 from westphalia.measures.core import LEAST, MEASURES, OBSERVED, Toward, core, draw, lasting, without
 from westphalia.measures.core.ties import CoreTies, ties
@@ -144,7 +145,7 @@ def test_known_ties(world):
     assert not of.war[at[2], at[365]]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 10_000))
 def test_leaving_out_is_what_loops_find(seed):
     chance = np.random.default_rng(seed)

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import westphalia as wp
+from tests.conftest import examples
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.measures.ideal_points import filtered_ideal_points, ideal_points, simulate
 from westphalia.measures.ideal_points.data import roll_calls, user_frame
@@ -163,7 +164,7 @@ def test_filtered_estimates_do_not_see_later_votes():
     assert until.dropped["later"] == KNOWN.votes.height - cut.read
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.integers(0, 10_000), st.floats(0, 0.3))
 def test_every_vote_is_used_or_dropped_for_a_reason(seed, minority):
     frame = simulate(6, 2, 8, seed=seed).votes

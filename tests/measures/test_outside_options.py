@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given as of_any
-from hypothesis import settings
 from hypothesis import strategies as st
 
 import westphalia as wp
+from tests.conftest import examples
 from tests.measures.asking import pairs, states
 from westphalia.measures.outside_options import (
     REACH,
@@ -26,7 +26,7 @@ def world():
     return wp.load()
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @of_any(st.integers(0, 10_000))
 def test_given_is_what_loops_find(seed):
     chance = np.random.default_rng(seed)

@@ -6,12 +6,13 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import fleiss_kappa
 
+from tests.conftest import examples
 from westphalia.measures.similarity import (
     agreement,
     by_year,
@@ -110,7 +111,7 @@ def test_disagreement_is_weighed_by_value_and_not_by_rank():
     assert kappa(joint(ranks), 2)[0] != pytest.approx(1 - observed / expected)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(portfolios())
 def test_loops_give_the_same(positions):
     of = joint(positions, LEVELS)
@@ -121,7 +122,7 @@ def test_loops_give_the_same(positions):
         np.testing.assert_allclose(measure(of), expected, atol=1e-10, err_msg=name)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(portfolios(), st.randoms(use_true_random=False))
 def test_order_of_states_and_objects_is_nothing(positions, random):
     rows, columns = list(range(len(positions))), list(range(positions.shape[1]))
@@ -133,7 +134,7 @@ def test_order_of_states_and_objects_is_nothing(positions, random):
         np.testing.assert_allclose(shuffled.square(measure(shuffled)), expected, atol=1e-12, err_msg=name)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(portfolios())
 def test_bounds_and_symmetry(positions):
     of, swapped = joint(positions, LEVELS), joint(positions[::-1], LEVELS)
@@ -148,7 +149,7 @@ def test_bounds_and_symmetry(positions):
         np.testing.assert_allclose(matrix[::-1, ::-1], swapped.square(measure(swapped)), atol=1e-12)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(portfolios(), st.integers(1, 3))
 def test_weight_is_repetition(positions, times):
     weights = 1 + np.arange(positions.shape[1]) % times

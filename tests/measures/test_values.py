@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import westphalia as wp
+from tests.conftest import examples
 from westphalia.errors import NotUnderstood
 from westphalia.measures.reading import series
 from westphalia.measures.registry import get, registered
@@ -88,7 +89,7 @@ def test_both_lists_of_states_and_both_directions_agree(name):
 
 
 @given(name=st.sampled_from(sorted(quantities())), year=st.integers(1816, 2025), seed=st.integers(0, 9))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(60, derandomize=True)
 def test_unknown_is_not_zero_and_zero_is_not_unknown(name, year, seed):
     thing = quantities()[name]
     members = WORLD.members(year, "cow")

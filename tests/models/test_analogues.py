@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from tests.conftest import examples
 from tests.editions import linked
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.models.analogues import analogues, comparison
@@ -131,7 +132,7 @@ def test_too_little_in_common_is_infinitely_far():
 
 
 @given(arrays.arrays(np.float32, (6, 4), elements=st.floats(-3, 3, width=32)))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_distance_is_symmetric_and_zero_only_to_itself(values):
     metric = Metric(np.ones(4), np.full(4, 0.25), 50)
     square = np.stack([metric.distances(values, point) for point in values])

@@ -28,7 +28,6 @@ WORLD = wp.load()
 LOADED = store.load(WORLD)
 BEFORE = LOADED.hash
 DECLARED = definitions.declared()
-CONSTANTS = [(module, name) for module in DECLARED.constants for name in constants(module, DECLARED.reads)]
 
 
 def another(value: Any) -> Any:
@@ -48,14 +47,14 @@ def another(value: Any) -> Any:
             return (*value, 1) if isinstance(value, list | tuple) else 1
 
 
-@pytest.mark.parametrize(("module", "name"), CONSTANTS)
-def test_any_constant_renames_the_model_and_hides_its_forecasts(
-    module: str, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("module", DECLARED.constants)
+def test_any_constant_renames_the_model_and_hides_its_forecasts(module: str) -> None:
     home = sys.modules[f"{PACKAGE}.{module}"]
-    monkeypatch.setattr(home, name, another(getattr(home, name)))
-    assert LOADED.hash == WORLD.manifest.model != BEFORE
-    assert stored_forecasts.about(WORLD) is None
+    for name in constants(module, DECLARED.reads):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(home, name, another(getattr(home, name)))
+            assert LOADED.hash == WORLD.manifest.model != BEFORE, name
+            assert stored_forecasts.about(WORLD) is None, name
 
 
 def test_the_model_has_its_name_again_when_its_constants_are_as_they_were() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from westphalia.models.partnership import logit
 from westphalia.models.partnership.basis import Basis, make
 from westphalia.models.partnership.compose import both, either, odds_ratio
@@ -96,7 +97,7 @@ probability = st.floats(0.001, 0.9)
 
 
 @given(probability, probability, st.floats(0.2, 40.0), st.floats(0.001, 0.05))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_either_lies_between_its_bounds_and_grows(p, q, theta, more):
     joint = both(np.array([p]), np.array([q]), theta)[0]
     assert max(0, p + q - 1) - 1e-12 <= joint <= min(p, q) + 1e-12
@@ -116,7 +117,7 @@ def test_the_odds_ratio_is_found_again():
 
 
 @given(st.lists(st.floats(-6, 6), min_size=2, max_size=40), st.floats(0.001, 0.5))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_the_level_is_the_share_asked_for(eta, share):
     eta = np.array(eta)
     assert chance(eta + calibrated_intercept(eta, share)).mean() == pytest.approx(share, rel=1e-4)

@@ -192,11 +192,19 @@ class TestBacktest:
         assert 0.8 <= ours["calibration_slope"] <= 1.2
         assert 0.67 <= ours["observed_expected_top1"] <= 1.5
 
-    def test_one_origin_fitted_anew_gives_the_stored_scores(self):
-        of = backtest.bench(WORLD, 1954)
+    def same_scores(self, of, origin):
         of.outcomes = {("alignment", 5): of.outcomes["alignment", 5]}
-        part = backtest.forecasts(of, 1950, boosting=False)["alignment", 5]
+        part = backtest.forecasts(of, origin, boosting=False)["alignment", 5]
         event = of.outcomes["alignment", 5].event[part["rows"]]
-        told = self.TABLE["origins"]["1950"]
+        told = self.TABLE["origins"][str(origin)]
         assert (len(event), int(event.sum())) == (told["n"], told["events"])
         assert ((event - part["partnership"]) ** 2).mean() == pytest.approx(told["brier"], rel=1e-3)
+
+    def test_one_origin_fitted_anew_gives_the_stored_scores(self):
+        self.same_scores(backtest.bench(WORLD, 1954), 1950)
+
+    @pytest.mark.long
+    def test_every_origin_fitted_anew_gives_the_stored_scores(self):
+        of = backtest.bench(WORLD)
+        for origin in map(int, self.TABLE["origins"]):
+            self.same_scores(of, origin)

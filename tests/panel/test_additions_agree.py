@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docs.additions import DIFFERENCES, additions_page
 from docs.generate import HERE
+from tests.conftest import examples
 from westphalia import panel
 from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.computed import rows_since
@@ -90,7 +91,7 @@ def test_spells_count_from_the_last_event_of_the_same_group(rows):
 GRID = build(WORLD, (1950, 1960), "cow", False, False)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(
     st.lists(st.tuples(st.integers(1940, 1970), st.none() | st.integers(1940, 1970)), min_size=1, max_size=8)
 )
@@ -107,7 +108,7 @@ def test_a_spell_has_a_row_for_every_year_of_the_panel_that_it_touches(spells):
     assert found.height == len(expected)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(
     st.lists(
         st.tuples(st.integers(0, 2), st.none() | st.integers(0, 3), st.integers(0, 3)),

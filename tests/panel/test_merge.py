@@ -6,9 +6,10 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from westphalia import panel
 from westphalia.errors import NotUnderstood
 from westphalia.record.world import load
@@ -35,7 +36,7 @@ class TestJoin:
         known = merged.filter(pl.col("score").is_not_null())
         assert known.rows() == [(2, 1988, 1.0), (2, 1989, 2.0), (630, 1990, 3.0)]
 
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(
         st.dictionaries(
             st.tuples(st.sampled_from([2, 200, 260, 255, 315, 630, 999]), st.integers(1980, 2000)),

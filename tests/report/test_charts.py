@@ -9,9 +9,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from tests.report.boxes import clipped, overlaps, texts
 from tests.report.pages import hostile_page, real_page
 from westphalia.report import charts, draw
@@ -147,7 +148,7 @@ def make(kind: Any, rows: list[dict[str, Any]], **options: Any) -> Chart:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", ROWS)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(data=st.data())
 def test_any_rows_give_a_picture_without_overlapping_words(
     kind: str, width: int, data: st.DataObject

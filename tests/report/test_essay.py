@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.report.test_html import Tags
-from westphalia.claims.check import Checked, Judged, TestedPart
+from westphalia.claims.check import Checked, Judged
+from westphalia.claims.check import TestedPart as Part
 from westphalia.claims.essay import Claim, Essay
 from westphalia.claims.reading import Reading
 from westphalia.claims.verdict import VERDICTS, combine, judge
@@ -71,7 +72,7 @@ def judged(each: Claim) -> Judged:
     if each.untestable is not None:
         return Judged(each, "not_testable", (), each.untestable.why)
     pairs = zip(each.parts, READINGS[each.id], strict=True)
-    parts = tuple(TestedPart(t, r, judge(r, t.supports, t.contradicts)) for t, r in pairs)
+    parts = tuple(Part(t, r, judge(r, t.supports, t.contradicts)) for t, r in pairs)
     return Judged(each, combine([part.verdict for part in parts], each.together), parts, "")
 
 

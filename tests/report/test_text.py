@@ -6,9 +6,10 @@ import re
 from io import StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from tests.report.pages import hostile_page, real_page
 from westphalia.report.columns import columns, named
 from westphalia.report.page import Chart, SmallTable
@@ -91,7 +92,7 @@ def test_a_timeline_lists_what_matters_and_counts_the_rest():
     assert found[-1][1:] == ("Land", "none on record")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data(), st.integers(1, 5), st.integers(0, 4), st.integers(30, 120))
 def test_tables_look_as_the_library_lays_them_out(data, wide, high, width):
     cell = st.text("abé ,-9", max_size=60) | st.sampled_from(
@@ -108,7 +109,7 @@ def test_tables_look_as_the_library_lays_them_out(data, wide, high, width):
     assert lines == [line.rstrip() for line in out.getvalue().split("\n")[:-1]]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data(), st.integers(1, 4), st.integers(40, 130))
 def test_names_look_as_the_library_lays_them_out(data, high, width):
     text = st.text("abé ▁█,-9", min_size=1, max_size=150).filter(str.strip)
