@@ -82,6 +82,7 @@ SLOW = (
     "tests/sources/test_edition.py::test_rebuilding",
     "tests/test_cli.py::TestBrief::",
     "tests/test_cli.py::TestMovers::",
+    "tests/test_door.py::test_a_wrong_value",
     "tests/test_outputs.py::TestStandardOutput::",
     "tests/test_threads.py::",
 )

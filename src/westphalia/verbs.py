@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from westphalia.errors import NotUnderstood
-from westphalia.record.world import World, load
+from westphalia.record.of_world import of_world
+from westphalia.record.world import World
 from westphalia.report import views
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def _asked(name: str, given: tuple[Any, ...], named: dict[str, Any]) -> Answer:
     say, world = named.pop("say", None), named.pop("world", world)
     if world is not None and not isinstance(world, World):
         raise NotUnderstood(f"{world!r} is no world.", "", "Make one with wp.load(), or leave it out.")
+    if say is not None and not callable(say):
+        raise NotUnderstood(f"'say' of wp.{name} cannot be {say!r}.", "", "Give a function, say=print.")
     fields = views.view(name).question.model_fields
     if len(values) > len(fields):
         raise NotUnderstood(
@@ -284,7 +287,13 @@ def forecast(*args: Any, **named: Any) -> Forecast:
     >>> sorted(wp.forecast("Russia", "Iran", 2022).probability)
     [1, 3, 5]
     """
+    return _forecast(*args, **named)
+
+
+@of_world
+def _forecast(
+    world: World, a: int | str | State, b: int | str | State, year: int, outcome: str = "alignment"
+) -> Forecast:
     from westphalia.models import load as model
 
-    world, values = _world(args)
-    return model(world or load()).forecast(*values, **named)
+    return model(world).forecast(a, b, year, outcome)

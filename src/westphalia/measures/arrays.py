@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get
+from westphalia.record.given import checked
 from westphalia.record.history import History
+from westphalia.record.of_world import of_world
 from westphalia.record.rows import located
+from westphalia.record.world import World
 
 if TYPE_CHECKING:
     from westphalia.record.source import Source
-    from westphalia.record.world import World
 
 System = Literal["cow", "gw", "either"]
 
 
+@checked
 @dataclass(frozen=True, slots=True, eq=False)
 class Array:
     """A quantity or measure in one year.
@@ -44,11 +48,28 @@ class Array:
     year: int
     observed: int | None
 
+    def __repr__(self) -> str:
+        """Return what it is of, which year, and how many states."""
+        return f"<Array {self.name} {self.year}, {len(self.states)} states>"
+
     def of(self, *codes: int) -> float:
-        """Return the value of a state, or from the first to the second of two; ``ValueError`` when one was not in the system."""
+        """Return the value of a state, or from the first to the second of two.
+
+        Raises
+        ------
+        NotUnderstood
+            For more or fewer codes than the array has sides.
+        NoAnswer
+            When a state was not in the system.
+        """
+        if len(codes) != self.value.ndim:
+            raise NotUnderstood(f"{self.name} has a value for {self.value.ndim} codes, not {len(codes)}.")
+        if absent := [code for code in codes if code not in self.states]:
+            raise NoAnswer(f"{absent[0]} was not in the system in {self.year}.")
         return float(self.value[tuple(self.states.index(code) for code in codes)])
 
 
+@of_world
 def array(
     world: World,
     name: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -14,19 +14,21 @@ from westphalia.networks.relation import Relation, find
 from westphalia.networks.result import Bools, Floats, Network, Node
 from westphalia.panel import Panel, dyad_years, state_years
 from westphalia.panel.panel import Step
+from westphalia.record.of_world import of_world
+from westphalia.record.world import World
 
 if TYPE_CHECKING:
     from westphalia.networks.result import Network
     from westphalia.record.grid import System
-    from westphalia.record.world import World
 
 Codes = NDArray[np.int_]
 
 
+@of_world
 def network(
     world: World,
     relation: str,
-    years: int | tuple[int, int],
+    years: int | Sequence[int],
     *,
     directed: bool | None = None,
     system: System = "cow",
@@ -98,7 +100,7 @@ def network(
     )
 
 
-def _span(years: int | tuple[int, int]) -> tuple[int, int]:
+def _span(years: int | Sequence[int]) -> tuple[int, int]:
     """Return the first and last year; a list of years is not taken for its first two."""
     if isinstance(years, int | np.integer):
         return int(years), int(years)

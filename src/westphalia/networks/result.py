@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.networks.relation import Relation
+from westphalia.record.given import checked
+from westphalia.record.notebook import shown
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,6 +49,7 @@ class Node:
     iso3: str | None
 
 
+@checked
 @dataclass(frozen=True, eq=False)
 class Network:
     """A relation between all states of some years.
@@ -95,6 +98,13 @@ class Network:
         kind = "directed" if self.directed else "undirected"
         span = f"{self.years[0]}:{self.years[-1]}"
         return f"<Network {self.relation.name} {span}, {len(self.nodes)} states, {kind}>"
+
+    def _repr_html_(self) -> str:
+        """Return what it is of, which years and how many states, as a small table."""
+        kind = f"{'directed' if self.directed else 'undirected'}, {'valued' if self.valued else 'ties'}"
+        unknown = int(self.unknown().sum()) or None
+        facts = {"years": f"{self.years[0]} to {self.years[-1]}", "states": len(self.nodes), "kind": kind}
+        return shown(self.relation.title, {**facts, "pairs that are not known": unknown})
 
     @property
     def world(self) -> World:

@@ -15,6 +15,7 @@ from westphalia.panel.fill import ColumnPart, check
 from westphalia.panel.pooling import choices, coded, estimated
 from westphalia.panel.readers import Rows
 from westphalia.record.draws import Draw, DrawnWorld, stream, uniform
+from westphalia.record.given import checked
 from westphalia.record.grid import Grid
 from westphalia.record.manifest import unknown
 
@@ -29,6 +30,7 @@ DRAW = "draw"
 """The column with the number of the draw."""
 
 
+@checked
 @dataclass(frozen=True)
 class Draws:
     """Draws of a panel, one after the other: nothing is made before it is asked for, and no two are held together.
@@ -62,6 +64,10 @@ class Draws:
     codings: tuple[str, ...] = ()
     _kept: dict[Any, list[ColumnPart]] = field(default_factory=dict, repr=False, compare=False)
     _panels: dict[Any, Panel] = field(default_factory=dict, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        """Return how many draws of what."""
+        return f"<Draws {self.n} of {self.panel!r}>"
 
     def __post_init__(self) -> None:
         """Check that there is something to draw."""

@@ -24,13 +24,13 @@ from westphalia.panel.panel import Panel
 from westphalia.panel.readers import DYAD_YEARS, STATE_YEARS, Kind, Rows, on_states
 from westphalia.record.grid import System, build
 from westphalia.record.manifest import unknown
+from westphalia.record.of_world import of_world
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.world import World
 
 # Days in rows: a state and day in the system, or a leader and day in office. Large: some seven million rows for two centuries.
 
@@ -101,6 +101,7 @@ LEADER_DAYS = {
 }
 
 
+@of_world
 def state_years(world: World, years: Span, system: System = "cow") -> Panel:
     """Return the panel of states in the years in which they were in the system on at least one day.
 
@@ -122,6 +123,7 @@ def state_years(world: World, years: Span, system: System = "cow") -> Panel:
     return Panel(world, _years(years), STATE_YEARS, _system(system))
 
 
+@of_world
 def dyad_years(world: World, years: Span, directed: bool = True, system: System = "cow") -> Panel:
     """Return the panel of pairs of states in the years in which both were in the system.
 
@@ -145,6 +147,7 @@ def dyad_years(world: World, years: Span, directed: bool = True, system: System 
     return Panel(world, _years(years), DYAD_YEARS[directed], _system(system))
 
 
+@of_world
 def leader_years(world: World, years: Span, standardize: Standard = "none") -> Panel:
     """Return the panel of leaders in the calendar years in which they were in office on at least one day (Archigos, 1840-2015).
 
@@ -168,6 +171,7 @@ def leader_years(world: World, years: Span, standardize: Standard = "none") -> P
     return Panel(world, _years(years), *_standard(LEADER_YEARS, standardize))
 
 
+@of_world
 def leader_dyad_years(
     world: World, years: Span, directed: bool = True, system: System = "cow", together: Together = "day"
 ) -> Panel:
@@ -197,6 +201,7 @@ def leader_dyad_years(
     return Panel(world, _years(years), kind, _system(system))
 
 
+@of_world
 def dispute_dyad_years(
     world: World,
     years: Span,
@@ -234,6 +239,7 @@ def dispute_dyad_years(
     return Panel(world, _years(years), kind, _system(system))
 
 
+@of_world
 def state_days(world: World, years: Span, system: System = "cow") -> Panel:
     """Return the panel of states and days on which they were in the system.
 
@@ -257,6 +263,7 @@ def state_days(world: World, years: Span, system: System = "cow") -> Panel:
     return Panel(world, _years(years), STATE_DAYS, _system(system))
 
 
+@of_world
 def leader_days(world: World, years: Span, standardize: Standard = "none") -> Panel:
     """Return the panel of leaders and days in office (Archigos, 1840-2015); the day of a handover may belong to two.
 

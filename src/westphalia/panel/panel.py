@@ -16,8 +16,10 @@ from westphalia.panel.fill import check, needed
 from westphalia.panel.filters import Relevant, mask
 from westphalia.panel.measured import PREFIX, measured
 from westphalia.panel.readers import Kind, Rows
+from westphalia.record.given import checked
 from westphalia.record.grid import System
 from westphalia.record.manifest import unknown
+from westphalia.record.notebook import shown
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Step:
     majors: bool = False
 
 
+@checked
 @dataclass(frozen=True)
 class Panel:
     """Rows and columns asked for; nothing is read before :meth:`collect`.
@@ -62,6 +65,19 @@ class Panel:
     kind: Kind
     system: System = "cow"
     steps: tuple[Step, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return which rows it has, of which years, and how many columns; nothing is read for it."""
+        many = len(self.columns)
+        return (
+            f"<Panel {self.kind.name} {self.years[0]}:{self.years[1]}, {self.system} states, {many} columns>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Return what was asked for as a small table."""
+        added = ", ".join(each.name for each in self.additions) or None
+        facts = {"rows": self.kind.name, "states": self.system, "columns": len(self.columns), "added": added}
+        return shown(f"Panel {self.years[0]} to {self.years[1]}", {**facts, "next": ".collect()"})
 
     @property
     def dyads(self) -> bool:

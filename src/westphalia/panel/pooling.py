@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from westphalia.errors import NotUnderstood
 from westphalia.panel.addition import Addition
 from westphalia.panel.additions import ADDITIONS
+from westphalia.record.given import checked
 from westphalia.record.tables import declared
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ NOTHING = 1e-12
 """A share of the variance below this is rounding."""
 
 
+@checked
 @dataclass(frozen=True, slots=True, eq=False)
 class Pooled:
     """Estimates of ``k`` parameters, put together from those of ``m`` draws.
@@ -51,6 +53,10 @@ class Pooled:
     missing: Floats
     draws: int
 
+    def __repr__(self) -> str:
+        """Return how many parameters of how many draws."""
+        return f"<Pooled {len(self.estimate)} parameters of {self.draws} draws>"
+
     @property
     def error(self) -> Floats:
         """Standard errors (k,)."""
@@ -67,6 +73,7 @@ class Pooled:
         return np.stack([self.estimate - half, self.estimate + half], axis=1)
 
 
+@checked
 def pool(estimates: ArrayLike, covariances: ArrayLike, complete: float | None = None) -> Pooled:
     """Return one answer from those of several draws, by Rubin's rules.
 
@@ -131,7 +138,10 @@ def _degrees(share: Floats, m: int, complete: float | None) -> Floats:
 
 def _arrays(estimates: ArrayLike, covariances: ArrayLike) -> tuple[Floats, Floats]:
     """Return estimates (m, k) and covariances (m, k, k), after checking them."""
-    each, open_ = np.asarray(estimates, dtype=np.float64), np.asarray(covariances, dtype=np.float64)
+    try:
+        each, open_ = np.asarray(estimates, dtype=np.float64), np.asarray(covariances, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise NotUnderstood("Estimates and covariances are arrays of numbers.", "", "") from None
     if each.ndim == 1:
         each = each[:, None]
         open_ = open_[:, None] if open_.ndim == 1 else open_

@@ -11,7 +11,9 @@ from weakref import WeakValueDictionary
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.family import Family, Key
+from westphalia.record.given import checked
 from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
+from westphalia.record.notebook import shown
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR as FIRST_YEAR
 from westphalia.record.schema import LAST_YEAR, Table
@@ -36,6 +38,7 @@ _FAMILIES: WeakValueDictionary[tuple[Any, ...], Family] = WeakValueDictionary()
 _LOADING = Lock()
 
 
+@checked
 def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
     """Open the edition; nothing but its manifest is read until a table is asked for.
 
@@ -79,6 +82,7 @@ def _family(manifest: Manifest, user: UserData) -> Family:
     return Family(lambda family, key: World(manifest, key[0], user, (family, key)))
 
 
+@checked
 class World:
     """The record, possibly seen from the end of an earlier year.
 
@@ -113,6 +117,11 @@ class World:
         """Return which edition it is, and up to when it knows anything."""
         until = "" if self.last_known is None else f" as of {self.last_known}"
         return f"<World{until}, edition {self.manifest.hash}, {len(self.manifest.tables)} tables>"
+
+    def _repr_html_(self) -> str:
+        known = "everything in it" if self.last_known is None else f"nothing later than {self.last_known}"
+        facts = {"edition": self.manifest.hash, "tables": len(self.manifest.tables), "knows": known}
+        return shown("The record", facts)
 
     def as_of(self, year: int) -> World:
         """Return the world as it was known at the end of ``year``.

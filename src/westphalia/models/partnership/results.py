@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.notebook import shown
+
 if TYPE_CHECKING:
     from westphalia.record.state import State
 
@@ -163,6 +165,15 @@ class Ranking:
     outcome: str
     horizon: int
     pairs: tuple[Ranked, ...]
+
+    def __repr__(self) -> str:
+        """Return of what, from when, and how many pairs."""
+        return f"<Ranking {self.outcome} {self.horizon} years after {self.year}, {len(self.pairs):,} pairs>"
+
+    def _repr_html_(self) -> str:
+        """Return the first pairs as a small table."""
+        first = {f"{p.rank}": f"{p.a.name} and {p.b.name}: {p.probability:.1%}" for p in self.pairs[:20]}
+        return shown(f"{self.outcome} within {self.horizon} years of {self.year}", first)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document of the JSON contract, without its stamp."""

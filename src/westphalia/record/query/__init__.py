@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NoAnswer, NotUnderstood, WestphaliaError
@@ -121,7 +122,7 @@ def ask(
     >>> ask(load(), "select year, warheads from warheads where ccode = 2 order by year limit 2").rows
     ((1945, 2), (1946, 9))
     """
-    if rows < 0 or not 0 < seconds < float("inf"):
+    if rows < 0 or not 0 < seconds <= TIMEOUT_MAX:
         raise NotUnderstood("A query needs at least zero rows and some time.", f"Given: {rows}, {seconds}.")
     _readable(query)
     process = processes.take()

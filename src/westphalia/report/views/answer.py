@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import harmless
+from westphalia.record.given import checked
 
 if TYPE_CHECKING:
     import pandas
@@ -68,6 +69,7 @@ class AnswerTable:
         return buffer.getvalue().rstrip("\n")
 
 
+@checked
 @dataclass(frozen=True)
 class Answer:
     """The answer to a question.
@@ -158,6 +160,9 @@ class Answer:
 
     def as_form(self, form: str, width: int = WIDTH) -> str:
         """Return the answer in one of the forms: text, html, json, csv, markdown."""
+        if form not in ENDINGS.values():
+            forms = ", ".join(dict.fromkeys(ENDINGS.values()))
+            raise NotUnderstood(f"There is no form '{form}'.", "", f"Forms: {forms}.")
         return self.to_text(width) if form == "text" else str(getattr(self, f"to_{form}")())
 
     def _repr_html_(self) -> str:
