@@ -150,6 +150,7 @@ def test_nothing_later(world, name):
     assert np.isnan(found[:, 25:]).all()
 
 
+@pytest.mark.long  # range and coverage of five years are in test_registry.py
 @pytest.mark.parametrize("name", sorted(MEASURE))
 def test_within_the_range_and_the_coverage(world, name):
     measure = MEASURE[name]
