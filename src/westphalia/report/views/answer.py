@@ -57,7 +57,7 @@ class AnswerTable:
 
         Examples
         --------
-        >>> print(Table(("year", "value"), ((1990, None), (1991, 0.5))).to_csv())
+        >>> print(AnswerTable(("year", "value"), ((1990, None), (1991, 0.5))).to_csv())
         year,value
         1990,
         1991,0.5
