@@ -67,7 +67,7 @@ class Series:
         why = "; ".join(list(dict.fromkeys(row.why for row in self.rows if row.why))[:2])
         years = f"{self.rows[0].year}-{self.rows[-1].year}" if self.rows else "any year"
         return NoAnswer(
-            f"{self.measure.name} of {names} is not known in {years}.",
+            f"The measure {self.measure.name} of {names} is not known in {years}.",
             f"{why[:1].upper()}{why[1:]}." if why else "",
             f"See what is covered: westphalia data show {self.measure.table}",
         )
@@ -157,7 +157,7 @@ def _why(world: World, measure: Quantity, absent: Sequence[State], year: int) ->
     if span is None:
         return "nothing is known in this world"
     if not span[0] <= year <= span[1]:
-        return f"{measure.table} covers {span[0]}-{span[1]}"
+        return f"it is known for {span[0]} to {span[1]}"
     return f"no value in {measure.table}"
 
 
@@ -243,7 +243,7 @@ def values(world: World, measure: Quantity, year: int) -> dict[Codes, float]:
     span = measure.span(world)
     if span is None or not span[0] <= year <= span[1]:
         known = f"It covers {span[0]} to {span[1]}." if span else f"{world.withheld(measure.table)}"
-        raise NoAnswer(f"{measure.name} is not known in {year}.", known, "Ask for other years.")
+        raise NoAnswer(f"The measure {measure.name} is not known in {year}.", known, "Ask for other years.")
     found = array(world, measure.name, year)
     if measure.states == 1:
         each = zip(found.states, found.value.tolist(), strict=True)

@@ -172,7 +172,10 @@ def _amount(value: float, how: str) -> str:
 
 
 def _signed(value: float, how: str) -> str:
-    return ("+" if value > 0 else "-" if value < 0 else "") + _amount(abs(value), how)
+    """Return a change with its sign; of chances in percentage points."""
+    sign = "+" if value > 0 else "-" if value < 0 else ""
+    size = f"{100 * abs(value):.1f} points" if how == "percent" else _amount(abs(value), how)
+    return sign + size
 
 
 VIEW = View("movers", MoversQuestion, answer, wide=True)
