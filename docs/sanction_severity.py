@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from westphalia.measures.reading import series
-from westphalia.measures.sanction_breadth import MEASURES as BREADTH
+from westphalia.measures.sanction_severity import MEASURES as BREADTH
 from westphalia.measures.sanction_severity import MEASURES as SEVERITY
 from westphalia.measures.sanction_severity.contrast import contrast, trade_lost_lately
 from westphalia.measures.sanction_severity.exposure import trade, weighed

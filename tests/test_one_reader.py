@@ -148,7 +148,7 @@ def test_contiguity_is_the_same_in_every_room(pairs, grid):
 
 
 def test_distances_are_the_same_in_every_room_but_for_the_radius_of_panels(pairs, grid):
-    from westphalia.report.brief.capitals import distances
+    from westphalia.report.brief.places import distances
 
     measured = capital_distances(WORLD, grid)
     panel = pairs["capdist"].fill_null(np.nan).to_numpy() * MEAN_RADIUS / EQUATOR

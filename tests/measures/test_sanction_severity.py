@@ -10,14 +10,12 @@ import westphalia as wp
 from docs.sanction_severity import PAGE, naive, page
 from tests.measures.asking import states
 from westphalia.errors import NotUnderstood
-from westphalia.measures import sanction_breadth, sanction_severity
+from westphalia.measures import sanction_severity
 from westphalia.measures.sanction_severity.contrast import OIL, agreed, contrast, trade_lost_lately
 from westphalia.measures.sanction_severity.exposure import BASE, BEFORE, begun, trade, weighed
 from westphalia.measures.values import of_states
 
-MEASURE = {
-    measure.name: measure for module in (sanction_breadth, sanction_severity) for measure in module.MEASURES
-}
+MEASURE = {measure.name: measure for measure in sanction_severity.MEASURES}
 RUSSIA, IRAN = 365, 630
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from westphalia.commands.output import write
-from westphalia.commands.parameters import FILE
+from westphalia.commands.output import FILE, write
 from westphalia.record.schema import FIRST_YEAR
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text

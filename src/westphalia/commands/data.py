@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from westphalia.commands.output import csv_text, formats, grid, terminal_width, warn, write
-from westphalia.commands.parameters import FILE
+from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_width, warn, write
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.commands.output import formats, grid, warn, write
-from westphalia.commands.parameters import FILE, YEAR
+from westphalia.commands.output import FILE, YEAR, formats, grid, warn, write
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.commands.output import terminal_width, warn, write
-from westphalia.commands.parameters import FILE, SYSTEM, YEAR, YEARS, listed
+from westphalia.commands.output import FILE, SYSTEM, YEAR, YEARS, listed, terminal_width, warn, write
 from westphalia.commands.views import ending, form_of
 from westphalia.record.world import load
 from westphalia.report.views.answer import ENDINGS, Say

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from westphalia.commands.output import csv_text, formats, grid, warn, write
-from westphalia.commands.parameters import FILE, SYSTEM, YEAR, YEARS, listed
+from westphalia.commands.output import FILE, SYSTEM, YEAR, YEARS, csv_text, formats, grid, listed, warn, write
 from westphalia.panel.export import endings
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.commands.output import page_width, reach, terminal_width, warn, write
-from westphalia.commands.parameters import FILE
+from westphalia.commands.output import FILE, page_width, reach, terminal_width, warn, write
 from westphalia.errors import NotUnderstood
 from westphalia.record.world import load
 from westphalia.report import views

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.networks.relation import Relation
-from westphalia.record.given import checked
-from westphalia.record.notebook import shown
+from westphalia.record.given import checked, shown
 
 if TYPE_CHECKING:
     import polars as pl

@@ -16,10 +16,9 @@ from westphalia.panel.fill import check, needed
 from westphalia.panel.filters import Relevant, mask
 from westphalia.panel.measured import PREFIX, measured
 from westphalia.panel.readers import Kind, Rows
-from westphalia.record.given import checked
+from westphalia.record.given import checked, shown
 from westphalia.record.grid import System
 from westphalia.record.manifest import unknown
-from westphalia.record.notebook import shown
 from westphalia.record.world import World
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from westphalia.record.given import checked
-from westphalia.record.notebook import shown
+from westphalia.record.given import checked, shown
 
 
 @checked

@@ -11,9 +11,8 @@ from weakref import WeakValueDictionary
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.family import Family, Key
-from westphalia.record.given import checked
+from westphalia.record.given import checked, shown
 from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
-from westphalia.record.notebook import shown
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR as FIRST_YEAR
 from westphalia.record.schema import LAST_YEAR, Table

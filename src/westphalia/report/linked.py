@@ -94,3 +94,18 @@ def trimmed(address: str) -> str:
     while address[-1] in ".,:)" and (address[-1] != ")" or address.count(")") > address.count("(")):
         address = address[:-1]
     return address
+
+
+# Who wrote an essay, in words.
+
+
+def author(name: str) -> str:
+    """Return an author within a sentence.
+
+    Examples
+    --------
+    >>> author("An essayist of July 2022"), author("Ann Lee"), author("The Editors")
+    ('an essayist of July 2022', 'Ann Lee', 'the Editors')
+    """
+    head = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if head in ("A", "An", "The") else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from westphalia.record.notebook import shown
+from westphalia.record.given import shown
 
 if TYPE_CHECKING:
     from westphalia.record.state import State

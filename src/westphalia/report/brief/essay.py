@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.results import outdated, stale
-from westphalia.report.authors import author
 from westphalia.report.brief import words
-from westphalia.report.linked import Wide
+from westphalia.report.linked import Wide, author
 from westphalia.report.page import Section, SmallTable, Topic
 from westphalia.report.verdicts import VERDICT, said
 

@@ -8,9 +8,8 @@ from westphalia.record.in_force import contiguity
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report.brief import words
-from westphalia.report.brief.capitals import capitals, distances
 from westphalia.report.brief.figures import between, gap, of_all, taken, year_read
-from westphalia.report.brief.places import Place, place
+from westphalia.report.brief.places import Place, capitals, distances, place
 from westphalia.report.page import Chart, Figure, Section, SmallTable, Topic
 
 if TYPE_CHECKING:

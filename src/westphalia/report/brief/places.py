@@ -1,4 +1,4 @@
-"""The place of a value among all: rank, share below, median."""
+"""Places: where a value stands among all (rank, share below, median), and where the capitals of a year lie."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from westphalia.record.geography import great_circle, towns
+from westphalia.record.once import once
 from westphalia.report import numbers
 from westphalia.report.brief import words
 
 if TYPE_CHECKING:
-    pass
+    from westphalia.record.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +120,27 @@ def share(values: Mapping[Any, float], key: Any) -> float | None:
 def top(values: Mapping[Any, float], n: int = 5) -> list[tuple[Any, float]]:
     """Return the ``n`` largest, largest first, ties in order of key."""
     return sorted(values.items(), key=lambda item: (-item[1], item[0]))[:n]
+
+
+# Capitals of a year and the distances between them.
+
+
+@once(latest=16)
+def capitals(world: World, year: int) -> dict[int, tuple[str, float, float]]:
+    """Return the capital of each state in the system of a year with latitude and longitude in degrees: the one at its end."""
+    members = set(world.members(year))
+    return {ccode: town for ccode, town in towns(world, year).items() if ccode in members}
+
+
+@once(latest=16)
+def distances(world: World, year: int) -> dict[tuple[int, int], float]:
+    """Return the distance in km between the capitals of all pairs of a year, lower code first.
+
+    It is ``capital_distance`` to the last bit, from the towns of this year alone: the measure lays out those of all years.
+    """
+    places = sorted((ccode, north, east) for ccode, (_, north, east) in capitals(world, year).items())
+    apart = great_circle(np.radians([place[1:] for place in places]).reshape(-1, 2))
+    one, two = np.triu_indices(len(places), 1)
+    codes = np.array([place[0] for place in places], dtype=np.int64)
+    pairs = zip(codes[one].tolist(), codes[two].tolist(), strict=True)
+    return dict(zip(pairs, apart[one, two].tolist(), strict=True))

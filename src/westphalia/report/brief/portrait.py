@@ -10,10 +10,9 @@ from westphalia.record.coverage import Coverage
 from westphalia.record.in_force import major_powers
 from westphalia.report import numbers
 from westphalia.report.brief import office, words
-from westphalia.report.brief.capitals import capitals
 from westphalia.report.brief.figures import figure, of_all, taken
 from westphalia.report.brief.office import Holder
-from westphalia.report.brief.places import Place, place
+from westphalia.report.brief.places import Place, capitals, place
 from westphalia.report.page import Figure, SmallTable
 
 if TYPE_CHECKING:

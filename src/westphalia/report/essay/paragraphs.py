@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from westphalia.claims.check import Checked, Judged
 from westphalia.claims.queried import ListUnderClaim, tables
 from westphalia.claims.verdict import VERDICTS
-from westphalia.report.authors import author
 from westphalia.report.brief import words
 from westphalia.report.essay import evidence
 from westphalia.report.essay.evidence import Evidence, cited
-from westphalia.report.linked import Wide
+from westphalia.report.linked import Wide, author
 from westphalia.report.numbers import plain
 from westphalia.report.page import Chart, Section, SmallTable
 from westphalia.report.verdicts import VERDICT, said, verb
