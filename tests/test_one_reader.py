@@ -26,7 +26,7 @@ from westphalia.record.in_force import contiguity, major_powers
 from westphalia.record.world import World
 
 SOURCE = Path(wp.__file__).parent
-READERS = {"major_powers": "major_powers.py", "contiguity": "contiguity.py", "capitals": "geography.py"}
+READERS = {"major_powers": "in_force.py", "contiguity": "in_force.py", "capitals": "geography.py"}
 OPENS = ("read", "table", "pair_spells", "pair_rows", "state_rows")
 """What opens a table by its name."""
 WORLD = wp.load()

@@ -103,7 +103,7 @@ def test_book_has_every_column():
 
 
 def test_errors():
-    with pytest.raises(NotUnderstood, match="gml, cow"):
+    with pytest.raises(NotUnderstood, match="'gml' or 'cow'"):
         panel.dispute_dyad_years(WORLD, EVER, disputes="mid")
     with pytest.raises(NotUnderstood, match=r"dispnum.*already"):
         panel.dispute_dyad_years(WORLD, EVER).add("dispute-details")

@@ -92,7 +92,7 @@ def test_a_command_that_reads_it_answers_with_the_error_alone(
     (folder / file).unlink()
     (folder / file).write_bytes(flipped(data))
     monkeypatch.setattr("westphalia.record.manifest.SHIPPED", folder)
-    monkeypatch.setattr("westphalia.record.world.load.__defaults__", (folder, None))
+    monkeypatch.setattr("westphalia.record.world.load.__wrapped__.__defaults__", (folder, None))
     assert run(command) == 1
     told = capsys.readouterr()
     assert told.out == ""

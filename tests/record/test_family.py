@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 
 import westphalia as wp
+from westphalia.errors import NotUnderstood
 from westphalia.measures import core as rule
 from westphalia.measures.values import values
 from westphalia.models.partnership.features import FEATURES
@@ -77,7 +78,7 @@ def test_a_world_made_by_hand_stands_alone():
 
 
 def test_a_year_is_a_whole_number():
-    with pytest.raises(TypeError):
+    with pytest.raises(NotUnderstood, match="whole number"):
         wp.load().as_of(1990.5)
 
 

@@ -44,8 +44,10 @@ for bomb in json.loads(sys.argv[1]):
         found.append(time.monotonic() - began)
 assert world.sql("select 1").rows == ((1,),)
 process.close()
-peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
-print(json.dumps([found, peak / 1024]))
+child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+with open("/proc/self/status") as status:  # not what was there before this program was: ru_maxrss has the peak of who started it
+    own = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+print(json.dumps([found, max(child, own) / 1024]))
 """
 
 
