@@ -11,8 +11,7 @@ import numpy as np
 import polars as pl
 
 from westphalia.measures.reading import series
-from westphalia.measures.sanction_severity import MEASURES as BREADTH
-from westphalia.measures.sanction_severity import MEASURES as SEVERITY
+from westphalia.measures.sanction_severity import MEASURES
 from westphalia.measures.sanction_severity.contrast import contrast, trade_lost_lately
 from westphalia.measures.sanction_severity.exposure import trade, weighed
 from westphalia.measures.values import of_states
@@ -86,7 +85,7 @@ def naive(world: World) -> dict[tuple[int, int], float]:
 
 def values(world: World, code: int) -> list[np.ndarray]:
     """Return the columns of the table of a state."""
-    named = {measure.name: measure for measure in (*BREADTH, *SEVERITY)}
+    named = {measure.name: measure for measure in MEASURES}
     counts = {measure.name: measure for measure in COUNTS}
     found = []
     for _, name, _ in COLUMNS:

@@ -182,7 +182,9 @@ def unwritable(path: Path, error: OSError) -> WestphaliaError:
 
 LONG = 300
 """Characters of a path that an error repeats."""
-FORMULA = re.compile(r"[=@\t\r]|[+-](?!(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$)")
+NUMBER = r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+"""A number after its sign, to the end of a text."""
+FORMULA = re.compile(rf"[=@\t\r]|[+-](?!{NUMBER})")
 """How a text begins that a spreadsheet would compute: a sign that is not that of a number is one."""
 
 
@@ -210,7 +212,7 @@ def harmless_frame(frame: Frame) -> Frame:
 
     def told(name: str) -> pl.Expr:
         text = pl.col(name)
-        number = text.str.contains(r"^[+-](\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
+        number = text.str.contains(f"^[+-]{NUMBER}")
         formula = text.str.contains(r"^[=@\t\r+-]") & ~number
         return pl.when(formula).then(pl.lit("'") + text).otherwise(text).alias(name)
 

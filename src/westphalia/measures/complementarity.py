@@ -17,7 +17,7 @@ from westphalia.record.rows import located
 from westphalia.record.ties import DELIVERIES
 
 if TYPE_CHECKING:
-    from westphalia.record.history import History, Snapshot
+    from westphalia.record.history import Snapshot
     from westphalia.record.source import Source
 
 Array = NDArray[np.float64]

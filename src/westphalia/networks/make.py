@@ -18,7 +18,6 @@ from westphalia.record.of_world import of_world
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
-    from westphalia.networks.result import Network
     from westphalia.record.grid import System
 
 Codes = NDArray[np.int_]

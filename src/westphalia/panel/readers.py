@@ -17,7 +17,6 @@ from westphalia.record.source import rows_of
 if TYPE_CHECKING:
     import polars as pl
 
-    from westphalia.record.grid import Grid
     from westphalia.record.quantity import Quantity
     from westphalia.record.world import World
 

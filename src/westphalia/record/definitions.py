@@ -119,7 +119,15 @@ def by_name(constants: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     for held in constants.values():
         for name, value in held.items():
             found.setdefault(name, []).append(value)
-    return {name: held[0] if len(held) == 1 else digest(sorted(held)) for name, held in sorted(found.items())}
+    return {
+        name: held[0] if len(held) == 1 else _together(*sorted(held)) for name, held in sorted(found.items())
+    }
+
+
+@cache
+def _together(*digests: str) -> str:
+    """Return the digest of several; pages ask for the same ones again and again."""
+    return digest(digests)
 
 
 def in_force(

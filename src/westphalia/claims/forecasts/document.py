@@ -7,7 +7,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -15,9 +15,6 @@ from westphalia.claims.forecasts.rules import Rule, due
 from westphalia.claims.quantities import Horizon, Outcome
 from westphalia.errors import NotUnderstood
 from westphalia.files import text_of
-
-if TYPE_CHECKING:
-    pass
 
 FORMAT, VERSION = "westphalia forecast", 1
 DEEPEST = 10

@@ -12,10 +12,6 @@ from westphalia.models.outcomes import CLAIMED, OUTCOMES
 from westphalia.record.in_force import SMALL
 from westphalia.record.new_ties import LEAST_ORDERED, QUIET
 
-if TYPE_CHECKING:
-    pass
-
-
 TIES = tuple(name for name in CLAIMED if not OUTCOMES[name].of)
 LISTS = tuple(table for name in TIES for table in OUTCOMES[name].tables)
 WORDS = {name: OUTCOMES[name].rule.format(small=SMALL, ordered=LEAST_ORDERED, quiet=QUIET) for name in TIES}

@@ -17,7 +17,6 @@ from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
-    from westphalia.measures.core.ties import Array
     from westphalia.record.history import Floats, History
     from westphalia.record.source import Source
 

@@ -60,14 +60,6 @@ def _measure(
     )  # fmt: skip
 
 
-def __getattr__(name: str) -> object:
-    if name in ("contrast", "Contrast", "Compared"):
-        from importlib import import_module
-
-        return getattr(import_module(f"{__name__}.contrast"), name)
-    raise AttributeError(name)
-
-
 # Breadth of sanctions: how many cases, from how many states, of how many kinds; not how heavy they are.
 
 
