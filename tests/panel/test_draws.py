@@ -38,7 +38,7 @@ def drawn(pairs):
 def test_every_draw_has_the_rows_of_the_panel(pairs, drawn):
     plain = pairs.collect()
     assert drawn.columns == [*KEYS, "draw", *plain.columns[3:]]
-    assert dict(drawn.schema) == {**plain.schema, "draw": pl.Int32}
+    assert dict(drawn.schema) == {**plain.schema, "draw": pl.Int64}
     assert drawn["draw"].unique().sort().to_list() == [1, 2, 3, 4]
     for number in range(1, 5):
         draw = drawn.filter(draw=number)

@@ -18,8 +18,10 @@ from westphalia import panel
 from westphalia.cli import run
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.panel import stata
-from westphalia.panel.codebook import codebook, codes
+from westphalia.panel.blocks import blocks
+from westphalia.panel.codebook import YES_NO, codebook, codes
 from westphalia.panel.readers import STATE_YEARS
+from westphalia.record.frames import to_pandas
 from westphalia.record.world import load
 
 WORLD = load()
@@ -174,7 +176,15 @@ class TestStata:
         assert set(labels) == set(collected.columns)
         assert all(0 < len(text) <= 80 for text in labels.values())
         assert labels["cinc1"] == "Composite Index of National Capability, share of the world (first state)"
-        assert {name: {int(k): v for k, v in each.items()} for name, each in values.items()} == codes(CODED)
+        told = {name: {int(k): v for k, v in each.items()} for name, each in values.items()}
+        assert told == {name: each for name, each in codes(CODED).items() if each != YES_NO}
+
+    def test_outcomes_are_numbers_for_pandas_as_it_reads_by_default(self, tmp_path):
+        pandas = pytest.importorskip("pandas")
+        CODED.sink(tmp_path / "panel.dta")
+        read = pandas.read_stata(tmp_path / "panel.dta")
+        assert read["gmlmidonset"].dropna().isin([0, 1]).all()
+        assert str(read["conttype"].dtype) == "category"
 
     def test_the_same_panel_is_the_same_file(self, tmp_path):
         for name in ("a.dta", "b.dta", "a.rds", "b.rds"):
@@ -323,11 +333,52 @@ def rds_read(path):  # noqa: C901 - a format has many cases
     return dict(zip(told["names"], columns, strict=True)), told
 
 
-def test_pandas_keeps_whole_numbers_whole():
+def test_pandas_gets_what_formulas_take():
     pytest.importorskip("pandas")
-    frame = ASKED.to_pandas()
-    assert str(frame["gmlmidongoing"].dtype) == "Int8"
-    assert frame["gmlmidongoing"].isna().sum() == ASKED.collect()["gmlmidongoing"].null_count()
+    collected, frame, nullable = ASKED.collect(), ASKED.to_pandas(), ASKED.to_pandas(nullable=True)
+    assert {str(frame[name].dtype) for name in ("ccode1", "year")} == {"int64"}
+    assert [str(each["gmlmidongoing"].dtype) for each in (frame, nullable)] == ["float64", "Int64"]
+    for each in (frame, nullable):
+        for series in collected:
+            assert each[series.name].isna().sum() == series.null_count(), series.name
+            assert each[series.name].dropna().tolist() == series.drop_nulls().to_list(), series.name
+
+
+def test_truth_values_and_numbers_that_a_fraction_would_round():
+    pytest.importorskip("pandas")
+    flags, large = [True, None, False], [2**53 + 1, None, 0]
+    frame = pl.DataFrame({"flag": flags, "large": large, "known": [True, False, True]})
+    made, nullable = to_pandas(frame), to_pandas(frame, nullable=True)
+    assert {name: str(kind) for name, kind in made.dtypes.items()} == {
+        "flag": "float64",
+        "large": "Int64",
+        "known": "bool",
+    }
+    assert (str(nullable["flag"].dtype), made["large"][0]) == ("boolean", 2**53 + 1)
+
+
+@pytest.mark.parametrize(
+    "ending", ["collect", "lazy", "pandas", "parquet", "csv", "dta", "rds", "draws", "blocks"]
+)
+def test_arithmetic_on_keys_does_not_wrap_whatever_the_form(ending, tmp_path):
+    asked = panel.dyad_years(WORLD, (2009, 2009), directed=False).add("capabilities", "democracy")
+    path = tmp_path / f"panel.{ending}"
+    if ending in ("parquet", "csv", "dta", "rds"):
+        asked.sink(path)
+    read = {
+        "collect": asked.collect,
+        "lazy": lambda: asked.lazy().collect(),
+        "pandas": asked.to_pandas,
+        "parquet": lambda: pl.read_parquet(path),
+        "csv": lambda: pl.read_csv(path),
+        "dta": lambda: pytest.importorskip("pandas").read_stata(path),
+        "rds": lambda: next(iter(pytest.importorskip("pyreadr").read_r(path).values())),
+        "draws": lambda: asked.add("gdp").draws(1).collect(),
+        "blocks": lambda: next(iter(blocks(asked))),
+    }[ending]()
+    one, two, score = (read[name] for name in ("ccode1", "ccode2", "polity21"))
+    assert len(set((one * 1000 + two).to_list())) == len(read)
+    assert int(((score + 10) ** 3).max()) == 8000
 
 
 def test_without_pandas_the_error_says_so(monkeypatch, tmp_path):

@@ -40,6 +40,7 @@ def test_nothing_that_is_added_changes_the_rows(kind, system):
     assert rows.equals(rows.sort(key))
     assert rows.columns == [name for name in asked.columns if name in rows.columns]
     assert set(rows.columns) <= set(asked.columns)
+    assert {kind for kind in rows.dtypes if kind.is_integer()} == {pl.Int64}
     assert set(asked.describe()["column"]) == set(rows.columns) - set(key[: 3 if bare.dyads else 2])
 
 

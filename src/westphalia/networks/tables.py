@@ -26,7 +26,7 @@ def edges(network: Network, unknown: bool) -> pl.DataFrame:
     if not network.directed:
         chosen &= np.triu(np.ones(value.shape[1:], dtype=np.bool_), 1)
     when, one, two = np.nonzero(chosen)
-    codes, years = np.array(network.codes, dtype=np.int16), np.array(network.years, dtype=np.int16)
+    codes, years = np.array(network.codes, dtype=np.int64), np.array(network.years, dtype=np.int64)
     key = "ccode" if network.system == "cow" else "gwcode"
     values = pl.Series(value[when, one, two], nan_to_null=True)
     return pl.DataFrame(
@@ -34,7 +34,7 @@ def edges(network: Network, unknown: bool) -> pl.DataFrame:
             f"{key}1": codes[one],
             f"{key}2": codes[two],
             "year": years[when],
-            "value": values if network.valued else values.cast(pl.Int8),
+            "value": values if network.valued else values.cast(pl.Int64),
         }
     )
 
@@ -61,12 +61,12 @@ def nodes_frame(
     missing = network.paired() & np.isnan(network.array)
     frame = pl.DataFrame(
         {
-            key: pl.Series(list(network.codes) * len(years), dtype=pl.Int16),
-            "year": pl.Series(np.repeat(np.array(years), n), dtype=pl.Int16),
+            key: pl.Series(list(network.codes) * len(years), dtype=pl.Int64),
+            "year": pl.Series(np.repeat(np.array(years), n), dtype=pl.Int64),
             "name": list(network.names) * len(years),
             "iso3": pl.Series([node.iso3 for node in network.nodes] * len(years), dtype=pl.String),
             "present": network.present.ravel(),
-            "unknown": pl.Series(missing.sum(axis=2).ravel(), dtype=pl.Int16),
+            "unknown": pl.Series(missing.sum(axis=2).ravel(), dtype=pl.Int64),
         }
     )
     if not additions:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from westphalia.panel.attach import attached
 from westphalia.panel.fill import WIDTH, ColumnPart, Made, OfStates, give_back, parts
+from westphalia.record.frames import widened
 from westphalia.record.grid import Grid, System, build
 from westphalia.record.once import once
 
@@ -67,7 +68,7 @@ class Blocks:
 
         piece = self.grid.keep(slice(start, stop))
         frames = [piece.frame(), *(part.of(piece, start) for part in self.parts)]
-        return pl.concat(frames, how="horizontal").select(self.columns)
+        return widened(pl.concat(frames, how="horizontal").select(self.columns))
 
     def lazy(self) -> pl.LazyFrame:
         """Return the blocks as a lazy query of polars."""

@@ -15,6 +15,7 @@ from westphalia.panel.fill import ColumnPart, check
 from westphalia.panel.pooling import choices, coded, estimated
 from westphalia.panel.readers import Rows
 from westphalia.record.draws import Draw, DrawnWorld, stream, uniform
+from westphalia.record.frames import widened
 from westphalia.record.given import checked
 from westphalia.record.grid import Grid
 from westphalia.record.manifest import unknown
@@ -118,7 +119,7 @@ class Draws:
         keys = list(self.panel.keys)
         for number in range(1, self.n + 1):
             codings = [pl.lit(name).alias(f"coding_{of}") for of, name in self.chosen(number).items()]
-            named = [pl.lit(number, pl.Int32).alias(DRAW), *codings]
+            named = [pl.lit(number, pl.Int64).alias(DRAW), *codings]
             for piece in self._pieces(number):
                 yield piece.select(*keys, *named, pl.exclude(keys))
 
@@ -168,7 +169,9 @@ class Draws:
         chosen, rows = self.chosen(number), self.panel.rows
         parts = [part for at in range(len(self.panel.steps)) for part in self._parts(at, world, chosen)]
         if rows.at is not None:
-            yield pl.concat([rows.frame(), *(part.of(rows.grid) for part in parts)], how="horizontal")
+            yield widened(
+                pl.concat([rows.frame(), *(part.of(rows.grid) for part in parts)], how="horizontal")
+            )
             return
         yield from put(self.panel, parts, None if large(self.panel) else max(1, rows.height))
 

@@ -12,7 +12,7 @@ from westphalia.files import harmless_frame, together, unwritable
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 from westphalia.panel.fill import WIDTH
-from westphalia.panel.plain import pandas_or_error, plain
+from westphalia.record.frames import pandas_or_error, plain
 
 if TYPE_CHECKING:
     import polars as pl

@@ -16,6 +16,7 @@ from westphalia.panel.fill import check, needed
 from westphalia.panel.filters import Relevant, mask
 from westphalia.panel.measured import PREFIX, measured
 from westphalia.panel.readers import Kind, Rows
+from westphalia.record.frames import to_pandas, widened
 from westphalia.record.given import checked, shown
 from westphalia.record.grid import System
 from westphalia.record.manifest import unknown
@@ -259,7 +260,7 @@ class Panel:
         return self.rows.height, needed(self.rows.height, len(self.columns))
 
     def collect(self) -> pl.DataFrame:
-        """Return the panel, sorted by its key, which is unique.
+        """Return the panel, sorted by its key, which is unique; whole numbers have 64 bits.
 
         Raises
         ------
@@ -276,7 +277,7 @@ class Panel:
         for at in range(len(self.steps)):
             frames += [part.of(rows.grid) for part in laid(self, at, self.world)]
         assert all(frame.height == rows.height for frame in frames)
-        return pl.concat(frames, how="horizontal")
+        return widened(pl.concat(frames, how="horizontal"))
 
     def draws(
         self, n: int, seed: int = 1, *, persistence: float = 0.0, codings: str | Sequence[str] = ()
@@ -321,18 +322,16 @@ class Panel:
 
     def unmatched(self) -> tuple[Unmatched, ...]:
         """Return, for each table that was merged, the keys without a match on both sides; ``summary()`` of each says it in a line."""
-        rows = self.rows.frame()
+        rows = widened(self.rows.frame())
         return tuple(step.merged.unmatched(rows) for step in self.steps if step.merged)
 
     def lazy(self) -> pl.LazyFrame:
         """Return the panel as the start of a lazy query of polars."""
         return self.collect().lazy()
 
-    def to_pandas(self) -> pd.DataFrame:
-        """Return the panel for pandas, which must be installed; columns with nulls have its nullable types."""
-        from westphalia.panel.plain import to_pandas
-
-        return to_pandas(self.collect())
+    def to_pandas(self, nullable: bool = False) -> pd.DataFrame:
+        """Return the panel for pandas, which must be installed: numbers with nulls as float64 with NaN, or with ``nullable`` in its nullable types."""
+        return to_pandas(self.collect(), nullable)
 
     def sink(self, path: str | Path) -> tuple[int, int]:
         """Write the panel to a file, whole or not at all; return its rows and columns.
@@ -384,9 +383,9 @@ class Panel:
         """Return the codebook: a row for each column besides state and year; those of your own tables are ``merged``."""
         import polars as pl
 
-        kinds = {"column": pl.String, "addition": pl.String, "description": pl.String, "first": pl.Int16}
+        kinds = {"column": pl.String, "addition": pl.String, "description": pl.String, "first": pl.Int64}
         return pl.DataFrame(
-            self._book(), schema={**kinds, "last": pl.Int16, "absent": pl.Int8, "tables": pl.String}
+            self._book(), schema={**kinds, "last": pl.Int64, "absent": pl.Int64, "tables": pl.String}
         )
 
     def _book(self) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood, WestphaliaError
-from westphalia.panel.codebook import codes, descriptions
+from westphalia.panel.codebook import YES_NO, codes, descriptions
 
 if TYPE_CHECKING:
     import polars as pl
@@ -83,11 +83,12 @@ def accepted(name: str) -> bool:
 def write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as Stata 14 and later read it (format 118).
 
-    A text that is null becomes Stata's missing text, which is the empty one.
+    A text that is null becomes Stata's missing text, which is the empty one. Yes and no stay the numbers 1 and 0, without labels: programs that turn
+    labelled values into categories would have no outcome left to regress on.
     """
     import polars as pl
 
-    from westphalia.panel.plain import plain, reach, to_pandas
+    from westphalia.record.frames import plain, reach, to_pandas
 
     names(frame.columns)
     frame = plain(frame, "Stata")
@@ -104,8 +105,8 @@ def write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
     frame = frame.with_columns(
         pl.col(texts).fill_null(""), pl.col(pl.Boolean).cast(pl.Int8), pl.col(wide).cast(pl.Float64)
     )
-    known = {name: text for name, text in codes(panel).items() if name in frame.columns}
-    to_pandas(frame).to_stata(
+    known = {name: text for name, text in codes(panel).items() if name in frame.columns and text != YES_NO}
+    to_pandas(frame, nullable=True).to_stata(
         path,
         write_index=False,
         version=118,

@@ -72,11 +72,11 @@ class QueryAnswer:
 
         return polars.DataFrame(self._named(), strict=False, infer_schema_length=None)
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a frame of pandas."""
-        import pandas
+    def to_pandas(self, nullable: bool = False) -> pandas.DataFrame:
+        """Return the rows as a frame of pandas: numbers with nulls as float64 with NaN, or with ``nullable`` in its nullable types."""
+        from westphalia.record.frames import to_pandas
 
-        return pandas.DataFrame(self._named())
+        return to_pandas(self.pl(), nullable)
 
     def _repr_html_(self) -> str:
         """Return the rows as a table, for a notebook."""

@@ -144,12 +144,11 @@ class Answer:
             {head: list(column) for head, column in zip(table.heads, columns, strict=True)}, strict=False
         )
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a frame of pandas."""
-        import pandas
+    def to_pandas(self, nullable: bool = False) -> pandas.DataFrame:
+        """Return the rows as a frame of pandas: numbers with nulls as float64 with NaN, or with ``nullable`` in its nullable types."""
+        from westphalia.record.frames import to_pandas
 
-        table = self._rows("rows")
-        return pandas.DataFrame(list(table.rows), columns=list(table.heads))
+        return to_pandas(self.pl(), nullable)
 
     def _rows(self, form: str) -> AnswerTable:
         if self.table is None:

@@ -1,4 +1,4 @@
-"""Frames as other programs hold them: pandas with its nullable types, and plain columns for Stata and R."""
+"""Frames as they leave the house: numbers wide enough, for pandas, and in plain columns for Stata and R."""
 
 from __future__ import annotations
 
@@ -15,34 +15,67 @@ EXACT = 2**53 - 1
 """Up to this number a double-precision number holds every whole one."""
 
 
-def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
-    """Return a frame of pandas; whole numbers and truth values with nulls have its nullable types.
+def widened(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame whose whole numbers have 64 bits, so that arithmetic on keys, years and counts never wraps round.
+
+    Tables store what fits; who computes with a column should not have to know how wide it was stored.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> codes = pl.DataFrame({"ccode1": [900], "ccode2": [920]}, schema={"ccode1": pl.Int16, "ccode2": pl.Int16})
+    >>> widened(codes).select(1000 * pl.col("ccode1") + pl.col("ccode2")).item()
+    900920
+    """
+    import polars as pl
+
+    return frame.cast(dict.fromkeys((pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32), pl.Int64))
+
+
+def to_pandas(frame: pl.DataFrame, nullable: bool = False) -> pd.DataFrame:
+    """Return a frame of pandas.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        The columns.
+    nullable : bool
+        Give whole numbers and truth values with nulls the nullable types of pandas (``Int64``, ``boolean``). Otherwise they are what formulas
+        take: float64 with NaN, like fractions; truth values without nulls stay such, and texts and days have None and NaT.
 
     Raises
     ------
     WestphaliaError
         When pandas is not installed.
+
+    Notes
+    -----
+    A column with nulls and with whole numbers of 2 to the power of 53 and more, which float64 would round, is nullable in any case.
     """
     pandas = pandas_or_error()
-    made = {name: _column(pandas, series) for name, series in zip(frame.columns, frame, strict=True)}
+    frame = widened(frame)
+    made = {
+        name: _column(pandas, series, nullable) for name, series in zip(frame.columns, frame, strict=True)
+    }
     result: pd.DataFrame = pandas.DataFrame(made)
     return result
 
 
-def _column(pandas: Any, series: pl.Series) -> Any:
+def _column(pandas: Any, series: pl.Series, nullable: bool) -> Any:
+    """Return a column as pandas takes it."""
     import polars as pl
 
-    if series.null_count() and series.dtype.is_integer():
-        masked = pandas.arrays.IntegerArray(
-            series.fill_null(0).to_numpy().copy(), series.is_null().to_numpy()
-        )
-        return pandas.Series(masked)
-    if series.null_count() and series.dtype == pl.Boolean:
-        masked = pandas.arrays.BooleanArray(
-            series.fill_null(False).to_numpy().copy(), series.is_null().to_numpy()
-        )
-        return pandas.Series(masked)
-    return series.to_numpy()
+    whole, truth = series.dtype.is_integer(), series.dtype == pl.Boolean
+    if series.dtype == pl.Float32:
+        return series.cast(pl.Float64).to_numpy()
+    if not series.null_count() or not (whole or truth):
+        return series.to_numpy()
+    if not nullable and (truth or max(map(abs, reach(series))) <= EXACT):
+        return series.cast(pl.Float64).to_numpy()
+    kind = pandas.arrays.BooleanArray if truth else pandas.arrays.IntegerArray
+    return pandas.Series(
+        kind(series.fill_null(False if truth else 0).to_numpy().copy(), series.is_null().to_numpy())
+    )
 
 
 def pandas_or_error() -> Any:
