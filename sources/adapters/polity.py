@@ -32,6 +32,12 @@ ENDED = {
 }
 
 
+def state() -> pl.Expr:
+    """Return the state of a row: Polity's Austria to 1918 is Austria-Hungary (300)."""
+    code = pl.coalesce("cown", "GWn")
+    return pl.when((code == 305) & (pl.col("year") <= 1918)).then(300).otherwise(code)
+
+
 def scores(inputs: Inputs) -> pl.DataFrame:
     """Return name, ccode, year, polity2 and Polity's own code of the polity."""
     frame = read_r(inputs.file(POLITY, "polity5.rda"))

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from sources.adapters import eu_membership, identity_by_hand, state_lists
+from sources.adapters import code_schemes, eu_membership, identity_by_hand, state_lists
 from sources.registry import builds
 from sources.source import Built, Inputs
 from westphalia.record.identity import FOREVER
@@ -86,9 +86,9 @@ def states(inputs: Inputs) -> Built:
     return Built(frame, len(rows))
 
 
-@builds("state_names", identity_by_hand.IDENTITY, state_lists.COW, state_lists.GW)
+@builds("state_names", identity_by_hand.IDENTITY, code_schemes.ISO, state_lists.COW, state_lists.GW)
 def state_names(inputs: Inputs) -> Built:
-    """Names from the hand-coded list, ISO codes, and the lists' abbreviations."""
+    """Names from the hand-coded list, ISO codes, and the lists' abbreviations where they are not ISO's of another place (MAC is Macao, AUS Australia)."""
     by_hand = [
         (ccode, row["name"], row["from"], FOREVER if row["to"] is None else row["to"], row["kind"])
         for ccode, rows in identity_by_hand.names(inputs).items()
@@ -113,7 +113,10 @@ def state_names(inputs: Inputs) -> Built:
         .drop("extended")
         .iter_rows()
     ]
-    rows = [*by_hand, *codes, *abbreviations]
+    iso = {(code.code, code.ccode) for code in code_schemes.iso(inputs) if code.scheme == "iso3"}
+    taken = {code for code, _ in iso}
+    letters = [row for row in abbreviations if row[1] not in taken or (row[1], row[0]) in iso]
+    rows = [*by_hand, *codes, *letters]
     shape = ("ccode", "name", "first", "last", "kind")
     frame = pl.DataFrame(rows, schema=shape, orient="row")
     unique = frame.sort("last", descending=True).unique(

@@ -53,6 +53,10 @@ class NotUnderstood(WestphaliaError):  # noqa: N818 - it is an answer, not a fau
     status = 2
 
 
+class Ambiguous(NotUnderstood):
+    """A name that may be any of several states; the choices are in the first sentence."""
+
+
 class BrokenEdition(WestphaliaError):  # noqa: N818
     """A file of the edition is missing or is not what the manifest says it is (exit status 1)."""
 

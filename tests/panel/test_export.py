@@ -192,7 +192,7 @@ class TestStata:
         assert (tmp_path / "a.dta").read_bytes() == (tmp_path / "b.dta").read_bytes()
         assert (tmp_path / "a.rds").read_bytes() == (tmp_path / "b.rds").read_bytes()
 
-    @pytest.mark.parametrize("name", ["x" * 33, "2nd", "a b", "größe", "if", "str12", "_n"])
+    @pytest.mark.parametrize("name", ["x" * 33, "2nd", "a b", "a-b", "if", "str12", "_n"])
     def test_a_name_that_stata_refuses_is_an_error(self, tmp_path, name):
         with pytest.raises(NotUnderstood, match=re.escape(name)):
             held(EXOTIC.rename({"text": name})).sink(tmp_path / "exotic.dta")

@@ -184,12 +184,12 @@ class TestRefusals:
             STATES.merge(MINE.drop("score"), on=["ccode", "year"])
 
     def test_types_that_do_not_match(self):
-        wrong = table(ccode=[2.5], year=["1990"], v=[1])
+        wrong = table(ccode=[2.5], year=["MCMXC"], v=[1])
         with pytest.raises(NotUnderstood, match=r"'ccode' is Float64.*'year' is String"):
             STATES.merge(wrong, on=["ccode", "year"])
         days = panel.state_days(WORLD, (2000, 2000))
         with pytest.raises(NotUnderstood, match="'date' is String where the panel has a date"):
-            days.merge(table(date=["2000-01-01"], v=[1]), on="date")
+            days.merge(table(date=["1 January 2000"], v=[1]), on="date")
 
     def test_what_is_no_table(self):
         with pytest.raises(NotUnderstood, match="list cannot be merged"):
@@ -242,7 +242,8 @@ class TestCommand:
         ("options", "said"),
         [
             ("--merge none.csv --on year", "no file"),
-            ("--merge out.xlsx --on year", "neither .csv nor .parquet"),
+            ("--merge out.ods --on year", "neither .csv, .tsv, .parquet, .xlsx, .dta nor .rds"),
+            ("--merge out.xlsx --on year", "cannot be read"),
             ("--merge twice.csv --on ccode", "more than once"),
             ("--merge twice.csv", "go together"),
             ("--on year", "go together"),
@@ -251,7 +252,8 @@ class TestCommand:
     )
     def test_what_is_not_understood(self, ask, tmp_path, options, said):
         (tmp_path / "twice.csv").write_text("ccode,v\n2,1\n2,2\n")
-        (tmp_path / "out.xlsx").write_text("")
+        for name in ("out.xlsx", "out.ods"):
+            (tmp_path / name).write_text("")
         (tmp_path / "broken.parquet").write_text("no")
         status, err = ask(f"panel state-year --years 1990 {options} -o out.parquet")
         assert (status, said in err) == (2, True)

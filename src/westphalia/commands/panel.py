@@ -47,12 +47,16 @@ def _common(function: Command) -> Command:
                 "--merge",
                 "merged",
                 type=FILE,
-                help="Table of your own to join, .csv or .parquet; needs --on.",
+                help="Table of your own to join: .csv, .tsv, .parquet, .xlsx, .dta or .rds; needs --on.",
             ),
             click.option(
                 "--on",
                 help="Its key columns, as ccode,year or ccode=country,year where it names them otherwise; "
-                "states by code, name or ISO3.",
+                "states by name or code.",
+            ),
+            click.option(
+                "--codes",
+                help="Scheme by which it names states (names, iso3, vdem, imf ...); found from the whole column without this.",
             ),
             click.option(
                 "--draws",
@@ -266,6 +270,7 @@ def _make(
     persistence: float,
     codings: tuple[str, ...],
     on: str | None,
+    codes: str | None,
 ) -> None:
     """Filter, add, merge, write, and say on standard error what was written, dropped and not matched."""
     from westphalia.panel.export import check
@@ -282,7 +287,7 @@ def _make(
             asked = asked.filter(politically_relevant=RELEVANT[each], carry=carry)
     asked = asked.add(*listed(names), carry=carry)
     if merged is not None and on is not None:
-        asked = _joined(asked, merged, on)
+        asked = _joined(asked, merged, on, codes or "")
     if codings and draws is None:
         raise click.UsageError("--codings are taken draw by draw: --draws 50 --codings disputes")
     drawn = asked.draws(draws, seed, persistence=persistence, codings=listed(codings)) if draws else None
@@ -297,12 +302,12 @@ def _make(
         write(as_text((drawn or asked).cite()))
 
 
-def _joined(asked: Panel, table: Path, on: str) -> Panel:
+def _joined(asked: Panel, table: Path, on: str, codes: str) -> Panel:
     """Return the panel with a table of the user's own."""
-    from westphalia.panel.filters import read
+    from westphalia.panel.own_tables import read
 
     pairs = (part.partition("=") for part in listed((on,)))
-    return asked.merge(read(table), {ours: theirs or ours for ours, _, theirs in pairs})
+    return asked.merge(read(table), {ours: theirs or ours for ours, _, theirs in pairs}, codes)
 
 
 def _tell(asked: Panel) -> None:

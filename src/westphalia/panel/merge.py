@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
-from westphalia.panel.filters import as_frame, matched_types
+from westphalia.panel.own_tables import OwnTable, as_table
+from westphalia.record.schemes import TITLES, System, chosen, read_states
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 EXAMPLES = 5
+STATES = ("ccode", "ccode1", "ccode2", "gwcode", "gwcode1", "gwcode2")
+"""Columns of a key that hold states."""
 _ROW = "__row__"
 
 
@@ -35,6 +38,8 @@ class Unmatched:
         Rows of the panel that met one of the table.
     turned : int
         Keys of the table that would meet the panel with the two states turned round.
+    notes : tuple of str
+        By which scheme states were read, which values may be several states, and what was taken for missing, in sentences.
     """
 
     on: tuple[str, ...]
@@ -42,9 +47,13 @@ class Unmatched:
     table: pl.DataFrame
     matched: int
     turned: int = 0
+    notes: tuple[str, ...] = ()
 
     def summary(self) -> str:
-        """Return what met and what did not in one line."""
+        """Return what met and what did not, and how the table was read, in one line."""
+        return " ".join((self._counted(), *self.notes))
+
+    def _counted(self) -> str:
         without = int(self.panel["rows"].sum())
         text = (
             f"Merged by {', '.join(self.on)}: {self.matched:,} rows of the panel matched, {without:,} without a match "
@@ -71,25 +80,28 @@ class Merge:
         The key: name in the panel: name in the table.
     values : tuple of str
         The columns that are added.
-    gw : bool
-        Whether states have Gleditsch-Ward codes in the panel.
+    system : {"cow", "gw"}
+        The panel's list of states.
+    codes : str
+        The scheme by which the table names states; found from its columns where empty.
     """
 
     world: World
-    given: pl.LazyFrame
+    given: OwnTable
     on: Mapping[str, str]
     values: tuple[str, ...]
-    gw: bool
+    system: System
+    codes: str = ""
 
     @cached_property
-    def _table(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Return the table as given, and its key in the panel's terms with the place of each row."""
+    def _table(self) -> tuple[pl.DataFrame, pl.DataFrame, tuple[str, ...]]:
+        """Return the table as given, its key in the panel's terms with the place of each row, and what is to be said of the key."""
         import polars as pl
 
-        given = self.given.collect()
+        given = self.given.frame.collect()
         keys = given.select(pl.col(theirs).alias(ours) for ours, theirs in self.on.items())
-        keys = matched_types(self.world, keys, self.on, self.gw).with_row_index(_ROW)
-        keys = keys.drop_nulls(list(self.on))
+        keys, notes = matched_types(self.world, keys, self.on, self.system, self.codes)
+        keys = keys.with_row_index(_ROW).drop_nulls(list(self.on))
         twice = keys.filter(pl.struct(list(self.on)).is_duplicated()).sort(*self.on)
         if twice.height:
             raise NotUnderstood(
@@ -98,7 +110,7 @@ class Merge:
                 f"The key is {', '.join(self.on.values())}.",
                 "Name more key columns, or keep or sum up to one row for each key first.",
             )
-        return given, keys
+        return given, keys, (*self.given.notes, *notes)
 
     def check(self) -> None:
         """Fail when the key of the table is not unique or cannot be read."""
@@ -106,15 +118,15 @@ class Merge:
 
     def columns(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return the table's columns for the rows of a panel, in their order."""
-        given, _ = self._table
-        index = self._places(rows)[_ROW]
         import polars as pl
 
+        given = self._table[0]
+        index = self._places(rows)[_ROW]
         return given.select(pl.col(list(self.values)).gather(index))
 
     def _places(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return the key of each row of the panel, and the row of the table that it meets (null for none)."""
-        _, keys = self._table
+        keys = self._table[1]
         ours = rows.select(list(self.on)).cast({name: keys.schema[name] for name in self.on})
         found = ours.join(keys, on=list(self.on), how="left", maintain_order="left", validate="m:1")
         assert found.height == rows.height
@@ -124,7 +136,7 @@ class Merge:
         """Return the keys that did not meet, on both sides."""
         import polars as pl
 
-        given, keys = self._table
+        given, keys, notes = self._table
         found = self._places(rows)
         none = found.filter(pl.col(_ROW).is_null())
         missing = none.group_by(list(self.on)).agg(pl.len().alias("rows")).sort(*self.on)
@@ -132,7 +144,7 @@ class Merge:
         index = given.select(list(self.on.values())).with_row_index(_ROW)
         spare = index.join(met, on=_ROW, how="anti", maintain_order="left")
         turned = _turned(keys.join(spare.select(_ROW), on=_ROW, how="semi"), missing, list(self.on))
-        return Unmatched(tuple(self.on), missing, spare.drop(_ROW), found.height - none.height, turned)
+        return Unmatched(tuple(self.on), missing, spare.drop(_ROW), found.height - none.height, turned, notes)
 
 
 def _turned(spare: pl.DataFrame, missing: pl.DataFrame, on: list[str]) -> int:
@@ -150,7 +162,8 @@ def merge(
     on: str | Sequence[str] | Mapping[str, str],
     held: Mapping[str, str],
     key: Sequence[str],
-    gw: bool,
+    system: System,
+    codes: str = "",
 ) -> Merge:
     """Return a table ready to be merged, after checking that it can be.
 
@@ -158,7 +171,7 @@ def merge(
     ----------
     world : World
         The record.
-    frame : polars.DataFrame, polars.LazyFrame or pandas.DataFrame
+    frame : OwnTable, polars.DataFrame, polars.LazyFrame, pandas.DataFrame or pyarrow.Table
         The table.
     on : str, sequence or mapping
         The key columns, or how the table names each.
@@ -166,16 +179,18 @@ def merge(
         Columns that the panel has, and which of its parts they are from.
     key : sequence of str
         Columns of the panel that may be a key.
-    gw : bool
-        Whether states have Gleditsch-Ward codes in the panel.
+    system : {"cow", "gw"}
+        The panel's list of states.
+    codes : str
+        The scheme by which the table names states.
 
     Raises
     ------
     NotUnderstood
         For all that is wrong with the key or the columns, at once.
     """
-    table, lazy = as_frame(frame)
-    names = table.collect_schema().names()
+    table = frame if isinstance(frame, OwnTable) else as_table(frame)
+    names = table.frame.collect_schema().names()
     named = (
         {on: on} if isinstance(on, str) else dict(on if isinstance(on, Mapping) else zip(on, on, strict=True))
     )
@@ -186,10 +201,97 @@ def merge(
             "",
             'Name the key, on=["ccode", "year"] or on={"ccode": "country"}, and rename columns that stand twice.',
         )
-    made = Merge(world, table, named, values, gw)
-    if not lazy:
+    made = Merge(world, table, named, values, system, chosen(codes) if codes else "")
+    if not table.lazy:
         made.check()
     return made
+
+
+def matched_types(
+    world: World, keys: pl.DataFrame, on: Mapping[str, str], system: System, codes: str
+) -> tuple[pl.DataFrame, list[str]]:
+    """Return key columns, named as in the panel, in types that can be compared with the panel's, and how states were read.
+
+    Raises
+    ------
+    NotUnderstood
+        For columns that cannot be what the panel holds, all at once.
+    """
+    import polars as pl
+
+    problems: list[str] = []
+    notes: list[str] = []
+    years = _whole(keys["year"]) if "year" in keys.columns else None
+    made = []
+    for name in keys.columns:
+        column = _plain(keys[name])
+        if name in STATES and (column.dtype == pl.String or _whole(column) is not None):
+            found = read_states(world, column.alias(on[name]), years, system, codes)
+            notes += _said(on[name], found.scheme, system, found.ambiguous)
+            made.append(found.codes.alias(name))
+            continue
+        fitting = _fitting(name, column)
+        if fitting is None:
+            problems.append(f"'{on[name]}' is {column.dtype} where the panel has {_held(name)}")
+        else:
+            made.append(fitting.alias(name))
+    if problems:
+        raise NotUnderstood(
+            "The table cannot be merged: " + "; ".join(problems) + ".",
+            "",
+            "Change the type of the column first.",
+        )
+    return pl.DataFrame(made), notes
+
+
+def _said(column: str, scheme: str, system: System, ambiguous: Mapping[str, str]) -> list[str]:
+    """Return by which scheme a column was read, and which of its values may be several states."""
+    read = [] if scheme == system else [f"States in '{column}' were read as {TITLES[scheme]}."]
+    return [*read, *ambiguous.values()]
+
+
+def _held(name: str) -> str:
+    """Return what a column of a panel's key holds, in words."""
+    if name in STATES:
+        return "whole numbers, names or codes of states"
+    return "text" if name.startswith("obsid") else "a date" if name == "date" else "whole numbers"
+
+
+def _plain(column: pl.Series) -> pl.Series:
+    import polars as pl
+
+    return column.cast(pl.String) if isinstance(column.dtype, (pl.Categorical, pl.Enum)) else column
+
+
+def _fitting(name: str, column: pl.Series) -> pl.Series | None:
+    """Return a column as whole numbers, days or text, what the panel holds under the name; None when it is something else."""
+    import polars as pl
+
+    if name == "date":
+        if isinstance(column.dtype, pl.Datetime):
+            days = column.cast(pl.Date)
+            return days if (days.cast(column.dtype) == column).fill_null(True).all() else None
+        if column.dtype == pl.String:
+            days = column.str.to_date("%Y-%m-%d", strict=False)
+            return days if days.null_count() == column.null_count() else None
+        return column if column.dtype == pl.Date else None
+    if name.startswith("obsid"):
+        return column if column.dtype == pl.String else None
+    return _whole(column)
+
+
+def _whole(column: pl.Series) -> pl.Series | None:
+    """Return a column as whole numbers, also of text that has nothing else; None when it has something else."""
+    import polars as pl
+
+    if column.dtype == pl.String:
+        number = column.str.strip_chars().cast(pl.Float64, strict=False)
+        column = number if number.null_count() == column.null_count() else column
+    if column.dtype.is_float():
+        column = column.fill_nan(None)
+        known = column.drop_nulls()
+        return column.cast(pl.Int64) if (known == known.round()).all() and known.is_finite().all() else None
+    return column.cast(pl.Int64) if column.dtype.is_integer() or column.dtype == pl.Null else None
 
 
 def _problems(

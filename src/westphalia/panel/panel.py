@@ -135,16 +135,19 @@ class Panel:
                 asked = replace(asked, steps=(*asked.steps, step))
         return asked
 
-    def merge(self, frame: Any, on: str | Sequence[str] | Mapping[str, str]) -> Panel:
+    def merge(self, frame: Any, on: str | Sequence[str] | Mapping[str, str], codes: str = "") -> Panel:
         """Return the panel with the columns of a table of your own, joined by key; no row is doubled or dropped.
 
         Parameters
         ----------
-        frame : polars.DataFrame, polars.LazyFrame or pandas.DataFrame
+        frame : polars.DataFrame, polars.LazyFrame, pandas.DataFrame or pyarrow.Table
             The table: one row for each key. A lazy one is read when the panel is collected.
         on : str, sequence or mapping
-            Its key columns, among those of the panel's key; a mapping says how the table names each, ``{"ccode": "country"}``. A
-            column of states may hold codes of the panel's list, names valid in the year, or ISO3 codes.
+            Its key columns, among those of the panel's key; a mapping says how the table names each, ``{"ccode": "country"}``.
+        codes : str, optional
+            The scheme by which the table names states (:data:`westphalia.record.schemes.TITLES`: ``names``, ``iso3``, ``vdem``, ``imf`` ...). Without
+            it each column is read by the one scheme that knows most of its values, which is reported; numbers are codes of the panel's list where it
+            knows them, and refused where they may be of several others.
 
         Raises
         ------
@@ -169,7 +172,7 @@ class Panel:
         """
         from westphalia.panel.merge import merge
 
-        merged = merge(self.world, frame, on, self.columns, self.keys, self.system == "gw")
+        merged = merge(self.world, frame, on, self.columns, self.keys, self.system, codes)
         return replace(self, steps=(*self.steps, Step(merged=merged)))
 
     def filter(

@@ -69,14 +69,14 @@ def names(columns: Iterable[str]) -> None:
         told = ", ".join(f"'{name}'" for name in refused)
         raise NotUnderstood(
             f"Stata does not accept these names of columns: {told}.",
-            f"A name has at most {NAME} letters (a to z), digits and underscores, begins with no digit, and is no reserved word.",
+            f"A name has at most {NAME} letters, digits and underscores, begins with no digit, and is no reserved word.",
             "Rename them, or write .parquet or .csv.",
         )
 
 
 def accepted(name: str) -> bool:
     """Return whether Stata accepts a name."""
-    plain = re.fullmatch(f"[A-Za-z_][A-Za-z0-9_]{{0,{NAME - 1}}}", name)
+    plain = re.fullmatch(rf"[^\W\d]\w{{0,{NAME - 1}}}", name)
     return plain is not None and name not in RESERVED and not re.fullmatch(r"str\d+", name)
 
 

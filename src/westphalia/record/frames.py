@@ -105,6 +105,17 @@ def plain(frame: pl.DataFrame, program: str) -> pl.DataFrame:
         told = ", ".join(f"{name} ({frame.schema[name]})" for name in strange)
         raise WestphaliaError(f"{program} has no type for {told}.", "", "Cast it, or write .parquet.")
     whole_numbers = (series for series in frame if series.dtype.is_integer())
+    cut = [
+        series.name
+        for series in frame
+        if series.dtype == pl.String and series.str.contains("\0", literal=True).any()
+    ]
+    if cut:
+        raise WestphaliaError(
+            f"{', '.join(cut)} has texts with the character NUL, at which {program} would cut them off.",
+            "",
+            "Take it out (pl.col(...).str.replace_all('\\0', '')), or write .parquet.",
+        )
     large = [series.name for series in whole_numbers if max(map(abs, reach(series))) > EXACT]
     if large:
         raise WestphaliaError(

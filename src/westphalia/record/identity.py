@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Literal
 
-from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.errors import Ambiguous, NoAnswer, NotUnderstood
 from westphalia.record.state import State
 
 if TYPE_CHECKING:
@@ -64,6 +65,72 @@ def normal(text: str) -> str:
     return re.sub(r"^the ", "", " ".join(re.sub(r"[^0-9a-z]+", " ", bare).split()))
 
 
+_SHORT: Mapping[str, tuple[str, ...]] = {
+    "rep": ("republic",), "repub": ("republic",), "dem": ("democratic",), "fed": ("federal", "federated"), "isl": ("islamic", "islands"), "is": ("islands",),
+    "isls": ("islands",), "isds": ("islands",), "island": ("islands",), "peop": ("peoples",), "ppl": ("peoples",), "people": ("peoples",), "soc": ("socialist",), "st": ("saint", "state"),
+    "ste": ("saint",), "n": ("north",), "s": ("south",), "e": ("east",), "w": ("west",), "u": ("united",), "ng": ("new guinea",), "ir": ("islamic republic",), "pr": ("peoples republic",),
+    "pdr": ("peoples democratic republic",), "dpr": ("democratic peoples republic",), "dr": ("democratic republic",), "rb": ("bolivarian republic",), "ar": ("arab republic",),
+    "fr": ("federal republic",), "ur": ("united republic",), "sfr": ("socialist federal republic",), "fyr": ("yugoslav republic",), "fyrom": ("yugoslav republic macedonia",),
+    "hercegovina": ("herzegovina",), "herz": ("herzegovina",), "arabic": ("arab",), "cent": ("central",), "eq": ("equatorial",),
+}  # fmt: skip
+"""What abbreviations in names of states stand for; one that may be two things has both."""
+_EMPTY = frozenset({"of", "the", "and", "de", "del", "fmr", "former", "formerly", "ex"})
+"""Words that tell no two states apart."""
+_FORMS = frozenset({
+    "republic", "kingdom", "state", "states", "federal", "federated", "federation", "union", "confederation", "commonwealth", "principality", "grand", "duchy", "sultanate",
+    "empire", "democratic", "peoples", "popular", "socialist", "islamic", "arab", "hashemite", "plurinational", "bolivarian", "cooperative", "operative", "co", "independent",
+    "sovereign", "multinational",
+})  # fmt: skip
+"""Words that say what kind of state it is, which many sources leave out or change."""
+_SIDES = frozenset({"united", "new", "north", "south", "east", "west", "central", "islands", "saint"})
+"""Words that make no name alone."""
+
+
+@lru_cache(maxsize=16384)
+def bags(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name in alphabetical order, abbreviations written out: in how many ways they can be, so many times.
+
+    "X, Rep. of", "X (the Republic of)" and "Republic of X" are one bag, whatever their order, points and articles.
+
+    Examples
+    --------
+    >>> bags("Korea, Dem. People's Rep. of") == bags("Democratic People's Republic of Korea")
+    True
+    >>> bags("PAPUA N.G."), bags("Solomon Isl.")
+    ((('guinea', 'new', 'papua'),), (('islamic', 'solomon'), ('islands', 'solomon')))
+    """
+    initials = re.sub(r"\b((?:\w\.){2,})", lambda found: found[1].replace(".", "") + " ", text)
+    words = [word for word in normal(initials.replace(".", ". ")).split() if word not in _EMPTY]
+    ways = product(*(_SHORT.get(word, (word,)) for word in words))
+    return tuple(dict.fromkeys(tuple(sorted(" ".join(way).split())) for way in islice(ways, 8)))
+
+
+def core(bag: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a bag without those that say what kind of state it is; none where nothing is left that names one.
+
+    Examples
+    --------
+    >>> core(("kazakhstan", "republic")), core(("islamic", "state")), core(("kingdom", "united"))
+    (('kazakhstan',), (), ())
+    """
+    left = tuple(word for word in bag if word not in _FORMS)
+    return left if any(word not in _SIDES for word in left) else ()
+
+
+def halves(text: str) -> tuple[str, str] | None:
+    """Return the two names of "A (B)", "A/B" or "A-B"; None for a name of another form.
+
+    Examples
+    --------
+    >>> halves("DR Congo (Zaire)"), halves("Congo-Zaire"), halves("Chad")
+    (('DR Congo', 'Zaire'), ('Congo', 'Zaire'), None)
+    """
+    found = re.fullmatch(r"\s*([^()/]+?)\s*(?:\(([^()]+)\)|/\s*([^()/]+?))\s*", text) or re.fullmatch(
+        r"\s*([^-]+)()-([^-]+)\s*", text
+    )
+    return (found[1], found[2] or found[3]) if found else None
+
+
 class Gazetteer:
     """All names of all states, searchable.
 
@@ -71,6 +138,8 @@ class Gazetteer:
     ----------
     names : iterable of Name
         Every name; several states may share one in different years.
+    lands : mapping
+        What is known by a code and no state, by code in capitals: ``MAC`` Macao.
 
     Examples
     --------
@@ -79,13 +148,39 @@ class Gazetteer:
     (630, 'Persia', 'Iran')
     """
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], lands: Mapping[str, str] | None = None) -> None:
         self.names: tuple[Name, ...] = tuple(names)
+        self.lands = lands or {}
         self._by_text: dict[str, list[Name]] = {}
         self._by_state: dict[int, list[Name]] = {}
         for name in self.names:
             self._by_text.setdefault(normal(name.text), []).append(name)
             self._by_state.setdefault(name.ccode, []).append(name)
+
+    @cached_property
+    def _by_bag(self) -> tuple[dict[tuple[str, ...], list[Name]], dict[tuple[str, ...], list[Name]]]:
+        """Names by their words, and by those of them that are not of the kind of state."""
+        whole: dict[tuple[str, ...], list[Name]] = {}
+        short: dict[tuple[str, ...], list[Name]] = {}
+        for name in self.names:
+            for bag in bags(name.text) if name.kind != "code" else ():
+                whole.setdefault(bag, []).append(name)
+                short.setdefault(core(bag), []).append(name)
+        short.pop((), None)
+        return whole, short
+
+    def _readings(self, text: str) -> Iterator[list[Name]]:
+        """Yield the names that a text may be: as it is written, by its words in any order, as two names of one state, by its words without the kind of state."""
+        exact = self._by_text.get(normal(text), [])
+        yield exact
+        whole, short = self._by_bag
+        yield [name for bag in bags(text) for name in whole.get(bag, ())]
+        if (both := halves(text)) is not None:
+            one, two = ([name for names in self._readings(half) for name in names] for half in both)
+            second = {name.ccode for name in two}
+            yield [name for name in one if name.ccode in second]
+            return
+        yield [name for bag in bags(text) for name in short.get(core(bag), ())]
 
     def find(self, text: str, year: int | None = None, *, ask: bool = False) -> int:
         """Return the code of the state that ``text`` names.
@@ -102,19 +197,21 @@ class Gazetteer:
         both = SHARED.get(normal(text), ())
         if ask and len(both) > 1 and all(self.lived(ccode, year) for ccode in both):
             raise self._ambiguous(
-                text, [name for c in both for name in self.of(c) if name.kind == "usual" and name.valid(year)]
+                text,
+                [name for c in both for name in self.of(c) if name.kind == "usual" and name.valid(year)],
+                year,
             )
-        found = self._by_text.get(normal(text), [])
-        valid = [name for name in found if name.valid(year)] if year is not None else []
-        for candidates in (valid, [name for name in found if name.last == FOREVER], found):
-            states = sorted({name.ccode for name in candidates})
-            living = [ccode for ccode in states if self.lived(ccode, year)]
-            lasting = [ccode for ccode in living or states if self.lived(ccode, None)]
-            for chosen in (states, living, lasting):
-                if len(chosen) == 1:
-                    return chosen[0]
-            if states:
-                raise self._ambiguous(text, candidates)
+        for found in self._readings(text):
+            valid = [name for name in found if name.valid(year)] if year is not None else []
+            for candidates in (valid, [name for name in found if name.last == FOREVER], found):
+                states = sorted({name.ccode for name in candidates})
+                living = [ccode for ccode in states if self.lived(ccode, year)]
+                lasting = [ccode for ccode in living or states if self.lived(ccode, None)]
+                for chosen in (states, living, lasting):
+                    if len(chosen) == 1:
+                        return chosen[0]
+                if states:
+                    raise self._ambiguous(text, candidates, year)
         raise self._unknown(text)
 
     def lived(self, ccode: int, year: int | None) -> bool:
@@ -147,18 +244,26 @@ class Gazetteer:
             best.setdefault(pool[key].ccode, pool[key].text)
         return list(best.values())[:limit]
 
-    def _ambiguous(self, text: str, names: Sequence[Name]) -> NotUnderstood:
+    def _ambiguous(self, text: str, names: Sequence[Name], year: int | None = None) -> Ambiguous:
+        first = {n.ccode: n for n in sorted(names, key=lambda n: (-n.first, -n.last))}
+        ordered = sorted(first.values(), key=lambda n: (n.first, n.ccode))
         choices = ", ".join(
             f"{self.usual(n.ccode, n.last if n.last != FOREVER else None)} ({n.ccode}, {n.first}-{'' if n.last == FOREVER else n.last})"
-            for n in sorted(names, key=lambda n: (n.first, n.ccode))
+            for n in ordered
         )
-        return NotUnderstood(
+        return Ambiguous(
             f"'{text}' may be any of: {choices}.",
             "Several states bore that name.",
-            "Use the code in brackets, or give a year.",
+            f"Use the code in brackets{'' if year is not None else ', or give a year'}.",
         )
 
     def _unknown(self, text: str) -> NotUnderstood:
+        if (land := self.lands.get(text.strip().upper())) and text.strip().isupper():
+            return NotUnderstood(
+                f"'{text}' is the ISO code of {land}, which is no state of the lists: neither the Correlates of War nor Gleditsch and Ward have it.",
+                "",
+                "See who is listed: westphalia states",
+            )
         if normal(text) in _UNIONS:
             return NotUnderstood(
                 f"'{text}' is an organisation, and the record is of states.",

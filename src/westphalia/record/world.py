@@ -291,12 +291,20 @@ class World:
     @once
     def gazetteer(self) -> Gazetteer:
         """All names of states."""
+        import polars as pl
+
         from westphalia.record.identity import Gazetteer, Name
 
         rows = (
             self.table("state_names").select("ccode", "name", "first", "last", "kind").collect().iter_rows()
         )
-        return Gazetteer(Name(*row) for row in rows)
+        lands = (
+            self.table("state_codes")
+            .filter(pl.col("ccode").is_null(), scheme="iso3")
+            .select("code", "name")
+            .collect()
+        )
+        return Gazetteer((Name(*row) for row in rows), dict(lands.iter_rows()))
 
     @property
     @once

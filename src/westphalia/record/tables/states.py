@@ -57,6 +57,40 @@ STATE_NAMES = Table(
     state=("ccode",),
 )
 
+SCHEMES = (
+    "cow", "cow-letters", "gw", "gw-letters", "iso3", "iso2", "iso-numeric", "m49", "comtrade", "world-bank", "imf", "vdem", "vdem-letters", "polity", "polity-letters",
+)  # fmt: skip
+"""Schemes of codes by which tables name states."""
+
+STATE_CODES = Table(
+    name="state_codes",
+    title="Codes of states in other schemes",
+    description="One row per scheme, code, state and first year: which state a code stands for in tables of others; codes of territories and groups have no state.",
+    columns=(
+        Column(
+            "scheme",
+            "str",
+            "Correlates of War and Gleditsch-Ward numbers and letters; ISO 3166; UN M49 and Comtrade, where they differ from ISO's numbers; the World Bank, where it differs "
+            "from ISO; the International Monetary Fund; V-Dem and Polity numbers and letters",
+            values=SCHEMES,
+        ),
+        Column("code", "str", "The code, as the scheme writes it"),
+        Column(
+            "ccode",
+            "int16",
+            "Code of the state here; null for a code known to be of no state of either list",
+            null=True,
+        ),
+        Column("name", "str", "What the scheme calls it", null=True),
+        Column("first", "int16", "First year in which the code stands for the state"),
+        Column("last", "int16", "Last such year; 9999 while it lasts"),
+    ),
+    key=("scheme", "code", "ccode", "first"),
+    timing=None,
+    minimum_rows=2500,
+    state=("ccode",),
+)
+
 MEMBERSHIPS = Table(
     name="memberships",
     title="Membership of the state system",
@@ -290,6 +324,7 @@ FALSE_DYADS = Table(
 TABLES = (
     STATES,
     STATE_NAMES,
+    STATE_CODES,
     MEMBERSHIPS,
     SUCCESSIONS,
     CAPITALS,
