@@ -58,14 +58,16 @@ def iso(inputs: Inputs) -> Iterator[Coded]:
     """Yield the codes of ISO 3166, current and former, of states and of all else that has one."""
     import pycountry
 
-    owners = _owners(inputs)
+    owners, began = _owners(inputs), inputs.events(ISO, "codes.yaml")["iso_first"]
     for place in (*pycountry.countries, *pycountry.historic_countries):
         fields = place._fields
         states = owners.get(fields["alpha_3"], [None])
         for state in states:
             for scheme, part in (("iso3", "alpha_3"), ("iso2", "alpha_2"), ("iso-numeric", "numeric")):
                 if fields.get(part):
-                    yield Coded(scheme, fields[part], state, fields["name"])
+                    yield Coded(
+                        scheme, fields[part], state, fields["name"], began.get(fields["alpha_3"], FIRST_YEAR)
+                    )
     known = {place.alpha_3 for place in (*pycountry.countries, *pycountry.historic_countries)}
     for code, states in owners.items():
         for state in states if code not in known else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +22,20 @@ RELEVANT: dict[str, bool | Literal["as-listed"]] = {
     "politically-relevant": True,
     "politically-relevant-as-listed": "as-listed",
 }
+MEMBERS: dict[str, dict[str, Any]] = {
+    "majors": {"majors": True},
+    "no-microstates": {"microstates": False},
+    "first-day": {"day": "first"},
+    "last-day": {"day": "last"},
+}
+"""Filters of any rows, as what :meth:`~westphalia.panel.Panel.filter` takes."""
+SHIFTS = {
+    "lag": "Add columns as they were a year before",
+    "lead": "Add columns as they are a year later",
+    "difference": "Add the change of columns since a year before",
+}
+PREVIEW = 10
+"""Rows that are printed where no file is named."""
 Command = Callable[..., Any]
 System = Literal["cow", "gw"]
 Standard = Literal["none", "cow", "gw"]
@@ -37,6 +51,14 @@ def _common(function: Command) -> Command:
                 "names",
                 multiple=True,
                 help="Columns to add, by name, separated by commas; all names: westphalia panel list; measure-NAME adds a measure.",
+            ),
+            *(
+                click.option(
+                    f"--{kind}",
+                    multiple=True,
+                    help=f"{said}, COLUMN or COLUMN:YEARS (cinc1:5), separated by commas.",
+                )
+                for kind, said in SHIFTS.items()
             ),
             click.option(
                 "--carry",
@@ -82,8 +104,7 @@ def _common(function: Command) -> Command:
                 "-o",
                 "--output",
                 type=FILE,
-                required=True,
-                help=f"File to write: {endings()}.",
+                help=f"File to write: {endings()}. Without one the first rows are printed.",
             ),
         )
     ):
@@ -100,12 +121,16 @@ _standardize = click.option(
 )
 _directed = click.option("--directed", is_flag=True, help="Each pair both ways.")
 _majors = click.option(
-    "--filter", "filters", type=click.Choice(["majors"]), multiple=True, help="Keep some rows."
+    "--filter",
+    "filters",
+    type=click.Choice([*MEMBERS]),
+    multiple=True,
+    help="Keep some rows; the days are those of the year on which states are in the system.",
 )
 _relevant = click.option(
     "--filter",
     "filters",
-    type=click.Choice([*RELEVANT, "majors"]),
+    type=click.Choice([*RELEVANT, *MEMBERS]),
     multiple=True,
     help="Keep some rows, before columns are added; as-listed as the R package does it.",
 )
@@ -261,7 +286,10 @@ def _make(
     names: tuple[str, ...],
     carry: Literal["last"] | None,
     filters: tuple[str, ...],
-    output: Path,
+    lag: tuple[str, ...],
+    lead: tuple[str, ...],
+    difference: tuple[str, ...],
+    output: Path | None,
     cite: bool,
     as_of: int | None,
     merged: Path | None,
@@ -275,24 +303,23 @@ def _make(
     """Filter, add, merge, write, and say on standard error what was written, dropped and not matched."""
     from westphalia.panel.export import check
 
-    check(output)
+    if output is not None:
+        check(output)
     if (merged is None) != (on is None):
         raise click.UsageError("--merge and --on go together: --merge mine.csv --on ccode,year")
     world = load() if as_of is None else load().as_of(as_of)
     asked = kind(world, *asking)
     for each in dict.fromkeys(filters):
-        if each == "majors":
-            asked = asked.filter(majors=True)
-        else:
-            asked = asked.filter(politically_relevant=RELEVANT[each], carry=carry)
+        how = MEMBERS.get(each) or {"politically_relevant": RELEVANT[each]}
+        asked = asked.filter(**how, carry=carry)
     asked = asked.add(*listed(names), carry=carry)
     if merged is not None and on is not None:
         asked = _joined(asked, merged, on, codes or "")
+    asked = _shifted(asked, {"lag": lag, "lead": lead, "difference": difference})
     if codings and draws is None:
         raise click.UsageError("--codings are taken draw by draw: --draws 50 --codings disputes")
     drawn = asked.draws(draws, seed, persistence=persistence, codings=listed(codings)) if draws else None
-    rows, columns = (drawn or asked).sink(output)
-    warn(f"{output}: {rows:,} rows, {columns} columns; edition {world.stamp()['edition'][:12]}.")
+    _write(drawn or asked, output)
     if drawn is not None:
         _tell_draws(drawn)
     _tell(asked)
@@ -300,6 +327,34 @@ def _make(
         from westphalia.record.citations import as_text
 
         write(as_text((drawn or asked).cite()))
+
+
+def _shifted(asked: Panel, shifts: Mapping[str, tuple[str, ...]]) -> Panel:
+    """Return the panel with lags, leads and differences of its columns."""
+    for kind, given in shifts.items():
+        for part in listed(given):
+            column, _, years = part.partition(":")
+            if years and not years.isdecimal():
+                raise click.UsageError(f"'{part}' is not COLUMN or COLUMN:YEARS, as cinc1:5.")
+            asked = getattr(asked, kind)(column, by=int(years or 1))
+    return asked
+
+
+def _write(asked: Panel | Draws, output: Path | None) -> None:
+    """Write the rows to a file; without one print the first, and say how many there are."""
+    if output is not None:
+        rows, columns = asked.sink(output)
+        panel: Any = getattr(asked, "panel", asked)
+        warn(f"{output}: {rows:,} rows, {columns} columns; edition {panel.world.stamp()['edition'][:12]}.")
+        return
+    frame = asked.lazy().head(PREVIEW).collect()
+    cells = [["" if value is None else str(value) for value in row] for row in frame.iter_rows()]
+    align = "".join("r" if kind.is_numeric() else "l" for kind in frame.dtypes)
+    write(grid(frame.columns, cells, align))
+    height = asked.size()[0]
+    warn(
+        f"{height:,} rows, {frame.width} columns; the first {frame.height} are shown. Write them all with -o FILE."
+    )
 
 
 def _joined(asked: Panel, table: Path, on: str, codes: str) -> Panel:

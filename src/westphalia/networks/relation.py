@@ -10,7 +10,7 @@ from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get, registered
 from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.additions.numbers import said
-from westphalia.panel.measured import added
+from westphalia.panel.choice import added
 from westphalia.record.manifest import unknown
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from westphalia.panel.attach import attached
 from westphalia.panel.fill import WIDTH, ColumnPart, Made, OfStates, give_back, parts
+from westphalia.panel.shifts import shifted
 from westphalia.record.frames import widened
 from westphalia.record.grid import Grid, System, build
 from westphalia.record.once import once
@@ -192,6 +193,8 @@ def laid(panel: Panel, at: int, world: World) -> list[ColumnPart]:
     step, own = panel.steps[at], panel.rows.at is not None
     if step.merged is not None:
         return [Whole(step.merged.columns(panel.rows.frame())) if own else Joined(step.merged)]
+    if step.shift is not None:
+        return [Made(shifted(world, panel, at, step.shift))]
     if step.addition is None:
         return []
     if at in panel.made:

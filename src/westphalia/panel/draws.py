@@ -136,6 +136,11 @@ class Draws:
         check(self.panel.rows.height * self.n, len(self.panel.columns) + 1)
         return pl.concat(self)
 
+    def size(self) -> tuple[int, int]:
+        """Return how many rows the draws have, and about how many bytes of memory it takes to collect them."""
+        rows, memory = self.panel.size()
+        return rows * self.n, memory * self.n
+
     def lazy(self) -> pl.LazyFrame:
         """Return the draws as a lazy query of polars, which makes them one after the other."""
         return scanned(self, next(iter(self)).schema)
@@ -179,7 +184,7 @@ class Draws:
         """Return the columns of a step in a draw; those that are the same in others are made once."""
         own = self.panel.steps[at].addition
         coding = chosen.get(own.coding.of, "") if own is not None and own.coding else ""
-        drawn = own is not None and bool(estimated(own))
+        drawn = (own is not None and bool(estimated(own))) or self._shifts(at)
         if drawn or (at, coding) not in self._kept:
             panel = self._coded(chosen)
             made = laid(panel, at, world if drawn else panel.world)
@@ -189,6 +194,21 @@ class Draws:
                 return made
             self._kept[at, coding] = made
         return self._kept[at, coding]
+
+    def _shifts(self, at: int) -> bool:
+        """Tell whether a step shifts a column that is drawn, as it is or shifted itself."""
+        made = self.panel.steps[at].shift
+        if made is None:
+            return False
+        source = next(
+            (
+                n
+                for n, step in enumerate(self.panel.steps[:at])
+                if step.shift and step.shift.name == made.column
+            ),
+            None,
+        )
+        return made.column in self.drawn() if source is None else self._shifts(source)
 
     def _coded(self, chosen: Mapping[str, str]) -> Panel:
         """Return the panel with other codings in place of its own."""

@@ -12,6 +12,7 @@ from westphalia.files import harmless_frame, together, unwritable
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 from westphalia.panel.fill import WIDTH
+from westphalia.panel.own_tables import excel_or_error
 from westphalia.record.frames import pandas_or_error, plain
 
 if TYPE_CHECKING:
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
     from westphalia.panel.draws import Draws
     from westphalia.panel.panel import Panel
 
-ENDINGS = {".parquet": "", ".csv": "", ".dta": "Stata, with pandas", ".rds": "R"}
+ENDINGS = {
+    ".parquet": "",
+    ".csv": "",
+    ".dta": "Stata, with pandas",
+    ".rds": "R",
+    ".xlsx": "Excel, with openpyxl",
+}
 """Kinds of file by the ending of their names, and whose they are where that does not say it."""
 KINDS = tuple(ENDINGS)
 STREAMED = KINDS[:2]
@@ -67,7 +74,7 @@ def endings() -> str:
     Examples
     --------
     >>> endings()
-    '.parquet, .csv, .dta (Stata, with pandas) or .rds (R)'
+    '.parquet, .csv, .dta (Stata, with pandas), .rds (R) or .xlsx (Excel, with openpyxl)'
     """
     *first, last = (f"{ending} ({whose})" if whose else ending for ending, whose in ENDINGS.items())
     return f"{', '.join(first)} or {last}"
@@ -86,6 +93,8 @@ def check(path: Path) -> None:
         )
     if path.suffix == ".dta":
         pandas_or_error()
+    if path.suffix == ".xlsx":
+        excel_or_error()
 
 
 def about(panel: Panel, frame: pl.DataFrame, draws: Draws | None = None) -> dict[str, str]:
@@ -122,6 +131,10 @@ def _write(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) -
         from westphalia.panel import stata
 
         stata.write(panel, frame, path)
+    elif path.suffix == ".xlsx":
+        from westphalia.panel import excel
+
+        excel.write(panel, frame, path, draws)
     else:
         from westphalia.panel import rds
 

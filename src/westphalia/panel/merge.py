@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
+from westphalia.panel.filters import STATES
 from westphalia.panel.own_tables import OwnTable, as_table
 from westphalia.record.schemes import TITLES, System, chosen, read_states
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 EXAMPLES = 5
-STATES = ("ccode", "ccode1", "ccode2", "gwcode", "gwcode1", "gwcode2")
-"""Columns of a key that hold states."""
 _ROW = "__row__"
 
 

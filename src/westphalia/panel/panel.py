@@ -12,14 +12,14 @@ from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.panel.addition import Addition, Field, Span
 from westphalia.panel.attach import attached
 from westphalia.panel.blocks import laid
+from westphalia.panel.choice import chosen, names_of, usable
 from westphalia.panel.fill import check, needed
-from westphalia.panel.filters import Relevant, mask
-from westphalia.panel.measured import PREFIX, measured
+from westphalia.panel.filters import Day, Kept, Relevant, mask
 from westphalia.panel.readers import Kind, Rows
+from westphalia.panel.shifts import Shift, ShiftKind, shift
 from westphalia.record.frames import to_pandas, widened
 from westphalia.record.given import checked, shown
 from westphalia.record.grid import System
-from westphalia.record.manifest import unknown
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class Step:
 
     addition: Addition | None = None
     merged: Merge | None = None
+    shift: Shift | None = None
+    kept: Kept | None = None
     carry: bool = False
-    relevant: Relevant = False
-    majors: bool = False
 
 
 @checked
@@ -100,9 +100,11 @@ class Panel:
         named = dict.fromkeys(self.kind.columns(self.system), self.kind.name)
         for step in self.steps:
             if step.addition is not None:
-                named |= dict.fromkeys(_names(step.addition, self.dyads, step.carry), step.addition.name)
+                named |= dict.fromkeys(names_of(step.addition, self.dyads, step.carry), step.addition.name)
             elif step.merged is not None:
                 named |= dict.fromkeys(step.merged.values, "merged")
+            elif step.shift is not None:
+                named[step.shift.name] = step.shift.kind
         return named
 
     def add(self, *names: str, carry: Carry | None = None) -> Panel:
@@ -122,10 +124,10 @@ class Panel:
             For an unknown name, with the nearest; for an addition that does not belong to such rows; for a column that is there already.
         """
         asked = self
-        for fresh in dict.fromkeys(_addition(name, self.kind) for name in names):
+        for fresh in dict.fromkeys(chosen(name, self.kind) for name in names):
             if fresh.name not in {each.name for each in asked.additions}:
                 held = asked.columns
-                if twice := [each for each in _names(fresh, self.dyads, carry == "last") if each in held]:
+                if twice := [each for each in names_of(fresh, self.dyads, carry == "last") if each in held]:
                     raise NotUnderstood(
                         f"{fresh.name} would add {', '.join(twice)}, which the panel has already from {held[twice[0]]}.",
                         "",
@@ -175,8 +177,41 @@ class Panel:
         merged = merge(self.world, frame, on, self.columns, self.keys, self.system, codes)
         return replace(self, steps=(*self.steps, Step(merged=merged)))
 
+    def lag(self, *columns: str, by: int = 1) -> Panel:
+        """Return the panel with columns as they were ``by`` years before in the same state or pair, ``<column>_lag<by>``.
+
+        Values are read from the record, also of years before the panel's first and of rows that filters leave out; null where there is no row of
+        that year, as after a gap in a state's membership. :meth:`lead` looks ahead, :meth:`difference` takes the value less that of before.
+
+        Examples
+        --------
+        >>> import westphalia as wp
+        >>> asked = wp.panel.state_years(wp.load(), (1990, 1991)).add("capabilities").lag("cinc").difference("milex", by=5)
+        >>> asked.collect().filter(ccode=2).select("cinc", "cinc_lag1")["cinc"][0] == asked.collect().filter(ccode=2)["cinc_lag1"][1]
+        True
+        """
+        return self._shifted(columns, by, "lag")
+
+    def lead(self, *columns: str, by: int = 1) -> Panel:
+        """Return the panel with columns as they are ``by`` years later in the same state or pair, ``<column>_lead<by>``; as :meth:`lag`."""
+        return self._shifted(columns, by, "lead")
+
+    def difference(self, *columns: str, by: int = 1) -> Panel:
+        """Return the panel with the change of columns since ``by`` years before, ``<column>_diff<by>``; as :meth:`lag`."""
+        return self._shifted(columns, by, "difference")
+
+    def _shifted(self, columns: tuple[str, ...], by: int, kind: ShiftKind) -> Panel:
+        made = shift(self, columns, by, kind)
+        return replace(self, steps=(*self.steps, *(Step(shift=each) for each in made)))
+
     def filter(
-        self, *, politically_relevant: Relevant = False, majors: bool = False, carry: Carry | None = None
+        self,
+        *,
+        politically_relevant: Relevant = False,
+        majors: bool = False,
+        microstates: bool = True,
+        day: Day = "any",
+        carry: Carry | None = None,
     ) -> Panel:
         """Return the panel with fewer rows.
 
@@ -188,6 +223,10 @@ class Panel:
             pairs such as Greece and Bulgaria before 1944.
         majors : bool
             Only rows with a major power.
+        microstates : bool
+            Whether rows with a microstate of Gleditsch and Ward stay.
+        day : {"any", "first", "last"}
+            Whether states must be in the system on some day of the year, on 1 January, or on 31 December.
         carry : {"last"}, optional
             Past 2016, the last year of both lists, take contiguity and major powers to be as they were then. Otherwise no row is known to
             be relevant there; :meth:`dropped` counts those of which it is not known.
@@ -203,8 +242,8 @@ class Panel:
                 f"This is a panel of {self.kind.name}.",
                 "Use majors=True.",
             )
-        step = Step(carry=carry == "last", relevant=politically_relevant, majors=majors)
-        return replace(self, steps=(*self.steps, step))
+        kept = Kept(politically_relevant, majors, microstates, day)
+        return replace(self, steps=(*self.steps, Step(kept=kept, carry=carry == "last")))
 
     @property
     def additions(self) -> tuple[Addition, ...]:
@@ -213,7 +252,7 @@ class Panel:
 
     def available(self) -> tuple[str, ...]:
         """Return the names of the additions that such rows can have."""
-        return tuple(_usable(self.kind))
+        return tuple(usable(self.kind))
 
     def covers(self) -> Span | None:
         """Return the years asked for in which the panel can have rows: all, or those that their source covers."""
@@ -242,8 +281,8 @@ class Panel:
         for number, step in enumerate(self.steps):
             if step.addition is not None and step.addition.compute is not None:
                 made[number] = attached(self.world, rows, self.kind, step.addition, step.carry)
-            elif step.relevant or step.majors:
-                kept = mask(self.world, rows, step.relevant, step.majors, step.carry, dropped)
+            elif step.kept is not None:
+                kept = mask(self.world, rows, step.kept, step.carry, dropped)
                 made = {key: frame.filter(kept) for key, frame in made.items()}
                 rows = rows.keep(kept)
         return rows, made, dropped
@@ -358,8 +397,8 @@ class Panel:
             if step.addition is not None:
                 of_list = [t for t in step.addition.tables if t.endswith("_gw") == (self.system == "gw")]
                 used += of_list or [*step.addition.tables]
-            elif step.merged is None:
-                used += ["major_powers", *(["contiguity"] if step.relevant else [])]
+            elif step.kept is not None:
+                used += step.kept.tables
         return tuple(dict.fromkeys(used))
 
     def cite(self) -> list[Citation]:
@@ -404,6 +443,9 @@ class Panel:
             elif step.merged is not None:
                 text = f"From your own table, merged by {', '.join(step.merged.on)}"
                 rows += [_entry(name, "merged", Field(name, text), None, ()) for name in step.merged.values]
+            elif step.shift is not None:
+                made = step.shift
+                rows.append(_entry(made.name, made.kind, Field(made.name, made.description), None, ()))
         return rows
 
 
@@ -420,63 +462,3 @@ def _entry(
         "absent": 0 if field.absent else None,
         "tables": ", ".join(tables),
     }
-
-
-def _names(addition: Addition, dyads: bool, carry: bool) -> list[str]:
-    """Return the columns that an addition adds, those that say from when values are among them."""
-    names = list(addition.columns(dyads))
-    if carry and addition.compute is None and addition.base is None:
-        names += [
-            f"{each.replace('-', '_')}_observed"
-            for each in (addition.name, *(f.name for f in addition.fields))
-        ]
-    return names
-
-
-def _instead(kind: Kind) -> dict[str, str]:
-    """Return, for additions of pairs, what stands for them in rows of states."""
-    from westphalia.panel.additions import ADDITIONS
-
-    return (
-        {} if kind.dyads else {each.name: each.for_states for each in ADDITIONS.values() if each.for_states}
-    )
-
-
-def _usable(kind: Kind) -> list[str]:
-    from westphalia.panel.additions import ADDITIONS
-
-    instead = _instead(kind)
-    return [each.name for each in ADDITIONS.values() if each.name in instead or _fits(each, kind)]
-
-
-def _addition(name: str, kind: Kind) -> Addition:
-    """Return an addition by name that rows of this kind can have."""
-    from westphalia.panel.additions import ADDITIONS
-
-    if name.startswith(PREFIX):
-        return _of_measure(name, kind)
-    usable = _usable(kind)
-    if name not in ADDITIONS:
-        raise unknown("addition", name, usable, f"Additions: {', '.join(usable)}.")
-    if name not in usable:
-        only = ADDITIONS[name].by_leader_only()
-        whose, where = (
-            ("pairs of leaders", "leader-dyad-years") if only else ("pairs of states", "dyad-years")
-        )
-        raise NotUnderstood(
-            f"{name} belongs to {whose}.", f"This is a panel of {kind.name}.", f"Add it to {where}."
-        )
-    return ADDITIONS[_instead(kind).get(name, name)]
-
-
-def _of_measure(name: str, kind: Kind) -> Addition:
-    made = measured(name)
-    if made.kind == "dyad" and not kind.dyads:
-        raise NotUnderstood(
-            f"{name} belongs to pairs of states.", f"This is a panel of {kind.name}.", "Add it to dyad-years."
-        )
-    return made
-
-
-def _fits(addition: Addition, kind: Kind) -> bool:
-    return (kind.dyads or addition.kind == "state") and (kind.leaders or not addition.by_leader_only())

@@ -212,7 +212,8 @@ def _of_numbers(world: World, values: list[str], system: System, column: str) ->
     if shares[system] == best or best < SURE:
         return system
     readings: dict[tuple[int | None, ...], str] = {}
-    for name in (each for each, share in shares.items() if share == best):
+    tied = [name for name, share in shares.items() if share == best]
+    for name in (each for each in tied if BASES.get(each) not in tied):
         held = owners(world, name)
         readings.setdefault(tuple(held[value][-1][0] if value in held else None for value in values), name)
     if len(readings) == 1:
