@@ -405,7 +405,7 @@ def test_a_failed_write_leaves_what_stood_there(tmp_path, monkeypatch):
 
 def test_other_kinds_of_file_are_refused_with_those_known(tmp_path):
     with pytest.raises(NotUnderstood, match=r"\.parquet"):
-        ASKED.sink(tmp_path / "panel.xlsx")
+        ASKED.sink(tmp_path / "panel.ods")
 
 
 def test_only_what_was_used_is_cited():

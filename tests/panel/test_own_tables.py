@@ -71,6 +71,13 @@ class TestText:
         assert read(written(tmp_path, "a\n2000-02-30\n")).frame.collect().dtypes == [pl.String]
         assert read(written(tmp_path, "a\n99999999999999999999\n")).frame.collect().dtypes == [pl.Float64]
 
+    def test_names_that_stand_twice_or_are_none(self, tmp_path):
+        with pytest.raises(NotUnderstood, match="stand twice: 'x'"):
+            read(written(tmp_path, "ccode,x,x\n2,1,2\n"))
+        with pytest.raises(NotUnderstood, match="has no name"):
+            read(written(tmp_path, "ccode,,x\n2,1,2\n"))
+        assert read(written(tmp_path, " ccode , x\n2,1\n")).frame.collect().columns == ["ccode", "x"]
+
     def test_lines_of_other_lengths(self, tmp_path):
         with pytest.raises(NotUnderstood, match="as many fields as the first"):
             read(written(tmp_path, "a,b\n1,2,3\n"))
@@ -173,6 +180,17 @@ def test_own_output_is_read_back(tmp_path, kind, ending):
     rows = report.collect()
     assert rows["mine"].sum() == rows.height > 0
     assert report.unmatched()[0].table.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("a\x07b", "control characters"), ("x" * 40_000, "longer than the 32,767")]
+)
+def test_what_no_cell_holds_is_refused(tmp_path, text, said):
+    pytest.importorskip("openpyxl")
+    mine = pl.DataFrame({"ccode": [2], "year": [2000], "x": [text]})
+    with pytest.raises(WestphaliaError, match=said):
+        panel.state_years(WORLD, (2000, 2000)).merge(mine, on=["ccode", "year"]).sink(tmp_path / "own.xlsx")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_workbook_has_sources_and_terms_and_no_formulas(tmp_path):

@@ -11,6 +11,9 @@ from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_w
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
+STATES = 5
+"""States that are named where rows of a table changed."""
+
 
 @click.group()
 def data() -> None:
@@ -107,6 +110,43 @@ def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
             write(f"{finding.table}: {'; '.join(finding.faults)}")
     if broken:
         ctx.exit(1)
+
+
+@data.command()
+@click.argument("older", type=click.Path(path_type=Path))
+@click.argument("tables", nargs=-1)
+@click.option(
+    "--newer", type=click.Path(path_type=Path), help="Folder of the newer edition; the one in use without it."
+)
+@formats("text", "json", "csv")
+def diff(older: Path, tables: tuple[str, ...], newer: Path | None, form: str) -> None:
+    """Tell what changed since the edition in the folder OLDER: rows that came, went and have other values, in all TABLES or some, and of which states."""
+    from westphalia.record.editions import differences
+
+    world = load()
+    found = list(differences(older, newer or world.manifest.folder, tables))
+    if form == "json":
+        write(json_text({"westphalia": world.stamp(), "tables": [each.to_dict() for each in found]}))
+        return
+    heads = ("table", "status", "came", "went", "changed", "columns", "states")
+    rows = [
+        (
+            each.table,
+            each.status,
+            each.came,
+            each.went,
+            each.changed,
+            "; ".join(f"{name} ({count:,})" for name, count in each.values.items()),
+            "; ".join(
+                f"{world.state(code).name} ({count:,})" for code, count in list(each.states.items())[:STATES]
+            ),
+        )
+        for each in found
+        if form == "csv" or each.status != "same" or tables
+    ]
+    same = sum(each.status == "same" for each in found)
+    write(csv_text(heads, rows) if form == "csv" else grid(heads, rows, "llrrrll"))
+    warn(f"{len(found) - same} of {len(found)} tables differ from {older}.")
 
 
 @data.command()

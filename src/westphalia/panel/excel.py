@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROWS = 1_048_575
 """Rows of a sheet under the names of its columns."""
+ILLEGAL = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]"
 CELL = 32_767
 """Characters of a cell."""
 
@@ -43,6 +44,13 @@ def write(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) ->
     frame = plain(frame, "Excel")
     texts = [series for series in frame if series.dtype == pl.String]
     long = [series.name for series in texts if (series.str.len_chars() > CELL).any()]
+    strange = [series.name for series in texts if series.str.contains(ILLEGAL).any()]
+    if strange:
+        raise WestphaliaError(
+            f"{', '.join(strange)} has texts with control characters, which no cell of Excel holds.",
+            "",
+            "Take them out, or write .parquet or .csv.",
+        )
     if long:
         raise WestphaliaError(
             f"{', '.join(long)} has texts longer than the {CELL:,} characters of a cell.",

@@ -286,6 +286,8 @@ def _whole(column: pl.Series) -> pl.Series | None:
     if column.dtype == pl.String:
         number = column.str.strip_chars().cast(pl.Float64, strict=False)
         column = number if number.null_count() == column.null_count() else column
+    if column.dtype.is_decimal():
+        column = column.cast(pl.Float64)
     if column.dtype.is_float():
         column = column.fill_nan(None)
         known = column.drop_nulls()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 import re
@@ -150,6 +151,12 @@ def _csv(path: Path) -> OwnTable:
             f"{str(error).splitlines()[0].rstrip('.')}.",
             f"Each line must have as many fields as the first, separated by '{separator}'; a field that has one in it stands in quotes.",
         ) from None
+    names = [
+        name.strip()
+        for name in next(csv.reader([text.partition("\n")[0].rstrip("\r")], delimiter=separator), [])
+    ]
+    _unique(names)
+    frame.columns = names
     comma = separator != ","
     made = [_of_text(column.fill_null(""), comma) for column in frame]
     notes += [note for _, told in made for note in told]
@@ -226,14 +233,7 @@ def _of_columns(names: Sequence[str], columns: Sequence[Any]) -> OwnTable:
     """Return columns by name."""
     import polars as pl
 
-    twice = [name for name, count in Counter(names).items() if count > 1]
-    if twice or "" in names:
-        told = (
-            f"Columns that stand twice: {', '.join(map(repr, twice))}." if twice else "A column has no name."
-        )
-        raise NotUnderstood(
-            "The table cannot be merged.", told, "Rename them, or drop the ones that are not needed."
-        )
+    _unique(names)
     made: list[pl.Series] = []
     notes: list[str] = []
     for name, column in zip(names, columns, strict=True):
@@ -241,6 +241,18 @@ def _of_columns(names: Sequence[str], columns: Sequence[Any]) -> OwnTable:
         made.append(series)
         notes += more
     return OwnTable(pl.DataFrame(made).lazy(), notes=tuple(notes))
+
+
+def _unique(names: Sequence[str]) -> None:
+    """Fail where a name stands twice, or a column has none."""
+    twice = [name for name, count in Counter(names).items() if count > 1 and name]
+    if twice or "" in names:
+        told = (
+            f"Columns that stand twice: {', '.join(map(repr, twice))}." if twice else "A column has no name."
+        )
+        raise NotUnderstood(
+            "The table cannot be merged.", told, "Rename them, or drop the ones that are not needed."
+        )
 
 
 def _of_series(name: str, column: Any) -> tuple[pl.Series, list[str]]:

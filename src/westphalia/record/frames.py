@@ -66,7 +66,7 @@ def _column(pandas: Any, series: pl.Series, nullable: bool) -> Any:
     import polars as pl
 
     whole, truth = series.dtype.is_integer(), series.dtype == pl.Boolean
-    if series.dtype == pl.Float32:
+    if series.dtype == pl.Float32 or series.dtype.is_decimal():
         return series.cast(pl.Float64).to_numpy()
     if not series.null_count() or not (whole or truth):
         return series.to_numpy()
@@ -98,7 +98,9 @@ def plain(frame: pl.DataFrame, program: str) -> pl.DataFrame:
     """
     import polars as pl
 
-    frame = frame.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
+    frame = frame.with_columns(
+        pl.col(pl.Categorical, pl.Enum).cast(pl.String), pl.col(pl.Decimal).cast(pl.Float64)
+    )
     held = (pl.Boolean, pl.String, pl.Date)
     strange = [name for name, kind in frame.schema.items() if not (kind.is_numeric() or kind in held)]
     if strange:
