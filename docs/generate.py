@@ -13,6 +13,7 @@ from typing import Any
 
 from docs.additions import additions_page
 from docs.backtests import backtest_page
+from docs.codes import codes_page
 from docs.events import events_page
 from docs.measures import measures_page
 from westphalia.claims import files
@@ -104,6 +105,7 @@ def pages() -> dict[Path, str]:
     return {
         HERE / "additions.md": additions_page(),
         HERE / "backtest.md": backtest_page(),
+        HERE / "codes.md": codes_page(),
         HERE / "commands.md": commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
         HERE / "events.md": events_page(),
         HERE / "measures.md": measures_page(),
