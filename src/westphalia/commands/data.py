@@ -8,8 +8,13 @@ from typing import Any
 import click
 
 from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_width, warn, write
+from westphalia.record.adding import add as store
+from westphalia.record.citations import as_bibtex, as_text
+from westphalia.record.verify import names
+from westphalia.record.verify import verify as check
 from westphalia.record.world import load
-from westphalia.report.views.answer import json_text
+from westphalia.report import views
+from westphalia.report.views.answer import Say, json_text
 
 
 @click.group()
@@ -37,9 +42,6 @@ def show(table: str, rows: int, form: str) -> None:
 
 def _told(asked: dict[str, Any], form: str) -> None:
     """Write what the view of the tables answers."""
-    from westphalia.report import views
-    from westphalia.report.views.answer import Say
-
     answer = views.ask("data", asked, load(), Say(warn))
     write(answer.as_form(form, terminal_width()).rstrip("\n"))
 
@@ -49,8 +51,6 @@ def _told(asked: dict[str, Any], form: str) -> None:
 @formats("text", "bibtex", "json")
 def cite(tables: tuple[str, ...], form: str) -> None:
     """Print the bibliography of the given TABLES (or identifiers of sources), or of everything."""
-    from westphalia.record.citations import as_bibtex, as_text
-
     world = load()
     found = world.cite(tables)
     if form == "json":
@@ -83,9 +83,6 @@ def licences(form: str) -> None:
 @click.pass_context
 def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
     """Check every file of the edition, or the given TABLES: hash; columns and types, rows, bounds and key of tables."""
-    from westphalia.record.verify import names
-    from westphalia.record.verify import verify as check
-
     world = load()
     for table in tables:
         if table not in world.manifest.results:
@@ -119,15 +116,13 @@ def add(kind: str, file: Path, form: str) -> None:
     The file is checked, and what is made from it is kept in WESTPHALIA_DATA (by default your platform's folder for the data of
     programs), never in the package.
     """
-    from westphalia.record.adding import add as store
+    from westphalia.report.views.data import span
 
     world = load()
     document = store(world, kind, file)
     if form == "json":
         write(json_text({"westphalia": world.stamp(), "folder": str(world.user.folder), **document}))
         return
-    from westphalia.report.views.data import span
-
     for name, entry in document["tables"].items():
         first, last = span(entry)
         write(f"Added {name}: {entry['rows']:,} rows, {first}-{last}.")

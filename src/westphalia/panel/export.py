@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import check as writable
 from westphalia.files import harmless_frame, together, unwritable
+from westphalia.lazy import pl
+from westphalia.panel import rds, stata
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 from westphalia.panel.fill import WIDTH
 from westphalia.panel.plain import pandas_or_error, plain
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.panel.draws import Draws
     from westphalia.panel.panel import Panel
 
@@ -119,12 +119,8 @@ def _write(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) -
     elif path.suffix == ".csv":
         harmless_frame(frame).write_csv(path)
     elif path.suffix == ".dta":
-        from westphalia.panel import stata
-
         stata.write(panel, frame, path)
     else:
-        from westphalia.panel import rds
-
         rds.write(
             plain(frame, "R"),
             path,

@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np, pl
+from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.fill import columns
 from westphalia.panel.readers import Rows
 from westphalia.record.grid import Bools
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 Relevant = bool | Literal["as-listed"]
@@ -43,8 +41,6 @@ def mask(
     dropped : dict
         Where the rows that go are counted.
     """
-    from westphalia.panel.additions import ADDITIONS
-
     major, unsure = _majors(world, rows, carry)
     keep = np.ones(rows.height, dtype=np.bool_)
     if relevant:
@@ -64,8 +60,6 @@ def mask(
 
 def _majors(world: World, rows: Rows, carry: bool) -> tuple[Bools, Bools]:
     """Return which rows have a major power, and which lie past the list of them."""
-    from westphalia.panel.additions import ADDITIONS
-
     addition = ADDITIONS["majors"]
     held = rows.spread(columns(world, rows.grid, addition, carry))
     powers = [held[name].fill_null(0).to_numpy() > 0 for name in addition.columns(rows.grid.dyads)]
@@ -95,8 +89,6 @@ def read(path: Path) -> pl.LazyFrame:
     NotUnderstood
         When there is no such file, it is of another kind, or it cannot be read.
     """
-    import polars as pl
-
     if not path.is_file():
         raise NotUnderstood(f"There is no file {path}.", "", "Name a table, .csv or .parquet.")
     if path.suffix not in (".csv", ".parquet"):
@@ -121,8 +113,6 @@ def as_frame(frame: Any) -> tuple[pl.LazyFrame, bool]:
     NotUnderstood
         For anything else.
     """
-    import polars as pl
-
     if isinstance(frame, pl.LazyFrame):
         return frame, True
     if isinstance(frame, pl.DataFrame):
@@ -136,8 +126,6 @@ def as_frame(frame: Any) -> tuple[pl.LazyFrame, bool]:
 
 
 def _series(name: str, column: Any) -> pl.Series:
-    import polars as pl
-
     if getattr(column.dtype, "kind", "O") in "biufM" and hasattr(column.dtype, "newbyteorder"):
         return pl.Series(name, column.to_numpy(), nan_to_null=True)
     lost = column.isna().tolist()
@@ -174,27 +162,19 @@ def matched_types(world: World, keys: pl.DataFrame, on: Mapping[str, str], gw: b
             "",
             "Change the type of the column first.",
         )
-    import polars as pl
-
     return pl.DataFrame(made)
 
 
 def _plain(column: pl.Series) -> pl.Series:
-    import polars as pl
-
     return column.cast(pl.String) if isinstance(column.dtype, (pl.Categorical, pl.Enum)) else column
 
 
 def _is_text(column: pl.Series) -> bool:
-    import polars as pl
-
     return column.dtype == pl.String
 
 
 def _fitting(name: str, column: pl.Series) -> pl.Series | None:
     """Return a column as whole numbers, days or text, what the panel holds under the name; None when it is something else."""
-    import polars as pl
-
     if name == "date":
         if isinstance(column.dtype, pl.Datetime):
             days = column.cast(pl.Date)
@@ -206,8 +186,6 @@ def _fitting(name: str, column: pl.Series) -> pl.Series | None:
 
 
 def _whole(column: pl.Series) -> pl.Series | None:
-    import polars as pl
-
     if column.dtype.is_float():
         column = column.fill_nan(None)
         known = column.drop_nulls()
@@ -217,8 +195,6 @@ def _whole(column: pl.Series) -> pl.Series | None:
 
 def _state(world: World, column: pl.Series, years: pl.Series | None, gw: bool) -> pl.Series:
     """Return the codes of states given by name; null for one that is not known, or had no code in that year."""
-    import polars as pl
-
     when = [None] * len(column) if years is None else years.to_list()
     asked = list(zip(column.to_list(), when, strict=True))
     found = {each: _named(world, *each) for each in dict.fromkeys(asked)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.measures.registry import get
 from westphalia.panel.addition import Addition, Field
 from westphalia.panel.additions.numbers import named_sources
 
@@ -29,8 +30,6 @@ def measured(name: str) -> Addition:
     >>> measured("measure-grievance").columns(dyads=True).keys()
     dict_keys(['grievance1', 'grievance2'])
     """
-    from westphalia.measures.registry import get
-
     return added(get(name.removeprefix(PREFIX)))
 
 

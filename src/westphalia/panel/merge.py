@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import pl
 from westphalia.panel.filters import as_frame, matched_types
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 EXAMPLES = 5
@@ -84,8 +83,6 @@ class Merge:
     @cached_property
     def _table(self) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return the table as given, and its key in the panel's terms with the place of each row."""
-        import polars as pl
-
         given = self.given.collect()
         keys = given.select(pl.col(theirs).alias(ours) for ours, theirs in self.on.items())
         keys = matched_types(self.world, keys, self.on, self.gw).with_row_index(_ROW)
@@ -108,8 +105,6 @@ class Merge:
         """Return the table's columns for the rows of a panel, in their order."""
         given, _ = self._table
         index = self._places(rows)[_ROW]
-        import polars as pl
-
         return given.select(pl.col(list(self.values)).gather(index))
 
     def _places(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -122,8 +117,6 @@ class Merge:
 
     def unmatched(self, rows: pl.DataFrame) -> Unmatched:
         """Return the keys that did not meet, on both sides."""
-        import polars as pl
-
         given, keys = self._table
         found = self._places(rows)
         none = found.filter(pl.col(_ROW).is_null())

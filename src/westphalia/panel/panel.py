@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Field, Span
+from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.attach import attached
 from westphalia.panel.blocks import laid
+from westphalia.panel.draws import Draws
+from westphalia.panel.export import sink
 from westphalia.panel.fill import check, needed
 from westphalia.panel.filters import Relevant, mask
 from westphalia.panel.measured import PREFIX, measured
+from westphalia.panel.merge import merge
+from westphalia.panel.plain import to_pandas
 from westphalia.panel.readers import Kind, Rows
 from westphalia.record.given import checked, shown
 from westphalia.record.grid import System
@@ -23,7 +29,6 @@ from westphalia.record.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
-    import polars as pl
 
     from westphalia.panel.draws import Draws
     from westphalia.panel.merge import Merge, Unmatched
@@ -166,8 +171,6 @@ class Panel:
         >>> asked.unmatched()[0].table["country"].to_list()
         ['Persia', 'Atlantis']
         """
-        from westphalia.panel.merge import merge
-
         merged = merge(self.world, frame, on, self.columns, self.keys, self.system == "gw")
         return replace(self, steps=(*self.steps, Step(merged=merged)))
 
@@ -268,8 +271,6 @@ class Panel:
         WestphaliaError
             When it does not fit into memory, with its size.
         """
-        import polars as pl
-
         rows = self.rows
         check(rows.height, len(self.columns))
         frames = [rows.frame()]
@@ -314,8 +315,6 @@ class Panel:
         >>> frame.filter(ccode1=2, draw=1)["mrgdppc1"].n_unique(), frame.filter(ccode1=2)["mrgdppc1"].n_unique()
         (1, 2)
         """
-        from westphalia.panel.draws import Draws
-
         several = (codings,) if isinstance(codings, str) else tuple(codings)
         return Draws(self, n, seed, persistence, several)
 
@@ -330,8 +329,6 @@ class Panel:
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the panel for pandas, which must be installed; columns with nulls have its nullable types."""
-        from westphalia.panel.plain import to_pandas
-
         return to_pandas(self.collect())
 
     def sink(self, path: str | Path) -> tuple[int, int]:
@@ -341,8 +338,6 @@ class Panel:
 
         The end of the name says which kind (:data:`westphalia.panel.export.ENDINGS`).
         """
-        from westphalia.panel.export import sink
-
         return sink(self, Path(path))
 
     def dropped(self) -> dict[str, int]:
@@ -382,8 +377,6 @@ class Panel:
 
     def describe(self) -> pl.DataFrame:
         """Return the codebook: a row for each column besides state and year; those of your own tables are ``merged``."""
-        import polars as pl
-
         kinds = {"column": pl.String, "addition": pl.String, "description": pl.String, "first": pl.Int16}
         return pl.DataFrame(
             self._book(), schema={**kinds, "last": pl.Int16, "absent": pl.Int8, "tables": pl.String}
@@ -433,24 +426,18 @@ def _names(addition: Addition, dyads: bool, carry: bool) -> list[str]:
 
 def _instead(kind: Kind) -> dict[str, str]:
     """Return, for additions of pairs, what stands for them in rows of states."""
-    from westphalia.panel.additions import ADDITIONS
-
     return (
         {} if kind.dyads else {each.name: each.for_states for each in ADDITIONS.values() if each.for_states}
     )
 
 
 def _usable(kind: Kind) -> list[str]:
-    from westphalia.panel.additions import ADDITIONS
-
     instead = _instead(kind)
     return [each.name for each in ADDITIONS.values() if each.name in instead or _fits(each, kind)]
 
 
 def _addition(name: str, kind: Kind) -> Addition:
     """Return an addition by name that rows of this kind can have."""
-    from westphalia.panel.additions import ADDITIONS
-
     if name.startswith(PREFIX):
         return _of_measure(name, kind)
     usable = _usable(kind)

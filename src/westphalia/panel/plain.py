@@ -6,11 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.lazy import pl
 
 if TYPE_CHECKING:
     import pandas as pd
-    import polars as pl
-
 EXACT = 2**53 - 1
 """Up to this number a double-precision number holds every whole one."""
 
@@ -30,8 +29,6 @@ def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
 
 
 def _column(pandas: Any, series: pl.Series) -> Any:
-    import polars as pl
-
     if series.null_count() and series.dtype.is_integer():
         masked = pandas.arrays.IntegerArray(
             series.fill_null(0).to_numpy().copy(), series.is_null().to_numpy()
@@ -63,8 +60,6 @@ def plain(frame: pl.DataFrame, program: str) -> pl.DataFrame:
     WestphaliaError
         For a column of another type, and for a whole number so large that a program without 64-bit ones would round it.
     """
-    import polars as pl
-
     frame = frame.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
     held = (pl.Boolean, pl.String, pl.Date)
     strange = [name for name, kind in frame.schema.items() if not (kind.is_numeric() or kind in held)]

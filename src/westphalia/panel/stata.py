@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.lazy import pl
 from westphalia.panel.codebook import codes, descriptions
+from westphalia.panel.plain import plain, reach, to_pandas
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.panel.panel import Panel
 
 LABEL, NAME, TEXT = 80, 32, 2045
@@ -85,10 +85,6 @@ def write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
 
     A text that is null becomes Stata's missing text, which is the empty one.
     """
-    import polars as pl
-
-    from westphalia.panel.plain import plain, reach, to_pandas
-
     names(frame.columns)
     frame = plain(frame, "Stata")
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from westphalia.lazy import np, pl
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.world import World
 
 System = Literal["cow", "gw"]
-Ints = NDArray[np.integer]
-Bools = NDArray[np.bool_]
+Ints: TypeAlias = "NDArray[np.integer]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 CODES = 1000
 """Codes are below this number in both lists."""
 
@@ -157,8 +156,6 @@ class Grid:
 
     def frame(self) -> pl.DataFrame:
         """Return the key columns."""
-        import polars as pl
-
         codes = self.codes.astype(np.int16)
         columns = [codes[self.one], *([codes[self.two]] if self.dyads else [])]
         columns.append(np.arange(self.first, self.last + 1, dtype=np.int16)[self.when])
@@ -181,8 +178,6 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
     directed : bool
         Whether each pair stands in both directions.
     """
-    import polars as pl
-
     first, last = years
     spells = world.table("memberships").collect()
     own = spells.filter(pl.col("system") == system)
@@ -246,8 +241,6 @@ def _codes(world: World, own: pl.DataFrame, system: System) -> Ints:
 
     A state may be party to something before it enters the system: arms delivered to Tuvalu in 1994, a wrong that Montenegro handed on in 1918.
     """
-    import polars as pl
-
     states = world.table("states").filter(pl.col(system))
     named = states.select("ccode" if system == "cow" else "gwcode").drop_nulls().collect().to_series()
     return pl.concat([own["code"], named.alias("code")]).unique().sort().to_numpy()
