@@ -122,7 +122,7 @@ class TestEntry:
         def interrupted(*_, **__):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("westphalia.commands.views.load", interrupted)
+        monkeypatch.setattr("westphalia.record.world.load", interrupted)
         status, out, err = ask("states")
         assert (status, out) == (130, "")
         assert len(err.strip().splitlines()) <= 2
@@ -133,7 +133,7 @@ class TestEntry:
         def damaged(*_, **__):
             raise pl.exceptions.ComputeError("parquet: file out of specification")
 
-        monkeypatch.setattr("westphalia.commands.views.load", damaged)
+        monkeypatch.setattr("westphalia.record.world.load", damaged)
         status, _, err = ask("states")
         assert status == 1
         assert "data verify" in err
@@ -390,9 +390,9 @@ class TestData:
         assert "warheads: The table warheads is not the one that was built" in out
 
     def test_a_damaged_edition_is_a_clear_error(self, ask, monkeypatch, tmp_path):
-        from westphalia.record import world
+        from westphalia.record.world import load
 
-        monkeypatch.setattr("westphalia.commands.views.load", lambda: world.load(tmp_path))
+        monkeypatch.setattr("westphalia.record.world.load", lambda: load(tmp_path))
         status, out, err = ask("states", "iran")
         assert (status, out) == (1, "")
         assert "no edition" in err

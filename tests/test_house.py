@@ -148,7 +148,7 @@ def test_no_module_imports_one_that_imports_it(tmp_path: Path):
 
 
 NUMPY_TYPE = re.compile(r"^[\w, ]+ : (.+)$", re.MULTILINE)
-FOREIGN = {"DataFrame", "LazyFrame", "ISO", "State", "None", "True", "False"}
+FOREIGN = {"DataFrame", "LazyFrame", "Series", "ISO", "State", "None", "True", "False"}
 """Words in the types of docstrings that are no class of their module: of other libraries, and of the record."""
 
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from westphalia.version import __version__
@@ -65,8 +66,6 @@ _ROOMS = ("claims", "measures", "models", "networks", "panel")
 
 def __getattr__(name: str) -> Any:
     """Import the rooms only when something in them is asked for."""
-    from importlib import import_module
-
     if name in _ROOMS:
         return import_module(f"westphalia.{name}")
     if name in _HOMES:

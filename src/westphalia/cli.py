@@ -9,13 +9,13 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
 from westphalia.errors import BrokenEdition, NotUnderstood, WestphaliaError, printable
+from westphalia.lazy import difflib
 from westphalia.report.views import VIEWS
 from westphalia.version import __version__
 
@@ -75,7 +75,7 @@ class Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments name; an unknown one is told with the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
             guess = f" Did you mean {near[0]}?" if near else ""
             ctx.fail(f"There is no command '{args[0]}'.{guess}")
         return super().resolve_command(ctx, args)

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from westphalia.errors import NotUnderstood, WestphaliaError, shortened
+from westphalia.lazy import pl
 
 if TYPE_CHECKING:
-    import polars as pl
-
     Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 TEMPORARY = ".westphalia-"
@@ -208,7 +207,6 @@ def harmless_frame(frame: Frame) -> Frame:
     >>> harmless_frame(pl.DataFrame({"text": ["=1+1", "a"], "number": [-1, 2]})).rows()
     [("'=1+1", -1), ('a', 2)]
     """
-    import polars as pl
 
     def told(name: str) -> pl.Expr:
         text = pl.col(name)

@@ -17,6 +17,7 @@ from westphalia.errors import NotUnderstood
 from westphalia.record.of_world import of_world
 from westphalia.record.world import World
 from westphalia.report import views
+from westphalia.report.views.answer import Say
 
 if TYPE_CHECKING:
     from westphalia.models.partnership.results import Forecast
@@ -35,8 +36,6 @@ def _world(given: tuple[Any, ...]) -> tuple[World | None, tuple[Any, ...]]:
 
 def _asked(name: str, given: tuple[Any, ...], named: dict[str, Any]) -> Answer:
     """Return the answer of a view to values by position, in the order of its question's fields, and by name."""
-    from westphalia.report.views.answer import Say
-
     world, values = _world(given)
     say, world = named.pop("say", None), named.pop("world", world)
     if world is not None and not isinstance(world, World):

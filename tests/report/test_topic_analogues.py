@@ -97,12 +97,10 @@ def test_a_world_of_an_earlier_year_says_where_to_ask(bare: World) -> None:
 
 
 def test_without_an_answer_the_reason_stands(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    import westphalia.models.analogues as room
-
     def none(*_: Any, **__: Any) -> Any:
         raise NoAnswer("Too little is known.", "Nothing was measured.")
 
-    monkeypatch.setattr(room, "analogues", none)
+    monkeypatch.setattr(analogues, "analogues", none)
     said: list[str] = []
     topic = analogues.topic(bare, bare.dyad("Russia", "Iran", 2022), 2022, said.append)
     assert topic.facts["analogues_base_rate"]["why"] == "Too little is known. Nothing was measured."

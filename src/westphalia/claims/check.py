@@ -16,6 +16,7 @@ from westphalia.claims.scoring import base_rates, hindsight
 from westphalia.claims.stored import Stored
 from westphalia.claims.verdict import VERDICTS, Verdict, combine, judge
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.record import schema
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -148,9 +149,7 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
 
 def known_until(world: World) -> date:
     """Return the day up to which the world knows events."""
-    from westphalia.record.schema import LAST_YEAR
-
-    return date(world.last_known or LAST_YEAR, 12, 31)
+    return date(world.last_known or schema.LAST_YEAR, 12, 31)
 
 
 def _part(world: World, test: Test, essay: Essay, stored: Stored) -> TestedPart:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from westphalia.claims import yaml_file
+from westphalia.claims import essay, quantities, yaml_file
 from westphalia.claims.essay import Essay, Test
+from westphalia.claims.measured import PARTS, known
 from westphalia.claims.quantities import NAMED, ClaimQuantity, EventsOf
 from westphalia.claims.yaml_file import Place, Tree
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.lazy import difflib
+from westphalia.measures.registry import get
+from westphalia.record.tables.events import KINDS
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -48,7 +51,7 @@ def find(name: str) -> Path:
         return path
     if Path(name).is_file():
         return Path(name)
-    near = get_close_matches(name, shelf(), n=1, cutoff=0.4)
+    near = difflib.get_close_matches(name, shelf(), n=1, cutoff=0.4)
     guess = f"Did you mean {near[0]}?" if near else ""
     raise NotUnderstood(
         f"There is no essay '{name}'.",
@@ -100,15 +103,13 @@ def _problem(error: Any) -> Problem:
     message = "is not a field" if error["type"] == "extra_forbidden" else message[:1].lower() + message[1:]
     place: Place = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
-        near = get_close_matches(str(place[-1]), _fields(place), n=1, cutoff=0.6)
+        near = difflib.get_close_matches(str(place[-1]), _fields(place), n=1, cutoff=0.6)
         message += f"; did you mean {near[0]}?" if near else ""
     return place, message
 
 
 def _fields(place: Place) -> list[str]:
     """Return the names of all fields of claim files."""
-    from westphalia.claims import essay, quantities
-
     kinds = [each for room in (essay, quantities) for each in vars(room).values()]
     return sorted({name for kind in kinds for name in getattr(kind, "model_fields", ())})
 
@@ -151,8 +152,6 @@ def _quantity(world: World, asked: ClaimQuantity, place: Place) -> Iterator[Prob
 
 
 def _measure(name: str, states: int, place: Place) -> Iterator[Problem]:
-    from westphalia.measures.registry import get
-
     try:
         measure = get(name)
     except WestphaliaError as error:
@@ -171,9 +170,6 @@ def _state(world: World, name: str, year: int, place: Place) -> Iterator[Problem
 
 
 def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
-    from westphalia.claims.measured import PARTS, known
-    from westphalia.record.tables.events import KINDS
-
     for part in PARTS:
         if getattr(of, part) is not None:
             yield from _state(world, getattr(of, part), NAMED, (*place, part))
@@ -181,14 +177,14 @@ def _events(world: World, of: EventsOf, place: Place) -> Iterator[Problem]:
         yield from _state(world, name, NAMED, (*place, "between"))
     for kind in of.kinds:
         if kind not in KINDS:
-            near = get_close_matches(kind, KINDS, n=1, cutoff=0.4)
+            near = difflib.get_close_matches(kind, KINDS, n=1, cutoff=0.4)
             yield (
                 (*place, "kinds"),
                 f"there is no kind '{kind}'{f'; did you mean {near[0]}?' if near else ''}",
             )
     for name in of.ids:
         if name not in known(world):
-            near = get_close_matches(name, known(world), n=1, cutoff=0.4)
+            near = difflib.get_close_matches(name, known(world), n=1, cutoff=0.4)
             yield (*place, "ids"), f"there is no event '{name}'{f'; did you mean {near[0]}?' if near else ''}"
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from westphalia.claims.quantities import EventsOf, MeasureOf, StandingOf
 from westphalia.claims.reading import Reading, read_kind
 from westphalia.errors import NoAnswer
+from westphalia.lazy import pl
+from westphalia.measures.reading import series, values
 from westphalia.measures.registry import get
+from westphalia.record.in_force import major_powers
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.claims.essay import Essay
     from westphalia.record.state import State
     from westphalia.record.world import World
@@ -32,8 +33,6 @@ Points = list[tuple[int, float]]
 @read_kind.register(MeasureOf)
 def of_measure(asked: MeasureOf, world: World, essay: Essay | None) -> Reading:
     """Return a measure of a state or pair, in a year or over years."""
-    from westphalia.measures.reading import series
-
     measure = get(asked.name)
     first, last = span(asked.years)
     states = named(world, asked.of, last)
@@ -54,8 +53,6 @@ def _unsure(world: World, asked: MeasureOf, states: list[State], taken: Reading)
     Errors of neighbouring years are taken to be the same, so that a mean is as unsure as one year; a change and a slope, as two years that err
     independently.
     """
-    from westphalia.measures.reading import series
-
     first, last = span(asked.years)
     found = series(world, get(ERRORS[asked.name]), states, (first, last))
     known = [float(row.value) for row in found.rows if row.value is not None]
@@ -137,9 +134,6 @@ def _slope(rows: Points, told: Reading) -> Reading:
 @read_kind.register(StandingOf)
 def of_standing(asked: StandingOf, world: World, essay: Essay | None) -> Reading:
     """Return the share of states or pairs of a year that have less of a measure, equal ones counting half."""
-    from westphalia.measures.reading import values
-    from westphalia.record.in_force import major_powers
-
     measure = get(asked.name)
     codes = tuple(state.ccode for state in named(world, asked.of, asked.year))
     if measure.kind == "dyad":
@@ -209,8 +203,6 @@ def _told(listed: int, used: int, own: int) -> str:
 
 def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
     """Return the rows of the table of events that are asked for."""
-    import polars as pl
-
     frame = world.table("events")
     if asked.ids:
         frame = frame.filter(pl.col("event").is_in(asked.ids))
@@ -243,8 +235,6 @@ def known(world: World) -> list[str]:
 
 def _used(frame: pl.DataFrame, essay: Essay | None) -> tuple[pl.DataFrame, int]:
     """Return the events that count, and how many rest on the essay alone."""
-    import polars as pl
-
     own = [rests_on(citation, essay) for citation in frame["citation"]]
     counted = frame.filter(~pl.Series(own, dtype=pl.Boolean)) if own else frame
     return counted.filter(pl.col("verified")), sum(own)

@@ -10,6 +10,7 @@ from westphalia.claims.reading import Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
+from westphalia.record.results import current
 
 if TYPE_CHECKING:
     from westphalia.claims.essay import Essay
@@ -129,7 +130,6 @@ def of_mechanism(asked: MechanismOf, world: World, essay: Essay | None) -> Readi
 def _mechanisms(world: World) -> dict[str, Any]:
     """Return all mechanisms: those stored of these tables and definitions, or computed for what was known (some minutes); kept a world."""
     from westphalia.models.mechanisms.results import FILE, compute, stored
-    from westphalia.record.results import current
 
     fits = world.last_known is None and current(world.manifest, FILE) is not None
     return stored(world) if fits else compute(world)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -95,8 +96,6 @@ def _ends(low: float | None, high: float | None) -> tuple[float, float] | None:
 
 def tables(world: World, query: str) -> tuple[str, ...]:
     """Return the tables of the edition that a query names."""
-    import re
-
     words = set(re.findall(r"[a-z_][a-z0-9_]*", query.lower()))
     return tuple(name for name in world.manifest.tables if name in words)
 

@@ -32,7 +32,7 @@ from westphalia.claims.forecasts.score import (
     skill,
     square,
 )
-from westphalia.claims.quantities import ModelOf
+from westphalia.claims.quantities import ClaimQuantity, ModelOf
 from westphalia.models.outcomes import HORIZONS
 
 if TYPE_CHECKING:
@@ -151,7 +151,6 @@ def base_rates(world: World, stored: Stored | None = None) -> BaseRate:
     What is not stored is computed: a few seconds, or half a minute in a world ``as_of`` an earlier year, for which a model is fitted.
     """
     from westphalia.claims.evaluate import quantity
-    from westphalia.claims.quantities import ClaimQuantity
 
     def rate(asked: ModelOf) -> float | None:
         chance, lift = (

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from westphalia.errors import NotUnderstood
 from westphalia.files import text_of
-
-if TYPE_CHECKING:
-    import yaml
+from westphalia.lazy import yaml
 
 DEEPEST = 20
 """Levels of a file."""
@@ -59,8 +57,6 @@ def parse(text: str, name: str) -> Tree:
     >>> tree.value, tree.line(("claims", 1, "id"))
     ({'claims': [{'id': 'one'}, {'id': 'two'}]}, 3)
     """
-    import yaml
-
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse(yaml.parse(text, Loader=loader), name)
@@ -89,8 +85,6 @@ def _composed(loader: Any) -> tuple[yaml.Node | None, Any]:
 
 def _refuse(events: Any, name: str) -> None:
     """Refuse anchors, aliases, own tags and deep nesting before anything is built."""
-    import yaml
-
     depth = 0
     for event in events:
         line = event.start_mark.line + 1
@@ -117,8 +111,6 @@ def _where(error: Any) -> str:
 
 
 def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], twice: list[str]) -> None:
-    import yaml
-
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         for at, each in enumerate(node.value):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from westphalia.claims.draft.article import read
 from westphalia.commands.output import FILE, write
 from westphalia.record.schema import FIRST_YEAR
 from westphalia.record.world import load
@@ -50,7 +51,6 @@ def new(article: Path, output: Path | None, form: str, written: datetime | None)
     Finds states, people, institutions, years and numbers, the sentences that claim something, what could test them, and the events of the record that
     the text mentions or misses. The date gives last year, in January and the like their year.
     """
-    from westphalia.claims.draft.article import read
     from westphalia.claims.draft.make import draft
     from westphalia.claims.draft.written import document, yaml_text
 

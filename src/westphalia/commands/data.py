@@ -8,8 +8,14 @@ from typing import Any
 import click
 
 from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_width, warn, write
+from westphalia.record.adding import add as store
+from westphalia.record.citations import as_bibtex, as_text
+from westphalia.record.editions import differences
+from westphalia.record.verify import names
+from westphalia.record.verify import verify as check
 from westphalia.record.world import load
-from westphalia.report.views.answer import json_text
+from westphalia.report import views
+from westphalia.report.views.answer import Say, json_text
 
 STATES = 5
 """States that are named where rows of a table changed."""
@@ -40,9 +46,6 @@ def show(table: str, rows: int, form: str) -> None:
 
 def _told(asked: dict[str, Any], form: str) -> None:
     """Write what the view of the tables answers."""
-    from westphalia.report import views
-    from westphalia.report.views.answer import Say
-
     answer = views.ask("data", asked, load(), Say(warn))
     write(answer.as_form(form, terminal_width()).rstrip("\n"))
 
@@ -52,8 +55,6 @@ def _told(asked: dict[str, Any], form: str) -> None:
 @formats("text", "bibtex", "json")
 def cite(tables: tuple[str, ...], form: str) -> None:
     """Print the bibliography of the given TABLES (or identifiers of sources), or of everything."""
-    from westphalia.record.citations import as_bibtex, as_text
-
     world = load()
     found = world.cite(tables)
     if form == "json":
@@ -86,9 +87,6 @@ def licences(form: str) -> None:
 @click.pass_context
 def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
     """Check every file of the edition, or the given TABLES: hash; columns and types, rows, bounds and key of tables."""
-    from westphalia.record.verify import names
-    from westphalia.record.verify import verify as check
-
     world = load()
     for table in tables:
         if table not in world.manifest.results:
@@ -121,8 +119,6 @@ def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
 @formats("text", "json", "csv")
 def diff(older: Path, tables: tuple[str, ...], newer: Path | None, form: str) -> None:
     """Tell what changed since the edition in the folder OLDER: rows that came, went and have other values, in all TABLES or some, and of which states."""
-    from westphalia.record.editions import differences
-
     world = load()
     found = list(differences(older, newer or world.manifest.folder, tables))
     if form == "json":
@@ -159,15 +155,13 @@ def add(kind: str, file: Path, form: str) -> None:
     The file is checked, and what is made from it is kept in WESTPHALIA_DATA (by default your platform's folder for the data of
     programs), never in the package.
     """
-    from westphalia.record.adding import add as store
+    from westphalia.report.views.data import span
 
     world = load()
     document = store(world, kind, file)
     if form == "json":
         write(json_text({"westphalia": world.stamp(), "folder": str(world.user.folder), **document}))
         return
-    from westphalia.report.views.data import span
-
     for name, entry in document["tables"].items():
         first, last = span(entry)
         write(f"Added {name}: {entry['rows']:,} rows, {first}-{last}.")

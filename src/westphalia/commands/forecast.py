@@ -11,7 +11,8 @@ import click
 
 from westphalia.commands.output import FILE, YEAR, formats, grid, warn, write
 from westphalia.record.world import load
-from westphalia.report.views.answer import json_text
+from westphalia.report.views import named
+from westphalia.report.views.answer import Say, json_text
 
 if TYPE_CHECKING:
     from westphalia.claims.forecasts.score import ScoredQuestion
@@ -49,8 +50,6 @@ def issue(a: str, b: str, year: int, as_of: int | None, output: Path | None) -> 
     decides it. A forecast for a past year by a model that knows later ones is marked as hindsight; --as-of makes one that does not.
     """
     from westphalia.claims.forecasts.issue import issue as made
-    from westphalia.report.views import named
-    from westphalia.report.views.answer import Say
 
     whole = load()
     whole.dyad(a, b, year)

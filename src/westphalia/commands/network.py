@@ -9,8 +9,11 @@ import click
 
 from westphalia.commands.output import FILE, SYSTEM, YEAR, YEARS, listed, terminal_width, warn, write
 from westphalia.commands.views import ending, form_of
+from westphalia.record.citations import as_text
 from westphalia.record.world import load
 from westphalia.report.views.answer import ENDINGS, Say
+from westphalia.report.views.named import seen_from
+from westphalia.report.views.network import VIEW, make
 
 if TYPE_CHECKING:
     from westphalia.networks import Network
@@ -83,8 +86,6 @@ def network(
 
     Without RELATION all relations are listed. A pair whose value is not known is never zero.
     """
-    from westphalia.report.views.network import VIEW
-
     given = {key: value for key, value in asked.items() if value is not None}
     relation = None if listing else relation
     question = VIEW.question.of({**given, "relation": relation, "types": _numbers(types)})
@@ -98,16 +99,12 @@ def network(
     made.write(output, additions=listed(names), layout=layout, above=above, absent=absent, unknown=unknown)
     _say(made, output)
     if cite:
-        from westphalia.record.citations import as_text
-
         write(as_text(made.cite()))
 
 
 def _made(question: Any, output: Path) -> Network:
     """Return the network that is asked for, where it can be written."""
     from westphalia.networks.write import check
-    from westphalia.report.views.named import seen_from
-    from westphalia.report.views.network import make
 
     check(output)
     return make(seen_from(load(), question.as_of), question)

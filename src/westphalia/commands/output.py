@@ -13,6 +13,7 @@ import click
 
 from westphalia.errors import WestphaliaError, printable
 from westphalia.files import check, unwritable, whole
+from westphalia.lazy import rich
 from westphalia.record.years import span_of, year_of
 from westphalia.report.columns import columns
 from westphalia.report.views.answer import table
@@ -50,11 +51,7 @@ def grid(heads: Sequence[str], rows: Iterable[Sequence[Any]], right: str = "") -
 
 def _by_library(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str) -> list[str]:
     """Return the lines of a table that has characters of other widths."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = rich.table.Table(box=rich.box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for number, head in enumerate(heads):
         table.add_column(
             head, justify="right" if right[number : number + 1] == "r" else "left", overflow="fold"
@@ -62,7 +59,7 @@ def _by_library(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str)
     for row in rows:
         table.add_row(*row)
     out = StringIO()
-    console = Console(
+    console = rich.console.Console(
         file=out, width=terminal_width(), color_system=None, markup=False, emoji=False, highlight=False
     )
     console.print(table)

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from westphalia.commands.output import FILE, SYSTEM, YEAR, YEARS, csv_text, formats, grid, listed, warn, write
-from westphalia.panel.export import endings
+from westphalia.panel import (
+    ADDITIONS,
+    dispute_dyad_years,
+    dyad_years,
+    leader_days,
+    leader_dyad_years,
+    leader_years,
+    state_days,
+    state_years,
+)
+from westphalia.panel.export import check, endings
+from westphalia.panel.own_tables import read
+from westphalia.record.citations import as_text
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
 
@@ -150,8 +162,6 @@ def panel() -> None:
 @_majors
 def state_year(years: tuple[int, int], system: System, **options: Any) -> None:
     """Write a row for each state and year in which it was in the system."""
-    from westphalia.panel import state_years
-
     _make(state_years, years, system, **options)
 
 
@@ -162,8 +172,6 @@ def state_year(years: tuple[int, int], system: System, **options: Any) -> None:
 @_relevant
 def dyad_year(years: tuple[int, int], system: System, directed: bool, **options: Any) -> None:
     """Write a row for each pair of states and year in which both were in the system."""
-    from westphalia.panel import dyad_years
-
     _make(dyad_years, years, directed, system, **options)
 
 
@@ -173,8 +181,6 @@ def dyad_year(years: tuple[int, int], system: System, directed: bool, **options:
 @_majors
 def leader_year(years: tuple[int, int], standardize: Standard, **options: Any) -> None:
     """Write a row for each leader and calendar year in office (Archigos, 1840-2015)."""
-    from westphalia.panel import leader_years
-
     _make(leader_years, years, standardize, **options)
 
 
@@ -194,8 +200,6 @@ def leader_dyad_year(
     years: tuple[int, int], system: System, directed: bool, together: Literal["day", "year"], **options: Any
 ) -> None:
     """Write a row for each pair of leaders of two states and year in which they were in office together."""
-    from westphalia.panel import leader_dyad_years
-
     _make(leader_dyad_years, years, directed, system, together, **options)
 
 
@@ -221,8 +225,6 @@ def dispute_dyad_year(
     **options: Any,
 ) -> None:
     """Write a row for each dispute, pair of states on opposite sides of it and year."""
-    from westphalia.panel import dispute_dyad_years
-
     _make(dispute_dyad_years, years, directed, system, disputes, unique, **options)
 
 
@@ -232,8 +234,6 @@ def dispute_dyad_year(
 @_majors
 def state_day(years: tuple[int, int], system: System, **options: Any) -> None:
     """Write a row for each state and day on which it was in the system; large."""
-    from westphalia.panel import state_days
-
     _make(state_days, years, system, **options)
 
 
@@ -243,8 +243,6 @@ def state_day(years: tuple[int, int], system: System, **options: Any) -> None:
 @_majors
 def leader_day(years: tuple[int, int], standardize: Standard, **options: Any) -> None:
     """Write a row for each leader and day in office (Archigos, 1840-2015); large."""
-    from westphalia.panel import leader_days
-
     _make(leader_days, years, standardize, **options)
 
 
@@ -252,8 +250,6 @@ def leader_day(years: tuple[int, int], standardize: Standard, **options: Any) ->
 @formats("text", "json", "csv")
 def listing(form: str) -> None:
     """List what can be added to a panel, with its columns and years."""
-    from westphalia.panel import ADDITIONS
-
     world = load()
     found: list[dict[str, Any]] = [
         {
@@ -301,8 +297,6 @@ def _make(
     codes: str | None,
 ) -> None:
     """Filter, add, merge, write, and say on standard error what was written, dropped and not matched."""
-    from westphalia.panel.export import check
-
     if output is not None:
         check(output)
     if (merged is None) != (on is None):
@@ -324,8 +318,6 @@ def _make(
         _tell_draws(drawn)
     _tell(asked)
     if cite:
-        from westphalia.record.citations import as_text
-
         write(as_text((drawn or asked).cite()))
 
 
@@ -359,8 +351,6 @@ def _write(asked: Panel | Draws, output: Path | None) -> None:
 
 def _joined(asked: Panel, table: Path, on: str, codes: str) -> Panel:
     """Return the panel with a table of the user's own."""
-    from westphalia.panel.own_tables import read
-
     pairs = (part.partition("=") for part in listed((on,)))
     return asked.merge(read(table), {ours: theirs or ours for ours, _, theirs in pairs}, codes)
 

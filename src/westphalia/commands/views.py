@@ -11,7 +11,6 @@ import click
 
 from westphalia.commands.output import FILE, page_width, reach, terminal_width, warn, write
 from westphalia.errors import NotUnderstood
-from westphalia.record.world import load
 from westphalia.report import views
 from westphalia.report.views.answer import ENDINGS, Say
 from westphalia.report.views.question import Positional
@@ -91,6 +90,8 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
 
 def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:
     """Ask the view and write what it answers."""
+    from westphalia.record.world import load
+
     form = form_of(view, form, output)
     reach(output)
     question = view.question.of(_asked(view, given))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Measure
 from westphalia.record.ties import (
     AGREEMENTS,
@@ -19,13 +17,15 @@ from westphalia.record.ties import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.history import History
 
 RANK = 8
 HALF_LIFE = 10.0
 NARROW = 0.05
 """Gap between eigenvalues below which the derivative is held."""
-Matrix = NDArray[np.float64]
+Matrix: TypeAlias = "NDArray[np.float64]"
 HOFF = (
     "Hoff, Peter D. (2009). Multiplicative Latent Factor Models for Description and Prediction of Social Networks. Computational and "
     "Mathematical Organization Theory 15(4): 261-272."

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import polars as pl
-
+from westphalia.lazy import np, pl
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
 from westphalia.record.once import once

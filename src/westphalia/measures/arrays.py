@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import np
 from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get
+from westphalia.measures.values import computed
 from westphalia.record.given import checked
 from westphalia.record.history import History
 from westphalia.record.of_world import of_world
@@ -18,6 +17,8 @@ from westphalia.record.rows import located
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.source import Source
 
 System = Literal["cow", "gw", "either"]
@@ -131,6 +132,4 @@ def of_year(source: Source, name: str, year: int) -> NDArray[np.float64]:
     thing = get(name)
     if not isinstance(thing, Measure):
         return source.of_year(name, year)
-    from westphalia.measures.values import computed
-
     return computed(thing, History(source, year))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.measures.measure import Measure
 from westphalia.record import sums
 from westphalia.record.coverage import since
@@ -65,8 +64,6 @@ def junior(history: History) -> Floats:
 @once
 def _deliveries(source: Source) -> KnownRows:
     """Return the volume delivered by each supplier (first) to each recipient by year; -1 for a supplier that is no state."""
-    import polars as pl
-
     by_year = source.listed("deliveries").group_by("supplier", "recipient", "year")
     frame = by_year.agg(sums.total(pl.col("tiv"))).sort("year", "supplier", "recipient")
     year, supplier, recipient = (

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
+from westphalia.measures.grievance.memory import dispute_pairs
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Bools, Floats, History, Ints
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.source import Source
 
 MEMORY = 10
@@ -28,10 +26,6 @@ Spells = tuple["Ints", "Ints", "Ints", "Ints"]
 @once
 def quarrels(source: Source) -> Spells:
     """Return pairs with first and last year of disputes and rivalries, rivalries from when they could be known."""
-    import polars as pl
-
-    from westphalia.measures.grievance.memory import dispute_pairs
-
     disputes = dispute_pairs(source).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
     listed = source.listed("rivalries").select(
         "ccode1", "ccode2", pl.col("first") + LAG, pl.col("last").fill_null(COVERS.whole(source)[1])

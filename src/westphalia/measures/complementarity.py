@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.measures.measure import Measure
 from westphalia.record import sums
 from westphalia.record.coverage import Coverage, since
@@ -17,11 +15,13 @@ from westphalia.record.rows import located
 from westphalia.record.ties import DELIVERIES
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.history import Snapshot
     from westphalia.record.source import Source
 
-Array = NDArray[np.float64]
-Matrix = NDArray[np.float64]
+Array: TypeAlias = "NDArray[np.float64]"
+Matrix: TypeAlias = "NDArray[np.float64]"
 GRAIN, COUNCIL = since(1973, "grain_production"), since(1947, "council_votes")
 ENERGY = {fuel: since(1965, f"{fuel}:energy_institute_2025") for fuel in ("oil", "gas")}
 TRADED = 1993
@@ -174,8 +174,6 @@ class Flows:
     """
 
     def __init__(self, source: Source) -> None:
-        import polars as pl
-
         self.codes, self.n = source.universe(), len(source.universe())
         by_pair = source.listed("deliveries").group_by("supplier", "recipient", "year")
         arms = by_pair.agg(sums.total(pl.col("tiv"))).sort("supplier", "recipient", "year")

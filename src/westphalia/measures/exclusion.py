@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
-from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW
+from westphalia.lazy import np
+from westphalia.measures import core as cores
+from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW, Toward, core, lasting
+from westphalia.measures.core.ties import ties
 from westphalia.measures.measure import Measure
 from westphalia.measures.members import each_pair, of_members, square
 from westphalia.record.coverage import since
@@ -17,12 +17,14 @@ from westphalia.record.history import NEAR
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.measures.core import Places, Toward
     from westphalia.measures.core.ties import CoreTies
     from westphalia.record.history import History
     from westphalia.record.source import Source
 
-Array = NDArray[np.float64]
+Array: TypeAlias = "NDArray[np.float64]"
 
 SANCTIONS = since(1950, "sanctions")
 """Years of which the sanctions are on record; the list begins in 1949."""
@@ -54,13 +56,10 @@ class CoreStanding:
 @once(latest=NEAR)
 def standing(source: Source, year: int, lag: int = 1) -> CoreStanding:
     """Return what the states of a year have with the core of the five years that ended ``lag`` years before."""
-    from westphalia.measures.core import TIES_WINDOW, Toward, core, lasting
-    from westphalia.measures.core.ties import ties
-
     of = ties(source, year)
     weight = lasting(source, year, of.codes, lag)
     end = max(OBSERVED.first, year - lag)
-    window = [core(source, at) for at in range(max(OBSERVED.first, end - TIES_WINDOW + 1), end + 1)]
+    window = [core(source, at) for at in range(max(OBSERVED.first, end - cores.TIES_WINDOW + 1), end + 1)]
     belongs = np.mean([(each.on(of.codes) > 0).astype(np.float64) for each in window], axis=0)
     return CoreStanding(of, weight, Toward(of.pact, weight), Toward(of.shared, weight), belongs)
 
@@ -155,8 +154,6 @@ def least(history: History) -> Array:
 
 def by_sanctions(history: History) -> Array:
     """Return the share of the core, by weight, that has sanctions in force against a state, (n,)."""
-    from westphalia.measures.core import lasting
-
     present = history.present
     members = history.codes[present]
     weight = lasting(history.source, history.year, members)

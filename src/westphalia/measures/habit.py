@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Compute, Measure
 from westphalia.record.in_force import sized
 from westphalia.record.quantities.pacts import LEEDS

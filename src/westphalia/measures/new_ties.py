@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Measure
 from westphalia.measures.tie_network import (
     FIRST,

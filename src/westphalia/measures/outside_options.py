@@ -7,23 +7,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
-from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW
+from westphalia.lazy import np
+from westphalia.measures.core import OBSERVED, READS, SOURCES, WINDOW, lasting
+from westphalia.measures.core.ties import ties
 from westphalia.measures.measure import Measure
 from westphalia.measures.members import each_pair, of_members, square
+from westphalia.measures.remoteness import between_capitals
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.source import Source
 
-Codes = NDArray[np.int64]
-Array = NDArray[np.float64]
+Codes: TypeAlias = "NDArray[np.int64]"
+Array: TypeAlias = "NDArray[np.float64]"
 PLACES = ("capital_latitude", "capital_longitude", "contiguity")
 SHUT_BY = ("sanctions_trade", "sanctions_arms", "sanctions_financial")
 REACH = 3000.0
@@ -99,9 +101,6 @@ def offers(source: Source, year: int, sanctions: bool = False) -> Offers:
     sanctions : bool
         Whether a member that has trade, arms or financial sanctions in force is shut, too; else only one that was fought in the last five years.
     """
-    from westphalia.measures.core import lasting
-    from westphalia.measures.core.ties import ties
-
     of = ties(source, year)
     shut = of.fought.astype(np.float64)
     if sanctions:
@@ -123,8 +122,6 @@ def _sanctioned(history: History) -> Array:
 @once(latest=NEAR)
 def nearness(source: Source, year: int) -> Array:
     """Return how near each two members are: 1 with a common border, else the distance of the capitals on an exponential scale; 0 where unknown, (m, m)."""
-    from westphalia.measures.remoteness import between_capitals
-
     history = History(source, year)
     inside = np.ix_(history.present, history.present)
     near = np.nan_to_num(np.exp(-between_capitals(history)[inside] / REACH))

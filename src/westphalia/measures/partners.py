@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
 from westphalia.record.quantities.pacts import LEEDS
@@ -21,6 +19,8 @@ from westphalia.record.ties import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.coverage import Coverage
     from westphalia.record.grid import Ints
     from westphalia.record.history import Floats, History

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.measures.measure import Measure
 from westphalia.measures.members import of_members
 from westphalia.measures.similarity_alliances import HELP, NONE, NOT_ATTACK, STAY_OUT
@@ -18,6 +16,8 @@ from westphalia.record.rows import located
 from westphalia.record.ties import PACTS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.source import Source
 
 LEVELS = 3
@@ -46,8 +46,6 @@ class Promises:
 @once
 def promises(source: Source) -> Promises:
     """Return all promises between states."""
-    import polars as pl
-
     help_ = pl.col("defense") | pl.col("offense")
     level = pl.when(help_).then(HELP).when(pl.col("neutral") | pl.col("consul")).then(STAY_OUT)
     promised = level.when(pl.col("nonagg")).then(NOT_ATTACK).otherwise(NONE).alias("level")

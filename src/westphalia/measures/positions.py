@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
 from westphalia.record.quantities.institutions import BAILEY

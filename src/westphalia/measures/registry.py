@@ -6,6 +6,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+import westphalia.measures as room
+import westphalia.record.quantities as base
 from westphalia.errors import NotUnderstood
 from westphalia.record.codings import CODINGS, codings
 from westphalia.record.manifest import unknown
@@ -22,8 +24,6 @@ def registered() -> dict[str, Quantity]:
     >>> registered()["cinc"].table
     'capabilities'
     """
-    import westphalia.measures as room
-
     found = dict(quantities())
     for module in sorted(info.name for info in iter_modules(room.__path__)):
         for measure in getattr(import_module(f"westphalia.measures.{module}"), "MEASURES", ()):
@@ -42,9 +42,6 @@ def homes() -> dict[str, str]:
     >>> homes()["asymmetry"], homes()["cinc"]
     ('westphalia.measures.asymmetry', 'westphalia.record.quantities.power')
     """
-    import westphalia.measures as room
-    import westphalia.record.quantities as base
-
     found: dict[str, str] = {}
     for package, declares in ((base, "QUANTITIES"), (room, "MEASURES")):
         for info in iter_modules(package.__path__, f"{package.__name__}."):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import log1p
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Compute, Measure
 from westphalia.record.coverage import since
+from westphalia.record.geography import apart, capitals, great_circle, seats
 from westphalia.record.in_force import LAND
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ DEMOCRATIC = 0.5
 """Least electoral democracy of a democracy."""
 POLITY = 20
 """Range of the Polity score."""
-FARTHEST = float(np.log1p(20_016))
+FARTHEST = log1p(20_016)
 CAPITALS = since(1816, "capitals")
 MINIMUM = since(1886, "minimum_distance")
 REIGN = since(1950, "regime_spells")
@@ -43,16 +44,12 @@ def capital_distances(world: World, grid: Grid) -> Floats:
     >>> capital_distances(world, grid)[row].round()
     array([2452.])
     """
-    from westphalia.record.geography import apart, capitals, seats
-
     places, held = seats(capitals(world), grid.codes, (grid.first, grid.last))
     return apart(places, held, grid)
 
 
 def log_capital_distance(history: History) -> Floats:
     """Return the logarithm of 1 + kilometres between capitals (n, n)."""
-    from westphalia.record.geography import great_circle
-
     places = np.stack([history.now["capital_latitude"], history.now["capital_longitude"]], axis=1)
     found = np.full((len(places), len(places)), np.nan)
     known = np.flatnonzero(history.present & ~np.isnan(places).any(axis=1))
@@ -129,8 +126,6 @@ def _declare(name: str, title: str, table: str, compute: Compute, *reads: str, *
 
 def between_capitals(history: History) -> Floats:
     """Return the distance between the seats of government at the end of the year in kilometres (n, n)."""
-    from westphalia.record.geography import great_circle
-
     places = np.stack([history.now["capital_latitude"], history.now["capital_longitude"]], axis=1)
     return great_circle(np.radians(places))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from westphalia.measures.core import READS
+from westphalia.lazy import np
+from westphalia.measures.core import READS, lasting
 from westphalia.measures.core import WINDOW as CORE_WINDOW
 from westphalia.measures.measure import Measure
 from westphalia.measures.portfolio import similarity
@@ -72,16 +71,12 @@ def ranked(values: Floats) -> Floats:
 
 def of_votes(history: History) -> Floats:
     """Return the distance of states from the core in ideal points (n,)."""
-    from westphalia.measures.core import lasting
-
     cast = np.where(history.present, points(history), np.nan)
     return from_core(np.abs(cast[:, None] - cast), lasting(history.source, history.year, history.codes))
 
 
 def of_pacts(history: History) -> Floats:
     """Return the distance of states from the core in alliance portfolios (n,)."""
-    from westphalia.measures.core import lasting
-
     alike = similarity(history.source, history.year)
     return from_core((1 - alike) / 2, lasting(history.source, history.year, history.codes))
 

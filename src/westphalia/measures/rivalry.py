@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.measures.grievance.memory import HALF_LIFE
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import Coverage
@@ -17,8 +16,6 @@ from westphalia.record.once import once
 from westphalia.record.rows import located
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.history import Floats, History, Ints
     from westphalia.record.source import Source
 
@@ -65,8 +62,6 @@ def _placed(source: Source, rows: pl.DataFrame) -> Spells:
 @once
 def rivals(source: Source) -> Spells:
     """Return the spells of strategic rivalry by either list."""
-    import polars as pl
-
     # a list that ended before the world is seen says nothing of later years: such a rivalry lasts as far as the longer list
     ends = {which: Coverage((f"rivalries:{which}",)).whole(source)[1] for which in LISTS}
     until = pl.col("list").replace_strict(ends, return_dtype=pl.Int16)
@@ -108,8 +103,6 @@ def opposed(source: Source) -> Spells:
     From wars within states (Correlates of War) those that intervened, from armed conflicts (UCDP/PRIO, 1946 on) those that helped
     with troops.
     """
-    import polars as pl
-
     helpers = source.listed("conflict_parties").filter(pl.col("role") == "secondary")
     recent = (
         helpers.filter(pl.col("side") == "A")

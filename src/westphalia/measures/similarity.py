@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record.rows import located
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import ArrayLike, NDArray
 
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-Indices = NDArray[np.intp]
+Floats: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
+Indices: TypeAlias = "NDArray[np.intp]"
 Power = Literal[0, 1, 2]
 NOTHING = 1e-12
 """A share below this is rounding."""
@@ -366,8 +363,6 @@ def by_year(years: Iterable[tuple[int, Indices, Joint, Mapping[str, Floats]]]) -
     polars.DataFrame
         Columns ``ccode1 < ccode2``, ``year`` and the measures, null for NaN; empty, and without measures, when there is no year.
     """
-    import polars as pl
-
     keys = dict.fromkeys(("ccode1", "ccode2", "year"), pl.Int16)
     frames = [
         pl.DataFrame(

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.measures.measure import Measure
-from westphalia.measures.similarity import agreement, joint, kappa, onto, s_score, scott_pi, tau_b
+from westphalia.measures.similarity import agreement, by_year, joint, kappa, onto, s_score, scott_pi, tau_b
 from westphalia.measures.similarity_votes import HAEGE, SIGNORINO
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, History
@@ -18,7 +17,6 @@ from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
     from numpy.typing import NDArray
 
     from westphalia.measures.similarity import Floats, Indices, Joint
@@ -165,8 +163,6 @@ def similarity(source: Source, years: tuple[int, int] | None = None) -> pl.DataF
     >>> year.filter(ccode1=255, ccode2=300).select("n", "sallyva").row(0)
     (45, 0.955...)
     """
-    from westphalia.measures.similarity import by_year
-
     return by_year((of.year, of.states, *measured(of)) for of in portfolios(source, years))
 
 

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.measures.measure import Measure
-from westphalia.measures.similarity import agreement, joint, kappa, onto, s_score, scott_pi, tau_b
+from westphalia.measures.similarity import agreement, by_year, joint, kappa, onto, s_score, scott_pi, tau_b
 from westphalia.record.history import NEAR
 from westphalia.record.once import once
 from westphalia.record.tables.votes import ABSTAIN, NO, YES
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.measures.similarity import Floats, Indices, Joint
     from westphalia.record.history import History
     from westphalia.record.source import Source
@@ -171,8 +168,6 @@ def similarity(
     >>> year.filter(ccode1=2, ccode2=666).select("n", "s_abs").row(0)
     (91, 0.846...)
     """
-    from westphalia.measures.similarity import by_year
-
     return by_year(
         (votes.year, votes.states, of, measured(of))
         for votes in positions(source, years, calls=calls)

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Compute, Measure
 from westphalia.measures.remoteness import between_capitals
 from westphalia.record.coverage import Coverage, since
@@ -26,11 +24,13 @@ from westphalia.record.schema import LAST_YEAR
 from westphalia.record.ties import AGREEMENTS, DELIVERIES, PACTS, WINDOW, Ties, agreements, deliveries, pacts
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.history import History
     from westphalia.record.source import Source
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
 FADE = 10.0
 """Half-life of a tie in the network, years."""
 RECENT = 2.0
@@ -287,7 +287,7 @@ def _of_kind(kind: str) -> tuple[Measure, ...]:
 # Sociality: how readily a state forms ties, whoever the other is.
 
 
-Array = NDArray[np.float64]
+Array: TypeAlias = "NDArray[np.float64]"
 
 FIRST, LAST = 1815, LAST_YEAR
 HALF_LIFE = 10.0

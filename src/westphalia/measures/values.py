@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np
 from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get
 from westphalia.record.grid import Grid, alone, build

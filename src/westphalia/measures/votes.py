@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Measure
 from westphalia.measures.similarity import agreement
 from westphalia.measures.similarity_votes import of_pairs

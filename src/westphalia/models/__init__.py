@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["HORIZONS", "OUTCOMES", "Partnership", "load"]
@@ -27,8 +28,6 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import the files of the room only when something in them is asked for."""
-    from importlib import import_module
-
     if name in _HOMES:
         return getattr(import_module(f"westphalia.models.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'westphalia.models' has no attribute '{name}'")

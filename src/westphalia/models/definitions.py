@@ -27,8 +27,8 @@ ROOTS = ("models.partnership.fitting", "models.partnership.year_forecasts", "mod
 PAIRS = ("memberships", "false_dyads")
 """Tables that tell which pairs of states there are."""
 DOORS = (
-    "errors", "files", "version", "measures.registry", "models.partnership.results", "models.definitions", "record.asof", "record.citations", "record.codings", "record.definitions", "record.draws", "record.family", "record.manifest",
-    "record.once", "record.parquet", "record.query", "record.results", "record.sealed", "record.state", "record.tables", "record.userdata", "record.usertables",
+    "errors", "files", "lazy", "version", "measures.registry", "models.partnership.results", "models.definitions", "record.asof", "record.citations", "record.codings", "record.definitions", "record.draws", "record.family", "record.manifest",
+    "record.once", "record.query", "record.results", "record.sealed", "record.state", "record.tables", "record.userdata", "record.usertables",
     "record.world",
 )  # fmt: skip
 """Modules and rooms that fetch, keep and check what others define: how they do it changes no number."""

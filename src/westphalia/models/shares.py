@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from westphalia.lazy import special
+
 TAIL = 0.05
 """On either side of an interval of 90 %."""
 
@@ -16,9 +18,7 @@ def interval(hits: Any, of: Any) -> tuple[Any, Any]:
     >>> [round(float(each), 3) for each in interval(10.0, 50.0)]
     [0.121, 0.304]
     """
-    from scipy.special import betaincinv
-
-    low, high = (betaincinv(hits + 0.5, of - hits + 0.5, at) for at in (TAIL, 1 - TAIL))
+    low, high = (special.betaincinv(hits + 0.5, of - hits + 0.5, at) for at in (TAIL, 1 - TAIL))
     return low, high
 
 

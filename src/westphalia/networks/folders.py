@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from westphalia.errors import NotUnderstood
 from westphalia.files import harmless
+from westphalia.lazy import np
 from westphalia.record.citations import as_text
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.networks.result import Network
 
 STRUCTURAL_ZERO = 10

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np
 from westphalia.networks.relation import Relation, find
 from westphalia.networks.result import Bools, Floats, Network, Node
 from westphalia.panel import Panel, dyad_years, state_years
@@ -18,9 +16,11 @@ from westphalia.record.of_world import of_world
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.grid import System
 
-Codes = NDArray[np.int_]
+Codes: TypeAlias = "NDArray[np.int_]"
 
 
 @of_world

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import np, pl
+from westphalia.networks.graphs import to_networkx
 from westphalia.networks.relation import Relation
+from westphalia.networks.tables import edges, nodes_frame
+from westphalia.networks.write import write
 from westphalia.record.given import checked, shown
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.panel.panel import Panel
     from westphalia.record.citations import Citation
     from westphalia.record.grid import System
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+Floats: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +236,6 @@ class Network:
         unknown : bool
             Whether pairs whose value is not known have a row too, with null.
         """
-        from westphalia.networks.tables import edges
-
         return edges(self, unknown)
 
     def nodes_frame(
@@ -252,8 +251,6 @@ class Network:
         carry : {"last"}, optional
             Past the years an addition covers use its last.
         """
-        from westphalia.networks.tables import nodes_frame
-
         return nodes_frame(self, additions, carry)
 
     def to_networkx(self, year: int) -> Any:
@@ -262,8 +259,6 @@ class Network:
         Nodes have ``name`` and ``iso3``, edges ``value`` (and ``weight`` in a valued network); the graph's attribute ``unknown_pairs`` counts pairs
         without an edge whose value is not known.
         """
-        from westphalia.networks.graphs import to_networkx
-
         return to_networkx(self, year)
 
     def write(self, path: str | Path, **options: Any) -> None:
@@ -271,8 +266,6 @@ class Network:
 
         See :func:`westphalia.networks.write.write`.
         """
-        from westphalia.networks.write import write
-
         write(self, Path(path), **options)
 
     def cite(self) -> list[Citation]:

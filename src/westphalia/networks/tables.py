@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.panel import state_years
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.networks.result import Network
 
 
 def edges(network: Network, unknown: bool) -> pl.DataFrame:
     """Return the ties, and on request the pairs whose value is not known, sorted by year and codes."""
-    import polars as pl
-
     value = network.array
     chosen = ~np.isnan(value) & (value != 0)
     if unknown:
@@ -53,8 +48,6 @@ def nodes_frame(
     carry : str, optional
         ``last``: the last value known stands in after a source ends.
     """
-    import polars as pl
-
     additions = (additions,) if isinstance(additions, str) else additions
     key = "ccode" if network.system == "cow" else "gwcode"
     years, n = network.years, len(network.nodes)

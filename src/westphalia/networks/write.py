@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import check as writable
 from westphalia.files import folder, harmless_frame, together, unwritable, whole
+from westphalia.lazy import np
 from westphalia.networks.folders import Absent, matrices, rsiena
+from westphalia.networks.graphs import graphml
 
 if TYPE_CHECKING:
     from westphalia.networks.result import Network
@@ -90,8 +92,6 @@ def check(path: Path) -> None:
 
 def _single(network: Network, path: Path) -> None:
     if path.suffix == ".graphml":
-        from westphalia.networks.graphs import graphml
-
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.write(graphml(network))
     else:
@@ -99,8 +99,6 @@ def _single(network: Network, path: Path) -> None:
 
 
 def _arrays(network: Network, path: Path) -> None:
-    import numpy as np
-
     about = json.dumps(network.about(), ensure_ascii=False, allow_nan=False)
     np.savez_compressed(
         path,

@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.kinds import (
     dispute_dyad_years,
     dyad_years,
@@ -21,9 +20,6 @@ from westphalia.panel.kinds import (
 from westphalia.panel.merge import Unmatched
 from westphalia.panel.panel import Panel
 from westphalia.panel.pooling import Pooled, pool
-
-if TYPE_CHECKING:
-    from westphalia.panel.additions import ADDITIONS
 
 __all__ = [
     "ADDITIONS",
@@ -39,12 +35,3 @@ __all__ = [
     "state_days",
     "state_years",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """Import the additions only when they are asked for: rows alone need none."""
-    if name == "ADDITIONS":
-        from westphalia.panel.additions import ADDITIONS
-
-        return ADDITIONS
-    raise AttributeError(f"module 'westphalia.panel' has no attribute '{name}'")

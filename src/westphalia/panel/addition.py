@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    import polars as pl
+from westphalia.lazy import pl
 
+if TYPE_CHECKING:
     from westphalia.record.coverage import Covering
     from westphalia.record.grid import Grid
     from westphalia.record.world import World

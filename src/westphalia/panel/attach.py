@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.panel.addition import Addition
 from westphalia.panel.fill import columns
 from westphalia.panel.readers import Kind, Rows
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 
@@ -40,24 +37,18 @@ def attached(world: World, rows: Rows, kind: Kind, addition: Addition, carry: bo
         return _pairs(world, own, table, addition)
     if not kind.dyads:
         return _joined(own.select("obsid"), table, ["obsid"])
-    import polars as pl
-
     sides = [_joined(own.select(pl.col(f"obsid{n}").alias("obsid")), table, ["obsid"], n) for n in "12"]
     return pl.concat(sides, how="horizontal")
 
 
 def _joined(own: pl.DataFrame, table: pl.DataFrame, key: list[str], suffix: str = "") -> pl.DataFrame:
     """Return a table's columns for keys, each of which it holds at most once."""
-    import polars as pl
-
     found = own.join(table, on=key, how="left", maintain_order="left", validate="m:1")
     return found.select(pl.exclude(own.columns).name.suffix(suffix))
 
 
 def _pairs(world: World, own: pl.DataFrame, table: pl.DataFrame, addition: Addition) -> pl.DataFrame:
     """Return a relation of two leaders; zero where its absence means that, in covered years."""
-    import polars as pl
-
     key = ["obsid1", "obsid2", "year"]
     found = _joined(own.select(key), table, key)
     span = addition.span(world)

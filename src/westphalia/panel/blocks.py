@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.panel.attach import attached
 from westphalia.panel.fill import WIDTH, ColumnPart, Made, OfStates, give_back, parts
 from westphalia.panel.shifts import shifted
@@ -17,7 +15,7 @@ from westphalia.record.grid import Grid, System, build
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.panel.merge import Merge
     from westphalia.panel.panel import Panel
@@ -65,8 +63,6 @@ class Blocks:
 
     def rows(self, start: int, stop: int) -> pl.DataFrame:
         """Return some rows."""
-        import polars as pl
-
         piece = self.grid.keep(slice(start, stop))
         frames = [piece.frame(), *(part.of(piece, start) for part in self.parts)]
         return widened(pl.concat(frames, how="horizontal").select(self.columns))
@@ -130,8 +126,6 @@ def _states(world: World, first: int, last: int, system: System) -> Grid:
 
 def _sides(panel: Panel, of: list[OfStates]) -> Iterator[Sides]:
     """Yield the parts of states, those of each side together."""
-    import polars as pl
-
     if not of:
         return
     grid = panel.rows.grid
@@ -206,7 +200,6 @@ def laid(panel: Panel, at: int, world: World) -> list[ColumnPart]:
 
 def scanned(frames: Iterable[pl.DataFrame], schema: pl.Schema) -> pl.LazyFrame:
     """Return frames that are made one after the other as a lazy query of polars; they are never held together."""
-    from polars.io.plugins import register_io_source
 
     def source(
         names: list[str] | None, chosen: pl.Expr | None, rows: int | None, _: int | None
@@ -220,4 +213,4 @@ def scanned(frames: Iterable[pl.DataFrame], schema: pl.Schema) -> pl.LazyFrame:
             if left == 0:
                 return
 
-    return register_io_source(source, schema=schema)
+    return pl.io.plugins.register_io_source(source, schema=schema)

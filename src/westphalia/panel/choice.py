@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood
+from westphalia.measures.registry import get
 from westphalia.panel.addition import Addition, Field
+from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.additions.numbers import named_sources
 from westphalia.panel.readers import Kind
 from westphalia.record.manifest import unknown
@@ -32,8 +34,6 @@ def measured(name: str) -> Addition:
     >>> measured("measure-grievance").columns(dyads=True).keys()
     dict_keys(['grievance1', 'grievance2'])
     """
-    from westphalia.measures.registry import get
-
     return added(get(name.removeprefix(PREFIX)))
 
 
@@ -72,8 +72,6 @@ def names_of(addition: Addition, dyads: bool, carry: bool) -> list[str]:
 
 def _instead(kind: Kind) -> dict[str, str]:
     """Return, for additions of pairs, what stands for them in rows of states."""
-    from westphalia.panel.additions import ADDITIONS
-
     return (
         {} if kind.dyads else {each.name: each.for_states for each in ADDITIONS.values() if each.for_states}
     )
@@ -81,16 +79,12 @@ def _instead(kind: Kind) -> dict[str, str]:
 
 def usable(kind: Kind) -> list[str]:
     """Return the names of the additions that such rows can have."""
-    from westphalia.panel.additions import ADDITIONS
-
     instead = _instead(kind)
     return [each.name for each in ADDITIONS.values() if each.name in instead or _fits(each, kind)]
 
 
 def chosen(name: str, kind: Kind) -> Addition:
     """Return an addition by name that rows of this kind can have."""
-    from westphalia.panel.additions import ADDITIONS
-
     if name.startswith(PREFIX):
         return _of_measure(name, kind)
     names = usable(kind)

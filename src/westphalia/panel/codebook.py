@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+from westphalia.lazy import pl
 
+if TYPE_CHECKING:
     from westphalia.panel.addition import Field
     from westphalia.panel.panel import Panel
 
@@ -125,8 +125,6 @@ def _of(field: Field) -> Codes:
 
 def codebook(panel: Panel, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a row for each column of a file: type, meaning, coded values, years covered, tables."""
-    import polars as pl
-
     told, values = descriptions(panel, frame.columns), codes(panel)
     rows = pl.DataFrame(
         {

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.panel.addition import Addition, Reader
 from westphalia.panel.fill import columns
 from westphalia.record.geography import EQUATOR, apart, capitals, great_circle, seats
 from westphalia.record.grid import Bools, Grid, build
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.world import World
 
@@ -27,8 +25,6 @@ def peace_years(events: Addition, ongoing: str, name: str) -> Reader:
     """
 
     def make(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         event = columns(world, grid, events)[ongoing]
         known = event.is_not_null().to_numpy()
         spell = rows_since(event.fill_null(0).to_numpy() > 0, np.flatnonzero(_starts(grid)))
@@ -85,8 +81,6 @@ def _starts(grid: Grid) -> Bools:
 
 def capital_distance(world: World, grid: Grid) -> pl.DataFrame:
     """Return the great-circle distance in kilometres between the seats of government; of several in a year the first."""
-    import polars as pl
-
     spells = capitals(world, grid.system)
     places, held = seats(spells, grid.codes, (grid.first, grid.last))
     kilometres = np.where(grid.within(spells.covers), apart(places, held, grid, EQUATOR), np.nan)
@@ -98,8 +92,6 @@ def nearest_capital(world: World, grid: Grid) -> pl.DataFrame:
 
     All states of the list count, those whose rows a panel has dropped too, but not two that were never in it on the same day.
     """
-    import polars as pl
-
     everyone = build(world, (grid.first, grid.last), grid.system, False, False)
     places, held = seats(capitals(world, grid.system), everyone.codes, (grid.first, grid.last))
     distances = great_circle(places, EQUATOR)

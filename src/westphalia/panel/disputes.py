@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.panel.addition import Field, Span
 from westphalia.panel.readers import Kind, Rows
 from westphalia.record.grid import Grid, System, build
 from westphalia.record.tables.conflict import DYAD_YEARS as DECLARED
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.world import World
 
@@ -40,8 +38,6 @@ def _covers(name: List) -> Callable[[World], Span | None]:
 
 def _maker(name: List, directed: bool, unique: bool) -> Callable[[World, Span, System], Rows]:
     def make(world: World, years: Span, system: System) -> Rows:
-        import polars as pl
-
         grid = build(world, years, system, True, directed)
         table = world.table(TABLE).filter(pl.col("year").is_between(*years), list=name).collect()
         once = table if directed else table.filter(pl.col("ccode1") < pl.col("ccode2"))
@@ -80,8 +76,6 @@ def _standing(grid: Grid, table: pl.DataFrame) -> tuple[NDArray[np.int64], NDArr
 
 def _own(grid: Grid, used: pl.DataFrame, at: NDArray[np.int32]) -> pl.DataFrame:
     """Return the rows with the codes of the panel's list of states; truth as 1 and 0."""
-    import polars as pl
-
     codes = grid.codes.astype(np.int16)
     keys = dict(zip(grid.keys, (codes[grid.one[at]], codes[grid.two[at]]), strict=False))
     return used.with_columns(pl.Series(key, values) for key, values in keys.items()).cast(

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np, pl
 from westphalia.panel.addition import Addition, Span
 from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.blocks import laid, large, put, scanned
+from westphalia.panel.export import sink
 from westphalia.panel.fill import ColumnPart, check
 from westphalia.panel.pooling import choices, coded, estimated
 from westphalia.panel.readers import Rows
@@ -21,8 +23,6 @@ from westphalia.record.grid import Grid
 from westphalia.record.manifest import unknown
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.panel.panel import Panel
     from westphalia.record.citations import Citation
     from westphalia.record.world import World
@@ -114,8 +114,6 @@ class Draws:
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
         """Yield the draws, from the first; those of a large panel in blocks of rows."""
-        import polars as pl
-
         keys = list(self.panel.keys)
         for number in range(1, self.n + 1):
             codings = [pl.lit(name).alias(f"coding_{of}") for of, name in self.chosen(number).items()]
@@ -131,8 +129,6 @@ class Draws:
         WestphaliaError
             When they do not fit into memory together; :meth:`sink`, :meth:`lazy` and iteration hold one at a time.
         """
-        import polars as pl
-
         check(self.panel.rows.height * self.n, len(self.panel.columns) + 1)
         return pl.concat(self)
 
@@ -147,8 +143,6 @@ class Draws:
 
     def sink(self, path: str | Path) -> tuple[int, int]:
         """Write the draws to a file, whole or not at all; return its rows and columns. Parquet and CSV are written draw by draw."""
-        from westphalia.panel.export import sink
-
         return sink(self.panel, Path(path), self)
 
     def cite(self) -> list[Citation]:
@@ -168,8 +162,6 @@ class Draws:
         }
 
     def _pieces(self, number: int) -> Iterator[pl.DataFrame]:
-        import polars as pl
-
         world = DrawnWorld(self.panel.world, Draw(number, self.seed, self.persistence))
         chosen, rows = self.chosen(number), self.panel.rows
         parts = [part for at in range(len(self.panel.steps)) for part in self._parts(at, world, chosen)]
@@ -234,9 +226,6 @@ class Recoded:
 
     def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
         """Return the columns."""
-        import numpy as np
-        import polars as pl
-
         frame = self.part.of(grid, start)
         inside = grid.within(self.span)
         if self.rows.at is not None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
 from westphalia.files import harmless
+from westphalia.lazy import pl
 from westphalia.panel.codebook import codebook
 from westphalia.panel.own_tables import excel_or_error
 from westphalia.record.frames import plain
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.panel.draws import Draws
     from westphalia.panel.panel import Panel
 
@@ -33,8 +32,6 @@ def write(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) ->
     WestphaliaError
         For more rows or longer texts than a sheet holds, types that Excel has not, and where openpyxl is not installed.
     """
-    import polars as pl
-
     if frame.height > ROWS:
         raise WestphaliaError(
             f"A sheet of Excel holds {ROWS:,} rows, and the panel has {frame.height:,}.",

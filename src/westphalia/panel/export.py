@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import check as writable
 from westphalia.files import harmless_frame, together, unwritable
+from westphalia.lazy import pl
+from westphalia.panel import excel, rds, stata
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 from westphalia.panel.fill import WIDTH
@@ -16,8 +18,6 @@ from westphalia.panel.own_tables import excel_or_error
 from westphalia.record.frames import pandas_or_error, plain
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.panel.draws import Draws
     from westphalia.panel.panel import Panel
 
@@ -128,16 +128,10 @@ def _write(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) -
     elif path.suffix == ".csv":
         harmless_frame(frame).write_csv(path)
     elif path.suffix == ".dta":
-        from westphalia.panel import stata
-
         stata.write(panel, frame, path)
     elif path.suffix == ".xlsx":
-        from westphalia.panel import excel
-
         excel.write(panel, frame, path, draws)
     else:
-        from westphalia.panel import rds
-
         rds.write(
             plain(frame, "R"),
             path,

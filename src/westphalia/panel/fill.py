@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from westphalia.errors import WestphaliaError
+from westphalia.lazy import np, pl
+from westphalia.measures.values import values
 from westphalia.panel.addition import Addition, Span
 from westphalia.record.grid import Bools, Grid, Ints, build
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.world import World
 
@@ -27,8 +26,6 @@ def columns(world: World, grid: Grid, addition: Addition, carry: bool = False) -
     Past the years the addition covers they are null. With ``carry`` the last year covered stands for later ones, and a column
     ``<addition>_observed`` (``<column>_observed`` where columns cover different years) has the year that the values are from.
     """
-    import polars as pl
-
     return pl.concat([part.of(grid) for part in parts(world, grid, addition, carry)], how="horizontal")
 
 
@@ -41,8 +38,6 @@ class ColumnPart(Protocol):
 
 def parts(world: World, grid: Grid, addition: Addition, carry: bool = False) -> list[ColumnPart]:
     """Return the columns of an addition for a grid, as parts that are ready to be laid out; see :func:`columns`."""
-    import polars as pl
-
     if addition.compute is not None:
         return [Made(addition.compute(world, grid))]
     if addition.measure:
@@ -75,10 +70,6 @@ def _of_rows(grid: Grid, addition: Addition, rows: pl.DataFrame, span: Span | No
 
 def _of_measure(world: World, grid: Grid, addition: Addition, carry: bool) -> list[ColumnPart]:
     """Return the columns of a quantity or measure."""
-    import polars as pl
-
-    from westphalia.measures.values import values
-
     found = values(world, addition.measure, grid, "last" if carry else None).value.reshape(
         len(grid.cells), -1
     )
@@ -96,8 +87,6 @@ def _reaching(world: World, grid: Grid, span: Span | None) -> Grid:
 
 
 def _carried(rows: pl.DataFrame, grid: Grid, span: Span) -> list[pl.DataFrame]:
-    import polars as pl
-
     last = rows.filter(pl.col("year") == span[1])
     later = range(max(span[1] + 1, grid.first), grid.last + 1)
     return [last.with_columns(pl.lit(year, dtype=rows.schema["year"]).alias("year")) for year in later]
@@ -123,8 +112,6 @@ class Derived:
 
     def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
         """Return the columns."""
-        import polars as pl
-
         return pl.concat([part.of(grid, start) for part in self.base], how="horizontal").select(self.made)
 
 
@@ -137,8 +124,6 @@ class Observed:
 
     def of(self, grid: Grid, start: int = 0) -> pl.DataFrame:
         """Return the years."""
-        import polars as pl
-
         name = f"{self.addition.name.replace('-', '_')}_observed"
         year = pl.Series(name, grid.when + grid.first, dtype=pl.Int16)
         if self.span is None:
@@ -175,8 +160,6 @@ class Filling:
 
     def filled(self, found: NDArray[np.int32]) -> pl.DataFrame:
         """Return the columns of rows that have these rows of the values."""
-        import polars as pl
-
         return self.values[pl.Series(found.view(np.uint32))]
 
 
@@ -213,8 +196,6 @@ class OfPairs:
 
 def _padded(rows: pl.DataFrame, addition: Addition, index: NDArray[np.int32] | None = None) -> pl.DataFrame:
     """Return the columns of an addition in the rows of its table (or some of them), and a row for unknown and one for absent."""
-    import polars as pl
-
     values = rows.select([field.name for field in addition.fields]).cast({pl.Boolean: pl.Int8})
     padding = {field.name: [None, 0 if field.absent else None] for field in addition.fields}
     padded = pl.concat([values, pl.DataFrame(padding, schema=values.schema)], rechunk=index is None)

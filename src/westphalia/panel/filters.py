@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
+from westphalia.lazy import np, pl
+from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.fill import columns
 from westphalia.panel.readers import Rows
 from westphalia.record.grid import Bools
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 Relevant = bool | Literal["as-listed"]
@@ -85,8 +83,6 @@ def mask(world: World, rows: Rows, kept: Kept, carry: bool, dropped: dict[str, i
 
 def _present(world: World, rows: Rows, day: Day) -> Bools:
     """Return which rows have all their states in the system on the first or last day of their year."""
-    import polars as pl
-
     frame, system = rows.frame(), rows.grid.system
     spells = world.table("memberships").filter(system=system).select("code", "start", "end").collect()
     when = pl.date(pl.col("year"), *((1, 1) if day == "first" else (12, 31)))
@@ -130,8 +126,6 @@ def _powerful(
     world: World, rows: Rows, kept: Kept, carry: bool, keep: Bools, dropped: dict[str, int]
 ) -> Bools:
     """Return which rows are relevant, or have a major power; of those that were kept so far the others are counted."""
-    from westphalia.panel.additions import ADDITIONS
-
     relevant, majors = kept.relevant, kept.majors
     before = keep
     major, unsure = _majors(world, rows, carry)
@@ -153,8 +147,6 @@ def _powerful(
 
 def _majors(world: World, rows: Rows, carry: bool) -> tuple[Bools, Bools]:
     """Return which rows have a major power, and which lie past the list of them."""
-    from westphalia.panel.additions import ADDITIONS
-
     addition = ADDITIONS["majors"]
     held = rows.spread(columns(world, rows.grid, addition, carry))
     powers = [held[name].fill_null(0).to_numpy() > 0 for name in addition.columns(rows.grid.dyads)]

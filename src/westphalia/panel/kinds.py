@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import pl
 from westphalia.panel.addition import Field, Span
 from westphalia.panel.disputes import DISPUTE_DYAD_YEARS, List
 from westphalia.panel.fill import check
@@ -28,10 +29,6 @@ from westphalia.record.of_world import of_world
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.record.world import World
 
-if TYPE_CHECKING:
-    import polars as pl
-
-
 # Days in rows: a state and day in the system, or a leader and day in office. Large: some seven million rows for two centuries.
 
 
@@ -41,8 +38,6 @@ _OF_LEADERS = tuple(each for each in FIELDS if each.name in ("obsid", "leader", 
 
 def _days(spells: pl.DataFrame, years: Span, own: tuple[str, ...]) -> pl.DataFrame:
     """Return a row per spell and day of the years, each once, sorted by code and day."""
-    import polars as pl
-
     first, last = pl.lit(date(years[0], 1, 1)), pl.lit(date(years[1], 12, 31))
     begin, end = pl.max_horizontal("begin", first), pl.min_horizontal("end", last)
     spells = spells.with_columns(begin.alias("begin"), end.alias("end")).filter(
@@ -63,8 +58,6 @@ def _days(spells: pl.DataFrame, years: Span, own: tuple[str, ...]) -> pl.DataFra
 
 
 def _state_days(world: World, years: Span, system: System) -> Rows:
-    import polars as pl
-
     members = world.table("memberships").filter(system=system)
     end = pl.col("end").fill_null(pl.lit(date(years[1], 12, 31)))
     spells = members.select("code", pl.col("start").alias("begin"), end.alias("end")).collect()

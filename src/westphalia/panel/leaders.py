@@ -6,15 +6,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.panel.addition import Field, Span
 from westphalia.panel.readers import Kind, Rows, on_pairs, on_states
 from westphalia.record.grid import System, build
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.world import World
 
@@ -51,8 +49,6 @@ def tenures(world: World, standard: Standard) -> pl.DataFrame:
     standard : {"none", "cow", "gw"}
         Which days count: all in office, or those on which the state was in the Correlates of War or Gleditsch-Ward system.
     """
-    import polars as pl
-
     span = covers(world)
     known = pl.lit(date(span[1] if span else 1, 12, 31))
     spells = world.table(TABLE).select(
@@ -83,8 +79,6 @@ def tenures(world: World, standard: Standard) -> pl.DataFrame:
 
 def _by_cow(held: pl.LazyFrame, members: pl.DataFrame) -> pl.LazyFrame:
     """Return the spells cut where a state's Correlates of War code changed: Germany and Yemen in 1990."""
-    import polars as pl
-
     runs = members.filter(system="gw").sort("code", "start").select("code", "ccode", "start")
     changed = pl.col("ccode") != pl.col("ccode").shift(1).over("code")
     runs = runs.filter(changed.fill_null(True))
@@ -104,8 +98,6 @@ def _by_cow(held: pl.LazyFrame, members: pl.DataFrame) -> pl.LazyFrame:
 
 def _overlap(frame: pl.LazyFrame, start: str, stop: str) -> pl.LazyFrame:
     """Return the rows with what their spell shares with another, without those that share no day."""
-    import polars as pl
-
     begin, end = pl.max_horizontal("begin", start), pl.min_horizontal("end", stop)
     return (
         frame.with_columns(begin.alias("begin"), end.alias("end"))
@@ -119,8 +111,6 @@ def in_years(world: World, years: Span, standard: Standard) -> pl.DataFrame:
 
     A leader whose state left the system and came back within a year has two rows in it.
     """
-    import polars as pl
-
     year = pl.int_ranges(
         pl.max_horizontal(pl.col("begin").dt.year(), pl.lit(years[0])),
         pl.min_horizontal(pl.col("end").dt.year(), pl.lit(years[1])) + 1,
@@ -168,8 +158,6 @@ def _singles(standard: Standard) -> Callable[[World, Span, System], Rows]:
 
 def _doubles(directed: bool, together: Together) -> Callable[[World, Span, System], Rows]:
     def make(world: World, years: Span, system: System) -> Rows:
-        import polars as pl
-
         grid = build(world, years, system, True, directed)
         rows = in_years(world, years, system)
         one, two = _meeting(rows, directed, together)
@@ -193,8 +181,6 @@ def _meeting(
     rows: pl.DataFrame, directed: bool, together: Together
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs of rows of leaders who were in office together, sorted by state, state, year and leaders, each once."""
-    import polars as pl
-
     code, year = rows["code"].to_numpy().astype(np.int64), rows["year"].to_numpy().astype(np.int64)
     low, high = rows["low"].to_numpy(), rows["high"].to_numpy()
     ones, twos = [], []

@@ -8,13 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import pl
 from westphalia.panel.filters import STATES
 from westphalia.panel.own_tables import OwnTable, as_table
 from westphalia.record.schemes import TITLES, System, chosen, read_states
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 EXAMPLES = 5
@@ -95,8 +94,6 @@ class Merge:
     @cached_property
     def _table(self) -> tuple[pl.DataFrame, pl.DataFrame, tuple[str, ...]]:
         """Return the table as given, its key in the panel's terms with the place of each row, and what is to be said of the key."""
-        import polars as pl
-
         given = self.given.frame.collect()
         keys = given.select(pl.col(theirs).alias(ours) for ours, theirs in self.on.items())
         keys, notes = matched_types(self.world, keys, self.on, self.system, self.codes)
@@ -117,8 +114,6 @@ class Merge:
 
     def columns(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return the table's columns for the rows of a panel, in their order."""
-        import polars as pl
-
         given = self._table[0]
         index = self._places(rows)[_ROW]
         return given.select(pl.col(list(self.values)).gather(index))
@@ -133,8 +128,6 @@ class Merge:
 
     def unmatched(self, rows: pl.DataFrame) -> Unmatched:
         """Return the keys that did not meet, on both sides."""
-        import polars as pl
-
         given, keys, notes = self._table
         found = self._places(rows)
         none = found.filter(pl.col(_ROW).is_null())
@@ -170,7 +163,7 @@ def merge(
     ----------
     world : World
         The record.
-    frame : OwnTable, polars.DataFrame, polars.LazyFrame, pandas.DataFrame or pyarrow.Table
+    frame : OwnTable, polars.DataFrame, polars.LazyFrame, pandas.DataFrame or pyarrow table
         The table.
     on : str, sequence or mapping
         The key columns, or how the table names each.
@@ -216,8 +209,6 @@ def matched_types(
     NotUnderstood
         For columns that cannot be what the panel holds, all at once.
     """
-    import polars as pl
-
     problems: list[str] = []
     notes: list[str] = []
     years = _whole(keys["year"]) if "year" in keys.columns else None
@@ -257,15 +248,11 @@ def _held(name: str) -> str:
 
 
 def _plain(column: pl.Series) -> pl.Series:
-    import polars as pl
-
     return column.cast(pl.String) if isinstance(column.dtype, (pl.Categorical, pl.Enum)) else column
 
 
 def _fitting(name: str, column: pl.Series) -> pl.Series | None:
     """Return a column as whole numbers, days or text, what the panel holds under the name; None when it is something else."""
-    import polars as pl
-
     if name == "date":
         if isinstance(column.dtype, pl.Datetime):
             days = column.cast(pl.Date)
@@ -281,8 +268,6 @@ def _fitting(name: str, column: pl.Series) -> pl.Series | None:
 
 def _whole(column: pl.Series) -> pl.Series | None:
     """Return a column as whole numbers, also of text that has nothing else; None when it has something else."""
-    import polars as pl
-
     if column.dtype == pl.String:
         number = column.str.strip_chars().cast(pl.Float64, strict=False)
         column = number if number.null_count() == column.null_count() else column

@@ -13,13 +13,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError, shortened
+from westphalia.lazy import pl
 from westphalia.record.frames import pandas_or_error
-
-if TYPE_CHECKING:
-    import polars as pl
 
 MISSING = frozenset(
     {"", ".", "..", "...", "-", "--", "NA", "N/A", "n/a", "n.a.", "N.A.", "#N/A", "#NA", "NaN", "nan", "NULL", "null", "None", "<NA>", "#DIV/0!", "#VALUE!", ":"}
@@ -85,8 +83,6 @@ def _kinds(last: str = " or ") -> str:
 
 
 def _parquet(path: Path) -> OwnTable:
-    import polars as pl
-
     return OwnTable(pl.read_parquet(path).lazy())
 
 
@@ -136,8 +132,6 @@ def excel_or_error() -> Any:
 
 
 def _csv(path: Path) -> OwnTable:
-    import polars as pl
-
     text, notes = _decoded(path)
     separator = _separator(text)
     if separator != ",":
@@ -202,8 +196,6 @@ def as_table(frame: Any) -> OwnTable:
     NotUnderstood
         For anything else, and for columns that cannot be read, by name.
     """
-    import polars as pl
-
     if isinstance(frame, pl.LazyFrame):
         return OwnTable(frame, lazy=True)
     if isinstance(frame, pl.DataFrame):
@@ -231,8 +223,6 @@ def _of_pandas(frame: Any) -> OwnTable:
 
 def _of_columns(names: Sequence[str], columns: Sequence[Any]) -> OwnTable:
     """Return columns by name."""
-    import polars as pl
-
     _unique(names)
     made: list[pl.Series] = []
     notes: list[str] = []
@@ -257,8 +247,6 @@ def _unique(names: Sequence[str]) -> None:
 
 def _of_series(name: str, column: Any) -> tuple[pl.Series, list[str]]:
     """Return a column of pandas, whatever its type."""
-    import polars as pl
-
     kind = getattr(column.dtype, "kind", "O")
     if hasattr(column.dtype, "newbyteorder") and kind in "biuf":
         return pl.Series(name, column.to_numpy(), nan_to_null=True), []
@@ -272,8 +260,6 @@ def _of_series(name: str, column: Any) -> tuple[pl.Series, list[str]]:
 
 def _of_objects(name: str, values: list[Any]) -> tuple[pl.Series, list[str]]:
     """Return values of Python as one column: numbers, truth values, days, moments or text."""
-    import polars as pl
-
     plain = [
         value.item() if hasattr(value, "item") and not isinstance(value, str) else value for value in values
     ]
@@ -321,8 +307,6 @@ def _naive(value: Any) -> datetime | None:
 
 
 def _numbers(name: str, values: list[Any]) -> pl.Series:
-    import polars as pl
-
     whole = all(value is None or (isinstance(value, int) and abs(value) < WIDEST) for value in values)
     return (
         pl.Series(name, values, dtype=pl.Int64)
@@ -353,8 +337,6 @@ def _of_text(column: pl.Series, comma: bool) -> tuple[pl.Series, list[str]]:
     comma : bool
         Whether numbers may have a decimal comma.
     """
-    import polars as pl
-
     fields = column.str.strip_chars()
     missing = fields.is_in(list(MISSING))
     known = fields.filter(~missing)

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Field, Span
 from westphalia.panel.attach import attached
 from westphalia.panel.blocks import laid
 from westphalia.panel.choice import chosen, names_of, usable
+from westphalia.panel.draws import Draws
+from westphalia.panel.export import sink
 from westphalia.panel.fill import check, needed
 from westphalia.panel.filters import Day, Kept, Relevant, mask
+from westphalia.panel.merge import merge
 from westphalia.panel.readers import Kind, Rows
 from westphalia.panel.shifts import Shift, ShiftKind, shift
 from westphalia.record.frames import to_pandas, widened
@@ -24,7 +28,6 @@ from westphalia.record.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
-    import polars as pl
 
     from westphalia.panel.draws import Draws
     from westphalia.panel.merge import Merge, Unmatched
@@ -142,7 +145,7 @@ class Panel:
 
         Parameters
         ----------
-        frame : polars.DataFrame, polars.LazyFrame, pandas.DataFrame or pyarrow.Table
+        frame : polars.DataFrame, polars.LazyFrame, pandas.DataFrame or pyarrow table
             The table: one row for each key. A lazy one is read when the panel is collected.
         on : str, sequence or mapping
             Its key columns, among those of the panel's key; a mapping says how the table names each, ``{"ccode": "country"}``.
@@ -172,8 +175,6 @@ class Panel:
         >>> asked.unmatched()[0].table["country"].to_list()
         ['Persia', 'Atlantis']
         """
-        from westphalia.panel.merge import merge
-
         merged = merge(self.world, frame, on, self.columns, self.keys, self.system, codes)
         return replace(self, steps=(*self.steps, Step(merged=merged)))
 
@@ -311,8 +312,6 @@ class Panel:
         WestphaliaError
             When it does not fit into memory, with its size.
         """
-        import polars as pl
-
         rows = self.rows
         check(rows.height, len(self.columns))
         frames = [rows.frame()]
@@ -357,8 +356,6 @@ class Panel:
         >>> frame.filter(ccode1=2, draw=1)["mrgdppc1"].n_unique(), frame.filter(ccode1=2)["mrgdppc1"].n_unique()
         (1, 2)
         """
-        from westphalia.panel.draws import Draws
-
         several = (codings,) if isinstance(codings, str) else tuple(codings)
         return Draws(self, n, seed, persistence, several)
 
@@ -382,8 +379,6 @@ class Panel:
 
         The end of the name says which kind (:data:`westphalia.panel.export.ENDINGS`).
         """
-        from westphalia.panel.export import sink
-
         return sink(self, Path(path))
 
     def dropped(self) -> dict[str, int]:
@@ -423,8 +418,6 @@ class Panel:
 
     def describe(self) -> pl.DataFrame:
         """Return the codebook: a row for each column besides state and year; those of your own tables are ``merged``."""
-        import polars as pl
-
         kinds = {"column": pl.String, "addition": pl.String, "description": pl.String, "first": pl.Int64}
         return pl.DataFrame(
             self._book(), schema={**kinds, "last": pl.Int64, "absent": pl.Int64, "tables": pl.String}

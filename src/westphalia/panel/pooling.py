@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np, special
+from westphalia.measures.registry import get, registered
 from westphalia.panel.addition import Addition
 from westphalia.panel.additions import ADDITIONS
 from westphalia.record.given import checked
 from westphalia.record.tables import declared
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
     from westphalia.record.quantity import Quantity
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 NOTHING = 1e-12
 """A share of the variance below this is rounding."""
 
@@ -65,10 +66,12 @@ class Pooled:
 
     def interval(self, share: float = 0.95) -> Floats:
         """Return intervals (k, 2) that hold a parameter in such a share of samples."""
-        from scipy.special import ndtri, stdtrit
-
         finite = np.where(np.isfinite(self.degrees), self.degrees, 1.0)
-        reach = np.where(np.isfinite(self.degrees), stdtrit(finite, (1 + share) / 2), ndtri((1 + share) / 2))
+        reach = np.where(
+            np.isfinite(self.degrees),
+            special.stdtrit(finite, (1 + share) / 2),
+            special.ndtri((1 + share) / 2),
+        )
         half = reach * self.error
         return np.stack([self.estimate - half, self.estimate + half], axis=1)
 
@@ -179,8 +182,6 @@ def estimated(addition: Addition) -> tuple[str, ...]:
     """
     names = tuple(field.name for field in addition.fields)
     if addition.measure:
-        from westphalia.measures.registry import get
-
         return names if _drawn(get(addition.measure)) else ()
     if addition.base is not None:
         return names if estimated(addition.base) else ()
@@ -192,8 +193,6 @@ def estimated(addition: Addition) -> tuple[str, ...]:
 
 def _drawn(quantity: Quantity) -> bool:
     """Return whether a quantity, or one of those that a measure is computed from, is uncertain."""
-    from westphalia.measures.registry import registered
-
     reads = getattr(quantity, "reads", ())
     if reads:
         return any(_drawn(registered()[name]) for name in reads if name in registered())

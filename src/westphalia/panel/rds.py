@@ -12,18 +12,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+from westphalia.lazy import np, pl
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
 LOGICAL, INTEGER, REAL, TEXTS, LIST = 10, 13, 14, 16, 19
 PAIRS, SYMBOL, CHARACTERS, REFERENCE, END = 2, 1, 9, 0xFF, 0xFE
 OBJECT, ATTRIBUTES, TAG = 0x100, 0x200, 0x400
 UTF8, ASCII = 0x8000, 0x40000
 NA_INTEGER = -(2**31)
-NA_REAL = np.uint64(0x7FF00000000007A2)
+NA_REAL = 0x7FF00000000007A2
 """R's missing number: a NaN with the year 1954 in its low word."""
 
 
@@ -59,8 +58,6 @@ class Writer:
         return b"".join(self.parts)
 
     def _column(self, column: pl.Series) -> None:
-        import polars as pl
-
         told: dict[str, Any] = {}
         if column.dtype == pl.Date:
             told["class"] = ["Date"]
@@ -88,13 +85,11 @@ class Writer:
         self.parts.append(values.astype(">i4").tobytes())
 
     def _reals(self, column: pl.Series, flags: int) -> None:
-        import polars as pl
-
         numbers = (
             column.cast(pl.Int32).cast(pl.Float64) if column.dtype == pl.Date else column.cast(pl.Float64)
         )
         bits = numbers.fill_null(0.0).to_numpy().astype(np.float64).view(np.uint64)
-        bits = np.where(column.is_null().to_numpy(), NA_REAL, bits)
+        bits = np.where(column.is_null().to_numpy(), np.uint64(NA_REAL), bits)
         self._head(REAL | flags, len(column))
         self.parts.append(bits.astype(">u8").tobytes())
 

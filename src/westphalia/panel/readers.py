@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.panel.addition import Field, Reader, Span
 from westphalia.record.grid import Bools, Grid, Ints, System, build
 from westphalia.record.rows import summed
+from westphalia.record.schema import type_of
 from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.quantity import Quantity
     from westphalia.record.world import World
@@ -51,8 +50,6 @@ def state_rows(
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         own = bool(gw) and grid.system == "gw"
         frame = of_years(world.table(gw if own else table).filter(**(where or {})), grid)
         code = pl.col("gwcode") if own else pl.col(state).alias("ccode")
@@ -85,8 +82,6 @@ def pair_rows(
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         frame = of_years(world.table(table).filter(**(where or {})), grid)
         keys = (pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True))
         chosen = frame.select(*keys, "year", *(_number(b).alias(a) for a, b in columns.items()))
@@ -113,8 +108,6 @@ def pair_spells(
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         frame = world.table(table).filter(**(where or {}))
         if "system" in frame.collect_schema().names():
             frame = frame.filter(pl.col("system") == grid.system)
@@ -141,8 +134,6 @@ def flows(
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         frame = of_years(world.table(table).filter(**(where or {})), grid)
         keys = [pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True)]
         flow = pl.col(value).alias(f"{name}1")
@@ -158,8 +149,6 @@ def flows(
 
 def two_ways(one: pl.DataFrame, name: str, grid: Grid, absent: bool) -> pl.DataFrame:
     """Return rows from a first state to a second with, beside ``name1``, the value back as ``name2``; with ``absent`` zero where there is none."""
-    import polars as pl
-
     if grid.directed or grid.system != "cow":
         there = back = one
     else:
@@ -184,8 +173,6 @@ def given(quantity: Quantity, columns: Sequence[str]) -> Reader:
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         rows = rows_of(world, quantity.name).years((grid.first, grid.last))
         keys = {"ccode": rows.one} if quantity.kind == "state" else {PAIR[0]: rows.one, PAIR[1]: rows.two}
         frame = pl.DataFrame({**keys, "year": rows.year}).cast(pl.Int16)
@@ -211,8 +198,6 @@ def counted(of: Mapping[str, Quantity], rows: ListOf | None = None) -> Reader:
     made = rows or _of_table
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         keys = PAIR if one.states == 2 else ("ccode",)
         frame = of_years(made(world, one), grid).drop_nulls([*one.sides, "year"])
         sides = (pl.col(side).alias(key) for side, key in zip(one.sides, keys, strict=True))
@@ -230,15 +215,11 @@ def _of_table(world: World, quantity: Quantity) -> pl.LazyFrame:
 
 def _type(quantity: Quantity) -> Any:
     """Return the type of a quantity that makes its own rows: that of its column, else one of whole numbers."""
-    import polars as pl
-
-    from westphalia.record.parquet import POLARS
-
     column = quantity.declared()
     if quantity.how == "sum" and column is not None and not column.type.startswith("float"):
         return pl.Int32
     if column is not None:
-        return pl.Int8 if column.type == "bool" else POLARS[column.type]
+        return pl.Int8 if column.type == "bool" else type_of(column.type)
     return pl.Int8 if (quantity.high or 1000) < 100 else pl.Int16
 
 
@@ -247,9 +228,6 @@ def among_partners(rows: pl.DataFrame, grid: Grid) -> pl.DataFrame:
 
     Where a state of the list bore two codes in a year (Germany in 1990) only one of them does, so that it is counted once.
     """
-    import numpy as np
-    import polars as pl
-
     if grid.system == "cow":
         return rows
     at = grid.stands(rows[PAIR[1]].to_numpy(), rows["year"].to_numpy())
@@ -258,8 +236,6 @@ def among_partners(rows: pl.DataFrame, grid: Grid) -> pl.DataFrame:
 
 def mirrored(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Return the rows seen from the other side: values of side 1 and side 2 change places."""
-    import polars as pl
-
     names = frame.collect_schema().names()
     other = {name: name[:-1] + {"1": "2", "2": "1"}[name[-1]] for name in names if name[-1] in "12"}
     return frame.select(pl.col(other.get(name, name)).alias(name) for name in names)
@@ -267,8 +243,6 @@ def mirrored(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def either_side(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
     """Return the rows and, seen from the other side, the same again; of a panel that has each pair once, those alone that it asks for."""
-    import polars as pl
-
     sides = pl.concat([frame, mirrored(frame)])
     low, high = PAIR
     return sides if grid.directed or grid.system != "cow" else sides.filter(pl.col(low) < pl.col(high))
@@ -276,22 +250,16 @@ def either_side(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
 
 def _number(name: str) -> pl.Expr:
     """Return a column; ``=1`` is one in every row."""
-    import polars as pl
-
     return pl.lit(1, dtype=pl.Int8) if name == "=1" else pl.col(name)
 
 
 def of_years(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
     """Return the rows of a panel's years."""
-    import polars as pl
-
     return frame.filter(pl.col("year").is_between(grid.first, grid.last))
 
 
 def ends(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Return spells with their first and last year, however the table dates them."""
-    import polars as pl
-
     if "first" in frame.collect_schema().names():
         return frame
     return frame.with_columns(
@@ -302,8 +270,6 @@ def ends(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def spread(frame: pl.LazyFrame, grid: Grid) -> pl.LazyFrame:
     """Return a row per spell and year of the panel; a spell without an end lasts."""
-    import polars as pl
-
     begin = pl.max_horizontal("first", pl.lit(grid.first, pl.Int16))
     end = pl.min_horizontal(pl.col("last").fill_null(grid.last), pl.lit(grid.last, pl.Int16))
     return (
@@ -348,8 +314,6 @@ class Rows:
 
     def spread(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return columns of the grid's rows as columns of these rows."""
-        import polars as pl
-
         if self.at is None:
             return frame
         index = pl.Series(self.at)
@@ -357,8 +321,6 @@ class Rows:
 
     def keep(self, mask: Bools) -> Rows:
         """Return some of the rows. Where rows have columns of their own the grid stays whole, so that spells count all years."""
-        import polars as pl
-
         if self.own is None or self.at is None:
             return replace(self, grid=self.grid.keep(mask))
         return replace(self, own=self.own.filter(pl.Series(mask)), at=self.at[mask])

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import pl
 from westphalia.record.manifest import unknown
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.panel.panel import Panel, Step
     from westphalia.record.world import World
 
@@ -102,8 +101,6 @@ def shifted(world: World, panel: Panel, at: int, made: Shift) -> pl.DataFrame:
     Values are read from the record, also in the years before (after) the panel's own and of rows that filters leave out. Only columns that
     are counted along the rows themselves, such as years of peace, know no others than the panel's.
     """
-    import polars as pl
-
     ahead = made.by if made.kind == "lead" else -made.by
     rows, keys = panel.rows.frame(), list(panel.keys)
     source = _source(world, panel, at, made.column, ahead)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.lazy import pl
 from westphalia.panel.codebook import YES_NO, codes, descriptions
+from westphalia.record.frames import plain, reach, to_pandas
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.panel.panel import Panel
 
 LABEL, NAME, TEXT = 80, 32, 2045
@@ -86,10 +86,6 @@ def write(panel: Panel, frame: pl.DataFrame, path: Path) -> None:
     A text that is null becomes Stata's missing text, which is the empty one. Yes and no stay the numbers 1 and 0, without labels: programs that turn
     labelled values into categories would have no outcome left to regress on.
     """
-    import polars as pl
-
-    from westphalia.record.frames import plain, reach, to_pandas
-
     names(frame.columns)
     frame = plain(frame, "Stata")
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]

@@ -10,16 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import synced
+from westphalia.lazy import pl
 from westphalia.record.manifest import unknown
-from westphalia.record.parquet import types_of
 from westphalia.record.readers import cow_trade, gsdb, sipri_arms
-from westphalia.record.schema import LAST_YEAR, Table
+from westphalia.record.schema import LAST_YEAR, Table, types_of
 from westphalia.record.usertables import RELEASES, Release
 from westphalia.record.verify import faults
 
@@ -33,7 +31,7 @@ STALE = 3600.0
 TWICE = (260, 1990)
 """West Germany in the year of unification: the Union counts united Germany only."""
 
-Made = tuple[dict[str, pl.DataFrame], dict[str, int], tuple[str, ...]]
+Made: TypeAlias = "tuple[dict[str, pl.DataFrame], dict[str, int], tuple[str, ...]]"
 """Frames by table, rows left out of derived tables by reason, and notes."""
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
 from westphalia.record.schema import LAST_YEAR, Column, Table, Timing
-
-if TYPE_CHECKING:
-    import polars as pl
 
 YEAR = r"-(\d{4})"
 """Where an identifier holds its year: ``USA-1869``."""
@@ -30,8 +27,6 @@ def known_by(frame: pl.LazyFrame, table: Table, year: int) -> pl.LazyFrame:
     year : int
         The last year known.
     """
-    import polars as pl
-
     timing = table.timing
     if timing is None:
         return frame
@@ -48,8 +43,6 @@ def known_by(frame: pl.LazyFrame, table: Table, year: int) -> pl.LazyFrame:
 
 def _unknown(column: Column, table: Table, timing: Timing, year: int) -> list[pl.Expr]:
     """Return the conditions under which the value of a column was not known yet; none for one that the row itself tells."""
-    import polars as pl
-
     found: list[pl.Expr] = []
     if column.outcome and column.name != timing.end:
         if timing.end is None:
@@ -65,8 +58,6 @@ def _unknown(column: Column, table: Table, timing: Timing, year: int) -> list[pl
 
 def _future(column: Column, year: int) -> pl.Expr:
     """Return whether what a column dates lies after a year."""
-    import polars as pl
-
     when = pl.col(column.name)
     if column.type == "date":
         return when > pl.lit(date(year, 12, 31))

@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NoAnswer
+from westphalia.lazy import pl
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.grid import Grid
     from westphalia.record.source import Floats, Ints, Source, Values
 

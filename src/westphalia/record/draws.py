@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np, pl, special
 from westphalia.record.once import once
 from westphalia.record.schema import Column, Interval, Table
 from westphalia.record.spread import deviation, reach
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import ArrayLike, NDArray
 
 # Random numbers by key: a number hangs on what it is for and on nothing else, so not on order, on what else is asked, or on how many work at it.
 
 
-Words = NDArray[np.uint64]
-STEP = np.uint64(0x9E3779B97F4A7C15)
+Words: TypeAlias = "NDArray[np.uint64]"
+STEP = 0x9E3779B97F4A7C15
 MIX = ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
-LAST = np.uint64(31)
+LAST = 31
 
 
 def stream(*key: str | int) -> int:
@@ -49,7 +47,7 @@ def mixed(words: Words) -> Words:
     """
     for shift, factor in MIX:
         words = (words ^ (words >> np.uint64(shift))) * np.uint64(factor)
-    return words ^ (words >> LAST)
+    return words ^ (words >> np.uint64(LAST))
 
 
 def words(of: int, *parts: ArrayLike) -> Words:
@@ -65,7 +63,7 @@ def words(of: int, *parts: ArrayLike) -> Words:
     rows = np.broadcast_arrays(*(np.atleast_1d(part) for part in parts))
     found = np.full(rows[0].shape, of, dtype=np.uint64)
     for part in rows:
-        found = mixed((found ^ part.astype(np.int64).view(np.uint64)) + STEP)
+        found = mixed((found ^ part.astype(np.int64).view(np.uint64)) + np.uint64(STEP))
     return found
 
 
@@ -83,9 +81,7 @@ def uniform(of: int, *parts: ArrayLike) -> Floats:
 
 def normal(of: int, *parts: ArrayLike) -> Floats:
     """Return a standard normal number for every row of a stream."""
-    from scipy.special import ndtri
-
-    drawn: Floats = ndtri(uniform(of, *parts))
+    drawn: Floats = special.ndtri(uniform(of, *parts))
     return drawn
 
 
@@ -96,7 +92,7 @@ def numbered(texts: Iterable[str | None]) -> NDArray[np.int64]:
     return np.array(found, dtype=np.int64)
 
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 TIMES = {"year": 1700, "session": 0}
 """Columns of time, and where paths of errors begin, so that they are the same whatever years are asked for. No table is older."""
 
@@ -208,8 +204,6 @@ def drawn(frame: pl.LazyFrame, table: Table, draw: Draw) -> pl.LazyFrame:
     A value is normal about the estimate; log-normal with the estimate as its mean where it can only be positive; where an interval is
     given each side has a half of its own, and nothing leaves the bounds of the column.
     """
-    import polars as pl
-
     held = frame.collect_schema().names()
     made = []
     for column in table.uncertain():
@@ -229,8 +223,6 @@ def drawn(frame: pl.LazyFrame, table: Table, draw: Draw) -> pl.LazyFrame:
 
 def _sides(column: Column) -> tuple[pl.Expr, pl.Expr]:
     """Return one standard deviation downwards and one upwards."""
-    import polars as pl
-
     if not isinstance(column.spread, Interval) or column.minimum is None:
         return deviation(column), deviation(column)
     apart, value = reach(column.spread), pl.col(column.name)
@@ -247,8 +239,6 @@ class _Drawing:
 
     def __call__(self, rows: pl.Series) -> pl.Series:
         """Return the values."""
-        import polars as pl
-
         parts = rows.struct.unnest()
         score = self.scores([parts[f"key {key}"] for key in self.table.key])
         value, down, up = (parts[name].to_numpy() for name in ("value", "side 0", "side 1"))
@@ -256,8 +246,6 @@ class _Drawing:
 
     def scores(self, keys: list[pl.Series]) -> Floats:
         """Return how many standard deviations each row is from its estimate."""
-        import polars as pl
-
         named = dict(zip(self.table.key, keys, strict=True))
         times = [(named.pop(name).to_numpy(), start) for name, start in TIMES.items() if name in named]
         units = [numbered(key) if key.dtype == pl.String else key.to_numpy() for key in named.values()]

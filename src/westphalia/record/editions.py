@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from westphalia.lazy import pl
 from westphalia.record.manifest import Manifest, read_manifest, unknown
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Status = Literal["same", "changed", "new", "gone"]
 _SIDE = "__side__"
@@ -96,8 +94,6 @@ def differences(older: Path, newer: Path, tables: Sequence[str] = ()) -> Iterato
 
 
 def _changed(name: str, old: Manifest, new: Manifest) -> TableChange:
-    import polars as pl
-
     before, after = (pl.read_parquet(each.path(name)) for each in (old, new))
     key = [column for column in new.tables[name]["key"] if column in before.columns]
     both = [column for column in after.columns if column in before.columns and column not in key]
@@ -123,8 +119,6 @@ def _changed(name: str, old: Manifest, new: Manifest) -> TableChange:
 
 def _by_state(frames: Sequence[pl.DataFrame]) -> dict[int, int]:
     """Return how many rows there are of each state, most first."""
-    import polars as pl
-
     columns = [
         each for each in ("ccode", "ccode1", "ccode2") if all(each in frame.columns for frame in frames)
     ]

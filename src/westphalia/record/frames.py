@@ -6,11 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.lazy import pl
 
 if TYPE_CHECKING:
     import pandas as pd
-    import polars as pl
-
 EXACT = 2**53 - 1
 """Up to this number a double-precision number holds every whole one."""
 
@@ -27,8 +26,6 @@ def widened(frame: pl.DataFrame) -> pl.DataFrame:
     >>> widened(codes).select(1000 * pl.col("ccode1") + pl.col("ccode2")).item()
     900920
     """
-    import polars as pl
-
     return frame.cast(dict.fromkeys((pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32), pl.Int64))
 
 
@@ -63,8 +60,6 @@ def to_pandas(frame: pl.DataFrame, nullable: bool = False) -> pd.DataFrame:
 
 def _column(pandas: Any, series: pl.Series, nullable: bool) -> Any:
     """Return a column as pandas takes it."""
-    import polars as pl
-
     whole, truth = series.dtype.is_integer(), series.dtype == pl.Boolean
     if series.dtype == pl.Float32 or series.dtype.is_decimal():
         return series.cast(pl.Float64).to_numpy()
@@ -96,8 +91,6 @@ def plain(frame: pl.DataFrame, program: str) -> pl.DataFrame:
     WestphaliaError
         For a column of another type, and for a whole number so large that a program without 64-bit ones would round it.
     """
-    import polars as pl
-
     frame = frame.with_columns(
         pl.col(pl.Categorical, pl.Enum).cast(pl.String), pl.col(pl.Decimal).cast(pl.Float64)
     )

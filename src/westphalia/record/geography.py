@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import np
 from westphalia.record.once import once
 from westphalia.record.spells import Spells, read
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from westphalia.record.grid import Grid, Ints, System
@@ -76,8 +76,6 @@ def great_circle(places: NDArray[np.float64], radius: float = MEAN_RADIUS) -> ND
     >>> round(float(great_circle(np.radians([[55.75, 37.62], [35.69, 51.39]]))[0, 1]))  # Moscow and Tehran
     2463
     """
-    import numpy as np
-
     latitude, longitude = places[:, 0], places[:, 1]
     north = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
     east = np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
@@ -98,8 +96,6 @@ def seats(
     held : ndarray (n, years)
         Place among them by state and year; -1 where a state had none.
     """
-    import numpy as np
-
     rows = spells.frame.with_row_index("seat")
     years_of = Spells(rows, spells.sides, spells.covers).once(*years)
     held = np.full((len(codes), years[1] - years[0] + 1), -1, dtype=np.int64)
@@ -114,8 +110,6 @@ def apart(
     places: NDArray[np.float64], held: NDArray[np.int64], grid: Grid, radius: float = MEAN_RADIUS
 ) -> NDArray[np.float64]:
     """Return the distance between the seats of each row of a grid in kilometres, NaN where one is unknown (rows,)."""
-    import numpy as np
-
     one, two = held[grid.one, grid.when], held[grid.two, grid.when]
     if not len(places):
         return np.full(len(one), np.nan)

@@ -11,6 +11,7 @@ import types
 from collections import abc
 from collections.abc import Callable, Mapping
 from functools import wraps
+from html import escape
 from inspect import Parameter, signature
 from numbers import Real
 from operator import index
@@ -218,8 +219,6 @@ def shown(title: str, facts: Mapping[str, object]) -> str:
     >>> shown("Iran", {"code": 630, "ISO3": None})
     '<table><caption>Iran</caption><tr><th>code</th><td>630</td></tr></table>'
     """
-    from html import escape
-
     known = {name: value for name, value in facts.items() if value is not None}
     rows = "".join(
         f"<tr><th>{escape(name)}</th><td>{escape(str(each))}</td></tr>" for name, each in known.items()

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record.once import once
+from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.world import World
 
 System = Literal["cow", "gw"]
-Ints = NDArray[np.integer]
-Bools = NDArray[np.bool_]
+Ints: TypeAlias = "NDArray[np.integer]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 CODES = 1000
 """Codes are below this number in both lists."""
 
@@ -159,8 +158,6 @@ class Grid:
 
     def frame(self) -> pl.DataFrame:
         """Return the key columns."""
-        import polars as pl
-
         codes = self.codes.astype(np.int16)
         columns = [codes[self.one], *([codes[self.two]] if self.dyads else [])]
         columns.append(np.arange(self.first, self.last + 1, dtype=np.int16)[self.when])
@@ -183,8 +180,6 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
     directed : bool
         Whether each pair stands in both directions.
     """
-    from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
-
     first, last = years  # what is kept holds all years of the record, and no row hangs on which these are
     begins = min(first, FIRST_YEAR)
     asked = slice(first - begins, last - begins + 1)
@@ -199,8 +194,6 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
 @once
 def _members(world: World, system: System, first: int, last: int) -> tuple[NDArray[Any], ...]:
     """Return the codes, in which years each was in the system and in that of the Correlates of War, and the places: the same for every panel."""
-    import polars as pl
-
     spells = world.table("memberships").collect()
     own = spells.filter(pl.col("system") == system)
     codes = _codes(world, own, system)
@@ -258,8 +251,6 @@ def _codes(world: World, own: pl.DataFrame, system: System) -> Ints:
 
     A state may be party to something before it enters the system: arms delivered to Tuvalu in 1994, a wrong that Montenegro handed on in 1918.
     """
-    import polars as pl
-
     states = world.table("states").filter(pl.col(system))
     named = states.select("ccode" if system == "cow" else "gwcode").drop_nulls().collect().to_series()
     return pl.concat([own["code"], named.alias("code")]).unique().sort().to_numpy()

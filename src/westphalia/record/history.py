@@ -5,22 +5,20 @@ All arrays stand over the same states, those that there ever are (``codes``); wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record.once import once
 from westphalia.record.rows import located
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.source import Source
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 NEAR = 24
 """How many years of arrays a source keeps: more than any measure looks back year by year."""
 

@@ -11,6 +11,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.errors import Ambiguous, NoAnswer, NotUnderstood
+from westphalia.lazy import rapidfuzz
 from westphalia.record.state import State
 
 if TYPE_CHECKING:
@@ -235,10 +236,10 @@ class Gazetteer:
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Return the known names most like ``text``, best first, one a state."""
-        from rapidfuzz import fuzz, process
-
         pool = {key: names[0] for key, names in self._by_text.items() if names[0].kind != "code"}
-        scored = process.extract(normal(text), pool.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=65)
+        scored = rapidfuzz.process.extract(
+            normal(text), pool.keys(), scorer=rapidfuzz.fuzz.ratio, limit=12, score_cutoff=65
+        )
         best: dict[int, str] = {}
         for key, _, _ in scored:
             best.setdefault(pool[key].ccode, pool[key].text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from westphalia.lazy import pl
 from westphalia.record.once import once
 from westphalia.record.spells import PAIR, Spells, read
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 LAND, MILES_12, MILES_24, MILES_150, MILES_400 = 1, 2, 3, 4, 5
@@ -34,8 +33,6 @@ def contiguity(world: World, most: int = MILES_400) -> Spells:
     >>> touching.in_year(1991)["conttype"].to_list(), touching.in_year(1992)["conttype"].to_list()
     ([1], [])
     """
-    import polars as pl
-
     spells = as_listed(world)
     nearest_last = spells.frame.filter(pl.col("conttype") > 0, pl.col("conttype") <= most)
     return Spells(nearest_last.sort("conttype", descending=True), spells.sides, spells.covers)
@@ -107,8 +104,6 @@ def pacts(world: World) -> Spells:
     >>> [year for year in range(1936, 1946) if not pact.in_year(year).is_empty()]
     [1939, 1940]
     """
-    import polars as pl
-
     both = promises(world)
     low, high = (
         pick(*PAIR).alias(side)

@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import pl
 from westphalia.record.in_force import LAND, PROMISES, contiguity, major_powers, pacts, promises
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once
 from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 

@@ -13,8 +13,11 @@ from typing import Any
 
 from westphalia.errors import BrokenEdition, NotUnderstood
 from westphalia.files import whole as written
+from westphalia.lazy import rapidfuzz
+from westphalia.record.definitions import by_name, digest, digest_of, in_force
 from westphalia.record.once import once
 from westphalia.record.sealed import opened, sealed, whole
+from westphalia.record.tables import declared
 
 SHIPPED = Path(__file__).parent.parent / "edition"
 FILE = "MANIFEST.json"
@@ -98,8 +101,6 @@ class Manifest:
     @property
     def model(self) -> str | None:
         """Hash of the fitted model that ships with the edition, with the tables and the definitions that there are now; None without one."""
-        from westphalia.record.definitions import in_force
-
         entry = self.results.get(MODEL)
         if entry is None:
             return None
@@ -124,9 +125,6 @@ class Manifest:
 
         Titles, descriptions, notes and counts are no part of it.
         """
-        from westphalia.record.definitions import digest
-        from westphalia.record.tables import declared
-
         if name not in self.tables:
             return ""
         entry = {part: value for part, value in self.tables[name].items() if part not in PROSE}
@@ -148,8 +146,6 @@ class Manifest:
         name : str
             The file, as ``model/forecasts.parquet``, one of :attr:`results`.
         """
-        from westphalia.record.definitions import by_name, digest_of, in_force
-
         made = self.results[name]["made_from"]
         now = {
             "table": self.digests(made["tables"]),
@@ -320,20 +316,19 @@ def covered(entry: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
 
 def model_hash(fitted: str, tables: Mapping[str, str], constants: Mapping[str, str]) -> str:
     """Return the hash of a model: of its fitted numbers, of the tables that it was fitted to, and of all constants behind its features."""
-    from westphalia.record.definitions import digest
-
     return digest({"fitted": fitted, "tables": dict(tables), "constants": dict(constants)})
 
 
 def unknown(kind: str, name: str, known: Any, do: str) -> NotUnderstood:
     """Return the error for a name that is not among the known ones, with the nearest of them."""
-    from rapidfuzz import fuzz, process
-
     near = [
-        match[0] for match in process.extract(name, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=65)
+        match[0]
+        for match in rapidfuzz.process.extract(
+            name, list(known), scorer=rapidfuzz.fuzz.ratio, limit=3, score_cutoff=65
+        )
     ]
     if not near:
-        near = [match[0] for match in process.extract(name, list(known), limit=3, score_cutoff=60)]
+        near = [match[0] for match in rapidfuzz.process.extract(name, list(known), limit=3, score_cutoff=60)]
     return NotUnderstood(
         f"There is no {kind} called '{name}'.", f"Did you mean {' or '.join(near)}?" if near else "", do
     )

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record.coverage import since
 from westphalia.record.in_force import SMALL, made
 from westphalia.record.once import once
 from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.source import Source
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = "NDArray[np.int64]"
 READS = ("pacts", "agreements", "deliveries", "orders", "rivalries")
 """Base lists that new ties are read from."""
 LEAST_ORDERED = 10.0
@@ -119,8 +117,6 @@ def _events(frame: pl.DataFrame) -> Events:
 
 def _orders(source: Source, first: int) -> Events:
     """Return the orders from ``first`` on that make a transfer relation new or renewed."""
-    import polars as pl
-
     sides = ("supplier", "recipient")
     delivered = source.listed("deliveries").select(*sides, "year").unique()
     orders = source.listed("orders").filter(

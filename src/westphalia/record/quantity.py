@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.record.codings import codings
+from westphalia.record.tables import declared
 
 if TYPE_CHECKING:
     from westphalia.record.coverage import Covering
@@ -92,8 +93,6 @@ class Quantity:
 
     def declared(self) -> Column | None:
         """Return the declaration of the column that it reads; None when it counts rows."""
-        from westphalia.record.tables import declared
-
         return declared()[self.table].column(self.column) if self.column else None
 
     def whole(self) -> bool:
@@ -123,8 +122,6 @@ class Quantity:
 
     def sources(self, world: World) -> list[str]:
         """Return the identifiers of the sources that the values are from."""
-        from westphalia.record.tables import declared
-
         if self.drawn:
             return list(self.drawn)
         if "source" in self.where:

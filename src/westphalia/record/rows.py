@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record import sums
+from westphalia.record.spread import deviation
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.grid import Grid
     from westphalia.record.quantity import Codes, Quantity
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from westphalia.record.spells import Spells
     from westphalia.record.world import World
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,8 +105,6 @@ def load(world: World, quantity: Quantity, codes: Codes = ()) -> KnownRows:
 
 def of_table(world: World, quantity: Quantity, codes: Codes = (), read: pl.Expr | None = None) -> KnownRows:
     """Return the rows of a quantity that stands in its table by year; with ``read`` those of something else that the same rows hold."""
-    import polars as pl
-
     frame = world.table(quantity.table).filter(**quantity.where)
     for side in quantity.sides if codes else ():
         frame = frame.filter(pl.col(side).is_in(codes))
@@ -133,8 +130,6 @@ def summed(quantity: Quantity, column: str = "") -> pl.Expr:
     >>> deliveries.group_by("year", maintain_order=True).agg(summed(get("arms"))).rows()
     [(1990, 0.75), (1991, 3.0)]
     """
-    import polars as pl
-
     if quantity.how == "count":
         return pl.len()
     if not (column or quantity.column):
@@ -157,8 +152,6 @@ def spreads(world: World, quantity: Quantity, codes: Codes = ()) -> KnownRows | 
     >>> len(found.value), spreads(world(), get("cinc")) is None
     (204, True)
     """
-    from westphalia.record.spread import deviation
-
     column = quantity.declared() if quantity.how == "only" and quantity.rows is None else None
     if column is None or not column.spread:
         return None
@@ -214,8 +207,6 @@ def _nothing() -> KnownRows:
 
 def of_years(spells: Spells, span: tuple[int, int] | None, codes: Codes = (), value: str = "") -> KnownRows:
     """Return a row for each year in which a spell stands, the one that counts of several; its value is 1 or that of a column."""
-    import polars as pl
-
     if span is None:
         return _nothing()
     kept = spells.keep(*(pl.col(side).is_in(codes) for side in spells.sides)) if codes else spells
@@ -305,8 +296,6 @@ def framed(
     >>> framed(wp.load(), "cinc", years=(2022, 2022)).filter(ccode=365)["value"].round(3).to_list()
     [0.038]
     """
-    import polars as pl
-
     span = source.covers(name)
     first, last = span or (0, -1)
     if years is not None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+from westphalia.lazy import pl
 
 FIRST_YEAR = 1816
 """First year of the record: lists of states begin with it."""
@@ -160,3 +162,28 @@ def ccode(name: str = "ccode", of: str = "the state") -> Column:
 def year(description: str = "Calendar year") -> Column:
     """Return the standard column for a calendar year."""
     return Column("year", "int16", description, minimum=1700, maximum=LAST_YEAR + 5)
+
+
+def type_of(name: str) -> Any:
+    """Return the type of polars that one of :data:`Type` is in a Parquet file.
+
+    Examples
+    --------
+    >>> type_of("int8"), type_of("str"), type_of("list[float32]")
+    (Int8, String, List(Float32))
+    """
+    if name == "list[float32]":
+        return pl.List(pl.Float32)
+    return getattr(pl, {"str": "String", "bool": "Boolean"}.get(name, name.capitalize()))
+
+
+def types_of(table: Table) -> dict[str, Any]:
+    """Return the columns of a table with their types of polars, in file order.
+
+    Examples
+    --------
+    >>> from westphalia.record.tables import declared
+    >>> types_of(declared()["warheads"])
+    {'ccode': Int16, 'year': Int16, 'warheads': Int32}
+    """
+    return {column.name: type_of(column.type) for column in table.columns}

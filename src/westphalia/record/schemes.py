@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-import polars as pl
-
 from westphalia.errors import Ambiguous, NotUnderstood
+from westphalia.lazy import pl
 from westphalia.record.identity import FOREVER, normal
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once

@@ -7,26 +7,24 @@ and within them an absent row is zero only where the quantity is declared so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record.once import once
 from westphalia.record.quantities import get
 from westphalia.record.rows import KnownRows, load, onto, spreads
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.coverage import Covering
     from westphalia.record.grid import Grid
     from westphalia.record.quantity import Quantity
     from westphalia.record.world import World
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 NEVER = -1
 """The year observed of a value that is not known."""
 FEW = 2

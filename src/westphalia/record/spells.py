@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
+from westphalia.lazy import np, pl
+
 if TYPE_CHECKING:
-    import numpy as np
-    import polars as pl
     from numpy.typing import NDArray
 
     from westphalia.record.grid import Bools, Grid, Ints
@@ -63,22 +63,16 @@ class Spells:
 
     def later(self, years: int) -> Spells:
         """Return the spells as they stand so many years later: what is asked of a year is then told of one before."""
-        import polars as pl
-
         moved = self.frame.with_columns(pl.col("first", "last") + years)
         covers = None if self.covers is None else (self.covers[0] + years, self.covers[1] + years)
         return replace(self, frame=moved, covers=covers)
 
     def in_year(self, year: int) -> pl.DataFrame:
         """Return the rows that stand in a year."""
-        import polars as pl
-
         return self.frame.filter((pl.col("first") <= year) & (pl.col("last") >= year))
 
     def by_year(self, first: int, last: int) -> pl.DataFrame:
         """Return a row for each spell and each year, of those asked for, in which it stands."""
-        import polars as pl
-
         begin, end = pl.col("first").clip(first), pl.col("last").clip(None, last)
         years = pl.int_ranges(begin, end + 1, dtype=pl.Int16).alias("year")
         return self.frame.filter(begin <= end).with_columns(years).explode("year")
@@ -90,8 +84,6 @@ class Spells:
 
     def states(self, codes: Ints, years: tuple[int, int]) -> Bools:
         """Return which states have a spell that stands in which years (n, years)."""
-        import numpy as np
-
         rows = self.by_year(*years)
         found = np.zeros((len(codes), years[1] - years[0] + 1), dtype=np.bool_)
         at, known = _place(codes, rows[self.sides[0]].to_numpy())
@@ -110,8 +102,6 @@ class Spells:
         value : str
             The column; without one, 1.
         """
-        import numpy as np
-
         rows = self.in_year(year)
         found = np.zeros((len(codes), len(codes)))
         (one, first), (two, second) = (_place(codes, rows[side].to_numpy()) for side in self.sides)
@@ -128,8 +118,6 @@ class Spells:
         -------
         ndarray (rows,), or (rows, 2) for spells of states on a grid of pairs
         """
-        import numpy as np
-
         rows = self.by_year(grid.first, grid.last)
         years, values = rows["year"].to_numpy().astype(np.int64), _values(rows, value)
         places = [grid.stands(rows[side].to_numpy(), years) for side in self.sides]
@@ -172,8 +160,6 @@ def read(
     where : mapping, optional
         Columns and the value each must have.
     """
-    import polars as pl
-
     covers = world.span(table, source=listed)
     chosen = {**({"list": listed} if listed else {}), **(where or {})}
     last = last_year(rule)
@@ -201,8 +187,6 @@ def last_year(rule: Rule, end: str = "end") -> pl.Expr:
     >>> frame.select(last_year("at its end")).to_series().to_list()
     [1939, 1940, None]
     """
-    import polars as pl
-
     day = pl.col(end)
     whole = (day.dt.month() == 12) & (day.dt.day() == 31)
     return day.dt.year() if rule == "any day" else day.dt.year() - (~whole).cast(pl.Int32)
@@ -210,8 +194,6 @@ def last_year(rule: Rule, end: str = "end") -> pl.Expr:
 
 def _place(codes: Ints, of: Ints) -> tuple[NDArray[np.int64], Bools]:
     """Return where codes stand among ascending ones, and whether they do."""
-    import numpy as np
-
     at = np.searchsorted(codes, of).clip(0, max(len(codes) - 1, 0)).astype(np.int64)
     return at, codes[at] == of if len(codes) else np.zeros(len(of), dtype=np.bool_)
 
@@ -220,8 +202,6 @@ def _of_states(
     grid: Grid, places: Sequence[NDArray[np.int64]], years: NDArray[np.int64], values: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return values of states in years on the rows of a grid: of both sides where a row is a pair."""
-    import numpy as np
-
     held = np.zeros((len(grid.codes), grid.years))
     for at in places:
         held[at[at >= 0], years[at >= 0] - grid.first] = values[at >= 0]
@@ -230,6 +210,4 @@ def _of_states(
 
 
 def _values(rows: pl.DataFrame, value: str) -> NDArray[np.float64]:
-    import numpy as np
-
     return rows[value].to_numpy().astype(np.float64) if value else np.ones(rows.height)

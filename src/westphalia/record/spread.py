@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import floor, log10
 
+from westphalia.lazy import pl, statistics
 from westphalia.record.schema import Column, Interval
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def deviation(column: Column) -> pl.Expr:
@@ -15,8 +13,6 @@ def deviation(column: Column) -> pl.Expr:
 
     The half of an interval counts as as many deviations as that of a normal distribution with the same share.
     """
-    import polars as pl
-
     if isinstance(column.spread, Interval):
         return (pl.col(column.spread.high) - pl.col(column.spread.low)) / (2 * reach(column.spread))
     return pl.col(column.spread)
@@ -30,9 +26,7 @@ def reach(interval: Interval) -> float:
     >>> round(reach(Interval("q5", "q95", 0.9)), 3)
     1.645
     """
-    from statistics import NormalDist
-
-    return NormalDist().inv_cdf((1 + interval.holds) / 2)
+    return statistics.NormalDist().inv_cdf((1 + interval.holds) / 2)
 
 
 def rounded(value: float, spread: float | None) -> float:
@@ -43,8 +37,6 @@ def rounded(value: float, spread: float | None) -> float:
     >>> rounded(1.234567, 0.0321), rounded(18234.5, 1234.5), rounded(1.234567, None)
     (1.235, 18200.0, 1.234567)
     """
-    from math import floor, log10
-
     if not spread:
         return value
     return round(value, 1 - floor(log10(spread)))

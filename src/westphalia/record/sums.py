@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import polars as pl
+from westphalia.lazy import pl
 
 
 def total(column: pl.Expr) -> pl.Expr:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record import sums
 from westphalia.record.coverage import since
 from westphalia.record.in_force import SMALL
@@ -16,7 +14,7 @@ from westphalia.record.rows import located
 from westphalia.record.spells import LASTING, PAIR, last_year
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.grid import Bools, Ints
     from westphalia.record.source import Source
@@ -29,7 +27,7 @@ PACTS, AGREEMENTS, DELIVERIES = (
 """Years that the sources of ties cover."""
 WINDOW = 5
 """Years in which a delivery makes a supplier relation."""
-Array = NDArray[np.float64]
+Array: TypeAlias = "NDArray[np.float64]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +97,6 @@ def pacts(source: Source, which: Which = "all") -> Ties:
     >>> [year for year in range(1936, 1946) if pacts(world).matrix(year)[germany, russia]]
     [1939, 1940]
     """
-    import polars as pl
-
     kept = {
         "all": pl.lit(True),
         "small": pl.col("members") <= SMALL,
@@ -120,8 +116,6 @@ def agreements(source: Source) -> Ties:
 @once
 def deliveries(source: Source) -> Ties:
     """Return deliveries of arms, one for each pair and year with any, as ties that last for five years."""
-    import polars as pl
-
     low, high = pl.min_horizontal("supplier", "recipient"), pl.max_horizontal("supplier", "recipient")
     sent = source.listed("deliveries").group_by(ccode1=low, ccode2=high, year="year")
     found = sent.agg(sums.total(pl.col("tiv"))).filter(pl.col("ccode1") != pl.col("ccode2"))
@@ -132,8 +126,6 @@ def deliveries(source: Source) -> Ties:
 
 
 def _ties(frame: pl.DataFrame, source: Source) -> Ties:
-    import polars as pl
-
     last = last_year("at its end").fill_null(LASTING)
     frame = frame.with_columns(first=pl.col("start").dt.year(), last=last)
     first, until = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))

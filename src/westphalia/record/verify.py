@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.lazy import pl
 from westphalia.record.results import strays
+from westphalia.record.schema import types_of
+from westphalia.record.tables import declared
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.schema import Table
     from westphalia.record.world import World
 
@@ -35,8 +36,6 @@ class Finding:
 
 def names(world: World) -> list[str]:
     """Return what to check: tables of the manifest, those declared and missing there, what was computed from them, the user's own."""
-    from westphalia.record.tables import declared
-
     own, _ = world.user.entries()
     tables = sorted({*world.manifest.tables, *declared()})
     return [*tables, *world.manifest.results, *sorted(set(own) - set(world.manifest.tables))]
@@ -78,8 +77,6 @@ def _damage(world: World, name: str) -> Iterator[str]:
 
 
 def _faults(world: World, name: str) -> Iterator[str]:
-    import polars as pl
-
     if name not in world.manifest.tables and world.declaration(name) is not None and name not in _own(world):
         yield "declared by this version and not in the manifest"
         return
@@ -128,8 +125,6 @@ def _against_entry(frame: pl.DataFrame, entry: Mapping[str, Any]) -> Iterator[st
 
 
 def _against_declaration(frame: pl.DataFrame, table: Table | None) -> Iterator[str]:
-    from westphalia.record.parquet import types_of
-
     if table is None:
         yield "not declared by this version of the program"
         return

@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakValueDictionary
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np, pl
+from westphalia.record.asof import known_by
+from westphalia.record.citations import bibliography
 from westphalia.record.family import Family, Key
 from westphalia.record.given import checked, shown
+from westphalia.record.identity import Gazetteer, Name
+from westphalia.record.lists import listed
 from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
 from westphalia.record.once import once
+from westphalia.record.quantities import get
+from westphalia.record.query import ask
 from westphalia.record.schema import FIRST_YEAR as FIRST_YEAR
 from westphalia.record.schema import LAST_YEAR, Table
+from westphalia.record.source import of_year, read
 from westphalia.record.state import Dyad, State
 from westphalia.record.tables import declared
 from westphalia.record.userdata import UserData, default_folder
 from westphalia.record.usertables import USER_TABLES
+from westphalia.version import __version__
 
 if TYPE_CHECKING:
-    import numpy as np
-    import polars as pl
     from numpy.typing import NDArray
 
     from westphalia.record.citations import Citation
@@ -173,10 +180,6 @@ class World:
         >>> load().table("capabilities").filter(ccode=365, year=2022).select("cinc").collect().item() < 0.05
         True
         """
-        import polars as pl
-
-        from westphalia.record.asof import known_by
-
         frame = pl.scan_parquet(self.path(name))
         table = self.declaration(name)
         if self.last_known is not None and table is not None:
@@ -291,10 +294,6 @@ class World:
     @once
     def gazetteer(self) -> Gazetteer:
         """All names of states."""
-        import polars as pl
-
-        from westphalia.record.identity import Gazetteer, Name
-
         rows = (
             self.table("state_names").select("ccode", "name", "first", "last", "kind").collect().iter_rows()
         )
@@ -355,8 +354,6 @@ class World:
     @property
     @once
     def _spells(self) -> list[tuple[str, int, int, int, int]]:
-        import polars as pl
-
         frame = self.table("memberships").select(
             "system", "ccode", "code", pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(LAST_YEAR)
         )
@@ -408,22 +405,16 @@ class World:
     @once
     def universe(self) -> NDArray[np.int64]:
         """Return the codes of all states of the edition, ascending: the same in every world, so that sums over all states are too."""
-        import numpy as np
-
         codes: NDArray[np.int64] = np.sort(np.array(list(self._states), dtype=np.int64))
         codes.flags.writeable = False
         return codes
 
     def states(self, year: int) -> NDArray[np.int64]:
         """Return the codes of the states of the Correlates of War system in a year, ascending."""
-        import numpy as np
-
         return np.array(self.members(year, "cow"), dtype=np.int64)
 
     def covers(self, name: str) -> tuple[int, int] | None:
         """Return the first and last year of which a base quantity is known in this world; None for none."""
-        from westphalia.record.quantities import get
-
         return get(name).span(self)
 
     def read(self, name: str, grid: Grid) -> Values:
@@ -431,16 +422,10 @@ class World:
 
         See :func:`westphalia.record.source.read`.
         """
-        from westphalia.record.quantities import get
-        from westphalia.record.source import read
-
         return read(self, get(name), grid)
 
     def of_year(self, name: str, year: int) -> NDArray[np.float64]:
         """Return a base quantity of a year over all states (n,) or pairs (n, n), NaN where unknown."""
-        from westphalia.record.quantities import get
-        from westphalia.record.source import of_year
-
         return of_year(self, get(name), year)
 
     def listed(self, name: str) -> pl.DataFrame:
@@ -448,8 +433,6 @@ class World:
 
         See :mod:`westphalia.record.lists`.
         """
-        from westphalia.record.lists import listed
-
         return listed(self, name)
 
     def sql(self, query: str, *, rows: int = 1000, seconds: float = 10.0) -> QueryAnswer:
@@ -466,8 +449,6 @@ class World:
         seconds : float
             Longest time.
         """
-        from westphalia.record.query import ask
-
         return ask(self, query, rows=rows, seconds=seconds)
 
     def cite(self, tables: str | Sequence[str] = ()) -> list[Citation]:
@@ -475,13 +456,9 @@ class World:
 
         See :func:`westphalia.record.citations.bibliography`.
         """
-        from westphalia.record.citations import bibliography
-
         return bibliography(self, tables)
 
     def stamp(self) -> dict[str, Any]:
         """Return version, edition hash and model hash, which every document carries."""
-        from westphalia.version import __version__
-
         model = self.manifest.model if self.last_known is None else None
         return {"version": __version__, "edition": self.manifest.hash, "model": model}

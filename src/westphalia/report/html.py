@@ -12,15 +12,14 @@ from datetime import date
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from westphalia.files import harmless
+from westphalia.lazy import jinja2, markupsafe
+from westphalia.report import charts, draw
+from westphalia.report.charts.style import HUES
 from westphalia.report.page import Chart, Page
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 PRINTED_ROWS = 60
@@ -55,8 +54,6 @@ def render_html(page: Page) -> str:
         ``tables`` (names of the tables made from it) are used when they are there. Charts and grids name tables or
         sources; both lead to the entry in the list of sources.
     """
-    from westphalia.report import charts, draw
-
     all_charts = [chart for section in page.sections for chart in section.charts]
     drawings = draw.draw(all_charts)
     sources = [entry(source) for source in page.sources]
@@ -86,30 +83,24 @@ def render_frame(page: Page, height: str = "80vh") -> str:
 
 
 @cache
-def environment() -> Environment:
+def environment() -> jinja2.Environment:
     """Return the templates, everything escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
     )
     made.filters["sentence"] = sentence
     return made
 
 
 @cache
-def style() -> Markup:
+def style() -> markupsafe.Markup:
     """Return the style sheet with the colours of the drawings, and without the spaces that nobody reads."""
-    from markupsafe import Markup
-
-    from westphalia.report.charts.style import HUES
-
     text = environment().get_template("style.css.j2").render(hues={k: v._asdict() for k, v in HUES.items()})
-    return Markup(re.sub(r"\n\s*", "\n", text).strip())
+    return markupsafe.Markup(re.sub(r"\n\s*", "\n", text).strip())
 
 
 def sentence(text: object) -> str:
@@ -142,18 +133,15 @@ class Citer:
             for name in dict.fromkeys((str(source["id"]), *map(str, source.get("tables") or ()))):
                 self.by_name.setdefault(name, []).append(link)
 
-    def __call__(self, names: Iterable[str]) -> Markup:
+    def __call__(self, names: Iterable[str]) -> markupsafe.Markup:
         """Return the links for names, each source once; a name that no source has stands as it is."""
-        from markupsafe import Markup
-        from markupsafe import escape as safe
-
-        out: dict[Markup, None] = {}
+        out: dict[markupsafe.Markup, None] = {}
         for name in names:
             for where, title in self.by_name.get(name, ()):
-                out[Markup('<a href="#source-{}">{}</a>').format(where, title)] = None
+                out[markupsafe.Markup('<a href="#source-{}">{}</a>').format(where, title)] = None
             if name not in self.by_name:
-                out[safe(name.replace("_", " "))] = None
-        return Markup("; ").join(out)
+                out[markupsafe.escape(name.replace("_", " "))] = None
+        return markupsafe.Markup("; ").join(out)
 
 
 def data(chart: Chart) -> ChartRows:

@@ -6,18 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from textwrap import wrap as fill
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from westphalia.errors import printable
+from westphalia.lazy import rich
 from westphalia.report.charts import empty
 from westphalia.report.charts.style import HUES, ROLES
 from westphalia.report.columns import columns, named
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.sketch import sketch
-
-if TYPE_CHECKING:
-    from rich.table import Table
-    from rich.text import Text
 
 STYLES = {role: HUES[role].terminal for role in ROLES}
 _MEASURE = 100
@@ -65,11 +62,9 @@ class Terminal:
     width: int
     color: bool = False
 
-    def print(self, table: Table, width: int | None = None) -> None:
+    def print(self, table: rich.table.Table, width: int | None = None) -> None:
         """Print a table of the library for terminals."""
-        from rich.console import Console
-
-        console = Console(
+        console = rich.console.Console(
             file=self.file,
             width=self.width,
             force_terminal=self.color,
@@ -83,11 +78,9 @@ class Terminal:
         console.print(table, width=width)
 
 
-def words(text: object, style: str = "") -> Text:
+def words(text: object, style: str = "") -> rich.text.Text:
     """Return a text without characters that could drive a terminal; nothing in it is markup."""
-    from rich.text import Text
-
-    return Text(printable(str(text)), style=style)
+    return rich.text.Text(printable(str(text)), style=style)
 
 
 def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: bool = True) -> None:
@@ -145,10 +138,8 @@ def print_rows(console: Terminal, rows: Sequence[tuple[str, str, str]]) -> None:
         console.file.write("\n".join((*lines, "")))
 
 
-def _named(rows: Sequence[tuple[str, str, str]], most: int) -> Table:
-    from rich.table import Table
-
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+def _named(rows: Sequence[tuple[str, str, str]], most: int) -> rich.table.Table:
+    table = rich.table.Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(width=2)
     table.add_column(max_width=most, overflow="fold")
     table.add_column(overflow="fold")
@@ -173,11 +164,8 @@ def print_grid(console: Terminal, grid: SmallTable) -> None:
         console.file.write("\n")
 
 
-def _table(grid: SmallTable) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+def _table(grid: SmallTable) -> rich.table.Table:
+    table = rich.table.Table(box=rich.box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
     for i, head in enumerate(grid.heads):
         table.add_column(
             words(head), justify="right" if grid.align[i : i + 1] == "r" else "left", overflow="fold"

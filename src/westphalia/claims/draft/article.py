@@ -13,6 +13,7 @@ from typing import Any
 
 from westphalia.errors import NotUnderstood
 from westphalia.files import text_of
+from westphalia.lazy import yaml
 
 LONGEST = 30_000
 """Characters of a paragraph."""
@@ -317,7 +318,5 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 
 def _read(name: str) -> Any:
-    import yaml
-
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)

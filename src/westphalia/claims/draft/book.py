@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from westphalia.claims.draft.article import Phrases, words
+from westphalia.lazy import pl
 from westphalia.record.geography import capitals
 from westphalia.record.identity import FOREVER
 
@@ -127,8 +128,6 @@ def _plain(gazetteer: Gazetteer) -> set[str]:
 
 def _capitals(world: World) -> Iterator[tuple[str, Named]]:
     """Yield the capitals of today that can stand for their state."""
-    import polars as pl
-
     today = capitals(world).keep(pl.col("end").is_null()).frame.select("capital", "ccode").unique()
     out = set(words("places")["not_capitals"])
     for capital, ccode in sorted(today.iter_rows()):

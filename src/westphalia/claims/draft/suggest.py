@@ -13,6 +13,7 @@ from westphalia.claims.draft.book import How, Manner
 from westphalia.claims.draft.numbers import Number, Person, Time
 from westphalia.claims.quantities import NAMED
 from westphalia.errors import WestphaliaError
+from westphalia.measures.registry import get
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
@@ -108,8 +109,6 @@ def _measure(
     world: World, asked: Asked, place: int, row: dict[str, Any], late: list[str]
 ) -> dict[str, Any] | None:
     """Return a test on a measure, over the years of the sentence as far as they are known; None where it does not fit."""
-    from westphalia.measures.registry import get
-
     measure, kind = get(row["measure"]), asked.manner.kind
     known = measure.span(world)
     if known is None or (kind == "trend" and row["supports"].startswith("=")):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.claims.draft.events import KnownEvent, Mentioned
 from westphalia.claims.draft.make import Draft, Drafted, as_claim, clean
 from westphalia.claims.draft.suggest import Paragraph, in_system
+from westphalia.lazy import yaml
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
@@ -56,8 +57,6 @@ def yaml_text(world: World, made: Draft) -> str:
 
 
 def _dumped(value: Any) -> str:
-    import yaml
-
     dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     return str(
         yaml.dump(
@@ -67,8 +66,6 @@ def _dumped(value: Any) -> str:
 
 
 def _flat(value: Any) -> list[str]:
-    import yaml
-
     dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     text = yaml.dump(
         value, Dumper=dumper, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=True

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from westphalia.claims.forecasts.document import ForecastQuestion
 from westphalia.claims.forecasts.rules import Rule, rule
+from westphalia.lazy import np, pl
 from westphalia.models.outcomes import OUTCOMES, PACT
 from westphalia.models.partnership.windows import listed, outcome
 
@@ -157,8 +156,6 @@ def witnesses(world: World, codes: Codes, asked: Rule) -> tuple[Witness, ...]:
     >>> [each.event for each in witnesses(wp.load(), (365, 731), rule("pact", 2022, 3))]
     ['north-korea-2024']
     """
-    import polars as pl
-
     parties = world.table("event_parties").filter(pl.col("part").is_in(AGREED))
     exactly = parties.group_by("event").agg(pl.col("ccode").cast(pl.Int64).unique().sort())
     found = (

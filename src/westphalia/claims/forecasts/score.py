@@ -8,11 +8,10 @@ from datetime import date
 from math import log
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from westphalia.claims.forecasts.document import Document, ForecastQuestion
 from westphalia.claims.forecasts.resolve import Resolved, resolve
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np
 from westphalia.models.partnership.benchmarks import FEW, TINY
 from westphalia.models.partnership.benchmarks import calibration as logit_of
 from westphalia.models.shares import jeffreys

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.measures.core.ties import Array, Bools, CoreTies, ties
 from westphalia.measures.measure import Measure
+from westphalia.measures.members import of_members
 from westphalia.record.coverage import since
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.history import Floats, History
     from westphalia.record.source import Source
 
@@ -184,7 +185,7 @@ def _grown(seed: int, strength: Array, tied: Array, war: Bools, able: Bools, lea
 # What states have with the core, with the state itself and one other left out of it, for all pairs at the price of one.
 
 
-Places = NDArray[np.int64]
+Places: TypeAlias = "NDArray[np.int64]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -322,8 +323,6 @@ TIES = (
 
 def figure(history: History, *, of: Callable[[Core], Floats]) -> Floats:
     """Return a figure of the core for all states (n,); NaN where a state was not in the system."""
-    from westphalia.measures.members import of_members
-
     return of_members(history, of(core(history.source, history.year)))
 
 

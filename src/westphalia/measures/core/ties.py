@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.source import Source
 
-Array = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+Array: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 DEFENCE, CONSULT, NEUTRAL = 1.0, 0.5, 0.25
 """How strong a tie a pact is: of defence; of consultation or offence; of neutrality alone."""
 PROMISES = ("defence", "offence", "neutrality", "consultation")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.measures.grievance.memory import (
     HALF_LIFE,
     HALF_LIFE_INTERVAL,
@@ -57,8 +56,6 @@ def with_events(source: Source) -> Wrongs:
 
 def of_events(source: Source) -> tuple[Wrongs, NDArray[np.bool_]]:
     """Return the wrongs of verified events, the wronged state first, and which of them are broken promises."""
-    import polars as pl
-
     parties = source.listed("event_parties")
     pairs = parties.filter(pl.col("part") == "target").join(
         parties.filter(pl.col("part") == "actor"), on="event", suffix="_actor"

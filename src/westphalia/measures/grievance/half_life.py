@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.measures.grievance.memory import GML, all_wrongs, dispute_pairs, heirs, of_rows
+from westphalia.measures.remoteness import capital_distances
+from westphalia.record.grid import build
+from westphalia.record.in_force import MILES_150, contiguity, major_powers
 from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
-    import polars as pl
     from numpy.typing import NDArray
 
     from westphalia.measures.grievance.memory import Wrongs
@@ -190,10 +191,6 @@ def _interval(logs: Floats, total: Floats, drop: float) -> tuple[float, float, f
 
 def at_risk(world: World, peace: int) -> tuple[Grid, Floats]:
     """Return pair-years that no dispute came before within so many years, and whether one began."""
-    import polars as pl
-
-    from westphalia.record.grid import build
-
     grid = build(world, (FIRST, GML.whole(world)[1]), "cow", dyads=True, directed=False)
     pairs = dispute_pairs(world).filter(pl.col("list") == "gml", pl.col("ccode1") < pl.col("ccode2"))
     first, seen = pairs["first"].to_numpy(), pairs["seen"].to_numpy()
@@ -222,8 +219,6 @@ def sample(telling: NDArray[np.bool_], quiet: int, seed: int) -> tuple[NDArray[n
 def controls(world: World, grid: Grid) -> Floats:
     """Return the columns beside memory, of the year before where they may follow from a dispute."""
     one, two, year = grid.codes[grid.one], grid.codes[grid.two], grid.when + grid.first
-    import polars as pl
-
     keys = pl.DataFrame({"ccode1": one, "ccode2": two, "year": year}).cast(pl.Int16).with_row_index()
     before = keys.with_columns((pl.col("year") - 1).cast(pl.Int16))
     held = rows_of(world, "cinc")
@@ -246,8 +241,6 @@ def controls(world: World, grid: Grid) -> Floats:
 
 
 def _looked_up(keys: pl.DataFrame, table: pl.DataFrame, column: str) -> Floats:
-    import polars as pl
-
     on = [name for name in table.columns if name != column]
     table = table.with_columns(pl.col(on).cast(pl.Int16))
     found = keys.join(table.unique(on), on=on, how="left").sort("index")[column].cast(float)
@@ -256,10 +249,6 @@ def _looked_up(keys: pl.DataFrame, table: pl.DataFrame, column: str) -> Floats:
 
 def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Floats, Floats, Floats]:
     """Return contiguity by land or narrow water, a pact to defend, and the number of major powers, in the year before."""
-    import polars as pl
-
-    from westphalia.record.in_force import MILES_150, contiguity, major_powers
-
     close = contiguity(world, MILES_150).later(1).on(grid)
     majors = major_powers(world).later(1).on(grid).sum(axis=1)
     held = rows_of(world, "defence")
@@ -270,7 +259,5 @@ def _standing(world: World, grid: Grid, before: pl.DataFrame) -> tuple[Floats, F
 
 def _distance(world: World, grid: Grid) -> Floats:
     """Return the logarithm of the distance between capitals; that of the middle pair where one is unknown."""
-    from westphalia.measures.remoteness import capital_distances
-
     found = np.log1p(capital_distances(world, grid))
     return np.where(np.isnan(found), np.nanmedian(found), found)

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.record.rows import located
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.grid import Grid
     from westphalia.record.history import Floats, Ints
     from westphalia.record.source import Source
@@ -78,8 +75,6 @@ def heirs(source: Source) -> dict[int, list[tuple[int, int]]]:
     >>> heirs(wp.load())[1949]
     [(255, 260), (255, 265)]
     """
-    import polars as pl
-
     spells = source.listed("memberships")
     rows = source.listed("successions").filter(pl.col("kind").is_in(HEIR_KINDS))
     rows = rows.sort("date", "predecessor", "successor")
@@ -207,8 +202,6 @@ REGIONS = (
 
 
 def _wrongs(frame: pl.DataFrame, one: str, two: str, year: str, weight: pl.Expr) -> Wrongs:
-    import polars as pl
-
     chosen = frame.select(
         pl.col(one).cast(pl.Int64).alias("one"),
         pl.col(two).cast(pl.Int64).alias("two"),
@@ -230,8 +223,6 @@ def land(source: Source) -> Wrongs:
     Size is the larger of two: the area on a scale from 0 to 1 at a million square kilometres, and the population on one from 0
     to 1 at ten million, both by logarithm (:data:`SIZES`); a half where neither is known. Land that joined another by union or left is not lost.
     """
-    import polars as pl
-
     scaled = ((1 + pl.col(name) / least).log10() / decades for name, (least, decades) in SIZES.items())
     size = pl.max_horizontal(*scaled).fill_null(UNKNOWN_SIZE).clip(0, 1)
     taken = pl.col("conflict") | pl.col("procedure").is_in(["conquest", "annexation"])
@@ -245,8 +236,6 @@ def land(source: Source) -> Wrongs:
 
 def wars(source: Source) -> Wrongs:
     """Return wars fought against others: their beginning in its year, how they ended and what they cost when they had ended."""
-    import polars as pl
-
     listed = source.listed("wars").select(
         "warnum", "ccode1", "ccode2", "year", "end", "initiator2", "outcome1", "deaths1"
     )
@@ -274,15 +263,11 @@ def wars(source: Source) -> Wrongs:
 
 
 def _begun_later() -> pl.Expr:
-    import polars as pl
-
     return pl.lit(WEIGHTS["war"]) + _given(pl.col("initiator_other"), "war_begun_by_the_other")
 
 
 def _later_wars(source: Source) -> pl.DataFrame:
     """Return pairs on opposite sides of wars since 2008, from the year in which both fought."""
-    import polars as pl
-
     states = source.listed("war_participants").filter(pl.col("source") == "wars_by_hand")
     pairs = states.join(states, on="warnum", suffix="_other").filter(
         pl.col("side") != pl.col("side_other"),
@@ -294,8 +279,6 @@ def _later_wars(source: Source) -> pl.DataFrame:
 
 def _regions(source: Source) -> pl.DataFrame:
     """Return whether a participant's war was fought in its own region of the world, among others."""
-    import polars as pl
-
     region = pl.lit("")
     for below, name in reversed(REGIONS):
         region = pl.when(pl.col("ccode") < below).then(pl.lit(name)).otherwise(region)
@@ -309,8 +292,6 @@ def dispute_pairs(source: Source) -> pl.DataFrame:
 
     Gibler, Miller and Little as far as their list goes; those of the Correlates of War list that began later.
     """
-    import polars as pl
-
     until = GML.whole(source)[1]
     gml = (pl.col("list") == "gml") & (pl.col("year") <= until)
     frame = source.listed("dispute_years").filter(gml | (pl.col("list") == "cow"))
@@ -332,8 +313,6 @@ def dispute_pairs(source: Source) -> pl.DataFrame:
 
 def disputes(source: Source) -> Wrongs:
     """Return disputes that the other began, in their first year; force used and lives taken short of war, in their last."""
-    import polars as pl
-
     pairs = dispute_pairs(source)
     short = pl.col("hostlev") < WAR
     force = _given(short & (pl.col("hostlev2") >= FORCE), "force")
@@ -344,8 +323,6 @@ def disputes(source: Source) -> Wrongs:
 
 def invasions(source: Source) -> Wrongs:
     """Return disputes in which the other's gravest act was to occupy territory, or in which it used force to change the regime."""
-    import polars as pl
-
     pairs = dispute_pairs(source)
     occupied = _given(pl.col("occupation"), "occupation")
     regime = _given(pl.col("regime") & (pl.col("hostlev2") >= FORCE), "regime")

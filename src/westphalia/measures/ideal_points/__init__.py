@@ -27,17 +27,15 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import np, pl
 from westphalia.measures.ideal_points.data import RollCalls, ends, roll_calls, user_frame, world_frame
 from westphalia.measures.ideal_points.estimate import Fit, Uncertainty, fit, uncertainty
 from westphalia.measures.ideal_points.model import ABSENT, Array, SimulatedVotes, simulate
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
 __all__ = ["IdealPoints", "Items", "SimulatedVotes", "filtered_ideal_points", "ideal_points", "simulate"]
 
@@ -189,8 +187,6 @@ class IdealPoints:
         >>> ideal_points(simulate(8, 2, 10).votes).frame().columns
         ['state', 'period', 'votes', 'mean', 'sd', 'low', 'high']
         """
-        import polars as pl
-
         row, column = np.nonzero(self.votes)
         values = {name: getattr(self, name)[row, column] for name in ("votes", "mean", "sd", "low", "high")}
         states = [self.states[i] for i in row]
@@ -283,8 +279,6 @@ def filtered_ideal_points(
     >>> filtered_ideal_points(simulate(states=12, periods=2, calls=20).votes)["period"].unique().sort().to_list()
     [1, 2]
     """
-    import polars as pl
-
     frame = world_frame(votes, period, issue, passage) if isinstance(votes, World) else user_frame(votes)
     data = roll_calls(frame, None, minority)
     chosen = (2, 365) if poles is None and isinstance(votes, World) else poles

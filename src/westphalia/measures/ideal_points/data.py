@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import numpy as np
+from typing import Any, NamedTuple
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import np, pl
 from westphalia.measures.ideal_points.model import ABSENT, Codes, Index
 from westphalia.record.world import World
-
-if TYPE_CHECKING:
-    import polars as pl
 
 COLUMNS = ("state", "roll_call", "period", "vote")
 ISSUES = ("me", "nu", "di", "hr", "co", "ec")
@@ -122,8 +118,6 @@ def assembly_frame(
     votes: pl.LazyFrame, roll_calls: pl.LazyFrame, period: str, issue: str | None, passage: bool
 ) -> pl.DataFrame:
     """Return the tables ``votes`` and ``roll_calls`` as one frame of state, roll_call, period, vote and question."""
-    import polars as pl
-
     motion = pl.col("amendment").fill_null(False) | pl.col("paragraph").fill_null(False)
     title = pl.col("title").str.to_uppercase().str.replace_all(r"[^A-Z0-9]+", " ").str.strip_chars()
     calls = roll_calls.with_columns(question=pl.when(~motion).then(title))
@@ -150,8 +144,6 @@ def user_frame(votes: Any) -> pl.DataFrame:
     ...
     westphalia.errors.NotUnderstood: Unknown votes: 4. ...
     """
-    import polars as pl
-
     if isinstance(votes, pl.LazyFrame):
         votes = votes.collect()
     if not isinstance(votes, pl.DataFrame):
@@ -200,8 +192,6 @@ def roll_calls(
     >>> roll_calls(user_frame(table)).dropped
     {'absent': 0, 'later': 0, 'unanimous': 2, 'minority too small': 0}
     """
-    import polars as pl
-
     read = frame.height
     cast = frame.filter(pl.col("vote").is_not_null())
     known = cast if until is None else cast.filter(pl.col("period") <= until)

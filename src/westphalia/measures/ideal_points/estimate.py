@@ -7,11 +7,10 @@ cutpoints take a Newton step. Imai, Lo and Olmsted (2016) show that this comes c
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np
 from westphalia.measures import smoothing
 from westphalia.measures.ideal_points.data import Period, RollCalls, Votes
 from westphalia.measures.ideal_points.model import (
@@ -29,11 +28,14 @@ from westphalia.measures.ideal_points.model import (
     solve,
 )
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 VERSION = 1
 """Raise it when estimates change: those that ship are made anew then."""
 ENTRY = 1.0
 """Variance of a state's ideal point when it first votes."""
-PRIOR = np.array([1.0, 25.0, 4.0])
+PRIOR = (1.0, 25.0, 4.0)
 """Variances of a roll call's discrimination, location and log width."""
 WIDTH = -0.5
 """Prior mean of the log width."""
@@ -200,7 +202,7 @@ def _turn(now: _Current, votes: Votes, link: Array, own: Array, voted: NDArray[n
     cutpoints = _cutpoints(now.calls, votes.asked, seen)
     moved = _ideal_points(now, votes, latent, link, own, voted)
     theta, noise = now.theta.ravel()[votes.cell], now.variance.ravel()[votes.cell]
-    now.spread = 1.0 / (np.bincount(votes.asked, theta**2 + noise) + 1.0 / PRIOR[0])
+    now.spread = 1.0 / (np.bincount(votes.asked, theta**2 + noise).astype(float) + 1.0 / PRIOR[0])
     best = now.spread * np.bincount(votes.asked, theta * latent)
     now.calls = np.column_stack([best, cutpoints])
     return moved
@@ -224,7 +226,9 @@ def _ideal_points(
 
 def _cutpoints(calls: Array, asked: Index, seen: Cells) -> Array:
     """Return location and log width of the roll calls after a Newton step with the expected information, of at most 1."""
-    xx, xd, dd = (np.bincount(asked, part) for part in (seen.info_xx, seen.info_xd, seen.info_dd))
+    xx, xd, dd = (
+        np.bincount(asked, part).astype(float) for part in (seen.info_xx, seen.info_xd, seen.info_dd)
+    )
     xx, dd = xx + 1.0 / PRIOR[1], dd + 1.0 / PRIOR[2]
     location = -np.bincount(asked, seen.score_x) - calls[:, 1] / PRIOR[1]
     width = np.bincount(asked, seen.score_d) - (calls[:, 2] - WIDTH) / PRIOR[2]
@@ -353,7 +357,9 @@ def _block(period: Period, place: BlockLayout, theta: Array, calls: Array) -> tu
         for b in range(2):
             own[:, a, b] = (by_x[a] * by_x[b] * seen.info_xx).sum(axis=0)
     own[:, 2, 2] = seen.info_dd.sum(axis=0)
-    covariance: Array = np.asarray(np.linalg.inv(own[place.free] + np.diag(1.0 / PRIOR)), dtype=np.float64)
+    covariance: Array = np.asarray(
+        np.linalg.inv(own[place.free] + np.diag(1.0 / np.array(PRIOR))), dtype=np.float64
+    )
     gain: Array = covariance @ cross[place.free]
     matrix = np.zeros((n + 3 * place.tied.size,) * 2)
     flat = cross[place.free].reshape(-1, n)
@@ -372,7 +378,7 @@ def _add_prior(matrix: Array, made: Fit, t: int, shape: list[BlockLayout], perio
     diagonal = np.zeros(len(matrix))
     into = made.link[period.states, t]
     diagonal[:n] = np.where(into > 0, into, 1.0 / ENTRY)
-    tied = np.tile(1.0 / PRIOR, (place.tied.size, 1))
+    tied = np.tile(1.0 / np.array(PRIOR), (place.tied.size, 1))
     tied[place.calls[1]] = 1.0 / SAME
     if t + 1 < len(shape):
         onward = shape[t + 1]

@@ -8,16 +8,15 @@ the second; e is standard normal. With ``x = beta * theta - alpha`` (alpha midwa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from westphalia.lazy import np, pl, special
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Codes = NDArray[np.int8]
+Array: TypeAlias = "NDArray[np.float64]"
+Codes: TypeAlias = "NDArray[np.int8]"
 NO, ABSTAIN, YES, ABSENT = 0, 1, 2, -1
 LEAST = 1e-300
 """Chances are kept above this, so that a vote that should be impossible still says which way to go."""
@@ -42,10 +41,8 @@ def probabilities(x: Array, d: Array) -> Array:
     >>> probabilities(np.array([0.0]), np.array([0.0])).sum(axis=0).tolist()
     [1.0]
     """
-    from scipy.special import ndtr
-
     half = 0.5 * np.exp(d)
-    low, high = ndtr(-x - half), ndtr(x - half)
+    low, high = special.ndtr(-x - half), special.ndtr(x - half)
     return np.stack([low, 1.0 - low - high, high])
 
 
@@ -72,12 +69,14 @@ def cells(codes: Codes, x: Array, d: Array) -> Cells:
     >>> round(float(np.exp(one.loglik[0])), 3)  # chance of a yes: that of a normal below 0.5
     0.691
     """
-    from scipy.special import ndtr
-
     half = 0.5 * np.exp(d)
     lower, upper = -half - x, half - x
     at_lower, at_upper = _density(lower), _density(upper)
-    far, near, size = ndtr(-half - np.abs(x)), ndtr(half - np.abs(x)), ndtr(np.abs(x) - half)
+    far, near, size = (
+        special.ndtr(-half - np.abs(x)),
+        special.ndtr(half - np.abs(x)),
+        special.ndtr(np.abs(x) - half),
+    )
     below, above = (
         np.maximum(np.where(x > 0, far, size), LEAST),
         np.maximum(np.where(x > 0, size, far), LEAST),
@@ -106,7 +105,7 @@ def _density(z: Array) -> Array:
 # Linear algebra of a chain: a block-tridiagonal positive definite matrix whose links tie single entries of neighbours.
 
 
-Index = NDArray[np.intp]
+Index: TypeAlias = "NDArray[np.intp]"
 
 
 class Link(NamedTuple):
@@ -224,8 +223,6 @@ def simulate(
     >>> simulate(5, 2, 4).theta.shape
     (5, 2)
     """
-    import polars as pl
-
     rng = np.random.default_rng(seed)
     steps = rng.normal(0, drift, (states, periods))
     steps[:, 0] = rng.normal(0, 1, states)

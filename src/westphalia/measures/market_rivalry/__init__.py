@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.measures.market_rivalry.overlap import (
     BALANCES,
     GOODS,
@@ -20,11 +18,12 @@ from westphalia.measures.market_rivalry.overlap import (
 )
 from westphalia.measures.measure import Measure
 from westphalia.measures.sanction_severity import CASES, TRADE
+from westphalia.measures.sanction_severity.exposure import weighed
 from westphalia.record import sums
 from westphalia.record.once import once
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
     from westphalia.record.history import History
     from westphalia.record.source import Source
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
 # What a state's share of a market gained while sanctions on trade held another back.
 
 
-Array = NDArray[np.float64]
-Matrix = NDArray[np.float64]
+Array: TypeAlias = "NDArray[np.float64]"
+Matrix: TypeAlias = "NDArray[np.float64]"
 HEAVY = 0.1
 """Part of world output that those who restrict a state's trade must have for it to count as held back."""
 SELLER = 0.005
@@ -53,8 +52,6 @@ def spells(rows: pl.DataFrame) -> pl.DataFrame:
     >>> spells(rows)["start"].to_list()
     [2015, 2015, 2022, 2022]
     """
-    import polars as pl
-
     pair, ordered = ["sender", "target"], rows.sort("sender", "target", "year")
     step = pl.col("year") - pl.col("year").shift(1).over(pair)
     first = pl.when(step.is_null() | (step > 1)).then(pl.col("year"))
@@ -64,10 +61,6 @@ def spells(rows: pl.DataFrame) -> pl.DataFrame:
 @once
 def held_back(source: Source) -> pl.DataFrame:
     """Return by ``target``, ``year`` and ``start`` the part of world output of those who began to restrict its trade in that year."""
-    import polars as pl
-
-    from westphalia.measures.sanction_severity.exposure import weighed
-
     rows = weighed(source).filter(pl.col("trade")).select("sender", "target", "year", "output")
     known_of = spells(rows).filter(pl.col("output") > 0)
     summed = (

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.coverage import Coverage, since
 from westphalia.record.history import Floats
 from westphalia.record.once import once
 from westphalia.record.rows import framed
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.history import History
     from westphalia.record.source import Source
 
@@ -70,8 +67,6 @@ def _exported(source: Source, name: str, first: int, last: int) -> pl.DataFrame:
 
 
 def _oil(source: Source) -> pl.DataFrame:
-    import polars as pl
-
     (first, last), ends = GOODS["oil"].whole(source), EIA.whole(source)[1]
     earlier = _exported(source, "crude_exports_eia", first, ends)
     return pl.concat([earlier, _exported(source, "crude_exports", ends + 1, last)])
@@ -82,8 +77,6 @@ def _gas(source: Source) -> pl.DataFrame:
 
 
 def _grain(source: Source) -> pl.DataFrame:
-    import polars as pl
-
     (first, last), ends = GOODS["grain"].whole(source), BALANCES.whole(source)[1]
     balances = _exported(source, "wheat_exports_balance", first, ends)
     sold = _exported(source, "wheat_exports", ends + 1, last)
@@ -96,8 +89,6 @@ def _grain(source: Source) -> pl.DataFrame:
 
 def pumped(source: Source, good: str) -> dict[int, int]:
     """Return the first year in which any source has a state produce oil or gas, by code."""
-    import polars as pl
-
     rows = pl.concat(framed(source, name) for name in READS[good] if "production" in name)
     made = rows.filter(pl.col("value") > 0)
     return dict(made.group_by("ccode").agg(pl.col("year").min()).iter_rows())

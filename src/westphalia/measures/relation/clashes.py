@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
-
-from westphalia.measures.relation.rows import Found, of_frame, spells, yes_or_no
+from westphalia.lazy import np, pl
+from westphalia.measures.relation.rows import Found, chains, of_frame, spells, yes_or_no
+from westphalia.measures.relation.sources import within_reach
 from westphalia.record.coverage import Coverage
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.measures.relation.rows import Floats
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
-Flags = NDArray[np.bool_]
+Flags: TypeAlias = "NDArray[np.bool_]"
 WARS = Coverage(("war_dyad_years",))
 """The list of wars; later ones are from the list of armed conflicts and by hand."""
 DISPUTES, CORRECTED = Coverage(("dispute_dyad_years:cow",)), Coverage(("dispute_dyad_years:gml",))
@@ -200,9 +200,6 @@ def long_peace(world: World, grid: Grid, delay: int = 0) -> Found:
 
 def _calm(world: World, grid: Grid, years: int, delay: int) -> Found:
     """Read whether there was no dispute of both sides or with deaths, war or rivalry for so many years, seen where that can be known."""
-    from westphalia.measures.relation.rows import chains
-    from westphalia.measures.relation.sources import within_reach
-
     seen, chain = clashes(world, grid), chains(grid)
     year = (grid.when + grid.first).astype(np.int64)
     hit = seen.mutual | (rivalry(world, grid, delay)[1] > 0)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
+from westphalia.measures.relation import clashes, sources
 from westphalia.measures.relation.items import ERAS, FRESH, ITEMS, NEWS, Indicator
 from westphalia.measures.relation.rows import Floats, Rows, chains
+from westphalia.measures.relation.sources import bordering, capitals_apart, majors
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -77,9 +79,7 @@ class Data:
 
 def collect(world: World, grid: Grid, contemporary: bool = False) -> Data:
     """Return what the record has on the rows of a grid of pairs; as a contemporary could know it, see `as_known`."""
-    from westphalia.measures.relation.clashes import clashes
-
-    year, done = (grid.when + grid.first).astype(np.int32), clashes(world, grid)
+    year, done = (grid.when + grid.first).astype(np.int32), clashes.clashes(world, grid)
     seen = tuple(_read(world, grid, item, year, done.bloody) for item in ITEMS)
     data = Data(chains(grid), year, contact(world, grid), seen)
     return as_known(world, grid, data) if contemporary else data
@@ -97,8 +97,6 @@ def as_known(world: World, grid: Grid, data: Data) -> Data:
 def _read(
     world: World, grid: Grid, item: Indicator, year: Rows, bloody: NDArray[np.bool_], delay: int = 0
 ) -> Seen:
-    from westphalia.measures.relation import clashes, sources
-
     reader: Callable[..., tuple[Rows, Floats, Floats]] = getattr(
         clashes if hasattr(clashes, item.name) else sources, item.name
     )
@@ -148,8 +146,6 @@ def news(seen: Seen, grid: Grid) -> Seen:
 
 def contact(world: World, grid: Grid) -> Floats:
     """Return a constant, the distance of capitals (logged, standardised), a border, and the number of major powers."""
-    from westphalia.measures.relation.sources import bordering, capitals_apart, majors
-
     apart = np.log(np.maximum(capitals_apart(world, grid), 100.0) / 5000.0)
     border, powers = bordering(world, grid), majors(world, grid)
     return np.stack([np.ones(len(apart)), apart, border, powers], axis=1).astype(np.float32)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.measures.relation.data import Data, Seen
 from westphalia.measures.relation.items import ITEMS, Indicator
 from westphalia.measures.relation.model import (

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.measures.relation.data import Data, Seen
 from westphalia.measures.relation.items import ERAS
 from westphalia.measures.relation.rows import Array, Floats
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LEAST = {"event": 0.15, "standing": 0.15, "measured": 0.05}
 """Every indicator says at least so much in its own direction."""
@@ -265,7 +268,7 @@ def _year(
 
 KEEP = 0.97
 """Share of a relation that is left after a year in which nothing is seen: half after 23 years."""
-STEP = float(np.sqrt(1 - KEEP**2))
+STEP = sqrt(1 - KEEP**2)
 """Scale of a step: a path of normal steps of this size has a variance of 1 in the long run."""
 FREEDOM = 3.0
 """Degrees of freedom of the steps."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.record.source import rows_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
 
-Array = NDArray[np.float64]
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int32]
+Array: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.float32]"
+Rows: TypeAlias = "NDArray[np.int32]"
 Found = tuple[Rows, Floats, Floats]
 SAME = {260: 255, 678: 679}
 """States that go on under another code: the Federal Republic of Germany and Germany, North Yemen and Yemen."""

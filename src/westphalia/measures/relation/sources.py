@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.measures.relation.items import CLOSE, FARTHEST, FRESH, NEWS
 from westphalia.measures.relation.rows import (
     Array,
@@ -19,10 +16,14 @@ from westphalia.measures.relation.rows import (
     spells,
     yes_or_no,
 )
+from westphalia.measures.remoteness import capital_distances
+from westphalia.measures.similarity_votes import positions
 from westphalia.record.coverage import Coverage
 from westphalia.record.in_force import MILES_150, as_listed, contiguity, major_powers, pacts
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -167,8 +168,6 @@ def _measured(rows: list[Rows], values: list[Array]) -> Found:
 
 def votes(world: World, grid: Grid) -> Found:
     """Read how alike the two voted in the year, against what is usual for both."""
-    from westphalia.measures.similarity_votes import positions
-
     rows, values = [], []
     for of in positions(world, (max(grid.first, 1946), max(grid.last, 1946))):
         code = of.positions
@@ -220,8 +219,6 @@ def reports(world: World, grid: Grid) -> Found:
 
 def capitals_apart(world: World, grid: Grid) -> Array:
     """Return the distance between the capitals in kilometres by row; where one is not known, the median."""
-    from westphalia.measures.remoteness import capital_distances
-
     apart = capital_distances(world, grid)
     return np.where(np.isfinite(apart), apart, np.nanmedian(apart))
 

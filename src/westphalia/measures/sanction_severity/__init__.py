@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.measures.measure import Compute, Measure
 from westphalia.measures.sanction_severity.contrast import OIL, OIL_YEARS, TRADE_YEARS, of_oil, of_trade
 from westphalia.measures.sanction_severity.exposure import COVERS, age, known, load, of_states

@@ -8,15 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from westphalia.errors import NotUnderstood
-from westphalia.measures.sanction_severity.exposure import fill
+from westphalia.lazy import pl
+from westphalia.measures.reading import series
+from westphalia.measures.registry import get
+from westphalia.measures.sanction_severity import exposure
+from westphalia.measures.sanction_severity.exposure import fill, outputs, trade, weighed
 from westphalia.record import sums
 from westphalia.record.coverage import Coverage, since
 from westphalia.record.once import once
 from westphalia.record.rows import framed
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.history import Floats, History
     from westphalia.record.source import Source
     from westphalia.record.state import State
@@ -161,9 +163,6 @@ def contrast(world: World, a: int | str | State, b: int | str | State, year: int
 
 
 def _measured(world: World, part: Part, name: str, states: tuple[State, State], year: int) -> Compared:
-    from westphalia.measures.reading import series
-    from westphalia.measures.registry import get
-
     measure = get(name)
     values: list[float | None] = []
     observed: list[int | None] = []
@@ -223,10 +222,6 @@ def trade_lost(source: Source) -> pl.DataFrame:
     Expected trade with a sender is its part of world trade in the base years times world trade now, times the growth of the product of the two states' parts of world
     output: gravity with elasticities of one. The loss is one less actual over expected trade, summed over the senders of whom both are known.
     """
-    import polars as pl
-
-    from westphalia.measures.sanction_severity.exposure import outputs, trade, weighed
-
     cases = weighed(source).filter(pl.col("year").is_between(*TRADE_YEARS.whole(source)))
     flows = trade(source, cases.select("sender", "target").unique())
     output = outputs(source)
@@ -248,10 +243,6 @@ def trade_lost_lately(source: Source) -> pl.DataFrame:
     As in :func:`trade_lost`, but what is compared is from two sources: the base from the imports that each state reported, that year from reports of both sides reconciled. Output is
     that of the last year known. Trade that neither side reported (Russia and Iran with each other) is missing from it.
     """
-    import polars as pl
-
-    from westphalia.measures.sanction_severity.exposure import outputs, weighed
-
     lately = RECONCILED.whole(source)[1]
     rows = framed(source, "trade_baci", ("importer", "exporter"), years=(lately, lately))
     everything = rows.select(sums.total(pl.col("value"))).item()
@@ -280,10 +271,6 @@ def oil_lost(source: Source) -> pl.DataFrame:
 
     The past is the mean of the latest five known of the ten years before each sender began, weighted by the senders' parts of world output.
     """
-    import polars as pl
-
-    from westphalia.measures.sanction_severity.exposure import BASE, BEFORE, weighed
-
     oil = framed(source, "crude_exports", ("target",), "crude_exports")
     part = oil.with_columns(part=pl.col("crude_exports") / pl.col("crude_exports").sum().over("year")).select(
         "target", "year", "part"
@@ -293,9 +280,11 @@ def oil_lost(source: Source) -> pl.DataFrame:
         cases.select("target", "start")
         .unique()
         .join(part, on="target")
-        .filter(pl.col("year") < pl.col("start"), pl.col("year") >= pl.col("start") - BEFORE)
+        .filter(pl.col("year") < pl.col("start"), pl.col("year") >= pl.col("start") - exposure.BEFORE)
     )
-    latest = past.filter(pl.col("year").rank("ordinal", descending=True).over("target", "start") <= BASE)
+    latest = past.filter(
+        pl.col("year").rank("ordinal", descending=True).over("target", "start") <= exposure.BASE
+    )
     usual = (
         latest.group_by("target", "start").agg(usual=sums.mean(pl.col("part"))).filter(pl.col("usual") > 0)
     )

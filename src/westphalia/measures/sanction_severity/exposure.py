@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record import sums
 from westphalia.record.coverage import since
 from westphalia.record.history import History
@@ -13,8 +12,6 @@ from westphalia.record.once import once
 from westphalia.record.rows import framed, located
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.history import Floats
     from westphalia.record.source import Source
 
@@ -56,8 +53,6 @@ def exposed(source: Source, of: str, kind: str = "") -> pl.DataFrame:
     kind : {"", "trade", "arms", "financial", "embargo"}
         Only senders with a case of this kind.
     """
-    import polars as pl
-
     cases = weighed(source)
     chosen = cases.filter(pl.col(kind)) if kind else cases
     total = pl.when(pl.col(of).is_not_null().any()).then(sums.total(pl.col(of)).clip(0, 1))
@@ -71,8 +66,6 @@ def of_states(history: History, of: str, kind: str = "") -> Floats:
 
 @once
 def _known(source: Source) -> pl.DataFrame:
-    import polars as pl
-
     return weighed(source).group_by("target", "year").agg(value=pl.col("share").is_not_null().mean())
 
 
@@ -98,8 +91,6 @@ def load(history: History) -> Floats:
 
 @once
 def _ages(source: Source) -> pl.DataFrame:
-    import polars as pl
-
     lasted = (pl.col("year") - pl.col("start") + 1).cast(pl.Float64)
     mean = sums.total(lasted * pl.col("output")) / sums.total(pl.col("output"))
     whole = pl.when((pl.col("output") > 0).any()).then(mean)
@@ -133,8 +124,6 @@ def begun(cases: pl.DataFrame) -> pl.DataFrame:
     >>> begun(cases)["start"].to_list()
     [1991, 2014, 2014, 2014]
     """
-    import polars as pl
-
     pair = ["sender", "target"]
     ordered = cases.sort(*pair, "year")
     pause = pl.col("year") - pl.col("year").shift(1).over(pair)
@@ -144,8 +133,6 @@ def begun(cases: pl.DataFrame) -> pl.DataFrame:
 
 def in_force(source: Source) -> pl.DataFrame:
     """Return who has a case in force against whom in each year, and whether one of each kind."""
-    import polars as pl
-
     keys = ("sender", "target")
     found = framed(source, "sanctions", keys).filter(pl.col("value") > 0).drop("value")
     for kind in (*WITH_A_BASE, "embargo"):
@@ -167,8 +154,6 @@ def weighed(source: Source) -> pl.DataFrame:
         target's trade with the sender; ``output``, the sender's part of world output; ``usual``, the trade between the two as a part of world trade; ``size``, the
         product of their parts of world output: means over the base years, null where not known.
     """
-    import polars as pl
-
     cases = begun(in_force(source))
     bases = cases.select("sender", "target", "start").unique()
     flows = trade(source, bases.select("sender", "target").unique())
@@ -194,8 +179,6 @@ def _latest(
     bases: pl.DataFrame, values: pl.DataFrame, by: tuple[str, ...], means: dict[str, str]
 ) -> pl.DataFrame:
     """Return the means of values over the latest five known of the ten years before each beginning."""
-    import polars as pl
-
     keys = [*by, "start"]
     joined = bases.join(values.drop_nulls(list(means.values())), on=list(by))
     before = joined.filter(pl.col("year") < pl.col("start"), pl.col("year") >= pl.col("start") - BEFORE)
@@ -205,8 +188,6 @@ def _latest(
 
 def trade(source: Source, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return the trade of senders and targets by year: ``flow`` both ways, its ``share`` of the target's trade and its ``part`` of world trade."""
-    import polars as pl
-
     bought, sold = (framed(source, f"total_{flow}", ("target",), flow) for flow in ("imports", "exports"))
     totals = bought.join(sold, on=["target", "year"]).select(
         "target", "year", total=pl.col("imports") + pl.col("exports")
@@ -232,7 +213,5 @@ def trade(source: Source, pairs: pl.DataFrame) -> pl.DataFrame:
 
 def outputs(source: Source) -> pl.DataFrame:
     """Return each state's part of the output of all states by year: ``ccode``, ``year``, ``output``."""
-    import polars as pl
-
     frame = framed(source, "gdp", value="size")
     return frame.select("ccode", "year", output=pl.col("size") / sums.total(pl.col("size")).over("year"))

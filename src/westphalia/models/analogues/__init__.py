@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["Analogue", "Analogues", "BaseRate", "analogues"]
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> Any:
     """Import the search only when something of it is asked for: pages read what is stored."""
-    from importlib import import_module
-
     if name in __all__:
         home = "search" if name == "analogues" else "results"
         return getattr(import_module(f"westphalia.models.analogues.{home}"), name)

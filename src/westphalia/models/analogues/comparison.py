@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models import shares
 from westphalia.models.analogues.positions import Positions, centred, lively, positions
 from westphalia.models.outcomes import CHIEF
@@ -18,6 +16,8 @@ from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
 from westphalia.models.partnership.windows import listed, outcome, spans
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.world import World
 
 # How near two pairs are: measures weighted by how well they told, by the year asked from, the pairs that made a tie from the others.
@@ -139,9 +139,9 @@ def _fisher(x: Small, event: Floats, weight: Floats) -> float:
     return (parts[1][0] - parts[0][0]) ** 2 / within if within > 1e-9 else 0.0
 
 
-Places = NDArray[np.intp]
-Floats = NDArray[np.float64]
-Small = NDArray[np.float32]
+Places: TypeAlias = "NDArray[np.intp]"
+Floats: TypeAlias = "NDArray[np.float64]"
+Small: TypeAlias = "NDArray[np.float32]"
 HORIZON = 5
 NEIGHBOURS = 100
 """Analogues that the base rate counts."""

@@ -9,12 +9,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.models.definitions import declared, made_of
 from westphalia.models.partnership.features import FEATURES, Feature
 from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
@@ -25,11 +22,13 @@ from westphalia.record.results import current, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.world import World
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Small = NDArray[np.float32]
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
+Small: TypeAlias = "NDArray[np.float32]"
 FIRST, EVERY = 1850, 5
 LAST = LAST_YEAR - EVERY
 """Years from which pairs are: each shows what came of it."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import np
 from westphalia.models.analogues.comparison import (
     HORIZON,
     NEIGHBOURS,
@@ -30,10 +28,12 @@ from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.models.partnership.model import Partnership
     from westphalia.record.world import World
 
-Small = NDArray[np.float32]
+Small: TypeAlias = "NDArray[np.float32]"
 
 
 def analogues(

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import np, pl
 from westphalia.models.outcomes import AFTERWARDS, STORED
 from westphalia.record.manifest import read_manifest
 from westphalia.record.once import once
@@ -20,8 +21,6 @@ from westphalia.record.results import current, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.models.analogues.comparison import ComparisonSet, Near
     from westphalia.record.definitions import Definitions
     from westphalia.record.state import Dyad
@@ -36,8 +35,6 @@ FAR, SHARE = 100, 1000
 
 def write(folder: Path, world: World, first: int = STORED, last: int = LAST_YEAR) -> None:
     """Write the analogues of some years into an edition (some three minutes)."""
-    import polars as pl
-
     from westphalia.models.analogues.comparison import HORIZON, NEIGHBOURS, comparison_set
     from westphalia.models.analogues.positions import FILE as PAST
     from westphalia.models.definitions import made_of
@@ -73,9 +70,6 @@ def definitions() -> Definitions:
 
 def rows(world: World, compared: ComparisonSet, year: int) -> pl.DataFrame:
     """Return the rows of a year; a pair of which fewer than a hundred can be compared with has none."""
-    import numpy as np
-    import polars as pl
-
     from westphalia.models.analogues.comparison import NEIGHBOURS, came, interval, nearest, standing
 
     pairs, points = standing(world, year)
@@ -107,8 +101,6 @@ def rows(world: World, compared: ComparisonSet, year: int) -> pl.DataFrame:
 
 def _near() -> Any:
     """Return the type of the column of the nearest."""
-    import polars as pl
-
     traits = {name: pl.List(pl.UInt8) for name in ("shared", "different")}
     codes = dict.fromkeys(("one", "two", "year"), pl.Int16)
     return pl.List(pl.Struct({**codes, "distance": pl.UInt16, "came": pl.List(pl.Boolean), **traits}))
@@ -145,8 +137,6 @@ def stored(world: World, dyad: Dyad, year: int) -> dict[str, Any] | None:
     about = {} if path is None else _about(world)
     if path is None or str(year) not in about["averages"]:
         return None
-    import polars as pl
-
     one, two = sorted(dyad.codes)
     file = pl.scan_parquet(path)
     places = (
@@ -172,8 +162,6 @@ def stored(world: World, dyad: Dyad, year: int) -> dict[str, Any] | None:
 @once
 def _about(world: World) -> Mapping[str, Any]:
     """Return what is the same for all pairs."""
-    import polars as pl
-
     found: dict[str, Any] = json.loads(pl.read_parquet_metadata(world.manifest.result(FILE) or "")["about"])
     return found
 

@@ -12,8 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.models.outcomes import ALIGNMENT
 from westphalia.models.partnership.windows import listed, next_year
 from westphalia.record.coverage import Coverage
@@ -50,8 +49,6 @@ def enemies(world: World) -> dict[Pair, list[tuple[int, int]]]:
     >>> (1939, 1940) in enemies(wp.load())[365, 375]
     True
     """
-    import polars as pl
-
     spans: dict[Pair, list[tuple[int, int]]] = {}
     wars = world.table("war_dyad_years").filter(pl.col("ccode1") < pl.col("ccode2"))
     grouped = wars.group_by("ccode1", "ccode2", "warnum").agg(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import yaml
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
-
-if TYPE_CHECKING:
-    import yaml
 
 SHELF = Path(__file__).parents[2] / "shelf" / "cases"
 Kind = Literal["partnership", "near-miss", "against"]
@@ -65,8 +63,6 @@ def read(path: Path | str, of: type[_Entry] = Case) -> list[Any]:
     >>> len({case.id for case in read(SHELF / "hand.yaml")}) >= 30
     True
     """
-    import yaml
-
     path = Path(path)
     text = path.read_text(encoding="utf-8")
     try:
@@ -109,8 +105,6 @@ def _twice(rows: list[Any], tree: yaml.Node | None) -> list[str]:
 
 def _line(tree: yaml.Node | None, location: tuple[int | str, ...]) -> int:
     """Return the line, from 1, of a place in a list of mappings."""
-    import yaml
-
     node = tree
     for step in location:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):

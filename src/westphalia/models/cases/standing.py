@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.models.outcomes import ALIGNMENT, ANY, MULTILATERAL
 from westphalia.models.partnership.features import FEATURES
 from westphalia.models.partnership.fitting import Sample, fit_all, sample
 from westphalia.models.partnership.inputs import inputs, pairs_of
+from westphalia.models.partnership.windows import listed
 from westphalia.models.partnership.year_forecasts import YearForecasts
 from westphalia.record import results
 
@@ -123,8 +123,6 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
     >>> coded(wp.load(), 365, 630, 2001), coded(wp.load(), 651, 365, 1955)
     (['pact 2001', 'dca 2001'], ['arms 1955'])
     """
-    from westphalia.models.partnership.windows import listed
-
     pair = min(one, two), max(one, two)
     found = []
     for name, events in listed(world).events.items():
@@ -135,8 +133,6 @@ def coded(world: World, one: int, two: int, year: int) -> list[str]:
 
 def unseen(world: World, year: int) -> list[str]:
     """Return the lists that do not see a year."""
-    from westphalia.models.partnership.windows import listed
-
     seen = listed(world).seen
     return [name for name in ANY.parts if not seen[name][0] <= year <= seen[name][1]]
 

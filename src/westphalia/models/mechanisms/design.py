@@ -6,11 +6,9 @@ These are tests of what goes with what, not forecasts: measures are not lagged a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.measures.registry import registered
 from westphalia.models.outcomes import CHIEF
 from westphalia.models.partnership.features import FEATURES, Feature
@@ -19,9 +17,11 @@ from westphalia.models.partnership.windows import outcome
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 FIRST, EVERY, HORIZON = 1850, 5, 5
 SETTING = (
     "capitals",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.mechanisms.design import SETTING, TIES, OriginRows
 from westphalia.models.partnership import logit
 from westphalia.models.partnership.logit import chance, fit
 
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.float64]"
 NORMAL = 1.6448536
 """Of an interval of 90 %."""
 DRAWS = 60

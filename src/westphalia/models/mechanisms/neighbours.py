@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.models.mechanisms.effects import NORMAL
 from westphalia.models.partnership import logit
 from westphalia.models.partnership.inputs import Pairs, pairs_of
@@ -18,10 +16,12 @@ from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+Floats: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 MIDDLE = 0.8
 """Middle powers are the top fifth of the others by capability."""
 YEARS = since(FIRST_YEAR, "dispute_dyad_years:cow")
@@ -50,8 +50,6 @@ class Neighbours:
 
 def begun(world: World, pairs: Pairs) -> Bools:
     """Return whether a dispute between the two began in the year."""
-    import polars as pl
-
     frame = world.table("dispute_dyad_years").filter(
         (pl.col("list") == "cow") & pl.col("onset") & (pl.col("ccode1") < pl.col("ccode2"))
     )

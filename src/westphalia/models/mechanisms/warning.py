@@ -10,11 +10,9 @@ capability, great powers, regime and disputes of the five years before.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np, pl
 from westphalia.models.outcomes import ALIGNMENT
 from westphalia.models.partnership.features import Feature
 from westphalia.models.partnership.inputs import measured
@@ -24,10 +22,12 @@ from westphalia.record.history import of_rows
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Floats: TypeAlias = "NDArray[np.float64]"
+Ints: TypeAlias = "NDArray[np.int64]"
 START, QUIET, NEAR, MATCHES, DRAWS = 1870, 10, 5, 3, 1000
 LISTS = {"disputes": "disputes:cow", "wars": "wars:cow_inter_state_wars_4", "initiated": "disputes:cow"}
 """The list of each count."""
@@ -99,8 +99,6 @@ def partnerships(world: World) -> tuple[Ints, Ints, Ints]:
 
 def conflicts(world: World, kind: str) -> dict[int, list[tuple[int, frozenset[int]]]]:
     """Return, by state, the year and opponents of each new dispute or war; of those that it began, with ``initiated``."""
-    import polars as pl
-
     if kind == "wars":
         frame = world.table("war_participants").select(
             pl.col("warnum").alias("n"),

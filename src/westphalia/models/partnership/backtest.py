@@ -7,11 +7,9 @@ that year and of the four that follow. Measures are as old as a forecaster's wou
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.outcomes import HORIZONS, OUTCOMES, TIES
 from westphalia.models.partnership import benchmarks
 from westphalia.models.partnership.benchmarks import SCORES, binned, bootstrap, score
@@ -27,10 +25,12 @@ from westphalia.record.new_ties import number
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Floats: TypeAlias = "NDArray[np.float64]"
+Ints: TypeAlias = "NDArray[np.int64]"
 MODELS = ("partnership", "base_rate", "no_change", "plain_logit", "boosting")
 KINDS = ("all", "onset", "renewal")
 EVERY = 5

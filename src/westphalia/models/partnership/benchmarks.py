@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.partnership.basis import Basis, make
 from westphalia.models.partnership.features import Feature
 from westphalia.models.partnership.logit import chance, fit, log_odds
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.models.partnership.component import FittingRows
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+Floats: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
 RECENT = 10
 """Base rates are taken from windows of so many origin years."""
 RIDGE = 10.0

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.partnership import logit
 from westphalia.models.partnership.basis import Basis, make
 from westphalia.models.partnership.features import Feature
@@ -15,8 +13,11 @@ from westphalia.models.partnership.inputs import Pairs
 from westphalia.models.partnership.logit import chance, fit
 from westphalia.models.partnership.rates import FIRST, YEARS, Rates
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
 HORIZON = 5
 """Slopes are fitted on windows of five years; the level sets the shorter ones."""
 RIDGE, BEND = 100.0, 10.0

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import np
 from westphalia.models.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -103,7 +103,6 @@ def odds_ratio(p: Floats, q: Floats, one: Floats, two: Floats, weights: Floats) 
     weights : ndarray (rows,)
         Weights of the rows.
     """
-    import numpy as np
 
     def loss(log_theta: float) -> float:
         joint = both(p, q, float(np.exp(log_theta)))

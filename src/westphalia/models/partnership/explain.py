@@ -12,24 +12,31 @@ Aumann, Robert J. and Lloyd S. Shapley (1974). Values of Non-Atomic Games. Princ
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.partnership.logit import chance
 from westphalia.models.partnership.results import Change, Contribution, Driver, Explanation, Range
 from westphalia.models.partnership.year_forecasts import YearForecasts, gradients, together
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.models.partnership.features import Feature
     from westphalia.record.state import Dyad
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 WIDE = 1.645
 """Standard errors to either side of a 90 % interval."""
-NODES, SHARES = np.polynomial.legendre.leggauss(12)
-"""Gauss-Legendre quadrature along the path, on [-1, 1]."""
+NODES = (
+    -0.9815606342467192, -0.9041172563704748, -0.7699026741943047, -0.5873179542866175, -0.3678314989981802, -0.1252334085114689,
+    0.1252334085114689, 0.3678314989981802, 0.5873179542866175, 0.7699026741943047, 0.9041172563704748, 0.9815606342467192,
+)  # fmt: skip
+SHARES = (
+    0.04717533638651141, 0.10693932599531907, 0.16007832854334642, 0.20316742672306573, 0.2334925365383546, 0.2491470458134027,
+    0.2491470458134027, 0.2334925365383546, 0.20316742672306573, 0.16007832854334642, 0.10693932599531907, 0.04717533638651141,
+)  # fmt: skip
+"""Gauss-Legendre quadrature of twelve nodes along the path, on [-1, 1]: ``numpy.polynomial.legendre.leggauss(12)``."""
 STEPS = 61
 """Values of a measure that are tried for a change of the chance."""
 ALL = slice(None)
@@ -203,7 +210,7 @@ def integrated_gradients(
     end = {part: forecasts.log_odds(part, horizon)[rows] for part in usual}
     start = {part: end[part] - apart[part] @ forecasts.models[part].coefficients for part in usual}
     pulls = {part: np.zeros(len(at)) for part, at in end.items()}
-    for node, share in zip((NODES + 1) / 2, SHARES / 2, strict=True):
+    for node, share in zip(np.add(NODES, 1) / 2, np.divide(SHARES, 2), strict=True):
         here = {part: start[part] + node * (end[part] - start[part]) for part in usual}
         for part, weight in gradients(here, forecasts.theta, outcome).items():
             pulls[part] += share * weight

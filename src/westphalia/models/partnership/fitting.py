@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.outcomes import ANY, OUTCOMES, TIES
 from westphalia.models.partnership.component import HORIZON, Component, FittingRows, fit_source, level_of
 from westphalia.models.partnership.compose import odds_ratio
@@ -18,9 +16,11 @@ from westphalia.models.partnership.rates import levels
 from westphalia.models.partnership.windows import NEVER, ListedTies, listed, next_year, outcome
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 FIRST = 1900
 """First origin year fitted on."""
 SMALLEST = 1e-5

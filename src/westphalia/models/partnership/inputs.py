@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.measures.arrays import of_year
 from westphalia.measures.registry import registered
 from westphalia.models.partnership.features import TODAY, Feature
+from westphalia.record.grid import build
 from westphalia.record.history import Snapshot
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.record.source import Source
     from westphalia.record.world import World
 
@@ -78,8 +79,8 @@ def _of(source: Source, feature: Feature, one: Ints, two: Ints, year: int) -> Fl
     return np.where(either & np.isnan(found), feature.nothing, found)
 
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,6 @@ def pairs_of(world: World, first: int, last: int) -> Pairs:
     >>> len(pairs_of(wp.load(), 1914, 1914).one)
     990
     """
-    from westphalia.record.grid import build
-
     grid = build(world, (first, last), "cow", dyads=True, directed=False)
     codes = grid.codes.astype(np.int64)
     return Pairs(codes[grid.one], codes[grid.two], grid.when.astype(np.int64) + grid.first)

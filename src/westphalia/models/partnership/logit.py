@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from westphalia.lazy import np
 
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.float64]"
 TOLERANCE = 1e-8
 """Relative fall of the loss at which the fit has converged."""
 STEPS = 60
@@ -116,7 +119,7 @@ def _loss(eta: Floats, y: Floats, w: Floats, b: Floats, penalty: Floats) -> floa
 # Covariance of estimates from pairs of states: rows that share a state, in any years, may be dependent.
 
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = "NDArray[np.int64]"
 
 
 def meat(scores: Floats, one: Ints, two: Ints) -> Floats:

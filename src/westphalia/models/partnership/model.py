@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import np
 from westphalia.models import definitions
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.models.partnership.explain import explain, interval
@@ -22,11 +20,13 @@ from westphalia.record.once import forget, once
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.models.partnership.component import Component
     from westphalia.record.state import State
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 Which = "int | str | State"
 EARLIEST = 1905
 

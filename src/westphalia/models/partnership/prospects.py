@@ -12,6 +12,7 @@ from math import exp, floor, log, log10, sqrt
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.lazy import pl
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
 from westphalia.models.partnership import stored_forecasts
 from westphalia.models.partnership.compose import any_of
@@ -20,8 +21,6 @@ from westphalia.record.once import kept, once
 from westphalia.record.results import stale
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
 
@@ -374,8 +373,6 @@ def _spread(values: Sequence[float], steps: int = 6) -> tuple[tuple[float, float
 
 
 def _partners(best: pl.DataFrame, code: int) -> tuple[Partner, ...]:
-    import polars as pl
-
     rows = best.filter((pl.col("one") == code) | (pl.col("two") == code)).head(PARTNERS)
     return tuple(
         Partner(two if one == code else one, p, rank)

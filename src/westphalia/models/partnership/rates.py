@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.models.partnership.inputs import Pairs
 from westphalia.models.partnership.logit import chance
 from westphalia.models.partnership.windows import NEVER, ListedTies, next_year
 
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.float64]"
 FIRST = 1816
 YEARS = 220
 FADE = 2.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.given import shown
@@ -130,8 +130,6 @@ class Explanation:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values."""
-        from dataclasses import asdict
-
         parts = {
             name: getattr(self, name)
             for name in ("year", "outcome", "horizon", "base_rate", "base", "log_odds", "probability")

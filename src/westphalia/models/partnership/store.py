@@ -6,13 +6,13 @@ import base64
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.errors import BrokenEdition, NoAnswer
+from westphalia.lazy import np
+from westphalia.models.definitions import declared
 from westphalia.models.outcomes import CHIEF, LONG
+from westphalia.models.partnership import backtest as scoring
 from westphalia.models.partnership.basis import Basis
 from westphalia.models.partnership.component import RATE, SLOPE, Component, kept
 from westphalia.models.partnership.model import Partnership
@@ -23,11 +23,13 @@ from westphalia.record.once import once
 from westphalia.record.results import current, document, storing
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.models.partnership.backtest import Bench
     from westphalia.record.definitions import Definitions
     from westphalia.record.world import World
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 REPAIR = "In a checkout run: python -m sources.models"
 
 
@@ -139,8 +141,6 @@ BACKTEST = "model/backtest.json"
 
 def backtest_definitions() -> Definitions:
     """Return the definitions that the backtest rests on."""
-    from westphalia.models.definitions import declared
-
     return declared(roots=("models.partnership.backtest",))
 
 
@@ -160,8 +160,6 @@ def write_backtest(
     made : mapping
         What it was made from (:func:`westphalia.record.results.made_from`).
     """
-    from westphalia.models.partnership import backtest as scoring
-
     scores = {
         "origins": list(scoring.ORIGINS),
         "tables": scoring.tables(of, found),

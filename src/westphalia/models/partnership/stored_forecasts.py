@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import np, pl
 from westphalia.models.outcomes import ANY, CHIEF, HORIZONS, LONG, STORED
 from westphalia.record.manifest import MODEL, read_manifest
 from westphalia.record.once import forget, once
@@ -20,8 +21,6 @@ from westphalia.record.results import current, storing
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.models.partnership.model import Partnership
     from westphalia.models.partnership.year_forecasts import YearForecasts
     from westphalia.record.definitions import Definitions
@@ -54,8 +53,6 @@ def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAS
     first, last : int
         Origin years.
     """
-    import polars as pl
-
     from westphalia.models.definitions import made_of
 
     frames: list[pl.DataFrame] = []
@@ -99,8 +96,6 @@ def about(world: World) -> Mapping[str, Any] | None:
 
 @once
 def _about(world: World) -> Mapping[str, Any]:
-    import polars as pl
-
     found: dict[str, Any] = json.loads(pl.read_parquet_metadata(world.manifest.result(FILE) or "")["about"])
     return {**found, "model": world.manifest.model}
 
@@ -115,8 +110,6 @@ def of_pair(world: World, one: int, two: int) -> pl.DataFrame:
     one, two : int
         Codes, the lower first.
     """
-    import polars as pl
-
     pairs = _everyone(world)["pair"]
     first, last = (pairs.search_sorted(one * 1000 + two, side=side) for side in ("left", "right"))
     return pl.scan_parquet(world.manifest.result(FILE) or "").slice(first, last - first).collect()
@@ -130,8 +123,6 @@ def of_year(world: World, year: int) -> pl.DataFrame:
 @once
 def _everyone(world: World) -> pl.DataFrame:
     """Return codes, years and slopes of all pairs; nested columns are read faster where it is known which rows they are."""
-    import polars as pl
-
     slopes = (f"slope_{source}" for source in SOURCES)
     frame = pl.scan_parquet(world.manifest.result(FILE) or "").select("one", "two", "year", *slopes)
     return frame.with_columns(pair=pl.col("one").cast(pl.Int32) * 1000 + pl.col("two")).collect()
@@ -154,8 +145,6 @@ def scaled(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def nested(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with the columns of one kind (``driver.habit``) in one of structs."""
-    import polars as pl
-
     kinds = {kind: [name for name in frame.columns if name.startswith(f"{kind}.")] for kind in NESTED}
     flat = [name for name in frame.columns if "." not in name]
     structs = (
@@ -168,9 +157,6 @@ def nested(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _rows(year_forecasts: YearForecasts, features: Any) -> pl.DataFrame:
     """Return the rows of one year."""
-    import numpy as np
-    import polars as pl
-
     from westphalia.models.partnership.explain import contributions, slope_variance
 
     known = [source for source in SOURCES if source in year_forecasts.models]

@@ -8,11 +8,9 @@ makes ties appear or vanish.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.outcomes import ORDER, OUTCOMES, TIES
 from westphalia.record.coverage import Coverage
 from westphalia.record.new_ties import ORDERED, Events, new_ties, number
@@ -21,11 +19,13 @@ from westphalia.record.once import once
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from westphalia.record.source import Source
     from westphalia.record.world import World
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Ints: TypeAlias = "NDArray[np.int64]"
+Floats: TypeAlias = "NDArray[np.float64]"
 NEVER = 9999
 CENSORED = 5
 """In the first years of a source it cannot be told whether a tie renews an older one."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from westphalia.lazy import np
 from westphalia.models.outcomes import HORIZONS, seen
 from westphalia.models.partnership.compose import any_of
 from westphalia.models.partnership.inputs import Inputs, Pairs
@@ -17,9 +15,11 @@ from westphalia.models.partnership.logit import chance
 from westphalia.models.partnership.rates import calibrated_intercept
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from westphalia.models.partnership.component import Component
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 
 
 @dataclass(frozen=True)

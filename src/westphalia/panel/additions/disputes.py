@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Coding, Field, LeaderReader, Reader, fields
 from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import peace_years, state_peace
 from westphalia.panel.readers import PAIR, of_years, standing
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -39,16 +38,12 @@ def _rows(world: World, which: List, grid: Grid) -> pl.LazyFrame:
 
 def one_of_several(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Return the one dispute that stands for each dyad-year."""
-    import polars as pl
-
     deadly = pl.col("fatality").cast(pl.Float32).fill_null(0.5).alias("deadly")
     return standing(ORDER, rows.with_columns(deadly), [*PAIR, "year"])
 
 
 def _details(which: List, named: dict[str, str]) -> Reader:
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         one = one_of_several(_rows(world, which, grid))
         begun = [(pl.col(f"sidea{n}") | ~pl.col(f"orig{n}")).alias(f"init{n}") for n in "12"]
         chosen = one.with_columns(begun)
@@ -59,8 +54,6 @@ def _details(which: List, named: dict[str, str]) -> Reader:
 
 def _of_leaders() -> LeaderReader:
     def read(world: World) -> pl.DataFrame:
-        import polars as pl
-
         rows = world.table("dispute_leader_dyad_years").drop_nulls(["obsid1", "obsid2"])
         found = rows.group_by("obsid1", "obsid2", "year").agg(
             pl.lit(1, pl.Int8).alias("leadermidongoing"),

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Coding, Field, Reader
 from westphalia.panel.readers import counted, flows, given, pair_rows, state_rows
 from westphalia.record.quantities import get
 from westphalia.record.quantities.events import Listed
+from westphalia.record.schema import type_of
 from westphalia.record.tables import declared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
     from westphalia.record.grid import Grid
     from westphalia.record.quantity import Quantity
@@ -168,8 +168,6 @@ def _together(readers: Sequence[Reader], quantities: Of) -> Reader:
     """Return a reader of several passes, side by side; where one has no row, what is zero when absent is zero."""
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         frames = [each(world, grid) for each in readers]
         keys = [name for name in frames[0].columns if name not in quantities]
         both = reduce(lambda one, two: one.join(two, on=keys, how="full", coalesce=True), frames)
@@ -182,8 +180,6 @@ def _typed(read: Reader, columns: Sequence[str], kept: str) -> Reader:
     """Return a reader whose columns are of another type."""
 
     def typed(world: World, grid: Grid) -> pl.DataFrame:
-        from westphalia.record.parquet import POLARS
-
-        return read(world, grid).cast(dict.fromkeys(columns, POLARS[kept]))
+        return read(world, grid).cast(dict.fromkeys(columns, type_of(kept)))
 
     return typed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
+from westphalia.measures.similarity_alliances import CODED, similarity
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.readers import PAIR, among_partners, either_side, of_years
@@ -11,8 +13,6 @@ from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import polars as pl
 
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
@@ -51,8 +51,6 @@ _NAMED = {
 
 
 def _partners(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     table = of_years(world.table("pact_dyad_years"), grid).select(*PAIR, "year", "atop_defense").collect()
     rows = among_partners(table, grid).group_by(pl.col(PAIR[0]).alias("ccode"), "year")
     found = rows.agg(
@@ -63,8 +61,6 @@ def _partners(world: World, grid: Grid) -> pl.DataFrame:
 
 
 def _alike(world: World, grid: Grid) -> pl.DataFrame:
-    from westphalia.measures.similarity_alliances import CODED, similarity
-
     if not CODED.within(world, (grid.first, grid.last)):
         return nothing(_NAMED)
     return both(similarity(world, (grid.first, grid.last)), _NAMED, grid)
@@ -72,16 +68,12 @@ def _alike(world: World, grid: Grid) -> pl.DataFrame:
 
 def nothing(columns: Iterable[str]) -> pl.DataFrame:
     """Return measures of no pair."""
-    import polars as pl
-
     keys = dict.fromkeys((*PAIR, "year"), pl.Int16)
     return pl.DataFrame(schema={**keys, **dict.fromkeys(columns, pl.Float64)})
 
 
 def both(frame: pl.DataFrame, named: dict[str, str], grid: Grid) -> pl.DataFrame:
     """Return measures of pairs for the sides that a panel has."""
-    import polars as pl
-
     key = [pl.col("ccode1", "ccode2", "year").cast(pl.Int16)]
     chosen = frame.lazy().select(*key, *(pl.col(old).alias(new) for new, old in named.items()))
     return either_side(chosen, grid).collect()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
+from westphalia.measures.similarity_votes import similarity
 from westphalia.panel.addition import Addition, Field, LeaderReader, Reader, fields, names
 from westphalia.panel.additions.numbers import Columns, numbers
 from westphalia.panel.additions.pacts import both, nothing
@@ -12,8 +14,6 @@ from westphalia.record.coverage import since
 from westphalia.record.quantities.events import NEWS
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -34,8 +34,6 @@ _INDICES: Columns = {
 
 def _elections(world: World, grid: Grid) -> pl.DataFrame:
     """Read votes held in a year; zero for states of which the list has any."""
-    import polars as pl
-
     votes = world.table("elections").with_columns(pl.col("start").dt.year().cast(pl.Int16).alias("year"))
     kinds = ("executive", "legislative", "referendum")
     held = (
@@ -58,8 +56,6 @@ def _elections(world: World, grid: Grid) -> pl.DataFrame:
 
 def _regimes(world: World, grid: Grid) -> pl.DataFrame:
     """Read the kind of regime at the end of a year: the last spell that touched it."""
-    import polars as pl
-
     spells = world.table("regime_spells").with_columns(pl.coalesce("end", "known_to").alias("end"))
     years = spread(ends(spells), grid).sort("ccode", "year", "start")
     last = years.group_by("ccode", "year", maintain_order=True).agg(
@@ -186,8 +182,6 @@ YEAR_OF = "of the last leader of the year"
 
 def _coded(years: pl.LazyFrame, world: World, grid: Grid) -> pl.LazyFrame:
     """Return rows by the codes of the panel's list: one spell may count for two states (Germany before and after unification)."""
-    import polars as pl
-
     if grid.system == "gw":
         return years
     spells = ends(world.table("memberships").filter(system="gw").drop("extended"))
@@ -208,8 +202,6 @@ def _of_year(world: World, grid: Grid) -> tuple[pl.LazyFrame, str]:
 
 
 def _archigos(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     rows, code = _of_year(world, grid)
     came = (pl.col("start").dt.year() == pl.col("year")) & (pl.col("entry") == "Irregular")
     went = (pl.col("end").dt.year() == pl.col("year")) & (pl.col("exit") == "Irregular")
@@ -246,8 +238,6 @@ def _each(table: str, columns: tuple[str, ...], later: bool = False) -> LeaderRe
 
 def _effective(world: World, grid: Grid) -> pl.DataFrame:
     """Read who ruled at the end of each year, from Archigos, REIGN after it, and the list coded by hand."""
-    import polars as pl
-
     spells = world.table("leaders").filter(pl.col("role") == "leader", pl.col("effective"))
     known = spells.with_columns(pl.coalesce("end", "known_to").alias("until"))
     years = spread(ends(known.drop("end").rename({"until": "end"})), grid)
@@ -400,8 +390,6 @@ _ALIKE = {
 
 
 def _votes(world: World, grid: Grid) -> pl.DataFrame:
-    from westphalia.measures.similarity_votes import similarity
-
     if of_years(world.table("votes"), grid).head(1).collect().is_empty():
         return nothing(_ALIKE)
     return both(

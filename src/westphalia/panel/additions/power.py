@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import numbers
 from westphalia.record.coverage import Coverage
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -102,8 +101,6 @@ MISSILES = {630: 1991, 731: 1984}
 
 
 def _missiles(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     launches = world.table("missile_tests").select(
         "ccode", pl.col("date").dt.year().cast(pl.Int16).alias("year")
     )

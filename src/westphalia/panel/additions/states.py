@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Reader, fields
 from westphalia.panel.additions.economy import ECONOMY
 from westphalia.panel.additions.numbers import numbers
@@ -17,8 +18,6 @@ from westphalia.record.in_force import as_listed, contiguity
 from westphalia.record.schema import FIRST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.grid import Grid
     from westphalia.record.spells import Spells
     from westphalia.record.world import World
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 def _years(world: World, grid: Grid, system: str) -> pl.LazyFrame:
     """Return a row per code of a list, Correlates of War code and year, with the days on which the two were the same state."""
-    import polars as pl
-
     spells = world.table("memberships").filter(system=system)
     newyear, close = pl.date("year", 1, 1), pl.date("year", 12, 31)
     last = pl.min_horizontal(pl.col("end").fill_null(close), close)
@@ -38,8 +35,6 @@ def _years(world: World, grid: Grid, system: str) -> pl.LazyFrame:
 
 def _codes(world: World, grid: Grid) -> pl.DataFrame:
     """Read, for each state and year, its code in the other list; of several the one that it bore on most days."""
-    import polars as pl
-
     code, other = ("ccode", "gw") if grid.system == "cow" else ("gwcode", "cow")
     own = _years(world, grid, grid.system).rename({"code": "own", "days": "here"})
     twins = own.join(_years(world, grid, other), on=["ccode", "year"])
@@ -50,8 +45,6 @@ def _codes(world: World, grid: Grid) -> pl.DataFrame:
 
 def _names(world: World, grid: Grid) -> pl.DataFrame:
     """Read the usual name of each state in each year, and its ISO code."""
-    import polars as pl
-
     code = "ccode" if grid.system == "cow" else "gwcode"
     rows = _years(world, grid, grid.system).sort("days", descending=True)
     years = rows.unique(["code", "year"], keep="first").sort("code", "year").collect()
@@ -98,8 +91,6 @@ def _touching(spells: Callable[[World], Spells], column: str) -> Reader:
     """Return a reader of how two states touch."""
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         years = spells(world).once(grid.first, grid.last)
         rows = years.select(*PAIR, "year", pl.col("conttype").alias(column))
         return either_side(rows.lazy(), grid).collect()
@@ -112,8 +103,6 @@ def _neighbours(spells: Callable[[World], Spells], suffix: str = "") -> Reader:
     pairs = _touching(spells, "conttype")
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        import polars as pl
-
         rows = (
             among_partners(pairs(world, grid), grid).lazy().group_by(pl.col("ccode1").alias("ccode"), "year")
         )
@@ -127,8 +116,6 @@ def _neighbours(spells: Callable[[World], Spells], suffix: str = "") -> Reader:
 
 
 def _nearest(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     frame = world.table("minimum_distance").filter(system=grid.system)
     sides = [frame.select(pl.col(side).alias("ccode"), "first", "last", "km") for side in PAIR]
     nearest = pl.col("km").min().alias("minmindist")
@@ -142,8 +129,6 @@ IN_GW = {255: 260, 679: 678}
 
 
 def _terrain(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     years = pl.LazyFrame({"year": pl.int_range(grid.first, grid.last + 1, dtype=pl.Int16, eager=True)})
     rows = world.table("terrain").join(years, how="cross").collect()
     if grid.system == "cow":
@@ -267,8 +252,6 @@ _NAMED = {each.name: each for each in (*ARMS, *ECONOMY, *GEOGRAPHY, *POLITICS)}
 
 
 def _power() -> dict[str, pl.Expr]:
-    import polars as pl
-
     low, high = pl.min_horizontal("cinc1", "cinc2"), pl.max_horizontal("cinc1", "cinc2")
     known = pl.col("cinc1").is_not_null() & pl.col("cinc2").is_not_null()
     arms = [pl.col(f"milper{n}") / pl.col(f"tpop{n}") for n in "12"]
@@ -283,8 +266,6 @@ def _power() -> dict[str, pl.Expr]:
 
 def _least(column: str, name: str) -> Callable[[], dict[str, pl.Expr]]:
     def make() -> dict[str, pl.Expr]:
-        import polars as pl
-
         known = pl.col(f"{column}1").is_not_null() & pl.col(f"{column}2").is_not_null()
         return {name: pl.when(known).then(pl.min_horizontal(f"{column}1", f"{column}2"))}
 
@@ -292,14 +273,10 @@ def _least(column: str, name: str) -> Callable[[], dict[str, pl.Expr]]:
 
 
 def _land() -> dict[str, pl.Expr]:
-    import polars as pl
-
     return {"landcontig": (pl.col("conttype") == 1).cast(pl.Int8)}
 
 
 def _major() -> dict[str, pl.Expr]:
-    import polars as pl
-
     return {"cowmajdyad": pl.max_horizontal("cowmaj1", "cowmaj2").cast(pl.Int8)}
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, fields
 from westphalia.panel.additions.numbers import numbers
 from westphalia.panel.computed import peace_years, state_peace
 from westphalia.panel.readers import PAIR, of_years, standing
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
@@ -20,8 +19,6 @@ ABOUT = {"central": "central control", "local": "local issues"}
 
 def _between(world: World, grid: Grid) -> pl.DataFrame:
     """Read wars between two states, of several in a year the one that began and then the deadliest."""
-    import polars as pl
-
     rows = of_years(world.table("war_dyad_years"), grid)
     deaths = pl.sum_horizontal(pl.col("deaths1", "deaths2").cast(pl.Int64)).alias("deaths")
     begun = rows.with_columns(
@@ -36,16 +33,12 @@ def _between(world: World, grid: Grid) -> pl.DataFrame:
 
 
 def _war_details(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     numbered = {"interwarnum": "warnum", "interwarinit1": "initiator1", "interwarinit2": "initiator2"}
     numbered |= {f"interwar{what}{n}": f"{what}{n}" for what in ("outcome", "deaths") for n in "12"}
     return _between(world, grid).select(*PAIR, "year", *(pl.col(b).alias(a) for a, b in numbered.items()))
 
 
 def _of_states(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     rows = of_years(world.table("war_dyad_years"), grid).group_by(pl.col("ccode1").alias("ccode"), "year")
     found = rows.agg(
         pl.lit(1, pl.Int8).alias("cowinterongoing"),
@@ -58,8 +51,6 @@ def _of_states(world: World, grid: Grid) -> pl.DataFrame:
 
 def _within(world: World, grid: Grid) -> pl.DataFrame:
     """Read wars within a state: of several in a year the one that began, then the deadliest, then the lower number."""
-    import polars as pl
-
     rows = of_years(world.table("civil_wars").filter("primary_state"), grid)
     sides = [
         rows.with_columns(pl.col(side).alias("ccode")).drop_nulls("ccode") for side in ("ccode_a", "ccode_b")
@@ -213,8 +204,6 @@ _UCDP = fields(
 
 
 def _ucdp(world: World, grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
     conflicts = of_years(world.table("armed_conflicts"), grid)
     parties = world.table("armed_conflict_parties")
     rows = parties.join(conflicts, on=["conflict_id", "year"])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.coverage import since
+from westphalia.record.geography import capitals
+from westphalia.record.in_force import as_listed, contiguity
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_spells, of_years
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
@@ -20,8 +19,6 @@ PAIR = ("ccode1", "ccode2")
 
 def between_territories(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the shortest distance between two territories by year, by the Correlates of War list where it has the pair."""
-    import polars as pl
-
     frame = _among(world.table("minimum_distance"), codes)
     rank = pl.col("system").replace_strict({"gw": 0, "cow": 1}, return_dtype=pl.Int8)
     ordered = frame.sort(rank, "first", maintain_order=True)
@@ -30,21 +27,15 @@ def between_territories(world: World, quantity: Quantity, codes: Codes) -> Known
 
 def kinds_of_contiguity(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the kind of contiguity by year: the nearest of those in force on any day."""
-    from westphalia.record.in_force import contiguity
-
     return of_years(contiguity(world), quantity.span(world), codes, "conttype")
 
 
 def kinds_as_listed(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the kind of contiguity by year: that of the spell listed first, even of one that says that the two do not touch."""
-    from westphalia.record.in_force import as_listed
-
     return of_years(as_listed(world), quantity.span(world), codes, "conttype")
 
 
 def _among(frame: pl.LazyFrame, codes: Codes) -> pl.LazyFrame:
-    import polars as pl
-
     return frame.filter(*(pl.col(side).is_in(codes) for side in PAIR)) if codes else frame
 
 
@@ -60,8 +51,6 @@ def _spells(world: World, quantity: Quantity, found: pl.DataFrame) -> KnownRows:
 
 def seats(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return a coordinate of each seat of government at the end of the year; of a state that ended in it, of its last."""
-    from westphalia.record.geography import capitals
-
     return of_years(capitals(world), quantity.span(world), codes, quantity.column)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.coverage import since
 from westphalia.record.once import once
 from westphalia.record.quantities.events import Listed
@@ -15,8 +14,6 @@ from westphalia.record.rows import KnownRows, counted, of_spells
 from westphalia.record.spells import read
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
@@ -24,8 +21,6 @@ PAIR = ("ccode1", "ccode2")
 
 def rivalries(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return how many strategic rivalries two states had in each year; one without an end lasts as long as its list."""
-    import polars as pl
-
     span = quantity.span(world)
     frame = world.table("rivalries").filter(**quantity.where)
     if codes:
@@ -41,8 +36,6 @@ def rivalries(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def _opposed(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return each conflict and year of each two states that fought each other in their own cause."""
-    import polars as pl
-
     conflicts = world.table(quantity.table).filter(**quantity.where)
     parties = world.table("armed_conflict_parties").filter(role="primary")
     one, two = (
@@ -55,8 +48,6 @@ def _opposed(world: World, quantity: Quantity) -> pl.LazyFrame:
 
 def _broke_out(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return those of them of which an episode began in the year."""
-    import polars as pl
-
     return _opposed(world, quantity).filter(pl.col("episode_start").dt.year() == pl.col("year"))
 
 
@@ -106,8 +97,6 @@ CONFLICTS = tuple(
 @once
 def _years_of(world: World, which: str) -> pl.DataFrame:
     """Return the spells of states in the disputes of a list, year by year: whether they began in it, and whether of the state's own will."""
-    import polars as pl
-
     columns = ("dispnum", "side_a", "orig")
     spells = read(world, "dispute_participants", columns=columns, sides=("ccode",), listed=which)
     began = pl.col("start").dt.year() == pl.col("year")
@@ -117,8 +106,6 @@ def _years_of(world: World, which: str) -> pl.DataFrame:
 
 def _took_part(world: World, quantity: Quantity, only: tuple[str, ...] = ()) -> pl.LazyFrame:
     """Return each dispute of a state in each year once: all, or those that it entered in the year (``began``) or of its own will (``willing``)."""
-    import polars as pl
-
     rows = _years_of(world, str(quantity.where["list"])).lazy()
     return rows.filter(*map(pl.col, only)).unique(["ccode", "year", "dispnum"])
 

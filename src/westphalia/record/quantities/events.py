@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
 from westphalia.record.coverage import since
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_frame, summed
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 PAIR = ("ccode1", "ccode2")
@@ -44,8 +43,6 @@ class Listed:
 
     def __call__(self, world: World, quantity: Quantity, codes: Codes) -> KnownRows:
         """Return the number, sum or largest of what a state or pair has in each year."""
-        import polars as pl
-
         sides = quantity.sides
         known = self.of(world, quantity).drop_nulls([*sides, "year"])
         if codes:
@@ -57,8 +54,6 @@ class Listed:
 
 def _dated(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return what happened in each year."""
-    import polars as pl
-
     frame, when = world.table(quantity.table).filter(**quantity.where), WHEN[quantity.table]
     day = frame.collect_schema()[when] == pl.Date
     return frame.with_columns(year=pl.col(when).dt.year() if day else pl.col(when))
@@ -66,8 +61,6 @@ def _dated(world: World, quantity: Quantity) -> pl.LazyFrame:
 
 def _under_way(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return what spells, of pairs or of both their states, were under way on any day of each year."""
-    import polars as pl
-
     span = quantity.span(world) or (1, 0)
     frame = world.table(quantity.table).filter(**quantity.where)
     columns = frame.collect_schema().names()
@@ -84,8 +77,6 @@ def _under_way(world: World, quantity: Quantity) -> pl.LazyFrame:
 
 def _cases(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return cases of sanctions by the year in which they were threatened or imposed; each of several senders counts."""
-    import polars as pl
-
     senders = world.table("sanction_episode_senders").select("caseid", "sender")
     begun = ("imposed_year", "start_year") if "imposition" in quantity.where else ("start_year",)
     listed = world.table(quantity.table).filter(**quantity.where).with_columns(year=pl.coalesce(begun))
@@ -340,8 +331,6 @@ LAND = (
 
 def visits(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return visits from the visitors that the table follows to every state of the system, none included."""
-    import polars as pl
-
     who, to = quantity.sides
     span = quantity.span(world) or (1, 0)
     table = world.table(quantity.table).with_columns(year=pl.col("date").dt.year().cast(pl.Int64))
@@ -359,8 +348,6 @@ def visits(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def _reported(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return the events of each two states that are both followed in a year, none included."""
-    import polars as pl
-
     one, two = (world.table("event_coverage").rename({"ccode": side}) for side in PAIR)
     pairs = one.join(two, on="year").filter(pl.col(PAIR[0]) != pl.col(PAIR[1]))
     counts = pl.col(*(each.column for each in NEWS))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_years
+from westphalia.record.spells import read
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 def members(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the years in which a state was a member of an institution on any day."""
-    from westphalia.record.spells import read
-
     spells = read(world, quantity.table, sides=("ccode",), where=dict(quantity.where))
     return of_years(spells, quantity.span(world), codes)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, counted, of_spells
 
@@ -28,8 +27,6 @@ LEEDS = (
 
 def in_force(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return how many alliances two states had in common on at least one day of each year."""
-    import polars as pl
-
     span = quantity.span(world)
     frame = world.table("pacts").filter(pl.col("ccode1") < pl.col("ccode2"))
     if codes:

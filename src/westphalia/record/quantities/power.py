@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.record.in_force import major_powers
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_years
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 def majors(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the years in which a state was a major power on any day."""
-    from westphalia.record.in_force import major_powers
-
     return of_years(major_powers(world, quantity.where["list"]), quantity.span(world), codes)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_spells
 
@@ -26,8 +25,6 @@ FAMILIES = {
 
 def families(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the family of each state's regime at the end of each year, by number; no row where it has none."""
-    import polars as pl
-
     span = quantity.span(world)
     number = {regime: float(place) for place, kinds in enumerate(FAMILIES.values()) for regime in kinds}
     frame = world.table("regime_spells").sort("start", maintain_order=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_frame
 from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.world import World
 
 KINDS = ("trade", "arms", "military", "financial", "travel", "other")
@@ -20,8 +19,6 @@ PAIR = ("sender", "target")
 
 def at_the_end(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the entries on the lists at the end of the last month known of each year."""
-    import polars as pl
-
     frame = world.table("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
     year = pl.col("month").dt.year().alias("year")
     last = frame.sort("month").group_by(year, "ccode", maintain_order=True).agg(pl.col("active").last())
@@ -30,8 +27,6 @@ def at_the_end(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def in_the_year(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the entries added to the lists, or removed from them, in all months known of each year."""
-    import polars as pl
-
     frame = world.table("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
     year = pl.col("month").dt.year().alias("year")
     found = frame.group_by(year, "ccode", maintain_order=True).agg(pl.col(quantity.column).sum())
@@ -40,8 +35,6 @@ def in_the_year(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def imposed(world: World) -> pl.LazyFrame:
     """Return the sanctions that TIES codes: sender, target, and the first and last year in which each was in force or last seen so."""
-    import polars as pl
-
     senders = world.table("sanction_episode_senders").select("caseid", "sender")
     cases = world.table("sanction_episodes").filter("imposition").drop_nulls("target")
     first = pl.coalesce("imposed_year", "start_year")
@@ -54,8 +47,6 @@ def imposed(world: World) -> pl.LazyFrame:
 
 def by_ties(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the cases of one state against another in each year."""
-    import polars as pl
-
     span = quantity.span(world)
     if span is None:
         return of_frame(pl.DataFrame(schema=dict.fromkeys(("year", *PAIR, "value"), pl.Int64)))

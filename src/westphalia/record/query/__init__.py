@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NoAnswer, NotUnderstood, WestphaliaError
+from westphalia.lazy import pl
+from westphalia.record.frames import to_pandas
 from westphalia.record.manifest import unknown
 from westphalia.record.query import process as processes
 from westphalia.record.query.server import BUFFERS, LARGEST
@@ -23,7 +26,6 @@ from westphalia.record.usertables import USER_TABLES
 
 if TYPE_CHECKING:
     import pandas
-    import polars as pl
 
     from westphalia.record.query.process import Process
     from westphalia.record.world import World
@@ -68,14 +70,10 @@ class QueryAnswer:
 
     def pl(self) -> pl.DataFrame:
         """Return the rows as a frame of polars."""
-        import polars
-
-        return polars.DataFrame(self._named(), strict=False, infer_schema_length=None)
+        return pl.DataFrame(self._named(), strict=False, infer_schema_length=None)
 
     def to_pandas(self, nullable: bool = False) -> pandas.DataFrame:
         """Return the rows as a frame of pandas: numbers with nulls as float64 with NaN, or with ``nullable`` in its nullable types."""
-        from westphalia.record.frames import to_pandas
-
         return to_pandas(self.pl(), nullable)
 
     def _repr_html_(self) -> str:
@@ -209,8 +207,6 @@ def _files(world: World, names: Sequence[str]) -> Iterator[dict[str, str]]:
     if len(found) == len(names):
         yield found
         return
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory(prefix="westphalia-") as folder:
         for number, name in enumerate(name for name in names if name not in found):
             path = Path(folder) / f"{number}.parquet"

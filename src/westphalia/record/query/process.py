@@ -5,13 +5,13 @@ from __future__ import annotations
 import atexit
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import Any
 
 from westphalia.errors import NoAnswer, WestphaliaError
+from westphalia.lazy import subprocess
 from westphalia.record.query import server
 
 START = 60.0

@@ -193,8 +193,7 @@ def answer(database: Any, connection: Any, message: dict[str, Any]) -> bytes:
 def cap() -> None:
     """Bound the memory of this process, and let it write no file and leave no image of itself when it dies."""
     with suppress(ImportError, OSError, ValueError):
-        import resource
-
+        resource: Any = import_module("resource")  # not on every system
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         pages = int(open("/proc/self/statm", encoding="ascii").read().split()[0])  # noqa: SIM115, PTH123

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import polars as pl
-
+from westphalia.lazy import pl
 from westphalia.record.readers.csv_file import Layout, complain, faults_where, read_csv
 
 MISSING = -9

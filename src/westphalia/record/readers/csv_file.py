@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 from typing import Literal, Protocol
 
-import polars as pl
-
 from westphalia.errors import NotUnderstood, shortened
+from westphalia.lazy import difflib, pl
 
 LARGEST = 400_000_000
 SHOWN = 5
@@ -172,7 +170,7 @@ def _complete(names: list[str], path: Path, layout: Layout) -> list[str]:
     if not missing:
         return names
     spare = [name for name in names if name not in layout.columns]
-    near = {name: get_close_matches(name, spare, n=1) for name in missing}
+    near = {name: difflib.get_close_matches(name, spare, n=1) for name in missing}
     guesses = "; ".join(f"{name} (there is {found[0]})" if found else name for name, found in near.items())
     raise NotUnderstood(
         f"{path.name} lacks columns: {guesses}.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-import polars as pl
-
+from westphalia.lazy import pl
 from westphalia.record.readers.csv_file import Layout, complain, faults_where, read_csv
 
 KINDS = ("trade", "arms", "military", "financial", "travel", "other")
@@ -95,7 +95,7 @@ NOT_TARGETS = {
 }
 """Targets that are no states, with what they are."""
 
-Names = Callable[[pl.Series, pl.Series | None], pl.Series]
+Names: TypeAlias = "Callable[[pl.Series, pl.Series | None], pl.Series]"
 """State codes of names in years; null for what is known not to be a state."""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-import polars as pl
+from typing import TypeAlias
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import pl
 from westphalia.record.readers.csv_file import Layout, complain, faults_where, read_csv, read_text
 
 UNKNOWN = "unknown"
@@ -56,7 +56,7 @@ REGISTER = Layout(
     empty=("Year(s) of delivery", "SIPRI TIV for total order", "SIPRI TIV of delivered weapons"),
 )
 
-Names = Callable[[pl.Series, pl.Series | None], pl.Series]
+Names: TypeAlias = "Callable[[pl.Series, pl.Series | None], pl.Series]"
 """State codes of names in years; null for what is known not to be a state."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 
 from westphalia.record.schema import Table
 
@@ -17,8 +18,6 @@ def declared() -> dict[str, Table]:
     >>> declared()["capabilities"].key
     ('ccode', 'year')
     """
-    from pkgutil import iter_modules
-
     tables: dict[str, Table] = {}
     for module in sorted(info.name for info in iter_modules(__path__)):
         for table in import_module(f"{__name__}.{module}").TABLES:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from westphalia.report.brief import words
+from westphalia.report.brief import document, words
 from westphalia.report.page import Page, Topic
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def page(
 ) -> Page:
     """Return the page of a pair that was in the system in the year; what is not stored is worked out where ``live`` is told of it."""
     from westphalia.report.brief import existence
-    from westphalia.report.brief.document import document, sources
     from westphalia.report.brief.existence import leading
 
     topics: list[Topic] = []
@@ -71,8 +70,8 @@ def page(
             if section.id in ("relation", "timeline", "pacts", "forecast")
         ),
         sections=sections,
-        document=document(world, dyad, year, topics),
-        sources=sources(world, used),
+        document=document.document(world, dyad, year, topics),
+        sources=document.sources(world, used),
         labels=labels,
         year=year,
     )

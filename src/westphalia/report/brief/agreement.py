@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.record.quantities import get
@@ -53,8 +52,6 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
     >>> min(years), years[2023].same <= years[2023].together
     (1946, True)
     """
-    import polars as pl
-
     votes = world.table("votes")
     one, other = (votes.filter(pl.col("ccode") == code).select("rcid", "year", "vote") for code in (a, b))
     frame = (
@@ -247,8 +244,6 @@ def point(world: World, points: YearValues, state: State, year: int) -> Figure:
 
 def member(world: World, state: State, year: int) -> bool:
     """Return whether a state was a member of the United Nations on at least one day of a year."""
-    import polars as pl
-
     spells = world.table("institution_members").filter(pl.col("ccode") == state.ccode, institution="un")
     begun = pl.col("start").dt.year() <= year
     lasting = pl.col("end").is_null() | (pl.col("end").dt.year() >= year)
@@ -298,8 +293,6 @@ SAID = {
 
 def ukraine_facts(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
     """Return the votes of both by the end of the year, oldest first; empty where neither is a member."""
-    import polars as pl
-
     if year < Coverage(("ukraine_votes",)).whole(world)[0]:
         return []
     rows = world.table("ukraine_votes").filter(pl.col("date") <= pl.lit(date(year, 12, 31)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
+from westphalia.models.analogues import analogues
 from westphalia.models.analogues.stored import SHOWN, stored
 from westphalia.models.outcomes import AFTERWARDS
 from westphalia.models.partnership.prospects import Say
@@ -30,14 +31,16 @@ def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic
             return _absent(dyad, year, f"None are stored for a world as of {world.last_known}.", how=True)
         if live is None:
             return _absent(dyad, year, "They are not stored, and seeking them takes some seconds.", how=True)
-        from westphalia.models.analogues import analogues
-
         live(f"Analogues of this pair in {year} are not stored; searching history takes some seconds.")
         try:
-            found = analogues(world, dyad.a, dyad.b, year, top=SHOWN).to_dict()
+            found = _sought(world, dyad, year)
         except WestphaliaError as error:
             return _absent(dyad, year, f"{error.what} {error.why}".strip())
     return told(dyad, year, found["analogues"], found["base_rate"])
+
+
+def _sought(world: World, dyad: Dyad, year: int) -> dict[str, Any]:
+    return analogues(world, dyad.a, dyad.b, year, top=SHOWN).to_dict()
 
 
 def told(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]], rate: Mapping[str, Any]) -> Topic:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import pl
 from westphalia.record import sums
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
@@ -100,8 +101,6 @@ def flow(world: World, supplier: int, recipient: int) -> Flow:
 @once(latest=16)
 def all_flows(world: World, first: int, last: int) -> Mapping[tuple[int, int], float]:
     """Return the volume of every directed pair with a delivery from ``first`` to ``last``."""
-    import polars as pl
-
     frame = (
         world.listed("deliveries")
         .lazy()

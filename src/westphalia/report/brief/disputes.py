@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report import numbers
@@ -124,8 +125,6 @@ def _worst(years: list[dict[str, Any]], column: str) -> int | None:
 
 def counts(world: World, year: int, source: str) -> Mapping[tuple[int, int], int]:
     """Return how many disputes each pair, lower code first, has had that began between the two by a year; pairs with none are left out."""
-    import polars as pl
-
     frame = (
         world.table("dispute_dyad_years")
         .filter((pl.col("list") == source) & (pl.col("year") <= year) & (pl.col("ccode1") < pl.col("ccode2")))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.lazy import pl
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.record.tables import declared
@@ -260,8 +261,6 @@ def withheld(world: World, used: Sequence[str]) -> list[str]:
 
 def absent(world: World, dyad: Dyad, used: Sequence[str], year: int) -> list[str]:
     """Return a sentence on the tables by state and year that have no row of a state in the year or, past their end, at their end."""
-    import polars as pl
-
     tables = [table for table in used if _by_state(table) and _covered(world, table) is not None]
     reach = (
         world.table("coverage")

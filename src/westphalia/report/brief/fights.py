@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report import numbers
@@ -26,8 +27,6 @@ LISTED = Coverage(("wars:cow_inter_state_wars_4",))
 
 def wars(world: World, dyad: Dyad) -> list[Event]:
     """Return the wars in which both fought, on opposite or on the same side, for the days on which both did."""
-    import polars as pl
-
     fought = world.listed("war_participants").filter(pl.col("ccode").is_in(list(dyad.codes)))
     rows = fought.sort("warnum", "start", "ccode").select("warnum", "ccode", "start", "end", "side").rows()
     spans: dict[tuple[int, bool], list[tuple[date, date | None]]] = {}
@@ -50,8 +49,6 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
 @once(latest=32)
 def foes(world: World, year: int) -> dict[tuple[int, int], int]:
     """Return how many wars each pair, lower code first, has fought against each other by a year; pairs with none are left out."""
-    import polars as pl
-
     frame = world.listed("war_participants").lazy().filter(pl.col("start").dt.year() <= year)
     spells = frame.select("warnum", "ccode", "start", pl.col("end").fill_null(date(year, 12, 31)), "side")
     met = (
@@ -90,8 +87,6 @@ def _war(name: str, same: bool, days: list[tuple[date, date | None]]) -> Event:
 
 def conflicts(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
     """Return the armed conflicts since 1946 in which both were parties and that are not among the wars."""
-    import polars as pl
-
     parties = world.listed("conflict_parties").filter(pl.col("ccode").is_in(list(dyad.codes)))
     both = parties.sort("conflict_id", "year", "ccode", "side").to_dicts()
     sides: dict[tuple[int, int], dict[int, set[str]]] = {}
@@ -138,8 +133,6 @@ def _overlaps(war: Event, first: int, last: int, opposed: bool) -> bool:
 
 def _named(world: World, cases: list[int]) -> dict[int, str]:
     """Return what each conflict can be called: by the states that fought it, and an armed group where one side was none."""
-    import polars as pl
-
     rows = (
         world.listed("conflict_parties")
         .filter(pl.col("conflict_id").is_in(cases) & (pl.col("role") == "primary"))
@@ -213,8 +206,6 @@ def land(world: World, dyad: Dyad) -> list[Event]:
 
     The source has transfers from short-lived predecessors too (Ukraine in 1920), which are not between these two.
     """
-    import polars as pl
-
     together = shared(world, dyad.a.ccode, dyad.b.ccode)
     codes = list(dyad.codes)
     pair = pl.col("gainer").is_in(codes) & pl.col("loser").is_in(codes)

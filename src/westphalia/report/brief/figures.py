@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.coverage import Coverage
+from westphalia.record.grid import alone
 from westphalia.record.once import once
 from westphalia.record.quantities import get, quantities
 from westphalia.record.source import rows_of
@@ -134,8 +134,6 @@ def _pairs(world: World, name: str, year: int, first: tuple[int, ...]) -> Mappin
     The wall reads a quantity of all pairs for all years at once, a million rows of trade, relations or shared organizations: ten times
     what the one year of a page costs.
     """
-    import polars as pl
-
     thing = get(name)
     frame = world.table(thing.table).filter(year=year, **thing.where)
     if first:
@@ -207,8 +205,6 @@ def both(world: World, name: str, one: int, two: int) -> tuple[dict[int, tuple[A
     >>> there[2014][0] < back[2014][0], there[2014][1]
     (True, None)
     """
-    from westphalia.record.grid import alone
-
     thing = get(name)
     span = thing.span(world)
     if span is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report import numbers
@@ -114,8 +115,6 @@ def plain(names: Iterable[str]) -> str:
 @once(latest=32)
 def between(world: World, a: int, b: int) -> tuple[Pact, ...]:
     """Return all pacts between two states in order of their start."""
-    import polars as pl
-
     pair = pl.col("ccode1").is_in([a, b]) & pl.col("ccode2").is_in([a, b])
     rows = world.table("pacts").filter(pair).sort("start", "atopid", "phase", "ccode1").collect().to_dicts()
     exact = _precision(world, sorted({row["atopid"] for row in rows}))
@@ -154,8 +153,6 @@ def _runs(phases: list[Phase]) -> list[tuple[Phase, ...]]:
 
 def _precision(world: World, ids: list[int]) -> dict[tuple[int, int, date], str]:
     """Return how exactly the first day of each phase is known, by alliance, phase and that day."""
-    import polars as pl
-
     if not ids:
         return {}
     frame = (
@@ -168,8 +165,6 @@ def _precision(world: World, ids: list[int]) -> dict[tuple[int, int, date], str]
 
 def members(world: World, pacts: Iterable[tuple[int, int]], year: int) -> dict[tuple[int, int], int]:
     """Return how many members each phase of an alliance (number of the alliance, of the phase) had in a year."""
-    import polars as pl
-
     wanted = sorted(set(pacts))
     if not wanted:
         return {}

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from westphalia.lazy import np
 from westphalia.record.geography import great_circle, towns
 from westphalia.record.once import once
 from westphalia.report import numbers

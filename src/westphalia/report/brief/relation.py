@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from westphalia.measures.relation.items import band
 from westphalia.record.quantities import get
 from westphalia.report import numbers
 from westphalia.report.brief import words
@@ -87,8 +88,6 @@ def _facts(figure: Figure, spot: Place | None, course: Course) -> dict[str, Any]
 
 
 def _band(score: float) -> str:
-    from westphalia.measures.relation.items import band
-
     return band(score).name
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from westphalia.lazy import np, pl
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.source import rows_of
@@ -46,8 +45,6 @@ def charts(world: World, dyad: Dyad, year: int, now: tuple[Record, ...]) -> Iter
 
 def _by_year(world: World, state: State) -> dict[int, dict[str, int]]:
     """Return for every year with a sender how many states sanction, in all and by kind."""
-    import polars as pl
-
     counts = (pl.len().alias("cases"), *((pl.col(kind) > 0).sum().alias(kind) for kind in KINDS))
     frame = against(world, state.ccode).group_by("year").agg(*counts).sort("year")
     return {row["year"]: row for row in frame.to_dicts()}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import pl
 from westphalia.record.once import once
 from westphalia.record.tables.sanctions import KINDS
 from westphalia.report.brief.figures import YearValues, gap, of_all, year_read
@@ -13,8 +14,6 @@ from westphalia.report.brief.places import Place, among
 from westphalia.report.page import Figure
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from westphalia.record.state import State
     from westphalia.record.world import World
 

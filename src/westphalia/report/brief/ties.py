@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from westphalia.lazy import pl
 from westphalia.report.brief import pacts as promised
 from westphalia.report.brief import words
 from westphalia.report.brief.arms import flow
@@ -233,8 +234,6 @@ def _delivery(
 
 def visits(world: World, dyad: Dyad) -> list[Event]:
     """Return the visits of presidents and secretaries of state of the United States of which the record has all."""
-    import polars as pl
-
     codes = list(dyad.codes)
     pair = pl.col("visitor").is_in(codes) & pl.col("host").is_in(codes)
     rows = world.table("visits").filter(pair).sort("date", "office", "number").collect().to_dicts()
@@ -275,8 +274,6 @@ LESS = 2
 
 def events(world: World, dyad: Dyad) -> list[Event]:
     """Return the events in which both states had a part, and at least one more than that of the place or of one concerned."""
-    import polars as pl
-
     own = pl.col("ccode").is_in(list(dyad.codes))
     shared = (
         world.table("event_parties")

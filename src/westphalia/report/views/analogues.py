@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from westphalia.errors import NoAnswer
+from westphalia.models import analogues as room
 from westphalia.models.outcomes import AFTERWARDS, LONG, OUTCOMES
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
@@ -42,7 +43,6 @@ class AnaloguesQuestion(Question):
 
 def answer(world: World, asked: AnaloguesQuestion, say: Say) -> Answer:
     """Return the pairs that stood nearest."""
-    from westphalia.models import analogues as room
     from westphalia.models import load
 
     try:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import harmless
+from westphalia.lazy import pl
+from westphalia.record.frames import to_pandas
 from westphalia.record.given import checked
 
 if TYPE_CHECKING:
     import pandas
-    import polars as pl
 
     from westphalia.report.page import Page
 
@@ -136,18 +137,14 @@ class Answer:
 
     def pl(self) -> pl.DataFrame:
         """Return the rows as a frame."""
-        import polars
-
         table = self._rows("rows")
         columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.heads)
-        return polars.DataFrame(
+        return pl.DataFrame(
             {head: list(column) for head, column in zip(table.heads, columns, strict=True)}, strict=False
         )
 
     def to_pandas(self, nullable: bool = False) -> pandas.DataFrame:
         """Return the rows as a frame of pandas: numbers with nulls as float64 with NaN, or with ``nullable`` in its nullable types."""
-        from westphalia.record.frames import to_pandas
-
         return to_pandas(self.pl(), nullable)
 
     def _rows(self, form: str) -> AnswerTable:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, field_validator
 
+from westphalia.claims import files
+from westphalia.claims.stored import Stored
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, AnswerTable, Say, table
 from westphalia.report.views.named import seen_from
@@ -39,9 +41,7 @@ class CheckQuestion(Question):
 
 def answer(world: World, asked: CheckQuestion, say: Say) -> Answer:
     """Return the verdicts on an essay."""
-    from westphalia.claims import files
     from westphalia.claims.check import check, to_dict
-    from westphalia.claims.stored import Stored
     from westphalia.report.essay import page
 
     seen = seen_from(world, asked.as_of)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from westphalia.errors import NotUnderstood
+from westphalia.measures.reading import changed
+from westphalia.measures.registry import get
 from westphalia.models.outcomes import OUTCOMES
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
@@ -81,9 +83,6 @@ def _forecasts(world: World, asked: MoversQuestion, say: Say) -> Answer:
 
 
 def _measure(world: World, asked: MoversQuestion, name: str) -> Answer:
-    from westphalia.measures.reading import changed
-    from westphalia.measures.registry import get
-
     seen = seen_from(world, asked.as_of)
     measure = get(name)
     found = changed(seen, measure, asked.from_, asked.to)[: asked.top or None]

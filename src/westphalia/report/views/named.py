@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.schema import LAST_YEAR
+from westphalia.report.brief.document import sources
 
 if TYPE_CHECKING:
     from westphalia.models import Partnership
@@ -34,8 +35,6 @@ def state_of(world: World, name: int | str, year: int | None) -> State:
 
 def sources_of(world: World, tables: Iterable[str]) -> tuple[dict[str, Any], ...]:
     """Return the sources of some tables of the edition as a page lists them."""
-    from westphalia.report.brief.document import sources
-
     return sources(world, [name for name in tables if name in world.manifest.tables])
 
 
@@ -60,6 +59,9 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
     NoAnswer
         For a year before the first from which there is a forecast, or when the edition holds no model.
     """
+    from westphalia.models.partnership.model import EARLIEST, Partnership
+    from westphalia.models.partnership.store import load
+
     late = [year for year in years if as_of is not None and year > as_of]
     if late:
         raise NotUnderstood(
@@ -67,10 +69,6 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
             "",
             f"Ask for a year up to {as_of}, or leave --as-of out.",
         )
-    from westphalia.models import Partnership
-    from westphalia.models import load as stored
-    from westphalia.models.partnership.model import EARLIEST
-
     if min(years) < EARLIEST:
         raise NoAnswer(
             f"There is no forecast from {min(years)}.",
@@ -79,7 +77,7 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
         )
     seen = seen_from(world, as_of)
     if as_of is None or as_of >= LAST_YEAR:
-        return seen, stored(seen), STORED
+        return seen, load(seen), STORED
     say.warn(
         f"Fitting the model to what was known by the end of {as_of}: this takes from half a minute to two."
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import numpy as np
 from pydantic import Field
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.numbers import exact
 from westphalia.report.page import Page, Section, SmallTable

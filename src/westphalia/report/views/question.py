@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import difflib
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.record.state import State
 from westphalia.record.years import in_record, ordered, span_of, year_of
@@ -51,7 +51,7 @@ def _named(value: Any) -> Any:
 
 def _outcome(value: str) -> str:
     if value not in OUTCOMES:
-        near = get_close_matches(value, OUTCOMES, n=1, cutoff=0.5)
+        near = difflib.get_close_matches(value, OUTCOMES, n=1, cutoff=0.5)
         guess = f" Did you mean {near[0]}?" if near else ""
         raise PydanticCustomError(
             "outcome", f"There is no outcome '{value}'; outcomes are {', '.join(OUTCOMES)}.{guess}"
@@ -131,7 +131,7 @@ def _problem(question: type[Question], error: Any) -> str:
     where = str(error["loc"][0]) if error["loc"] else ""
     match error["type"]:
         case "extra_forbidden":
-            near = get_close_matches(where, names(question), n=1, cutoff=0.5)
+            near = difflib.get_close_matches(where, names(question), n=1, cutoff=0.5)
             return f"There is no '{where}' to ask for." + (f" Did you mean '{near[0]}'?" if near else "")
         case "missing":
             return f"'{where}' is not given."
