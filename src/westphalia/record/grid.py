@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from westphalia.lazy import np, pl
+from westphalia.record import schema
 from westphalia.record.once import once
-from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -181,9 +181,9 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
         Whether each pair stands in both directions.
     """
     first, last = years  # what is kept holds all years of the record, and no row hangs on which these are
-    begins = min(first, FIRST_YEAR)
+    begins = min(first, schema.FIRST_YEAR)
     asked = slice(first - begins, last - begins + 1)
-    codes, *always = _members(world, system, begins, max(last, LAST_YEAR))
+    codes, *always = _members(world, system, begins, max(last, schema.LAST_YEAR))
     present, listed, *places = (each[..., asked] for each in always)
     if len(places) > 1 and (places[1] < 0).all():
         places.pop()
