@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?= ../shared/data
 READY := $(VENV)/.ready
-TESTS := SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Two workers share the machine, so that linear algebra has one thread in each; tests/test_threads.py tries others.
+TESTS := SOURCES="$(SOURCES)" OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# What is compiled once is there for every worker and every process that tests start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help brief check test long lint edition results bench docs lock wheel clean
+.PHONY: help brief check test long lint compiled edition results bench docs lock wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,11 +26,16 @@ brief: $(READY) ## write brief.html: Russia and Iran in 2022, from real data (A=
 	$(BIN)/westphalia brief "$(or $(A),Russia)" "$(or $(B),Iran)" --year $(or $(YEAR),2022) --format html -o brief.html
 	@echo "Open brief.html in a browser."
 
-check: $(READY) lint ## lint, types and the fast tests, in two minutes
+check: $(READY) ## lint, types and the fast tests, in two minutes
+	@$(MAKE) --no-print-directory --jobs 2 lint compiled
 	$(TESTS) -m "not long and not slow"
 
-test: $(READY) lint ## lint, types, contracts and every test: what continuous integration runs
+test: $(READY) ## lint, types, contracts and every test: what continuous integration runs
+	@$(MAKE) --no-print-directory --jobs 2 lint compiled
 	$(TESTS)
+
+compiled: $(READY) # beside lint, which takes one processor: else each worker compiles all tests for itself
+	@SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 0 -qq --collect-only > $(VENV)/collected || { tail -n 50 $(VENV)/collected; exit 1; }
 
 long: $(READY) ## what takes long: many at once, all of what is drawn, every table and every hindcast anew
 	HYPOTHESIS_PROFILE=full $(TESTS) -m "long or hypothesis"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import polars as pl
 import pytest
@@ -22,6 +24,21 @@ FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 def examples(count: int, **options: Any) -> settings:
     """Return the settings of a property that is tried on ``count`` examples in full, and on a tenth otherwise."""
     return settings(max_examples=count if FULL else -(-count // 10), **options)
+
+
+def in_part(cases: Iterable[Any], every: int = 10, always: Collection[Any] = ()) -> list[Any]:
+    """Return the cases of a test: of those that are not always tried, every so many by a hash of the case; all others are long.
+
+    A case that is a tuple is several arguments.
+    """
+    made, tried = [], 0
+    for case in cases:
+        now = case in always or crc32(repr(case).encode()) % every == 0
+        tried += now
+        values = case if isinstance(case, tuple) else (case,)
+        made.append(pytest.param(*values, marks=() if now else pytest.mark.long))
+    assert tried, "no case would be tried by make test"
+    return made
 
 
 house = {
@@ -106,6 +123,15 @@ SLOW = (
     "tests/test_threads.py::",
 )
 """How the names begin of tests that take a second or more, or that are many: ``make check`` leaves them out, everything else runs them."""
+
+
+gc.disable()  # while eleven thousand tests are collected, none of which is garbage
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -27,15 +27,17 @@ GRIDS = {
 STATES = build(WORLD, (YEAR - 1, YEAR), "cow", dyads=False, directed=False)
 
 
+@pytest.mark.parametrize("rows", [3, pytest.param(30, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", quantities())
-def test_every_row_is_what_its_pair_has_alone(name):
+def test_every_row_is_what_its_pair_has_alone(name, rows):
+    """Some rows of each; more with ``make long``."""
     thing = quantities()[name]
     grid = STATES if thing.states == 1 else GRIDS["cow", False]
     found = values(WORLD, name, grid)
     assert found.value.shape == found.observed.shape
     assert ((found.observed == NEVER) == np.isnan(found.value)).all()
     rng = np.random.default_rng(7)
-    for row in rng.choice(len(grid.cells), 8, replace=False).tolist():
+    for row in rng.choice(len(grid.cells), rows, replace=False).tolist():
         codes = [int(grid.codes[grid.one[row]])]
         if thing.states == 2:
             codes.append(int(grid.codes[grid.two[row]]))

@@ -45,12 +45,12 @@ def test_nothing_that_is_added_changes_the_rows(kind, system):
 
 @pytest.mark.parametrize("kind", [each for each in KINDS if each not in ("state-years", "dyad-years")])
 def test_what_belongs_to_states_and_pairs_is_as_in_their_own_panels(kind):
-    bare = KINDS[kind]((1962, 1963), "cow")
+    bare = KINDS[kind]((1963, 1963), "cow")
     of = "dyad-years" if bare.dyads else "state-years"
     leaders = {"lead", "lwuf", "leader-disputes"} if bare.kind.leaders else set()
     names = [each.name for each in every(bare).additions if each.name not in leaders]
     rows = bare.add(*names).collect()
-    theirs = KINDS[of]((1962, 1963), "cow").add(*names)
+    theirs = KINDS[of]((1963, 1963), "cow").add(*names)
     key = list(theirs.keys)
     joined = rows.select(key).join(
         theirs.collect(), on=key, how="left", maintain_order="left", validate="m:1"

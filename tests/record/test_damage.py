@@ -15,7 +15,7 @@ from tests.conftest import EDITION
 from tests.editions import linked
 from westphalia.cli import run
 from westphalia.errors import BrokenEdition
-from westphalia.record.manifest import read_manifest, write_manifest
+from westphalia.record.manifest import Manifest, read_manifest, write_manifest
 from westphalia.record.sealed import sealed
 from westphalia.record.verify import verify
 
@@ -43,26 +43,30 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return linked(tmp_path_factory.mktemp("damaged") / "edition")
 
 
-def read(folder: Path, file: str) -> object:
+@pytest.fixture(scope="module")
+def manifest(edition: Path) -> Manifest:
+    return read_manifest(edition)
+
+
+def read(manifest: Manifest, file: str) -> object:
     """Ask for a file as whatever reads it does."""
-    manifest = read_manifest(folder)
     return manifest.result(file) if file in manifest.results else manifest.path(file.removesuffix(".parquet"))
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_damaged_file_is_named_and_never_read(edition: Path, file: str) -> None:
+def test_a_damaged_file_is_named_and_never_read(edition: Path, manifest: Manifest, file: str) -> None:
     path = edition / file
     data = path.read_bytes()
-    assert read(edition, file) == path
+    assert read(manifest, file) == path
     path.unlink()
     with pytest.raises(BrokenEdition, match=file):
-        read(edition, file)
+        read(manifest, file)
     for damage in DAMAGE.values():
         path.write_bytes(damage(data))
         with pytest.raises(BrokenEdition, match=file):
-            read(edition, file)
+            read(manifest, file)
     path.write_bytes(data)
-    assert read(edition, file) == path
+    assert read(manifest, file) == path
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,9 @@ def test_the_home_of_nobody_is_told():
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"tables": {}}', '{"tables": {"cow_trade_dyadic": {"file": 1}}}']
 )
-def test_a_damaged_document_is_told_only_when_asked_for(world, trade, text):
+def test_a_damaged_document_is_told_only_when_asked_for(world, trade, text, monkeypatch):
+    """Told by a check of everything too; of the edition, which is whole, one table is checked here and all in ``test_verify.py``."""
+    monkeypatch.setattr("westphalia.record.verify.names", lambda _: ["warheads"])
     add(world, "cow-trade", trade)
     (world.user.folder / "cow-trade.json").write_text(text, encoding="utf-8")
     fresh = wp.load(user=world.user.folder)

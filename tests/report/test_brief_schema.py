@@ -56,10 +56,11 @@ def test_hard_pairs_follow_the_schema(asked: tuple[str, str, int]) -> None:
     assert all(whole(section) for section in brief.page.sections)
 
 
-def test_random_pairs_and_years_follow_the_schema() -> None:
+@pytest.mark.parametrize("count", [10, pytest.param(100, marks=pytest.mark.long)])
+def test_random_pairs_and_years_follow_the_schema(count: int) -> None:
     world, rng = wp.load(), random.Random(1648)
     made = 0
-    while made < 40:
+    while made < count:
         year = rng.randint(1816, 2025)
         a, b = rng.sample(list(world.members(year)), 2)
         if not any(first <= year <= last for first, last in shared(world, a, b)):
