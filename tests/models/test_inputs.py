@@ -12,7 +12,7 @@ from westphalia.models.partnership.features import FEATURES
 from westphalia.models.partnership.inputs import inputs, pairs_of
 
 
-@pytest.mark.parametrize("year", [1962, 1999])
+@pytest.mark.parametrize("year", [1999, pytest.param(1962, marks=pytest.mark.long)])
 def test_no_feature_hangs_on_what_came_later(year, tmp_path):
     whole = wp.load(EDITION)
     past = whole.as_of(year)

@@ -39,8 +39,11 @@ def world():
     return wp.load()
 
 
-@pytest.mark.parametrize("asked", [pairs, filtered, carried, states])
-@pytest.mark.parametrize("size", [97, None])
+@pytest.mark.parametrize(
+    ("asked", "size"),
+    [(pairs, 997), (filtered, 97), (carried, 997), (states, 97)]
+    + [(asked, None) for asked in (pairs, filtered, carried, states)],
+)
 def test_blocks_are_the_panel(world, asked, size):
     panel = asked(world)
     pieces = blocks(panel, size)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -181,29 +183,39 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
     directed : bool
         Whether each pair stands in both directions.
     """
+    from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
+
+    first, last = years  # what is kept holds all years of the record, and no row hangs on which these are
+    begins = min(first, FIRST_YEAR)
+    asked = slice(first - begins, last - begins + 1)
+    codes, *always = _members(world, system, begins, max(last, LAST_YEAR))
+    present, listed, *places = (each[..., asked] for each in always)
+    if len(places) > 1 and (places[1] < 0).all():
+        places.pop()
+    cells = _dyads(world, codes, present, system, first, directed) if dyads else np.flatnonzero(present)
+    return Grid(system, dyads, directed, first, last, codes, tuple(places), listed, cells.astype(np.int32))
+
+
+@once
+def _members(world: World, system: System, first: int, last: int) -> tuple[NDArray[Any], ...]:
+    """Return the codes, in which years each was in the system and in that of the Correlates of War, and the places: the same for every panel."""
     import polars as pl
 
-    first, last = years
     spells = world.table("memberships").collect()
     own = spells.filter(pl.col("system") == system)
     codes = _codes(world, own, system)
     present = np.zeros((len(codes), last - first + 1), dtype=np.bool_)
-    listed = np.zeros_like(present)
-    members = _years(spells.filter(pl.col("system") == "cow"), "ccode", first, last)
     for code, begin, end in _years(own, "code", first, last):
         present[np.searchsorted(codes, code), begin:end] = True
     if system == "cow":
-        listed = present
-        places: tuple[Ints, ...] = (_own_places(codes, present),)
-    else:
-        places = _places(own, codes, first, last)
-        for ccode, begin, end in members:
-            for place in places:
-                at = np.arange(begin, end)
-                at = at[place[ccode, begin:end] >= 0]
-                listed[place[ccode, at], at] = True
-    cells = _dyads(world, codes, present, system, first, directed) if dyads else np.flatnonzero(present)
-    return Grid(system, dyads, directed, first, last, codes, places, listed, cells.astype(np.int32))
+        return codes, present, present, _own_places(codes, present)
+    listed, places = np.zeros_like(present), _places(own, codes, first, last)
+    for ccode, begin, end in _years(spells.filter(pl.col("system") == "cow"), "ccode", first, last):
+        for place in places:
+            at = np.arange(begin, end)
+            at = at[place[ccode, begin:end] >= 0]
+            listed[place[ccode, at], at] = True
+    return codes, present, listed, *places
 
 
 def alone(
@@ -307,8 +319,14 @@ def _dyads(
     states, years = present.shape
     cube = present[:, None, :] & present[None, :, :]
     cube[np.diag_indices(states) if directed else np.tril_indices(states)] = False
-    false = world.table("false_dyads").collect().filter(system=system).select("code1", "code2", "year")
-    for one, two, year in false.iter_rows():
+    for one, two, year in _never_met(world, system):
         if 0 <= year - first < years and {one, two} <= set(codes.tolist()):
             cube[np.searchsorted(codes, one), np.searchsorted(codes, two), year - first] = False
     return np.flatnonzero(cube)
+
+
+@once
+def _never_met(world: World, system: System) -> list[tuple[int, int, int]]:
+    """Return pairs of codes that were both in the system in a year, but on no day together, with the year."""
+    false = world.table("false_dyads").collect().filter(system=system)
+    return false.select("code1", "code2", "year").rows()
