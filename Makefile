@@ -6,7 +6,7 @@ SOURCES ?= ../shared/data
 READY := $(VENV)/.ready
 # Two workers share the machine, so that linear algebra has one thread in each; tests/test_threads.py tries others.
 TESTS := SOURCES="$(SOURCES)" OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
-# What is compiled once is there for every worker and every process that tests start.
+# What is compiled once is there for every worker and every process that tests start; what nobody imports is never compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
@@ -17,7 +17,7 @@ help: ## list the targets
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -34,7 +34,7 @@ test: $(READY) ## lint, types, contracts and every test: what continuous integra
 	@$(MAKE) --no-print-directory --jobs 2 lint compiled
 	$(TESTS)
 
-compiled: $(READY) # beside lint, which takes one processor: else each worker compiles all tests for itself
+compiled: $(READY) # beside mypy, which takes one processor: else each worker compiles all tests for itself
 	@SOURCES="$(SOURCES)" $(BIN)/python -m pytest -n 0 -qq --collect-only > $(VENV)/collected || { tail -n 50 $(VENV)/collected; exit 1; }
 
 long: $(READY) ## what takes long: many at once, all of what is drawn, every table and every hindcast anew
