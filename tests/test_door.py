@@ -107,13 +107,14 @@ def trouble(name: str, function: Callable[..., Any], parameter: str, value: Any)
     return ""
 
 
+@pytest.mark.parametrize("count", [8, pytest.param(len(WRONG), marks=pytest.mark.long)])
 @pytest.mark.parametrize(("name", "parameter"), CALLS)
-def test_a_wrong_value_is_answered_or_told_in_our_own_words(name, parameter):
-    """Neither AttributeError nor TypeError from inside; seeded, and a dear question is asked only what cannot be meant."""
+def test_a_wrong_value_is_answered_or_told_in_our_own_words(name, parameter, count):
+    """Neither AttributeError nor TypeError from inside; seeded, and a dear question is asked only what cannot be meant. All with ``make long``."""
     function, short = dict(public())[name], name.split(".")[-1]
     fair = (None, True, 0, 3, -1) if short in DEAR else ()
     values = [each for each in WRONG if not any(each is one for one in fair)]
-    drawn = random.Random(name + parameter).sample(values, 12)
+    drawn = random.Random(name + parameter).sample(values, min(count, len(values)))
     assert [told for value in drawn if (told := trouble(name, function, parameter, value))] == []
 
 
