@@ -37,6 +37,19 @@ def measured(name: str) -> Addition:
     return added(get(name.removeprefix(PREFIX)))
 
 
+def measures_of(dyads: bool) -> list[str]:
+    """Return the names of all that can be added so to rows of pairs, or of states.
+
+    Examples
+    --------
+    >>> [name in measures_of(dyads=False) for name in ("measure-polity2", "measure-grievance")]
+    [True, False]
+    """
+    from westphalia.measures.registry import registered
+
+    return [added(each).name for each in registered().values() if dyads or each.kind == "state"]
+
+
 def added(measure: Quantity) -> Addition:
     """Return the addition that a quantity or measure is."""
     return Addition(
