@@ -83,14 +83,15 @@ def doubtful(name: str, ccode: pl.Expr) -> pl.Expr:
     """
     other = MIXED if name == "mrgdppc" else {**MIXED, **OTHER_BORDERS}
     year = pl.col("year")
-    within = [
-        (ccode == code) & year.is_between(first, last) for code, (_, first, last) in other.items()
-    ]
+    within = [(ccode == code) & year.is_between(first, last) for code, (_, first, last) in other.items()]
     return (pl.col(f"sd_{name}") > pl.col(name) / 2) | pl.any_horizontal(within)
 
 
 def _listed(spells: dict[int, tuple[str, int, int]]) -> str:
-    return ", ".join(f"{what} {first}-{last % 100 if last // 100 == first // 100 else last:02d}" for what, first, last in spells.values())
+    return ", ".join(
+        f"{what} {first}-{last % 100 if last // 100 == first // 100 else last:02d}"
+        for what, first, last in spells.values()
+    )
 
 
 def by_series(frame: pl.DataFrame) -> pl.DataFrame:

@@ -40,7 +40,9 @@ OTHERWISE = {
     "elections": "zero for states of which the list has any vote, else unknown",
     "missile-tests": "of two states, each from a year of its own; unknown of all others",
     **dict.fromkeys(("similarity-votes", "similarity-alliances"), PORTFOLIO),
-    **dict.fromkeys(("power-ratio", "weak-link-democracy", "weak-link-income"), MADE),
+    **dict.fromkeys(
+        ("power-ratio", "weak-link-democracy", "weak-link-income", "weak-link-income-as-listed"), MADE
+    ),
     **dict.fromkeys(("land-contiguity", "major-power-dyad"), MADE),
 }
 """Additions that are not made from quantities, and why."""

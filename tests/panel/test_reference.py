@@ -24,7 +24,14 @@ WIDE = [
     "capabilities", "democracy", "democracy-as-listed", "archigos", "archigos-as-listed", "majors", "neighbours", "neighbours-as-listed", "gdp-as-listed", "gdp-uncertainty",
     "disputes", "rivalry", "capital-distance", "minimum-distance", "igos", "trade", "fractionalisation", "terrain", "territorial-threat", "civil-wars",
 ]  # fmt: skip
-MADE = ["land-contiguity", "major-power-dyad", "power-ratio", "weak-link-democracy", "weak-link-income"]
+MADE = [
+    "land-contiguity",
+    "major-power-dyad",
+    "power-ratio",
+    "weak-link-democracy",
+    "weak-link-income",
+    "weak-link-income-as-listed",
+]
 PLACED = ["Beijing", "Brasilia", "Djibouti", "Koror", "Riyadh", "Tunis"]
 SINGLE = 2e-7
 """Simulated GDP is kept in single precision."""
@@ -52,7 +59,9 @@ def as_listed(found):
     """Return a panel in which columns as the package has them stand for ours."""
     of = ("conttype", "polity2", "v2x_polyarchy", "mrgdppc", "pwtrgdp", "pwtpop")
     names = {f"{name}_listed{side}": f"{name}{side}" for name in of for side in ("", "1", "2")}
-    return found.drop([ours for theirs, ours in names.items() if theirs in found.columns], strict=False).rename(names, strict=False)
+    return found.drop(
+        [ours for theirs, ours in names.items() if theirs in found.columns], strict=False
+    ).rename(names, strict=False)
 
 
 def compare(name, found, key):
@@ -83,7 +92,10 @@ def test_what_models_of_dangerous_dyads_are_made_of():
     _, joined = together("dangerous_dyads_sample5000", found, PAIR)
     for column in ("cowmajdyad", "milit1", "milit2", "minmilit", "cincprop", "mindemest"):
         assert differ(joined, column).height == 0, column
-    without = differ(joined, "minmgdppc")  # where the income of one is what the model supposes of a state without data
+    assert differ(joined, "minmgdppc", "minmgdppc_listed").height == 0
+    without = differ(
+        joined, "minmgdppc"
+    )  # where the income of one is what the model supposes of a state without data
     assert 0 < without.height < 1000
     assert without["minmgdppc_found"].is_null().all()
     apart = differ(joined, "landcontig")
@@ -92,7 +104,11 @@ def test_what_models_of_dangerous_dyads_are_made_of():
 
 
 def test_state_years():
-    found = panel.state_years(WORLD, (1816, 2025)).add("capabilities", "democracy", "democracy-as-listed").collect()
+    found = (
+        panel.state_years(WORLD, (1816, 2025))
+        .add("capabilities", "democracy", "democracy-as-listed")
+        .collect()
+    )
     assert len(compare("stateyears_basic_sample2000", found, STATE)) == 11
 
 

@@ -13,7 +13,19 @@ from westphalia.record.world import load
 
 SOURCES = Path(os.environ.get("SOURCES", Path(__file__).parents[3] / "shared" / "data"))
 WORLD = load()
-OWN = {324: 325, 342: 345, 347: 345, 364: 365, 769: 770, 818: 816, 529: 530, 348: 341, 341: 347, 525: 626, 626: 625}
+OWN = {
+    324: 325,
+    342: 345,
+    347: 345,
+    364: 365,
+    769: 770,
+    818: 816,
+    529: 530,
+    348: 341,
+    341: 347,
+    525: 626,
+    626: 625,
+}
 """Polity's own codes of states (Polity5 manual, appendix), by theirs."""
 AT_THE_END_OF_THE_YEAR = {(325, 1861): 325, (365, 1922): 364, (816, 1976): 818, (345, 1991): 347, (530, 1993): 529, (345, 2006): 342, (625, 2011): 626}  # fmt: skip
 """Which polity counts in a year in which one state had two."""
@@ -78,9 +90,13 @@ def test_every_score_of_v_dem_is_there(scores, system):
         now, before, until = mine.get(name, (code, code, year))
         ccode = {"Piedmont-Sardinia": 325}.get(name, now if name in mine and year > until else before)
         if code is not None or name == "Piedmont-Sardinia":
-            known |= {(each, year) for each in (in_gleditsch_ward(ccode, year) if system == "gw" else (ccode,))}
+            known |= {
+                (each, year) for each in (in_gleditsch_ward(ccode, year) if system == "gw" else (ccode,))
+            }
     null = scores.filter(pl.col("v2x_polyarchy").is_null()).select("code", "year").rows()
-    korea = {(730, year) for year in range(1906, 1910)}  # V-Dem's South Korea begins then, and 730 is Korea to 1910
+    korea = {
+        (730, year) for year in range(1906, 1910)
+    }  # V-Dem's South Korea begins then, and 730 is Korea to 1910
     assert known & set(null) == set()
     assert korea & set(null) == set()
 
@@ -107,7 +123,9 @@ def test_states_for_which_polity_has_codes_of_its_own(scores, code, year, score)
 def test_states_that_the_package_leaves_without_v_dem(scores, system):
     assert of(scores, 340 if system == "gw" else 345, 1914) == 4
     assert of(scores, 325, 1850, "v2x_polyarchy") == of(scores, 325, 1850, "vdem_polyarchy")
-    assert of(scores, 271, 1850, "vdem_polyarchy") == pytest.approx(of(scores, 271, 1850, "v2x_polyarchy"), abs=0.02)
+    assert of(scores, 271, 1850, "vdem_polyarchy") == pytest.approx(
+        of(scores, 271, 1850, "v2x_polyarchy"), abs=0.02
+    )
     assert of(scores, 817, 1954, "vdem_polyarchy") is not None
     if system == "gw":
         assert of(scores, 90, 1848, "v2x_polyarchy") == 0.058

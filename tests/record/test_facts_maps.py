@@ -14,6 +14,7 @@ from sources.source import EVENTS, by_hand
 from westphalia import panel
 from westphalia.record.world import load
 
+
 def inside(ring: list[float], x: float, y: float) -> bool:
     """Tell whether a point is in a ring (crossing number)."""
     points = list(zip(ring[::2], ring[1::2], strict=True))

@@ -367,6 +367,13 @@ DYADS = (
         minmgdppc="The lower mrgdppc of the two, 2011 US$",
     ),
     _made(
+        "weak-link-income-as-listed",
+        "Income of the poorer of two states, as the R package has it",
+        "gdp-as-listed",
+        _least("mrgdppc_listed", "minmgdppc_listed"),
+        minmgdppc_listed="The lower mrgdppc_listed of the two, 2011 US$",
+    ),
+    _made(
         "land-contiguity",
         "Whether two states border by land",
         "contiguity",
