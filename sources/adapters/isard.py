@@ -27,12 +27,12 @@ ISARD_DEMOCRACY = Source(
     id="isard_democracy",
     folder="peace_science",
     files=("isard_cw_democracy.rda", "isard_gw_democracy.rda"),
-    title="Extended Unified Democracy Scores, Polity2 and V-Dem polyarchy by state and year",
+    title="Extended Unified Democracy Scores, Polity2 and V-Dem 16 polyarchy by state and year",
     citation="Marquez, Xavier (2016). A Quick Method for Extending the Unified Democracy Scores. SSRN. "
     "Marshall, Monty G., and Ted "
     "Robert Gurr (2020). Polity5: Political Regime Characteristics and Transitions, 1800-2018. Center for "
     "Systemic Peace. "
-    f"Coppedge, Michael, et al. (2025). V-Dem Dataset v15. Varieties of Democracy Project. {PACKAGE}",
+    f"Coppedge, Michael, et al. (2026). V-Dem Dataset v16. Varieties of Democracy Project. {PACKAGE}",
     version="0.2.0",
     terms=f"{TERMS} V-Dem: CC BY-SA 4.0.",
     tier="open",

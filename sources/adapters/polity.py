@@ -43,7 +43,7 @@ def scores(inputs: Inputs) -> pl.DataFrame:
     frame = read_r(inputs.file(POLITY, "polity5.rda"))
     return frame.select(
         pl.col("polity_annual_country").alias("name"),
-        pl.coalesce("cown", "GWn").alias("ccode"),
+        state().alias("ccode"),
         "year",
         "polity2",
         pl.col("polity_annual_ccode").alias("polity"),

@@ -30,12 +30,15 @@ INDICES = {
     "v2x_delibdem": "deliberative",
     "v2x_egaldem": "egalitarian",
 }
+UNCODED = {"Würtemberg": 271}
+"""States of the lists that the R package leaves without a code, by V-Dem's name."""
 
 
 def predecessor(code: str = "ccode", year: str = "year") -> pl.Expr:
-    """Return the code with two units that the source continues under their successors' codes set right.
+    """Return the code with units that the source continues under other states' codes set right.
 
-    The unit Czechia is Czechoslovakia (315) to 1992, and Austria the Habsburg Empire (300) to 1918.
+    The unit Czechia is Czechoslovakia (315) to 1992, Austria the Habsburg Empire (300) to 1918, and the Republic of Vietnam,
+    the Vietnam of the Nguyen (815) before the French took it, South Vietnam (817) from 1954.
     """
     when = pl.col(year)
     return (
@@ -43,6 +46,8 @@ def predecessor(code: str = "ccode", year: str = "year") -> pl.Expr:
         .then(315)
         .when((pl.col(code) == 305) & (when <= 1918))
         .then(300)
+        .when((pl.col(code) == 815) & (when >= 1954))
+        .then(817)
         .otherwise(pl.col(code))
     )
 
@@ -50,9 +55,9 @@ def predecessor(code: str = "ccode", year: str = "year") -> pl.Expr:
 def indices(inputs: Inputs) -> pl.DataFrame:
     """Return name, ccode, year and the indices; the code is null for a unit in neither list of states."""
     frame = read_r(inputs.file(VDEM, "vdem_simple.rda"))
-    frame = frame.with_columns(pl.coalesce("cown", "GWn").alias("ccode")).with_columns(
-        predecessor().alias("ccode")
-    )
+    named = pl.col("vdem_country_name").replace_strict(UNCODED, default=None, return_dtype=pl.Int64)
+    code = pl.coalesce("cown", "GWn", named).alias("ccode")
+    frame = frame.with_columns(code).with_columns(predecessor().alias("ccode"))
     return frame.select(
         pl.col("vdem_country_name").alias("name"),
         "ccode",

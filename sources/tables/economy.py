@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from sources import gleditsch_ward
 from sources.adapters import economies, isard, state_years, wdi, weo
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -13,6 +14,24 @@ NOT_INDEPENDENT = "not independent that year"
 EMPTY = "no value in any column"
 POPULATION_OF_TODAY = {530: 1993, 625: 2012}
 """First year in which the population is the state's: earlier ones leave out Eritrea and South Sudan."""
+MIXED = {365: ("the Soviet Union", 1922, 1991), 345: ("Yugoslavia", 1987, 1991)}
+"""States of which the model mixes the figures with those of the state that came after them: name, first and last year."""
+OTHER_BORDERS = {
+    255: ("Prussia as all Germany", 1816, 1870),
+    260: ("West Germany as all Germany", 1949, 1990),
+    325: ("Piedmont as all Italy", 1816, 1860),
+    640: ("the Ottoman Empire as Turkey", 1816, 1922),
+    816: ("North Vietnam as all Vietnam", 1954, 1975),
+    678: ("North Yemen as all Yemen", 1918, 1990),
+    770: ("Pakistan without its East", 1947, 1970),
+    625: ("Sudan without its South", 1956, 2010),
+    663: ("Jordan without the West Bank", 1949, 1967),
+    380: ("Sweden without Norway", 1816, 1904),
+    390: ("Denmark without the duchies", 1816, 1863),
+    210: ("the Netherlands without Belgium", 1816, 1830),
+    350: ("Greece in its later borders", 1828, 1913),
+}
+"""States whose total is that of other borders, found beside their population in the capabilities: what it is, first and last year."""
 FLAGGED = {"inflation_imf": "inflation_imf_forecast", "gdp_imf": "gdp_imf_forecast"}
 GDP_COLUMNS = ("gdp_imf", "growth_imf", "gdp_ppp_imf")
 IMF_COLUMNS = tuple(weo.CONCEPTS.values())
@@ -21,20 +40,58 @@ IMF_COLUMNS = tuple(weo.CONCEPTS.values())
 @builds("economy", isard.ISARD_ECONOMY)
 def economy(inputs: Inputs) -> Built:
     """Build simulated GDP and population in the Correlates of War system."""
-    frame = isard.economy(inputs, "cw")
-    return _simulated(frame)
+    return _simulated(isard.economy(inputs, "cw"), pl.col("ccode"))
 
 
 @builds("economy_gw", isard.ISARD_ECONOMY)
 def economy_gw(inputs: Inputs) -> Built:
     """Build simulated GDP and population in the Gleditsch-Ward system."""
-    return _simulated(isard.economy(inputs, "gw"))
+    return _simulated(isard.economy(inputs, "gw"), gleditsch_ward.ccode("gwcode"))
 
 
-def _simulated(frame: pl.DataFrame) -> Built:
+def _simulated(frame: pl.DataFrame, ccode: pl.Expr) -> Built:
     kept = frame.filter(pl.col("mrgdppc").is_not_null())
     dropped = {EMPTY: frame.height - kept.height} if frame.height > kept.height else {}
-    return Built(kept, read=frame.height, dropped=dropped, notes=("Stored in single precision.",))
+    flagged = kept.with_columns(
+        (doubtful(name, ccode)).alias(f"{name}_doubt") for name in ("mrgdppc", "pwtrgdp", "pwtpop")
+    )
+    many = flagged.filter("pwtpop_doubt").height
+    notes = (
+        "Stored in single precision.",
+        "A value is marked (`mrgdppc_doubt`, `pwtrgdp_doubt`, `pwtpop_doubt`) where it is not the state's own: where its standard "
+        "deviation is above half of it, which is where the model had next to nothing and gives what it holds likely of any state "
+        "(5.9 million people in South Yemen, South Vietnam, Korea to 1905, Zanzibar and the smaller states of Germany and Italy); "
+        f"where state and successor are mixed ({_listed(MIXED)}); and, of totals alone, where it is of other borders "
+        f"({_listed(OTHER_BORDERS)}). {many:,} of {flagged.height:,} populations are marked. The addition `gdp` leaves out what is marked, "
+        "`gdp-as-listed` has it.",
+        "Of what is left some populations differ from those of the capabilities (tpop) by more than a quarter: in Morocco, Guatemala, "
+        "Haiti, the Dominican Republic, Ethiopia and Liberia before about 1940, and in Bhutan, Eritrea, Jordan, Micronesia and South "
+        "Africa 1921-46, where the two sources disagree.",
+    )
+    return Built(flagged, read=frame.height, dropped=dropped, notes=notes)
+
+
+def doubtful(name: str, ccode: pl.Expr) -> pl.Expr:
+    """Return whether a value of the model is not the state's own.
+
+    Parameters
+    ----------
+    name : str
+        The column; its standard deviation is ``sd_<name>``.
+    ccode : polars.Expr
+        The state's Correlates of War code.
+    """
+    other = MIXED if name == "mrgdppc" else {**MIXED, **OTHER_BORDERS}
+    year = pl.col("year")
+    within = [(ccode == code) & year.is_between(first, last) for code, (_, first, last) in other.items()]
+    return (pl.col(f"sd_{name}") > pl.col(name) / 2) | pl.any_horizontal(within)
+
+
+def _listed(spells: dict[int, tuple[str, int, int]]) -> str:
+    return ", ".join(
+        f"{what} {first}-{last % 100 if last // 100 == first // 100 else last:02d}"
+        for what, first, last in spells.values()
+    )
 
 
 def by_series(frame: pl.DataFrame) -> pl.DataFrame:

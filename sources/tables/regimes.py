@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from sources import gleditsch_ward
 from sources.adapters import isard, other_democracy, polity, state_years, vdem
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -13,6 +14,7 @@ NO_CODE = "not a state of either list"
 NOT_INDEPENDENT = "not independent that year"
 OTHER_POLITY = "an earlier polity in a year of transition"
 MERGED = "a second unit of the same state and year"
+BOTH = "the same state and year by the other list"
 EMPTY = "no value in any column"
 
 
@@ -20,7 +22,9 @@ EMPTY = "no value in any column"
 def regimes(inputs: Inputs) -> Built:
     """Regime scores in the Correlates of War system, as the field's panels use them."""
     return _scores(
-        isard.democracy(inputs, "cw"), "Montenegro has Kosovo's polity2 and South Sudan has Sudan's"
+        isard.democracy(inputs, "cw"),
+        "Polity has codes of its own and the package joins by number: the Soviet Union of 1923-91, Austria-Hungary, Serbia and "
+        "others have no polity2, Montenegro has Kosovo's, South Sudan has Sudan's; Piedmont has no v2x_polyarchy to 1861",
     )
 
 
@@ -28,7 +32,8 @@ def regimes(inputs: Inputs) -> Built:
 def regimes_gw(inputs: Inputs) -> Built:
     """Regime scores in the Gleditsch-Ward system."""
     return _scores(
-        isard.democracy(inputs, "gw"), "polity2 of states that Polity codes otherwise may be another state's"
+        isard.democracy(inputs, "gw"),
+        "beside what is lost by Polity's own codes, years in which a state was in this list alone have neither polity2 nor v2x_polyarchy",
     )
 
 
@@ -36,8 +41,8 @@ def _scores(frame: pl.DataFrame, slip: str) -> Built:
     columns = ["euds", "aeuds", "polity2", "v2x_polyarchy"]
     kept = frame.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
     note = (
-        f"As published, so that panels agree with the R package: {slip}, since Polity has codes of its own. "
-        "`democracy_indices` has them right."
+        f"As published, for the addition `democracy-as-listed`, which equals the R package's: {slip}. "
+        "`democracy_indices` has them right, and panels take them from there."
     )
     dropped = {EMPTY: frame.height - kept.height} if frame.height > kept.height else {}
     return Built(kept, read=frame.height, dropped=dropped, notes=(note,))
@@ -69,6 +74,18 @@ def of_states(frame: pl.DataFrame, values: list[str]) -> tuple[pl.DataFrame, dic
     }
 
 
+def _newest(inputs: Inputs) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return V-Dem 16's index of electoral democracy by state and year, from either list of states, and what was left out."""
+    cow = isard.democracy(inputs, "cw").select("ccode", "year", pl.col("v2x_polyarchy").alias("newest"))
+    gw = isard.democracy(inputs, "gw").select(
+        gleditsch_ward.ccode("gwcode").alias("ccode"), "year", pl.col("v2x_polyarchy").alias("newest")
+    )
+    rows = pl.concat([cow, gw.cast(cow.schema)])
+    known = rows.drop_nulls("newest")
+    once = known.unique(["ccode", "year"], keep="first", maintain_order=True)
+    return once, {EMPTY: rows.height - known.height, BOTH: known.height - once.height}
+
+
 @builds(
     "democracy_indices",
     vdem.VDEM,
@@ -76,10 +93,11 @@ def of_states(frame: pl.DataFrame, values: list[str]) -> tuple[pl.DataFrame, dic
     other_democracy.LIED,
     other_democracy.FREEDOM_HOUSE,
     other_democracy.EIU,
+    isard.ISARD_DEMOCRACY,
     state_years.ISARD_STATES,
 )
 def democracy_indices(inputs: Inputs) -> Built:
-    """V-Dem, Polity5, the Lexical Index, Freedom House and the EIU side by side."""
+    """V-Dem 15 and 16, Polity5, the Lexical Index, Freedom House and the EIU side by side."""
     scores = polity.scores(inputs)
     single = polity.one_a_year(scores).drop("polity")
     parts = (
@@ -99,11 +117,26 @@ def democracy_indices(inputs: Inputs) -> Built:
             kept if joined is None else joined.join(kept, on=["ccode", "year"], how="full", coalesce=True)
         )
     assert joined is not None
+    newest, both = _newest(inputs)
+    joined = joined.join(newest, on=["ccode", "year"], how="full", coalesce=True).with_columns(
+        pl.coalesce("newest", "polyarchy").alias("polyarchy_latest"),
+        pl.when(pl.col("newest").is_not_null())
+        .then(16)
+        .when(pl.col("polyarchy").is_not_null())
+        .then(15)
+        .alias("polyarchy_release"),
+    )
+    dropped = tally(dropped, both)
+    read += newest.height + sum(both.values())
     notes = (
         "Read and dropped are rows of the five sources; the rows left meet in one row a state and year, so "
         "the table has fewer.",
         "V-Dem's Czechia to 1992 is Czechoslovakia (315) and its Austria to 1918 the Habsburg Empire "
-        "(300), and so in the Lexical Index.",
+        "(300), and so in the Lexical Index and Polity5.",
+        "polyarchy_latest is of V-Dem 16 (to 2025) where the R package isard carries it, and of V-Dem 15 for Piedmont to 1861 and for "
+        "years in which a state was in the Gleditsch-Ward list alone.",
+        "polity2 is null for states that Polity5 does not code (fewer than half a million people), in years of foreign "
+        "interruption, and after 2018.",
         "In Polity's seven years of transition the polity at the end of the year is kept.",
     )
-    return Built(joined, read=read, dropped=dropped, notes=notes)
+    return Built(joined.drop("newest"), read=read, dropped=dropped, notes=notes)

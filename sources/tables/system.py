@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from sources.adapters import capitals as by_hand
 from sources.adapters import code_schemes, eu_membership, identity_by_hand, state_lists
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -89,7 +90,7 @@ def states(inputs: Inputs) -> Built:
 @builds("state_names", identity_by_hand.IDENTITY, code_schemes.ISO, state_lists.COW, state_lists.GW)
 def state_names(inputs: Inputs) -> Built:
     """Names from the hand-coded list, ISO codes, and the lists' abbreviations where they are not ISO's of another place (MAC is Macao, AUS Australia)."""
-    by_hand = [
+    coded = [
         (ccode, row["name"], row["from"], FOREVER if row["to"] is None else row["to"], row["kind"])
         for ccode, rows in identity_by_hand.names(inputs).items()
         for row in rows
@@ -116,7 +117,7 @@ def state_names(inputs: Inputs) -> Built:
     iso = {(code.code, code.ccode) for code in code_schemes.iso(inputs) if code.scheme == "iso3"}
     taken = {code for code, _ in iso}
     letters = [row for row in abbreviations if row[1] not in taken or (row[1], row[0]) in iso]
-    rows = [*by_hand, *codes, *letters]
+    rows = [*coded, *codes, *letters]
     shape = ("ccode", "name", "first", "last", "kind")
     frame = pl.DataFrame(rows, schema=shape, orient="row")
     unique = frame.sort("last", descending=True).unique(
@@ -140,20 +141,33 @@ def successions(inputs: Inputs) -> Built:
     return Built(frame, frame.height)
 
 
-@builds("capitals", state_lists.COW, state_lists.GW)
+@builds("capitals", state_lists.COW, state_lists.GW, by_hand.CAPITALS)
 def capitals(inputs: Inputs) -> Built:
-    """Capitals by list; the end of the latest spell is open."""
+    """Capitals by list, put right by hand; the end of the latest spell is open."""
     cow = state_lists.cow_capitals(inputs).with_columns(
         pl.col("code").alias("ccode"), pl.lit("cow").alias("system")
     )
     gw = gw_to_ccode(state_lists.gw_capitals(inputs)).with_columns(pl.lit("gw").alias("system"))
-    frame = pl.concat([cow, gw.select(cow.columns)])
+    listed = pl.concat([cow, gw.select(cow.columns)])
+    moves = by_hand.seats(inputs)
+    frame, far = by_hand.placed(by_hand.moved(listed, moves), by_hand.gazetteer(inputs))
     open_end = (
         pl.when(pl.col("end") >= date(2024, 12, 31))
         .then(pl.lit(None, dtype=pl.Date))
         .otherwise(pl.col("end"))
     )
-    return Built(frame.with_columns(end=open_end), frame.height)
+    notes = (
+        f"The capitals of {len(moves)} states are coded by hand where the lists have the last one throughout or another town: "
+        "Constantinople to 1923, Nanjing 1928-49, Zomba, Fez, Dar es Salaam and others.",
+        f"{far} spells have the place of a gazetteer (GeoNames), where that of the lists lies more than {by_hand.FAR:.0f} km from it: "
+        "Beijing, Brasilia, Djibouti, Koror, Riyadh, Tunis.",
+        "The capital by law counts, or else the ruler's seat: Sucre and not La Paz, Amsterdam and not The Hague. Refuges in a war "
+        "are not capitals, but for Vichy.",
+    )
+    again = moves.keys()
+    replaced = listed.filter(pl.col("ccode").is_in(list(again))).height
+    read = listed.height - replaced + frame.filter(pl.col("ccode").is_in(list(again))).height
+    return Built(frame.with_columns(end=open_end), read, notes=notes)
 
 
 @builds("institution_members", identity_by_hand.UN_MEMBERS, eu_membership.EU_MEMBERS)

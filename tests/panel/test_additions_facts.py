@@ -254,3 +254,33 @@ class TestGleditschWard:
         assert alone.height > 3
         assert alone["statename"].null_count() == 0
         assert alone["cowinterongoing"].null_count() == alone.height  # not known to be at peace
+
+    @pytest.mark.parametrize("system", ["cow", "gw"])
+    def test_a_state_has_the_iso_code_of_its_name_of_then(self, system):
+        """ISO 3166-1 and 3166-3: one rule for states that go on under another name and for those that ended."""
+        serbia = {"cow": 345, "gw": 340}[system]
+        known = [
+            (345, 1980, "YUG"), (345, 1990, "YUG"), (serbia, 2010, "SRB"), (serbia, 1900, "SRB"), (365, 1980, "SUN"), (365, 1900, "RUS"),
+            (365, 2000, "RUS"), (265, 1980, "DDR"), (315, 1980, "CSK"), (680, 1980, "YMD"), (490, 1980, "ZAR"), (490, 2000, "COD"),
+            (775, 1980, "BUR"), (775, 2000, "MMR"), (816, 1970, "VDR"), (816, 2000, "VNM"), (817, 1970, None), (260, 1980, "DEU"),
+            (434, 1965, "DHY"), (439, 1980, "HVO"), (552, 1970, "RHO"), (345, 2004, "SCG"),
+        ]  # fmt: skip
+        years = {year for _, year, _ in known}
+        named = {
+            year: panel.state_years(WORLD, (year, year), system).add("names").collect() for year in years
+        }
+        for code, year, iso3 in known:
+            frame = named[year]
+            assert frame.filter(pl.col(frame.columns[0]) == code)["iso3"].item() == iso3, (code, year)
+        for frame in named.values():
+            once = frame.filter(~pl.col("iso3").is_in(["DEU", "YEM"]))  # two states had these in 1990
+            assert not once.drop_nulls("iso3")["iso3"].is_duplicated().any()
+
+
+def test_trade_says_that_it_is_in_whole_millions():
+    asked = panel.dyad_years(WORLD, (2010, 2010)).add("trade")
+    said = dict(asked.describe().select("column", "description").iter_rows())
+    assert all("0 is anything below half a million" in said[flow] for flow in ("flow1", "flow2"))
+    flows = asked.collect()["flow1"].drop_nulls()
+    assert (flows == flows.round()).all()
+    assert (flows == 0).mean() > 0.2

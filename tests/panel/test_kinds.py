@@ -22,8 +22,10 @@ KINDS = {
 
 
 def every(asked):
-    """Return the panel with all additions whose columns it does not have."""
+    """Return the panel with all additions whose columns it does not have, but for measures."""
     for name in asked.available():
+        if name.startswith("measure-"):
+            continue
         if name not in ("dispute-details", "cow-dispute-details") or asked.kind.name != "dispute-dyad-years":
             asked = asked.add(name)
     return asked

@@ -40,12 +40,14 @@ OTHERWISE = {
     "elections": "zero for states of which the list has any vote, else unknown",
     "missile-tests": "of two states, each from a year of its own; unknown of all others",
     **dict.fromkeys(("similarity-votes", "similarity-alliances"), PORTFOLIO),
-    **dict.fromkeys(("power-ratio", "weak-link-democracy", "weak-link-income"), MADE),
+    **dict.fromkeys(
+        ("power-ratio", "weak-link-democracy", "weak-link-income", "weak-link-income-as-listed"), MADE
+    ),
     **dict.fromkeys(("land-contiguity", "major-power-dyad"), MADE),
 }
 """Additions that are not made from quantities, and why."""
 NUMBERS = [name for name, each in ADDITIONS.items() if each.numbers]
-OWN_LIST = {"gdp", "gdp-uncertainty", "democracy"}
+OWN_LIST = {"gdp", "gdp-as-listed", "gdp-uncertainty", "democracy", "democracy-as-listed"}
 """Additions that have a table by Gleditsch-Ward code; the quantities read the other for all."""
 
 SUMS = {"arms"}
@@ -63,7 +65,8 @@ def test_what_is_taken_from_a_quantity_is_its_own():
             if field.name not in each.numbers:
                 continue
             quantity = get(each.numbers[field.name])
-            assert quantity.table == each.tables[0]
+            assert quantity.table == (field.table or each.tables[0])
+            assert quantity.table in each.tables
             assert field.absent == bool(quantity.zero), field.name
             assert each.kind == ("state" if quantity.kind == "state" else "dyad")
             assert each.span(WORLD) is not None

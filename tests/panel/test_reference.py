@@ -8,7 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from sources.adapters.capitals import FAR, kilometres
+from sources.source import EVENTS, by_hand
 from westphalia import panel
+from westphalia.record.geography import capitals
 from westphalia.record.world import load
 
 FOLDER = Path(os.environ.get("REFERENCE", Path(__file__).parents[2].parent / "shared" / "reference"))
@@ -16,12 +19,20 @@ WORLD = load()
 ALL = (1816, 2010)
 PAIR = ["ccode1", "ccode2", "year"]
 STATE = ["ccode", "year"]
-MANY = ["contiguity-as-listed", "majors", "disputes", "spells", "capabilities", "democracy", "alliances", "gdp"]  # fmt: skip
+MANY = ["contiguity-as-listed", "majors", "disputes", "spells", "capabilities", "democracy", "democracy-as-listed", "alliances", "gdp-as-listed"]  # fmt: skip
 WIDE = [
-    "capabilities", "democracy", "archigos", "archigos-as-listed", "majors", "neighbours", "neighbours-as-listed", "gdp", "gdp-uncertainty",
+    "capabilities", "democracy", "democracy-as-listed", "archigos", "archigos-as-listed", "majors", "neighbours", "neighbours-as-listed", "gdp-as-listed", "gdp-uncertainty",
     "disputes", "rivalry", "capital-distance", "minimum-distance", "igos", "trade", "fractionalisation", "terrain", "territorial-threat", "civil-wars",
 ]  # fmt: skip
-MADE = ["land-contiguity", "major-power-dyad", "power-ratio", "weak-link-democracy", "weak-link-income"]
+MADE = [
+    "land-contiguity",
+    "major-power-dyad",
+    "power-ratio",
+    "weak-link-democracy",
+    "weak-link-income",
+    "weak-link-income-as-listed",
+]
+PLACED = ["Beijing", "Brasilia", "Djibouti", "Koror", "Riyadh", "Tunis"]
 SINGLE = 2e-7
 """Simulated GDP is kept in single precision."""
 
@@ -44,8 +55,17 @@ def differ(joined, column, ours=None):
     return joined.filter(far | (theirs.is_null() != found.is_null()))
 
 
+def as_listed(found):
+    """Return a panel in which columns as the package has them stand for ours."""
+    of = ("conttype", "polity2", "v2x_polyarchy", "mrgdppc", "pwtrgdp", "pwtpop")
+    names = {f"{name}_listed{side}": f"{name}{side}" for name in of for side in ("", "1", "2")}
+    return found.drop(
+        [ours for theirs, ours in names.items() if theirs in found.columns], strict=False
+    ).rename(names, strict=False)
+
+
 def compare(name, found, key):
-    found = found.rename({"conttype_listed": "conttype"}, strict=False)
+    found = as_listed(found)
     reference, joined = together(name, found, key)
     columns = [column for column in reference.columns if column in found.columns and column not in key]
     for column in columns:
@@ -70,35 +90,59 @@ def test_what_models_of_dangerous_dyads_are_made_of():
     asked = panel.dyad_years(WORLD, ALL, directed=False).filter(politically_relevant="as-listed")
     found = asked.add("contiguity", "contiguity-as-listed", *MADE).collect().drop("conttype")
     _, joined = together("dangerous_dyads_sample5000", found, PAIR)
-    for column in ("cowmajdyad", "milit1", "milit2", "minmilit", "cincprop", "mindemest", "minmgdppc"):
+    for column in ("cowmajdyad", "milit1", "milit2", "minmilit", "cincprop", "mindemest"):
         assert differ(joined, column).height == 0, column
+    assert differ(joined, "minmgdppc", "minmgdppc_listed").height == 0
+    without = differ(
+        joined, "minmgdppc"
+    )  # where the income of one is what the model supposes of a state without data
+    assert 0 < without.height < 1000
+    assert without["minmgdppc_found"].is_null().all()
     apart = differ(joined, "landcontig")
     assert apart.height < 50
     assert ((apart["conttype_listed"] != 1) & (apart["landcontig_found"] == 1)).all()
 
 
 def test_state_years():
-    found = panel.state_years(WORLD, (1816, 2025)).add("capabilities", "democracy").collect()
+    found = (
+        panel.state_years(WORLD, (1816, 2025))
+        .add("capabilities", "democracy", "democracy-as-listed")
+        .collect()
+    )
     assert len(compare("stateyears_basic_sample2000", found, STATE)) == 11
 
 
 @pytest.fixture(scope="module")
 def joined():
     found = panel.state_years(WORLD, ALL).add(*WIDE).collect()
-    reference, both = together("stateyears_wide_sample2000", found, STATE)
+    reference, both = together("stateyears_wide_sample2000", as_listed(found), STATE)
     assert both.height == 2000
-    assert set(reference.columns) - set(found.columns) == {"cw_name"}
+    assert set(reference.columns) - set(as_listed(found).columns) == {"cw_name"}
     return both
 
 
 class TestWideStateYears:
     def test_what_is_the_same(self, joined):
-        other = {"leadertransition", "irregular", "n_leaders", "jan1obsid", "dec31obsid", "land", "sea", "imports", "exports"}  # fmt: skip
+        other = {"leadertransition", "irregular", "n_leaders", "jan1obsid", "dec31obsid", "land", "sea", "imports", "exports", "mincapdist"}  # fmt: skip
         columns = [c.removesuffix("_found") for c in joined.columns if c.endswith("_found")]
         same = [c for c in columns if c not in other and not c.startswith("gmlmid")]
-        assert len(same) == 45
+        assert len(same) == 44
         for column in same:
             assert differ(joined, column).height == 0, column
+
+    def test_capitals_differ_only_near_one_that_was_put_right(self, joined):
+        """The package has Ankara from 1816, Brasilia, Riyadh and Tunis in the middle of their states, and others (capitals.yaml)."""
+        coded = by_hand(EVENTS / "capitals.yaml")
+        right = capitals(WORLD, "cow").frame.with_columns(pl.col("capital").is_in(PLACED).alias("placed"))
+        near = set(coded["seats"]) | set(right.filter("placed")["code"])
+        towns = right.select("code", "latitude", "longitude").unique()
+        apart = differ(joined, "mincapdist")
+        assert 100 < apart.height < 300
+        for ccode, ours, theirs in apart.select("ccode", "mincapdist_found", "mincapdist").iter_rows():
+            own = towns.filter(code=ccode).select("latitude", "longitude").rows()
+            others = towns.filter(pl.col("code").is_in(near)).select("latitude", "longitude").rows()
+            least = min(kilometres(here, there) for here in own for there in others)
+            assert ccode in near or least < max(ours, theirs) + FAR, ccode
 
     def test_spells_of_contiguity_listed_first(self, joined):
         for column in ("land", "sea"):

@@ -3,6 +3,11 @@
 import polars as pl
 import pytest
 
+from westphalia import panel
+from westphalia.record.world import load
+
+WORLD = load()
+
 
 def one(frame, column, ccode, year):
     return frame.filter(pl.col("ccode") == ccode, pl.col("year") == year)[column].item()
@@ -75,3 +80,65 @@ def test_both_systems_have_the_same_estimates(edition):
 
 def test_nothing_after_2019(edition):
     assert edition("economy")["year"].max() == 2019
+
+
+@pytest.mark.parametrize(
+    ("ccode", "year", "people"),
+    [
+        (680, 1985, None), (817, 1960, None), (730, 1900, None), (271, 1850, None), (365, 1989, None), (365, 1950, None), (255, 1850, None),
+        (325, 1850, None), (640, 1850, None), (260, 1980, None), (816, 1960, None), (770, 1960, None), (678, 1980, None), (345, 1990, None),
+        (365, 2000, 147), (255, 1900, 56), (300, 1900, 45), (345, 1980, 22), (2, 1985, 238), (265, 1980, 16.7), (770, 1980, 81), (640, 1960, 27.5),
+    ],
+)  # fmt: skip
+def test_populations_that_the_model_supposes_are_left_out_of_panels(ccode, year, people):
+    """United Nations, World Population Prospects, and national censuses."""
+    found = panel.state_years(WORLD, (year, year)).add("gdp").collect().filter(ccode=ccode)["pwtpop"].item()
+    assert found == (people if people is None else pytest.approx(people, rel=0.1))
+
+
+@pytest.mark.parametrize("system", ["cow", "gw"])
+def test_nothing_that_is_left_has_half_of_it_as_its_deviation(system):
+    rows = (
+        panel.state_years(WORLD, (1816, 2019), system)
+        .add("gdp", "gdp-as-listed", "gdp-uncertainty")
+        .collect()
+    )
+    for name in ("mrgdppc", "pwtrgdp", "pwtpop"):
+        left = rows.drop_nulls(name)
+        assert (left[f"sd_{name}"] <= left[name] / 2).all()
+        assert (left[name] == left[f"{name}_listed"]).all()
+        assert left.height < rows[f"{name}_listed"].is_not_null().sum()
+
+
+def test_what_is_left_is_the_population_of_the_capabilities_or_a_known_disagreement():
+    """More than half apart for ten years or longer are only states whose figures the two sources do not agree on."""
+    rows = (
+        panel.state_years(WORLD, (1816, 2016))
+        .add("gdp", "capabilities")
+        .collect()
+        .filter(pl.col("tpop") > 200)
+    )
+    apart = (pl.col("pwtpop") / (pl.col("tpop") / 1000)).log().abs() > 0.405
+    far = rows.filter(apart).group_by("ccode").len().filter(pl.col("len") >= 10)
+    haiti, dominican, guatemala, liberia, bhutan, morocco, eritrea, micronesia, south_africa = (
+        41,
+        42,
+        90,
+        450,
+        760,
+        600,
+        531,
+        987,
+        560,
+    )
+    assert set(far["ccode"]) <= {
+        haiti,
+        dominican,
+        guatemala,
+        liberia,
+        bhutan,
+        morocco,
+        eritrea,
+        micronesia,
+        south_africa,
+    }

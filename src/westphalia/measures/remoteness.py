@@ -82,7 +82,7 @@ def joint_democracy(history: History) -> Floats:
 
 def regime_distance(history: History) -> Floats:
     """Return the difference of two indices of electoral democracy (n, n)."""
-    return _apart(history.now["polyarchy_isard"])
+    return _apart(history.now["electoral_democracy"])
 
 
 def polity_distance(history: History) -> Floats:
@@ -185,11 +185,12 @@ MEASURES = (
     _declare(
         "joint_democracy",
         "Whether two states are both democracies",
-        "regimes",
+        "democracy_indices",
         joint_democracy,
         "electoral_democracy",
         more="both democracies",
-        covers=since(1816, "regimes"),
+        drawn=("isard_democracy", "vdem_15"),
+        covers=since(1816, "democracy_indices:isard_democracy"),
         high=1,
         unit="0 or 1",
         description=f"1 where the electoral democracy (V-Dem) of both is at least {DEMOCRATIC:g}, else 0",
@@ -198,11 +199,12 @@ MEASURES = (
     _declare(
         "regime_distance",
         "Difference in electoral democracy",
-        "regimes",
+        "democracy_indices",
         regime_distance,
-        "polyarchy_isard",
+        "electoral_democracy",
         more="ruled less alike",
-        covers=since(1816, "regimes"),
+        drawn=("isard_democracy", "vdem_15"),
+        covers=since(1816, "democracy_indices:isard_democracy"),
         high=1,
         unit="index 0 to 1",
         description="Absolute difference of the V-Dem indices of electoral democracy of two states",

@@ -34,6 +34,8 @@ class Field:
         Whether a row that the table does not hold, in a year it covers, stands for zero: so for events, never for measurements.
     column : str
         The column of the table that its years are those of, where it has another name there.
+    table : str
+        The table that it is of, where that is not the addition's first.
     exact : bool
         Whether no draws can be made of it although the table says of its column how uncertain it is: it does not of these rows.
     """
@@ -43,6 +45,7 @@ class Field:
     absent: bool = False
     column: str = ""
     exact: bool = False
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +135,14 @@ class Addition:
         """Return the first and last year it, or one of its columns, covers in a world; None for none, or when it is withheld."""
         if self.later and world.last_known is not None:
             return None
-        measured = ""
+        measured, table = "", self.tables[0]
         if self.kind == "state" and column:
             field = next((each for each in self.fields if each.name == column), None)
             measured = (field.column if field else "") or column
+            table = (field.table if field else "") or table
         if self.covers is not None:
             return self.covers.span(world)
-        return world.span(self.tables[0], measured, self.listed)
+        return world.span(table, measured, self.listed)
 
     def alone(self) -> tuple[Addition, ...]:
         """Return an addition for each of its columns, which may cover years of their own."""

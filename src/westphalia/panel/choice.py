@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood
-from westphalia.measures.registry import get
+from westphalia.measures.registry import get, registered
 from westphalia.panel.addition import Addition, Field
 from westphalia.panel.additions import ADDITIONS
 from westphalia.panel.additions.numbers import named_sources
@@ -35,6 +35,17 @@ def measured(name: str) -> Addition:
     dict_keys(['grievance1', 'grievance2'])
     """
     return added(get(name.removeprefix(PREFIX)))
+
+
+def measures_of(dyads: bool) -> list[str]:
+    """Return the names of all that can be added so to rows of pairs, or of states.
+
+    Examples
+    --------
+    >>> [name in measures_of(dyads=False) for name in ("measure-polity2", "measure-grievance")]
+    [True, False]
+    """
+    return [added(each).name for each in registered().values() if dyads or each.kind == "state"]
 
 
 def added(measure: Quantity) -> Addition:

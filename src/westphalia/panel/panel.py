@@ -13,7 +13,7 @@ from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Field, Span
 from westphalia.panel.attach import attached
 from westphalia.panel.blocks import laid
-from westphalia.panel.choice import chosen, names_of, usable
+from westphalia.panel.choice import chosen, measures_of, names_of, usable
 from westphalia.panel.draws import Draws
 from westphalia.panel.export import sink
 from westphalia.panel.fill import check, needed
@@ -252,8 +252,8 @@ class Panel:
         return tuple(step.addition for step in self.steps if step.addition)
 
     def available(self) -> tuple[str, ...]:
-        """Return the names of the additions that such rows can have."""
-        return tuple(usable(self.kind))
+        """Return the names of the additions that such rows can have; any quantity or measure is one as ``measure-<name>``."""
+        return (*usable(self.kind), *measures_of(self.kind.dyads))
 
     def covers(self) -> Span | None:
         """Return the years asked for in which the panel can have rows: all, or those that their source covers."""

@@ -58,6 +58,17 @@ def state_rows(
     return read
 
 
+def by_own_code(frame: pl.DataFrame, grid: Grid) -> pl.DataFrame:
+    """Return rows of states by ``ccode`` as rows by the codes of the panel's list (``gwcode``), of states in it."""
+    ccode, when = frame["ccode"].to_numpy(), frame["year"].to_numpy() - grid.first
+    found = []
+    for place in grid.places:
+        at = place[ccode, when]
+        code = pl.Series("gwcode", grid.codes[at[at >= 0]], dtype=pl.Int16)
+        found.append(frame.filter(pl.Series(at >= 0)).drop("ccode").insert_column(0, code))
+    return pl.concat(found)
+
+
 def standing(order: Sequence[tuple[str, bool]], frame: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
     """Return one row of each group: the first by the columns named, each with whether large values come first; unknown ones last."""
     columns, large = [name for name, _ in order], [down for _, down in order]

@@ -5,27 +5,61 @@ from __future__ import annotations
 from westphalia.panel.addition import Addition, Coding
 from westphalia.panel.additions.numbers import numbers
 
+WHOLE = ", whole millions: 0 is anything below half a million"
 
-def _trade(name: str, column: str, of: str, title: str, for_states: str = "") -> Addition:
+
+def _trade(name: str, column: str, of: str, title: str, for_states: str = "", rounded: str = "") -> Addition:
     return numbers(
         name,
         title,
         {
-            f"{column}1": (of, "Imports of the first state from the second, million current US$"),
-            f"{column}2": (of, "Imports of the second state from the first, million current US$"),
+            f"{column}1": (of, f"Imports of the first state from the second, million current US${rounded}"),
+            f"{column}2": (of, f"Imports of the second state from the first, million current US${rounded}"),
         },
         for_states=for_states,
     )
 
+
+_UNLESS = (
+    "null where the model had next to nothing of the state (its standard deviation above half of the value)"
+)
+_UNLESS_TOTAL = (
+    "null where the model had next to nothing of the state (its standard deviation above half of the value), mixes state and "
+    "successor (Soviet Union) or counts other borders (Prussia, Ottoman Empire, West Germany, Pakistan to 1970)"
+)
 
 ECONOMY = (
     numbers(
         "gdp",
         "Simulated GDP and population (Anders, Fariss and Markowitz)",
         {
-            "mrgdppc": ("gdp_per_capita", "Simulated real GDP per head, 2011 US$ (Maddison)"),
-            "pwtrgdp": ("gdp", "Simulated real GDP, million 2017 US$ (Penn World Table)"),
-            "pwtpop": ("population", "Simulated population, million (Penn World Table)"),
+            "mrgdppc": (
+                "gdp_per_capita_own",
+                f"Simulated real GDP per head, 2011 US$ (Maddison); {_UNLESS}, or mixes state and successor (Soviet Union)",
+            ),
+            "pwtrgdp": (
+                "gdp_own",
+                f"Simulated real GDP, million 2017 US$ (Penn World Table); {_UNLESS_TOTAL}",
+            ),
+            "pwtpop": (
+                "population_own",
+                f"Simulated population, million (Penn World Table); {_UNLESS_TOTAL}",
+            ),
+        },
+    ),
+    numbers(
+        "gdp-as-listed",
+        "Simulated GDP and population of all states, as the R package has them",
+        {
+            "mrgdppc_listed": (
+                "gdp_per_capita",
+                "As mrgdppc, what the model supposes of a state without data too",
+            ),
+            "pwtrgdp_listed": ("gdp", "As pwtrgdp, what the model supposes and totals of other borders too"),
+            "pwtpop_listed": (
+                "population",
+                "As pwtpop, what the model supposes and totals of other borders too",
+            ),
         },
     ),
     numbers(
@@ -53,7 +87,7 @@ ECONOMY = (
             "current_account_imf": "current_account",
         },
     ),
-    _trade("trade", "flow", "trade", "Bilateral imports (Correlates of War)", "trade-totals"),
+    _trade("trade", "flow", "trade", "Bilateral imports (Correlates of War)", "trade-totals", WHOLE),
     _trade("trade-baci", "baciflow", "trade_baci", "Bilateral imports (BACI)"),
     numbers(
         "trade-shares",

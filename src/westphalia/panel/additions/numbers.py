@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Coding, Field, Reader
-from westphalia.panel.readers import counted, flows, given, pair_rows, state_rows
+from westphalia.panel.readers import by_own_code, counted, flows, given, pair_rows, state_rows
 from westphalia.record.quantities import get
 from westphalia.record.quantities.events import Listed
 from westphalia.record.schema import type_of
@@ -69,7 +69,9 @@ def numbers(
     told = {column: (of, "") if isinstance(of, str) else of for column, of in columns.items()}
     quantities = {column: get(of) for column, (of, _) in told.items() if of}
     one = next(iter(quantities.values()))
-    fields = tuple(_field(column, quantities.get(column), text, exact) for column, (_, text) in told.items())
+    fields = tuple(
+        _field(column, quantities.get(column), text, exact, one.table) for column, (_, text) in told.items()
+    )
     read = _reader(quantities, tuple(sorted(told.keys() - quantities.keys())), either)
     return Addition(
         name,
@@ -89,11 +91,12 @@ def numbers(
     )
 
 
-def _field(column: str, quantity: Quantity | None, text: str, exact: bool) -> Field:
+def _field(column: str, quantity: Quantity | None, text: str, exact: bool, first: str) -> Field:
     if quantity is None:
         return Field(column, text)
     of = "" if quantity.column == column or quantity.kind != "state" else quantity.column
-    return Field(column, text or said(quantity), bool(quantity.zero), of, exact)
+    table = "" if quantity.table == first else quantity.table
+    return Field(column, text or said(quantity), bool(quantity.zero), of, exact, table)
 
 
 def said(quantity: Quantity) -> str:
@@ -169,6 +172,8 @@ def _together(readers: Sequence[Reader], quantities: Of) -> Reader:
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
         frames = [each(world, grid) for each in readers]
+        if any("gwcode" in frame.columns for frame in frames):
+            frames = [frame if "gwcode" in frame.columns else by_own_code(frame, grid) for frame in frames]
         keys = [name for name in frames[0].columns if name not in quantities]
         both = reduce(lambda one, two: one.join(two, on=keys, how="full", coalesce=True), frames)
         return both.with_columns(pl.col(name).fill_null(0) for name, each in quantities.items() if each.zero)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _INDICES: Columns = {
     "vdem_polyarchy": ("polyarchy", "V-Dem electoral democracy, version 15, index 0 to 1"),
-    "vdem_liberal": ("liberal_democracy", "V-Dem liberal democracy, index 0 to 1"),
+    "vdem_liberal": ("liberal_democracy", "V-Dem liberal democracy, version 15, index 0 to 1"),
     "vdem_participatory": "participatory_democracy",
     "vdem_deliberative": "deliberative_democracy",
     "vdem_egalitarian": "egalitarian_democracy",
@@ -75,8 +75,35 @@ POLITICS = (
                 "euds_adjusted",
                 "Extended Unified Democracy Score, adjusted to its theoretical midpoint",
             ),
-            "polity2": ("polity2_isard", "Polity score, -10 to 10"),
-            "v2x_polyarchy": ("electoral_democracy", "V-Dem electoral democracy index, 0 to 1"),
+            "polity2": (
+                "polity2",
+                "Polity score (Polity5), -10 to 10, by state and date: states for which Polity has codes of its own (Soviet Union, "
+                "Austria-Hungary, Serbia, Kosovo, Sudan) have theirs; null for states below half a million people, in foreign "
+                "interruptions and after 2018",
+            ),
+            "v2x_polyarchy": (
+                "electoral_democracy",
+                "V-Dem electoral democracy index, 0 to 1: version 16, and 15 for Piedmont to 1861 and for years in the "
+                "Gleditsch-Ward list alone; null for states that V-Dem does not code, most of them small",
+            ),
+        },
+        sources=("isard_democracy", "polity_5", "vdem_15"),
+        beside=("democracy_indices",),
+    ),
+    numbers(
+        "democracy-as-listed",
+        "Polity and V-Dem as the R package joins them, by number",
+        {
+            "polity2_listed": (
+                "polity2_isard",
+                "Polity score, -10 to 10, joined by number: null for the Soviet Union 1923-91, Austria-Hungary and others for "
+                "which Polity has codes of its own, and Kosovo's for Montenegro",
+            ),
+            "v2x_polyarchy_listed": (
+                "polyarchy_isard",
+                "V-Dem electoral democracy index, version 16, 0 to 1; null for Piedmont to 1861 and for years in the "
+                "Gleditsch-Ward list alone",
+            ),
         },
     ),
     numbers(

@@ -43,16 +43,31 @@ def _codes(world: World, grid: Grid) -> pl.DataFrame:
     return one.select(pl.col("own").alias(code), "year", pl.col("code").alias("othercode")).collect()
 
 
+FORMERLY = {
+    (345, "Yugoslavia"): "YUG",
+    (345, "Serbia and Montenegro"): "SCG",
+    (365, "Soviet Union"): "SUN",
+    (434, "Dahomey"): "DHY",
+    (439, "Upper Volta"): "HVO",
+    (490, "Zaire"): "ZAR",
+    (552, "Rhodesia"): "RHO",
+    (775, "Burma"): "BUR",
+    (816, "North Vietnam"): "VDR",
+}
+"""Codes of ISO 3166-3 of states that have another code under the name of today, by state and usual name."""
+
+
 def _names(world: World, grid: Grid) -> pl.DataFrame:
-    """Read the usual name of each state in each year, and its ISO code."""
+    """Read the usual name of each state in each year, and the code that ISO 3166 has, or had, for the state under that name."""
     code = "ccode" if grid.system == "cow" else "gwcode"
     rows = _years(world, grid, grid.system).sort("days", descending=True)
     years = rows.unique(["code", "year"], keep="first").sort("code", "year").collect()
     iso3 = dict(world.table("states").select("ccode", "iso3").collect().iter_rows())
     usual = world.gazetteer.usual
-    found = [
-        (usual(ccode, year), iso3.get(ccode)) for ccode, year in years.select("ccode", "year").iter_rows()
-    ]
+    found = []
+    for ccode, year in years.select("ccode", "year").iter_rows():
+        name = usual(ccode, year)
+        found.append((name, FORMERLY.get((ccode, name), iso3.get(ccode))))
     made = pl.DataFrame(found, schema={"statename": pl.String, "iso3": pl.String}, orient="row")
     return pl.concat([years.select(pl.col("code").alias(code), "year"), made], how="horizontal")
 
@@ -75,7 +90,8 @@ IDENTITY = (
         "state",
         fields(
             statename="Usual name of the state in that year",
-            iso3="Its ISO 3166 code, where it has one",
+            iso3="The code of ISO 3166 for the state under the name of that year, former codes too (SUN, YUG, SCG, DDR, CSK, YMD, "
+            "ZAR, BUR); null where there never was one",
         ),
         ("state_names", "states", "memberships"),
         _names,
@@ -326,6 +342,13 @@ DYADS = (
         "gdp",
         _least("mrgdppc", "minmgdppc"),
         minmgdppc="The lower mrgdppc of the two, 2011 US$",
+    ),
+    _made(
+        "weak-link-income-as-listed",
+        "Income of the poorer of two states, as the R package has it",
+        "gdp-as-listed",
+        _least("mrgdppc_listed", "minmgdppc_listed"),
+        minmgdppc_listed="The lower mrgdppc_listed of the two, 2011 US$",
     ),
     _made(
         "land-contiguity",

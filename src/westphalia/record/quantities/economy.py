@@ -41,6 +41,23 @@ QUANTITIES = (
     Quantity("gdp", "Real GDP, estimated", "state", "economy", "pwtrgdp", "larger"),
     Quantity("gdp_per_capita", "Real GDP per head, estimated", "state", "economy", "mrgdppc", "richer"),
     Quantity("population", "Population, estimated", "state", "economy", "pwtpop", "more people"),
+    *(
+        Quantity(
+            f"{name}_own",
+            f"{title}, estimated, where it is the state's own",
+            "state",
+            "economy",
+            column,
+            more,
+            where={f"{column}_doubt": False},
+            description=f"{title}, unknown where the model had next to nothing of the state or counts it in other borders",
+        )
+        for name, title, column, more in (
+            ("gdp", "Real GDP", "pwtrgdp", "larger"),
+            ("gdp_per_capita", "Real GDP per head", "mrgdppc", "richer"),
+            ("population", "Population", "pwtpop", "more people"),
+        )
+    ),
     Quantity("gdp_current", "GDP in current dollars (World Bank)", "state", "macro", "gdp_wdi", "larger"),
     Quantity("gdp_ppp", "GDP at purchasing power parity (IMF)", "state", "macro", "gdp_ppp_imf", "larger"),
     Quantity("growth", "Growth of real GDP (IMF)", "state", "macro", "growth_imf", "grows faster"),

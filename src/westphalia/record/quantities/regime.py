@@ -60,11 +60,12 @@ QUANTITIES = (
     Quantity("eiu", "Democracy index of the Economist Intelligence Unit", "state", TABLE, "eiu", MORE),
     Quantity(
         "electoral_democracy",
-        "Electoral democracy of members of the system (V-Dem)",
+        "Electoral democracy (V-Dem, latest release)",
         "state",
-        "regimes",
-        "v2x_polyarchy",
+        TABLE,
+        "polyarchy_latest",
         MORE,
+        drawn=("isard_democracy", "vdem_15"),
     ),
     *(
         Quantity(

@@ -44,6 +44,14 @@ _SIMULATED = (
         spread="sd_pwtpop",
     ),
     Column("sd_pwtpop", "float32", "Standard deviation of pwtpop", "million persons", null=True, minimum=0),
+    *(
+        Column(
+            f"{name}_doubt",
+            "bool",
+            f"Whether {name} is not the state's own: its standard deviation above half of it, or of other borders",
+        )
+        for name in ("mrgdppc", "pwtrgdp", "pwtpop")
+    ),
 )
 _HOW = (
     "Estimates of one model of several historical sources, which borrow strength from neighbouring years; "

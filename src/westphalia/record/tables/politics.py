@@ -22,7 +22,7 @@ _SCORES = (
     Column(
         "polity2",
         "int8",
-        "Polity score, from full autocracy to full democracy",
+        "Polity score joined by Polity's own numbers, from full autocracy to full democracy",
         "points",
         null=True,
         minimum=-10,
@@ -31,7 +31,7 @@ _SCORES = (
     Column(
         "v2x_polyarchy",
         "float64",
-        "V-Dem index of electoral democracy",
+        "V-Dem index of electoral democracy, release 16",
         "index 0 to 1",
         null=True,
         minimum=0,
@@ -80,7 +80,7 @@ DEMOCRACY_INDICES = Table(
     name="democracy_indices",
     title="Indices of democracy",
     description="One row per state and year, in years in which the state was in either list of states: "
-    "V-Dem 15, Polity5, the Lexical "
+    "V-Dem 15 and 16, Polity5, the Lexical "
     "Index, Freedom House and the Economist Intelligence Unit side by side.",
     columns=(
         ccode(),
@@ -88,6 +88,18 @@ DEMOCRACY_INDICES = Table(
         _index("polyarchy", "V-Dem: electoral democracy", ONE_DEVIATION),
         _index("polyarchy_low", "V-Dem: electoral democracy, lower bound"),
         _index("polyarchy_high", "V-Dem: electoral democracy, upper bound"),
+        _index(
+            "polyarchy_latest",
+            "V-Dem: electoral democracy, of the latest release that has the state and year",
+        ),
+        Column(
+            "polyarchy_release",
+            "int8",
+            "Release of V-Dem that polyarchy_latest is of",
+            null=True,
+            minimum=15,
+            maximum=16,
+        ),
         _index("liberal", "V-Dem: liberal democracy"),
         _index("participatory", "V-Dem: participatory democracy"),
         _index("deliberative", "V-Dem: deliberative democracy"),
@@ -149,6 +161,7 @@ DEMOCRACY_INDICES = Table(
             "deliberative",
             "egalitarian",
         ),
+        "isard_democracy": ("polyarchy_latest", "polyarchy_release"),
         "polity_5": ("polity2",),
         "lied": ("lexical_index",),
         "freedom_house_2025": ("freedom_house", "freedom_house_status"),
