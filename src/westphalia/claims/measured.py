@@ -7,7 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from westphalia.claims.quantities import EventsOf, MeasureOf, StandingOf
-from westphalia.claims.reading import Reading, read_kind
+from westphalia.claims.verdict import Reading, read_kind
 from westphalia.errors import NoAnswer
 from westphalia.lazy import pl
 from westphalia.measures.reading import series, values
