@@ -12,6 +12,7 @@ from westphalia.panel.additions.pacts import both, nothing
 from westphalia.panel.readers import ends, of_years, spread
 from westphalia.record.coverage import since
 from westphalia.record.quantities.events import NEWS
+from westphalia.record.tables.states import ORGANISATIONS
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid
@@ -378,8 +379,12 @@ INSTITUTIONS = (
         },
     ),
     *(
-        numbers(f"{short}-membership", f"Membership of the {name}", {f"{short}_member": f"{short}_member"})
-        for short, name in (("un", "United Nations"), ("eu", "European Union and its communities"))
+        numbers(
+            f"{short.replace('_', '-')}-membership",
+            f"Membership of the {name}",
+            {f"{short}_member": f"{short}_member"},
+        )
+        for short, name in ORGANISATIONS.items()
     ),
     numbers(
         "us-visits",
