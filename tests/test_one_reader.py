@@ -27,7 +27,7 @@ from westphalia.record.world import World
 
 SOURCE = Path(wp.__file__).parent
 READERS = {"major_powers": "in_force.py", "contiguity": "in_force.py", "capitals": "geography.py"}
-OPENS = ("read", "table", "pair_spells", "pair_rows", "state_rows")
+OPENS = ("read", "table", "scan", "pair_spells", "pair_rows", "state_rows")
 """What opens a table by its name."""
 WORLD = wp.load()
 YEARS = (1816, 2025)
@@ -57,13 +57,13 @@ def test_one_module_names_each_list_that_it_reads():
 
 def test_nothing_else_opens_the_lists(monkeypatch):
     opened: set[tuple[str, str]] = set()
-    table = World.table
+    scan = World.scan
 
     def watched(self: World, name: str) -> pl.LazyFrame:
         opened.add((name, sys._getframe(1).f_globals["__name__"]))
-        return table(self, name)
+        return scan(self, name)
 
-    monkeypatch.setattr(World, "table", watched)
+    monkeypatch.setattr(World, "scan", watched)
     world = World(WORLD.manifest)  # of which nothing is kept yet
     wp.panel.dyad_years(world, (2000, 2001)).add(
         "contiguity",

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from westphalia.claims import evaluate, quantities, reading
+from westphalia.claims import evaluate, quantities, verdict
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.panel.export import ENDINGS
 from westphalia.report import charts, page, sketch
@@ -117,7 +117,7 @@ def test_every_kind_of_claim_test_is_a_field_is_read_and_has_words():
     kinds = {each for one in named for each in get_args(one) if each is not type(None)}
     assert kinds == set(quantities.FigureKind.__subclasses__())
     for kind in kinds:
-        assert reading.read_kind.dispatch(kind) is not reading.read_kind.dispatch(object), kind
+        assert verdict.read_kind.dispatch(kind) is not verdict.read_kind.dispatch(object), kind
     assert all(f"| `{field}` |" in page for field in quantities.FIELDS)
     assert evaluate.quantity.__module__ == "westphalia.claims.evaluate"
 

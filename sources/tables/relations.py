@@ -75,7 +75,7 @@ class _Tables:
         self.inputs = inputs
         self.made: dict[str, pl.LazyFrame] = {}
 
-    def table(self, name: str) -> pl.LazyFrame:
+    def scan(self, name: str) -> pl.LazyFrame:
         """Return a table of the edition that is being built."""
         if name not in self.made:
             built = recipes()[name].build(self.inputs)
@@ -85,9 +85,7 @@ class _Tables:
     def entry(self, name: str) -> dict[str, Any]:
         """Return what the manifest will say of a table."""
         table, sources = declared()[name], recipes()[name].sources
-        return covered(
-            described(table, self.table(name).collect(), sources), coverage.covered(table, sources)
-        )
+        return covered(described(table, self.scan(name).collect(), sources), coverage.covered(table, sources))
 
     def declaration(self, name: str) -> Table:
         """Return the declaration of a table."""

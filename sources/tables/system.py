@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from sources.adapters import capitals as by_hand
-from sources.adapters import code_schemes, eu_membership, identity_by_hand, state_lists
+from sources.adapters import code_schemes, eu_membership, identity_by_hand, organisations, state_lists
 from sources.registry import builds
 from sources.source import Built, Inputs
 from westphalia.record.identity import FOREVER
@@ -170,9 +170,15 @@ def capitals(inputs: Inputs) -> Built:
     return Built(frame.with_columns(end=open_end), read, notes=notes)
 
 
-@builds("institution_members", identity_by_hand.UN_MEMBERS, eu_membership.EU_MEMBERS)
+@builds(
+    "institution_members",
+    identity_by_hand.UN_MEMBERS,
+    eu_membership.EU_MEMBERS,
+    organisations.NATO,
+    organisations.ORGANISATIONS,
+)
 def institution_members(inputs: Inputs) -> Built:
-    """Members of the United Nations and of the European Union, by spell."""
+    """Members of the United Nations, the European Union and other organisations, by spell."""
     un = identity_by_hand.un_members(inputs).with_columns(institution=pl.lit("un"))
     document = inputs.events(eu_membership.EU_MEMBERS, "eu_members.yaml")
     eu = pl.DataFrame(
@@ -185,5 +191,7 @@ def institution_members(inputs: Inputs) -> Built:
         ],
         schema={"ccode": pl.Int64, "start": pl.Date, "end": pl.Date, "verified": pl.Boolean},
     ).with_columns(institution=pl.lit("eu"))
-    frame = pl.concat([un, eu])
-    return Built(frame, frame.height)
+    others = organisations.members(inputs)
+    frame = pl.concat([un, eu, others.select(un.columns)])
+    note = "A membership begins with the first day of the month or year where only that is known (`verified` is false then); who left and came back has two spells."
+    return Built(frame, frame.height, notes=(note,))

@@ -317,7 +317,7 @@ def test_a_stored_reading_is_what_is_computed():
 
 def test_a_slope_and_a_mean_by_hand():
     from westphalia.claims.measured import _taken
-    from westphalia.claims.reading import Reading
+    from westphalia.claims.verdict import Reading
 
     rows = [(year, 2.0 + 0.5 * (year - 2000)) for year in range(2000, 2010)]
     slope = _taken(rows, "slope", Reading(None, "points"))
@@ -334,7 +334,7 @@ def test_the_interval_of_a_slope_holds_the_truth():
     import numpy as np
 
     from westphalia.claims.measured import _taken
-    from westphalia.claims.reading import Reading
+    from westphalia.claims.verdict import Reading
 
     rng, hits = np.random.default_rng(1), 0
     for _ in range(200):

@@ -281,11 +281,11 @@ def test_people_of_events_are_read_where_the_edition_has_them(world):
     import polars as pl
 
     class With:
-        def table(self, name):
+        def scan(self, name):
             return pl.LazyFrame({"event": ["a"], "people": [["Alexander Griboyedov"]]})
 
     class Without:
-        def table(self, name):
+        def scan(self, name):
             return pl.LazyFrame({"event": ["a"]})
 
     assert of_events(With()) == {"a": ["Alexander Griboyedov"]}

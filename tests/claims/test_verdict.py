@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from westphalia.claims.reading import Reading, against
-from westphalia.claims.verdict import VERDICTS, combine, judge, meets
+from westphalia.claims.verdict import VERDICTS, Reading, against, combine, judge, meets
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
 

@@ -138,7 +138,7 @@ def test_leaders_have_draws_of_their_own(world):
 
 def test_what_is_uncertain_is_declared():
     assert {each.name for each in ADDITIONS.values() if estimated(each)} == {
-        "gdp", "weak-link-income", "democracy-indices", "territorial-threat", "lwuf", "ideal-points", "ideal-points-all",
+        "gdp", "gdp-as-listed", "weak-link-income", "weak-link-income-as-listed", "democracy-indices", "territorial-threat", "lwuf", "ideal-points", "ideal-points-all",
         "ideal-points-human-rights", "ideal-points-middle-east", "ideal-points-nuclear",
     }  # fmt: skip
 

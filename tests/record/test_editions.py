@@ -12,8 +12,8 @@ import pytest
 from tests.conftest import EDITION
 from westphalia import cli
 from westphalia.errors import BrokenEdition, NotUnderstood
-from westphalia.record.editions import differences
 from westphalia.record.manifest import read_manifest, write_manifest
+from westphalia.record.verify import differences
 
 
 @pytest.fixture(scope="module")

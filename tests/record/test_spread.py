@@ -19,7 +19,7 @@ from westphalia.record.grid import alone, build
 from westphalia.record.spread import rounded
 
 UNCERTAIN = {
-    "gdp", "gdp_per_capita", "population", "ideal_point", "ideal_point_all", "ideal_point_estimated", "ideal_point_filtered",
+    "gdp", "gdp_own", "gdp_per_capita", "gdp_per_capita_own", "population", "population_own", "ideal_point", "ideal_point_all", "ideal_point_estimated", "ideal_point_filtered",
     "ideal_point_filtered_all", "ideal_point_human_rights", "ideal_point_middle_east", "ideal_point_nuclear",
     "polyarchy", "relation", "relation_filtered", "territorial_threat", "territorial_threat_distance",
 }  # fmt: skip

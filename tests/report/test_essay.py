@@ -14,8 +14,7 @@ from tests.report.test_html import Tags
 from westphalia.claims.check import Checked, Judged
 from westphalia.claims.check import TestedPart as Part
 from westphalia.claims.essay import Claim, Essay
-from westphalia.claims.reading import Reading
-from westphalia.claims.verdict import VERDICTS, combine, judge
+from westphalia.claims.verdict import VERDICTS, Reading, combine, judge
 from westphalia.record.world import World, load
 from westphalia.report import charts
 from westphalia.report.essay import page

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from westphalia.claims import evaluate
 from westphalia.claims.essay import Claim, Essay, Test
 from westphalia.claims.queried import ListUnderClaim
-from westphalia.claims.reading import Reading
 from westphalia.claims.scoring import base_rates, hindsight
 from westphalia.claims.stored import Stored
-from westphalia.claims.verdict import VERDICTS, Verdict, combine, judge
+from westphalia.claims.verdict import VERDICTS, Reading, Verdict, combine, judge
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.record import schema
 

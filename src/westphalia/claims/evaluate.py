@@ -17,8 +17,8 @@ from westphalia.claims.quantities import (
     ScenarioOf,
     StandingOf,
 )
-from westphalia.claims.reading import Reading, against, read_kind
 from westphalia.claims.stored import Stored
+from westphalia.claims.verdict import Reading, against, read_kind
 from westphalia.errors import NotUnderstood
 from westphalia.measures.measure import Measure
 from westphalia.measures.registry import get

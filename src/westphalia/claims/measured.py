@@ -7,7 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from westphalia.claims.quantities import EventsOf, MeasureOf, StandingOf
-from westphalia.claims.reading import Reading, read_kind
+from westphalia.claims.verdict import Reading, read_kind
 from westphalia.errors import NoAnswer
 from westphalia.lazy import pl
 from westphalia.measures.reading import series, values
@@ -203,7 +203,7 @@ def _told(listed: int, used: int, own: int) -> str:
 
 def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
     """Return the rows of the table of events that are asked for."""
-    frame = world.table("events")
+    frame = world.scan("events")
     if asked.ids:
         frame = frame.filter(pl.col("event").is_in(asked.ids))
     if asked.kinds:
@@ -213,7 +213,7 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
         frame = frame.filter(pl.col("date").dt.year().is_between(first, last))
     if asked.unit is not None:
         frame = frame.filter(pl.col("unit") == asked.unit)
-    parties = world.table("event_parties")
+    parties = world.scan("event_parties")
     year = None if asked.years is None else span(asked.years)[1]
     for part in PARTS:
         name = getattr(asked, part)
@@ -229,7 +229,7 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
 @once
 def known(world: World) -> list[str]:
     """Return the names of all events of the edition, also of those later than the world; read once a world."""
-    names: list[str] = world.whole().table("events").select("event").collect()["event"].to_list()
+    names: list[str] = world.whole().scan("events").select("event").collect()["event"].to_list()
     return names
 
 

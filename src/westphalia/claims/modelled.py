@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import MechanismOf, ModelOf
-from westphalia.claims.reading import Reading, read_kind
+from westphalia.claims.verdict import Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once

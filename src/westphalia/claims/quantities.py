@@ -28,7 +28,7 @@ class Strict(BaseModel):
 
 
 class FigureKind(Strict):
-    """One kind of figure. What reads it is registered with :func:`westphalia.claims.reading.read_kind`."""
+    """One kind of figure. What reads it is registered with :func:`westphalia.claims.verdict.read_kind`."""
 
     measured: ClassVar[bool] = False
     """Whether ``name`` is that of a measure of as many states as ``of`` has."""

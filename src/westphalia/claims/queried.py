@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import ListingOf, QueryOf
-from westphalia.claims.reading import Reading, read_kind
+from westphalia.claims.verdict import Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood, shortened
 from westphalia.models.shares import jeffreys
 from westphalia.record import query as sql

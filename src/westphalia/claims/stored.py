@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.quantities import ClaimQuantity
-from westphalia.claims.reading import Reading
+from westphalia.claims.verdict import Reading
 from westphalia.record.results import current, document, storing
 
 if TYPE_CHECKING:

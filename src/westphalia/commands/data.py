@@ -10,8 +10,7 @@ import click
 from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_width, warn, write
 from westphalia.record.adding import add as store
 from westphalia.record.citations import as_bibtex, as_text
-from westphalia.record.editions import differences
-from westphalia.record.verify import names
+from westphalia.record.verify import differences, names
 from westphalia.record.verify import verify as check
 from westphalia.record.world import load
 from westphalia.report import views

@@ -11,8 +11,7 @@ from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import np, pl
 from westphalia.networks.graphs import to_networkx
 from westphalia.networks.relation import Relation
-from westphalia.networks.tables import edges, nodes_frame
-from westphalia.networks.write import write
+from westphalia.networks.write import edges, nodes_frame, write
 from westphalia.record.given import checked, shown
 
 if TYPE_CHECKING:

@@ -119,7 +119,7 @@ def nearest_capital(world: World, grid: Grid) -> pl.DataFrame:
 def _never_together(world: World, grid: Grid) -> dict[int, list[tuple[int, int]]]:
     """Return, by place of the year, the places of two states that were in the system in the year and never on the same day."""
     found: dict[int, list[tuple[int, int]]] = {}
-    listed = world.table("false_dyads").filter(system=grid.system).select("code1", "code2", "year").collect()
+    listed = world.scan("false_dyads").filter(system=grid.system).select("code1", "code2", "year").collect()
     at = {code: place for place, code in enumerate(grid.codes.tolist())}
     for one, two, year in listed.iter_rows():
         if one in at and two in at:

@@ -39,7 +39,7 @@ def _covers(name: List) -> Callable[[World], Span | None]:
 def _maker(name: List, directed: bool, unique: bool) -> Callable[[World, Span, System], Rows]:
     def make(world: World, years: Span, system: System) -> Rows:
         grid = build(world, years, system, True, directed)
-        table = world.table(TABLE).filter(pl.col("year").is_between(*years), list=name).collect()
+        table = world.scan(TABLE).filter(pl.col("year").is_between(*years), list=name).collect()
         once = table if directed else table.filter(pl.col("ccode1") < pl.col("ccode2"))
         left: dict[str, int] = {}
         if unique:

@@ -84,7 +84,7 @@ def mask(world: World, rows: Rows, kept: Kept, carry: bool, dropped: dict[str, i
 def _present(world: World, rows: Rows, day: Day) -> Bools:
     """Return which rows have all their states in the system on the first or last day of their year."""
     frame, system = rows.frame(), rows.grid.system
-    spells = world.table("memberships").filter(system=system).select("code", "start", "end").collect()
+    spells = world.scan("memberships").filter(system=system).select("code", "start", "end").collect()
     when = pl.date(pl.col("year"), *((1, 1) if day == "first" else (12, 31)))
     inside = np.ones(rows.height, dtype=np.bool_)
     for column in _states(frame):
@@ -105,13 +105,7 @@ def _small(world: World, rows: Rows) -> Bools:
     frame = rows.frame()
     code = "ccode" if rows.grid.system == "cow" else "gwcode"
     small = (
-        world.table("states")
-        .filter(microstate=True)
-        .select(code)
-        .drop_nulls()
-        .collect()
-        .to_series()
-        .to_list()
+        world.scan("states").filter(microstate=True).select(code).drop_nulls().collect().to_series().to_list()
     )
     found: Bools = np.any([frame[column].is_in(small).to_numpy() for column in _states(frame)], axis=0)
     return found

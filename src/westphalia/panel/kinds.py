@@ -58,7 +58,7 @@ def _days(spells: pl.DataFrame, years: Span, own: tuple[str, ...]) -> pl.DataFra
 
 
 def _state_days(world: World, years: Span, system: System) -> Rows:
-    members = world.table("memberships").filter(system=system)
+    members = world.scan("memberships").filter(system=system)
     end = pl.col("end").fill_null(pl.lit(date(years[1], 12, 31)))
     spells = members.select("code", pl.col("start").alias("begin"), end.alias("end")).collect()
     return _rows(world, years, system, _days(spells, years, ()), ())

@@ -51,7 +51,7 @@ def tenures(world: World, standard: Standard) -> pl.DataFrame:
     """
     span = covers(world)
     known = pl.lit(date(span[1] if span else 1, 12, 31))
-    spells = world.table(TABLE).select(
+    spells = world.scan(TABLE).select(
         "obsid",
         "gwcode",
         "ccode",
@@ -66,7 +66,7 @@ def tenures(world: World, standard: Standard) -> pl.DataFrame:
     )
     if standard == "none":
         return held.rename({"gwcode": "code"}).drop("ccode").collect()
-    members = world.table("memberships").collect()
+    members = world.scan("memberships").collect()
     if standard == "cow":
         held = _by_cow(held, members)
     within = (

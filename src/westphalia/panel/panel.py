@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import pl
 from westphalia.panel.addition import Addition, Field, Span
-from westphalia.panel.attach import attached
-from westphalia.panel.blocks import laid
+from westphalia.panel.blocks import attached, laid
 from westphalia.panel.choice import chosen, measures_of, names_of, usable
 from westphalia.panel.draws import Draws
 from westphalia.panel.export import sink

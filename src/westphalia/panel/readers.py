@@ -51,7 +51,7 @@ def state_rows(
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
         own = bool(gw) and grid.system == "gw"
-        frame = of_years(world.table(gw if own else table).filter(**(where or {})), grid)
+        frame = of_years(world.scan(gw if own else table).filter(**(where or {})), grid)
         code = pl.col("gwcode") if own else pl.col(state).alias("ccode")
         return frame.select(code, "year", *(pl.col(b).alias(a) for a, b in columns.items())).collect()
 
@@ -93,7 +93,7 @@ def pair_rows(
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        frame = of_years(world.table(table).filter(**(where or {})), grid)
+        frame = of_years(world.scan(table).filter(**(where or {})), grid)
         keys = (pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True))
         chosen = frame.select(*keys, "year", *(_number(b).alias(a) for a, b in columns.items()))
         if either and not grid.directed:
@@ -119,7 +119,7 @@ def pair_spells(
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        frame = world.table(table).filter(**(where or {}))
+        frame = world.scan(table).filter(**(where or {}))
         if "system" in frame.collect_schema().names():
             frame = frame.filter(pl.col("system") == grid.system)
         what = pl.len().clip(0, 1).cast(pl.Int8) if choose == "any" else pl.col(value).min()
@@ -145,7 +145,7 @@ def flows(
     """
 
     def read(world: World, grid: Grid) -> pl.DataFrame:
-        frame = of_years(world.table(table).filter(**(where or {})), grid)
+        frame = of_years(world.scan(table).filter(**(where or {})), grid)
         keys = [pl.col(side).alias(key) for side, key in zip(sides, PAIR, strict=True)]
         flow = pl.col(value).alias(f"{name}1")
         declared = world.declaration(table)
@@ -221,7 +221,7 @@ def counted(of: Mapping[str, Quantity], rows: ListOf | None = None) -> Reader:
 
 
 def _of_table(world: World, quantity: Quantity) -> pl.LazyFrame:
-    return world.table(quantity.table).filter(**quantity.where)
+    return world.scan(quantity.table).filter(**quantity.where)
 
 
 def _type(quantity: Quantity) -> Any:

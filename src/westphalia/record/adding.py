@@ -227,7 +227,7 @@ def codes_of(world: World, strangers: set[str]) -> Callable[[pl.Series, pl.Serie
 
 def union_years(world: World) -> pl.DataFrame:
     """Return the members of the European Union and Communities by year: ``ccode``, ``year``."""
-    spells = world.table("institution_members").filter(institution="eu").select("ccode", "start", "end")
+    spells = world.scan("institution_members").filter(institution="eu").select("ccode", "start", "end")
     rows = [
         {"ccode": ccode, "year": year}
         for ccode, start, end in spells.collect().iter_rows()

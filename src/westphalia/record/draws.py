@@ -166,10 +166,10 @@ class DrawnWorld(World):
     def file(self, name: str) -> None:
         """Return None: no file holds what is drawn."""
 
-    def table(self, name: str) -> pl.LazyFrame:
+    def scan(self, name: str) -> pl.LazyFrame:
         """Return a table with its estimates drawn."""
         table = self.declaration(name)
-        frame = super().table(name)
+        frame = super().scan(name)
         return frame if table is None else drawn(frame, table, self.draw)
 
 

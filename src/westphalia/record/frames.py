@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from westphalia.errors import WestphaliaError
 from westphalia.lazy import pl
@@ -14,7 +14,10 @@ EXACT = 2**53 - 1
 """Up to this number a double-precision number holds every whole one."""
 
 
-def widened(frame: pl.DataFrame) -> pl.DataFrame:
+Frame = TypeVar("Frame", "pl.DataFrame", "pl.LazyFrame")
+
+
+def widened(frame: Frame) -> Frame:
     """Return a frame whose whole numbers have 64 bits, so that arithmetic on keys, years and counts never wraps round.
 
     Tables store what fits; who computes with a column should not have to know how wide it was stored.

@@ -194,7 +194,7 @@ def build(world: World, years: tuple[int, int], system: System, dyads: bool, dir
 @once
 def _members(world: World, system: System, first: int, last: int) -> tuple[NDArray[Any], ...]:
     """Return the codes, in which years each was in the system and in that of the Correlates of War, and the places: the same for every panel."""
-    spells = world.table("memberships").collect()
+    spells = world.scan("memberships").collect()
     own = spells.filter(pl.col("system") == system)
     codes = _codes(world, own, system)
     present = np.zeros((len(codes), last - first + 1), dtype=np.bool_)
@@ -251,7 +251,7 @@ def _codes(world: World, own: pl.DataFrame, system: System) -> Ints:
 
     A state may be party to something before it enters the system: arms delivered to Tuvalu in 1994, a wrong that Montenegro handed on in 1918.
     """
-    states = world.table("states").filter(pl.col(system))
+    states = world.scan("states").filter(pl.col(system))
     named = states.select("ccode" if system == "cow" else "gwcode").drop_nulls().collect().to_series()
     return pl.concat([own["code"], named.alias("code")]).unique().sort().to_numpy()
 
@@ -319,5 +319,5 @@ def _dyads(
 @once
 def _never_met(world: World, system: System) -> list[tuple[int, int, int]]:
     """Return pairs of codes that were both in the system in a year, but on no day together, with the year."""
-    false = world.table("false_dyads").collect().filter(system=system)
+    false = world.scan("false_dyads").collect().filter(system=system)
     return false.select("code1", "code2", "year").rows()

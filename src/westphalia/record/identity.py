@@ -390,7 +390,7 @@ def _rank(query: str, state: State, names: list[Name]) -> int | None:
 
 def _spells(world: World) -> dict[tuple[str, int], Spells]:
     spells: dict[tuple[Literal["cow", "gw"], int], Spells] = {}
-    frame = world.table("memberships").select("system", "ccode", "start", "end").collect()
+    frame = world.scan("memberships").select("system", "ccode", "start", "end").collect()
     for system, ccode, start, end in frame.sort("system", "ccode", "start").iter_rows():
         spell = (start.year, end.year if end is not None else None)
         spells[system, ccode] = (*spells.get((system, ccode), ()), spell)

@@ -129,4 +129,4 @@ def _read(world: World, name: str) -> pl.DataFrame:
     wanted = LISTS[name]
     if wanted.rows is not None:
         return wanted.rows(world).select(wanted.columns)
-    return world.table(wanted.table).filter(**wanted.where).select(wanted.columns).collect()
+    return world.scan(wanted.table).filter(**wanted.where).select(wanted.columns).collect()

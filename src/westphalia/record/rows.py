@@ -105,7 +105,7 @@ def load(world: World, quantity: Quantity, codes: Codes = ()) -> KnownRows:
 
 def of_table(world: World, quantity: Quantity, codes: Codes = (), read: pl.Expr | None = None) -> KnownRows:
     """Return the rows of a quantity that stands in its table by year; with ``read`` those of something else that the same rows hold."""
-    frame = world.table(quantity.table).filter(**quantity.where)
+    frame = world.scan(quantity.table).filter(**quantity.where)
     for side in quantity.sides if codes else ():
         frame = frame.filter(pl.col(side).is_in(codes))
     keys = [pl.col("year"), *(pl.col(side).alias(f"state{n}") for n, side in enumerate(quantity.sides))]

@@ -104,7 +104,7 @@ def owners(world: World, scheme: str) -> dict[str, list[Owner]]:
         found = {}
     own: dict[str, list[Owner]] = {}
     rows = (
-        world.table("state_codes")
+        world.scan("state_codes")
         .filter(scheme=scheme)
         .select("code", "ccode", "first", "last", "name")
         .collect()
@@ -269,7 +269,7 @@ def _state(world: World, scheme: str, text: str, year: int | None) -> int | None
 def _listed(world: World, system: System) -> dict[str, list[tuple[int, int, int]]]:
     """Return the names that a list of states has itself: code, first and last year."""
     found: dict[str, list[tuple[int, int, int]]] = {}
-    rows = world.table("state_codes").filter(scheme=system).select("name", "code", "first", "last").collect()
+    rows = world.scan("state_codes").filter(scheme=system).select("name", "code", "first", "last").collect()
     for name, code, first, last in rows.iter_rows():
         if name is not None:
             found.setdefault(normal(name), []).append((int(code), first, last))
@@ -278,7 +278,7 @@ def _listed(world: World, system: System) -> dict[str, list[tuple[int, int, int]
 
 @once
 def _spells(world: World) -> list[tuple[int, int, int, int | None]]:
-    rows = world.table("memberships").filter(system="gw").sort("start")
+    rows = world.scan("memberships").filter(system="gw").sort("start")
     return rows.select("ccode", "code", pl.col("start").dt.year(), pl.col("end").dt.year()).collect().rows()
 
 

@@ -165,7 +165,7 @@ def read(
     last = last_year(rule)
     if covers is not None:
         last = pl.when(last < covers[1]).then(last).otherwise(LASTING)
-    frame = world.table(table).filter(**chosen) if chosen else world.table(table)
+    frame = world.scan(table).filter(**chosen) if chosen else world.scan(table)
     kept = list(dict.fromkeys((*sides, "start", "end", *columns)))
     years = {
         "first": pl.col("start").dt.year().cast(pl.Int16),

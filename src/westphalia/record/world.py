@@ -14,6 +14,7 @@ from westphalia.lazy import np, pl
 from westphalia.record.asof import known_by
 from westphalia.record.citations import bibliography
 from westphalia.record.family import Family, Key
+from westphalia.record.frames import widened
 from westphalia.record.given import checked, shown
 from westphalia.record.identity import Gazetteer, Name
 from westphalia.record.lists import listed
@@ -166,7 +167,7 @@ class World:
 
     @once
     def table(self, name: str) -> pl.LazyFrame:
-        """Return a table of the edition or one of the user's own; its file is checked and opened when first asked for.
+        """Return a table of the edition or one of the user's own, its whole numbers in 64 bits; its file is checked and opened when first asked for.
 
         Raises
         ------
@@ -180,6 +181,10 @@ class World:
         >>> load().table("capabilities").filter(ccode=365, year=2022).select("cinc").collect().item() < 0.05
         True
         """
+        return widened(self.scan(name))
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """Return a table as :meth:`table` does, in the types in which its file has it: what the rooms of the house read."""
         frame = pl.scan_parquet(self.path(name))
         table = self.declaration(name)
         if self.last_known is not None and table is not None:
@@ -294,11 +299,9 @@ class World:
     @once
     def gazetteer(self) -> Gazetteer:
         """All names of states."""
-        rows = (
-            self.table("state_names").select("ccode", "name", "first", "last", "kind").collect().iter_rows()
-        )
+        rows = self.scan("state_names").select("ccode", "name", "first", "last", "kind").collect().iter_rows()
         lands = (
-            self.table("state_codes")
+            self.scan("state_codes")
             .filter(pl.col("ccode").is_null(), scheme="iso3")
             .select("code", "name")
             .collect()
@@ -308,7 +311,7 @@ class World:
     @property
     @once
     def _states(self) -> dict[int, tuple[int | None, str | None, bool]]:
-        rows = self.table("states").select("ccode", "gwcode", "iso3", "cow").collect().iter_rows()
+        rows = self.scan("states").select("ccode", "gwcode", "iso3", "cow").collect().iter_rows()
         return {ccode: (gwcode, iso3, cow) for ccode, gwcode, iso3, cow in rows}
 
     def state(
@@ -354,7 +357,7 @@ class World:
     @property
     @once
     def _spells(self) -> list[tuple[str, int, int, int, int]]:
-        frame = self.table("memberships").select(
+        frame = self.scan("memberships").select(
             "system", "ccode", "code", pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(LAST_YEAR)
         )
         return list(frame.collect().iter_rows())

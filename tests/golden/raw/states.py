@@ -33,7 +33,7 @@ def asymmetry(one: int, two: int, year: int) -> float:
 
 def democracy(state: int, year: int) -> float:
     """Return electoral democracy."""
-    return yearly("regimes", "v2x_polyarchy").get(year, {}).get(state, nan)
+    return yearly("democracy_indices", "polyarchy_latest").get(year, {}).get(state, nan)
 
 
 def family(state: int, year: int) -> int | None:

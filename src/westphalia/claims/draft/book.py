@@ -70,7 +70,7 @@ def codes(world: World) -> dict[str, int]:
     255
     """
     found: dict[str, int] = {}
-    for ccode, iso3 in world.table("states").select("ccode", "iso3").collect().iter_rows():
+    for ccode, iso3 in world.scan("states").select("ccode", "iso3").collect().iter_rows():
         if iso3 and (iso3 not in found or world.gazetteer.lived(ccode, None)):
             found[iso3] = ccode
     return found
@@ -137,7 +137,7 @@ def _capitals(world: World) -> Iterator[tuple[str, Named]]:
 
 def _periods(world: World, iso3: dict[str, int]) -> Iterator[tuple[str, NamedPeriod | Named]]:
     lists = words("periods")
-    frame = world.table("wars").select("warnum", "start", "end").collect()
+    frame = world.scan("wars").select("warnum", "start", "end").collect()
     years = {war: (start, end) for war, start, end in frame.iter_rows()}
     for name, (war, phrases) in lists["wars"].items():
         if war not in years or years[war][1] is None:

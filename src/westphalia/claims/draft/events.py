@@ -82,10 +82,10 @@ class Mentioned:
 def events(world: World) -> list[KnownEvent]:
     """Return the events of the record by day."""
     parties: dict[str, set[int]] = {}
-    for event, ccode in world.table("event_parties").select("event", "ccode").collect().iter_rows():
+    for event, ccode in world.scan("event_parties").select("event", "ccode").collect().iter_rows():
         parties.setdefault(event, set()).add(ccode)
     columns = ("event", "date", "precision", "kind", "title")
-    rows = world.table("events").select(*columns).sort("date", "event").collect().iter_rows()
+    rows = world.scan("events").select(*columns).sort("date", "event").collect().iter_rows()
     people, names = of_events(world), _StateWords(world)
     return [_event(row, frozenset(parties.get(row[0], ())), people.get(row[0], []), names) for row in rows]
 
@@ -132,7 +132,7 @@ class _StateWords:
 
     def __init__(self, world: World) -> None:
         adjectives: dict[Any, list[str]] = words("demonyms")
-        codes = world.table("states").select("ccode", "iso3").collect().iter_rows()
+        codes = world.scan("states").select("ccode", "iso3").collect().iter_rows()
         self._by_state = {
             ccode: {
                 key

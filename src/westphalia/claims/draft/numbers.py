@@ -286,8 +286,8 @@ def add(made: Phrases, world: World) -> None:
 def _leaders(world: World) -> list[Person]:
     """Return all leaders, spells of one joined under the longest spelling of the name."""
     columns = ("leader", "ccode", "start", "end")
-    rows = list(world.table("leaders").select(*columns).collect().iter_rows())
-    spells = world.table("leader_spells_archigos").select("leader", "ccode", "startdate", "enddate")
+    rows = list(world.scan("leaders").select(*columns).collect().iter_rows())
+    spells = world.scan("leader_spells_archigos").select("leader", "ccode", "startdate", "enddate")
     rows += list(spells.collect().iter_rows())
     found: dict[tuple[str, int], tuple[int, int]] = {}
     for text, ccode, start, end in rows:
@@ -331,7 +331,7 @@ def _states(world: World) -> set[str]:
 
 def of_events(world: World) -> dict[str, list[str]]:
     """Return the people of each event; none where the edition has no such column."""
-    frame = world.table("events")
+    frame = world.scan("events")
     if "people" not in frame.collect_schema().names():
         return {}
     found: dict[str, list[str]] = {}

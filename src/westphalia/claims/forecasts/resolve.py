@@ -156,10 +156,10 @@ def witnesses(world: World, codes: Codes, asked: Rule) -> tuple[Witness, ...]:
     >>> [each.event for each in witnesses(wp.load(), (365, 731), rule("pact", 2022, 3))]
     ['north-korea-2024']
     """
-    parties = world.table("event_parties").filter(pl.col("part").is_in(AGREED))
+    parties = world.scan("event_parties").filter(pl.col("part").is_in(AGREED))
     exactly = parties.group_by("event").agg(pl.col("ccode").cast(pl.Int64).unique().sort())
     found = (
-        world.table("events")
+        world.scan("events")
         .filter(pl.col("kind") == "treaty", pl.col("verified"))
         .filter(pl.col("date").dt.year().is_between(asked.first, asked.last))
         .join(exactly, on="event")

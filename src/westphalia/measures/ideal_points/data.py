@@ -111,7 +111,7 @@ def world_frame(world: World, period: str, issue: str | None, passage: bool) -> 
         )
     if issue is not None and issue not in ISSUES:
         raise NotUnderstood(f"Unknown issue {issue!r}.", "", f"Use one of {', '.join(ISSUES)}.")
-    return assembly_frame(world.table("votes"), world.table("roll_calls"), period, issue, passage)
+    return assembly_frame(world.scan("votes"), world.scan("roll_calls"), period, issue, passage)
 
 
 def assembly_frame(

@@ -50,11 +50,11 @@ def enemies(world: World) -> dict[Pair, list[tuple[int, int]]]:
     True
     """
     spans: dict[Pair, list[tuple[int, int]]] = {}
-    wars = world.table("war_dyad_years").filter(pl.col("ccode1") < pl.col("ccode2"))
+    wars = world.scan("war_dyad_years").filter(pl.col("ccode1") < pl.col("ccode2"))
     grouped = wars.group_by("ccode1", "ccode2", "warnum").agg(
         pl.col("year").min().alias("first"), pl.col("year").max().alias("last")
     )
-    rivals = world.table("rivalries").select("ccode1", "ccode2", "first", pl.col("last").fill_null(9999))
+    rivals = world.scan("rivalries").select("ccode1", "ccode2", "first", pl.col("last").fill_null(9999))
     for frame in (grouped.select("ccode1", "ccode2", "first", "last"), rivals):
         for one, two, first, last in frame.collect().sort("ccode1", "ccode2", "first").iter_rows():
             spans.setdefault((one, two), []).append((first, last))

@@ -50,7 +50,7 @@ class Neighbours:
 
 def begun(world: World, pairs: Pairs) -> Bools:
     """Return whether a dispute between the two began in the year."""
-    frame = world.table("dispute_dyad_years").filter(
+    frame = world.scan("dispute_dyad_years").filter(
         (pl.col("list") == "cow") & pl.col("onset") & (pl.col("ccode1") < pl.col("ccode2"))
     )
     known = frame.select("ccode1", "ccode2", "year").collect().to_numpy().astype(np.int64)

@@ -100,7 +100,7 @@ def partnerships(world: World) -> tuple[Ints, Ints, Ints]:
 def conflicts(world: World, kind: str) -> dict[int, list[tuple[int, frozenset[int]]]]:
     """Return, by state, the year and opponents of each new dispute or war; of those that it began, with ``initiated``."""
     if kind == "wars":
-        frame = world.table("war_participants").select(
+        frame = world.scan("war_participants").select(
             pl.col("warnum").alias("n"),
             "ccode",
             pl.col("start").dt.year().alias("year"),
@@ -108,7 +108,7 @@ def conflicts(world: World, kind: str) -> dict[int, list[tuple[int, frozenset[in
             "initiator",
         )
     else:
-        frame = world.table("dispute_participants").filter(pl.col("list") == "cow").select(
+        frame = world.scan("dispute_participants").filter(pl.col("list") == "cow").select(
             pl.col("dispnum").alias("n"), "ccode", pl.col("start").dt.year().alias("year"), pl.col("side_a").alias("a"),
             pl.col("side_a").alias("initiator"),
         )  # fmt: skip
@@ -152,7 +152,7 @@ def paths(world: World, kind: str, one: Ints, two: Ints, year: Ints) -> Floats:
 def present(world: World) -> NDArray[np.bool_]:
     """Return whether each state, by code, was in the system in each year from 1810."""
     made = np.zeros((1000, LAST_YEAR - FIRST + 1), np.bool_)
-    spells = world.table("memberships").filter(system="cow").select("code", "start", "end").collect()
+    spells = world.scan("memberships").filter(system="cow").select("code", "start", "end").collect()
     for code, start, end in spells.iter_rows():
         made[code, start.year - FIRST : (LAST_YEAR if end is None else end.year) - FIRST + 1] = True
     return made

@@ -33,7 +33,7 @@ answered; the one that began in the earliest month; the lower number."""
 
 
 def _rows(world: World, which: List, grid: Grid) -> pl.LazyFrame:
-    return of_years(world.table("dispute_dyad_years").filter(list=which), grid)
+    return of_years(world.scan("dispute_dyad_years").filter(list=which), grid)
 
 
 def one_of_several(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -54,7 +54,7 @@ def _details(which: List, named: dict[str, str]) -> Reader:
 
 def _of_leaders() -> LeaderReader:
     def read(world: World) -> pl.DataFrame:
-        rows = world.table("dispute_leader_dyad_years").drop_nulls(["obsid1", "obsid2"])
+        rows = world.scan("dispute_leader_dyad_years").drop_nulls(["obsid1", "obsid2"])
         found = rows.group_by("obsid1", "obsid2", "year").agg(
             pl.lit(1, pl.Int8).alias("leadermidongoing"),
             pl.col("onset").any().cast(pl.Int8).alias("leadermidonset"),

@@ -51,7 +51,7 @@ _NAMED = {
 
 
 def _partners(world: World, grid: Grid) -> pl.DataFrame:
-    table = of_years(world.table("pact_dyad_years"), grid).select(*PAIR, "year", "atop_defense").collect()
+    table = of_years(world.scan("pact_dyad_years"), grid).select(*PAIR, "year", "atop_defense").collect()
     rows = among_partners(table, grid).group_by(pl.col(PAIR[0]).alias("ccode"), "year")
     found = rows.agg(
         pl.len().cast(pl.Int16).alias("atop_partners"),

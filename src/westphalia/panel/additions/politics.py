@@ -12,6 +12,7 @@ from westphalia.panel.additions.pacts import both, nothing
 from westphalia.panel.readers import ends, of_years, spread
 from westphalia.record.coverage import since
 from westphalia.record.quantities.events import NEWS
+from westphalia.record.tables.states import ORGANISATIONS
 
 if TYPE_CHECKING:
     from westphalia.record.grid import Grid
@@ -34,7 +35,7 @@ _INDICES: Columns = {
 
 def _elections(world: World, grid: Grid) -> pl.DataFrame:
     """Read votes held in a year; zero for states of which the list has any."""
-    votes = world.table("elections").with_columns(pl.col("start").dt.year().cast(pl.Int16).alias("year"))
+    votes = world.scan("elections").with_columns(pl.col("start").dt.year().cast(pl.Int16).alias("year"))
     kinds = ("executive", "legislative", "referendum")
     held = (
         of_years(votes, grid)
@@ -56,7 +57,7 @@ def _elections(world: World, grid: Grid) -> pl.DataFrame:
 
 def _regimes(world: World, grid: Grid) -> pl.DataFrame:
     """Read the kind of regime at the end of a year: the last spell that touched it."""
-    spells = world.table("regime_spells").with_columns(pl.coalesce("end", "known_to").alias("end"))
+    spells = world.scan("regime_spells").with_columns(pl.coalesce("end", "known_to").alias("end"))
     years = spread(ends(spells), grid).sort("ccode", "year", "start")
     last = years.group_by("ccode", "year", maintain_order=True).agg(
         pl.col("regime").last().alias("regimekind"),
@@ -211,7 +212,7 @@ def _coded(years: pl.LazyFrame, world: World, grid: Grid) -> pl.LazyFrame:
     """Return rows by the codes of the panel's list: one spell may count for two states (Germany before and after unification)."""
     if grid.system == "gw":
         return years
-    spells = ends(world.table("memberships").filter(system="gw").drop("extended"))
+    spells = ends(world.scan("memberships").filter(system="gw").drop("extended"))
     members = spread(spells.rename({"code": "gwcode"}), grid).select("gwcode", "ccode", "year").unique()
     return (
         years.rename({"ccode": "usual"})
@@ -222,7 +223,7 @@ def _coded(years: pl.LazyFrame, world: World, grid: Grid) -> pl.LazyFrame:
 
 def _of_year(world: World, grid: Grid) -> tuple[pl.LazyFrame, str]:
     """Return the leaders of each year in order, and what the column of their states is called."""
-    spells = world.table("leader_spells_archigos").rename({"startdate": "start", "enddate": "end"})
+    spells = world.scan("leader_spells_archigos").rename({"startdate": "start", "enddate": "end"})
     years = _coded(spread(ends(spells), grid), world, grid)
     code = "gwcode" if grid.system == "gw" else "ccode"
     return years.sort(code, "year", "start", "end", nulls_last=True), code
@@ -250,14 +251,14 @@ def _last(table: str) -> Reader:
     def read(world: World, grid: Grid) -> pl.DataFrame:
         rows, code = _of_year(world, grid)
         last = rows.group_by(code, "year", maintain_order=True).last().select(code, "year", "obsid")
-        return last.join(world.table(table), on="obsid", how="inner").collect()
+        return last.join(world.scan(table), on="obsid", how="inner").collect()
 
     return read
 
 
 def _each(table: str, columns: tuple[str, ...], later: bool = False) -> LeaderReader:
     def read(world: World) -> pl.DataFrame:
-        rows = world.table(table).select("obsid", *columns).collect()
+        rows = world.scan(table).select("obsid", *columns).collect()
         return rows.clear() if later and world.last_known is not None else rows
 
     return read
@@ -265,7 +266,7 @@ def _each(table: str, columns: tuple[str, ...], later: bool = False) -> LeaderRe
 
 def _effective(world: World, grid: Grid) -> pl.DataFrame:
     """Read who ruled at the end of each year, from Archigos, REIGN after it, and the list coded by hand."""
-    spells = world.table("leaders").filter(pl.col("role") == "leader", pl.col("effective"))
+    spells = world.scan("leaders").filter(pl.col("role") == "leader", pl.col("effective"))
     known = spells.with_columns(pl.coalesce("end", "known_to").alias("until"))
     years = spread(ends(known.drop("end").rename({"until": "end"})), grid)
     began, ended = pl.col("start").dt.year() == pl.col("year"), pl.col("end").dt.year() == pl.col("year")
@@ -378,8 +379,12 @@ INSTITUTIONS = (
         },
     ),
     *(
-        numbers(f"{short}-membership", f"Membership of the {name}", {f"{short}_member": f"{short}_member"})
-        for short, name in (("un", "United Nations"), ("eu", "European Union and its communities"))
+        numbers(
+            f"{short.replace('_', '-')}-membership",
+            f"Membership of the {name}",
+            {f"{short}_member": f"{short}_member"},
+        )
+        for short, name in ORGANISATIONS.items()
     ),
     numbers(
         "us-visits",
@@ -417,7 +422,7 @@ _ALIKE = {
 
 
 def _votes(world: World, grid: Grid) -> pl.DataFrame:
-    if of_years(world.table("votes"), grid).head(1).collect().is_empty():
+    if of_years(world.scan("votes"), grid).head(1).collect().is_empty():
         return nothing(_ALIKE)
     return both(
         similarity(world, (grid.first, grid.last)), {k: column for k, (column, _) in _ALIKE.items()}, grid

@@ -101,7 +101,7 @@ MISSILES = {630: 1991, 731: 1984}
 
 
 def _missiles(world: World, grid: Grid) -> pl.DataFrame:
-    launches = world.table("missile_tests").select(
+    launches = world.scan("missile_tests").select(
         "ccode", pl.col("date").dt.year().cast(pl.Int16).alias("year")
     )
     counted = launches.group_by("ccode", "year").agg(pl.len().cast(pl.Int16).alias("missiletests"))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def _years(world: World, grid: Grid, system: str) -> pl.LazyFrame:
     """Return a row per code of a list, Correlates of War code and year, with the days on which the two were the same state."""
-    spells = world.table("memberships").filter(system=system)
+    spells = world.scan("memberships").filter(system=system)
     newyear, close = pl.date("year", 1, 1), pl.date("year", 12, 31)
     last = pl.min_horizontal(pl.col("end").fill_null(close), close)
     days = (last - pl.max_horizontal("start", newyear)).dt.total_days() + 1
@@ -62,7 +62,7 @@ def _names(world: World, grid: Grid) -> pl.DataFrame:
     code = "ccode" if grid.system == "cow" else "gwcode"
     rows = _years(world, grid, grid.system).sort("days", descending=True)
     years = rows.unique(["code", "year"], keep="first").sort("code", "year").collect()
-    iso3 = dict(world.table("states").select("ccode", "iso3").collect().iter_rows())
+    iso3 = dict(world.scan("states").select("ccode", "iso3").collect().iter_rows())
     usual = world.gazetteer.usual
     found = []
     for ccode, year in years.select("ccode", "year").iter_rows():
@@ -132,7 +132,7 @@ def _neighbours(spells: Callable[[World], Spells], suffix: str = "") -> Reader:
 
 
 def _nearest(world: World, grid: Grid) -> pl.DataFrame:
-    frame = world.table("minimum_distance").filter(system=grid.system)
+    frame = world.scan("minimum_distance").filter(system=grid.system)
     sides = [frame.select(pl.col(side).alias("ccode"), "first", "last", "km") for side in PAIR]
     nearest = pl.col("km").min().alias("minmindist")
     spells = pl.concat(sides).group_by("ccode", "first", "last").agg(nearest)
@@ -146,7 +146,7 @@ IN_GW = {255: 260, 679: 678}
 
 def _terrain(world: World, grid: Grid) -> pl.DataFrame:
     years = pl.LazyFrame({"year": pl.int_range(grid.first, grid.last + 1, dtype=pl.Int16, eager=True)})
-    rows = world.table("terrain").join(years, how="cross").collect()
+    rows = world.scan("terrain").join(years, how="cross").collect()
     if grid.system == "cow":
         return rows
     return rows.with_columns(pl.col("ccode").replace(IN_GW).alias("gwcode")).drop("ccode")

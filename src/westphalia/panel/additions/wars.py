@@ -19,7 +19,7 @@ ABOUT = {"central": "central control", "local": "local issues"}
 
 def _between(world: World, grid: Grid) -> pl.DataFrame:
     """Read wars between two states, of several in a year the one that began and then the deadliest."""
-    rows = of_years(world.table("war_dyad_years"), grid)
+    rows = of_years(world.scan("war_dyad_years"), grid)
     deaths = pl.sum_horizontal(pl.col("deaths1", "deaths2").cast(pl.Int64)).alias("deaths")
     begun = rows.with_columns(
         pl.lit(1, pl.Int8).alias("cowinterongoing"),
@@ -39,7 +39,7 @@ def _war_details(world: World, grid: Grid) -> pl.DataFrame:
 
 
 def _of_states(world: World, grid: Grid) -> pl.DataFrame:
-    rows = of_years(world.table("war_dyad_years"), grid).group_by(pl.col("ccode1").alias("ccode"), "year")
+    rows = of_years(world.scan("war_dyad_years"), grid).group_by(pl.col("ccode1").alias("ccode"), "year")
     found = rows.agg(
         pl.lit(1, pl.Int8).alias("cowinterongoing"),
         pl.col("onset").any().cast(pl.Int8).alias("cowinteronset"),
@@ -51,7 +51,7 @@ def _of_states(world: World, grid: Grid) -> pl.DataFrame:
 
 def _within(world: World, grid: Grid) -> pl.DataFrame:
     """Read wars within a state: of several in a year the one that began, then the deadliest, then the lower number."""
-    rows = of_years(world.table("civil_wars").filter("primary_state"), grid)
+    rows = of_years(world.scan("civil_wars").filter("primary_state"), grid)
     sides = [
         rows.with_columns(pl.col(side).alias("ccode")).drop_nulls("ccode") for side in ("ccode_a", "ccode_b")
     ]
@@ -204,8 +204,8 @@ _UCDP = fields(
 
 
 def _ucdp(world: World, grid: Grid) -> pl.DataFrame:
-    conflicts = of_years(world.table("armed_conflicts"), grid)
-    parties = world.table("armed_conflict_parties")
+    conflicts = of_years(world.scan("armed_conflicts"), grid)
+    parties = world.scan("armed_conflict_parties")
     rows = parties.join(conflicts, on=["conflict_id", "year"])
     own = pl.col("role") == "primary"
     began = pl.col("episode_start").dt.year() == pl.col("year")

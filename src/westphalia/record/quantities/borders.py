@@ -19,7 +19,7 @@ PAIR = ("ccode1", "ccode2")
 
 def between_territories(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the shortest distance between two territories by year, by the Correlates of War list where it has the pair."""
-    frame = _among(world.table("minimum_distance"), codes)
+    frame = _among(world.scan("minimum_distance"), codes)
     rank = pl.col("system").replace_strict({"gw": 0, "cow": 1}, return_dtype=pl.Int8)
     ordered = frame.sort(rank, "first", maintain_order=True)
     return _spells(world, quantity, ordered.select(*PAIR, "first", "last", "km").collect())

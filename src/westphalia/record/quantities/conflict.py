@@ -22,7 +22,7 @@ PAIR = ("ccode1", "ccode2")
 def rivalries(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return how many strategic rivalries two states had in each year; one without an end lasts as long as its list."""
     span = quantity.span(world)
-    frame = world.table("rivalries").filter(**quantity.where)
+    frame = world.scan("rivalries").filter(**quantity.where)
     if codes:
         frame = frame.filter(pl.col("ccode1").is_in(codes), pl.col("ccode2").is_in(codes))
     last = pl.col("last").fill_null(span[1] if span else 0)
@@ -36,8 +36,8 @@ def rivalries(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def _opposed(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return each conflict and year of each two states that fought each other in their own cause."""
-    conflicts = world.table(quantity.table).filter(**quantity.where)
-    parties = world.table("armed_conflict_parties").filter(role="primary")
+    conflicts = world.scan(quantity.table).filter(**quantity.where)
+    parties = world.scan("armed_conflict_parties").filter(role="primary")
     one, two = (
         parties.filter(side=side).select("conflict_id", "year", pl.col("ccode").alias(code))
         for side, code in zip("AB", PAIR, strict=True)

@@ -54,7 +54,7 @@ class Listed:
 
 def _dated(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return what happened in each year."""
-    frame, when = world.table(quantity.table).filter(**quantity.where), WHEN[quantity.table]
+    frame, when = world.scan(quantity.table).filter(**quantity.where), WHEN[quantity.table]
     day = frame.collect_schema()[when] == pl.Date
     return frame.with_columns(year=pl.col(when).dt.year() if day else pl.col(when))
 
@@ -62,7 +62,7 @@ def _dated(world: World, quantity: Quantity) -> pl.LazyFrame:
 def _under_way(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return what spells, of pairs or of both their states, were under way on any day of each year."""
     span = quantity.span(world) or (1, 0)
-    frame = world.table(quantity.table).filter(**quantity.where)
+    frame = world.scan(quantity.table).filter(**quantity.where)
     columns = frame.collect_schema().names()
     if "first" not in columns:
         begin = pl.col("signed" if "signed" in columns else "start").dt.year()
@@ -77,9 +77,9 @@ def _under_way(world: World, quantity: Quantity) -> pl.LazyFrame:
 
 def _cases(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return cases of sanctions by the year in which they were threatened or imposed; each of several senders counts."""
-    senders = world.table("sanction_episode_senders").select("caseid", "sender")
+    senders = world.scan("sanction_episode_senders").select("caseid", "sender")
     begun = ("imposed_year", "start_year") if "imposition" in quantity.where else ("start_year",)
-    listed = world.table(quantity.table).filter(**quantity.where).with_columns(year=pl.coalesce(begun))
+    listed = world.scan(quantity.table).filter(**quantity.where).with_columns(year=pl.coalesce(begun))
     return listed.select("caseid", "target", "year").join(senders, on="caseid")
 
 
@@ -333,7 +333,7 @@ def visits(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return visits from the visitors that the table follows to every state of the system, none included."""
     who, to = quantity.sides
     span = quantity.span(world) or (1, 0)
-    table = world.table(quantity.table).with_columns(year=pl.col("date").dt.year().cast(pl.Int64))
+    table = world.scan(quantity.table).with_columns(year=pl.col("date").dt.year().cast(pl.Int64))
     visitors = table.select(who).unique().sort(who).collect().to_series().to_list()
     hosts = [(year, host) for year in range(span[0], span[1] + 1) for host in world.members(year)]
     every = pl.LazyFrame(hosts, schema={"year": pl.Int64, to: pl.Int16}, orient="row")
@@ -348,10 +348,10 @@ def visits(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def _reported(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return the events of each two states that are both followed in a year, none included."""
-    one, two = (world.table("event_coverage").rename({"ccode": side}) for side in PAIR)
+    one, two = (world.scan("event_coverage").rename({"ccode": side}) for side in PAIR)
     pairs = one.join(two, on="year").filter(pl.col(PAIR[0]) != pl.col(PAIR[1]))
     counts = pl.col(*(each.column for each in NEWS))
-    found = pairs.join(world.table(quantity.table), on=[*PAIR, "year"], how="left")
+    found = pairs.join(world.scan(quantity.table), on=[*PAIR, "year"], how="left")
     return found.with_columns(counts.fill_null(0))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_years
 from westphalia.record.spells import read
+from westphalia.record.tables import states
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -118,10 +119,10 @@ QUANTITIES = (
             unit="member (1) or not (0)",
             high=1,
             description="1 for a member on at least one day of the year",
-            drawn=(f"{short}_members_by_hand",),
+            drawn=(f"{short if short in ('un', 'eu', 'nato') else 'organisation'}_members_by_hand",),
             rows=members,
         )
-        for short, name in (("un", "United Nations"), ("eu", "European Union and its communities"))
+        for short, name in states.ORGANISATIONS.items()
     ),
     IDEAL_POINT,
     *(

@@ -28,7 +28,7 @@ LEEDS = (
 def in_force(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return how many alliances two states had in common on at least one day of each year."""
     span = quantity.span(world)
-    frame = world.table("pacts").filter(pl.col("ccode1") < pl.col("ccode2"))
+    frame = world.scan("pacts").filter(pl.col("ccode1") < pl.col("ccode2"))
     if codes:
         frame = frame.filter(pl.col("ccode1").is_in(codes), pl.col("ccode2").is_in(codes))
     first, last = pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(span[1] if span else 0)

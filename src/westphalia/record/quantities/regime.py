@@ -27,7 +27,7 @@ def families(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the family of each state's regime at the end of each year, by number; no row where it has none."""
     span = quantity.span(world)
     number = {regime: float(place) for place, kinds in enumerate(FAMILIES.values()) for regime in kinds}
-    frame = world.table("regime_spells").sort("start", maintain_order=True)
+    frame = world.scan("regime_spells").sort("start", maintain_order=True)
     if codes:
         frame = frame.filter(pl.col("ccode").is_in(codes))
     until = pl.coalesce("end", "known_to", pl.date(span[1] if span else 0, 12, 31))

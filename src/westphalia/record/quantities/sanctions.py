@@ -19,7 +19,7 @@ PAIR = ("sender", "target")
 
 def at_the_end(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the entries on the lists at the end of the last month known of each year."""
-    frame = world.table("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
+    frame = world.scan("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
     year = pl.col("month").dt.year().alias("year")
     last = frame.sort("month").group_by(year, "ccode", maintain_order=True).agg(pl.col("active").last())
     return of_frame(last.filter(pl.col("year") <= LAST_YEAR).collect())
@@ -27,7 +27,7 @@ def at_the_end(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def in_the_year(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the entries added to the lists, or removed from them, in all months known of each year."""
-    frame = world.table("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
+    frame = world.scan("designations").filter(pl.col("ccode").is_in(codes) if codes else pl.lit(True))
     year = pl.col("month").dt.year().alias("year")
     found = frame.group_by(year, "ccode", maintain_order=True).agg(pl.col(quantity.column).sum())
     return of_frame(found.filter(pl.col("year") <= LAST_YEAR).collect())
@@ -35,8 +35,8 @@ def in_the_year(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
 
 def imposed(world: World) -> pl.LazyFrame:
     """Return the sanctions that TIES codes: sender, target, and the first and last year in which each was in force or last seen so."""
-    senders = world.table("sanction_episode_senders").select("caseid", "sender")
-    cases = world.table("sanction_episodes").filter("imposition").drop_nulls("target")
+    senders = world.scan("sanction_episode_senders").select("caseid", "sender")
+    cases = world.scan("sanction_episodes").filter("imposition").drop_nulls("target")
     first = pl.coalesce("imposed_year", "start_year")
     last = pl.coalesce("end_year", "ongoing_year", first).clip(
         upper_bound=world.reach("sanction_episodes")[1]

@@ -210,7 +210,7 @@ def _files(world: World, names: Sequence[str]) -> Iterator[dict[str, str]]:
     with TemporaryDirectory(prefix="westphalia-") as folder:
         for number, name in enumerate(name for name in names if name not in found):
             path = Path(folder) / f"{number}.parquet"
-            world.table(name).collect().write_parquet(path, compression="uncompressed")
+            world.scan(name).collect().write_parquet(path, compression="uncompressed")
             found[name] = str(path)
         yield found
 

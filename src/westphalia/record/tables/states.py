@@ -152,16 +152,33 @@ CAPITALS = Table(
     state=("ccode",),
 )
 
+ORGANISATIONS = {
+    "un": "United Nations",
+    "eu": "European Union and its communities",
+    "nato": "North Atlantic Treaty Organization",
+    "csto": "Collective Security Treaty Organization, before 2002 a party to its treaty",
+    "sco": "Shanghai Cooperation Organisation",
+    "brics": "BRICS",
+    "gcc": "Gulf Cooperation Council",
+    "asean": "Association of Southeast Asian Nations",
+    "au": "African Union",
+    "opec": "Organization of the Petroleum Exporting Countries",
+    "opec_plus": "OPEC or its partners in the Declaration of Cooperation (OPEC+)",
+    "g7": "Group of Seven",
+    "g8": "Group of Eight, 1998-2014",
+}
+"""Organisations whose members are known by the day, by short name."""
+
 INSTITUTION_MEMBERS = Table(
     name="institution_members",
-    title="Members of the United Nations and of the European Union",
+    title="Members of the United Nations, the European Union, NATO and other organisations",
     description="One row per spell of membership.",
     columns=(
         Column(
             "institution",
             "str",
-            "un: United Nations; eu: European Economic Community, Communities, Union",
-            values=("un", "eu"),
+            "; ".join(f"{short}: {name}" for short, name in ORGANISATIONS.items()),
+            values=tuple(ORGANISATIONS),
         ),
         ccode(),
         Column("start", "date", "First day"),

@@ -52,7 +52,7 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
     >>> min(years), years[2023].same <= years[2023].together
     (1946, True)
     """
-    votes = world.table("votes")
+    votes = world.scan("votes")
     one, other = (votes.filter(pl.col("ccode") == code).select("rcid", "year", "vote") for code in (a, b))
     frame = (
         one.join(other, on="rcid", suffix="_other")
@@ -67,7 +67,7 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
 @once(latest=32)
 def shares(world: World, year: int) -> tuple[float, ...]:
     """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending."""
-    votes = world.table("votes").filter(year=year).select("ccode", "rcid", "vote").collect()
+    votes = world.scan("votes").filter(year=year).select("ccode", "rcid", "vote").collect()
     (states, state), (calls, call) = (
         np.unique(votes[key].to_numpy(), return_inverse=True) for key in ("ccode", "rcid")
     )
@@ -244,7 +244,7 @@ def point(world: World, points: YearValues, state: State, year: int) -> Figure:
 
 def member(world: World, state: State, year: int) -> bool:
     """Return whether a state was a member of the United Nations on at least one day of a year."""
-    spells = world.table("institution_members").filter(pl.col("ccode") == state.ccode, institution="un")
+    spells = world.scan("institution_members").filter(pl.col("ccode") == state.ccode, institution="un")
     begun = pl.col("start").dt.year() <= year
     lasting = pl.col("end").is_null() | (pl.col("end").dt.year() >= year)
     return not spells.filter(begun & lasting).select("ccode").collect().is_empty()
@@ -295,7 +295,7 @@ def ukraine_facts(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
     """Return the votes of both by the end of the year, oldest first; empty where neither is a member."""
     if year < Coverage(("ukraine_votes",)).whole(world)[0]:
         return []
-    rows = world.table("ukraine_votes").filter(pl.col("date") <= pl.lit(date(year, 12, 31)))
+    rows = world.scan("ukraine_votes").filter(pl.col("date") <= pl.lit(date(year, 12, 31)))
     cast: dict[tuple[date, str], dict[int, str]] = {}
     for resolution, ccode, when, vote in rows.sort("date", "ccode").collect().iter_rows():
         cast.setdefault((when, resolution), {})[ccode] = NAMES[vote]

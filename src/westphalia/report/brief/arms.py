@@ -88,7 +88,7 @@ class Flow:
 @once(latest=16)
 def flow(world: World, supplier: int, recipient: int) -> Flow:
     """Return all deliveries from one state to another."""
-    frame = world.table("arms_transfers").filter(supplier=supplier, recipient=recipient)
+    frame = world.scan("arms_transfers").filter(supplier=supplier, recipient=recipient)
     rows = frame.select("year", "category", "tiv", "source").sort("year", "category").collect().iter_rows()
     years: dict[int, dict[str, float]] = {}
     sources: dict[int, str] = {}

@@ -92,7 +92,7 @@ def last_year(world: World, source: str) -> int:
 @once(latest=32)
 def between(world: World, a: int, b: int, source: str) -> tuple[Dispute, ...]:
     """Return the disputes between two states in one list, in order of their first year."""
-    frame = world.table("dispute_dyad_years").filter(list=source, ccode1=a, ccode2=b)
+    frame = world.scan("dispute_dyad_years").filter(list=source, ccode1=a, ccode2=b)
     rows: dict[int, list[dict[str, Any]]] = {}
     for row in frame.sort("year", "dispnum").collect().to_dicts():
         rows.setdefault(row["dispnum"], []).append(row)
@@ -126,7 +126,7 @@ def _worst(years: list[dict[str, Any]], column: str) -> int | None:
 def counts(world: World, year: int, source: str) -> Mapping[tuple[int, int], int]:
     """Return how many disputes each pair, lower code first, has had that began between the two by a year; pairs with none are left out."""
     frame = (
-        world.table("dispute_dyad_years")
+        world.scan("dispute_dyad_years")
         .filter((pl.col("list") == source) & (pl.col("year") <= year) & (pl.col("ccode1") < pl.col("ccode2")))
         .group_by("ccode1", "ccode2")
         .agg(pl.col("dispnum").n_unique())
@@ -181,7 +181,7 @@ def covered_to(world: World, which: str = RIVALRY_LISTS) -> int:
 def rivalries_between(world: World, dyad: Dyad, year: int) -> list[Rivalry]:
     """Return the rivalries of the pair that began by a year, the longer list first."""
     low, high = dyad.codes
-    rows = world.table("rivalries").filter(ccode1=low, ccode2=high).collect().to_dicts()
+    rows = world.scan("rivalries").filter(ccode1=low, ccode2=high).collect().to_dicts()
     found = [
         Rivalry(
             row["list"],

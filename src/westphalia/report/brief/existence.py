@@ -49,7 +49,7 @@ def shared(world: World, a: int, b: int) -> list[tuple[int, int]]:
 @once(latest=64)
 def _spells(world: World, ccode: int) -> tuple[Spell, ...]:
     """Return the spells of membership in either list; a lasting one ends with the edition."""
-    frame = world.table("memberships").filter(ccode=ccode).select("start", "end").collect()
+    frame = world.scan("memberships").filter(ccode=ccode).select("start", "end").collect()
     return tuple((start, end or date(LAST_YEAR, 12, 31)) for start, end in frame.iter_rows())
 
 
@@ -263,7 +263,7 @@ def absent(world: World, dyad: Dyad, used: Sequence[str], year: int) -> list[str
     """Return a sentence on the tables by state and year that have no row of a state in the year or, past their end, at their end."""
     tables = [table for table in used if _by_state(table) and _covered(world, table) is not None]
     reach = (
-        world.table("coverage")
+        world.scan("coverage")
         .filter(pl.col("table").is_in(tables) & pl.col("ccode").is_in(list(dyad.codes)))
         .select("table", "ccode", "first", "last")
         .collect()

@@ -40,7 +40,7 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
     if not spans:
         return []
     names = (
-        world.table("wars").filter(pl.col("warnum").is_in([war for war, _ in spans])).select("warnum", "name")
+        world.scan("wars").filter(pl.col("warnum").is_in([war for war, _ in spans])).select("warnum", "name")
     )
     called = dict(names.collect().iter_rows())
     return [_war(called[war], same, days) for (war, same), days in spans.items()]
@@ -209,9 +209,7 @@ def land(world: World, dyad: Dyad) -> list[Event]:
     together = shared(world, dyad.a.ccode, dyad.b.ccode)
     codes = list(dyad.codes)
     pair = pl.col("gainer").is_in(codes) & pl.col("loser").is_in(codes)
-    rows = (
-        world.table("territorial_changes").filter(pair).sort("year", "month", "number").collect().to_dicts()
-    )
+    rows = world.scan("territorial_changes").filter(pair).sort("year", "month", "number").collect().to_dicts()
     return [
         _transfer(world, dyad, row)
         for row in rows

@@ -135,7 +135,7 @@ def _pairs(world: World, name: str, year: int, first: tuple[int, ...]) -> Mappin
     what the one year of a page costs.
     """
     thing = get(name)
-    frame = world.table(thing.table).filter(year=year, **thing.where)
+    frame = world.scan(thing.table).filter(year=year, **thing.where)
     if first:
         frame = frame.filter(pl.col(thing.sides[0]).is_in(first))
     value = pl.col(thing.column) if thing.column else pl.lit(1)

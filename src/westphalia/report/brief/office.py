@@ -61,7 +61,7 @@ def holders(world: World, ccode: int, year: int) -> tuple[tuple[Holder, ...], Ho
     A spell still open is taken to reach its ``known_to`` and no further; ``known_to`` of the last one is the last day for which it is known.
     """
     columns = ("leader", "role", "office", "start", "end", "known_to", "effective", "source")
-    frame = world.table("leaders").filter(ccode=ccode).select(*columns).sort("start", "role", "leader")
+    frame = world.scan("leaders").filter(ccode=ccode).select(*columns).sort("start", "role", "leader")
     every = [Holder(*row) for row in frame.collect().iter_rows()]
     first, last = date(year, 1, 1), date(year, 12, 31)
     limit = date(world.last_known, 12, 31) if world.last_known is not None else last

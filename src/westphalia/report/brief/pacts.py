@@ -116,7 +116,7 @@ def plain(names: Iterable[str]) -> str:
 def between(world: World, a: int, b: int) -> tuple[Pact, ...]:
     """Return all pacts between two states in order of their start."""
     pair = pl.col("ccode1").is_in([a, b]) & pl.col("ccode2").is_in([a, b])
-    rows = world.table("pacts").filter(pair).sort("start", "atopid", "phase", "ccode1").collect().to_dicts()
+    rows = world.scan("pacts").filter(pair).sort("start", "atopid", "phase", "ccode1").collect().to_dicts()
     exact = _precision(world, sorted({row["atopid"] for row in rows}))
     phases: dict[int, dict[tuple[date, int], dict[str, Any]]] = {}
     for row in rows:
@@ -156,7 +156,7 @@ def _precision(world: World, ids: list[int]) -> dict[tuple[int, int, date], str]
     if not ids:
         return {}
     frame = (
-        world.table("alliances")
+        world.scan("alliances")
         .filter(pl.col("atopid").is_in(ids))
         .select("atopid", "phase", "start", "start_precision")
     )
@@ -171,7 +171,7 @@ def members(world: World, pacts: Iterable[tuple[int, int]], year: int) -> dict[t
     inside = (pl.col("start").dt.year() <= year) & (
         pl.col("end").is_null() | (pl.col("end").dt.year() >= year)
     )
-    frame = world.table("alliance_members").filter(
+    frame = world.scan("alliance_members").filter(
         pl.col("atopid").is_in([each[0] for each in wanted]) & inside
     )
     rows = frame.select("atopid", "phase", "ccode").unique().collect().rows()
@@ -269,7 +269,7 @@ def _partners(world: World, dyad: Dyad, year: int) -> list[int]:
 @once(latest=8)
 def signed(world: World, low: int, high: int) -> list[dict[str, Any]]:
     """Return all defence agreements of two states, in the order in which they were signed."""
-    frame = world.table("defence_agreements").filter(ccode1=low, ccode2=high).sort("signed", "dcaid")
+    frame = world.scan("defence_agreements").filter(ccode1=low, ccode2=high).sort("signed", "dcaid")
     return frame.collect().to_dicts()
 
 

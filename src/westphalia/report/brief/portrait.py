@@ -118,7 +118,7 @@ def known_to(world: World, year: int, listed: Coverage) -> int:
 
 def _regime(world: World, ccode: int, year: int) -> tuple[str | None, int | None]:
     """Return the kind of regime at the end of a year and the year it is known for."""
-    rows = world.table("regime_spells").filter(ccode=ccode).sort("start", "case").collect().to_dicts()
+    rows = world.scan("regime_spells").filter(ccode=ccode).sort("start", "case").collect().to_dicts()
     read = known_to(world, year, REGIMES)
     day = date(read, 12, 31)
     found = [row for row in rows if row["start"] <= day and (row["end"] is None or row["end"] >= day)]

@@ -164,7 +164,7 @@ def _senders(
 @once
 def _outline(world: World) -> tuple[list[Row], dict[int, str]]:
     """Return the shapes of the map, and the place of each state on it."""
-    outline = world.table("world_outline").select("iso3", "ccode", "coordinates").collect()
+    outline = world.scan("world_outline").select("iso3", "ccode", "coordinates").collect()
     shapes: list[Row] = []
     places: dict[int, str] = {}
     for iso3, ccode, ring in outline.iter_rows():

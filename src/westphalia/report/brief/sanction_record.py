@@ -121,7 +121,7 @@ def _cases(world: World, target: int, year: int) -> dict[str, int]:
 def against(world: World, target: int, table: str = "sanctions") -> pl.DataFrame:
     """Return the cases on record against a state: a row a year and sender, or institution."""
     by = "sender" if table == "sanctions" else "institution"
-    return world.table(table).filter(target=target).sort("year", by).collect()
+    return world.scan(table).filter(target=target).sort("year", by).collect()
 
 
 def _senders(world: World, target: int, year: int) -> tuple[tuple[Sender, ...], bool]:

@@ -236,7 +236,7 @@ def visits(world: World, dyad: Dyad) -> list[Event]:
     """Return the visits of presidents and secretaries of state of the United States of which the record has all."""
     codes = list(dyad.codes)
     pair = pl.col("visitor").is_in(codes) & pl.col("host").is_in(codes)
-    rows = world.table("visits").filter(pair).sort("date", "office", "number").collect().to_dicts()
+    rows = world.scan("visits").filter(pair).sort("date", "office", "number").collect().to_dicts()
     return [
         Event(
             row["date"].isoformat(),
@@ -276,7 +276,7 @@ def events(world: World, dyad: Dyad) -> list[Event]:
     """Return the events in which both states had a part, and at least one more than that of the place or of one concerned."""
     own = pl.col("ccode").is_in(list(dyad.codes))
     shared = (
-        world.table("event_parties")
+        world.scan("event_parties")
         .group_by("event")
         .agg(
             pl.len().alias("states"),
@@ -290,7 +290,7 @@ def events(world: World, dyad: Dyad) -> list[Event]:
         .drop_nulls(["part_a", "part_b"])
         .filter(~(pl.col("part_a").is_in(ASIDE) & pl.col("part_b").is_in(ASIDE)))
     )
-    rows = world.table("events").join(shared, on="event").sort("date", "event")
+    rows = world.scan("events").join(shared, on="event").sort("date", "event")
     return [_event(dyad, row) for row in rows.collect().to_dicts()]
 
 

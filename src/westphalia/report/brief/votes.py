@@ -42,7 +42,7 @@ def _bands(world: World) -> tuple[tuple[int, float, float], ...]:
 
 def _intervals(world: World, ccode: int) -> dict[int, tuple[float, float, float]]:
     """Return a state's ideal points by year with the ends of their intervals, which are no quantity of their own."""
-    frame = world.table("ideal_points").filter(ccode=ccode, series=SERIES)
+    frame = world.scan("ideal_points").filter(ccode=ccode, series=SERIES)
     return {row[0]: row[1:] for row in frame.select("year", "mean", "q5", "q95").collect().iter_rows()}
 
 

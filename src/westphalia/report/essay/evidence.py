@@ -14,8 +14,7 @@ from westphalia.claims.check import Checked, Judged, TestedPart
 from westphalia.claims.essay import Test
 from westphalia.claims.measured import chosen, rests_on
 from westphalia.claims.quantities import EventsOf
-from westphalia.claims.reading import Reading
-from westphalia.claims.verdict import VERDICTS
+from westphalia.claims.verdict import VERDICTS, Reading
 from westphalia.errors import WestphaliaError
 from westphalia.report.brief import words
 from westphalia.report.numbers import Bare, fine_percent, hundred, plain, signed, whole

@@ -86,7 +86,7 @@ def _one(world: World, name: str, rows: int) -> Answer:
     from westphalia.record.query import plain
 
     entry = world.entry(name)
-    frame = world.table(name).head(rows).collect()
+    frame = world.scan(name).head(rows).collect()
     head = [[plain(value) for value in row] for row in frame.iter_rows()]
     document = {
         "westphalia": world.stamp(),
