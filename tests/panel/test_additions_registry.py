@@ -58,7 +58,7 @@ def columns(name):
 class TestDeclarations:
     def test_names(self):
         assert sum(map(len, SUBJECTS.values())) == len(ADDITIONS)
-        assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", name) for name in ADDITIONS)
+        assert all(re.fullmatch(r"[a-z]+[0-9]?(-[a-z0-9]+)*", name) for name in ADDITIONS)
 
     def test_no_column_has_two_meanings(self):
         for dyads in (True, False):

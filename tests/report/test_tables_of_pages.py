@@ -66,7 +66,11 @@ def opened(path):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
     )
-    own = [call for call in calls if call.func.attr == "table" and "manifest" not in ast.unparse(call.func)]
+    own = [
+        call
+        for call in calls
+        if call.func.attr in ("table", "scan") and "manifest" not in ast.unparse(call.func)
+    ]
     return {call.args[0].value if isinstance(call.args[0], ast.Constant) else ANY for call in own}
 
 

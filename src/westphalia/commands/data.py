@@ -110,11 +110,9 @@ def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
 
 
 @data.command()
-@click.argument("older", type=click.Path(path_type=Path))
+@click.argument("older", type=FILE)
 @click.argument("tables", nargs=-1)
-@click.option(
-    "--newer", type=click.Path(path_type=Path), help="Folder of the newer edition; the one in use without it."
-)
+@click.option("--newer", type=FILE, help="Folder of the newer edition; the one in use without it.")
 @formats("text", "json", "csv")
 def diff(older: Path, tables: tuple[str, ...], newer: Path | None, form: str) -> None:
     """Tell what changed since the edition in the folder OLDER: rows that came, went and have other values, in all TABLES or some, and of which states."""
