@@ -143,6 +143,7 @@ SLOW = (
     "tests/record/test_damage.py::",
     "tests/record/test_draws.py::",
     "tests/record/test_facts_ideal_points.py::test_estimating",
+    "tests/record/test_facts_maps.py::test_the_gazetteer",
     "tests/record/test_family.py::",
     "tests/record/test_query.py::test_every_table",
     "tests/record/test_query.py::test_memory",

@@ -120,8 +120,14 @@ def wrong(tree: Tree) -> dict[str, str]:
     return found
 
 
+@cache
+def house() -> Tree:
+    """Return the modules of the library, read once."""
+    return Tree(ROOT / "src")
+
+
 def test_imports_in_functions_bring_in_much_that_their_module_has_not_and_come_first():
-    assert wrong(Tree(ROOT / "src")) == {}
+    assert wrong(house()) == {}
 
 
 def test_what_is_no_reason_is_found(tmp_path: Path):
@@ -148,7 +154,7 @@ def test_what_is_no_reason_is_found(tmp_path: Path):
 
 def test_packages_that_cost_time_are_taken_from_one_place():
     """For types too, so that a name is the same for whoever runs a module and whoever checks it; but for parts of them that are types alone."""
-    tree = Tree(ROOT / "src")
+    tree = house()
     found = {
         (module, name)
         for module, code in tree.modules.items()
