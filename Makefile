@@ -26,7 +26,7 @@ brief: $(READY) ## write brief.html: Russia and Iran in 2022, from real data (A=
 	$(BIN)/westphalia brief "$(or $(A),Russia)" "$(or $(B),Iran)" --year $(or $(YEAR),2022) --format html -o brief.html
 	@echo "Open brief.html in a browser."
 
-check: $(READY) ## lint, types and the fast tests, in two minutes
+check: $(READY) ## lint, types and the fast tests, in about two minutes
 	@$(MAKE) --no-print-directory --jobs 2 lint compiled
 	$(TESTS) -m "not long and not slow"
 
