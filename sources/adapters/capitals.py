@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from sources.source import Inputs, Source
+from westphalia.record.geography import great_circle
 
 CAPITALS = Source(
     id="capitals_by_hand",
@@ -22,7 +23,6 @@ CAPITALS = Source(
 )
 FAR = 25.0
 """Kilometres from the gazetteer's town of the same name beyond which the place of a list is taken for a slip."""
-RADIUS = 6371.0088
 
 
 class Seat(NamedTuple):
@@ -52,8 +52,7 @@ def kilometres(one: tuple[float, float], two: tuple[float, float]) -> float:
     >>> round(kilometres((-10.33, -53.2), (-15.78, -47.93)))  # the middle of Brazil, and Brasilia
     832
     """
-    (a, b), (c, d) = (tuple(map(radians, place)) for place in (one, two))
-    return 2 * RADIUS * asin(sqrt(sin((a - c) / 2) ** 2 + cos(a) * cos(c) * sin((b - d) / 2) ** 2))
+    return float(great_circle(np.radians([one, two]))[0, 1])
 
 
 def moved(spells: pl.DataFrame, by_hand: dict[int, list[Seat]]) -> pl.DataFrame:

@@ -39,8 +39,6 @@ NAMES = Source(
     tier="open",
     url="https://correlatesofwar.org/data-sets/state-system-membership/",
 )
-NO_STATE = 0
-"""What stands by hand for a code that is known to be no state's."""
 
 
 class Coded(NamedTuple):

@@ -11,6 +11,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from westphalia.errors import WestphaliaError
+
 if TYPE_CHECKING:
     import difflib
     import statistics
@@ -79,6 +81,37 @@ class Later(ModuleType):
             import_module(f"{self.__name__}.{part}")
         vars(self).update(vars(package))
         return getattr(package, name)
+
+
+def optional(name: str, needs: str = "This needs", how: str = "") -> Any:
+    """Return a package that one can do without; where it is not installed an error says how to get it.
+
+    Parameters
+    ----------
+    name : str
+        The package.
+    needs : str
+        What needs it, with the verb.
+    how : str
+        The command that installs it, where that is not ``pip install`` with its name.
+
+    Raises
+    ------
+    WestphaliaError
+        When it is not installed.
+
+    Examples
+    --------
+    >>> optional("no_such_package", "Workbooks need")
+    Traceback (most recent call last):
+    ...
+    westphalia.errors.WestphaliaError: Workbooks need no_such_package, which is not installed. Run: pip install no_such_package
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        run = f"Run: {how or f'pip install {name}'}"
+        raise WestphaliaError(f"{needs} {name}, which is not installed.", "", run) from None
 
 
 if not TYPE_CHECKING:

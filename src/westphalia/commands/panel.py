@@ -20,7 +20,7 @@ from westphalia.panel import (
     state_years,
 )
 from westphalia.panel.export import check, endings
-from westphalia.panel.own_tables import read
+from westphalia.panel.own_tables import kinds, read
 from westphalia.record.citations import as_text
 from westphalia.record.world import load
 from westphalia.report.views.answer import json_text
@@ -81,7 +81,7 @@ def _common(function: Command) -> Command:
                 "--merge",
                 "merged",
                 type=FILE,
-                help="Table of your own to join: .csv, .tsv, .parquet, .xlsx, .dta or .rds; needs --on.",
+                help=f"Table of your own to join: {kinds()}; needs --on.",
             ),
             click.option(
                 "--on",

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from westphalia.errors import NoAnswer, WestphaliaError
+from westphalia.errors import NoAnswer
+from westphalia.lazy import optional
 
 if TYPE_CHECKING:
     from westphalia.networks.result import Network, Node
@@ -79,12 +79,7 @@ def known(network: Network, year: int) -> None:
 
 
 def _networkx() -> Any:
-    try:
-        return import_module("networkx")
-    except ImportError:
-        raise WestphaliaError(
-            "This needs networkx, which is not installed.", "", 'Run: pip install "westphalia[networks]"'
-        ) from None
+    return optional("networkx", how='pip install "westphalia[networks]"')
 
 
 # GraphML: the network as XML that networkx, igraph, Gephi and others read.

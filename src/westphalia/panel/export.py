@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import check as writable
 from westphalia.files import harmless, harmless_frame, together, unwritable
-from westphalia.lazy import pl
+from westphalia.lazy import optional, pl
 from westphalia.panel import rds, stata
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 from westphalia.panel.fill import WIDTH
-from westphalia.panel.own_tables import excel_or_error
-from westphalia.record.frames import pandas_or_error, plain
+from westphalia.panel.own_tables import EXCEL
+from westphalia.record.frames import plain
 
 if TYPE_CHECKING:
     from westphalia.panel.draws import Draws
@@ -62,7 +62,7 @@ def write_workbook(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws |
             "",
             "Write .parquet or .csv.",
         )
-    book = excel_or_error().Workbook(write_only=True)
+    book = optional(*EXCEL).Workbook(write_only=True)
     _sheet(book, "panel", frame.columns, frame.iter_rows())
     columns = codebook(panel, frame)
     _sheet(book, "columns", columns.columns, columns.iter_rows())
@@ -156,9 +156,9 @@ def check(path: Path) -> None:
             f"End its name in {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
         )
     if path.suffix == ".dta":
-        pandas_or_error()
+        optional("pandas")
     if path.suffix == ".xlsx":
-        excel_or_error()
+        optional(*EXCEL)
 
 
 def about(panel: Panel, frame: pl.DataFrame, draws: Draws | None = None) -> dict[str, str]:

@@ -11,9 +11,10 @@ from westphalia.errors import NotUnderstood
 from westphalia.lazy import pl
 from westphalia.panel.filters import STATES
 from westphalia.panel.own_tables import OwnTable, as_table
-from westphalia.record.schemes import TITLES, System, chosen, read_states
+from westphalia.record.schemes import TITLES, chosen, read_states
 
 if TYPE_CHECKING:
+    from westphalia.record.grid import System
     from westphalia.record.world import World
 
 EXAMPLES = 5

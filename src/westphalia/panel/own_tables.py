@@ -11,13 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError, shortened
-from westphalia.lazy import pl
-from westphalia.record.frames import pandas_or_error
+from westphalia.lazy import optional, pl
 
 MISSING = frozenset(
     {"", ".", "..", "...", "-", "--", "NA", "N/A", "n/a", "n.a.", "N.A.", "#N/A", "#NA", "NaN", "nan", "NULL", "null", "None", "<NA>", "#DIV/0!", "#VALUE!", ":"}
@@ -26,6 +24,8 @@ MISSING = frozenset(
 NUMBER = r"[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d+)?"
 DECIMAL_COMMA = r"[+-]?\d+,\d+"
 DAY = r"\d{4}-\d{2}-\d{2}"
+EXCEL = ("openpyxl", "Workbooks need")
+"""What reads and writes workbooks, and who needs it."""
 WIDEST = 2**63
 """Whole numbers up to here are read as such."""
 
@@ -58,11 +58,11 @@ def read(path: Path) -> OwnTable:
         When there is no such file, it is of another kind, or it cannot be read, with what to do.
     """
     if not path.is_file():
-        raise NotUnderstood(f"There is no file {path}.", "", f"Name a table, {_kinds()}.")
+        raise NotUnderstood(f"There is no file {path}.", "", f"Name a table, {kinds()}.")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise NotUnderstood(
-            f"'{path.name}' is neither {_kinds(' nor ')}.", "", "Save the table as one of them."
+            f"'{path.name}' is neither {kinds(' nor ')}.", "", "Save the table as one of them."
         )
     try:
         return reader(path)
@@ -77,7 +77,14 @@ def read(path: Path) -> OwnTable:
         ) from None
 
 
-def _kinds(last: str = " or ") -> str:
+def kinds(last: str = " or ") -> str:
+    """Return the endings of the files that are read, in words.
+
+    Examples
+    --------
+    >>> kinds()
+    '.csv, .tsv, .parquet, .xlsx, .dta or .rds'
+    """
     *first, end = READERS
     return f"{', '.join(first)}{last}{end}"
 
@@ -87,23 +94,18 @@ def _parquet(path: Path) -> OwnTable:
 
 
 def _stata(path: Path) -> OwnTable:
-    return as_table(pandas_or_error().read_stata(path, convert_categoricals=False))
+    return as_table(optional("pandas").read_stata(path, convert_categoricals=False))
 
 
 def _rds(path: Path) -> OwnTable:
-    try:
-        pyreadr = import_module("pyreadr")
-    except ImportError:
-        raise WestphaliaError(
-            "Files of R need pyreadr, which is not installed.", "", "Run: pip install pyreadr"
-        ) from None
+    pyreadr = optional("pyreadr", "Files of R need")
     frames = pyreadr.read_r(str(path))
     return as_table(next(iter(frames.values())))
 
 
 def _excel(path: Path) -> OwnTable:
     """Return the first sheet; the names of its columns are in its first row that is not empty."""
-    book = excel_or_error().load_workbook(path, read_only=True, data_only=True)
+    book = optional(*EXCEL).load_workbook(path, read_only=True, data_only=True)
     sheet = book.worksheets[0]
     rows = [row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)]
     if not rows:
@@ -119,16 +121,6 @@ def _excel(path: Path) -> OwnTable:
         else ""
     )
     return OwnTable(table.frame, notes=(*filter(None, [more]), *table.notes))
-
-
-def excel_or_error() -> Any:
-    """Return openpyxl; without it an error says how to get it."""
-    try:
-        return import_module("openpyxl")
-    except ImportError:
-        raise WestphaliaError(
-            "Workbooks need openpyxl, which is not installed.", "", "Run: pip install openpyxl"
-        ) from None
 
 
 def _csv(path: Path) -> OwnTable:

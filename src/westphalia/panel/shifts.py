@@ -103,24 +103,18 @@ def shifted(world: World, panel: Panel, at: int, made: Shift) -> pl.DataFrame:
     """
     ahead = made.by if made.kind == "lead" else -made.by
     rows, keys = panel.rows.frame(), list(panel.keys)
-    source = _source(world, panel, at, made.column, ahead)
-    other = source.collect().select(*keys, made.column).with_columns(pl.col("year") - ahead)
-    found = (
-        rows.select(keys)
-        .cast(dict.fromkeys(keys, pl.Int64))
-        .join(other, on=keys, how="left", maintain_order="left", validate="1:1")
-    )
+    known = _source(world, panel, at, made.column, ahead).collect().select(*keys, value=made.column)
+    asked = rows.select(keys).cast(dict.fromkeys(keys, pl.Int64))
+
+    def beside(frame: pl.DataFrame) -> pl.Series:
+        return asked.join(frame, on=keys, how="left", maintain_order="left", validate="1:1")["value"]
+
+    other = beside(known.with_columns(pl.col("year") - ahead))
     if made.kind != "difference":
-        return found.select(pl.col(made.column).alias(made.name))
-    here = (
-        _source(world, panel, at, made.column, 0).collect().select(*keys, pl.col(made.column).alias("here"))
-    )
-    both = found.join(here, on=keys, how="left", maintain_order="left", validate="1:1")
-    if not both.schema["here"].is_numeric():
-        raise NotUnderstood(
-            f"{made.column} has no differences: it is {both.schema['here']}.", "", "Ask for its lag."
-        )
-    return both.select((pl.col("here") - pl.col(made.column)).alias(made.name))
+        return other.alias(made.name).to_frame()
+    if not other.dtype.is_numeric():
+        raise NotUnderstood(f"{made.column} has no differences: it is {other.dtype}.", "", "Ask for its lag.")
+    return (beside(known) - other).alias(made.name).to_frame()
 
 
 def _source(world: World, panel: Panel, at: int, column: str, ahead: int) -> Panel:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from westphalia.errors import WestphaliaError
-from westphalia.lazy import pl
+from westphalia.lazy import optional, pl
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +51,7 @@ def to_pandas(frame: pl.DataFrame, nullable: bool = False) -> pd.DataFrame:
     -----
     A column with nulls and with whole numbers of 2 to the power of 53 and more, which float64 would round, is nullable in any case.
     """
-    pandas = pandas_or_error()
+    pandas = optional("pandas")
     frame = widened(frame)
     made = {
         name: _column(pandas, series, nullable) for name, series in zip(frame.columns, frame, strict=True)
@@ -74,16 +73,6 @@ def _column(pandas: Any, series: pl.Series, nullable: bool) -> Any:
     return pandas.Series(
         kind(series.fill_null(False if truth else 0).to_numpy().copy(), series.is_null().to_numpy())
     )
-
-
-def pandas_or_error() -> Any:
-    """Return pandas; without it an error says how to get it."""
-    try:
-        return import_module("pandas")
-    except ImportError:
-        raise WestphaliaError(
-            "This needs pandas, which is not installed.", "", "Run: pip install pandas"
-        ) from None
 
 
 def plain(frame: pl.DataFrame, program: str) -> pl.DataFrame:

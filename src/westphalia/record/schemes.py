@@ -5,39 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from westphalia.errors import Ambiguous, NotUnderstood
 from westphalia.lazy import pl
 from westphalia.record.identity import FOREVER, normal
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once
+from westphalia.record.tables import states
 
 if TYPE_CHECKING:
+    from westphalia.record.grid import System
     from westphalia.record.world import World
 
-System = Literal["cow", "gw"]
 NAMES = "names"
-NUMBERS: Mapping[str, str] = {
-    "cow": "Correlates of War numbers",
-    "gw": "Gleditsch-Ward numbers",
-    "iso-numeric": "ISO 3166 numbers",
-    "m49": "UN M49 numbers",
-    "comtrade": "UN Comtrade numbers",
-    "imf": "numbers of the International Monetary Fund",
-    "vdem": "V-Dem numbers",
-    "polity": "Polity numbers",
-}
-LETTERS: Mapping[str, str] = {
-    "iso3": "ISO 3166 alpha-3 codes",
-    "iso2": "ISO 3166 alpha-2 codes",
-    "world-bank": "World Bank codes",
-    "cow-letters": "Correlates of War letters",
-    "gw-letters": "Gleditsch-Ward letters",
-    "vdem-letters": "V-Dem letters",
-    "polity-letters": "Polity letters",
-}
-"""Schemes in words, in the order in which they go before each other where a column may be of several."""
+NUMBERS, LETTERS = states.SCHEME_NUMBERS, states.SCHEME_LETTERS
 TITLES: Mapping[str, str] = {NAMES: NAMES, **NUMBERS, **LETTERS}
 SAME: Mapping[str, str] = {"ucdp": "gw", "un": "m49", "wb": "world-bank", "name": NAMES, "iso": "iso3"}
 """Other names of schemes."""
@@ -182,9 +164,12 @@ def _found(world: World, values: list[str], system: System, column: str) -> str:
     order.insert(order.index("cow-letters" if system == "gw" else "gw-letters"), *first)
     shares = {name: _share(owners(world, name), values) for name in order}
     best = max(order, key=lambda name: shares[name])
-    if shares[best] == 1 or (shares[best] >= SURE and shares[best] >= _named(world, values)):
+    if shares[best] == 1:
         return best
-    return NAMES if _named(world, values) >= shares[best] or shares[best] < 1 - SURE else best
+    named = _named(world, values)
+    if shares[best] >= SURE and shares[best] >= named:
+        return best
+    return NAMES if named >= shares[best] or shares[best] < 1 - SURE else best
 
 
 def _share(known: Iterable[str], values: list[str]) -> float:
@@ -257,12 +242,12 @@ def _state(world: World, scheme: str, text: str, year: int | None) -> int | None
         except NotUnderstood:
             return None
     held = owners(world, scheme).get(text, owners(world, scheme).get(text.upper(), []))
-    states = {owner[0] for owner in held if year is None or owner[1] <= year <= owner[2]}
+    found = {owner[0] for owner in held if year is None or owner[1] <= year <= owner[2]}
     book = world.gazetteer
-    for narrower in (states, {s for s in states if s is not None and book.lived(s, year)}):
+    for narrower in (found, {s for s in found if s is not None and book.lived(s, year)}):
         if len(narrower) == 1:
             return narrower.pop()
-    return max((s for s in states if s is not None), key=lambda s: book.of(s)[-1].last, default=None)
+    return max((s for s in found if s is not None), key=lambda s: book.of(s)[-1].last, default=None)
 
 
 @once

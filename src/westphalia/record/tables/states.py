@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from westphalia.record.schema import Column, Table, Timing, ccode, year
 
 KINDS = ("usual", "official", "alias", "code")
@@ -57,10 +59,26 @@ STATE_NAMES = Table(
     state=("ccode",),
 )
 
-SCHEMES = (
-    "cow", "cow-letters", "gw", "gw-letters", "iso3", "iso2", "iso-numeric", "m49", "comtrade", "world-bank", "imf", "vdem", "vdem-letters", "polity", "polity-letters",
-)  # fmt: skip
-"""Schemes of codes by which tables name states."""
+SCHEME_NUMBERS: Mapping[str, str] = {
+    "cow": "Correlates of War numbers",
+    "gw": "Gleditsch-Ward numbers",
+    "iso-numeric": "ISO 3166 numbers",
+    "m49": "UN M49 numbers",
+    "comtrade": "UN Comtrade numbers",
+    "imf": "numbers of the International Monetary Fund",
+    "vdem": "V-Dem numbers",
+    "polity": "Polity numbers",
+}
+SCHEME_LETTERS: Mapping[str, str] = {
+    "iso3": "ISO 3166 alpha-3 codes",
+    "iso2": "ISO 3166 alpha-2 codes",
+    "world-bank": "World Bank codes",
+    "cow-letters": "Correlates of War letters",
+    "gw-letters": "Gleditsch-Ward letters",
+    "vdem-letters": "V-Dem letters",
+    "polity-letters": "Polity letters",
+}
+"""Schemes in words, in the order in which they go before each other where a column may be of several."""
 
 STATE_CODES = Table(
     name="state_codes",
@@ -72,7 +90,7 @@ STATE_CODES = Table(
             "str",
             "Correlates of War and Gleditsch-Ward numbers and letters; ISO 3166; UN M49 and Comtrade, where they differ from ISO's numbers; the World Bank, where it differs "
             "from ISO; the International Monetary Fund; V-Dem and Polity numbers and letters",
-            values=SCHEMES,
+            values=(*SCHEME_NUMBERS, *SCHEME_LETTERS),
         ),
         Column("code", "str", "The code, as the scheme writes it"),
         Column(
