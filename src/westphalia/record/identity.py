@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, product
@@ -139,8 +139,8 @@ class Gazetteer:
     ----------
     names : iterable of Name
         Every name; several states may share one in different years.
-    lands : callable
-        Returns what is known by a code and no state, by code in capitals: ``MAC`` Macao. Asked for names that are not known alone.
+    lands : mapping
+        What is known by a code and no state, by code in capitals: ``MAC`` Macao.
 
     Examples
     --------
@@ -149,9 +149,9 @@ class Gazetteer:
     (630, 'Persia', 'Iran')
     """
 
-    def __init__(self, names: Iterable[Name], lands: Callable[[], Mapping[str, str]] = dict) -> None:
+    def __init__(self, names: Iterable[Name], lands: Mapping[str, str] | None = None) -> None:
         self.names: tuple[Name, ...] = tuple(names)
-        self.lands = lands
+        self.lands = lands or {}
         self._by_text: dict[str, list[Name]] = {}
         self._by_state: dict[int, list[Name]] = {}
         for name in self.names:
@@ -259,7 +259,7 @@ class Gazetteer:
         )
 
     def _unknown(self, text: str) -> NotUnderstood:
-        if text.strip().isupper() and (land := self.lands().get(text.strip())):
+        if (land := self.lands.get(text.strip().upper())) and text.strip().isupper():
             return NotUnderstood(
                 f"'{text}' is the ISO code of {land}, which is no state of the lists: neither the Correlates of War nor Gleditsch and Ward have it.",
                 "",

@@ -300,13 +300,13 @@ class World:
     def gazetteer(self) -> Gazetteer:
         """All names of states."""
         rows = self.scan("state_names").select("ccode", "name", "first", "last", "kind").collect().iter_rows()
-        return Gazetteer((Name(*row) for row in rows), self._lands)
-
-    @once
-    def _lands(self) -> dict[str, str]:
-        """Return what has an ISO code and is no state, by code."""
-        lands = self.scan("state_codes").filter(pl.col("ccode").is_null(), scheme="iso3")
-        return dict(lands.select("code", "name").collect().iter_rows())
+        lands = (
+            self.scan("state_codes")
+            .filter(pl.col("ccode").is_null(), scheme="iso3")
+            .select("code", "name")
+            .collect()
+        )
+        return Gazetteer((Name(*row) for row in rows), dict(lands.iter_rows()))
 
     @property
     @once
