@@ -19,6 +19,7 @@ from docs.measures import measures_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
+from westphalia.record.rights import of_columns
 from westphalia.record.schema import Interval
 from westphalia.record.tables import declared
 from westphalia.report.brief.document import SCHEMA, schema
@@ -45,8 +46,9 @@ def uncertainty(table: str, name: str) -> str:
     return f" (uncertain: standard deviation in `{spread}`)" if spread else ""
 
 
-def table_text(name: str, entry: dict[str, Any]) -> str:
+def table_text(manifest: Manifest, name: str) -> str:
     """Return the section of one table."""
+    entry, terms = manifest.tables[name], of_columns(manifest, name)
     lines = [f"## {name}", "", f"**{entry['title']}.** {entry['description']}", ""]
     lines += [
         f"{entry['rows']:,} rows, {entry['bytes']:,} bytes. Key: {', '.join(f'`{key}`' for key in entry['key'])}.",
@@ -55,10 +57,17 @@ def table_text(name: str, entry: dict[str, Any]) -> str:
     if entry["coverage"]:
         spans = "; ".join(f"`{source}` {first}-{last}" for source, (first, last) in entry["coverage"].items())
         lines += [f"Coverage: {spans}.", ""]
-    lines += ["| column | type | unit | known | meaning |", "|---|---|---|---|---|"]
+    lines += ["| column | type | unit | known | terms | meaning |", "|---|---|---|---|---|---|"]
     for column in entry["columns"]:
         meaning = column["description"] + uncertainty(name, column["name"])
-        parts = (f"`{column['name']}`", column["type"], column["unit"], span(column), meaning)
+        parts = (
+            f"`{column['name']}`",
+            column["type"],
+            column["unit"],
+            span(column),
+            terms[column["name"]],
+            meaning,
+        )
         lines.append("| " + " | ".join(cell(part) for part in parts) + " |")
     dropped = "; ".join(f"{count:,} {reason}" for reason, count in entry["dropped"].items())
     lines += ["", f"Rows read: {entry['read']:,}; dropped: {dropped or 'none'}.", ""]
@@ -70,7 +79,7 @@ def table_text(name: str, entry: dict[str, Any]) -> str:
 def tables_page(manifest: Manifest) -> str:
     """Return the page of all tables."""
     head = "# Tables of the edition\n\nGenerated from the manifest. A value past its source's coverage is null, not zero.\n"
-    return head + "\n" + "\n".join(table_text(name, entry) for name, entry in manifest.tables.items())
+    return head + "\n" + "\n".join(table_text(manifest, name) for name in manifest.tables)
 
 
 def sources_page(manifest: Manifest) -> str:
@@ -81,7 +90,7 @@ def sources_page(manifest: Manifest) -> str:
         link = f" <{source['url']}>" if source["url"] else ""
         parts.append(
             f"## {name.replace('_', '-')}\n\n**{source['title']}** (`{name}`, version {source['version']}, {source['tier']}).{link}\n\n"
-            f"{source['citation']}\n\nTerms: {source['terms']}\n\nTables: {used}.\n"
+            f"{source['citation']}\n\nTerms: {source['terms']} Passed on: {source['ships']}.\n\nTables: {used}.\n"
         )
     return "\n".join(parts)
 

@@ -59,7 +59,7 @@ def describe(source: Source, inputs: Inputs) -> dict[str, Any]:
     """Return a source's entry for the manifest, with the hash of each file that was read."""
     read = sorted(name for used, name in inputs.used if used == source.id)
     return {
-        "title": source.title, "citation": source.citation, "version": source.version, "terms": source.terms, "tier": source.tier,
+        "title": source.title, "citation": source.citation, "version": source.version, "terms": source.terms, "tier": source.tier, "ships": source.ships,
         "url": source.url, "files": {name: sha256(inputs.path(source, name)) for name in read},
     }  # fmt: skip
 

@@ -32,7 +32,8 @@ def used_in(manifest: Manifest, source: str) -> list[str]:
 def entry_text(manifest: Manifest, name: str, source: dict[str, Any]) -> str:
     """Return the paragraph of one source."""
     tables = ", ".join(f"`{table}`" for table in used_in(manifest, name))
-    lines = [f"### {source['title']}", "", source["citation"], "", f"- Terms: {source['terms']}"]
+    lines = [f"### {source['title']}", "", source["citation"], "", f"- Passed on: {source['ships']}"]
+    lines += [f"- Publisher's terms: {source['terms']}"]
     lines += [f"- Version: {source['version']}", f"- Tables: {tables or 'none; used as a check'}"]
     lines += [f"- From: <{source['url']}>"] if source["url"] else []
     return "\n".join(lines)

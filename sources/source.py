@@ -11,6 +11,8 @@ from typing import Any, Literal
 import polars as pl
 import yaml
 
+from westphalia.record.rights import DERIVED
+
 EVENTS = Path(__file__).parent / "events"
 
 
@@ -28,6 +30,8 @@ class Source:
         Files that are read.
     title, citation, version, terms, url : str
         What it is, how to cite it, which release, what may be done with it, where it lives.
+    licence : str
+        Under which licence an open source is passed on, one of :data:`LICENCES`; empty for others.
     tier : str
         ``open``: redistributed with attribution; ``limited``: only derived aggregates are shipped; ``private``: read only from a
         user's own copy.
@@ -53,6 +57,12 @@ class Source:
     covers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     lists: tuple[str, ...] = ()
     extended: bool = False
+    licence: str = ""
+
+    @property
+    def ships(self) -> str:
+        """Under which terms what is taken from it is passed on: its licence, or that it is derived from what may not be passed on itself."""
+        return self.licence if self.tier == "open" else DERIVED
 
 
 def by_hand(path: Path) -> Any:

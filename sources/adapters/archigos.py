@@ -21,6 +21,7 @@ ARCHIGOS = Source(
     f"Leaders. Journal of Peace Research 46(2): 269-283. Version 4.1. {_CARRIED}",
     version="4.1",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url="https://www.rochester.edu/college/faculty/hgoemans/data.htm",
 )
@@ -32,6 +33,7 @@ LEADER_CODES = Source(
     citation=f"Miller, Steven V. Leader codes of Archigos 4.1, Archigos 2.9 and LEAD. {_CARRIED}",
     version="1.2.9",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url=_URL,
 )
@@ -45,6 +47,7 @@ LEAD = Source(
     f"Interactions 41(4): 718-741. {_CARRIED}",
     version="1.2.9",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url="https://doi.org/10.1080/03050629.2015.1016157",
 )
@@ -58,6 +61,7 @@ WILLINGNESS = Source(
     f"Political Science Review 114(4): 1352-1358. {_CARRIED}",
     version="1.2.9",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url="https://doi.org/10.1017/S0003055420000313",
 )

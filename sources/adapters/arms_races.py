@@ -17,6 +17,7 @@ GRH = Source(
     "Races during Periods of Rivalry. Journal of Peace Research 42(2): 131-147.",
     version="2005",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
 )
 

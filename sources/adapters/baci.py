@@ -16,6 +16,7 @@ BACI = Source(
     "CEPII Working Paper 2010-23. Data: BACI HS22, release 202501, summed over products.",
     version="HS22 V202501",
     terms="Etalab Open Licence 2.0 (attribution).",
+    licence="Etalab 2.0",
     tier="open",
     url="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
 )

@@ -19,6 +19,7 @@ CAPITALS = Source(
     citation="Coded for this edition; each move carries its citation. Places: GeoNames, https://www.geonames.org.",
     version="1",
     terms="MIT, with the project; the places of GeoNames are under CC BY 4.0.",
+    licence="CC BY 4.0",
     tier="open",
 )
 FAR = 25.0

@@ -24,6 +24,7 @@ ISO = Source(
     "coded for this edition from their lists.",
     version="pycountry, iso-codes",
     terms="Public facts; pycountry is under the LGPL 2.1, and nothing of it is shipped but the codes.",
+    licence="public facts",
     tier="open",
     url="https://www.iso.org/iso-3166-country-codes.html",
 )
@@ -36,6 +37,7 @@ NAMES = Source(
     "Independent States since the Congress of Vienna. International Interactions 25(4): 393-413.",
     version="2016; to 2017",
     terms="Academic use with citation of the originals.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/state-system-membership/",
 )

@@ -18,6 +18,7 @@ CONTIGUITY = Source(
     "3.2.",
     version="3.2",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/direct-contiguity/",
     covers={"contiguity": (1816, 2016)},

@@ -19,6 +19,7 @@ COUNCIL = Source(
     "1947-2022, compiled by Emily Tong (2023).",
     version="March 2023",
     terms="UN records, non-commercial use with attribution; illustration only.",
+    licence="academic",
     tier="open",
     url="https://digitallibrary.un.org",
 )

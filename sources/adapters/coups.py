@@ -18,6 +18,7 @@ CLINE = Source(
     "Illinois Urbana-Champaign.",
     version="2.1.2",
     terms="Open with citation (Illinois Data Bank).",
+    licence="academic",
     tier="open",
     url="https://doi.org/10.13012/B2IDB-9651987",
 )
@@ -31,6 +32,7 @@ COLPUS = Source(
     "Dataset. International Studies Quarterly 65(4): 1040-1051.",
     version="2023-08 copy, events 1946-2022",
     terms="Free with citation.",
+    licence="academic",
     tier="open",
     url="https://doi.org/10.1093/isq/sqab058",
 )

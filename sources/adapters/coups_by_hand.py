@@ -15,6 +15,7 @@ COUPS_BY_HAND = Source(
     "sources named in each entry.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
 )
 

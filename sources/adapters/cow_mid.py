@@ -19,6 +19,7 @@ MID = Source(
     "Conflict Management and Peace Science 39(4): 470-482. Data: Correlates of War, version 5.0.",
     version="5.0",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/mids/",
     covers=dict.fromkeys(("disputes", "dispute_participants", "dispute_dyad_years"), (1816, 2014)),

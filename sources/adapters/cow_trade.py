@@ -21,6 +21,7 @@ COW_TRADE = Source(
     citation=CITATION,
     version="4.0",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/bilateral-trade/",
 )
@@ -32,6 +33,7 @@ COW_TRADE_TOTALS = Source(
     citation=CITATION,
     version="4.0",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/bilateral-trade/",
 )

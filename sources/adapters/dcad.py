@@ -15,6 +15,7 @@ DCAD = Source(
     "Conflict Resolution 64(4): 729-755.",
     version="1.0",
     terms="Free for research with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/defense-cooperation-agreement-dataset/",
     covers={"defence_agreements": (1980, 2010)},

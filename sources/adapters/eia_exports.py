@@ -15,6 +15,7 @@ EIA_EXPORTS = Source(
     "of crude oil including lease condensate. Washington, DC.",
     version="downloaded 8 August 2020",
     terms="Public domain (work of the United States government).",
+    licence="public domain",
     tier="open",
     url="https://www.eia.gov/international/data/world",
 )

@@ -15,6 +15,7 @@ EIA_PRICES = Source(
     "(RWTC), Henry Hub Natural Gas. Washington, DC.",
     version="cut at December 2025",
     terms="Public domain (work of the United States government); compilation under ODC-PDDL 1.0.",
+    licence="public domain",
     tier="open",
     url="https://www.eia.gov/dnav/pet/pet_pri_spt_s1_d.htm",
 )

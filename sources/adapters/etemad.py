@@ -15,6 +15,7 @@ ETEMAD = Source(
     "Continued to 2014 by Our World in Data with figures of The Shift Project.",
     version="Our World in Data, copy of October 2024",
     terms="Creative Commons Attribution 4.0 (compilation of Our World in Data).",
+    licence="CC BY 4.0",
     tier="open",
     url="https://ourworldindata.org/fossil-fuels",
 )

@@ -21,6 +21,7 @@ EU_MEMBERS = Source(
     "leave the European Union?",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
     url="https://european-union.europa.eu/principles-countries-history/eu-countries_en",
 )

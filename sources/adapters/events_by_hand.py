@@ -26,6 +26,7 @@ EVENTS_BY_HAND = Source(
     "named in each entry.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
 )
 FIELDS = ("event", "date", "kind", "title", "citation", "verified")

@@ -15,6 +15,7 @@ FACTBOOK = Source(
     "2015 to May 2026.",
     version="eleven editions, November 2015 to May 2026",
     terms="Public domain (work of the United States government).",
+    licence="public domain",
     tier="open",
     url="https://www.cia.gov/the-world-factbook/",
 )

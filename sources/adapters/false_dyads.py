@@ -17,6 +17,7 @@ FALSE = Source(
     "Science 39(6): 755-779.",
     version="1.2.9",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://svmiller.com/peacesciencer/",
 )

@@ -18,6 +18,7 @@ FAO_BALANCES = Source(
     "multisector dynamic modeling. Journal of Open Source Software 9(96).",
     version="gcamfaostat, copy of January 2025",
     terms="Creative Commons Attribution 4.0 (FAOSTAT); package under BSD-2-Clause.",
+    licence="CC BY 4.0",
     tier="open",
     url="https://www.fao.org/faostat/en/#data/FBSH",
 )

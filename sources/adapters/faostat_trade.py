@@ -21,6 +21,7 @@ FAOSTAT_TRADE = Source(
     "Prepared by the Alliance to Feed the Earth in Disasters (pytradeshifts).",
     version="years 1993-2022, copy of May 2025",
     terms="Creative Commons Attribution 4.0 (FAOSTAT); preparation under Apache 2.0.",
+    licence="CC BY 4.0",
     tier="open",
     url="https://www.fao.org/faostat/en/#data/TM",
 )

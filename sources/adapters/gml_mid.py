@@ -24,6 +24,7 @@ GML = Source(
     "Dataset, 1816-2001. International Studies Quarterly 60(4): 719-730. Data: version 2.2.1.",
     version="2.2.1",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="http://svmiller.com/gml-mid-data/",
     covers={

@@ -19,6 +19,7 @@ ICEWS = Source(
     "Dataverse, doi:10.7910/DVN/28075. Aggregated in the R package netify.",
     version="2002-2014",
     terms="Public release with citation; package under the GPL.",
+    licence="academic",
     tier="open",
     url="https://doi.org/10.7910/DVN/28075",
 )

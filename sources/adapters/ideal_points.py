@@ -19,6 +19,7 @@ IDEAL_POINTS = Source(
     "Kilby (2025), Review of International Organizations.",
     version="July 2025",
     terms="CC0 1.0.",
+    licence="CC0 1.0",
     tier="open",
     url="https://doi.org/10.7910/DVN/LEJUQZ",
 )
@@ -34,6 +35,7 @@ ISSUE_POINTS = Source(
     citation=IDEAL_POINTS.citation.split(", release")[0] + ", release of April 2020.",
     version="April 2020",
     terms="MIT (repository of the author); CC0 1.0 on the Dataverse.",
+    licence="CC0 1.0",
     tier="open",
     url="https://github.com/evoeten/United-Nations-General-Assembly-Votes-and-Ideal-Points",
 )

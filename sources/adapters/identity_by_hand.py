@@ -17,6 +17,7 @@ IDENTITY = Source(
     "each succession carries its citation.",
     version="1",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
 )
 UN_MEMBERS = Source(
@@ -27,6 +28,7 @@ UN_MEMBERS = Source(
     citation="United Nations, Member States: list with dates of admission and notes, coded by state.",
     version="1",
     terms="Public facts.",
+    licence="public facts",
     tier="open",
     url="https://www.un.org/en/about-us/member-states",
 )

@@ -17,6 +17,7 @@ IGO = Source(
     "World: The Correlates of War IGO Version 3.0 Datasets. Journal of Peace Research 57(3): 492-503.",
     version="3.0",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/igos/",
 )

@@ -15,6 +15,7 @@ IMF_PRICES = Source(
     "Washington, DC: International Monetary Fund.",
     version="October 2025",
     terms="(c) International Monetary Fund; free use with attribution.",
+    licence="attribution",
     tier="open",
     url="https://www.imf.org/en/Publications/WEO/weo-database/2025/October",
 )

@@ -20,6 +20,7 @@ ISARD_ECONOMY = Source(
     f"Years of Historic GDP and Population Data. Journal of Conflict Resolution 66(3): 553-591. {PACKAGE}",
     version="0.2.0",
     terms=TERMS,
+    licence="academic",
     tier="open",
     url="https://github.com/svmiller/isard",
 )
@@ -35,6 +36,7 @@ ISARD_DEMOCRACY = Source(
     f"Coppedge, Michael, et al. (2026). V-Dem Dataset v16. Varieties of Democracy Project. {PACKAGE}",
     version="0.2.0",
     terms=f"{TERMS} V-Dem: CC BY-SA 4.0.",
+    licence="CC BY-SA 4.0",
     tier="open",
     url="https://github.com/svmiller/isard",
 )

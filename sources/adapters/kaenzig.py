@@ -17,6 +17,7 @@ KAENZIG = Source(
     "American Economic Review 111(4): 1092-1125. Data: vintage of December 2024.",
     version="2024M12",
     terms="No licence stated; published by the author for use with citation.",
+    licence="academic",
     tier="open",
     url="https://github.com/dkaenzig/oilsupplynews",
 )

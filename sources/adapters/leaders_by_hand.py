@@ -16,6 +16,7 @@ LEADERS_BY_HAND = Source(
     "named in each entry.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
 )
 SCHEMA = {

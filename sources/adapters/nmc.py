@@ -16,6 +16,7 @@ NMC = Source(
     "In Bruce Russett (ed.), Peace, War, and Numbers. Beverly Hills: Sage, 19-48. Data: Correlates of War, National Material Capabilities, version 7.0.",
     version="7.0",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/national-material-capabilities/",
 )

@@ -20,6 +20,7 @@ STATUS = Source(
     "compiled by Our World in Data.",
     version="2022",
     terms="CC BY 4.0 (Our World in Data).",
+    licence="CC BY 4.0",
     tier="open",
     url="https://ourworldindata.org/nuclear-weapons",
 )
@@ -32,6 +33,7 @@ WARHEADS = Source(
     "World in Data.",
     version="2017",
     terms="CC BY 4.0 (Our World in Data).",
+    licence="CC BY 4.0",
     tier="open",
     url="https://thebulletin.org/nuclear-notebook/",
 )
@@ -43,6 +45,7 @@ TESTS = Source(
     citation="Arms Control Association (2020). The Nuclear Testing Tally; compiled by Our World in Data.",
     version="2020",
     terms="CC BY 4.0 (Our World in Data).",
+    licence="CC BY 4.0",
     tier="open",
     url="https://www.armscontrol.org/factsheets/nucleartesttally",
 )
@@ -56,6 +59,7 @@ LATENCY = Source(
     "32(4): 443-461.",
     version="1.2",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://www.matthewfuhrmann.com/datasets.html",
 )
@@ -68,6 +72,7 @@ AGREEMENTS = Source(
     "Insecurity. Ithaca: Cornell University Press.",
     version="2012",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://www.matthewfuhrmann.com/datasets.html",
     covers={"nuclear_agreements": (1945, 2003)},
@@ -82,6 +87,7 @@ CAPACITY = Source(
     "and Peace Science.",
     version="2018",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
 )
 MISSILES = Source(
@@ -93,6 +99,7 @@ MISSILES = Source(
     "Korea, for the Nuclear Threat Initiative.",
     version="2019",
     terms="Free use with citation.",
+    licence="academic",
     tier="open",
     url="https://www.nti.org",
     covers={"missile_tests": (1984, 2019)},

@@ -17,6 +17,7 @@ OFAC = Source(
     "OFAC Sanctions List Processor (github.com/jeffallen13/ofac).",
     version="2026-03",
     terms="Lists: public domain. Panel: MIT.",
+    licence="public domain",
     tier="open",
     url="https://github.com/jeffallen13/ofac",
 )

@@ -17,6 +17,7 @@ NATO = Source(
     "North Atlantic Treaty, Washington, 4 April 1949, and protocols of accession.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
     url="https://www.nato.int/cps/en/natohq/topics_52044.htm",
 )
@@ -29,6 +30,7 @@ ORGANISATIONS = Source(
     "ASEAN, the African Union, OPEC, OPEC+, the Group of Seven and the Group of Eight, coded by hand with the citation of each in the file.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
 )
 

@@ -17,6 +17,7 @@ JACKS = Source(
     "Data: update of 2016, by way of Our World in Data.",
     version="2016",
     terms=TERMS,
+    licence="CC BY 4.0",
     tier="open",
     url="https://ourworldindata.org/grapher/real-commodity-price-index-metals",
 )
@@ -30,6 +31,7 @@ MAKRIDAKIS = Source(
     "New York: Wiley. By way of Our World in Data.",
     version="1997",
     terms=TERMS,
+    licence="CC BY 4.0",
     tier="open",
     url="https://ourworldindata.org/food-prices",
 )

@@ -15,6 +15,7 @@ PINK_SHEET = Source(
     "Washington, DC. Edition of 2 June 2026.",
     version="2 June 2026, cut at December 2025",
     terms="Creative Commons Attribution 4.0.",
+    licence="CC BY 4.0",
     tier="open",
     url="https://www.worldbank.org/en/research/commodity-markets",
 )

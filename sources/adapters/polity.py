@@ -18,6 +18,7 @@ POLITY = Source(
     "democracyData.",
     version="5 (2018)",
     terms="Free with citation.",
+    licence="academic",
     tier="open",
     url="https://www.systemicpeace.org/inscrdata.html",
 )

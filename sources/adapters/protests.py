@@ -16,6 +16,7 @@ PROTESTS = Source(
     "doi:10.7910/DVN/HTTWYL.",
     version="2020-07 (events to 2020-03-31)",
     terms="Free with citation (Harvard Dataverse).",
+    licence="academic",
     tier="open",
     url="https://doi.org/10.7910/DVN/HTTWYL",
 )

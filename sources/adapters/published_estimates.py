@@ -16,6 +16,7 @@ ESTIMATES = Source(
     citation="Gathered from the publications named in each row.",
     version="2026",
     terms="Facts quoted with their source.",
+    licence="public facts",
     tier="open",
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -15,6 +15,7 @@ REIGN = Source(
     "Broomfield, CO: OEF Research.",
     version="2021-03",
     terms="Public research data; attribution.",
+    licence="academic",
     tier="open",
     url="https://oefdatascience.github.io/REIGN.github.io/",
     covers={"elections": (1945, 2020), "regime_spells": (1950, 2020)},

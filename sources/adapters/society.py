@@ -22,6 +22,7 @@ TERRAIN = Source(
     f"War. Journal of Peace Research 51(5): 634-646. {_CARRIED}",
     version="1.2.9",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url="https://diegopuga.org/data/rugged/",
 )
@@ -35,6 +36,7 @@ HIEF = Source(
     f"Longitudinal Changes in Ethnic Diversity. Journal of Open Humanities Data 6. {_CARRIED}",
     version="1.2.9",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url="https://doi.org/10.5334/johd.16",
 )
@@ -48,6 +50,7 @@ CREG = Source(
     f"Ethnic Groups (CREG) Project. Cline Center for Democracy, University of Illinois. {_CARRIED}",
     version="1.2.9",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url="https://clinecenter.illinois.edu/project/Religious-Ethnic-Identity/composition-religious-and-ethnic-groups-creg-project",
 )
@@ -61,6 +64,7 @@ TERRITORIAL_THREAT = Source(
     f"Security Studies 7(4). {_CARRIED}",
     version="1.2.9",
     terms=_TERMS,
+    licence="academic",
     tier="open",
     url="https://doi.org/10.1093/jogss/ogac012",
 )

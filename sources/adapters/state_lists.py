@@ -17,6 +17,7 @@ COW = Source(
     "Conflict Management and Peace Science 39(6): 755-779.",
     version="2016",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/state-system-membership/",
 )
@@ -29,6 +30,7 @@ GW = Source(
     "International Interactions 25(4): 393-413.",
     version="to 2020",
     terms="Academic use with citation of the original.",
+    licence="academic",
     tier="open",
     url="http://ksgleditsch.com/statelist.html",
 )

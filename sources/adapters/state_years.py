@@ -21,6 +21,7 @@ ISARD_STATES = Source(
     f"Interactions 25(4): 393-413. {PACKAGE}",
     version="0.2.0",
     terms=TERMS,
+    licence="academic",
     tier="open",
     url="https://github.com/svmiller/isard",
 )

@@ -18,6 +18,7 @@ CHANGES = Source(
     "territorial claims by D. Bowden.",
     version="4.01",
     terms="Free for research with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/territorial-change/",
     covers={"territorial_changes": (1816, 2008)},

@@ -17,6 +17,7 @@ TIES = Source(
     "Conflict Management and Peace Science 31(5): 541-558.",
     version="4.0 (file 4-1)",
     terms="Free academic download with citation.",
+    licence="academic",
     tier="open",
     url="https://sanctions.web.unc.edu",
     covers=dict.fromkeys(("sanction_episodes", "sanction_episode_senders"), (1945, 2005)),

@@ -18,6 +18,7 @@ CONFLICTS = Source(
     "Program, version 25.1.",
     version="25.1",
     terms="CC BY 4.0.",
+    licence="CC BY 4.0",
     tier="open",
     url="https://ucdp.uu.se/downloads/",
 )
@@ -32,6 +33,7 @@ ONSETS = Source(
     "Program, onsets, version 19.1.",
     version="19.1",
     terms="CC BY 4.0.",
+    licence="CC BY 4.0",
     tier="open",
     url="https://ucdp.uu.se/downloads/",
 )

@@ -18,6 +18,7 @@ UKRAINE_VOTES = Source(
     "and A/RES/ES-11/1 (2 March 2022).",
     version="2022",
     terms="Public record.",
+    licence="public facts",
     tier="open",
     url="https://digitallibrary.un.org",
 )

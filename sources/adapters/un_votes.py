@@ -21,6 +21,7 @@ UN_VOTES = Source(
     "Sessions 1-74 as in the R package unvotes by David Robinson.",
     version="unvotes of March 2021 (sessions 1-74); completeVotes as of July 2025 (sessions 75-78)",
     terms="CC0 1.0.",
+    licence="CC0 1.0",
     tier="open",
     url="https://doi.org/10.7910/DVN/LEJUQZ",
 )

@@ -18,6 +18,7 @@ TROOPS = Source(
     "Science 39(3): 351-370. R package troopdata.",
     version="June 2026",
     terms="Academic use with citation; package under the GPL.",
+    licence="academic",
     tier="open",
     url="https://github.com/meflynn/troopdata",
 )
@@ -30,6 +31,7 @@ BASES = Source(
     "New York: Metropolitan Books. R package troopdata.",
     version="2015",
     terms="Academic use with citation; package under the GPL.",
+    licence="academic",
     tier="open",
     url="https://github.com/meflynn/troopdata",
 )
@@ -42,6 +44,7 @@ MME = Source(
     "Harvard Dataverse, doi:10.7910/DVN/KHFODX.",
     version="7",
     terms="Academic use with citation.",
+    licence="academic",
     tier="open",
     url="https://doi.org/10.7910/DVN/KHFODX",
     covers={"exercises": (1980, 2010)},
@@ -54,6 +57,7 @@ JME = Source(
     citation="D'Orazio, Vito. Joint Military Exercises, version 3. As the R package troopdata carries it.",
     version="3",
     terms="Academic use with citation.",
+    licence="academic",
     tier="open",
     url="https://github.com/meflynn/troopdata",
 )

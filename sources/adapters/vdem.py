@@ -18,6 +18,7 @@ VDEM = Source(
     version="15",
     terms="CC BY-SA 4.0: attribution, and adaptations under the same licence. The columns taken from V-Dem "
     "stay under it.",
+    licence="CC BY-SA 4.0",
     tier="open",
     url="https://www.v-dem.net/data/the-v-dem-dataset/",
 )

@@ -18,6 +18,7 @@ STATE_DEPARTMENT = Source(
     "Abroad of the Secretary of State.",
     version="2020",
     terms="Public domain.",
+    licence="public domain",
     tier="open",
     url="https://history.state.gov/departmenthistory/travels",
     covers={"visits": (1866, 2019)},
@@ -32,6 +33,7 @@ COLT = Source(
     "University of Denver.",
     version="2024",
     terms="Research use with citation.",
+    licence="academic",
     tier="open",
     url="https://korbel.du.edu/pardee",
 )

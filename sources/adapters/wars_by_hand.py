@@ -23,6 +23,7 @@ WARS = Source(
     "sources/events/wars.yaml.",
     version="2025",
     terms="MIT, as the package.",
+    licence="MIT",
     tier="open",
 )
 SHAPE = {

@@ -20,6 +20,7 @@ WDI = Source(
     "(NY.GDP.MKTP.CD); population, total (SP.POP.TOTL).",
     version="2025-07 (prices), 2026-03 (GDP, population)",
     terms="CC BY 4.0 (World Bank).",
+    licence="CC BY 4.0",
     tier="open",
     url="https://databank.worldbank.org/source/world-development-indicators",
 )

@@ -15,6 +15,7 @@ WEO = Source(
     "Washington, D.C.",
     version="October 2025",
     terms="Copyright International Monetary Fund; free use with attribution under the Fund's terms.",
+    licence="attribution",
     tier="open",
     url="https://www.imf.org/en/Publications/WEO/weo-database/2025/october",
 )

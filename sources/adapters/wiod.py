@@ -17,6 +17,7 @@ WIOD = Source(
     "23(3): 575-605.",
     version="2016 release, summed over sectors",
     terms="Creative Commons Attribution 4.0.",
+    licence="CC BY 4.0",
     tier="open",
     url="https://www.rug.nl/ggdc/valuechain/wiod/",
 )

@@ -66,7 +66,7 @@ def transfers(inputs: Inputs) -> Built:
         agreement(frame, volumes(inputs)),
     )
     return Built(
-        frame,
+        frame.drop("deals"),
         read=listed.height + spread.height,
         dropped=added([lost for (_, lost), _ in derived]),
         notes=notes,
@@ -105,5 +105,4 @@ def ordered(deals: pl.DataFrame) -> pl.DataFrame:
         pl.len().alias("deals"),
         known("tiv_ordered"),
         known("tiv_delivered"),
-        pl.col("tiv_ordered").is_null().sum().alias("ordered_unknown"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from sources import gleditsch_ward
-from sources.adapters import isard, other_democracy, polity, state_years, vdem
+from sources.adapters import isard, lexical_index, polity, state_years, vdem
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import tally
@@ -90,22 +90,18 @@ def _newest(inputs: Inputs) -> tuple[pl.DataFrame, dict[str, int]]:
     "democracy_indices",
     vdem.VDEM,
     polity.POLITY,
-    other_democracy.LIED,
-    other_democracy.FREEDOM_HOUSE,
-    other_democracy.EIU,
+    lexical_index.LIED,
     isard.ISARD_DEMOCRACY,
     state_years.ISARD_STATES,
 )
 def democracy_indices(inputs: Inputs) -> Built:
-    """V-Dem 15 and 16, Polity5, the Lexical Index, Freedom House and the EIU side by side."""
+    """V-Dem 15 and 16, Polity5 and the Lexical Index side by side."""
     scores = polity.scores(inputs)
     single = polity.one_a_year(scores).drop("polity")
     parts = (
         (vdem.indices(inputs), list(vdem.INDICES.values())),
         (single, ["polity2"]),
-        (other_democracy.lexical_index(inputs), ["lexical_index"]),
-        (other_democracy.freedom_house(inputs), ["freedom_house", "freedom_house_status"]),
-        (other_democracy.democracy_index(inputs), ["eiu"]),
+        (lexical_index.lexical_index(inputs), ["lexical_index"]),
     )
     read = sum(frame.height for frame, _ in parts) + scores.height - single.height
     joined, dropped = None, {OTHER_POLITY: scores.height - single.height}
@@ -129,7 +125,7 @@ def democracy_indices(inputs: Inputs) -> Built:
     dropped = tally(dropped, both)
     read += newest.height + sum(both.values())
     notes = (
-        "Read and dropped are rows of the five sources; the rows left meet in one row a state and year, so "
+        "Read and dropped are rows of the three sources; the rows left meet in one row a state and year, so "
         "the table has fewer.",
         "V-Dem's Czechia to 1992 is Czechoslovakia (315) and its Austria to 1918 the Habsburg Empire "
         "(300), and so in the Lexical Index and Polity5.",

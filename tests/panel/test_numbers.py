@@ -103,12 +103,6 @@ def test_a_column_is_its_quantity(name, system, ends):
                 np.testing.assert_allclose(known, value, rtol=0, atol=small, err_msg=f"{column} {year}")
 
 
-def test_words_beside_numbers_stay_where_they_were():
-    names = [field.name for field in ADDITIONS["democracy-indices"].fields]
-    assert names.index("freedom_house_status") == names.index("eiu") - 1
-    assert "freedom_house_status" not in ADDITIONS["democracy-indices"].numbers
-
-
 @pytest.mark.parametrize("system", ["cow", "gw"])
 @pytest.mark.parametrize("name", ["neighbours", "neighbours-as-listed", "alliance-partners", "majors"])
 def test_what_is_carried_does_not_hang_on_where_a_panel_begins(name, system):

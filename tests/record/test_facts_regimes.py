@@ -1,4 +1,4 @@
-"""Polity5 (systemicpeace.org), V-Dem 15 (v-dem.net), Freedom in the World 2025, EIU Democracy Index 2024."""
+"""Polity5 (systemicpeace.org), V-Dem 15 (v-dem.net)."""
 
 import polars as pl
 import pytest
@@ -61,23 +61,6 @@ def test_czechoslovakia_and_the_habsburg_empire_have_their_codes(edition):
     assert frame.filter(pl.col("ccode") == 316)["year"].min() == 1993
     assert one(frame, "polyarchy", 315, 1930) > 0.7
     assert frame.filter(pl.col("ccode") == 300)["year"].max() == 1918
-
-
-@pytest.mark.parametrize(
-    ("ccode", "total", "status"),
-    [(365, 12, "not free"), (630, 11, "not free"), (385, 99, "free"), (2, 84, "free"), (375, 100, "free")],
-)
-def test_freedom_house_2024(edition, ccode, total, status):
-    """Freedom in the World 2025 (year 2024): Finland 100, Norway 99, United States 84, Russia 12, Iran 11."""
-    frame = edition("democracy_indices")
-    assert one(frame, "freedom_house", ccode, 2024) == total
-    assert one(frame, "freedom_house_status", ccode, 2024) == status
-
-
-@pytest.mark.parametrize(("ccode", "score"), [(385, 9.81), (365, 2.03), (630, 1.96), (2, 7.85), (700, 0.25)])
-def test_eiu_2024(edition, ccode, score):
-    """EIU Democracy Index 2024: Norway 9.81 first, Afghanistan 0.25 last."""
-    assert one(edition("democracy_indices"), "eiu", ccode, 2024) == pytest.approx(score)
 
 
 def test_lexical_index(edition):

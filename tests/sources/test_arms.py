@@ -16,8 +16,8 @@ def test_a_volume_that_is_known_for_no_deal_is_unknown() -> None:
         }
     )
     assert ordered(deals).sort("supplier").rows() == [
-        (2, 200, 2021, 1, None, None, 1),
-        (365, 630, 2020, 2, 10.0, 5.5, 1),
+        (2, 200, 2021, 1, None, None),
+        (365, 630, 2020, 2, 10.0, 5.5),
     ]
 
 

@@ -10,6 +10,7 @@ import click
 from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_width, warn, write
 from westphalia.record.adding import add as store
 from westphalia.record.citations import as_bibtex, as_text
+from westphalia.record.rights import columns_ship
 from westphalia.record.verify import differences, names
 from westphalia.record.verify import verify as check
 from westphalia.record.world import load
@@ -63,20 +64,29 @@ def cite(tables: tuple[str, ...], form: str) -> None:
 
 
 @data.command()
+@click.argument("tables", nargs=-1)
 @formats("text", "json", "csv")
-def licences(form: str) -> None:
-    """Print the terms of every source: open, or limited (only derived aggregates are in the edition)."""
+def licences(tables: tuple[str, ...], form: str) -> None:
+    """Print under which terms each source is passed on, or each column of the given TABLES.
+
+    An explicit licence; academic: the field redistributes it with citation; or derived from limited: only counts, sums and estimates are in the edition.
+    """
     world = load()
-    found = sorted(world.cite(), key=lambda each: (each.tier, each.terms, each.id))
-    if form == "json":
-        document = [
-            {k: each.to_dict()[k] for k in ("id", "title", "tier", "terms", "url", "tables")}
-            for each in found
+    if tables:
+        heads: tuple[str, ...] = ("table", "column", "terms")
+        rows: list[tuple[str, ...]] = [
+            (name, *each) for name in tables for each in columns_ship(world, name).items()
         ]
-        write(json_text({"westphalia": world.stamp(), "licences": document}))
+        document: dict[str, Any] = {"columns": [dict(zip(heads, row, strict=True)) for row in rows]}
+    else:
+        found = sorted(world.cite(), key=lambda each: (each.tier, each.ships, each.id))
+        heads = ("tier", "passed on", "source", "publisher's terms", "tables")
+        rows = [(each.tier, each.ships, each.id, each.terms, ", ".join(each.tables)) for each in found]
+        kept = ("id", "title", "tier", "ships", "terms", "url", "tables")
+        document = {"licences": [{name: each.to_dict()[name] for name in kept} for each in found]}
+    if form == "json":
+        write(json_text({"westphalia": world.stamp(), **document}))
         return
-    heads = ("tier", "source", "terms", "tables")
-    rows = [(each.tier, each.id, each.terms, ", ".join(each.tables)) for each in found]
     write(csv_text(heads, rows) if form == "csv" else grid(heads, rows))
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Citation:
     """One source and the tables it is in.
 
-    ``terms`` are the publisher's; ``tier`` says what may be passed on (``open``, or ``limited``: derived aggregates only).
+    ``terms`` are the publisher's; ``tier`` says what may be passed on (``open``, or ``limited``: derived aggregates only), and ``ships`` under
+    which licence (:mod:`westphalia.record.rights`).
     """
 
     id: str
@@ -25,6 +26,7 @@ class Citation:
     url: str
     terms: str
     tier: str
+    ships: str
     tables: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -37,6 +39,7 @@ class Citation:
             "url": self.url or None,
             "terms": self.terms,
             "tier": self.tier,
+            "ships": self.ships,
             "tables": list(self.tables),
         }
 
@@ -52,7 +55,7 @@ class Citation:
 
         Examples
         --------
-        >>> print(Citation("x_1", "A & B", "Doe, J. (2001). A & B.", "1", "", "", "open", ()).to_bibtex())
+        >>> print(Citation("x_1", "A & B", "Doe, J. (2001). A & B.", "1", "", "", "open", "MIT", ()).to_bibtex())
         @misc{x_1,
           title = {{A \& B}},
           year = {2001},
@@ -121,6 +124,7 @@ def _citation(name: str, source: dict[str, Any], tables: Iterable[tuple[str, dic
         source["url"] or "",
         source["terms"],
         source["tier"],
+        source["ships"],
         used,
     )
 

@@ -33,7 +33,7 @@ ENTRIES: Mapping[str, Mapping[str, type]] = {
         "minimum_rows": int, "read": int, "dropped": dict, "notes": list, "bytes": int, "sha256": str,
     },
     "sources": {
-        "title": str, "citation": str, "version": str, "terms": str, "tier": str, "url": str, "files": dict,
+        "title": str, "citation": str, "version": str, "terms": str, "tier": str, "ships": str, "url": str, "files": dict,
     },
     "results": {"bytes": int, "sha256": str, "made_from": dict},
     "columns": {"name": str, "type": str, "unit": str, "description": str},

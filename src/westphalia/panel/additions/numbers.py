@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Columns = Mapping[str, "str | tuple[str, str]"]
-"""Column of a panel: name of its quantity; or that and what the column is said to be, where the quantity does not say just that.
-A column of words has no quantity."""
+"""Column of a panel: name of its quantity; or that and what the column is said to be, where the quantity does not say just that."""
 Of = Mapping[str, "Quantity"]
 
 
@@ -49,7 +48,7 @@ def numbers(
         How it is asked for, and what it is.
     columns : mapping
         Column: quantity. Two columns of one directed quantity, ``name1`` and ``name2``, are its two directions; one column is that from
-        the first state to the second. A column without a quantity holds words of the same rows of the table.
+        the first state to the second.
     for_states, coding, later
         As :class:`~westphalia.panel.addition.Addition` has them.
     either : bool
@@ -67,12 +66,12 @@ def numbers(
     ('us_troops',)
     """
     told = {column: (of, "") if isinstance(of, str) else of for column, of in columns.items()}
-    quantities = {column: get(of) for column, (of, _) in told.items() if of}
+    quantities = {column: get(of) for column, (of, _) in told.items()}
     one = next(iter(quantities.values()))
     fields = tuple(
-        _field(column, quantities.get(column), text, exact, one.table) for column, (_, text) in told.items()
+        _field(column, quantities[column], text, exact, one.table) for column, (_, text) in told.items()
     )
-    read = _reader(quantities, tuple(sorted(told.keys() - quantities.keys())), either)
+    read = _reader(quantities, either)
     return Addition(
         name,
         title,
@@ -91,9 +90,7 @@ def numbers(
     )
 
 
-def _field(column: str, quantity: Quantity | None, text: str, exact: bool, first: str) -> Field:
-    if quantity is None:
-        return Field(column, text)
+def _field(column: str, quantity: Quantity, text: str, exact: bool, first: str) -> Field:
     of = "" if quantity.column == column or quantity.kind != "state" else quantity.column
     table = "" if quantity.table == first else quantity.table
     return Field(column, text or said(quantity), bool(quantity.zero), of, exact, table)
@@ -125,7 +122,7 @@ def named_sources(quantity: Quantity) -> tuple[str, ...]:
     return quantity.drawn or ((str(quantity.where["source"]),) if "source" in quantity.where else ())
 
 
-def _reader(quantities: Of, words: tuple[str, ...], either: bool) -> Reader:
+def _reader(quantities: Of, either: bool) -> Reader:
     """Return a reader of quantities; those of the same rows of a table are read in one pass."""
     passes: dict[object, dict[str, Quantity]] = {}
     for column, quantity in quantities.items():
@@ -133,11 +130,11 @@ def _reader(quantities: Of, words: tuple[str, ...], either: bool) -> Reader:
         made = quantity.rows if isinstance(quantity.rows, Listed) else quantity.rows and quantity.name
         own = (quantity.table, quantity.sides, where, made)
         passes.setdefault(own, {})[column] = quantity
-    readers = [_one_pass(of, words, either) for of in passes.values()]
+    readers = [_one_pass(of, either) for of in passes.values()]
     return readers[0] if len(readers) == 1 else _together(readers, quantities)
 
 
-def _one_pass(of: dict[str, Quantity], words: tuple[str, ...], either: bool) -> Reader:
+def _one_pass(of: dict[str, Quantity], either: bool) -> Reader:
     """Return a reader of quantities that the same rows of a table hold."""
     one, columns = next(iter(of.values())), list(of)
     if isinstance(one.rows, Listed):
@@ -145,7 +142,7 @@ def _one_pass(of: dict[str, Quantity], words: tuple[str, ...], either: bool) -> 
     if one.rows is not None:
         return given(one, columns)
     if one.kind == "state":
-        return _of_states(of, words)
+        return _of_states(of)
     sides, where = (one.sides[0], one.sides[1]), one.where
     if one.kind == "directed" and len({each.name for each in of.values()}) < len(of):
         return flows(one.table, sides, one.column, columns[0][:-1], absent=bool(one.zero), where=where)
@@ -157,13 +154,13 @@ def _one_pass(of: dict[str, Quantity], words: tuple[str, ...], either: bool) -> 
     )
 
 
-def _of_states(of: dict[str, Quantity], words: tuple[str, ...]) -> Reader:
+def _of_states(of: dict[str, Quantity]) -> Reader:
     """Return a reader of quantities of states: rows of a table as they are, or what sums them up."""
     one = next(iter(of.values()))
     (side,) = one.sides
     if one.how != "only":
         return counted(of)
-    held = {column: quantity.column for column, quantity in of.items()} | {word: word for word in words}
+    held = {column: quantity.column for column, quantity in of.items()}
     return state_rows(one.table, held, gw="".join(_tables(one)[1:]), where=one.where, state=side)
 
 

@@ -27,9 +27,6 @@ _INDICES: Columns = {
     "polyarchy_low": "polyarchy_low",
     "polyarchy_high": "polyarchy_high",
     "lexical_index": ("lexical_index", "Lexical Index of Electoral Democracy, level 0 to 6"),
-    "freedom_house": ("freedom_house", "Freedom House total score, points 0 to 100"),
-    "freedom_house_status": ("", "Freedom House status"),
-    "eiu": ("eiu", "Democracy index of the Economist Intelligence Unit, points 0 to 10"),
 }
 
 

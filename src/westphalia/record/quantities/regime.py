@@ -56,8 +56,6 @@ QUANTITIES = (
     Quantity("liberal_democracy", "Liberal democracy (V-Dem)", "state", TABLE, "liberal", MORE),
     Quantity("polity2", "Polity score", "state", TABLE, "polity2", MORE),
     Quantity("lexical_index", "Lexical Index of Electoral Democracy", "state", TABLE, "lexical_index", MORE),
-    Quantity("freedom_house", "Freedom House score", "state", TABLE, "freedom_house", MORE),
-    Quantity("eiu", "Democracy index of the Economist Intelligence Unit", "state", TABLE, "eiu", MORE),
     Quantity(
         "electoral_democracy",
         "Electoral democracy (V-Dem, latest release)",

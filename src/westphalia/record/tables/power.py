@@ -302,7 +302,6 @@ ARMS_TRANSFERS = Table(
         year("Year of delivery"),
         Column("category", "str", "Category of armament; unknown in 2024 and 2025", values=CATEGORIES),
         Column("tiv", "float64", "Volume delivered", TIV, minimum=0),
-        Column("deals", "int16", "Deals with a delivery in the year", "deals", minimum=1),
         Column("source", "str", "Where the row comes from", values=("sipri_arms_2024", "sipri_arms_2026")),
     ),
     key=("supplier", "recipient", "year", "category"),
@@ -338,9 +337,6 @@ ARMS_ORDERS = Table(
             null=True,
             minimum=0,
             outcome=True,
-        ),
-        Column(
-            "ordered_unknown", "int16", "Deals of which the volume ordered is not known", "deals", minimum=0
         ),
     ),
     key=("supplier", "recipient", "order_year"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
+from westphalia.record.rights import columns_ship
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORT = 40
 HEADS = ("name", "rows", "first", "last", "tier", "bytes", "title")
-COLUMNS = ("column", "type", "unit", "first", "last", "meaning")
+COLUMNS = ("column", "type", "unit", "first", "last", "terms", "meaning")
 
 
 class DataQuestion(Question):
@@ -85,19 +86,20 @@ def _all(world: World, say: Say) -> Answer:
 def _one(world: World, name: str, rows: int) -> Answer:
     from westphalia.record.query import plain
 
-    entry = world.entry(name)
+    entry, terms = world.entry(name), columns_ship(world, name)
     frame = world.scan(name).head(rows).collect()
     head = [[plain(value) for value in row] for row in frame.iter_rows()]
     document = {
         "westphalia": world.stamp(),
         "name": name,
         **entry,
+        "columns": [{**c, "terms": terms[c["name"]]} for c in entry["columns"]],
         "first_rows": head,
         "citations": [each.to_dict() for each in world.cite([name])],
     }
     cells = [
-        (c["name"], c["type"], c["unit"], c.get("first"), c.get("last"), c["description"])
-        for c in entry["columns"]
+        (c["name"], c["type"], c["unit"], c.get("first"), c.get("last"), c["terms"], c["description"])
+        for c in document["columns"]
     ]
     return Answer(
         document, lambda: _shown(world, name, document, frame.columns, head), table(COLUMNS, cells), entry
@@ -111,6 +113,7 @@ def _shown(world: World, name: str, entry: dict[str, Any], names: list[str], row
             c["type"],
             c["unit"],
             f"{c['first']}-{c['last']}" if c.get("first") is not None else "",
+            c["terms"],
             c["description"],
         )
         for c in entry["columns"]
@@ -123,7 +126,7 @@ def _shown(world: World, name: str, entry: dict[str, Any], names: list[str], row
         f"Years: {spans or 'without time'}",
         f"Rows read: {entry['read']:,}; dropped: {dropped}",
     )
-    grids = [SmallTable(("column", "type", "unit", "known", "meaning"), columns, "lllll", ())]
+    grids = [SmallTable(("column", "type", "unit", "known", "terms", "meaning"), columns, "llllll", ())]
     if rows:
         first = tuple(tuple(_short(value) for value in row) for row in rows)
         grids.append(SmallTable(tuple(names), first, "l" * len(names), (), "First rows"))
