@@ -15,7 +15,7 @@ import polars as pl
 
 from sources.coverage import column_spans, covered, described, state_spans
 from sources.registry import Recipe, recipes
-from sources.source import Inputs, Source, sha256
+from sources.source import Built, Inputs, Source, sha256
 from sources.validate import shaped
 from westphalia.errors import BrokenEdition
 from westphalia.record.manifest import read_manifest, write_manifest
@@ -47,12 +47,22 @@ def build_table(
         "minimum_rows": table.minimum_rows,
         "read": built.read,
         "dropped": dict(sorted(built.dropped.items())),
-        "notes": list(built.notes),
+        "notes": [*built.notes, *corrected(built)],
         **({"made_from": built.made_from} if built.made_from else {}),
         "bytes": path.stat().st_size,
         "sha256": sha256(path),
     }
     return entry, state_spans(frame, table, recipe.sources)
+
+
+def corrected(built: Built) -> tuple[str, ...]:
+    """Return what a table's notes say of its corrections."""
+    slips = 0 if built.corrections is None else built.corrections.height
+    return (
+        (f"{slips:,} values are corrected: see the table `corrections`; `raw=True` has them as printed.",)
+        if slips
+        else ()
+    )
 
 
 def describe(source: Source, inputs: Inputs) -> dict[str, Any]:

@@ -119,6 +119,8 @@ class Built:
     made_from : str
         For a table that takes long to make: a hash of all it is made from. As long as it stays the same the table of the edition
         is kept.
+    corrections : polars.DataFrame, optional
+        What was corrected in it (see :mod:`sources.corrections`).
     """
 
     frame: pl.DataFrame
@@ -126,6 +128,7 @@ class Built:
     dropped: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     made_from: str = ""
+    corrections: pl.DataFrame | None = None
 
 
 def sha256(path: Path) -> str:

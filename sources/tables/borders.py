@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from sources import gleditsch_ward
+from sources import corrections, gleditsch_ward
 from sources.adapters import contiguity as direct
 from sources.adapters import distance, false_dyads, territorial_change
 from sources.members import listed
@@ -55,8 +55,44 @@ def contiguity(inputs: Inputs) -> Built:
     return Built(frame, published.height, notes=notes)
 
 
-def distance_spells(yearly: pl.DataFrame, system: str) -> pl.DataFrame:
-    """Return yearly distances as spells of one value, with Correlates of War codes, the lower first."""
+PAIR_YEAR = ["ccode1", "ccode2", "year"]
+CONTIGUOUS = 2016
+"""Last year of the list of neighbours."""
+BRIDGES = ((380, 390), (670, 692), (352, 640), (694, 696), (770, 775))
+"""Pairs that the list of neighbours has by land and that have no border: two by a bridge, Cyprus, the Emirates and Qatar, Pakistan and Burma without Bengal."""
+
+
+def neighbours(spells: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs and years in which two states had a border by land or river on some day."""
+    last = pl.col("end").dt.year().fill_null(CONTIGUOUS)
+    land = spells.filter(pl.col("conttype") == 1).with_columns(
+        pl.int_ranges(pl.col("start").dt.year(), last + 1).alias("year")
+    )
+    bridges = pl.DataFrame(BRIDGES, schema=["ccode1", "ccode2"], orient="row").cast(spells.schema["ccode1"])
+    return (
+        land.join(bridges, on=["ccode1", "ccode2"], how="anti")
+        .explode("year")
+        .select("ccode1", "ccode2", "year")
+        .unique()
+    )
+
+
+def distance_spells(
+    yearly: pl.DataFrame, system: str, touching: pl.DataFrame, noted: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return yearly distances as spells of one value, with Correlates of War codes, the lower first, and what was corrected.
+
+    Parameters
+    ----------
+    yearly : polars.DataFrame
+        Distances as published, with the codes of the list.
+    system : {"cow", "gw"}
+        The list.
+    touching : polars.DataFrame
+        :func:`neighbours`.
+    noted : polars.DataFrame
+        Corrections by hand.
+    """
     if system == "gw":
         yearly = yearly.with_columns(
             gleditsch_ward.ccode(f"ccode{side}").alias(f"ccode{side}") for side in (1, 2)
@@ -65,18 +101,34 @@ def distance_spells(yearly: pl.DataFrame, system: str) -> pl.DataFrame:
         pl.min_horizontal("ccode1", "ccode2").alias("ccode1"),
         pl.max_horizontal("ccode1", "ccode2").alias("ccode2"),
     )
-    spells = runs(yearly.with_columns(pair), ["ccode1", "ccode2"], "mindist")
-    return spells.rename({"mindist": "km"}).with_columns(pl.lit(system).alias("system"))
+    frame = yearly.with_columns(pair).rename({"mindist": "km"}).cast({"year": pl.Int64})
+    slips = pl.concat([corrections.touching(frame, touching), noted], how="vertical_relaxed")
+    slips = slips.unique(PAIR_YEAR, keep="last", maintain_order=True)
+    marked = frame.join(slips, on=PAIR_YEAR, how="left", maintain_order="left")
+    wrong = pl.col("corrected").is_not_null() & (pl.col("corrected") != pl.col("km"))
+    marked = marked.with_columns(pl.when(wrong).then("reason").fill_null("").alias("why"))
+    marked = marked.with_columns(pl.struct("km", "why").rank("dense").alias("kind_of"))
+    whole = runs(marked, PAIR_YEAR[:2], "kind_of").join(
+        marked.select("kind_of", "km").unique(), on="kind_of", how="left", maintain_order="left"
+    )
+    spells = whole.with_columns(pl.lit(system).alias("system"))
+    told = spells.join(slips.rename({"year": "first"}), on=["ccode1", "ccode2", "first"], how="inner")
+    return corrections.put(
+        "minimum_distance", spells.drop("kind_of"), ("system", "ccode1", "ccode2", "first"), "km", told
+    )
 
 
 @builds("minimum_distance", distance.MINIMUM)
 def minimum_distance(inputs: Inputs) -> Built:
     """Minimum distance by list of states, as spells; expanding them gives back the yearly numbers."""
     yearly = {system: distance.minimum(inputs, system) for system in SYSTEMS}
-    frame = pl.concat([distance_spells(frame, system) for system, frame in yearly.items()])
+    touching = neighbours(contiguity(inputs).frame).cast({"year": pl.Int64})
+    noted = corrections.by_hand(inputs, "minimum_distance", "km")
+    made = [distance_spells(frame, system, touching, noted) for system, frame in yearly.items()]
+    frame, told = pl.concat([spells for spells, _ in made]), pl.concat([slips for _, slips in made])
     read = sum(frame.height for frame in yearly.values())
     notes = ("Dyad-years are gathered into spells of one distance, without loss.", "Covers 1886 to 2019.")
-    return Built(frame, read, notes=notes)
+    return Built(frame, read, notes=notes, corrections=told)
 
 
 MONTENEGRO = {348: 341}

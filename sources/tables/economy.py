@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sources import gleditsch_ward
+from sources import corrections, gleditsch_ward
 from sources.adapters import economies, isard, state_years, wdi, weo
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -116,6 +116,16 @@ def _marks(frame: pl.DataFrame, names: tuple[str, ...], mark: str) -> pl.DataFra
     return chosen.group_by("iso3", "year", maintain_order=True).agg(pl.col("forecast").any().alias(mark))
 
 
+def without_artefacts(rows: pl.DataFrame, inputs: Inputs) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return prices and output without artefacts of money, and what was corrected."""
+    real = isard.economy(inputs, "cw").select("ccode", "year", real="pwtrgdp").drop_nulls()
+    slips = corrections.exchange(rows.select("ccode", "year", gdp="gdp_wdi").drop_nulls(), real)
+    rows, output = corrections.put("macro", rows, ("ccode", "year"), "gdp_wdi", slips)
+    noted = corrections.by_hand(inputs, "macro", "inflation_imf")
+    rows, prices = corrections.put("macro", rows, ("ccode", "year"), "inflation_imf", noted)
+    return rows, pl.concat([output, prices])
+
+
 @builds("macro", wdi.WDI, weo.WEO, state_years.ISARD_STATES)
 def macro(inputs: Inputs) -> Built:
     """Prices, output and population of the World Bank and of the Monetary Fund, side by side."""
@@ -128,6 +138,7 @@ def macro(inputs: Inputs) -> Built:
         POPULATION_OF_TODAY, default=0, return_dtype=pl.Int64
     )
     kept = kept.with_columns(pl.when(~early).then("population_wdi").alias("population_wdi"))
+    kept, told = without_artefacts(kept, inputs)
     forecasts = long.filter(pl.col("forecast"), ~pl.col("name").is_in([*FLAGGED, *GDP_COLUMNS])).height
     notes = (
         "Read are the economies and years of both sources together; each column is one source's and none "
@@ -145,4 +156,5 @@ def macro(inputs: Inputs) -> Built:
         read=together.height,
         dropped=tally(dropped, {NOT_INDEPENDENT: colonial}),
         notes=notes,
+        corrections=told,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
+from sources import corrections
 from sources.adapters import fao_balances, faostat_trade
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -32,8 +35,15 @@ def _trade(inputs: Inputs, crop: str) -> Built:
 
 @builds("wheat_trade", faostat_trade.FAOSTAT_TRADE)
 def wheat_trade(inputs: Inputs) -> Built:
-    """Wheat from state to state."""
-    return _trade(inputs, "wheat")
+    """Wheat from state to state, and of which states the flows are no sum of what they sold or bought."""
+    built = _trade(inputs, "wheat")
+    covered = pl.col("year").is_between(built.frame["year"].min(), built.frame["year"].max())
+    wheat = grain_balances(inputs).frame.filter(covered, item="wheat")
+    told = [
+        corrections.incomplete(built.frame, wheat.select("ccode", "year", amount=flow), side)
+        for side, flow in (("exporter", "exports"), ("importer", "imports"))
+    ]
+    return replace(built, corrections=pl.concat(told))
 
 
 @builds("maize_trade", faostat_trade.FAOSTAT_TRADE)

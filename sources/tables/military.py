@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from sources import corrections
+from sources.adapters import economies, sipri_milex, state_years, wdi
 from sources.adapters import military_personnel as persons
-from sources.adapters import sipri_milex, state_years
 from sources.adapters.economies import TERRITORIES, TERRITORY
 from sources.names import codes
 from sources.registry import builds
@@ -44,12 +45,24 @@ def known_spending(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     return kept.select("ccode", "year", *MEASURES), {reason: rows for reason, rows in dropped.items() if rows}
 
 
+def without_artefacts(spent: pl.DataFrame, indicators: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return spending without artefacts of money, and what was corrected."""
+    output, _ = economies.coded(indicators, wdi.AGGREGATES)
+    found = corrections.spending(spent, output.select("ccode", "year", gdp="gdp_wdi"))
+    told = []
+    for column, slips in found.items():
+        spent, some = corrections.put("military_spending", spent, ("ccode", "year"), column, slips)
+        told.append(some)
+    return spent, pl.concat(told)
+
+
 @builds("military_spending", sipri_milex.SIPRI_MILEX)
 def military_spending(inputs: Inputs) -> Built:
     """Military spending in constant and current dollars and as a share of GDP."""
     published = sipri_milex.spending(inputs)
     frame = without_false_zeros(published)
     kept, dropped = known_spending(frame)
+    kept, told = without_artefacts(kept, wdi.indicators(inputs))
     zeros = sum(frame[name].null_count() - published[name].null_count() for name in MEASURES)
     notes = (
         "One row read is a country and year of the source.",
@@ -61,7 +74,7 @@ def military_spending(inputs: Inputs) -> Built:
         "Germany to 1990 is the Federal Republic (260).",
         "North Yemen in constant dollars (1988-89) does not compare with Yemen after 1990.",
     )
-    return Built(kept, read=frame.height, dropped=dropped, notes=notes)
+    return Built(kept, read=frame.height, dropped=dropped, notes=notes, corrections=told)
 
 
 def coded_personnel(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:

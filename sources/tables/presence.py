@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from sources import corrections
 from sources.adapters import icews, us_troops, visits
 from sources.members import of_states
 from sources.names import codes
@@ -15,11 +16,8 @@ HOME = 2
 STATES_END = 999
 LISTED = 2018
 NOT_LETTERS = ("8 NATO MEMBERS", "NATO", "BMU")
-DOUBTFUL = {
-    645: (2006, 2007),
-    690: (2003, 2004, 2005, 2006, 2007),
-}
-"""Counts known to be wrong: Iraq and Kuwait in the war, absent or added up over several reports."""
+DOUBLED = 2008
+"""Year of which the source adds up two reports."""
 
 
 def hosted(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
@@ -48,15 +46,7 @@ def hosted(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     )
     once = then.group_by("ccode", "year").agg(pl.col("troops").max())
     lost = dict(marked.drop_nulls("reason").group_by("reason").len().sort("reason").iter_rows())
-    return doubted(once), {**lost, "second, empty row of a host": then.height - once.height}
-
-
-def doubted(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame with null for counts that are known to be wrong."""
-    wrong = pl.any_horizontal(
-        (pl.col("ccode") == state) & pl.col("year").is_in(years) for state, years in DOUBTFUL.items()
-    )
-    return frame.with_columns(pl.when(~wrong).then(pl.col("troops")).alias("troops"))
+    return once, {**lost, "second, empty row of a host": then.height - once.height}
 
 
 @builds("us_troops", us_troops.TROOPS)
@@ -66,15 +56,18 @@ def troops(inputs: Inputs) -> Built:
     kept, dropped = hosted(frame)
     kept, outside = of_states(kept, "ccode")
     dropped |= outside
+    found = pl.concat(
+        [corrections.counted_twice(kept, DOUBLED), corrections.by_hand(inputs, "us_troops", "troops")],
+        how="vertical_relaxed",
+    )
+    kept, told = corrections.put("us_troops", kept, ("ccode", "year"), "troops", found)
     notes = (
-        "Iraq in 2006-2007 (423,300 and 510,000, three times a plausible 141,100 and 170,000) and "
-        "Kuwait in 2003-2007 are set to unknown.",
         "The source has Germany as 255 throughout and Vietnam as 816; here West Germany is 260 to "
         "1989 and South Vietnam 817 to 1975.",
         "Counts by service and of civilians are left out: before 1953 and 2008 the source writes "
         "zero for unknown.",
     )
-    return Built(kept, read=frame.height, dropped=dropped, notes=notes)
+    return Built(kept, read=frame.height, dropped=dropped, notes=notes, corrections=told)
 
 
 @builds("us_bases", us_troops.BASES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from sources import corrections
 from sources.adapters import baci, cow_trade, factbook, wiod
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -17,7 +18,11 @@ SELF = "a state's trade with itself"
 @builds("trade", cow_trade.COW_TRADE, baci.BACI)
 def trade(inputs: Inputs) -> Built:
     """Trade by directed dyad, from two sources that stay apart."""
-    cow = cow_trade.imports(inputs).with_columns(pl.lit(cow_trade.COW_TRADE.id).alias("source"))
+    published = cow_trade.imports(inputs).with_columns(pl.lit(cow_trade.COW_TRADE.id).alias("source"))
+    slips = corrections.gaps(published).with_columns(pl.lit(cow_trade.COW_TRADE.id).alias("source"))
+    cow, told = corrections.put(
+        "trade", published, ("importer", "exporter", "year", "source"), "value", slips
+    )
     raw = baci.flows(inputs)
     new, dropped = coded(raw, {"importer": "importer_name", "exporter": "exporter_name"})
     new = new.with_columns(pl.lit(baci.BACI.id).alias("source")).select([*cow.columns[:3], "source", "value"])
@@ -26,11 +31,14 @@ def trade(inputs: Inputs) -> Built:
         .with_columns(pl.col("value").cast(pl.Float64))
         .select(new.columns)
     )
-    missing = cow.height - known.height
+    missing = cow.height - known.height - told.height
     return Built(
         pl.concat([known, new]),
         read=cow.height + raw.height,
-        dropped=tally(dropped, {"value missing in cow_trade_4": missing}),
+        dropped=tally(
+            dropped, {"value missing in cow_trade_4": missing, "a zero that is a gap": told.height}
+        ),
+        corrections=told,
         notes=(
             "cow_trade_4: every dyad stands twice in the file, once from each side; each directed flow "
             "is kept once.",

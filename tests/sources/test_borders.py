@@ -27,11 +27,29 @@ def test_contiguity_in_one_direction_only_is_an_error():
         once(_contiguity([(2, 20, 1, D(1920, 1, 1), D(2016, 12, 1))]))
 
 
+NONE = pl.DataFrame(schema={"ccode1": pl.Int64, "ccode2": pl.Int64, "year": pl.Int64, "corrected": pl.Float64,
+                            "kind": pl.String, "reason": pl.String, "citation": pl.String, "verified": pl.Boolean})  # fmt: skip
+
+
+def test_neighbours_touch_and_their_spells_are_cut_there():
+    yearly = pl.DataFrame(
+        {"ccode1": [255] * 3, "ccode2": [365] * 3, "year": [1938, 1939, 1940], "mindist": [278.0] * 3}
+    )
+    touching = pl.DataFrame({"ccode1": [255] * 2, "ccode2": [365] * 2, "year": [1939, 1940]})
+    spells, told = distance_spells(yearly, "cow", touching, NONE)
+    assert spells.select("first", "last", "km").rows() == [(1938, 1938, 278.0), (1939, 1940, 0.0)]
+    assert told.select("key", "printed", "corrected").rows() == [
+        ("system=cow;ccode1=255;ccode2=365;first=1939", 278.0, 0.0)
+    ]
+
+
 def test_distances_become_spells_with_the_lower_code_first():
     yearly = pl.DataFrame(
         {"ccode1": [340] * 3, "ccode2": [343] * 3, "year": [2006, 2007, 2009], "mindist": [0.0] * 3}
     )
-    spells = distance_spells(yearly, "gw").select("system", "ccode1", "ccode2", "first", "last", "km")
+    touching = pl.DataFrame({"ccode1": [343], "ccode2": [345], "year": [2010]})
+    spells, _ = distance_spells(yearly, "gw", touching, NONE)
+    spells = spells.select("system", "ccode1", "ccode2", "first", "last", "km")
     assert spells.rows() == [("gw", 343, 345, 2006, 2007, 0.0), ("gw", 343, 345, 2009, 2009, 0.0)]
 
 
@@ -39,7 +57,7 @@ def test_distances_become_spells_with_the_lower_code_first():
 def test_spells_of_distance_lose_nothing(inputs, system):
     yearly = distance.minimum(inputs, system)
     spells = (
-        distance_spells(yearly, system)
+        distance_spells(yearly, system, NONE.select("ccode1", "ccode2", "year"), NONE)[0]
         .with_columns(pl.int_ranges("first", pl.col("last") + 1).alias("year"))
         .explode("year")
     )

@@ -40,13 +40,6 @@ def test_rows_left_out_are_accounted_for() -> None:
     assert sum(dropped.values()) == frame.height - kept.height
 
 
-def test_counts_known_to_be_wrong_are_unknown() -> None:
-    kept, _ = hosted(
-        pl.DataFrame({"ccode": [645, 645, 690], "year": [2005, 2007, 2004], "troops": [150000, 510000, 0]})
-    )
-    assert kept.sort("ccode", "year")["troops"].to_list() == [150000, None, None]
-
-
 def test_each_pair_of_participants_is_counted_once_an_exercise() -> None:
     rows = pl.DataFrame(
         {"exercise": [1, 1, 1, 1, 2, 2, 3], "year": [1990] * 7, "ccode": [200, 2, 20, 2, 2, 200, 365]}

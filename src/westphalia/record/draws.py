@@ -166,10 +166,10 @@ class DrawnWorld(World):
     def file(self, name: str) -> None:
         """Return None: no file holds what is drawn."""
 
-    def scan(self, name: str) -> pl.LazyFrame:
+    def scan(self, name: str, *, raw: bool = False) -> pl.LazyFrame:
         """Return a table with its estimates drawn."""
         table = self.declaration(name)
-        frame = super().scan(name)
+        frame = super().scan(name, raw=raw)
         return frame if table is None else drawn(frame, table, self.draw)
 
 

@@ -13,6 +13,7 @@ from westphalia.errors import NotUnderstood
 from westphalia.lazy import np, pl
 from westphalia.record.asof import known_by
 from westphalia.record.citations import bibliography
+from westphalia.record.corrections import printed
 from westphalia.record.family import Family, Key
 from westphalia.record.frames import widened
 from westphalia.record.given import checked, shown
@@ -166,8 +167,15 @@ class World:
         return self._family.world((None, self._state))
 
     @once
-    def table(self, name: str) -> pl.LazyFrame:
+    def table(self, name: str, *, raw: bool = False) -> pl.LazyFrame:
         """Return a table of the edition or one of the user's own, its whole numbers in 64 bits; its file is checked and opened when first asked for.
+
+        Parameters
+        ----------
+        name : str
+            The table.
+        raw : bool
+            As its source has it, without what is in the table ``corrections``.
 
         Raises
         ------
@@ -181,11 +189,13 @@ class World:
         >>> load().table("capabilities").filter(ccode=365, year=2022).select("cinc").collect().item() < 0.05
         True
         """
-        return widened(self.scan(name))
+        return widened(self.scan(name, raw=raw))
 
-    def scan(self, name: str) -> pl.LazyFrame:
+    def scan(self, name: str, *, raw: bool = False) -> pl.LazyFrame:
         """Return a table as :meth:`table` does, in the types in which its file has it: what the rooms of the house read."""
         frame = pl.scan_parquet(self.path(name))
+        if raw:
+            frame = printed(frame, name, pl.scan_parquet(self.path("corrections")))
         table = self.declaration(name)
         if self.last_known is not None and table is not None:
             frame = known_by(frame, table, self.last_known)

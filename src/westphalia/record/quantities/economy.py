@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from westphalia.record.quantity import Quantity
+from typing import TYPE_CHECKING
+
+from westphalia.lazy import pl
+from westphalia.record.corrections import sums
+from westphalia.record.quantity import Codes, Quantity
+from westphalia.record.rows import KnownRows, of_frame, of_table
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
 
 # Energy: oil and gas, produced, used and sold; one source a quantity.
 
@@ -25,6 +33,15 @@ PRODUCES, USES, SELLS, BUYS = "produces more", "uses more", "sells more", "buys 
 
 
 # Grain: wheat and maize, harvested and sold.
+
+
+def traded(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
+    """Return a state's grain over all partners; where the flows that were reported are less than half of its balance, the balance's."""
+    rows = of_table(world, quantity, codes)
+    flows = pl.DataFrame({"year": rows.year, "state0": rows.one, "value": rows.value})
+    told = sums(world, quantity.table, quantity.sides[0]).select("year", "state0", "value")
+    kept = told.filter(pl.col("state0").is_in(codes)) if codes else told
+    return of_frame(flows.update(kept, on=["year", "state0"], how="full"))
 
 
 # Trade in goods: between two states, in all, and as shares; sources stand apart.
@@ -156,7 +173,14 @@ QUANTITIES = (
             f"{verb} more",
             (side,),
             "sum",
-            description=f"Weight of {crop} traded, calendar year, re-exports included",
+            description=f"Weight of {crop} traded, calendar year, re-exports included"
+            + (
+                "; where the flows that were reported are less than half of the state's balance, the balance's"
+                if crop == "wheat"
+                else ""
+            ),
+            rows=traded,
+            low=0,
         )
         for crop in ("wheat", "maize")
         for flow, side, verb in (("exports", "exporter", "sells"), ("imports", "importer", "buys"))
