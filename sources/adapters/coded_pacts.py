@@ -21,6 +21,7 @@ PACTS = Source(
     "that each row names.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
     covers=dict.fromkeys(("coded_pacts", "coded_pact_states"), (2019, 2025)),
 )
@@ -33,6 +34,7 @@ AGREEMENTS = Source(
     "work that each row names.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
     covers=dict.fromkeys(("coded_defence_agreements", "coded_pact_states"), (2011, 2025)),
 )
