@@ -156,7 +156,7 @@ def test_numbers_are_put_into_words_in_one_module():
     assert found == {
         "report/brief/drivers.py": ["plain"],  # the words of a driver
         "report/charts/style.py": ["number"],  # a value as a number, unknown ones as None
-        "report/brief/pacts.py": ["plain"],  # the names of promises
+        "report/brief/promises.py": ["plain"],  # the names of promises
         "report/columns.py": ["plain"],  # whether a column is text
         "report/html.py": ["percent"],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sources.adapters import atop, dcad
+from sources.adapters import atop, coded_pacts, dcad
 from sources.adapters.atop import OBLIGATIONS
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -215,3 +215,30 @@ def defence_agreements(inputs: Inputs) -> Built:
     )
     dropped = {"both states of the agreement are the same": published.height - frame.height}
     return Built(frame, read=published.height, dropped=dropped, notes=notes)
+
+
+WRITTEN = (
+    "Absence is unknown: what no source told is not here.",
+    "Searched in full for 25 states, named at the head of the file, and for agreements of three or more.",
+)
+
+
+@builds("coded_pacts", coded_pacts.PACTS)
+def coded(inputs: Inputs) -> Built:
+    """Pacts after the list of ATOP ends, one row for each thing that happened to one."""
+    frame = coded_pacts.pacts(inputs)
+    return Built(frame, read=frame.height, notes=WRITTEN)
+
+
+@builds("coded_defence_agreements", coded_pacts.AGREEMENTS)
+def coded_agreements(inputs: Inputs) -> Built:
+    """Defence agreements after the list of DCAD ends, one row for each thing that happened to one."""
+    frame = coded_pacts.agreements(inputs)
+    return Built(frame, read=frame.height, notes=WRITTEN)
+
+
+@builds("coded_pact_states", coded_pacts.PACTS, coded_pacts.AGREEMENTS)
+def coded_states(inputs: Inputs) -> Built:
+    """States in the pacts and defence agreements coded by hand."""
+    frame = coded_pacts.parts(inputs)
+    return Built(frame, read=frame.height, notes=WRITTEN)

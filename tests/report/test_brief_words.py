@@ -16,7 +16,9 @@ from westphalia.report.brief.places import among, place, share, top
 from westphalia.report.brief.ties import Event
 
 
-@pytest.mark.parametrize("name", ["words", "figures", "places", "ties", "pacts", "existence", "document"])
+@pytest.mark.parametrize(
+    "name", ["words", "figures", "places", "ties", "promises", "coded_pacts", "existence", "document"]
+)
 def test_examples_run(name: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"westphalia.report.brief.{name}"))
     assert outcome.attempted > 0

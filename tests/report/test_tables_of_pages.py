@@ -25,6 +25,11 @@ OPENED = {
         "ukraine_votes": "votes on two resolutions",
     },
     "brief/arms.py": {"arms_transfers": "deliveries by category and register"},
+    "brief/coded_pacts.py": {
+        "coded_pacts": "what happened to pacts, in words, with where it is told",
+        "coded_defence_agreements": "what happened to agreements, in words, with where it is told",
+        "coded_pact_states": "states in what happened, and their part in it",
+    },
     "brief/disputes.py": {
         "dispute_dyad_years": "disputes one by one, and how many each pair has had until a year",
         "rivalries": "spells of rivalry with their subjects",
@@ -38,7 +43,7 @@ OPENED = {
         "territorial_changes": "land that changed hands, with procedure and claim",
     },
     "brief/office.py": {"leaders": "who held which office"},
-    "brief/pacts.py": {
+    "brief/promises.py": {
         "defence_agreements": "what agreements are about, and when they were signed",
         "pacts": "phases of pacts with what each side promised",
         "alliances": "how exactly a pact's first day is known",

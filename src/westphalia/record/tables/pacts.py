@@ -258,4 +258,117 @@ DEFENCE_AGREEMENTS = Table(
     symmetric=True,
 )
 
-TABLES = (ALLIANCES, ALLIANCE_MEMBERS, PACTS, PACT_DYAD_YEARS, DEFENCE_AGREEMENTS)
+HAPPENED = ("signed", "joined", "renewed", "suspended", "ended")
+
+
+def _coded(what: str, subjects: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns of a table of what happened to pacts or agreements, coded by hand."""
+    return (
+        Column("id", "str", "Short name of the row, with the year"),
+        Column("kind", "str", f"What happened to the {what} on that day", values=HAPPENED),
+        Column("start", "date", "Day on which it happened; the first that it can have been"),
+        Column(
+            "start_edtf",
+            "str",
+            "The day as exactly as it is known, in the Extended Date/Time Format (ISO 8601-2)",
+        ),
+        Column("precision", "str", "How exactly the day is known", values=PRECISION),
+        Column(
+            "end",
+            "date",
+            "Last day of what began then; the day itself for an end; null while it lasts or no end is known",
+            null=True,
+        ),
+        Column("end_edtf", "str", "The last day as exactly as it is known", null=True, outcome=True),
+        Column("in_force", "date", "Day of entry into force; null if none is known", null=True),
+        Column("name", "str", f"Name of the {what}, with its date where it is an older one"),
+        Column("institution", "str", f"Whose {what} it is, where one of many states acts", null=True),
+        *subjects,
+        Column("title", "str", "What happened, in one sentence"),
+        Column("citation", "str", "The work that tells it"),
+        Column("url", "str", "Address of the work, where it has one", null=True),
+        Column("verified", "bool", "A text that states it and its date was read"),
+        Column("coded_on", "date", "Day on which the row was written"),
+        Column("checked_on", "date", "Day on which the text was read", null=True),
+        Column("checked_how", "str", "What kind of text was read", null=True),
+        Column("note", "str", "What a reader should know of the date or the coding", null=True, outcome=True),
+    )
+
+
+CODED_PACTS = Table(
+    name="coded_pacts",
+    title="Pacts since 2019, coded by hand",
+    description="One row for each thing that happened to a pact since 2019, after the list of ATOP ends: signed, joined, renewed, suspended or "
+    "ended, with what it promises. Absence is unknown, not no. Its states are in coded_pact_states.",
+    columns=_coded("pact", _obligations("The pact")),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=80,
+)
+
+CONTENT = {
+    "general": "cooperation in general",
+    "consultation": "regular talks on policy",
+    "information": "classified information",
+    "industry": "research, procurement or industry",
+    "training": "training or exercises",
+    "officers": "exchange or education of officers",
+    "forces": "the status of forces, access or bases",
+    "logistics": "logistics or mutual supply",
+    "peacekeeping": "peacekeeping",
+    "assistance": "aid or equipment given",
+    "border": "trust at a border",
+}
+
+CODED_DEFENCE_AGREEMENTS = Table(
+    name="coded_defence_agreements",
+    title="Defence agreements since 2011, coded by hand",
+    description="One row for each thing that happened to a defence agreement since 2011, after the list of DCAD ends: signed, joined, renewed, "
+    "suspended or ended, with what it is about. One that promises what a pact does is in coded_pacts alone. Absence is unknown, not no.",
+    columns=_coded(
+        "agreement",
+        tuple(Column(name, "bool", f"The agreement is on {what}") for name, what in CONTENT.items()),
+    ),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=170,
+)
+
+CODED_PACT_STATES = Table(
+    name="coded_pact_states",
+    title="States in pacts and defence agreements coded by hand",
+    description="One row per row of coded_pacts or coded_defence_agreements and state that had a part in it.",
+    columns=(
+        Column("id", "str", "Short name of the row"),
+        ccode(),
+        Column(
+            "part",
+            "str",
+            "Party signed, joined, renewed, suspended or ended it; member was another member on that day",
+            values=("party", "member"),
+        ),
+        Column("pact", "bool", "The row is of coded_pacts, otherwise of coded_defence_agreements"),
+        Column(
+            "promises",
+            "bool",
+            "The state promises the obligations of the pact; null for an agreement, a suspension and an end",
+            null=True,
+        ),
+        Column("start", "date", "Day on which it happened; the first that it can have been"),
+    ),
+    key=("id", "ccode"),
+    timing=Timing("start"),
+    minimum_rows=800,
+    state=("ccode",),
+)
+
+TABLES = (
+    ALLIANCES,
+    ALLIANCE_MEMBERS,
+    PACTS,
+    PACT_DYAD_YEARS,
+    DEFENCE_AGREEMENTS,
+    CODED_PACTS,
+    CODED_DEFENCE_AGREEMENTS,
+    CODED_PACT_STATES,
+)

@@ -2,181 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report import numbers
-from westphalia.report.brief import words
+from westphalia.report.brief import coded_pacts, words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import of_all
+from westphalia.report.brief.promises import (
+    OBLIGATIONS,
+    Pact,
+    Phase,
+    between,
+    iso,
+    members,
+    plain,
+    signed,
+    terms,
+)
 from westphalia.report.page import Chart, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
     from westphalia.record.world import World
-
-# Pacts between two states as promises: who promised what, from when to when.
-
-
-OBLIGATIONS = {
-    "defense": ("defence", "to help the other if it is attacked"),
-    "offense": ("offence", "to join a war that the other starts"),
-    "neutral": ("neutrality", "to stay out of the other's wars"),
-    "nonagg": ("non-aggression", "not to attack the other"),
-    "consul": ("consultation", "to consult the other in a crisis"),
-}
-"""Columns of the table ``pacts``: the field's word, and what is promised in plain words."""
-
-RENEWED = timedelta(days=31)
-"""Phases of one alliance that follow each other within a month are one pact."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A stretch of a pact in which the promises stayed the same; ``end`` is None while it lasts."""
-
-    number: int
-    start: date
-    end: date | None
-    by_a: tuple[str, ...]
-    by_b: tuple[str, ...]
-    members: int
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """What either promises, in the order of :data:`OBLIGATIONS`."""
-        return tuple(name for name in OBLIGATIONS if name in self.by_a or name in self.by_b)
-
-
-@dataclass(frozen=True, slots=True)
-class Pact:
-    """A pact between two states, its phases joined."""
-
-    atopid: int
-    bilateral: bool
-    start_precision: str
-    phases: tuple[Phase, ...]
-
-    @property
-    def start(self) -> date:
-        """First day on which both were bound."""
-        return self.phases[0].start
-
-    @property
-    def end(self) -> date | None:
-        """Last day on which both were bound; None while it lasts."""
-        return self.phases[-1].end
-
-    def in_year(self, year: int) -> Phase | None:
-        """Return the last phase in force on at least one day of a year."""
-        inside = [
-            phase
-            for phase in self.phases
-            if phase.start.year <= year and (phase.end is None or phase.end.year >= year)
-        ]
-        return inside[-1] if inside else None
-
-    def at_end(self, year: int) -> Phase | None:
-        """Return the phase in force on the last day of a year."""
-        day = date(year, 12, 31)
-        inside = [
-            phase for phase in self.phases if phase.start <= day and (phase.end is None or phase.end >= day)
-        ]
-        return inside[-1] if inside else None
-
-
-def terms(names: Iterable[str]) -> str:
-    """Return obligations in the field's words.
-
-    Examples
-    --------
-    >>> terms(("neutral", "nonagg"))
-    'neutrality and non-aggression'
-    """
-    return words.listed(OBLIGATIONS[name][0] for name in names)
-
-
-def plain(names: Iterable[str]) -> str:
-    """Return obligations in plain words.
-
-    Examples
-    --------
-    >>> plain(("defense", "consul"))
-    'to help the other if it is attacked and to consult the other in a crisis'
-    """
-    return words.listed(OBLIGATIONS[name][1] for name in names)
-
-
-@once(latest=32)
-def between(world: World, a: int, b: int) -> tuple[Pact, ...]:
-    """Return all pacts between two states in order of their start."""
-    pair = pl.col("ccode1").is_in([a, b]) & pl.col("ccode2").is_in([a, b])
-    rows = world.scan("pacts").filter(pair).sort("start", "atopid", "phase", "ccode1").collect().to_dicts()
-    exact = _precision(world, sorted({row["atopid"] for row in rows}))
-    phases: dict[int, dict[tuple[date, int], dict[str, Any]]] = {}
-    for row in rows:
-        side = "by_a" if row["ccode1"] == a else "by_b"
-        merged = phases.setdefault(row["atopid"], {}).setdefault((row["start"], row["phase"]), dict(row))
-        merged[side] = tuple(name for name in OBLIGATIONS if row[name])
-    found: list[Pact] = []
-    for atopid, parts in phases.items():
-        bilateral = any(row["bilateral"] for row in parts.values())
-        found += [
-            Pact(atopid, bilateral, exact.get((atopid, run[0].number, run[0].start), "day"), run)
-            for run in _runs([_phase(row) for row in parts.values()])
-        ]
-    return tuple(sorted(found, key=lambda pact: (pact.start, pact.atopid)))
-
-
-def _phase(row: dict[str, Any]) -> Phase:
-    return Phase(
-        row["phase"], row["start"], row["end"], row.get("by_a", ()), row.get("by_b", ()), row["members"]
-    )
-
-
-def _runs(phases: list[Phase]) -> list[tuple[Phase, ...]]:
-    """Return phases in order of time, those that follow each other closely together."""
-    runs: list[list[Phase]] = []
-    for phase in sorted(phases, key=lambda each: (each.start, each.number)):
-        before = runs[-1][-1] if runs else None
-        if before is not None and (before.end is None or phase.start <= before.end + RENEWED):
-            runs[-1].append(phase)
-        else:
-            runs.append([phase])
-    return [tuple(run) for run in runs]
-
-
-def _precision(world: World, ids: list[int]) -> dict[tuple[int, int, date], str]:
-    """Return how exactly the first day of each phase is known, by alliance, phase and that day."""
-    if not ids:
-        return {}
-    frame = (
-        world.scan("alliances")
-        .filter(pl.col("atopid").is_in(ids))
-        .select("atopid", "phase", "start", "start_precision")
-    )
-    return {(atopid, phase, start): kind for atopid, phase, start, kind in frame.collect().iter_rows()}
-
-
-def members(world: World, pacts: Iterable[tuple[int, int]], year: int) -> dict[tuple[int, int], int]:
-    """Return how many members each phase of an alliance (number of the alliance, of the phase) had in a year."""
-    wanted = sorted(set(pacts))
-    if not wanted:
-        return {}
-    inside = (pl.col("start").dt.year() <= year) & (
-        pl.col("end").is_null() | (pl.col("end").dt.year() >= year)
-    )
-    frame = world.scan("alliance_members").filter(
-        pl.col("atopid").is_in([each[0] for each in wanted]) & inside
-    )
-    rows = frame.select("atopid", "phase", "ccode").unique().collect().rows()
-    return {key: sum((atopid, phase) == key for atopid, phase, _ in rows) for key in wanted}
-
+    from westphalia.report.brief.ties import Event
 
 PRINTED = 12
 """Partners that are named; more are counted."""
@@ -203,6 +54,8 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     state = _bound(world, dyad, year, span[1])
     partners = _partners(world, dyad, state.observed)
     agreements = _agreements(world, dyad, year)
+    since = coded_pacts.between(world, dyad, year)
+    deals = coded_pacts.between(world, dyad, year, coded_pacts.AGREEMENTS)
     facts = {
         "pacts": [_fact(pact, phase, state) for pact, phase in state.pacts],
         "common_partners": {
@@ -216,26 +69,31 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     section = Section(
         "pacts",
         "Pacts",
-        _finding(dyad, year, state),
-        prose=_prose(world, dyad, state, partners, agreements),
+        _finding(dyad, year, state, since) + _coded(since),
+        prose=(*_prose(world, dyad, state, partners, agreements), *_deals(deals)),
         charts=_chart(world, dyad, year, span[1]),
         grids=_grid(dyad, state),
         notes=_notes(state),
     )
     unknown = (
-        [f"Which pacts were in force after {span[1]}: the record of pacts ends there."]
+        [
+            f"Which pacts were in force after {span[1]} beyond those coded by hand: the list of pacts ends there."
+        ]
         if state.carried
         else []
     )
     first, last = Coverage(("defence_agreements",)).whole(world)
     if year > last:
         unknown.append(
-            f"Defence agreements signed after {last}: the record of them covers {first} to {last}."
+            f"Defence agreements signed after {last} beyond those coded by hand: the list of them covers {first} to {last}."
         )
     elif year < first:
         unknown.append(f"Defence agreements below the rank of a pact before {first}.")
     return Topic(
-        facts, section, tuple(unknown), ("pacts", "alliances", "pact_dyad_years", "defence_agreements")
+        facts,
+        section,
+        tuple(unknown),
+        ("pacts", "alliances", "pact_dyad_years", "defence_agreements", *coded_pacts.TABLES),
     )
 
 
@@ -266,13 +124,6 @@ def _partners(world: World, dyad: Dyad, year: int) -> list[int]:
     return sorted((mine[0] & mine[1]) - set(dyad.codes))
 
 
-@once(latest=8)
-def signed(world: World, low: int, high: int) -> list[dict[str, Any]]:
-    """Return all defence agreements of two states, in the order in which they were signed."""
-    frame = world.scan("defence_agreements").filter(ccode1=low, ccode2=high).sort("signed", "dcaid")
-    return frame.collect().to_dicts()
-
-
 def _agreements(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
     """Return the defence agreements signed by a year."""
     return [
@@ -287,17 +138,6 @@ def _agreements(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
         for row in signed(world, *dyad.codes)
         if row["signed"].year <= year
     ]
-
-
-def iso(day: date, precision: str) -> str:
-    """Return a day in ISO form, as exactly as it is known.
-
-    Examples
-    --------
-    >>> iso(date(1908, 4, 1), "month"), iso(date(1908, 1, 1), "year")
-    ('1908-04', '1908')
-    """
-    return day.isoformat()[: {"month": 7, "year": 4}.get(precision, 10)]
 
 
 def _fact(pact: Pact, phase: Phase, state: Bound) -> dict[str, Any]:
@@ -316,13 +156,15 @@ def _fact(pact: Pact, phase: Phase, state: Bound) -> dict[str, Any]:
     }
 
 
-def _finding(dyad: Dyad, year: int, state: Bound) -> str:
+def _finding(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
     when = f"at the end of {state.observed}" if state.carried else f"in {year}"
     promised = [name for name in OBLIGATIONS if any(name in phase.all for _, phase in state.pacts)]
     place = f"{numbers.of(state.bound, state.pairs)} pairs had one"
     if not promised:
-        tail = f", and that is {words.not_after(state.observed)}" if state.carried else ""
+        tail = (
+            f", and that is {words.not_after(state.observed)}" if state.carried and not _coded(since) else ""
+        )
         return f"No pact bound {words.the(dyad.a.name)} and {b} {when}{tail}; {place}."
     number = words.counted(len(state.pacts), "pact")
     if "defense" in promised:
@@ -331,6 +173,17 @@ def _finding(dyad: Dyad, year: int, state: Bound) -> str:
     else:
         what = f"promising {terms(promised)} but no defence"
     return f"{a} and {b} were bound by {number} {when}, {what}; {place}."
+
+
+def _coded(since: list[Event]) -> str:
+    """Return what is coded by hand of pacts after the list, but for those of many without defence; that nothing is does not mean that nothing was."""
+    weighty = [event for event in since if event.rank < coded_pacts.MINOR]
+    return f" Coded by hand since: {coded_pacts.told(weighty)}." if weighty else ""
+
+
+def _deals(since: list[Event]) -> tuple[str, ...]:
+    """Return what is coded by hand of agreements after the list."""
+    return (f"Agreements on defence coded by hand since: {coded_pacts.told(since)}.",) if since else ()
 
 
 def _prose(
@@ -414,7 +267,7 @@ def _chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
         words.sentence(alt),
         "years in force",
         ("pacts",),
-        f"1815-{last}; {words.not_after(last)}",
+        f"1815-{last}; {words.not_after(last)} but for what is coded by hand, on the timeline",
         options,
     )
     return (chart,)
@@ -438,7 +291,7 @@ def _grid(dyad: Dyad, state: Bound) -> tuple[SmallTable, ...]:
         )
     heads = ("ATOP number", "from", "to", "parties", f"{dyad.a.name} promised", f"{dyad.b.name} promised")
     when = (
-        f"in force at the end of {state.observed}, not known since"
+        f"in force at the end of {state.observed}, not known since but for what is coded by hand"
         if state.carried
         else f"in force in {state.observed}"
     )
@@ -452,6 +305,7 @@ def _notes(state: Bound) -> tuple[str, ...]:
     ]
     if state.carried:
         notes.append(
-            f"The record ends with {state.observed}: what is shown is of that year and is not carried on."
+            f"The list ends with {state.observed}: what is shown of it is of that year and is not carried on. What is coded by hand since is on the timeline with "
+            "where it is told; that nothing is coded does not mean that nothing happened."
         )
     return tuple(notes)

@@ -167,13 +167,15 @@ class EventOfBrief(TypedDict):
     source: str
     what: NotRequired[Annotated[str, Field(description="Kind of an event noted by hand.")]]
     against: NotRequired[Annotated[bool, Field(description="Whether a noted event was of one of the two against the other.")]]
-    citation: NotRequired[Annotated[str, Field(description="Where a noted event is told.")]]
+    citation: NotRequired[Annotated[str, Field(description="Where an event noted by hand, or what happened to a pact or agreement coded by hand, is told.")]]
     verified: NotRequired[Annotated[bool, Field(description="Whether a text that states event and date was read there.")]]
+    name: NotRequired[Annotated[str, Field(description="Name of a war, or of a pact or agreement coded by hand.")]]
+    happened: NotRequired[Annotated[Literal["signed", "joined", "renewed", "suspended", "ended"], Field(description="What happened to a pact or agreement coded by hand.")]]
     people: NotRequired[Annotated[list[str], Field(min_length=1, description="Who had a part in a noted event, where known.")]]
     place: NotRequired[Annotated[str, Field(description="Where a noted event, or a visit, took place, where known.")]]
     magnitude: NotRequired[Annotated[float, Field(ge=0, description="How much of the unit, where known.")]]
     unit: NotRequired[str]
-    note: NotRequired[Annotated[str, Field(description="What a reader should know of a noted event.")]]
+    note: NotRequired[Annotated[str, Field(description="What a reader should know of what is noted or coded by hand.")]]
     repeats: NotRequired[Annotated[str, Field(description="Table of the entry of the same kind and date that has a noted event too; count one of them.")]]
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.lazy import pl
-from westphalia.report.brief import pacts as promised
-from westphalia.report.brief import words
+from westphalia.report.brief import promises, words
 from westphalia.report.brief.arms import flow
-from westphalia.report.brief.pacts import iso, signed
+from westphalia.report.brief.promises import iso, signed
 from westphalia.report.brief.sanction_record import LABELS, against
 
 if TYPE_CHECKING:
@@ -124,16 +123,16 @@ LULL = 2
 def pacts(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return the pacts between the two, with what they had promised by a year."""
     out = []
-    for pact in promised.between(world, dyad.a.ccode, dyad.b.ccode):
+    for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
         made = [phase for phase in pact.phases if phase.start.year <= year]
         names = {name for phase in made for name in phase.all}
-        ordered = [name for name in promised.OBLIGATIONS if name in names]
+        ordered = [name for name in promises.OBLIGATIONS if name in names]
         kind = (
             "Pact of the two"
             if pact.bilateral
             else f"Pact with {words.counted(pact.phases[0].members - 2, 'other state')}"
         )
-        terms = promised.terms(ordered) or "no obligation"
+        terms = promises.terms(ordered) or "no obligation"
         out.append(
             Event(
                 iso(pact.start, pact.start_precision),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report import numbers
-from westphalia.report.brief import disputes, fights, ties, timeline_chart, words
+from westphalia.report.brief import coded_pacts, disputes, fights, ties, timeline_chart, words
+from westphalia.report.brief.coded_pacts import begun, made
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.fights import repeats
 from westphalia.report.brief.ties import Event
@@ -23,6 +24,11 @@ NOTED = (
     "as figures. One of the same kind and date as a war, pact, agreement, transfer of land or visit of the lists is told with that, and drawn and listed once. "
     f"To choose the weightiest, an event loses one rank of its kind for each {timeline_chart.FADE} years of age, and {words.count(ties.LESS)} where more than "
     f"{words.count(ties.MANY)} states or another's act are in it."
+)
+
+CODED = (
+    "Pacts after the list of ATOP and agreements after that of DCAD are coded by hand, each with where it is told: searched in full for 25 states and for those of "
+    "three or more, and never known to be all. A pact of defence of many that one of the two joined, suspended or left is told too."
 )
 
 
@@ -69,6 +75,7 @@ def events(world: World, dyad: Dyad, year: int) -> list[Event]:
         *fights.land(world, dyad),
         *ties.pacts(world, dyad, year),
         *ties.agreements(world, dyad),
+        *coded_pacts.events(world, dyad),
         *ties.sanctions(world, dyad, year),
         *ties.arms(world, dyad, year),
         *ties.visits(world, dyad),
@@ -155,7 +162,7 @@ def _prose(dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
         names = words.listed(dict.fromkeys(event.short for event in beside[-4:]))
         more = f", among them {names}" if len(beside) > 4 else f": {names}"
         out.append(f"They fought on the same side in {words.counted(len(beside), 'war')}{more}.")
-    pacts = _of(told, "pact")
+    pacts = [event for event in _of(told, "pact") if made(event)]
     own = sum(bool(dict(event.more)["bilateral"]) for event in pacts)
     if pacts:
         alone = f"{words.count(own) if own else 'none'} of them between the two alone"
@@ -177,7 +184,11 @@ def _prose(dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
             f"Presidents and secretaries of state of the United States came to {words.the(host.name)} "
             f"{words.times(len(visits))}, last in {last.date[:4]}."
         )
-    latest = [event for event in told if event.year >= year - 1 and event.kind not in ("visit", "event")]
+    latest = [
+        event
+        for event in told
+        if event.year >= year - 1 and event.kind not in ("visit", "event") and begun(event)
+    ]
     if latest:
         out.append(
             "Begun most recently: "
@@ -212,6 +223,8 @@ def _notes(dyad: Dyad, told: Sequence[Event]) -> tuple[str, ...]:
     ]
     if _of(told, "event"):
         notes.insert(0, NOTED)
+    if any(event.source in coded_pacts.TABLES for event in told):
+        notes.append(CODED)
     if UNITED_STATES not in dyad.codes:
         notes.append(_visits(told))
     return tuple(notes)

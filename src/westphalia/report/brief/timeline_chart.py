@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import disputes, fights, words
+from westphalia.report.brief import coded_pacts, disputes, fights, words
+from westphalia.report.brief.coded_pacts import begun, made
 from westphalia.report.brief.ties import Event
 from westphalia.report.linked import Cited
 from westphalia.report.page import Chart, SmallTable
@@ -31,6 +32,8 @@ LANES = {
 }
 AGAINST = "Noted: against"
 """Lane of noted events of one against the other."""
+POINTS = ("visit", "land", "agreement", "event")
+"""Kinds that are drawn as a moment."""
 DRAWN = 2
 """Noted events of one year that are drawn in a lane: on a telephone more would lie on each other."""
 USED = (
@@ -48,6 +51,7 @@ USED = (
     "visits",
     "events",
     "event_parties",
+    *coded_pacts.TABLES,
 )
 
 
@@ -109,7 +113,7 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
             "role": event.role,
             "label": bool(event.short) and event.rank <= 5,
             "rank": event.rank,
-            "mark": "point" if event.kind in ("visit", "land", "agreement", "event") else "spell",
+            "mark": "spell" if event.kind not in POINTS and begun(event) else "point",
             "status": "known" if dict(event.more).get("verified", True) else "estimated",
             "kind": event.kind,
             "what": event.text,
@@ -118,7 +122,7 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
         if _lane(event) in lanes and (event.end is None or int(event.end[:4]) >= first)
     )
     numbers = [
-        (kind, len([event for event in told if event.kind == kind]))
+        (kind, len([event for event in told if event.kind == kind and (kind != "pact" or made(event))]))
         for kind in ("war", "dispute", "land", "pact", "sanction", "arms", "event")
     ]
     nouns = {
@@ -194,7 +198,8 @@ def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
     for table, label in labels:
         span = world.span(table)
         if span is not None:
-            parts.append(f"{label} {words.span(*span)}")
+            later = ", later ones coded by hand" if table in BY_HAND else ""
+            parts.append(f"{label} {words.span(*span)}{later}")
     if thinned:
         parts.append(
             f"of the events noted by hand the {words.count(DRAWN)} weightiest of each year in a lane"
@@ -205,6 +210,8 @@ def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
 # The tables of the timeline: what lists have, and the weightiest of the events noted by hand with where each is told.
 
 
+BY_HAND = ("pacts", "defence_agreements")
+"""Lists after whose end what is coded by hand is told."""
 PRINTED = 36
 NOTED = 30
 FADE = 25
@@ -230,6 +237,8 @@ def listed(told: Sequence[Event], same: Sequence[tuple[Event, Event]]) -> SmallT
         if len(every) > len(lines)
         else "All events on the lists"
     )
+    if any("citation" in dict(event.more) for event in every):
+        more += " and of the pacts and agreements coded by hand"
     names = tuple(name for name in USED if same or name not in TABLES)
     return SmallTable(
         ("from", "to", "what"), lines, "lll", names, f"{more}; open: lasting, or the end is not known"
@@ -259,6 +268,9 @@ def _till(event: Event) -> str:
 
 def _worded(event: Event, same: Sequence[tuple[Event, Event]]) -> str:
     twin = next((twin for one, twin in same if one == event), None)
+    if "citation" in dict(event.more):
+        own = _cited(event)
+        return own if twin is None else Cited(f"{own}; {dict(twin.more)['citation']}")
     return event.text if twin is None else Cited(f"{event.text}. {_cited(twin)}")
 
 

@@ -217,3 +217,14 @@ def not_after(last: int) -> str:
     'not known after 2018'
     """
     return f"not known after {last}"
+
+
+def cited(citation: str, url: str | None) -> str:
+    """Return a citation with the address of the work where it has one.
+
+    Examples
+    --------
+    >>> cited("Dawn, 17 September 2025", "https://a.org/x"), cited("Dawn, 17 September 2025", None)
+    ('Dawn, 17 September 2025, https://a.org/x', 'Dawn, 17 September 2025')
+    """
+    return f"{citation}, {url}" if url else citation
