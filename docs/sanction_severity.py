@@ -11,9 +11,8 @@ import numpy as np
 import polars as pl
 
 from westphalia.measures.reading import series
-from westphalia.measures.sanction_severity import MEASURES
 from westphalia.measures.sanction_severity.contrast import contrast, trade_lost_lately
-from westphalia.measures.sanction_severity.exposure import trade, weighed
+from westphalia.measures.sanction_severity.exposure import shutting, trade, weighed
 from westphalia.measures.values import of_states
 from westphalia.record.quantities.sanctions import QUANTITIES as COUNTS
 from westphalia.record.world import World, load
@@ -22,8 +21,8 @@ PAGE = Path(__file__).parent / "sanction-severity.md"
 YEARS = (2007, 2023)
 STATES = ("Russia", "Iran")
 COLUMNS = (
-    ("cases", "sanctions_in_force", 0),
-    ("senders", "sanction_senders", 0),
+    ("cases", "sanctions_in_force_on_state", 0),
+    ("senders", "sanction_senders_own", 0),
     ("kinds", "sanction_kinds", 0),
     ("entries", "designations", 0),
     ("exposure: trade", "sanction_exposure_trade", 2),
@@ -41,11 +40,13 @@ Generated from the measures (`python -m docs.sanction_severity`); a test compare
 
 How many sanctions there are and how heavy they are is not the same. **Breadth** counts: cases in force, states that sanction, kinds of sanctions, entries on lists. **Severity** has three parts. They may disagree, and no index adds them up.
 
-- **Exposure** (`sanction_exposure_trade`, `sanction_exposure_output`, each also by kind): what part of the target's trade was with those that now sanction it, and what part of world output they have.
+- **Exposure** (`sanction_exposure_trade`, `sanction_exposure_output`, each also by kind): what part of the target's trade was with those that now sanction it, and what part of world output they have. A sender acts of its own, through the European Union, or because the Security Council binds it.
 - **Realised loss** (`sanction_loss_trade`, `sanction_loss_oil`): how far trade with them falls short of what the past and gravity would have it be, and how far oil exports fall short of their own past.
 - **Duration** (`sanction_load`, `sanction_age`): exposure added up over the years, and for how long the senders have been at it.
 
 ## The trap
+
+What means persons, firms, a territory or an armed group (`sanction_aims`) is in none of these figures: a freeze of the assets of a fallen ruler is no sanction on his country.
 
 The obvious measure of exposure, the share of a state's trade *in that year* that is with those who sanction it, is wrong where it matters most: sanctions that work end the trade that it counts. The longer and the heavier they are, the lighter it calls them.
 """
@@ -59,11 +60,10 @@ that. `load` is in years under sanctions by the whole world, since 1949; `age` i
 
 ## What the figures do not say
 
-- **A case is a case.** The list does not say how much a sanction forbids: a ban on the oil of a country and a ban on a few firms are both a case of the kind `trade`. The flag `embargo` ends for Iran in 2016, though the ban of the United States lasted.
-- **Losses are those with the senders of the year.** In 2008-11 Russia's only one is Georgia, and what is lost is their trade with each other.
+- **A case is a case.** The list does not say how much a sanction forbids: a ban on the oil of a country and a ban on a few firms are both a case of the kind `trade`. An embargo on arms alone makes its sender count with all of the trade.
+- **Losses are those with the senders of the year**, of their own or under a total embargo; who is only bound by the Security Council to keep arms or some goods back trades on. In 2008-11 Russia's only one is Georgia, and what is lost is their trade with each other.
 - **No month.** A case is in force in the whole of its first and last year. Most of the cases of 2022 against Russia began from February, those of Europe against Iran in October: in mid-2022 exposure of Iran was nearer to the row of 2021.
 - **Nothing on secondary sanctions**, by which third states are made to keep away. Much of what Iran lost from 2018 was lost that way; it shows in the loss of oil exports and in no exposure.
-- **The list has no case of the European Union against Iran in 2017-21**, though its bans on arms and on persons lasted.
 - **Trade by pair ends in 2014**, so what Russia lost since is known for 2023 alone, from another source: see below. A base for senders who began later than 2014 is from the last known years before.
 - **A loss is not an effect.** War, revolution, prices and policy are in it as well; oil exports of Iran before 1980 are not in the source, so the base is that before its later senders began. Oil that is sold under another flag is missing.
 - **Output is estimated to 2019**, and the base of each sender lies before it began, so it does not follow who has grown since.
@@ -73,7 +73,7 @@ that. `load` is in years under sanctions by the whole world, since 1949; `age` i
 
 def naive(world: World) -> dict[tuple[int, int], float]:
     """Return by state and year the share of its trade in that year with those who sanction it: the measure not to use."""
-    cases = weighed(world)
+    cases = shutting(weighed(world))
     now = trade(world, cases.select("sender", "target").unique()).select(
         "sender", "target", "year", now="share"
     )
@@ -85,7 +85,6 @@ def naive(world: World) -> dict[tuple[int, int], float]:
 
 def values(world: World, code: int) -> list[np.ndarray]:
     """Return the columns of the table of a state."""
-    named = {measure.name: measure for measure in MEASURES}
     counts = {measure.name: measure for measure in COUNTS}
     found = []
     for _, name, _ in COLUMNS:
@@ -94,18 +93,8 @@ def values(world: World, code: int) -> list[np.ndarray]:
                 row.year: row.value for row in series(world, counts[name], [world.state(code)], YEARS).rows
             }
             found.append(np.array([float(last[year] or np.nan) for year in range(YEARS[0], YEARS[1] + 1)]))
-        elif name in named:
-            found.append(of_states(world, name, (code,), YEARS))
         else:
-            table, column = (
-                ("sanction_cases", pl.col("cases").sum())
-                if counts[name].column
-                else ("sanctions", pl.len().alias("cases"))
-            )
-            rows = dict(
-                world.table(table).filter(target=code).group_by("year").agg(column).collect().iter_rows()
-            )
-            found.append(np.array([float(rows.get(year, 0)) for year in range(YEARS[0], YEARS[1] + 1)]))
+            found.append(of_states(world, name, (code,), YEARS))
     return found
 
 
@@ -136,9 +125,14 @@ def trap(world: World) -> list[str]:
     ]
     for name in STATES:
         code = world.state(name).ccode
-        before = of_states(world, "sanction_exposure_trade", (code,), (2014, 2014))[0]
+        before = min(1.0, shutting(weighed(world)).filter(target=code, year=2014)["share"].sum())
         lines.append(f"| {name} | {shares[code, 2014]:.0%} | {before:.0%} |")
     return lines
+
+
+def words_of(parts: list[str]) -> str:
+    """Return parts in a row, or that there are none."""
+    return " and ".join(parts) or "none of them"
 
 
 def compared(world: World) -> list[str]:
@@ -157,10 +151,11 @@ def compared(world: World) -> list[str]:
             f"| {each.part} | `{each.name}` | {figure(each.a, digits)} | {figure(each.b, digits)} | {text} |"
         )
     parts = ", ".join(f"{part} {sides[found.of(part)]}" for part in ("exposure", "loss", "duration"))
+    heavier = [part for part in ("exposure", "loss", "duration") if found.of(part) == "b"]
     lines += [
         "",
         f"Breadth is larger for **{sides[found.breadth]}**. Of the parts of severity: {parts}; taken together **{sides[found.severity]}**. So the statement that there are more sanctions against Russia and heavier ones on Iran comes out as "
-        f"**{found.claim}**: the first half holds; the second holds by what was lost and for how long, and not by what the senders weighed before.",
+        f"**{found.claim}**: the first half holds; the second by {words_of(heavier)} alone, as the figures of the rest disagree.",
     ]
     lost = dict(trade_lost_lately(world).iter_rows())
     russia, iran = (lost[world.state(name).ccode] for name in STATES)

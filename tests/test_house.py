@@ -46,7 +46,6 @@ FACTS = {
     "measures/relation/estimate.py": {2000},  # last year of simulated pairs
     "report/brief/energy.py": {2018},  # sanctions on Iran's oil
     "report/brief/grain.py": {2022},  # Russia stopped reporting its wheat
-    "report/brief/sanctions.py": {2014, 2016, 2017, 2021},  # breaks in the coding of cases, and Crimea
     "report/brief/votes.py": {2022, 2024},  # emergency sessions, and a year with its first roll calls only
     "report/charts/lines.py": {2000},  # a limit of a ladder of ticks
 }

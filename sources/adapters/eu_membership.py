@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from sources.adapters import gsdb
 from sources.source import Inputs, Source
 
 EU_MEMBERS = Source(
@@ -23,6 +24,7 @@ EU_MEMBERS = Source(
     terms="MIT, with the project.",
     licence="MIT",
     tier="open",
+    covers=gsdb.GSDB.covers,
     url="https://european-union.europa.eu/principles-countries-history/eu-countries_en",
 )
 LAST = 2025

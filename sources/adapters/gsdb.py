@@ -7,6 +7,16 @@ import polars as pl
 from sources.source import Inputs, Source
 from westphalia.record.readers import gsdb as reader
 
+SPANS = {
+    "sanctions": (1949, 2023),
+    "sanction_cases": (1949, 2023),
+    "institution_sanctions": (1950, 2023),
+    "sanction_mandates": (1950, 2023),
+}
+"""First and last year that the release covers, by table made from it."""
+LISTED = ("sanctions", "sanction_cases", "institution_sanctions")
+"""Tables that stand as the release has them as well."""
+
 GSDB = Source(
     id="gsdb_4",
     folder="gsdb_v4",
@@ -21,7 +31,7 @@ GSDB = Source(
     terms="Research use with citation, on request from the authors; only counts by year are shipped.",
     tier="limited",
     url="https://www.globalsanctionsdatabase.com",
-    covers={"sanctions": (1949, 2023), "sanction_cases": (1949, 2023), "institution_sanctions": (1950, 2023)},
+    covers={**SPANS, **{f"{name}_as_listed": span for name, span in SPANS.items() if name in LISTED}},
 )
 
 

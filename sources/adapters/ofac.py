@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from sources.names import codes
@@ -21,6 +23,8 @@ OFAC = Source(
     tier="open",
     url="https://github.com/jeffallen13/ofac",
 )
+LAST_REMOVALS = date(2025, 4, 1)
+"""The last month in which the panel takes entries off as the Treasury does."""
 
 
 def panel(inputs: Inputs) -> pl.DataFrame:

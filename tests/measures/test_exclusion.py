@@ -163,7 +163,18 @@ def test_sanctions_by_loops(world):
     found = states(world, "exclusion_sanctions", codes, (2014, 2014))[:, 0]
     members = np.array(world.members(2014, "cow"))
     weight = dict(zip(members.tolist(), lasting(world, 2014, members), strict=True))
-    rows = world.table("sanctions").filter(pl.col("year") == 2014).select("sender", "target").collect().rows()
+    of_year = (pl.col("year") == 2014) & (pl.col("state_cases") > 0)
+    own = world.table("sanctions").filter(of_year).select("sender", "target").collect().rows()
+    bound = world.table("sanction_mandates").filter(of_year).collect()["target"].to_list()
+    spells = (
+        world.table("institution_members")
+        .filter(pl.col("institution") == "un")
+        .select("ccode", "start", "end")
+        .collect()
+        .rows()
+    )
+    united = {code for code, start, end in spells if start.year <= 2014 and (end is None or end.year >= 2014)}
+    rows = {*own, *((sender, target) for target in bound for sender in united - {target})}
     for code, share in zip(codes.tolist(), found, strict=True):
         by = sum(weight.get(sender, 0) for sender, target in rows if target == code)
         assert share == pytest.approx(by / (1 - weight[code]))

@@ -143,12 +143,48 @@ def test_a_spell_starts_again_after_a_year_without_sanctions(tmp_path: Path) -> 
     assert derived(tmp_path, *rows).dyads["since"].to_list() == [1979, 1979, 1979, 1983, 1983]
 
 
-def test_an_embargo_is_complete_both_ways_within_one_case(tmp_path: Path) -> None:
+def test_an_embargo_is_complete_both_ways_in_one_case_or_in_several(tmp_path: Path) -> None:
     rows = (
         '1,Iran,United States,1995,1995,1,"exp_compl,imp_compl",0,0,0,0,0,0,0,a,b',
-        "2,Iran,Norway,1995,1995,1,exp_compl,0,0,0,0,0,0,0,a,b",
+        "2,Iran,Norway,1995,1996,1,exp_compl,0,0,0,0,0,0,0,a,b",
+        "3,Iran,Norway,1996,1996,1,imp_compl,0,0,0,0,0,0,0,a,b",
     )
-    assert derived(tmp_path, *rows).dyads.select("sender", "embargo").rows() == [(2, True), (385, False)]
+    assert derived(tmp_path, *rows).dyads.select("sender", "year", "embargo").rows() == [
+        (2, 1995, True),
+        (385, 1995, False),
+        (385, 1996, True),
+    ]
+
+
+def test_cases_are_counted_by_who_is_meant_where_that_is_known(tmp_path: Path) -> None:
+    cases = gsdb.read(
+        given(
+            tmp_path,
+            "1,Iran,United States,1995,1995,0,,1,0,1,1,0,0,0,a,b",
+            "2,Iran,United States,1995,1995,0,,0,0,1,1,0,0,0,a,b",
+            '3,Iran,UN,1995,1995,1,"exp_compl,imp_compl",0,0,0,0,0,0,0,a,b',
+        )
+    )
+    known = gsdb.years(cases).with_columns(
+        meant=pl.Series(["state", "persons", "territory"]),
+        persons=pl.Series([True, False, False]),
+        lists=pl.Series(["gsdb", "supplement", "gsdb"]),
+        mandate=pl.Series([False, False, True]),
+    )
+    targets, senders = (gsdb.parties(known, side, names, UNION) for side in gsdb.PARTIES)
+    found = gsdb.in_force(known, targets, senders, cases)
+    row = found.dyads.row(0, named=True)
+    assert (row["cases"], row["on_state"], row["on_persons"], row["state_cases"], row["lists"]) == (
+        2,
+        1,
+        1,
+        1,
+        "both",
+    )
+    assert (row["state_arms"], row["state_financial"], row["financial"]) == (1, 0, 2)
+    bound = found.mandates.row(0, named=True)
+    assert (bound["institution"], bound["on_territory"], bound["state_cases"]) == ("UN", 1, 0)
+    assert not bound["embargo"], "a ban on all trade with a territory is no embargo of the state"
 
 
 def test_south_vietnam_after_1975_is_vietnam(tmp_path: Path) -> None:

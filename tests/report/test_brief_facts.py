@@ -216,5 +216,5 @@ def test_the_leader_named_is_the_one_who_held_office_longest_in_the_year():
 
 def test_cases_filed_under_ukraine_are_explained():
     page = made("Ukraine", "Poland", 2022).page
-    notes = [note for section in page.sections for note in section.notes]
-    assert any("692/2014" in note for note in notes)
+    prose = [text for section in page.sections for text in section.prose]
+    assert any("not meant for the state but for persons" in text for text in prose)

@@ -25,7 +25,7 @@ OF_A_STATE = {
     "votes/ideal_point/{}": "ideal_point",
     "votes/estimated_here/{}": "ideal_point_estimated",
     "sanctions/{}/cases": "sanctions_in_force",
-    "sanctions/{}/senders": "sanction_senders",
+    "sanctions/{}/senders": "sanction_senders_own",
     "sanctions/{}/kinds/trade": "sanctions_in_force_trade",
     "sanctions/{}/kinds/financial": "sanctions_in_force_financial",
     **{
@@ -33,7 +33,7 @@ OF_A_STATE = {
         for kind in ("arms", "military", "travel", "other")
     },
     "sanctions/{}/ten_years_before/cases": "sanctions_in_force",
-    "sanctions/{}/ten_years_before/senders": "sanction_senders",
+    "sanctions/{}/ten_years_before/senders": "sanction_senders_own",
     "sanctions/{}/designations": "designations",
     "energy/oil_production/{}": ("oil_production", "oil_production_long"),
     "energy/oil_consumption/{}": ("oil_consumption", "oil_consumption_opec"),

@@ -38,7 +38,7 @@ def quarrels(source: Source) -> Spells:
 @once(latest=NEAR)
 def _in_force(source: Source, year: int) -> Bools:
     """Return which states have sanctions in force against each other in a year, either way (n, n)."""
-    sent = History(source, year).now["sanctions"] > 0
+    sent = History(source, year).now["sanctions_own"] > 0
     both: Bools = sent | sent.T
     return both
 
@@ -140,11 +140,11 @@ MEASURES = (
         unit="share of world capability",
         low=0,
         high=1,
-        drawn=(*SOURCES, "gsdb_4", "eu_members_by_hand"),
-        reads=("dispute_years", "rivalries", "sanctions", "cinc"),
+        drawn=(*SOURCES, "gsdb_4", "eu_members_by_hand", "sanctions_by_hand"),
+        reads=("dispute_years", "rivalries", "sanctions_own", "cinc"),
         window=0,
         compute=adversaries_with_sanctions,
         equation=SUM,
-        description="As common adversaries, with third states that sanction or are sanctioned by both; known from 1949",
+        description="As common adversaries, with third states that sanction or are sanctioned by both as states and of their own; known from 1949",
     ),
 )

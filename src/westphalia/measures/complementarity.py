@@ -213,9 +213,7 @@ def remembered(source: Source, year: int) -> Matrix:
 
 def refuse(history: History) -> Matrix:
     """Return which states (row) refuse arms to which others in the year, 1 or 0 (n, n)."""
-    now = history.now
-    found: Matrix = np.any([now[name] > 0 for name in REFUSED], axis=0).astype(np.float64)
-    found[:, now["un_embargo"] > 0] = 1
+    found: Matrix = np.any([history.now[name] > 0 for name in REFUSED], axis=0).astype(np.float64)
     return found
 
 
@@ -274,11 +272,11 @@ def of_cut(history: History) -> Array:
     return cut_off(remembered(history.source, history.year), refuse(history))
 
 
-REFUSED = ("sanctions_arms", "sanctions_military", "sanctions_embargo")
-ARMS_READS = ("deliveries", *REFUSED, "un_embargo")
+REFUSED = ("sanctions_on_state_arms", "sanctions_on_state_military", "sanctions_on_state_embargo")
+ARMS_READS = ("deliveries", *REFUSED)
 REFUSAL = (
-    "A supplier refuses where it has a case in force against the state that restricts arms or military assistance or is a total embargo, or the United Nations have a total "
-    "embargo; their embargoes on arms alone are not counted, as the source does not tell those on a government from those on armed groups or on some kinds of arms"
+    "A supplier refuses where it has a case in force that means the state and restricts arms or military assistance or is a total embargo, of its own or because the Security "
+    "Council binds it; embargoes on armed groups alone are not counted"
 )
 ARMS = ("sipri_arms_2024", "sipri_arms_2026")
 
@@ -344,9 +342,9 @@ MEASURES = (
         unit="share of remembered imports",
         low=0,
         high=1,
-        drawn=("sipri_arms_2024", "gsdb_4"),
+        drawn=("sipri_arms_2024", "gsdb_4", "eu_members_by_hand", "sanctions_by_hand", "un_members_by_hand"),
         description=f"Of the volume of major arms delivered to the state since 1950, each delivery counting half after {HALF_LIFE:g} years, the share from suppliers that refuse in the year; "
-        f"0 without any delivery. {REFUSAL}. The source has the arms sanctions of the United States on Iran end in 2016 and begin again in 2021",
+        f"0 without any delivery. {REFUSAL}",
         reference=KINSELLA,
         driver="complementarity",
         equation=r"c_j = \sum_k R_{kj} B_{kj} \Big/ \sum_k B_{kj},\quad B_{kj} = \sum_{s \le t} 2^{-(t-s)/10} a_{kj,s}",
@@ -364,7 +362,7 @@ MEASURES = (
         unit="0 to 1",
         low=0,
         high=1,
-        drawn=("sipri_arms_2024", "gsdb_4"),
+        drawn=("sipri_arms_2024", "gsdb_4", "eu_members_by_hand", "sanctions_by_hand", "un_members_by_hand"),
         description="Geometric mean of the first state's exports of major arms to others in ten years, as a share of those of the largest exporter, and the second's arms_cut_off; 0 where the first "
         f"refuses too. {REFUSAL}",
         reference=KINSELLA,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Codes: TypeAlias = "NDArray[np.int64]"
 Array: TypeAlias = "NDArray[np.float64]"
 PLACES = ("capital_latitude", "capital_longitude", "contiguity")
-SHUT_BY = ("sanctions_trade", "sanctions_arms", "sanctions_financial")
+SHUT_BY = ("sanctions_on_state_trade", "sanctions_on_state_arms", "sanctions_on_state_financial")
 REACH = 3000.0
 """Kilometres between capitals over which nearness falls to 1/e."""
 BORDER = 2
@@ -114,8 +114,8 @@ def _sanctioned(history: History) -> Array:
     """Return which members of the system (row) are under sanctions of which others (column), 1 or 0 (m, m)."""
     present = history.present
     shut = np.zeros((present.sum(),) * 2, dtype=np.bool_)
-    for kind in ("trade", "arms", "financial"):
-        shut |= history.now[f"sanctions_{kind}"][np.ix_(present, present)].T > 0
+    for kind in SHUT_BY:
+        shut |= history.now[kind][np.ix_(present, present)].T > 0
     return shut.astype(np.float64)
 
 
@@ -174,8 +174,8 @@ def _measure(
 
 
 CAPITALS = ("cow_states_2016", "cow_contiguity_3_2")
-GSDB = ("gsdb_4", "eu_members_by_hand")
-SHUT = "a member with trade, arms or financial sanctions in force against the state counts as shut, too"
+GSDB = ("gsdb_4", "eu_members_by_hand", "sanctions_by_hand", "un_members_by_hand")
+SHUT = "a member with trade, arms or financial sanctions in force that mean the state counts as shut, too"
 MEASURES = (
     _measure("outside_options", "Outside options in the core", "state", WHAT, compute=of_states),
     _measure(

@@ -93,7 +93,7 @@ LISTS = {
         List("american_visits", "A visit abroad of the president or the secretary of state of the United States", "visits", ("visitor", "host", "date")),
         List("institutions_in_common", "A year of two states with the organisations in which both are (Correlates of War)", "shared_institutions", (*PAIR, "year", "dyadigos")),
         List("interstate_conflicts", "A year of an armed conflict between states (UCDP/PRIO)", "armed_conflicts", ("conflict_id", "year", "intensity"), {"kind": "interstate"}),
-        List("sanctions_by_route", "A year of sanctions in force, the sender's own or the European Union's", "sanctions", ("sender", "target", "year", "route")),
+        List("sanctions_by_route", "A year of sanctions in force, the sender's own or the European Union's", "sanctions", ("sender", "target", "year", "route", "state_cases")),
         List("union_members", "A spell of membership of the European Union or the Communities", "institution_members", ("ccode", "start", "end"), {"institution": "eu"}),
         List("news_counts", "What newspapers report between two states in a year (ICEWS)", "event_counts", (
             *PAIR, "year", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",

@@ -18,7 +18,7 @@ from westphalia.measures.market_rivalry.overlap import (
 )
 from westphalia.measures.measure import Measure
 from westphalia.measures.sanction_severity import CASES, TRADE
-from westphalia.measures.sanction_severity.exposure import weighed
+from westphalia.measures.sanction_severity.exposure import shutting, weighed
 from westphalia.record import sums
 from westphalia.record.once import once
 
@@ -61,7 +61,7 @@ def spells(rows: pl.DataFrame) -> pl.DataFrame:
 @once
 def held_back(source: Source) -> pl.DataFrame:
     """Return by ``target``, ``year`` and ``start`` the part of world output of those who began to restrict its trade in that year."""
-    rows = weighed(source).filter(pl.col("trade")).select("sender", "target", "year", "output")
+    rows = shutting(weighed(source)).filter(pl.col("trade")).select("sender", "target", "year", "output")
     known_of = spells(rows).filter(pl.col("output") > 0)
     summed = (
         known_of.group_by("target", "year", "start")
@@ -219,7 +219,14 @@ def _gained(good: str) -> Measure:
         unit="share of exports",
         low=-1,
         high=1,
-        drawn=(*DRAWN[good], "gsdb_4", "eu_members_by_hand", "isard_gdppop"),
+        drawn=(
+            *DRAWN[good],
+            "gsdb_4",
+            "eu_members_by_hand",
+            "sanctions_by_hand",
+            "un_members_by_hand",
+            "isard_gdppop",
+        ),
         description="Change of the first state's share of exports while others restrict the second's trade, against the mean of the latest five known of the ten years before each of them began "
         f"without a break, weighted by their parts of world output; 0 where those have less than {HEAVY:.0%} of it or the second had less than {SELLER:.1%} of the market before; unknown where the time before is known for "
         f"less than half of the weight. The share is of {SHARE[good]}. The gain need not be due to sanctions",

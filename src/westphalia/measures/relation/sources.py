@@ -32,8 +32,10 @@ FEW = 20.0
 
 
 def _sanctions(world: World, grid: Grid, routes: tuple[str, ...]) -> Found:
-    """Read sanctions; those of many states on one count less for each, in proportion."""
-    held = world.listed("sanctions_by_route").filter(pl.col("route").is_in(routes))
+    """Read sanctions that mean a state; those of many states on one count less for each, in proportion."""
+    last = (world.span("sanctions") or (1, 0))[1]
+    known = pl.col("route").is_in(routes) & (pl.col("state_cases") > 0) & (pl.col("year") <= last)
+    held = world.listed("sanctions_by_route").filter(known)
     frame = (
         held.select("sender", "target", "year").unique().with_columns(many=pl.len().over("target", "year"))
     )

@@ -14,7 +14,7 @@ from westphalia.record.coverage import Coverage
 if TYPE_CHECKING:
     from westphalia.record.history import Floats, History
 
-GSDB = ("gsdb_4", "eu_members_by_hand")
+GSDB = ("gsdb_4", "eu_members_by_hand", "sanctions_by_hand", "un_members_by_hand")
 MORGAN = (
     "On what the costs of sanctions are measured by: Hufbauer, Gary Clyde, Jeffrey J. Schott, Kimberly Ann Elliott and Barbara Oegg (2007). Economic Sanctions Reconsidered. "
     "3rd edition. Washington: Peterson Institute for International Economics. Cases: Syropoulos, Constantinos, Gabriel Felbermayr, Aleksandra Kirilakha, Erdal Yalcin and "
@@ -22,11 +22,12 @@ MORGAN = (
 )
 CASES = (
     "sanctions_in_force",
-    "sanctions",
-    "sanctions_trade",
-    "sanctions_arms",
-    "sanctions_financial",
-    "sanctions_embargo",
+    "sanctions_on_state",
+    "sanctions_on_state_trade",
+    "sanctions_on_state_arms",
+    "sanctions_on_state_financial",
+    "sanctions_on_state_embargo",
+    "sanctions_own",
 )
 TRADE = ("trade", "total_imports", "total_exports", "gdp")
 GRAVITY = "Anderson, James E. and Eric van Wincoop (2003). Gravity with Gravitas: A Solution to the Border Puzzle. American Economic Review 93(1): 170-192."
@@ -63,19 +64,23 @@ def _measure(
 
 
 SIX = ("trade", "arms", "military", "financial", "travel", "other")
-BREADTH = tuple(f"sanctions_in_force_{kind}" for kind in SIX)
+BREADTH = tuple(f"sanctions_in_force_on_state_{kind}" for kind in SIX)
 
 
 def of_kinds(history: History) -> Floats:
     """Return of how many kinds sanctions are in force against states (n,); 0 for one in the system against which none are."""
     found: Floats = np.sum([history.now[name] > 0 for name in BREADTH], axis=0).astype(np.float64)
-    found[np.isnan(history.now["sanctions_in_force"])] = np.nan
+    found[np.isnan(history.now["sanctions_in_force_on_state"])] = np.nan
     return found
 
 
 def of_breadth(history: History) -> Floats:
     """Return the mean of cases, senders and kinds, each against the most of any state in the year (n,)."""
-    each = (history.now["sanctions_in_force"], history.now["sanction_senders"], of_kinds(history))
+    each = (
+        history.now["sanctions_in_force_on_state"],
+        history.now["sanction_senders_own"],
+        of_kinds(history),
+    )
     against = [values / np.nanmax(values, initial=1.0) for values in each]
     return np.asarray(np.mean(against, axis=0))
 
@@ -87,7 +92,7 @@ MEASURES = (
             f"Exposure to sanctions by {what}" + (f": {kind}" if kind else ""),
             partial(of_states, of=of, kind=kind),
             "share",
-            f"{text} that have {case} in force against it; {FIXED}; senders of whom it is not known are left out",
+            f"{text} that have {case} in force against it, of their own or because the Security Council binds them; what means persons, firms, a territory or an armed group is left out; {FIXED}; senders of whom it is not known are left out",
             r"\sum_{k \in S_{it}} v_{ik},\quad v_{ik} = \text{mean over } [b_{ik} - 10, b_{ik})",
             drawn,
             reads=reads,
@@ -169,10 +174,10 @@ MEASURES = (
         drawn=GSDB,
         driver="exclusion",
         reference=MORGAN,
-        reads=("sanctions_in_force", "sanction_senders", *BREADTH),
+        reads=("sanctions_in_force_on_state", "sanction_senders_own", *BREADTH),
         compute=of_breadth,
         members="",
-        description="Mean of three: cases in force, states that sanction, and kinds of sanctions, each against the most of any state in the year; says nothing of how heavy they are",
+        description="Mean of three: cases in force that mean the state, states that sanction it of their own, and kinds of sanctions, each against the most of any state in the year; says nothing of how heavy they are",
         equation=r"\frac{1}{3}\Bigl(\frac{n_i}{\max n} + \frac{s_i}{\max s} + \frac{k_i}{\max k}\Bigr)",
     ),
     Measure(
@@ -190,10 +195,10 @@ MEASURES = (
         drawn=GSDB,
         driver="exclusion",
         reference=MORGAN,
-        reads=("sanctions_in_force", *BREADTH),
+        reads=("sanctions_in_force_on_state", *BREADTH),
         compute=of_kinds,
         members="",
-        description="Of trade, arms, military assistance, finance, travel and other, how many are restricted by a case in force",
+        description="Of trade, arms, military assistance, finance, travel and other, how many are restricted by a case in force that means the state",
         equation=r"\sum_{q=1}^{6} \mathbf{1}[\text{a case of kind } q \text{ is in force}]",
     ),
 )

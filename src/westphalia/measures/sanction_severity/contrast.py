@@ -12,7 +12,7 @@ from westphalia.lazy import pl
 from westphalia.measures.reading import series
 from westphalia.measures.registry import get
 from westphalia.measures.sanction_severity import exposure
-from westphalia.measures.sanction_severity.exposure import fill, outputs, trade, weighed
+from westphalia.measures.sanction_severity.exposure import fill, outputs, shutting, trade, weighed
 from westphalia.record import sums
 from westphalia.record.coverage import Coverage, since
 from westphalia.record.once import once
@@ -32,8 +32,8 @@ CLOSE = 0.05
 STALE = 3
 """A figure from more years before the year asked for decides nothing."""
 FIGURES: tuple[tuple[Part, str], ...] = (
-    ("breadth", "sanctions_in_force"),
-    ("breadth", "sanction_senders"),
+    ("breadth", "sanctions_in_force_on_state"),
+    ("breadth", "sanction_senders_own"),
     ("breadth", "sanction_kinds"),
     ("exposure", "sanction_exposure_trade"),
     ("exposure", "sanction_exposure_output"),
@@ -176,7 +176,12 @@ def _measured(world: World, part: Part, name: str, states: tuple[State, State], 
 
 
 def _listed(world: World, states: tuple[State, State], year: int, month: int) -> Compared:
-    frame = world.listed("designations").filter(month=date(year, month, 1)).select("ccode", "active")
+    frame = (
+        world.listed("designations")
+        .filter(month=date(year, month, 1))
+        .drop_nulls("active")
+        .select("ccode", "active")
+    )
     known = dict(frame.iter_rows())
     values = [float(known[state.ccode]) if state.ccode in known else None for state in states]
     return _compared(
@@ -222,7 +227,7 @@ def trade_lost(source: Source) -> pl.DataFrame:
     Expected trade with a sender is its part of world trade in the base years times world trade now, times the growth of the product of the two states' parts of world
     output: gravity with elasticities of one. The loss is one less actual over expected trade, summed over the senders of whom both are known.
     """
-    cases = weighed(source).filter(pl.col("year").is_between(*TRADE_YEARS.whole(source)))
+    cases = shutting(weighed(source)).filter(pl.col("year").is_between(*TRADE_YEARS.whole(source)))
     flows = trade(source, cases.select("sender", "target").unique())
     output = outputs(source)
     now = (
@@ -246,7 +251,7 @@ def trade_lost_lately(source: Source) -> pl.DataFrame:
     lately = RECONCILED.whole(source)[1]
     rows = framed(source, "trade_baci", ("importer", "exporter"), years=(lately, lately))
     everything = rows.select(sums.total(pl.col("value"))).item()
-    cases = weighed(source).filter(year=lately)
+    cases = shutting(weighed(source)).filter(year=lately)
     ways = (
         rows.rename({"importer": "target", "exporter": "sender"}),
         rows.rename({"exporter": "target", "importer": "sender"}),
@@ -275,7 +280,11 @@ def oil_lost(source: Source) -> pl.DataFrame:
     part = oil.with_columns(part=pl.col("crude_exports") / pl.col("crude_exports").sum().over("year")).select(
         "target", "year", "part"
     )
-    cases = weighed(source).select("sender", "target", "year", "start", "output").filter(pl.col("output") > 0)
+    cases = (
+        shutting(weighed(source))
+        .select("sender", "target", "year", "start", "output")
+        .filter(pl.col("output") > 0)
+    )
     past = (
         cases.select("target", "start")
         .unique()

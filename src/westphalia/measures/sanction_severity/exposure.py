@@ -132,15 +132,27 @@ def begun(cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def in_force(source: Source) -> pl.DataFrame:
-    """Return who has a case in force against whom in each year, and whether one of each kind."""
+    """Return who has a case in force that means the other as a state, of its own or bound, in each year, and whether one of each kind."""
     keys = ("sender", "target")
-    found = framed(source, "sanctions", keys).filter(pl.col("value") > 0).drop("value")
+    found = framed(source, "sanctions_on_state", keys).filter(pl.col("value") > 0).drop("value")
     for kind in (*WITH_A_BASE, "embargo"):
-        rows = framed(source, f"sanctions_{kind}", keys).filter(pl.col("value") > 0)
+        rows = framed(source, f"sanctions_on_state_{kind}", keys).filter(pl.col("value") > 0)
         found = found.join(
             rows.with_columns(value=True).rename({"value": kind}), on=[*keys, "year"], how="left"
         )
-    return found.with_columns(pl.col(kind).fill_null(False) for kind in (*WITH_A_BASE, "embargo"))
+    own = (
+        framed(source, "sanctions_own", keys).filter(pl.col("value") > 0).with_columns(own=True).drop("value")
+    )
+    found = found.join(own, on=[*keys, "year"], how="left")
+    return found.with_columns(pl.col(kind).fill_null(False) for kind in (*WITH_A_BASE, "embargo", "own"))
+
+
+def shutting(cases: pl.DataFrame) -> pl.DataFrame:
+    """Return the cases of senders that hold trade back: with sanctions of their own, or bound to a total embargo.
+
+    Who is only bound to keep arms or some goods back trades on with a state, so that its trade shows nothing of what the sanctions cost.
+    """
+    return cases.filter(pl.col("own") | pl.col("embargo"))
 
 
 @once
@@ -150,7 +162,7 @@ def weighed(source: Source) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        ``sender``, ``target``, ``year``, whether a case restricts ``trade``, ``arms``, ``financial`` dealings or is an ``embargo``, ``start``; ``share``, the part of the
+        ``sender``, ``target``, ``year``, whether a case restricts ``trade``, ``arms``, ``financial`` dealings or is an ``embargo``, whether the sender has one of its ``own`` or is only bound, ``start``; ``share``, the part of the
         target's trade with the sender; ``output``, the sender's part of world output; ``usual``, the trade between the two as a part of world trade; ``size``, the
         product of their parts of world output: means over the base years, null where not known.
     """

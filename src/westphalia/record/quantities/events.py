@@ -79,7 +79,11 @@ def _cases(world: World, quantity: Quantity) -> pl.LazyFrame:
     """Return cases of sanctions by the year in which they were threatened or imposed; each of several senders counts."""
     senders = world.scan("sanction_episode_senders").select("caseid", "sender")
     begun = ("imposed_year", "start_year") if "imposition" in quantity.where else ("start_year",)
-    listed = world.scan(quantity.table).filter(**quantity.where).with_columns(year=pl.coalesce(begun))
+    listed = (
+        world.scan(quantity.table)
+        .filter(lists="ties", **quantity.where)
+        .with_columns(year=pl.coalesce(begun))
+    )
     return listed.select("caseid", "target", "year").join(senders, on="caseid")
 
 

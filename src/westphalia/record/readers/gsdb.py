@@ -99,6 +99,12 @@ Names: TypeAlias = "Callable[[pl.Series, pl.Series | None], pl.Series]"
 """State codes of names in years; null for what is known not to be a state."""
 
 
+AIMS = ("state", "government", "persons", "firms", "territory", "group")
+"""Who is meant by a case."""
+LISTED = ("financial", "travel")
+"""Kinds that may concern listed persons only, in a case that means the state otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """Sanctions in force.
@@ -112,6 +118,8 @@ class InForce:
         ``institution``, ``target``, ``year`` and the same counts.
     targets : polars.DataFrame
         ``target``, ``year``: distinct cases in force against the state, from whomever.
+    mandates : polars.DataFrame
+        ``institution``, ``target``, ``year`` and the counts of the cases that bind the members of the institution; none where no case says so.
     dropped : dict
         Cases in no table, by reason.
     notes : tuple of str
@@ -121,6 +129,7 @@ class InForce:
     dyads: pl.DataFrame
     institutions: pl.DataFrame
     targets: pl.DataFrame
+    mandates: pl.DataFrame
     dropped: dict[str, int]
     notes: tuple[str, ...]
 
@@ -199,12 +208,44 @@ def derive(cases: pl.DataFrame, names: Names, union: pl.DataFrame) -> InForce:
     union : polars.DataFrame
         Members of the European Union or Communities: ``ccode``, ``year``.
     """
-    years = _years(cases)
-    targets = _parties(years, "sanctioned_state", names, union)
-    senders = _parties(years, "sanctioning_state", names, union)
+    known = years(cases)
+    targets, senders = (parties(known, column, names, union) for column in PARTIES)
+    return in_force(known, targets, senders, cases)
+
+
+PARTIES = ("sanctioned_state", "sanctioning_state")
+
+
+def years(cases: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per case and year in force: its parties as named, its kinds, and whether all exports or all imports are forbidden."""
+    trade = pl.col("descr_trade").fill_null("")
+    return cases.select(
+        "case_id",
+        *PARTIES,
+        *KINDS,
+        trade.str.contains("exp_compl").alias("exports"),
+        trade.str.contains("imp_compl").alias("imports"),
+        pl.int_ranges("begin", pl.col("end") + 1).alias("year"),
+    ).explode("year")
+
+
+def in_force(
+    known: pl.DataFrame, targets: pl.DataFrame, senders: pl.DataFrame, cases: pl.DataFrame
+) -> InForce:
+    """Return what is in force from cases by year and their parties.
+
+    Parameters
+    ----------
+    known : polars.DataFrame
+        As :func:`years` returns them. With ``meant`` (see :data:`AIMS`), ``persons`` (finance and travel concern listed persons), ``lists`` and ``mandate``
+        the cases are counted by who is meant as well, and it is told on which list each row rests.
+    targets, senders : polars.DataFrame
+        As :func:`parties` returns them.
+    cases : polars.DataFrame
+        The cases as listed, for the account of those that name no state.
+    """
     aimed = targets.drop_nulls("ccode").select("case_id", "year", pl.col("ccode").alias("target")).unique()
-    known = years.drop("sanctioned_state", "sanctioning_state")
-    against = aimed.join(known, on=["case_id", "year"])
+    against = aimed.join(known.drop(PARTIES, strict=False), on=["case_id", "year"])
     institutions = (
         senders.drop_nulls("institution")
         .select("case_id", "year", "institution")
@@ -218,27 +259,17 @@ def derive(cases: pl.DataFrame, names: Names, union: pl.DataFrame) -> InForce:
         .rename({"ccode": "sender"})
     )
     dyads = acting.join(against, on=["case_id", "year"]).filter(pl.col("sender") != pl.col("target"))
+    bound = institutions.filter(pl.col("mandate") if "mandate" in known.columns else pl.lit(False))
     return InForce(
         _since(_counted(dyads, "sender", "target", "year", route=True)),
         _counted(institutions, "institution", "target", "year"),
         _counted(against, "target", "year"),
+        _counted(bound, "institution", "target", "year"),
         *_account(cases, targets, aimed),
     )
 
 
-def _years(cases: pl.DataFrame) -> pl.DataFrame:
-    complete = pl.col("descr_trade").fill_null("")
-    return cases.select(
-        "case_id",
-        "sanctioned_state",
-        "sanctioning_state",
-        *KINDS,
-        (complete.str.contains("exp_compl") & complete.str.contains("imp_compl")).alias("embargo"),
-        pl.int_ranges("begin", pl.col("end") + 1).alias("year"),
-    ).explode("year")
-
-
-def _parties(years: pl.DataFrame, column: str, names: Names, union: pl.DataFrame) -> pl.DataFrame:
+def parties(years: pl.DataFrame, column: str, names: Names, union: pl.DataFrame) -> pl.DataFrame:
     """Return each case's parties by year: code or institution, and whether as a member of the Union."""
     cells = {cell: split_names(cell) for cell in years[column].unique().sort()}
     parts = pl.DataFrame({column: list(cells), "party": list(cells.values())}).explode("party")
@@ -284,8 +315,35 @@ def _counted(rows: pl.DataFrame, *key: str, route: bool = False) -> pl.DataFrame
         .otherwise(pl.lit("own"))
         .alias("route")
     )
-    counts = [pl.len().alias("cases"), *(pl.col(kind).sum() for kind in KINDS), pl.col("embargo").any()]
-    return rows.group_by(*key).agg(*([said] if route else []), *counts).sort(*key)
+    return rows.group_by(*key).agg(*([said] if route else []), *_counts(rows.columns)).sort(*key)
+
+
+def _counts(columns: list[str]) -> list[pl.Expr]:
+    """Return the number of cases, in all and by kind, and whether they forbid all trade together; by who is meant, where that is known."""
+    counts = [pl.len().alias("cases"), *(pl.col(kind).sum() for kind in KINDS)]
+    if "meant" not in columns:
+        return [*counts, (pl.col("exports").any() & pl.col("imports").any()).alias("embargo")]
+    whole = pl.col("meant").is_in(AIMS[:2])
+    forbidden = [(pl.col(way) & whole).any() for way in ("exports", "imports")]
+    ours = pl.col("lists")
+    return [
+        pl.when((ours == "gsdb").all())
+        .then(pl.lit("gsdb"))
+        .when((ours == "supplement").all())
+        .then(pl.lit("supplement"))
+        .otherwise(pl.lit("both"))
+        .alias("lists"),
+        *counts,
+        (forbidden[0] & forbidden[1]).alias("embargo"),
+        *((pl.col("meant") == aim).sum().alias(f"on_{aim}") for aim in AIMS),
+        whole.sum().alias("state_cases"),
+        *(
+            ((pl.col(kind) > 0) & whole & ~(pl.col("persons") & pl.lit(kind in LISTED)))
+            .sum()
+            .alias(f"state_{kind}")
+            for kind in KINDS
+        ),
+    ]
 
 
 def _since(dyads: pl.DataFrame) -> pl.DataFrame:

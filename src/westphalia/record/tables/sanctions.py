@@ -54,6 +54,22 @@ OUTCOMES = (
 )
 
 
+AIMS = {
+    "state": "the state as a whole",
+    "government": "its government",
+    "persons": "persons on a list",
+    "firms": "firms or banks",
+    "territory": "a territory, as Crimea",
+    "group": "an armed group or its backers",
+}
+LISTS = ("gsdb", "supplement", "both")
+RAW = "As the Global Sanctions Data Base has it, release 4, uncorrected."
+RESTS = (
+    "Cases of the Global Sanctions Data Base, corrected (sanction_corrections), and cases coded by hand (coded_sanctions); `lists` says for each row on "
+    "which it rests. Who is meant by a case stands in sanction_aims."
+)
+
+
 def counts() -> tuple[Column, ...]:
     """Return the columns that count cases in force."""
     kinds = (
@@ -62,83 +78,214 @@ def counts() -> tuple[Column, ...]:
     return (
         Column("cases", "int16", "Cases in force, of any kind", "cases", minimum=1),
         *kinds,
-        Column("embargo", "bool", "At least one case that forbids all exports and all imports"),
+        Column("embargo", "bool", "Cases in force together forbid all exports and all imports"),
     )
 
 
-SANCTIONS = Table(
-    name="sanctions",
-    title="Sanctions in force between states",
-    description=f"One row per sender, target and year with a case in force. {FORCE} Every row is one state "
-    "sanctioning another: a state that takes part as a "
-    "member of the European Union has its own row, the Union itself is in institution_sanctions "
-    "only, and no other institution makes a sender of its members. "
-    "So the rows of a target and year count the states that sanction it. No row between 1949 and "
-    "2023 means none on record.",
-    columns=(
-        ccode("sender", "the state that sanctions"),
-        ccode("target", "the state sanctioned"),
-        year(),
+def by_aim() -> tuple[Column, ...]:
+    """Return the columns that count cases by who is meant, and tell on which list a row rests."""
+    meant = (
+        Column(f"on_{name}", "int16", f"Cases in force meant for {what}", "cases", minimum=0)
+        for name, what in AIMS.items()
+    )
+    whole = (
         Column(
-            "route",
-            "str",
-            "Named as a sender (own), a member of the European Union or Communities in that year "
-            "(eu), or both",
-            values=("own", "eu", "both"),
-        ),
-        *counts(),
-        Column(
-            "since",
+            f"state_{name}",
             "int16",
-            "First year of the unbroken spell with any case in force",
-            minimum=1900,
-            maximum=2030,
+            f"Cases in force meant for the state or its government, {what}",
+            "cases",
+            minimum=0,
+        )
+        for name, what in KINDS.items()
+    )
+    rests = Column(
+        "lists",
+        "str",
+        "On what the row rests: the Global Sanctions Data Base as printed (gsdb), cases and corrections coded by hand (supplement), or both",
+        values=LISTS,
+    )
+    count = Column(
+        "state_cases", "int16", "Cases in force meant for the state or its government", "cases", minimum=0
+    )
+    return (*meant, count, *whole, rests)
+
+
+def _between(name: str, title: str, text: str, more: tuple[Column, ...]) -> Table:
+    return Table(
+        name=name,
+        title=title,
+        description=f"One row per sender, target and year with a case in force. {FORCE} Every row is one state "
+        "sanctioning another: a state that takes part as a "
+        "member of the European Union has its own row, the Union itself is in institution_sanctions "
+        "only, and no other institution makes a sender of its members. "
+        "So the rows of a target and year count the states that sanction it of their own. No row between 1949 and "
+        f"2023 means none on record. {text}",
+        columns=(
+            ccode("sender", "the state that sanctions"),
+            ccode("target", "the state sanctioned"),
+            year(),
+            Column(
+                "route",
+                "str",
+                "Named as a sender (own), a member of the European Union or Communities in that year "
+                "(eu), or both",
+                values=("own", "eu", "both"),
+            ),
+            *counts(),
+            Column(
+                "since",
+                "int16",
+                "First year of the unbroken spell with any case in force",
+                minimum=1900,
+                maximum=2030,
+            ),
+            *more,
         ),
-    ),
-    key=("sender", "target", "year"),
-    timing=Timing("year"),
-    minimum_rows=20_000,
-    state=("sender", "target"),
+        key=("sender", "target", "year"),
+        timing=Timing("year"),
+        minimum_rows=20_000,
+        state=("sender", "target"),
+    )
+
+
+def _from(name: str, title: str, text: str, more: tuple[Column, ...], least: int) -> Table:
+    return Table(
+        name=name,
+        title=title,
+        description=text,
+        columns=(
+            Column(
+                "institution",
+                "str",
+                "The institution that sanctions; EU includes the European Communities before 1993",
+            ),
+            ccode("target", "the state sanctioned"),
+            year(),
+            *counts(),
+            *more,
+        ),
+        key=("institution", "target", "year"),
+        timing=Timing("year"),
+        minimum_rows=least,
+        state=("target",),
+    )
+
+
+def _against(name: str, title: str, text: str, more: tuple[Column, ...]) -> Table:
+    return Table(
+        name=name,
+        title=title,
+        description="One row per target and year: how many distinct cases are in force against it. "
+        f"{FORCE} A case against the European Union counts "
+        f"for each state that was a member in that year. {text}",
+        columns=(ccode("target", "the state sanctioned"), year(), *counts(), *more),
+        key=("target", "year"),
+        timing=Timing("year"),
+        minimum_rows=3_500,
+        state=("target",),
+    )
+
+
+SANCTIONS = _between("sanctions", "Sanctions in force between states", RESTS, by_aim())
+SANCTIONS_AS_LISTED = _between("sanctions_as_listed", "Sanctions in force between states, as listed", RAW, ())
+NAMED = f"One row per institution that is named as a sender, target and year. {FORCE}"
+INSTITUTION_SANCTIONS = _from(
+    "institution_sanctions", "Sanctions in force from institutions", f"{NAMED} {RESTS}", by_aim(), 1_500
+)
+INSTITUTION_SANCTIONS_AS_LISTED = _from(
+    "institution_sanctions_as_listed", "Sanctions in force from institutions, as listed", f"{NAMED} {RAW}", (), 1_500
+)  # fmt: skip
+SANCTION_MANDATES = _from(
+    "sanction_mandates",
+    "What members of the United Nations must do",
+    "One row per target and year with a decision of the Security Council in force that binds the members of the United Nations (Chapter VII); what an "
+    f"assembly or the Council only asked for is in institution_sanctions alone. {FORCE} {RESTS}",
+    by_aim(),
+    300,
+)
+SANCTION_CASES = _against("sanction_cases", "Sanction cases in force by target", RESTS, by_aim())
+SANCTION_CASES_AS_LISTED = _against(
+    "sanction_cases_as_listed", "Sanction cases in force by target, as listed", RAW, ()
 )
 
-INSTITUTION_SANCTIONS = Table(
-    name="institution_sanctions",
-    title="Sanctions in force from institutions",
-    description=f"One row per institution that is named as a sender, target and year. {FORCE}",
-    columns=(
-        Column(
-            "institution",
-            "str",
-            "The institution that sanctions; EU includes the European Communities before 1993",
-        ),
+
+def _coded(*own: Column) -> tuple[Column, ...]:
+    """Return the columns of rows coded by hand: name and dates, the table's own, and how each was verified."""
+    return (
+        Column("id", "str", "Name of the entry"),
+        *own,
+        Column("start", "date", "First day on which it can have begun"),
+        Column("start_edtf", "str", "Beginning as exactly as it is known (EDTF)"),
+        Column("end", "date", "Last day on which it can have ended; null while it lasts", null=True),
+        Column("end_edtf", "str", "End as exactly as it is known (EDTF)", null=True),
+        Column("title", "str", "What it is, in a sentence"),
+        Column("citation", "str", "The work that says so"),
+        Column("url", "str", "Official or archive address of the work", null=True),
+        Column("verified", "bool", "Whether a text that says so was read"),
+        Column("coded_on", "date", "Day of the coding"),
+        Column("checked_on", "date", "Day on which it was checked", null=True),
+        Column("checked_how", "str", "How it was checked", null=True),
+        Column("note", "str", "Remark", null=True),
+    )
+
+
+CODED_SANCTIONS = Table(
+    name="coded_sanctions",
+    title="Sanctions coded by hand",
+    description="One row per case and target that the Global Sanctions Data Base lacks. The list is partial: it knows of what was in force, and of nothing "
+    "that it was not.",
+    columns=_coded(
         ccode("target", "the state sanctioned"),
-        year(),
-        *counts(),
+        Column("senders", "str", "Who sanctions: Correlates of War codes and institutions"),
+        Column("restricts", "str", "What is restricted: exports and imports in part or completely, and other kinds"),
+        Column("meant", "str", "Who is meant", values=tuple(AIMS)),
+        Column("mandate", "bool", "Whether it binds the members of the United Nations"),
     ),
-    key=("institution", "target", "year"),
-    timing=Timing("year"),
-    minimum_rows=1_500,
+    key=("id", "target"),
+    timing=Timing("start", "end"),
+    minimum_rows=30,
     state=("target",),
+)  # fmt: skip
+
+SANCTION_CORRECTIONS = Table(
+    name="sanction_corrections",
+    title="Corrections of the Global Sanctions Data Base",
+    description="One row per case and column of the release that is wrong, with what is printed and what is right; for kinds in the years from start to end.",
+    columns=_coded(
+        Column("case_id", "int64", "Number of the case in the release"),
+        Column("column", "str", "What is wrong: begin, end, senders, a kind, or that there was a case"),
+        Column("printed", "str", "As the release has it; null for nothing", null=True),
+        Column("right", "str", "As it should be; of an end, null: it lasts", null=True),
+    ),
+    key=("id", "case_id"),
+    timing=Timing("start", "end"),
+    minimum_rows=20,
 )
 
-SANCTION_CASES = Table(
-    name="sanction_cases",
-    title="Sanction cases in force by target",
-    description="One row per target and year: how many distinct cases are in force against it. "
-    f"{FORCE} A case against the European Union counts "
-    "for each state that was a member in that year.",
-    columns=(ccode("target", "the state sanctioned"), year(), *counts()),
-    key=("target", "year"),
-    timing=Timing("year"),
-    minimum_rows=3_500,
-    state=("target",),
-)
+SANCTION_AIMS = Table(
+    name="sanction_aims",
+    title="Who is meant by each case of sanctions",
+    description="One row per case of the Global Sanctions Data Base, release 4: whom it means, by a rule from its kinds, sender, years and objective, or as coded by "
+    "hand where the rule fails.",
+    columns=(
+        Column("case_id", "int64", "Number of the case in the release"),
+        Column("begin", "int16", "First year of the case", minimum=1900, maximum=2030),
+        Column("meant", "str", "Who is meant", values=tuple(AIMS)),
+        Column("persons", "bool", "Its finance and travel concern listed persons only, while the rest means another"),
+        Column("mandate", "bool", "Whether it binds the members of the United Nations"),
+        Column("basis", "str", "Whether a rule or a hand says so", values=("rule", "hand")),
+        Column("why", "str", "Why"),
+    ),
+    key=("case_id",),
+    timing=Timing("begin"),
+    minimum_rows=1_500,
+)  # fmt: skip
 
 SANCTION_EPISODES = Table(
     name="sanction_episodes",
     title="Threats and impositions of sanctions",
     description="One row per episode that began in 1945-2005: a threat of economic sanctions, their "
-    "imposition, or both.",
+    "imposition, or both. A few that TIES lacks are coded by hand: `lists` tells them apart, their numbers are below zero, and no measure counts them.",
     columns=(
         Column("caseid", "int64", "The source's number of the episode"),
         Column(
@@ -210,6 +357,9 @@ SANCTION_EPISODES = Table(
             outcome=True,
         ),
         Column("outcome", "str", "How it ended", null=True, values=OUTCOMES, outcome=True),
+        Column(
+            "lists", "str", "On what the row rests: TIES, or coded by hand", values=("ties", "supplement")
+        ),
     ),
     key=("caseid",),
     timing=Timing("start_year", "end_year"),
@@ -243,9 +393,30 @@ DESIGNATIONS = Table(
     columns=(
         ccode(),
         Column("month", "date", "First day of the month"),
-        Column("active", "int32", "Pairs of entry and state at the end of the month", "entries", minimum=0),
+        Column(
+            "active",
+            "int32",
+            "Pairs of entry and state at the end of the month; null since the panel misses removals",
+            "entries",
+            null=True,
+            minimum=0,
+        ),
         Column("added", "int32", "Added in the month", "entries", minimum=0),
-        Column("removed", "int32", "Removed in the month", "entries", minimum=0),
+        Column(
+            "removed",
+            "int32",
+            "Removed in the month; null since the panel misses removals",
+            "entries",
+            null=True,
+            minimum=0,
+        ),
+        Column(
+            "active_as_listed",
+            "int32",
+            "Pairs of entry and state at the end of the month as the panel has them",
+            "entries",
+            minimum=0,
+        ),
     ),
     key=("ccode", "month"),
     timing=Timing("month"),
@@ -257,6 +428,13 @@ TABLES = (
     SANCTIONS,
     INSTITUTION_SANCTIONS,
     SANCTION_CASES,
+    SANCTION_MANDATES,
+    SANCTIONS_AS_LISTED,
+    INSTITUTION_SANCTIONS_AS_LISTED,
+    SANCTION_CASES_AS_LISTED,
+    CODED_SANCTIONS,
+    SANCTION_CORRECTIONS,
+    SANCTION_AIMS,
     SANCTION_EPISODES,
     SANCTION_EPISODE_SENDERS,
     DESIGNATIONS,

@@ -107,7 +107,7 @@ def _kinds(
 def _most(world: World) -> tuple[tuple[int, float], ...]:
     """Return for every year the number of senders that 95 of 100 states do not exceed."""
     span = world.span("sanctions")
-    rows, limits = rows_of(world, "sanction_senders"), []
+    rows, limits = rows_of(world, "sanction_senders_own"), []
     for year in range(span[0], span[1] + 1) if span else ():
         counts, states = np.sort(rows.value[rows.of_year(year)]), len(world.members(year))
         at = round(0.95 * (states - 1)) - (states - len(counts))
@@ -229,7 +229,13 @@ def begun(world: World) -> date:
 
 
 def _months(world: World, ccode: int, last: int | None = None) -> list[tuple[date, int]]:
-    frame = world.listed("designations").filter(ccode=ccode).sort("month").select("month", "active")
+    frame = (
+        world.listed("designations")
+        .drop_nulls("active")
+        .filter(ccode=ccode)
+        .sort("month")
+        .select("month", "active")
+    )
     return [(month, active) for month, active in frame.iter_rows() if last is None or month.year <= last]
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import pl
 from westphalia.record.once import once
-from westphalia.record.tables.sanctions import KINDS
+from westphalia.record.quantities.sanctions import on_states
+from westphalia.record.tables.sanctions import AIMS, KINDS
 from westphalia.report.brief.figures import YearValues, gap, of_all, year_read
 from westphalia.report.brief.places import Place, among
 from westphalia.report.page import Figure
@@ -69,11 +70,15 @@ class Record:
     embargo : bool
         Whether one of them forbids all trade.
     senders : tuple of Sender
-        States with a case in force.
+        States with a case in force of their own, or through the European Union, that means the state.
     institutions : mapping
         Cases in force by institution.
     place : Place or None
         Where the number of senders stands among all states of the year.
+    meant : mapping
+        Cases in force by who is meant: the state, its government, persons and so on.
+    bound : tuple of str
+        Kinds that the Security Council binds all members of the United Nations to keep from the state.
     """
 
     state: State
@@ -85,6 +90,8 @@ class Record:
     senders: tuple[Sender, ...]
     institutions: Mapping[str, int]
     place: Place | None
+    meant: Mapping[str, int]
+    bound: tuple[str, ...]
 
     def figure(self, value: int | bool | None, unit: str, source: str) -> Figure:
         """Return a value of this record as a figure; unknown where the year is not covered."""
@@ -101,15 +108,17 @@ def record(world: World, state: State, year: int, *, carry: bool = False) -> Rec
     """Return the sanctions against a state in a year; past the coverage, with ``carry``, those of the last year."""
     observed = year_read(world, "sanctions", year, carry=carry)
     if observed is None:
-        return Record(state, year, None, gap(world, "sanctions", year), {}, False, (), {}, None)
+        return Record(state, year, None, gap(world, "sanctions", year), {}, False, (), {}, None, {}, ())
     counts = sender_counts(world, observed)
     own = counts.values.get(state.ccode)
     place = None if own is None else among(counts.values.values(), own)
     senders, forbidden = _senders(world, state.ccode, observed)
     institutions, banned = _institutions(world, state.ccode, observed)
     cases = _cases(world, state.ccode, observed)
-    embargo = forbidden or banned
-    return Record(state, year, observed, "", cases, embargo, senders, institutions, place)
+    bound, all_bound = _bound(world, state.ccode, observed)
+    embargo = forbidden or banned or all_bound
+    meant = _meant(world, state.ccode, observed)
+    return Record(state, year, observed, "", cases, embargo, senders, institutions, place, meant, bound)
 
 
 def _cases(world: World, target: int, year: int) -> dict[str, int]:
@@ -117,11 +126,34 @@ def _cases(world: World, target: int, year: int) -> dict[str, int]:
     return {key: of_all(world, name, year).values.get(target, 0) for key, name in names.items()}
 
 
+def _meant(world: World, target: int, year: int) -> dict[str, int]:
+    """Return the cases in force by who is meant."""
+    rows = world.scan("sanction_cases").filter(target=target, year=year).collect().to_dicts()
+    return {aim: row[f"on_{aim}"] for row in rows for aim in AIMS if row[f"on_{aim}"]}
+
+
 @once(latest=16)
 def against(world: World, target: int, table: str = "sanctions") -> pl.DataFrame:
-    """Return the cases on record against a state: a row a year and sender, or institution."""
-    by = "sender" if table == "sanctions" else "institution"
-    return world.scan(table).filter(target=target).sort("year", by).collect()
+    """Return what is in force on a state: a row a year and state that sanctions it of its own as a state, or a row a year and institution of what is on record."""
+    if table != "sanctions":
+        return world.scan(table).filter(target=target).sort("year", "institution").collect()
+    rows = on_states(world).filter(pl.col("route") != "un", target=target).sort("sender", "year")
+    begins = (pl.col("year") != pl.col("year").shift(1).over("sender") + 1).fill_null(True)
+    since = pl.when(begins).then(pl.col("year")).forward_fill().over("sender")
+    return rows.with_columns(since=since).sort("year", "sender")
+
+
+def _bound(world: World, target: int, year: int) -> tuple[tuple[str, ...], bool]:
+    """Return the kinds that all members of the United Nations must keep from a state, and whether they are bound to end all trade."""
+    rows = (
+        world.scan("sanction_mandates")
+        .filter(pl.col("state_cases") > 0, target=target, year=year)
+        .collect()
+        .to_dicts()
+    )
+    return tuple(kind for kind in KINDS for row in rows if row[f"state_{kind}"]), any(
+        row["embargo"] for row in rows
+    )
 
 
 def _senders(world: World, target: int, year: int) -> tuple[tuple[Sender, ...], bool]:
@@ -148,4 +180,4 @@ def _institutions(world: World, target: int, year: int) -> tuple[dict[str, int],
 
 def sender_counts(world: World, year: int) -> YearValues:
     """Return by how many states each state of the system is sanctioned in a covered year; none is zero."""
-    return of_all(world, "sanction_senders", year)
+    return of_all(world, "sanction_senders_own", year)

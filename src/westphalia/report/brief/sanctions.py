@@ -18,22 +18,17 @@ if TYPE_CHECKING:
 FIRST = 1949
 SHORT = 3
 """Most names in a row of the table that are written without their number."""
-EU_BREAK, EMBARGO_BREAK, IRAN = (2017, 2021), 2016, 630
-UKRAINE, CRIMEA = 369, 2014
+OTHERS = {"persons": "persons", "firms": "firms", "territory": "a territory", "group": "an armed group"}
 INSTITUTIONS = {"EU": "the European Union", "UN": "the United Nations"}
 GLOSS = "A case is one sender's or one coalition's set of measures; it counts in every year from its first to its last."
 PLAIN = (
     "The source dates cases by year, not by month, and says nothing on secondary sanctions (those on third parties "
     "that deal with a target)."
 )
-EMBARGO = (
-    "The source ends the complete United States embargo of Iran in 2016 and codes later cases as partial."
+MEANT = (
+    "Senders are states with a case in force of their own, or through the European Union, that means the state or its government; cases that mean persons, "
+    "firms, a territory or an armed group count as cases and make no senders, nor does what the Security Council binds all members to."
 )
-NOT_KYIV = (
-    "Cases since 2014 that the source files under Ukraine include measures on territory that Russia holds and on the "
-    "government that fell in 2014 (Council Regulations (EU) 692/2014 and 208/2014), not on the government in Kyiv."
-)
-NO_EU = "The source has no case of the European Union against Iran in 2017-2021, when its arms and human-rights measures stayed in force."
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
@@ -56,7 +51,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
             *sanction_charts.designation_charts(world, dyad, year),
         ),
         grids=tuple(_grids(now)),
-        notes=tuple(_notes(dyad, year, now, listed)),
+        notes=tuple(_notes(year, now, listed)),
     )
     return Topic({"sanctions": facts}, section, tuple(_unknown(world, year, now[0])), _used(year, listed))
 
@@ -65,7 +60,13 @@ def _used(year: int, listed: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     if year < FIRST:
         return ()
     shown = any(each["value"] is not None for each in listed.values())
-    return ("sanctions", "sanction_cases", "institution_sanctions", *(["designations"] if shown else []))
+    return (
+        "sanctions",
+        "sanction_cases",
+        "institution_sanctions",
+        "sanction_mandates",
+        *(["designations"] if shown else []),
+    )
 
 
 def common(one: Record, other: Record) -> list[Sender]:
@@ -177,10 +178,15 @@ def _told(own: Record, past: Record) -> str:
     kinds = [f"{LABELS[kind]} {own.cases[kind]}" for kind in LABELS if own.cases[kind]]
     if kinds:
         text += f"; by kind: {words.listed(kinds)}"
+    others = [f"{OTHERS[aim]} {own.meant[aim]}" for aim in OTHERS if own.meant.get(aim)]
+    if others:
+        text += f"; not meant for the state but for {words.listed(others)}"
     if own.institutions:
         names = [INSTITUTIONS.get(name, f"the {name}") for name in own.institutions]
         text += f"; among the senders {'is' if len(names) == 1 else 'are'} {words.listed(names)}"
-    return text + (". One of them forbids all trade." if own.embargo else ".")
+    if own.bound:
+        text += f". The Security Council bound all members of the United Nations ({words.listed(LABELS[kind] for kind in own.bound)})"
+    return text + (". All trade is forbidden." if own.embargo else ".")
 
 
 def _grids(now: tuple[Record, ...]) -> Iterator[SmallTable]:
@@ -218,21 +224,14 @@ def _group(names: list[str], union: bool) -> str:
     return f"{len(names)} {'members of the European Union' if union else 'states'}: {', '.join(names)}"
 
 
-def _notes(
-    dyad: Dyad, year: int, now: tuple[Record, ...], listed: dict[str, dict[str, Any]]
-) -> Iterator[str]:
+def _notes(year: int, now: tuple[Record, ...], listed: dict[str, dict[str, Any]]) -> Iterator[str]:
     if now[0].observed is None:
         return
     if now[0].observed != year:
         yield f"Sanctions are {words.not_after(now[0].observed)}: that year stands for {year}."
     yield GLOSS
+    yield MEANT
     yield PLAIN
-    if IRAN in dyad.codes and year > EMBARGO_BREAK:
-        yield EMBARGO
-    if UKRAINE in dyad.codes and year >= CRIMEA:
-        yield NOT_KYIV
-    if IRAN in dyad.codes and year >= EU_BREAK[0]:
-        yield NO_EU
     if any(each["value"] is not None for each in listed.values()):
         yield sanction_charts.NOTE
 
