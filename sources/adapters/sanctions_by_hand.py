@@ -25,6 +25,7 @@ SANCTIONS_BY_HAND = Source(
     "by hand from the work that each entry cites.",
     version="2025-12-31",
     terms="MIT, with the project.",
+    licence="MIT",
     tier="open",
     covers={**gsdb.SPANS, **ties.TIES.covers},
 )

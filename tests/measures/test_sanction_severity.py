@@ -79,8 +79,8 @@ def test_the_trap(world):
             for code in (RUSSIA, IRAN)
         },
     )
-    assert now[IRAN, 2014] < 0.12 < 0.5 < now[RUSSIA, 2014]
-    assert before[IRAN] > 5 * now[IRAN, 2014]
+    assert now[IRAN, 2014] < 0.2 < 0.5 < now[RUSSIA, 2014]
+    assert before[IRAN] > 4 * now[IRAN, 2014]
     assert before[RUSSIA] < 1.25 * now[RUSSIA, 2014]
 
 

@@ -205,3 +205,53 @@ def test_the_twelve_of_1990_include_one_germany(edition: Edition) -> None:
     union = edition("sanctions").filter(year & (pl.col("route") != "own"))
     assert union.height == 12
     assert 260 not in set(union["sender"])
+
+
+@pytest.mark.parametrize(
+    ("case", "meant"),
+    [
+        (1024, "territory"),  # Crimea: Council Regulation (EU) 692/2014
+        (1022, "persons"),  # former officials of Ukraine: 208/2014
+        (921, "persons"),  # Tunisia: Decision 2011/72/CFSP
+        (724, "persons"),  # leaders in Transnistria: Decision 2010/573/CFSP
+        (1480, "firms"),  # firms of ten states that trade with Russia
+        (1002, "group"),  # Boko Haram
+        (375, "state"),  # Iraq: Resolution 661
+        (1405, "state"),  # Russia 2022
+        (73, "state"),  # Cuba
+    ],
+)
+def test_whom_cases_mean(edition: Edition, case: int, meant: str) -> None:
+    assert edition("sanction_aims").filter(case_id=case)["meant"].item() == meant
+
+
+def test_every_case_of_the_release_says_whom_it_means(edition: Edition) -> None:
+    aims = edition("sanction_aims")
+    assert (aims.height, aims["meant"].null_count(), aims["why"].null_count()) == (1547, 0, 0)
+    for name in ("sanctions", "institution_sanctions", "sanction_cases", "sanction_mandates"):
+        rows = edition(name)
+        each = sum(
+            rows[f"on_{aim}"] for aim in ("state", "government", "persons", "firms", "territory", "group")
+        )
+        assert each.equals(rows["cases"], check_names=False)
+        assert (rows["state_cases"] == rows["on_state"] + rows["on_government"]).all()
+
+
+def test_what_the_security_council_asked_for_binds_nobody(edition: Edition) -> None:
+    # Resolution 181 of 1963 asked for an arms embargo on South Africa, Resolution 418 of 4 November 1977 decided one.
+    council = edition("institution_sanctions").filter(institution="UN", target=560)
+    bound = edition("sanction_mandates").filter(target=560)
+    assert council["year"].min() == 1963
+    assert bound["year"].min() == 1977
+
+
+def test_the_embargo_of_iraq_binds_all_in_each_of_its_years(edition: Edition) -> None:
+    iraq = edition("sanction_mandates").filter(target=645, embargo=True)
+    assert iraq["year"].sort().to_list() == list(range(1990, 2004))
+
+
+def test_years_after_the_release_rest_on_what_was_coded(edition: Edition) -> None:
+    assert row(edition, USA, RUSSIA, 2025)["state_cases"] >= 1
+    assert row(edition, USA, 652, 2025) is not None, "Executive Order 14312 of 30 June 2025"
+    assert edition("sanction_mandates").filter(target=IRAN, year=2024).is_empty()
+    assert edition("sanction_mandates").filter(target=IRAN, year=2025)["state_arms"].item() == 1

@@ -51,7 +51,11 @@ OPENED = {
     },
     "brief/portrait.py": {"regime_spells": "the kind of regime in words"},
     "brief/sanction_charts.py": {"world_outline": "the outline of the map"},
-    "brief/sanction_record.py": {ANY: "cases against a state by sender, or by institution, with kinds and first year"},
+    "brief/sanction_record.py": {
+        ANY: "cases against a state by institution",
+        "sanction_cases": "whom the cases mean",
+        "sanction_mandates": "what the Security Council binds all members to",
+    },
     "brief/ties.py": {
         "visits": "visits with office, place and purpose",
         "event_parties": "states in an event, and their part in it",
@@ -127,7 +131,7 @@ def test_deliveries_add_up_to_the_arms_of_the_record():
 
 
 def test_senders_listed_are_as_many_as_counted():
-    [counts] = [of_all(WORLD, "sanction_senders", 2014).values]
+    [counts] = [of_all(WORLD, "sanction_senders_own", 2014).values]
     for code in (365, 630, 731, 2):
         found = sanctions.record(WORLD, WORLD.state(code, 2014), 2014)
         assert len(found.senders) == counts[code]

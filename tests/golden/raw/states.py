@@ -230,12 +230,14 @@ def supply_wheat(one: int, two: int, year: int) -> Directed:
 
 
 def sanction_breadth(state: int, year: int) -> float:
-    """Return the mean of cases, senders and kinds against a state, each over the most of any state in the year."""
-    senders = Counter(target for (target,) in rows("sanctions", "target", year=year))
-    kinds = "trade", "arms", "military", "financial", "travel", "other"
+    """Return the mean of cases, senders and kinds that mean a state, each over the most of any state in the year."""
+    senders = Counter(
+        target for target, cases in rows("sanctions", "target", "state_cases", year=year) if cases
+    )
+    kinds = [f"state_{kind}" for kind in ("trade", "arms", "military", "financial", "travel", "other")]
     listed = {
         target: (cases, senders[target], sum(n > 0 for n in by_kind))
-        for target, cases, *by_kind in rows("sanction_cases", "target", "cases", *kinds, year=year)
+        for target, cases, *by_kind in rows("sanction_cases", "target", "state_cases", *kinds, year=year)
     }
     most = [max(1, *(row[at] for row in listed.values())) for at in range(3)]
     if state not in listed:
