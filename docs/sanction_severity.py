@@ -46,7 +46,7 @@ How many sanctions there are and how heavy they are is not the same. **Breadth**
 
 ## The trap
 
-What means persons, firms, a territory or an armed group (`sanction_aims`) is in none of these figures: a freeze of the assets of a fallen ruler is no sanction on his country.
+An end of aid alone, and what means persons, firms, a territory or an armed group (`sanction_aims`) is in no exposure: a freeze of the assets of a fallen ruler is no sanction on his country.
 
 The obvious measure of exposure, the share of a state's trade *in that year* that is with those who sanction it, is wrong where it matters most: sanctions that work end the trade that it counts. The longer and the heavier they are, the lighter it calls them.
 """

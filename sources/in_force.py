@@ -134,6 +134,7 @@ def supplement(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
                 **hand.flags(row),
                 "lists": OURS,
                 "meant": row["meant"],
+                "aid": False,
                 "persons": False,
                 "mandate": bool(row.get("mandate")),
             }

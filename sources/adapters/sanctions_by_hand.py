@@ -35,6 +35,8 @@ NEVER_LISTS_ONLY = ("Iran", "Syria", "Korea, North", "Russia", "Iraq")
 """Targets of which whole banks and sectors were shut out, so that their finance is not that of listed persons."""
 WAYS = ("exports", "imports")
 EXTENTS = ("partial", "complete")
+SAID = ("meant", "aid", "persons", "mandate")
+"""What is coded of a case by hand where the rule fails."""
 RESTRICTS = (*(f"{way} {extent}" for way in WAYS for extent in EXTENTS), *KINDS[1:])
 OWN = (
     "senders", "targets", "restricts", "meant", "mandate", "joined", "left",
@@ -113,7 +115,7 @@ def aims(inputs: Inputs, cases: pl.DataFrame) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        ``case_id``, ``meant``, ``persons`` (its finance and travel concern listed persons only), ``mandate`` (it binds the members of the United
+        ``case_id``, ``meant``, ``aid`` (it ends aid or loans alone), ``persons`` (its finance and travel concern listed persons only), ``mandate`` (it binds the members of the United
         Nations), ``basis`` (rule or hand) and ``why``.
     """
     objectives = pl.read_csv(
@@ -123,11 +125,11 @@ def aims(inputs: Inputs, cases: pl.DataFrame) -> pl.DataFrame:
         row["case_id"]: by_rule(row) for row in cases.join(objectives, on="case_id").iter_rows(named=True)
     }
     for row in inputs.events(SANCTIONS_BY_HAND, SANCTIONS_BY_HAND.files[1]):
-        if set(row) - {"cases", "meant", "persons", "mandate", "why"} or not row.get("why"):
+        if set(row) - {"cases", *SAID, "why"} or not row.get("why"):
             raise ValueError(f"sanction_aims.yaml: not an entry: {row}")
         for case in row["cases"]:
-            said = {name: row[name] for name in ("meant", "persons", "mandate") if name in row}
-            known[case] = {**known[case], **said, "basis": "hand", "why": row["why"]}
+            said = {name: row[name] for name in SAID if name in row}
+            known[case] = {**known[case], "aid": False, **said, "basis": "hand", "why": row["why"]}
     frame = pl.DataFrame([{"case_id": case, **found} for case, found in known.items()])
     strange = set(frame["meant"].unique()) - set(AIMS)
     if strange:
@@ -151,7 +153,8 @@ def by_rule(case: Mapping[str, Any]) -> dict[str, Any]:
     spared = not any(name in case["sanctioned_state"] for name in NEVER_LISTS_ONLY)
     persons = meant != "persons" and recent and spared and set(LISTED) <= kinds and len(kinds) > len(LISTED)
     mandate = case["sanctioning_state"] == "UN"
-    return {"meant": meant, "persons": persons, "mandate": mandate, "basis": "rule", "why": why}
+    aid = meant == "government"
+    return {"meant": meant, "aid": aid, "persons": persons, "mandate": mandate, "basis": "rule", "why": why}
 
 
 def _rule(case: Mapping[str, Any], kinds: set[str], recent: bool) -> tuple[str, str]:

@@ -141,8 +141,7 @@ def _text(value: Any) -> str | None:
 def sanction_aims(inputs: Inputs) -> Built:
     """Whom each case of the release means, by rule or by hand."""
     cases = gsdb.cases(inputs)
-    frame = sanctions_by_hand.aims(inputs, cases).join(cases.select("case_id", "begin"), on="case_id")
-    return Built(frame, read=cases.height)
+    return Built(sanctions_by_hand.aims(inputs, cases), read=cases.height)
 
 
 def day(year: str, month: str, of_month: str) -> pl.Expr:

@@ -163,7 +163,7 @@ def test_sanctions_by_loops(world):
     found = states(world, "exclusion_sanctions", codes, (2014, 2014))[:, 0]
     members = np.array(world.members(2014, "cow"))
     weight = dict(zip(members.tolist(), lasting(world, 2014, members), strict=True))
-    of_year = (pl.col("year") == 2014) & (pl.col("state_cases") > 0)
+    of_year = (pl.col("year") == 2014) & (pl.col("state_cases") > pl.col("state_aid"))
     own = world.table("sanctions").filter(of_year).select("sender", "target").collect().rows()
     bound = world.table("sanction_mandates").filter(of_year).collect()["target"].to_list()
     spells = (

@@ -168,6 +168,7 @@ def test_cases_are_counted_by_who_is_meant_where_that_is_known(tmp_path: Path) -
     known = gsdb.years(cases).with_columns(
         meant=pl.Series(["state", "persons", "territory"]),
         persons=pl.Series([True, False, False]),
+        aid=pl.Series([False, False, False]),
         lists=pl.Series(["gsdb", "supplement", "gsdb"]),
         mandate=pl.Series([False, False, True]),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,13 @@ CODE = "\n".join(
 KEPT = {
     "arms_orders.tiv_delivered": "the total of all that followed, which a world as of a year hides",
     "oil_area_trade.oil": "sums of regions: what Russia sold after 2016 stands in no open table",
+    "*sanction*_as_listed.*": "counts of the release as printed, beside those that are corrected",
+    "*sanction*.on_*": "counts by who is meant, which is coded here",
+    "*sanction*.state_*": "the same for the state, by kind",
+    "sanction_mandates.*": "what members of the United Nations are bound to, which is coded here",
+    "sanction_aims.*": "who is meant by a case, which is coded here",
 }
-"""Columns of limited sources that no room reads yet, and why they are here."""
+"""Columns of limited sources that no room reads yet, by name or pattern, and why they are here."""
 ESTIMATED = {"relations", "relations_filtered"}
 """Tables of estimates: all of their columns are made from many sources at once."""
 
@@ -84,4 +90,6 @@ def test_of_limited_sources_only_what_is_read_ships():
             for column in table.columns
             if column.name not in table.key and not read_somewhere(name, column.name)
         ]
-    assert unread == list(KEPT)
+    told = {column: [kept for kept in KEPT if fnmatch(column, kept)] for column in unread}
+    assert [column for column, kept in told.items() if not kept] == []
+    assert {kept for found in told.values() for kept in found} == set(KEPT)

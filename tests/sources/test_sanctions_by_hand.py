@@ -148,4 +148,5 @@ def case(
 def test_whom_a_case_means_by_rule(given: dict[str, Any], meant: str, persons: bool) -> None:
     found = by_rule(given)
     assert (found["meant"], found["persons"], found["mandate"]) == (meant, persons, False)
+    assert found["aid"] is (meant == "government")
     assert by_rule({**given, "sanctioning_state": "UN"})["mandate"]

@@ -157,7 +157,8 @@ def by_sanctions(history: History) -> Array:
     present = history.present
     members = history.codes[present]
     weight = lasting(history.source, history.year, members)
-    by, on = np.nonzero(history.now["sanctions_on_state"][np.ix_(present, present)] > 0)
+    beyond = history.now["sanctions_on_state"] > np.nan_to_num(history.now["sanctions_on_state_aid"])
+    by, on = np.nonzero(beyond[np.ix_(present, present)])
     total = np.bincount(on, weights=weight[by], minlength=members.size)
     share = np.divide(total, 1.0 - weight, out=np.zeros(members.size), where=weight < 1.0)
     return of_members(history, np.minimum(1.0, share))
@@ -219,9 +220,9 @@ MEASURES = (
         description="Smaller of the exclusion of the two, each from the core without either",
     ),
     _measure(
-        "exclusion_sanctions", "Share of the core with sanctions in force", table="sanctions", reads=(*READS, "sanctions_on_state"), compute=by_sanctions, covers=SANCTIONS,
+        "exclusion_sanctions", "Share of the core with sanctions in force", table="sanctions", reads=(*READS, "sanctions_on_state", "sanctions_on_state_aid"), compute=by_sanctions, covers=SANCTIONS,
         drawn=("gsdb_4", "eu_members_by_hand", "sanctions_by_hand", "un_members_by_hand"), equation=r"\sum_{k \ne i} w_k \mathbf{1}[k \text{ sanctions } i] \Big/ \sum_{k \ne i} w_k",
-        description="Members of the core, by weight, that have a case in force against the state, of their own or bound by the Security Council, and not on persons, firms, a territory or a group; the core is that of the five years before, after lists end drawn "
+        description="Members of the core, by weight, that have a case in force against the state, of their own or bound by the Security Council, and not an end of aid alone, nor on persons, firms, a territory or a group; the core is that of the five years before, after lists end drawn "
         "from the last pacts, organizations and trade on record",
     ),
 )  # fmt: skip

@@ -27,6 +27,7 @@ CASES = (
     "sanctions_on_state_arms",
     "sanctions_on_state_financial",
     "sanctions_on_state_embargo",
+    "sanctions_on_state_aid",
     "sanctions_own",
 )
 TRADE = ("trade", "total_imports", "total_exports", "gdp")
@@ -92,7 +93,7 @@ MEASURES = (
             f"Exposure to sanctions by {what}" + (f": {kind}" if kind else ""),
             partial(of_states, of=of, kind=kind),
             "share",
-            f"{text} that have {case} in force against it, of their own or because the Security Council binds them; what means persons, firms, a territory or an armed group is left out; {FIXED}; senders of whom it is not known are left out",
+            f"{text} that have {case} in force against it, of their own or because the Security Council binds them; an end of aid alone, and what means persons, firms, a territory or an armed group, is left out; {FIXED}; senders of whom it is not known are left out",
             r"\sum_{k \in S_{it}} v_{ik},\quad v_{ik} = \text{mean over } [b_{ik} - 10, b_{ik})",
             drawn,
             reads=reads,

@@ -73,10 +73,15 @@ def on_states(world: World) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        ``sender``, ``target``, ``year``, ``route`` (own, eu, both; un: bound only), ``cases``, a count for each kind, and ``embargo``.
+        ``sender``, ``target``, ``year``, ``route`` (own, eu, both; un: bound only), ``cases``, those that end ``aid`` alone, a count for each kind, and ``embargo``.
     """
     kinds = (pl.col(f"state_{kind}").alias(kind) for kind in KINDS)
-    counts = (pl.col("state_cases").alias("cases"), *kinds, pl.col("embargo"))
+    counts = (
+        pl.col("state_cases").alias("cases"),
+        pl.col("state_aid").alias("aid"),
+        *kinds,
+        pl.col("embargo"),
+    )
     first, last = world.span("sanctions") or (1, 0)
     meant = pl.col("year").is_between(first, last) & (pl.col("state_cases") > 0)
     own = world.scan("sanctions").filter(meant).select(*PAIR, "year", "route", *counts).collect()
@@ -95,7 +100,7 @@ def on_states(world: World) -> pl.DataFrame:
         both.group_by(*PAIR, "year")
         .agg(
             pl.coalesce(route.filter(route != "un").first(), pl.lit("un")).alias("route"),
-            pl.col("cases", *KINDS).sum(),
+            pl.col("cases", "aid", *KINDS).sum(),
             pl.col("embargo").any(),
         )
         .sort(*PAIR, "year")
@@ -124,6 +129,7 @@ SOURCES = ("gsdb_4", "eu_members_by_hand", "sanctions_by_hand", "un_members_by_h
 KINDS_IN_WORDS = {
     **{kind: f"cases {text}" for kind, text in TEXTS.items()},
     "embargo": "whether they forbid all trade",
+    "aid": "cases that end aid or loans and nothing else",
 }
 MEANT = "Sanctions that mean the state or its government, of the sender's own, through the European Union, or because the Security Council binds it"
 QUANTITIES = (
@@ -234,7 +240,7 @@ QUANTITIES = (
             drawn=SOURCES,
             rows=meant,
         )
-        for kind in ("", *KINDS, "embargo")
+        for kind in ("", *KINDS, "embargo", "aid")
     ),
     Quantity(
         "sanctions_own",

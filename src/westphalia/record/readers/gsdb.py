@@ -237,7 +237,7 @@ def in_force(
     Parameters
     ----------
     known : polars.DataFrame
-        As :func:`years` returns them. With ``meant`` (see :data:`AIMS`), ``persons`` (finance and travel concern listed persons), ``lists`` and ``mandate``
+        As :func:`years` returns them. With ``meant`` (see :data:`AIMS`), ``aid`` (it ends aid or loans alone), ``persons`` (finance and travel concern listed persons), ``lists`` and ``mandate``
         the cases are counted by who is meant as well, and it is told on which list each row rests.
     targets, senders : polars.DataFrame
         As :func:`parties` returns them.
@@ -337,6 +337,7 @@ def _counts(columns: list[str]) -> list[pl.Expr]:
         (forbidden[0] & forbidden[1]).alias("embargo"),
         *((pl.col("meant") == aim).sum().alias(f"on_{aim}") for aim in AIMS),
         whole.sum().alias("state_cases"),
+        (whole & pl.col("aid")).sum().alias("state_aid"),
         *(
             ((pl.col(kind) > 0) & whole & ~(pl.col("persons") & pl.lit(kind in LISTED)))
             .sum()

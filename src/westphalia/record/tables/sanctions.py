@@ -107,7 +107,14 @@ def by_aim() -> tuple[Column, ...]:
     count = Column(
         "state_cases", "int16", "Cases in force meant for the state or its government", "cases", minimum=0
     )
-    return (*meant, count, *whole, rests)
+    aid = Column(
+        "state_aid",
+        "int16",
+        "Those of them that end aid or loans to the government and nothing else",
+        "cases",
+        minimum=0,
+    )
+    return (*meant, count, aid, *whole, rests)
 
 
 def _between(name: str, title: str, text: str, more: tuple[Column, ...]) -> Table:
@@ -269,15 +276,15 @@ SANCTION_AIMS = Table(
     "hand where the rule fails.",
     columns=(
         Column("case_id", "int64", "Number of the case in the release"),
-        Column("begin", "int16", "First year of the case", minimum=1900, maximum=2030),
         Column("meant", "str", "Who is meant", values=tuple(AIMS)),
+        Column("aid", "bool", "It ends aid or loans to the government and nothing else"),
         Column("persons", "bool", "Its finance and travel concern listed persons only, while the rest means another"),
         Column("mandate", "bool", "Whether it binds the members of the United Nations"),
         Column("basis", "str", "Whether a rule or a hand says so", values=("rule", "hand")),
         Column("why", "str", "Why"),
     ),
     key=("case_id",),
-    timing=Timing("begin"),
+    timing=None,
     minimum_rows=1_500,
 )  # fmt: skip
 
