@@ -6,6 +6,8 @@ from datetime import date
 import polars as pl
 import pytest
 
+import westphalia as wp
+
 Edition = Callable[[str], pl.DataFrame]
 USA, UK, FRANCE, GERMANY, RUSSIA, IRAN = 2, 200, 220, 255, 365, 630
 
@@ -255,3 +257,10 @@ def test_years_after_the_release_rest_on_what_was_coded(edition: Edition) -> Non
     assert row(edition, USA, 652, 2025) is not None, "Executive Order 14312 of 30 June 2025"
     assert edition("sanction_mandates").filter(target=IRAN, year=2024).is_empty()
     assert edition("sanction_mandates").filter(target=IRAN, year=2025)["state_arms"].item() == 1
+
+
+def test_raw_sanctions_are_those_of_the_release() -> None:
+    world = wp.load()
+    for name in ("sanctions", "institution_sanctions", "sanction_cases"):
+        assert world.table(name, raw=True).collect().equals(world.table(f"{name}_as_listed").collect())
+    assert world.as_of(1990).table("sanctions", raw=True).collect()["year"].max() == 1990

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _FAMILIES: WeakValueDictionary[tuple[Any, ...], Family] = WeakValueDictionary()
 _LOADING = Lock()
+LISTED = "_as_listed"
+"""How the name of a table ends that stands beside another one as its source has it."""
 
 
 @checked
@@ -175,7 +177,7 @@ class World:
         name : str
             The table.
         raw : bool
-            As its source has it, without what is in the table ``corrections``.
+            As its source has it, without what is in the table ``corrections``; of a table that stands beside what its source lists (``sanctions_as_listed``), that.
 
         Raises
         ------
@@ -193,6 +195,8 @@ class World:
 
     def scan(self, name: str, *, raw: bool = False) -> pl.LazyFrame:
         """Return a table as :meth:`table` does, in the types in which its file has it: what the rooms of the house read."""
+        if raw and f"{name}{LISTED}" in self.manifest.tables:
+            return self.scan(f"{name}{LISTED}")
         frame = pl.scan_parquet(self.path(name))
         if raw:
             frame = printed(frame, name, pl.scan_parquet(self.path("corrections")))
