@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sources.adapters import icb, mie
+from sources.adapters import cyber, icb, mie
 from sources.members import listed
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -81,3 +81,13 @@ def militarized_events(inputs: Inputs) -> Built:
     frame = mie.events(inputs)
     notes = ("The source has no code for deaths that are not known: its zeros hold both.",)
     return Built(frame, frame.height, notes=notes)
+
+
+@builds("cyber_incidents", cyber.DCID)
+def cyber_incidents(inputs: Inputs) -> Built:
+    """Incidents by initiator and target."""
+    frame = cyber.incidents(inputs)
+    kept = frame.drop_nulls("target")
+    return Built(
+        kept, frame.height, {"the initiator is of neither side of the pair": frame.height - kept.height}
+    )

@@ -147,4 +147,30 @@ MILITARIZED_EVENTS = Table(
     state=("ccode1", "ccode2"),
 )  # fmt: skip
 
-TABLES = (CRISES, CRISIS_ACTORS, CRISIS_DYADS, MILITARIZED_EVENTS)
+CYBER_INCIDENTS = Table(
+    name="cyber_incidents",
+    title="Cyber incidents between rivals",
+    description="One row per operation by which a state attacked or spied on a rival by computer and target, 2000-2020, in 40 pairs of rivals. An "
+    "operation against several states has a row for each. Who did it is what was published, which sees Western victims best.",
+    columns=(
+        Column("incident", "int16", "Number of the incident in the list"),
+        Column("name", "str", "Name as the source has it"),
+        ccode("initiator", "the state that did it"),
+        ccode("target", "the state that it was done to"),
+        Column("start", "date", "First day, an estimate where it was found later"),
+        Column("end", "date", "Last day; null for two whose last day is before the first in the source", null=True),
+        Column("method", "str", "How", values=("vandalism", "denial of service", "intrusion", "infiltration")),
+        Column("target_kind", "str", "Whose computers", values=("private", "government", "military")),
+        Column("objective", "str", "What for", values=("disruption", "short-term espionage", "long-term espionage", "degradation")),
+        Column("achieved", "bool", "The objective was achieved", outcome=True),
+        Column("concession", "bool", "The target changed what it did", outcome=True),
+        Column("information_operation", "bool", "Part of an operation to influence opinion"),
+        Column("severity", "int8", "Severity on its authors' scale from 0 to 10; none is above 6", "points", minimum=0, maximum=10),
+    ),
+    key=("incident",),
+    timing=Timing("start", "end"),
+    minimum_rows=420,
+    state=("initiator", "target"),
+)  # fmt: skip
+
+TABLES = (CRISES, CRISIS_ACTORS, CRISIS_DYADS, MILITARIZED_EVENTS, CYBER_INCIDENTS)
