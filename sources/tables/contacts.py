@@ -14,10 +14,10 @@ from sources.adapters import (
     visa,
     visits_by_pair,
 )
+from sources.members import NO_STATE, between_states
 from sources.registry import builds
 from sources.source import Built, Inputs
 
-NO_STATE = "no state of either list"
 KEPT_TO = 2025
 PAIR = ("ccode1", "ccode2")
 
@@ -25,12 +25,6 @@ PAIR = ("ccode1", "ccode2")
 def paired(one: str | pl.Expr, two: str | pl.Expr) -> list[pl.Expr]:
     """Return the pair of two states, the lower code first."""
     return [pl.min_horizontal(one, two).alias("ccode1"), pl.max_horizontal(one, two).alias("ccode2")]
-
-
-def between_states(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, dict[str, int]]:
-    """Return the rows that have a state in each of the columns, and the account of the rest."""
-    kept = frame.drop_nulls(list(columns))
-    return kept, {NO_STATE: frame.height - kept.height} if kept.height < frame.height else {}
 
 
 @builds("missions", missions.EXCHANGE)

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from sources.adapters import gsdb, ofac, ties
+from sources.adapters import eu_listings, gsdb, ofac, ties
 from sources.adapters.eu_membership import EU_MEMBERS, eu_members
 from sources.names import codes
 from sources.registry import builds
@@ -160,3 +160,10 @@ def designations(inputs: Inputs) -> Built:
     sums = states.group_by("ccode", "month").agg(pl.col("active", "added", "removed").sum())
     notes = (f"The panel begins in April 2022; nothing is known before {date(2022, 4, 1):%B %Y}.",)
     return Built(sums, read=frame.height, dropped={"not a state": frame.height - states.height}, notes=notes)
+
+
+@builds("union_listings", eu_listings.LISTINGS)
+def union_listings(inputs: Inputs) -> Built:
+    """Entries of the Union's list by programme."""
+    frame = eu_listings.listings(inputs)
+    return Built(frame.with_columns(pl.lit(2022).alias("year")), frame.height)
