@@ -25,7 +25,7 @@ ICB = Source(
     terms="Free for research with citation of the original.",
     tier="open",
     url="https://sites.duke.edu/icbdata/",
-    covers=dict.fromkeys(("crises", "crisis_actors", "crisis_dyads"), (1918, 2021)),
+    covers=dict.fromkeys(("crises", "crisis_actors", "crisis_dyads"), (1918, 2020)),
 )
 TRIGGERS = {
     1: "verbal act",

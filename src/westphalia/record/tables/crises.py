@@ -15,7 +15,7 @@ def _crisis() -> Column:
 def _spell(of: str) -> tuple[Column, ...]:
     return (
         Column("start", "date", f"Day on which {of} began; the first of the month or year where the rest is unknown"),
-        Column("end", "date", f"Day on which {of} ended; the last of the month or year where the rest is unknown", null=True),
+        Column("end", "date", f"Day on which {of} ended; the last of the month or year where the rest is unknown; null where the source has none", null=True),
         Column("start_precision", "str", "How exactly the first day is known", values=PRECISION),
         Column("end_precision", "str", "How exactly the last day is known", null=True, values=PRECISION, outcome=True),
     )  # fmt: skip
@@ -29,7 +29,7 @@ CRISES = Table(
     name="crises",
     title="International crises",
     description="One row per international crisis, 1918-2021: from when the first state saw a threat to its values, little time and a chance "
-    "of war, to when the last no longer did (International Crisis Behavior). No crisis that began after September 2021 is coded: none listed "
+    "of war, to when the last no longer did (International Crisis Behavior). The list is whole to 2020: of 2021 it lacks the crisis over Ukraine, and nothing later is coded: none listed "
     "is not none.",
     columns=(
         _crisis(),
