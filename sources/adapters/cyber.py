@@ -15,6 +15,7 @@ DCID = Source(
     "and Campaign Dataset (DCID). The Cyber Defense Review 8(2): 65-90.",
     version="2.0, update of February 2023",
     terms="Public release for research with citation.",
+    licence="academic",
     tier="open",
     url="https://cyberdefensereview.army.mil/",
     covers={"cyber_incidents": (2000, 2020)},

@@ -15,6 +15,7 @@ DEPLOYMENTS = Source(
     citation="Central Intelligence Agency (2020-2025). The World Factbook: Military and Security, Military deployments.",
     version="November 2020, December 2021 to 2025",
     terms="Public domain.",
+    licence="public domain",
     tier="open",
     url="https://www.cia.gov/the-world-factbook/field/military-deployments/",
     covers={"deployments": (2020, 2025)},

@@ -15,6 +15,7 @@ LISTINGS = Source(
     "as counted by S. Bisiani.",
     version="2022-09-13",
     terms="Reuse policy of the European Commission (CC BY 4.0).",
+    licence="CC BY 4.0",
     tier="open",
     url="https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions",
 )

@@ -15,6 +15,7 @@ COFER = Source(
     citation="International Monetary Fund (2023). Currency Composition of Official Foreign Exchange Reserves (COFER), 13 June 2023.",
     version="2023-06-13",
     terms="Reuse with attribution (terms of use of IMF data).",
+    licence="attribution",
     tier="open",
     url="https://data.imf.org/cofer",
     covers={"reserve_currencies": (1995, 2022)},
@@ -28,6 +29,7 @@ BIS = Source(
     "database, Brookings Institution.",
     version="2022-04",
     terms="Reuse with attribution (terms of BIS statistics).",
+    licence="attribution",
     tier="open",
     url="https://www.bis.org/statistics/bankstats.htm",
     covers={"bank_positions": (1977, 2020)},
@@ -52,6 +54,7 @@ ANCHORS = Source(
     "Anchor Will Hold? Quarterly Journal of Economics 134(2): 599-646.",
     version="2021",
     terms="Free for research with citation.",
+    licence="academic",
     tier="open",
     url="https://www.ilzetzki.com/irr-data",
     covers={"exchange_anchors": (1940, 2019)},
@@ -125,7 +128,6 @@ def lines(inputs: Inputs) -> pl.DataFrame:
         day["start"].alias("start"),
         pl.when(day["end"].dt.year() < 9999).then(day["end"]).alias("end"),
         (pl.col("deal_type") == "pooled fund").alias("pooled"),
-        pl.col("unlimited").cast(pl.Boolean),
     )
 
 

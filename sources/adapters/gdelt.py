@@ -15,6 +15,7 @@ GDELT = Source(
     citation="The GDELT Project (2024). GDELT 2.0 Event Database, https://www.gdeltproject.org; daily sums by pair: G. Zemo.",
     version="January 2018 to February 2024",
     terms="Unlimited and unrestricted use, with citation and a link to https://www.gdeltproject.org.",
+    licence="attribution",
     tier="open",
     url="https://www.gdeltproject.org",
     covers={"news_days": (2018, 2024)},

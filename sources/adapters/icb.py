@@ -23,6 +23,7 @@ ICB = Source(
     "Processes and International Crises. Journal of Conflict Resolution 47(5): 669-692.",
     version="15 to crisis 496, 16 for crises 497 to 512",
     terms="Free for research with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://sites.duke.edu/icbdata/",
     covers=dict.fromkeys(("crises", "crisis_actors", "crisis_dyads"), (1918, 2020)),

@@ -16,6 +16,7 @@ MIE = Source(
     "and Peace Science 41(4): 463-481.",
     version="1.0",
     terms="Academic use with citation of the original (International Conflict Data Project).",
+    licence="academic",
     tier="open",
     url="https://internationalconflict.ua.edu/",
     covers={"militarized_events": (1816, 2014)},

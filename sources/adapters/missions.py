@@ -22,7 +22,7 @@ EXCHANGE = Source(
 
 
 def exchange(inputs: Inputs) -> pl.DataFrame:
-    """Return one row per pair and year with a mission, the lower code first: whether the other state had one at each."""
+    """Return one row per pair and year with a mission, the lower code first: whether the other state had one at each (``at1``, ``at2``)."""
     frame = pl.read_csv(inputs.file(EXCHANGE, EXCHANGE.files[0]), infer_schema_length=None)
     return frame.select(
         "ccode1", "ccode2", "year", *((pl.col(f"DR_at_{side}") > 0).alias(f"at{side}") for side in (1, 2))

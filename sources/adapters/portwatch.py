@@ -14,6 +14,7 @@ PORTWATCH = Source(
     citation="International Monetary Fund and University of Oxford (2026). PortWatch, https://portwatch.imf.org.",
     version="January 2019 to December 2025",
     terms="Reuse with attribution (terms of use of IMF data).",
+    licence="attribution",
     tier="open",
     url="https://portwatch.imf.org",
     covers={"strait_transits": (2019, 2025)},

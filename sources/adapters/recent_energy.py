@@ -28,7 +28,7 @@ CHINA_CUSTOMS = Source(
     version="2023-03-22",
     terms="Terms of the terminal that carries them are not known; only sums by year are redistributed.",
     tier="limited",
-    covers={"china_energy_from_russia": (1995, 2023)},
+    covers={"china_energy_from_russia": (1995, 2022)},
 )
 GOODS = {
     "crude oil": ("crude_oil_kg", 1e-6, "crude_oil_usd"),
@@ -37,6 +37,9 @@ GOODS = {
     "pipeline gas": ("pipeline_gas_kg", 1e-6, "pipeline_gas_usd"),
 }
 """Columns of weight, what makes thousand tonnes of them, and value."""
+ENDS = {"exporter": 365, "importer": 710}
+BROKEN_OFF = 2023
+"""The year of which the file has two months."""
 HOLES = (("liquefied gas", 2013),)
 """Years in which the source writes zeros for what it does not know."""
 
@@ -48,7 +51,6 @@ def gas_flows(inputs: Inputs) -> pl.DataFrame:
         of_letters(frame["exit_iso3"]).alias("exit"),
         of_letters(frame["entry_iso3"]).alias("entry"),
         pl.col("month").str.head(4).cast(pl.Int64).alias("year"),
-        "month",
         "mcm",
     )
 

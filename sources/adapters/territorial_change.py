@@ -31,6 +31,7 @@ FULL = Source(
     "Conflict Management and Peace Science 16(1): 89-97. Data: Correlates of War, version 6.",
     version="6",
     terms="Free for research with citation of the original.",
+    licence="academic",
     tier="open",
     url="https://correlatesofwar.org/data-sets/territorial-change/",
     covers=dict.fromkeys(("territorial_changes", "independences"), (1816, 2015)),

@@ -15,6 +15,7 @@ VISA = Source(
     "Time. Journal of Ethnic and Migration Studies 41(8): 1192-1213.",
     version="1969 and 2010",
     terms="Free for research with citation of the data and the article.",
+    licence="academic",
     tier="open",
     url="https://doi.org/10.1080/1369183X.2015.1005007",
     covers={"visa_free": (1969, 2010)},

@@ -29,11 +29,18 @@ def paired(one: str | pl.Expr, two: str | pl.Expr) -> list[pl.Expr]:
 
 @builds("missions", missions.EXCHANGE)
 def mission_years(inputs: Inputs) -> Built:
-    """Who had a mission at whom."""
-    frame = missions.exchange(inputs)
-    return Built(
-        frame, frame.height, notes=("The levels that the source codes, and its year 2005, are not here.",)
+    """Who had a mission at whom, each way a row."""
+    pairs = missions.exchange(inputs)
+    ways = (("ccode2", "ccode1", "at1"), ("ccode1", "ccode2", "at2"))
+    frame = pl.concat(
+        pairs.filter(there).select(pl.col(sender).alias("sender"), pl.col(host).alias("host"), "year")
+        for sender, host, there in ways
     )
+    lost = {"a side without a mission": 2 * pairs.height - frame.height}
+    notes = (
+        "Rows read are sides of pairs. The levels that the source codes, and its year 2005, are not here.",
+    )
+    return Built(frame, 2 * pairs.height, lost, notes)
 
 
 @builds("visits_by_pair", visits_by_pair.COLT_PAIRS, visits_by_pair.CHINA_VITAE, visits_by_pair.AIDDATA)
@@ -122,14 +129,13 @@ def bases_abroad(inputs: Inputs) -> Built:
     frame = foreign_bases.bases(inputs)
     states, lost = between_states(frame, "operator", "host")
     abroad = states.filter(pl.col("operator") != pl.col("host"))
-    names = {"active": "active", "controversial": "disputed", "planned": "planned", "closed": "closed"}
     counted = abroad.group_by("operator", "host").agg(
-        pl.lit(KEPT_TO).alias("year"),
-        *((pl.col("status") == status).sum().alias(name) for status, name in names.items()),
+        pl.lit(KEPT_TO).alias("year"), (pl.col("status") == "active").sum().alias("active")
     )
     lost |= {"at home": states.height - abroad.height}
     notes = (
         "Four American bases in Afghanistan, still active in the source, are closed: all foreign troops left in August 2021.",
+        "Bases that are closed, planned or that the source calls controversial are no active ones.",
     )
     return Built(counted, frame.height, lost, notes)
 

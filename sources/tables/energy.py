@@ -148,9 +148,7 @@ def gas_flows(inputs: Inputs) -> Built:
     """Gas across borders by year, months summed."""
     raw = recent_energy.gas_flows(inputs)
     kept, lost = between_states(raw, "exit", "entry")
-    yearly = kept.group_by("exit", "entry", "year").agg(
-        (pl.col("mcm").sum() / 1000).round(4).alias("gas"), pl.col("month").n_unique().alias("months")
-    )
+    yearly = kept.group_by("exit", "entry", "year").agg((pl.col("mcm").sum() / 1000).round(4).alias("gas"))
     return Built(
         yearly,
         raw.height,
@@ -163,9 +161,12 @@ def gas_flows(inputs: Inputs) -> Built:
 def china_energy_from_russia(inputs: Inputs) -> Built:
     """Energy that China bought from Russia by year, months summed."""
     raw = recent_energy.from_russia(inputs)
+    whole = raw.filter(pl.col("year") < recent_energy.BROKEN_OFF)
     total = [
         pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
         for name in ("weight", "value")
     ]
-    yearly = raw.group_by("good", "year").agg(*total, pl.len().alias("months"))
-    return Built(yearly, raw.height, notes=("Rows read are months of a good.",))
+    yearly = whole.group_by("good", "year").agg(*total)
+    ends = (pl.lit(code).alias(side) for side, code in recent_energy.ENDS.items())
+    lost = {"January and February of 2023, no whole year": raw.height - whole.height}
+    return Built(yearly.with_columns(*ends), raw.height, lost, ("Rows read are months of a good.",))

@@ -75,7 +75,7 @@ def swap_lines(inputs: Inputs) -> Built:
     years = (
         states.with_columns(pl.int_ranges(first, last + 1).alias("year")).explode("year").drop_nulls("year")
     )
-    ties = years.group_by("lender", "borrower", "year").agg(pl.col("unlimited").any())
+    ties = years.select("lender", "borrower", "year").unique()
     dropped = tally({"a pool of several": frame.height - alone.height}, lost)
     return Built(
         ties, frame.height, dropped, ("Rows read are deals in one direction; a reciprocal line is two.",)

@@ -148,7 +148,6 @@ def test_gas(edition, exit_, entry, year, bcm):
 
 
 def test_nord_stream_stopped_in_august_2022(edition):
-    assert value(edition, "gas_flows", "months", exit=RUSSIA, entry=255, year=2022) == 8
     assert value(edition, "gas_flows", "gas", exit=RUSSIA, entry=255, year=2022) == pytest.approx(
         28.8, abs=0.05
     )
@@ -166,7 +165,7 @@ def test_russian_energy_in_china(edition):
         86.2,
     ]
     assert [round(crude[year]["value"] / 1000, 1) for year in (2021, 2022)] == [40.3, 58.4]
-    assert crude[2023]["months"] == 2
+    assert max(crude) == 2022
     gas = edition("china_energy_from_russia").filter(good="liquefied gas")
     assert 2013 not in gas["year"]
     assert gas.filter(year=2022)["weight"].item() / 1000 == pytest.approx(6.5, abs=0.05)

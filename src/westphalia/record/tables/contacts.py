@@ -16,19 +16,17 @@ def _count(name: str, text: str, unit: str, null: bool = False) -> Column:
 MISSIONS = Table(
     name="missions",
     title="Diplomatic missions",
-    description="One row per pair and year in which at least one had a mission at the other, in 37 years about five apart, 1817-2000. No row "
-    "is none between two states that both have rows in the year; a break and its end between two counts are not seen. Levels are not comparable.",
+    description="One row per mission of any level of one state at another, in 37 years about five apart, 1817-2000. No row is none between two "
+    "states that both have rows in the year; a break and its end between two counts are not seen. Levels do not compare and are not here.",
     columns=(
-        *_pair(),
+        ccode("sender", "the state whose mission it is"),
+        ccode("host", "the state that received it"),
         year(),
-        Column("at1", "bool", "The second state had a mission at the first, of any level"),
-        Column("at2", "bool", "The first state had a mission at the second, of any level"),
     ),
-    key=("ccode1", "ccode2", "year"),
+    key=("sender", "host", "year"),
     timing=Timing("year"),
-    minimum_rows=46_000,
-    state=("ccode1", "ccode2"),
-    symmetric=True,
+    minimum_rows=76_000,
+    state=("sender", "host"),
 )
 
 VISITS_BY_PAIR = Table(
@@ -123,11 +121,8 @@ FOREIGN_BASES = Table(
         ccode("host", "the state where they are"),
         year("Year to which the list was kept up, in part"),
         _count("active", "Bases in use", "bases"),
-        _count("disputed", "Bases whose existence the source calls controversial", "bases"),
-        _count("planned", "Bases planned", "bases"),
-        _count("closed", "Bases closed", "bases"),
     ),
-    key=("operator", "host"),
+    key=("operator", "host", "year"),
     timing=Timing("year"),
     minimum_rows=80,
     state=("operator", "host"),

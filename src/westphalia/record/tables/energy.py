@@ -123,7 +123,6 @@ GAS_FLOWS = Table(
         ccode("entry", "the state that it entered"),
         year(),
         Column("gas", "float64", "Gas that crossed the border", BCM),
-        Column("months", "int8", "Months with any flow", "months", minimum=1, maximum=12),
     ),
     key=("exit", "entry", "year"),
     timing=Timing("year"),
@@ -134,18 +133,20 @@ GAS_FLOWS = Table(
 CHINA_ENERGY_FROM_RUSSIA = Table(
     name="china_energy_from_russia",
     title="China's imports of energy from Russia",
-    description="One row per good and year, 1995 to February 2023, by origin as Chinese customs have it. Oil transshipped as Malaysian is not "
+    description="One row per good and year, 1995-2022, by origin as Chinese customs have it. Oil transshipped as Malaysian is not "
     "here, and Iran has no series.",
     columns=(
+        ccode("exporter", "the exporting state, Russia"),
+        ccode("importer", "the importing state, China"),
         Column("good", "str", "Crude oil, coal, liquefied or pipeline gas", values=("crude oil", "coal", "liquefied gas", "pipeline gas")),
         year(),
         Column("weight", "float64", "Weight; pipeline gas to 2021, liquefied gas not in 2013", "thousand tonnes", null=True, minimum=0),
         Column("value", "float64", "Value with cost, insurance and freight; none for liquefied gas", "million current US$", null=True, minimum=0),
-        Column("months", "int8", "Months of the year with a figure", "months", minimum=1, maximum=12),
     ),
-    key=("good", "year"),
+    key=("exporter", "importer", "good", "year"),
     timing=Timing("year"),
     minimum_rows=60,
+    state=("exporter", "importer"),
 )  # fmt: skip
 
 TABLES = (OIL, GAS, OIL_DESTINATIONS, OIL_AREA_TRADE, GAS_FLOWS, CHINA_ENERGY_FROM_RUSSIA)

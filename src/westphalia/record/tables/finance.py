@@ -59,7 +59,6 @@ SWAP_LINES = Table(
         ccode("lender", "the state whose central bank lends"),
         ccode("borrower", "the state whose central bank may borrow"),
         year(),
-        Column("unlimited", "bool", "One of the lines had no limit"),
     ),
     key=("lender", "borrower", "year"),
     timing=Timing("year"),
