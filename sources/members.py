@@ -8,6 +8,7 @@ import polars as pl
 
 from sources.source import EVENTS, by_hand
 
+NO_STATE = "no state of either list"
 OUTSIDE = "between or about entities outside both lists of states"
 
 
@@ -23,3 +24,9 @@ def of_states(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, dict[st
         pl.all_horizontal(pl.col(name).is_null() | pl.col(name).is_in(sorted(listed())) for name in columns)
     )
     return kept, {OUTSIDE: frame.height - kept.height} if kept.height < frame.height else {}
+
+
+def between_states(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return the rows that have a state in each of the columns, and the account of the rest."""
+    kept = frame.drop_nulls(list(columns))
+    return kept, {NO_STATE: frame.height - kept.height} if kept.height < frame.height else {}

@@ -9,6 +9,7 @@ import polars as pl
 from sources.source import EVENTS, by_hand
 from westphalia.errors import NotUnderstood
 from westphalia.record.identity import FOREVER, Gazetteer, Name, normal
+from westphalia.record.schema import LAST_YEAR
 
 
 @cache
@@ -87,6 +88,33 @@ def codes(names: pl.Series, years: pl.Series | None = None) -> pl.Series:
             "Add them to sources/events/",
         )
     return pl.Series("ccode", [known[pair] for pair in pairs.iter_rows()], dtype=pl.Int64)
+
+
+LETTERS = {"S19": 713, "XKX": 347, "XKK": 347}
+"""Letters in place of an ISO code that statistical offices use: Taiwan as Other Asia, and Kosovo."""
+NO_PLACE = frozenset({"_X", "ATA", "BLX", "E19", "EA", "X1", "X2", "XX"})
+"""Letters of no one place: not specified, Antarctica, Belgium and Luxembourg together, the euro area."""
+
+
+def of_letters(letters: pl.Series) -> pl.Series:
+    """Return the state of today of each ISO 3166 alpha-3 code, null for what is none.
+
+    Raises
+    ------
+    NotUnderstood
+        For letters that are of no state, no territory and nothing else that is known.
+
+    Examples
+    --------
+    >>> of_letters(pl.Series(["RUS", "S19", "HKG", None])).to_list()
+    [365, 713, None, None]
+    """
+    territories = {str(row["iso3"]) for row in by_hand(EVENTS / "not_states.yaml") if "iso3" in row}
+    plain = letters.cast(pl.String)
+    none = plain.is_in(sorted(territories | NO_PLACE | set(LETTERS)))
+    found = codes(plain.set(none, None), pl.repeat(LAST_YEAR, len(plain), dtype=pl.Int64, eager=True))
+    other = plain.replace_strict(LETTERS, default=None, return_dtype=pl.Int64)
+    return other.zip_with(other.is_not_null(), found).alias("ccode")
 
 
 def reason_not_state(name: str) -> str:

@@ -132,6 +132,8 @@ def minimum_distance(inputs: Inputs) -> Built:
 
 
 MONTENEGRO = {348: 341}
+POLAND_1945 = 592
+"""Poland's gain from Germany in December 1945: in version 4.01, not in version 6."""
 
 
 def _state(name: str) -> pl.Expr:
@@ -139,40 +141,73 @@ def _state(name: str) -> pl.Expr:
     return pl.when(code.is_in(sorted(listed()))).then(code).alias(name)
 
 
-@builds("territorial_changes", territorial_change.CHANGES)
-def territorial_changes(inputs: Inputs) -> Built:
-    """Transfers of territory between two states."""
-    published = territorial_change.changes(inputs)
-    frame = published.filter(pl.col("gainer") != pl.col("loser"))
-    result = frame.select(
-        "number",
-        "year",
-        "month",
-        _state("gainer"),
-        _state("loser"),
+def _changes(inputs: Inputs) -> pl.DataFrame:
+    """Return the changes of version 6, and the one of version 4.01 that it lacks, with the names of claims."""
+    full, older = territorial_change.full(inputs), territorial_change.claims(inputs)
+    lacking = older.filter(pl.col("number") == POLAND_1945).with_columns(indep=0)
+    both = pl.concat([full, lacking.select(pl.col(name).cast(kind) for name, kind in full.schema.items())])
+    return both.join(
+        older.select("number", claim_name="name"), on="number", how="left", maintain_order="left"
+    )
+
+
+def _described() -> list[pl.Expr]:
+    """Return what is said of transfers and independences alike."""
+    return [
+        "number", "year", "month",
         pl.col("procedur").replace_strict(PROCEDURE).alias("procedure"),
-        pl.col("entity"),
-        pl.col("name").alias("claim_name"),
-        "area",
+        "entity", "area",
         pl.col("pop").alias("population"),
         pl.col("portion").cast(pl.Boolean).alias("whole"),
         pl.col("conflict").cast(pl.Boolean),
-        pl.col("gaintype").cast(pl.Boolean).alias("gained_homeland"),
-        pl.col("losetype").cast(pl.Boolean).alias("lost_homeland"),
-        pl.col("contgain").cast(pl.Boolean).alias("contiguous_gainer"),
-        pl.col("contlose").cast(pl.Boolean).alias("contiguous_loser"),
-    )
+    ]  # fmt: skip
+
+
+@builds("territorial_changes", territorial_change.FULL, territorial_change.CLAIMS)
+def territorial_changes(inputs: Inputs) -> Built:
+    """Land that a state gained, from another or from none."""
+    published = _changes(inputs)
+    frame = published.filter(pl.col("indep") == 0)
+    moved = frame.filter(pl.col("loser").is_null() | (pl.col("gainer") != pl.col("loser")))
+    result = moved.select(
+        *_described(), _state("gainer"), _state("loser"), "claim_name",
+        *(
+            pl.col(code).cast(pl.Boolean).alias(name)
+            for code, name in (
+                ("gaintype", "gained_homeland"), ("losetype", "lost_homeland"),
+                ("contgain", "contiguous_gainer"), ("contlose", "contiguous_loser"),
+            )
+        ),
+    )  # fmt: skip
+    kept = result.drop_nulls("gainer")
+    lost = {
+        "independence: in the table independences": published.height - frame.height,
+        "gainer and loser are one state": frame.height - moved.height,
+        "gained by no state of either list (the victors of 1945, the League, the United Nations)": result.height - kept.height,
+    }  # fmt: skip
     notes = (
-        "Transfers between states only: independences and the deaths of most states are not in the list. "
-        "Covers 1816 to 2008.",
-        "Losers outside both lists of states (Cracow, Sind, the Sikh state, the smaller states of Italy and "
-        "Germany under codes of no list, and others) are null.",
+        "Version 6; names of claims, and Poland's gain of December 1945 (592), which version 6 lacks, are of version 4.01.",
+        "The last change is of July 2015; the four regions of Ukraine, Nagorno-Karabakh and northern Syria are later.",
+        "A loser of null is none (land outside the system of states) or outside both lists of states (Cracow, Sind, the Sikh state, smaller "
+        "states of Italy and Germany).",
         "Montenegro, 348 in the source, is 341.",
         "Some areas are tokens (1 square km for the Chaco in 1878), as published.",
-    )
-    return Built(
-        result, published.height, {"gainer and loser are one state": published.height - frame.height}, notes
-    )
+    )  # fmt: skip
+    return Built(kept, published.height, lost, notes)
+
+
+@builds("independences", territorial_change.FULL)
+def independences(inputs: Inputs) -> Built:
+    """States that became independent, and of whom."""
+    published = territorial_change.full(inputs)
+    frame = published.filter(pl.col("indep") == 1)
+    result = frame.select(*_described(), _state("gainer").alias("ccode"), _state("loser"))
+    kept = result.drop_nulls("ccode")
+    lost = {
+        "a transfer: in the table territorial_changes": published.height - frame.height,
+        "no state of either list": result.height - kept.height,
+    }
+    return Built(kept, published.height, lost, ("Montenegro, 348 in the source, is 341.",))
 
 
 @builds("false_dyads", false_dyads.FALSE)

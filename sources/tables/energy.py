@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from sources.adapters import eia_exports, energy_institute, etemad, opec
+from sources.adapters import eia_exports, energy_institute, etemad, opec, recent_energy
+from sources.members import between_states
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import coded, of_their_time, summed, tally
@@ -140,3 +141,32 @@ def oil_area_trade(inputs: Inputs) -> Built:
         read=raw.height,
         dropped=tally({"sum of the areas, or an area after it was divided": raw.height - frame.height}),
     )
+
+
+@builds("gas_flows", recent_energy.GAS_FLOWS)
+def gas_flows(inputs: Inputs) -> Built:
+    """Gas across borders by year, months summed."""
+    raw = recent_energy.gas_flows(inputs)
+    kept, lost = between_states(raw, "exit", "entry")
+    yearly = kept.group_by("exit", "entry", "year").agg((pl.col("mcm").sum() / 1000).round(4).alias("gas"))
+    return Built(
+        yearly,
+        raw.height,
+        {"liquefied gas, whose origin the source does not give, or a place not said": sum(lost.values())},
+        ("Rows read are months. What flowed back is taken off: a sum may be a little below zero.",),
+    )
+
+
+@builds("china_energy_from_russia", recent_energy.CHINA_CUSTOMS)
+def china_energy_from_russia(inputs: Inputs) -> Built:
+    """Energy that China bought from Russia by year, months summed."""
+    raw = recent_energy.from_russia(inputs)
+    whole = raw.filter(pl.col("year") < recent_energy.BROKEN_OFF)
+    total = [
+        pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
+        for name in ("weight", "value")
+    ]
+    yearly = whole.group_by("good", "year").agg(*total)
+    ends = (pl.lit(code).alias(side) for side, code in recent_energy.ENDS.items())
+    lost = {"January and February of 2023, no whole year": raw.height - whole.height}
+    return Built(yearly.with_columns(*ends), raw.height, lost, ("Rows read are months of a good.",))

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from sources import coded, in_force
-from sources.adapters import gsdb, ofac, sanctions_by_hand, ties
+from sources.adapters import eu_listings, gsdb, ofac, sanctions_by_hand, ties
 from sources.adapters.eu_membership import EU_MEMBERS
 from sources.registry import builds
 from sources.source import Built, Inputs
@@ -290,3 +290,10 @@ def designations(inputs: Inputs) -> Built:
         "(Executive Order 14312): how many are active or were removed is unknown since.",
     )
     return Built(sums, read=frame.height, dropped={"not a state": frame.height - states.height}, notes=notes)
+
+
+@builds("union_listings", eu_listings.LISTINGS)
+def union_listings(inputs: Inputs) -> Built:
+    """Entries of the Union's list by programme."""
+    frame = eu_listings.listings(inputs)
+    return Built(frame.with_columns(pl.lit(2022).alias("year")), frame.height)

@@ -8,13 +8,13 @@ import polars as pl
 
 from sources.adapters import capitals as by_hand
 from sources.adapters import code_schemes, eu_membership, identity_by_hand, organisations, state_lists
+from sources.predecessors import ENDED
 from sources.registry import builds
 from sources.source import Built, Inputs
 from westphalia.record.identity import FOREVER
 from westphalia.record.schema import LAST_YEAR
 
 RECODED = ((340, 345), (970, 946), (971, 970), (972, 955), (973, 947))
-SPLIT = ((260, date(1990, 10, 3), 255), (678, date(1990, 5, 22), 679))
 COW_ENDS, GW_ENDS = date(2016, 12, 31), date(2020, 12, 31)
 
 
@@ -29,7 +29,7 @@ def gw_to_ccode(spells: pl.DataFrame) -> pl.DataFrame:
         Columns ``code``, ``start``, ``end`` (dates, ``end`` never null) and others, which are kept.
     """
     parts = [spells.with_columns(pl.col("code").replace(dict(RECODED)).alias("ccode"))]
-    for code, day, new in SPLIT:
+    for code, (day, new) in ENDED.items():
         whole = parts.pop()
         across = (pl.col("code") == code) & (pl.col("end") >= day)
         before = whole.filter(across & (pl.col("start") < day)).with_columns(

@@ -284,3 +284,25 @@ def test_trade_says_that_it_is_in_whole_millions():
     flows = asked.collect()["flow1"].drop_nulls()
     assert (flows == flows.round()).all()
     assert (flows == 0).mean() > 0.2
+
+
+class TestCrises:
+    def test_missiles_in_cuba(self):
+        """Crisis 196, minor clashes; 35 events, 33 of them American (Militarized Interstate Events 1.0)."""
+        names = ("crises", "militarized-events", "militarized-acts")
+        has(of_pair(US, CUBA, 1962, *names), crises=1, crisisviolence=2, mievents=35, mihost=4, miacts=33)
+        has(of_pair(CUBA, US, 1962, *names), crises=1, crisisviolence=2, mievents=35, mihost=4, miacts=2)
+
+    def test_a_year_between(self):
+        has(
+            of_pair(US, CUBA, 1970, "crises", "militarized-events"),
+            crises=0,
+            crisisviolence=0,
+            mievents=0,
+            mihost=0,
+        )
+
+    def test_after_the_lists(self):
+        """The list of crises is whole to 2020: of 2021 it lacks that over Ukraine."""
+        has(of_pair(RUSSIA, 369, 2014, "crises", "militarized-events"), crises=1, mievents=36, mihost=4)
+        has(of_pair(RUSSIA, 369, 2021, "crises", "militarized-events"), crises=None, mievents=None)

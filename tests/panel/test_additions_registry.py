@@ -19,7 +19,7 @@ TABLED = [name for name in ADDITIONS if name not in BY_LEADER_ONLY]
 OF_STATES = [name for name in TABLED if ADDITIONS[name].kind == "state"]
 OF_PAIRS = [name for name in TABLED if ADDITIONS[name].kind == "dyad"]
 DIRECTED = {
-    "alliances", "arms-orders", "news-events", "sanction-kinds", "sanction-impositions", "sanction-threats", "territorial-changes", "trade-shares",
+    "alliances", "arms-orders", "militarized-acts", "news-events", "sanction-kinds", "sanction-impositions", "sanction-threats", "territorial-changes", "trade-shares",
 }  # fmt: skip
 """Relations in which the first state does something to the second."""
 SLOW = {"similarity-votes", "similarity-alliances"}

@@ -162,3 +162,61 @@ def test_false_dyads(edition):
     """South Vietnam ended in April 1975, Suriname became independent in November."""
     frame = edition("false_dyads").filter(pl.col("system") == "cow", pl.col("year") == 1975)
     assert (115, 817) in set(frame.select("ccode1", "ccode2").rows())
+
+
+def _change(edition, number):
+    return edition("territorial_changes").filter(number=number).row(0, named=True)
+
+
+def test_crimea(edition):
+    """Taken from Ukraine in March 2014 (27,000 square kilometres)."""
+    row = _change(edition, 890)
+    assert (row["gainer"], row["loser"], row["year"], row["month"]) == (365, 369, 2014, 3)
+    assert (row["area"], row["procedure"], row["conflict"]) == (27_000, "conquest", True)
+
+
+def test_chitmahals(edition):
+    """India and Bangladesh exchanged enclaves on 1 August 2015 (agreed in June); the source does not say how to call that."""
+    found = edition("territorial_changes").filter(pl.col("year") == 2015)
+    rows = found.select("gainer", "loser", "area", "procedure").rows()
+    assert rows == [(750, 771, 69.44, None), (771, 750, 28.77, None)]
+
+
+def test_land_from_outside_the_system(edition):
+    """Chad was nobody's in the system of states when France took it; what the victors of 1945 held is no state's gain."""
+    frame = edition("territorial_changes")
+    assert frame["loser"].null_count() > 130
+    assert frame["gainer"].null_count() == 0
+    assert frame.filter(pl.col("number").is_in([603, 604, 605, 606])).is_empty()
+
+
+def test_poland_1945(edition):
+    """Silesia, Pomerania and southern East Prussia: in version 4.01 only."""
+    row = _change(edition, 592)
+    assert (row["gainer"], row["loser"], row["year"], row["area"]) == (290, 255, 1945, 102_556)
+
+
+def test_what_version_6_changed(edition):
+    """Bessarabia joined Romania in 1918, not 1920; unions of 1860-71 and the three Baltic states are in the list now."""
+    assert _change(edition, 511)["year"] == 1918
+    taken = edition("territorial_changes").filter(gainer=365, year=1940)["loser"].to_list()
+    assert {366, 367, 368, 375} <= set(taken)
+
+
+@pytest.mark.parametrize(
+    ("state", "of", "when"),
+    [
+        (626, 625, (2011, 7)),  # South Sudan, 9 July 2011
+        (347, 345, (2008, 2)),  # Kosovo, 17 February 2008
+        (860, None, (2002, 5)),  # East Timor, of the United Nations
+        (615, 220, (1962, 7)),  # Algeria
+    ],
+)
+def test_independences(edition, state, of, when):
+    rows = edition("independences").filter(ccode=state).select("loser", "year", "month").rows()
+    assert rows == [(of, *when)]
+
+
+def test_no_change_is_in_both_tables(edition):
+    both = edition("independences").join(edition("territorial_changes"), on="number")
+    assert both.is_empty()

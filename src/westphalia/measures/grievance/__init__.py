@@ -166,7 +166,7 @@ COVERS = {
     "invasion": since(1816, "dispute_dyad_years:gml"),
     "disputes": since(1816, "dispute_dyad_years:cow"),
 }
-ALL = COVERS["land"]
+ALL = since(1816, *dict.fromkeys(name for each in COVERS.values() for name in each.lists))
 EVENTS = since(1816, "events")
 TABLES = {
     "land": "territorial_changes",
@@ -175,7 +175,7 @@ TABLES = {
     "disputes": "dispute_dyad_years",
 }
 DRAWN = {
-    "land": ("territorial_change_4_01",),
+    "land": ("territorial_change_6", "territorial_change_4_01"),
     "war": ("cow_inter_state_war_dyad_years_4", "cow_inter_state_wars_4", "wars_by_hand"),
     "invasion": ("gml_mid_2_2_1",),
     "disputes": ("gml_mid_2_2_1", "cow_mid_5"),

@@ -8,7 +8,7 @@ from westphalia.panel.additions import disputes, economy, pacts, politics, power
 SUBJECTS: dict[str, tuple[Addition, ...]] = {
     "Names and codes": states.IDENTITY,
     "Pacts": pacts.ADDITIONS,
-    "Disputes": disputes.DISPUTES,
+    "Disputes": (*disputes.DISPUTES, *disputes.CRISES),
     "Wars and armed conflicts": (*wars.WARS, *wars.CONFLICTS),
     "Rivalries": disputes.RIVALRIES,
     "Power and arms": power.ARMS,

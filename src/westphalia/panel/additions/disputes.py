@@ -205,6 +205,25 @@ DISPUTES = (
 )
 
 
+CRISES = (
+    numbers(
+        "crises",
+        "International crises (International Crisis Behavior)",
+        {"crises": "crises", "crisisviolence": "crisis_violence"},
+    ),
+    numbers(
+        "militarized-events",
+        "Militarized events (Gibler and Miller)",
+        {"mievents": "militarized_events", "mihost": "militarized_hostility"},
+    ),
+    numbers(
+        "militarized-acts",
+        "Militarized events of the first state against the second (Gibler and Miller)",
+        {"miacts": "militarized_acts"},
+    ),
+)
+
+
 # Strategic rivalries of pairs and of states, by kind.
 
 

@@ -112,4 +112,41 @@ OIL_AREA_TRADE = Table(
     minimum_rows=800,
 )
 
-TABLES = (OIL, GAS, OIL_DESTINATIONS, OIL_AREA_TRADE)
+GAS_FLOWS = Table(
+    name="gas_flows",
+    title="Gas across the borders of Europe",
+    description="One row per state that gas left, state that it entered next and year, October 2008 to September 2022. That is a border, not an "
+    "origin: Russian gas enters Germany from Poland too, Algerian gas Italy from Tunisia. Both directions of a border are apart. From Russia to "
+    "Ukraine there is nothing after 2019, though transit went on: read what left Ukraine.",
+    columns=(
+        ccode("exit", "the state that the gas left"),
+        ccode("entry", "the state that it entered"),
+        year(),
+        Column("gas", "float64", "Gas that crossed the border", BCM),
+    ),
+    key=("exit", "entry", "year"),
+    timing=Timing("year"),
+    minimum_rows=900,
+    state=("exit", "entry"),
+)
+
+CHINA_ENERGY_FROM_RUSSIA = Table(
+    name="china_energy_from_russia",
+    title="China's imports of energy from Russia",
+    description="One row per good and year, 1995-2022, by origin as Chinese customs have it. Oil transshipped as Malaysian is not "
+    "here, and Iran has no series.",
+    columns=(
+        ccode("exporter", "the exporting state, Russia"),
+        ccode("importer", "the importing state, China"),
+        Column("good", "str", "Crude oil, coal, liquefied or pipeline gas", values=("crude oil", "coal", "liquefied gas", "pipeline gas")),
+        year(),
+        Column("weight", "float64", "Weight; pipeline gas to 2021, liquefied gas not in 2013", "thousand tonnes", null=True, minimum=0),
+        Column("value", "float64", "Value with cost, insurance and freight; none for liquefied gas", "million current US$", null=True, minimum=0),
+    ),
+    key=("exporter", "importer", "good", "year"),
+    timing=Timing("year"),
+    minimum_rows=60,
+    state=("exporter", "importer"),
+)  # fmt: skip
+
+TABLES = (OIL, GAS, OIL_DESTINATIONS, OIL_AREA_TRADE, GAS_FLOWS, CHINA_ENERGY_FROM_RUSSIA)

@@ -431,6 +431,24 @@ DESIGNATIONS = Table(
     state=("ccode",),
 )
 
+UNION_LISTINGS = Table(
+    name="union_listings",
+    title="The European Union's list in September 2022",
+    description="One row per programme, kind of target and year of the latest act: persons and entities under financial sanctions of the European "
+    "Union on 13 September 2022. The year is that of the latest act that published an entry, not of its first listing: no history before "
+    "2022. The programme UKR is that against Russia over Ukraine, and covers the annexed lands.",
+    columns=(
+        Column("programme", "str", "Programme, in the letters of the list"),
+        Column("kind", "str", "Whether persons or entities", values=("persons", "entities")),
+        Column("last_act", "int16", "Year of the latest act on the entries", minimum=2000, maximum=2022),
+        year("Year of the list"),
+        Column("listed", "int16", "Entries in force", "entries", minimum=1),
+    ),
+    key=("programme", "kind", "last_act"),
+    timing=Timing("year"),
+    minimum_rows=170,
+)
+
 TABLES = (
     SANCTIONS,
     INSTITUTION_SANCTIONS,
@@ -445,4 +463,5 @@ TABLES = (
     SANCTION_EPISODES,
     SANCTION_EPISODE_SENDERS,
     DESIGNATIONS,
+    UNION_LISTINGS,
 )

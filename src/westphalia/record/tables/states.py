@@ -299,40 +299,77 @@ MINIMUM_DISTANCE = Table(
 
 PROCEDURES = ("conquest", "annexation", "cession", "secession", "unification", "mandate")
 
-TERRITORIAL_CHANGES = Table(
-    name="territorial_changes",
-    title="Territorial changes",
-    description="One row per transfer of territory from one state to another, 1816-2008. Independence of "
-    "new states is not in the list.",
-    columns=(
-        Column("number", "int16", "Number of the transfer in the Correlates of War list"),
+
+def _change() -> tuple[Column, ...]:
+    return (
+        Column("number", "int16", "Number of the change in the Correlates of War list"),
         year(),
         Column("month", "int8", "Month", null=True, minimum=1, maximum=12),
-        ccode("gainer", "the state that gained"),
-        Column(
-            "loser",
-            "int16",
-            "Code of the state that lost; null for a polity outside the lists of states",
-            null=True,
-            minimum=2,
-            maximum=999,
-        ),
-        Column("procedure", "str", "How it was transferred", values=PROCEDURES),
+    )
+
+
+def _changed() -> tuple[Column, ...]:
+    return (
+        Column("procedure", "str", "How it was changed; null where the source does not say", null=True, values=PROCEDURES),
         Column("entity", "int16", "Correlates of War code of the territory", null=True),
-        Column("claim_name", "str", "Name of the territorial claim that the transfer belongs to", null=True),
         Column("area", "float64", "Area", "square km", null=True, minimum=0),
         Column("population", "int32", "Population", "persons", null=True, minimum=0),
         Column("whole", "bool", "The whole of the entity, not a part"),
         Column("conflict", "bool", "Organized forces of both sides fought over it"),
-        Column("gained_homeland", "bool", "Became homeland of the gainer, not a dependency"),
-        Column("lost_homeland", "bool", "Was homeland of the loser, not a dependency"),
+    )  # fmt: skip
+
+
+TERRITORIAL_CHANGES = Table(
+    name="territorial_changes",
+    title="Territorial changes",
+    description="One row per change of territory that a state gained, from another state or from outside the system of states, 1816-2015. "
+    "Independence of new states is in independences.",
+    columns=(
+        *_change(),
+        ccode("gainer", "the state that gained"),
+        Column(
+            "loser",
+            "int16",
+            "Code of the state that lost; null for none, or a polity outside the lists of states",
+            null=True,
+            minimum=2,
+            maximum=999,
+        ),
+        *_changed(),
+        Column("claim_name", "str", "Name of the territorial claim that a transfer to 2008 belongs to", null=True),
+        Column("gained_homeland", "bool", "Became homeland of the gainer, not a dependency", null=True),
+        Column("lost_homeland", "bool", "Was homeland of the loser, not a dependency", null=True),
         Column("contiguous_gainer", "bool", "Contiguous to the gainer's homeland", null=True),
         Column("contiguous_loser", "bool", "Contiguous to the loser's homeland", null=True),
     ),
     key=("number",),
     timing=Timing("year"),
-    minimum_rows=465,
+    origins={"territorial_change_6": ("gainer",), "territorial_change_4_01": ("claim_name",)},
+    minimum_rows=630,
     state=("gainer", "loser"),
+)  # fmt: skip
+
+INDEPENDENCES = Table(
+    name="independences",
+    title="Independences",
+    description="One row per state that became independent, 1816-2015, with the state that it left. A state that became so twice has two rows.",
+    columns=(
+        *_change(),
+        ccode(),
+        Column(
+            "loser",
+            "int16",
+            "Code of the state that it left; null for none, or a polity outside the lists of states",
+            null=True,
+            minimum=2,
+            maximum=999,
+        ),
+        *_changed(),
+    ),
+    key=("number",),
+    timing=Timing("year"),
+    minimum_rows=180,
+    state=("ccode", "loser"),
 )
 
 FALSE_DYADS = Table(
@@ -368,5 +405,6 @@ TABLES = (
     CONTIGUITY,
     MINIMUM_DISTANCE,
     TERRITORIAL_CHANGES,
+    INDEPENDENCES,
     FALSE_DYADS,
 )

@@ -223,7 +223,8 @@ def _transfer(world: World, dyad: Dyad, row: dict[str, Any]) -> Event:
     area = f"{numbers.number(row['area'])} square km" if row["area"] else "land"
     home = row["gained_homeland"] or row["lost_homeland"]
     claim = f"; claim: {row['claim_name']}" if home and row["claim_name"] else ""
-    how = f"{row['procedure']}{', after fighting' if row['conflict'] else ''}{claim}"
+    procedure = row["procedure"] or "how is not coded"
+    how = f"{procedure}{', after fighting' if row['conflict'] else ''}{claim}"
     what = area if home else f"{area} of dependencies"
     return Event(
         f"{when}-{row['month']:02d}" if row["month"] else str(when),
