@@ -6,7 +6,9 @@ from collections import Counter
 from itertools import combinations
 from typing import Any
 
+from westphalia.record.coded import CODED as CODED_TABLES
 from westphalia.record.event_kinds import EVENT_KINDS
+from westphalia.record.tables import declared
 from westphalia.record.world import World, load
 
 HEAD = """# Events between states
@@ -22,6 +24,11 @@ They are the tables [`events`](tables.md#events) and [`event_parties`](tables.md
 ```
 westphalia sql "select date, title, citation from events join event_parties using (event, date) where ccode = 630 order by date"
 ```
+"""
+CODED = """## Coded since the lists end
+
+Where a list ends, or there is none, rows are coded by hand into tables of their own, never into the list, each with its citation, how it was verified and when. Absence is unknown, not no. The brief tells
+those between its two states on its timeline and where it tells of disputes; measures and models do not read them.
 """
 LEAST = 3
 """Events that a pair needs for a row of its own."""
@@ -70,6 +77,23 @@ def pairs(world: World, rows: list[dict[str, Any]]) -> list[str]:
     return [*lines, ""]
 
 
+def coded(world: World) -> list[str]:
+    """Return the tables coded by hand for conflict and relations, by kind, and how complete the disputes are."""
+    lines = [CODED, "| table | kind | rows | verified | first | last |", "|---|---|---|---|---|---|"]
+    for name in CODED_TABLES:
+        frame = world.table(name).select("kind", "start", "verified").collect()
+        for kind in declared()[name].column("kind").values:
+            rows = frame.filter(kind=kind)
+            first, last = (
+                (rows["start"].dt.year().min(), rows["start"].dt.year().max()) if rows.height else ("", "")
+            )
+            told = kind.replace("_", " ")
+            lines.append(
+                f"| [`{name}`](tables.md#{name}) | {told} | {rows.height} | {rows['verified'].sum()} | {first} | {last} |"
+            )
+    return [*lines, "", *(f"- {note}" for note in world.manifest.tables["coded_disputes"]["notes"]), ""]
+
+
 def unverified(rows: list[dict[str, Any]]) -> list[str]:
     """Return the list of events that could not be verified."""
     lines = ["## Not verified", ""]
@@ -82,4 +106,9 @@ def events_page() -> str:
     world = load()
     rows = world.table("events").sort("date", "event").collect().to_dicts()
     told = f"{len(rows)} events, {rows[0]['date'].year}-{rows[-1]['date'].year}; {sum(row['verified'] for row in rows)} verified."
-    return "\n".join([HEAD, told, "", *kinds(rows), *pairs(world, rows), *unverified(rows)]).rstrip() + "\n"
+    return (
+        "\n".join(
+            [HEAD, told, "", *kinds(rows), *pairs(world, rows), *coded(world), *unverified(rows)]
+        ).rstrip()
+        + "\n"
+    )

@@ -10,7 +10,7 @@ from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report import numbers
-from westphalia.report.brief import words
+from westphalia.report.brief import coded, words
 from westphalia.report.page import Chart, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
@@ -247,17 +247,21 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         "disputes",
         "Disputes",
         _finding(dyad, main, year, last, place),
-        prose=_prose(dyad, found, rivals, year),
+        prose=(*_prose(dyad, found, rivals, year), *coded.sentences(world, dyad, year, last)),
         charts=_chart(world, dyad, year, last),
         grids=_grid(main),
         notes=_notes(world, dyad, year, last),
     )
     unknown = []
     if year > last:
-        unknown.append(f"Disputes that began after {last}, when the longer of the two lists ends.")
+        unknown.append(
+            f"Disputes that began after {last}, when the longer of the two lists ends, beyond those coded by hand."
+        )
     span = covered_to(world)
     if year > span:
-        unknown.append(f"Whether the two have been strategic rivals since {span}.")
+        unknown.append(
+            f"Whether the two have been strategic rivals since {span}, beyond what is coded by hand."
+        )
     return Topic(facts, section, tuple(unknown), ("dispute_dyad_years", "rivalries"))
 
 
@@ -281,7 +285,7 @@ def _outside(world: World, dyad: Dyad, year: int) -> Topic:
         "disputes",
         "Disputes",
         f"Disputes between {a} and {b} to {year} are not known: {why}.",
-        prose=(sentence(dyad, rivals, year),),
+        prose=(sentence(dyad, rivals, year), *coded.sentences(world, dyad, year, last_year(world, MAIN))),
     )
     return Topic(facts, section, (f"Disputes between the two: {why}.",), ("dispute_dyad_years", "rivalries"))
 

@@ -14,7 +14,7 @@ from westphalia.report.brief import disputes as listed
 from westphalia.report.brief import words
 from westphalia.report.brief.disputes import HOSTILITY, WAR, between
 from westphalia.report.brief.existence import shared
-from westphalia.report.brief.ties import Event, spells
+from westphalia.report.brief.ties import Event, same_date, spells
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -277,15 +277,3 @@ def repeats(told: Sequence[Event]) -> list[tuple[Event, Event]]:
             near.remove(best)
             found.append((event, best))
     return found
-
-
-def same_date(one: str, two: str) -> bool:
-    """Tell whether two dates are the same as exactly as both are known.
-
-    Examples
-    --------
-    >>> same_date("1828-02", "1828-02-22"), same_date("1828", "1828-02-22"), same_date("1828-02-21", "1828-02-22")
-    (True, False, False)
-    """
-    known = min(len(one), len(two))
-    return known >= len("1828-02") and one[:known] == two[:known]

@@ -253,6 +253,18 @@ def visits(world: World, dyad: Dyad) -> list[Event]:
     ]
 
 
+def same_date(one: str, two: str) -> bool:
+    """Tell whether two dates are the same as exactly as both are known.
+
+    Examples
+    --------
+    >>> same_date("1828-02", "1828-02-22"), same_date("1828", "1828-02-22"), same_date("1828-02-21", "1828-02-22")
+    (True, False, False)
+    """
+    known = min(len(one), len(two))
+    return known >= len("1828-02") and one[:known] == two[:known]
+
+
 # Events between the two that no systematic list holds, or not in words: noted by hand, each with its citation.
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report import numbers
-from westphalia.report.brief import coded_pacts, disputes, fights, ties, timeline_chart, words
+from westphalia.report.brief import coded, coded_pacts, disputes, fights, ties, timeline_chart, words
 from westphalia.report.brief.coded_pacts import begun, made
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.fights import repeats
@@ -67,6 +67,7 @@ def _entry(event: Event, same: Sequence[tuple[Event, Event]]) -> dict[str, Any]:
 def events(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return all events of the pair that began by a year, in order of their date."""
     fought = fights.wars(world, dyad)
+    noted = ties.events(world, dyad)
     every = [
         *fought,
         *fights.conflicts(world, dyad, fought),
@@ -79,7 +80,8 @@ def events(world: World, dyad: Dyad, year: int) -> list[Event]:
         *ties.sanctions(world, dyad, year),
         *ties.arms(world, dyad, year),
         *ties.visits(world, dyad),
-        *ties.events(world, dyad),
+        *noted,
+        *coded.events(world, dyad, noted),
     ]
     told = (event.until(year) for event in every)
     kinds = list(LANES)
@@ -225,6 +227,8 @@ def _notes(dyad: Dyad, told: Sequence[Event]) -> tuple[str, ...]:
         notes.insert(0, NOTED)
     if any(event.source in coded_pacts.TABLES for event in told):
         notes.append(CODED)
+    if any(event.source in coded.TABLES for event in told):
+        notes.insert(1, coded.NOTE)
     if UNITED_STATES not in dyad.codes:
         notes.append(_visits(told))
     return tuple(notes)
@@ -261,5 +265,5 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
         out.append(f"Wars after {wars} beyond those coded by hand.")
     land = world.span("territorial_changes")
     if land and year > land[1]:
-        out.append(f"Land that changed hands after {land[1]}.")
+        out.append(f"Land that changed hands after {land[1]} beyond what is coded by hand.")
     return out

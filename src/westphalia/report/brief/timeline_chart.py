@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import coded_pacts, disputes, fights, words
+from westphalia.report.brief import coded, coded_pacts, disputes, fights, words
 from westphalia.report.brief.coded_pacts import begun, made
 from westphalia.report.brief.ties import Event
 from westphalia.report.linked import Cited
@@ -52,6 +52,7 @@ USED = (
     "events",
     "event_parties",
     *coded_pacts.TABLES,
+    *coded.TABLES,
 )
 
 
@@ -216,7 +217,7 @@ PRINTED = 36
 NOTED = 30
 FADE = 25
 """Years in which a noted event falls behind by one rank."""
-TABLES = ("events", "event_parties")
+TABLES = ("events", "event_parties", *coded.TABLES)
 
 
 def grids(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int) -> tuple[SmallTable, ...]:

@@ -1,0 +1,212 @@
+"""What the lists of conflict, land and relations do not reach: rows coded by hand, a table for each, never part of a list."""
+
+from __future__ import annotations
+
+from westphalia.record.schema import Column, Table, Timing, ccode
+
+PRECISION = ("day", "month", "year")
+DISPUTE = ("threat", "display", "force", "war")
+LAND = ("annexed", "taken", "ceded", "exchanged", "returned", "agreed", "occupied", "installed")
+RECOGNITION = ("refused", "claims_whole")
+RELATION = (
+    "broken",
+    "restored",
+    "ambassador_recalled",
+    "ambassador_expelled",
+    "diplomats_expelled",
+    "downgraded",
+    "border_closed",
+    "border_opened",
+)
+RIVALRY = ("begun", "ended")
+PARTS = ("side_a", "side_b", "by", "of", "to", "state")
+_BANDS = "by level: 0 none, 1 to 25, 2 to 100, 3 to 250, 4 to 500, 5 to 999, 6 more"
+_ABSENT = "Absence is unknown, not no. Its states are in coded_parties."
+
+
+def _columns(
+    kinds: tuple[str, ...], what: str, open_: str, *own: Column, late: bool = False
+) -> tuple[Column, ...]:
+    """Return the columns that every table coded by hand has, with those of its own after the dates."""
+    return (
+        Column("id", "str", "Short name of the row, with the year in which it begins"),
+        Column("kind", "str", what, values=kinds, outcome=late),
+        Column("start", "date", "First day; the first that it can have been"),
+        Column(
+            "start_edtf",
+            "str",
+            "The first day as exactly as it is known, in the Extended Date/Time Format (ISO 8601-2)",
+        ),
+        Column("precision", "str", "How exactly the first day is known", values=PRECISION),
+        Column("end", "date", f"Last day; the last that it can have been; null: {open_}", null=True),
+        Column(
+            "end_edtf",
+            "str",
+            "The last day as exactly as it is known",
+            null=True,
+            outcome=True,
+        ),
+        *own,
+        Column("title", "str", "What happened, in one sentence", outcome=True),
+        Column("citation", "str", "The work that tells it"),
+        Column("url", "str", "Address of the work, where it has one", null=True),
+        Column("verified", "bool", "A text that states it and its date was read"),
+        Column("coded_on", "date", "Day on which the row was written"),
+        Column("checked_on", "date", "Day on which the text was read", null=True),
+        Column("checked_how", "str", "What kind of text was read", null=True),
+        Column(
+            "note", "str", "What a reader should know of the dates or the coding", null=True, outcome=True
+        ),
+    )
+
+
+CODED_DISPUTES = Table(
+    name="coded_disputes",
+    title="Disputes between states since 2015, coded by hand",
+    description="One row per dispute since 2015, after the list of militarized disputes ends, by its rules; firing that goes on for years is a row a year. "
+    f"Not part of the list and not to be added to it. {_ABSENT}",
+    columns=_columns(
+        DISPUTE,
+        "The gravest act: threat, display of force, use of force, war",
+        "not over at the end of 2025",
+        Column(
+            "hostility",
+            "int8",
+            "The gravest act by level: 2 threat, 3 display, 4 use of force, 5 war",
+            minimum=2,
+            maximum=5,
+            outcome=True,
+        ),
+        Column(
+            "action", "str", "The highest act, in the words of the list of militarized disputes", outcome=True
+        ),
+        Column(
+            "deaths",
+            "int8",
+            f"All dead, civilians too, {_BANDS}; null: no text gives a number",
+            null=True,
+            minimum=0,
+            maximum=6,
+            outcome=True,
+        ),
+        Column(
+            "fatality",
+            "int8",
+            f"Dead of the forces of the states alone, {_BANDS}; null: no text gives a number",
+            null=True,
+            minimum=0,
+            maximum=6,
+            outcome=True,
+        ),
+        Column("found_a", "bool", "Found by the first search, of data sets by a script"),
+        Column("found_b", "bool", "Found by the second search, region by region"),
+        Column(
+            "war", "str", "Name of the war in the table wars that it is or became", null=True, outcome=True
+        ),
+        late=True,
+    ),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=140,
+)
+
+CODED_LAND = Table(
+    name="coded_land",
+    title="Land taken since 2015, and occupations and governments set up by force since 1816, coded by hand",
+    description="One row per change of land between states after July 2015, when the list of changes ends, and per occupation of a state or of its land, "
+    f"or government set up by another's force, since 1816: the best known. {_ABSENT}",
+    columns=_columns(
+        LAND,
+        "What was done; taken is control by force, agreed is signed and not yet done, installed is a government set up",
+        "still so at the end of 2025",
+        Column("place", "str", "The land, where it was not the whole state", null=True),
+        Column("area", "float64", "Area, where a text gives it", "km2", null=True, minimum=0),
+        Column("whole", "bool", "It was the state as a whole"),
+    ),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=110,
+)
+
+CODED_RECOGNITION = Table(
+    name="coded_recognition",
+    title="Recognition refused and claims to a whole state, coded by hand",
+    description="One row per recognition that a state refused another or its government, and per claim to the whole of another, by the day: the best known. "
+    f"That two states are not here is no recognition. {_ABSENT}",
+    columns=_columns(
+        RECOGNITION,
+        "Recognition refused, or a claim to all of the other's land, which is a refusal too",
+        "still so at the end of 2025",
+    ),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=90,
+)
+
+CODED_RELATIONS = Table(
+    name="coded_relations",
+    title="Relations broken and restored, envoys expelled and borders closed since 1990, coded by hand",
+    description=f"One row per break or return of relations, recall or expulsion of envoys, or closing of a border since 1990: the best known. {_ABSENT}",
+    columns=_columns(
+        RELATION,
+        "What was done; restored is also opened for the first time",
+        "still so, or its end not known, at the end of 2025",
+    ),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=110,
+)
+
+CODED_RIVALRIES = Table(
+    name="coded_rivalries",
+    title="Rivalries begun and ended since 2020, coded by hand",
+    description="One row per rivalry that began or ended after the list of rivalries ends, with the event that shows it. The event is verified; that it "
+    f"began or ended a rivalry is the coder's judgment. {_ABSENT}",
+    columns=_columns(RIVALRY, "The rivalry began or ended with the event", "not known"),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=20,
+)
+
+CODED_PARTIES = Table(
+    name="coded_parties",
+    title="States in disputes, land, recognition, relations and rivalries coded by hand",
+    description="One row per row of a table coded by hand, state and part.",
+    columns=(
+        Column(
+            "record",
+            "str",
+            "Table of the row",
+            values=(
+                "coded_disputes",
+                "coded_land",
+                "coded_recognition",
+                "coded_relations",
+                "coded_rivalries",
+            ),
+        ),
+        Column("id", "str", "Short name of the row"),
+        ccode(),
+        Column(
+            "part",
+            "str",
+            "Side_a acted first in a dispute, side_b is the other; by did it, of or to is the other; state is one of two rivals; who did it "
+            "together stand on both sides",
+            values=PARTS,
+        ),
+        Column("start", "date", "First day of the row; the first that it can have been"),
+    ),
+    key=("record", "id", "ccode", "part"),
+    timing=Timing("start"),
+    minimum_rows=900,
+    state=("ccode",),
+)
+
+TABLES = (
+    CODED_DISPUTES,
+    CODED_LAND,
+    CODED_RECOGNITION,
+    CODED_RELATIONS,
+    CODED_RIVALRIES,
+    CODED_PARTIES,
+)
