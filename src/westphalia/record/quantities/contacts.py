@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.lazy import pl
-from westphalia.record.coverage import since
 from westphalia.record.quantities.events import PAIR
 from westphalia.record.quantity import Codes, Quantity
 from westphalia.record.rows import KnownRows, of_frame
@@ -112,14 +111,13 @@ GOODS = (
             "sells more",
             WAY,
             where={"good": good},
-            covers=since(first, "china_energy_from_russia"),
             description=f"{title} from the first state to the second, by Chinese customs: {said}",
         )
-        for good, name, title, first, columns in (
-            ("crude oil", "crude", "Crude oil", 1995, ("weight", "value")),
-            ("coal", "coal", "Coal", 2004, ("weight", "value")),
-            ("liquefied gas", "lng", "Liquefied gas", 2010, ("weight",)),
-            ("pipeline gas", "pipeline_gas", "Pipeline gas", 2019, ("value",)),
+        for good, name, title, columns in (
+            ("crude oil", "crude", "Crude oil", ("weight", "value")),
+            ("coal", "coal", "Coal", ("weight", "value")),
+            ("liquefied gas", "lng", "Liquefied gas", ("weight",)),
+            ("pipeline gas", "pipeline_gas", "Pipeline gas", ("value",)),
         )
         for column, what, said in (("weight", "tonnes", "weight"), ("value", "value", "value"))
         if column in columns
