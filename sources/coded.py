@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import polars as pl
 
 from sources.adapters.edtf import when
+from sources.source import EVENTS, by_hand
 
 FIELDS = (
     "id",
@@ -28,7 +31,6 @@ FIELDS = (
     "checked_how",
 )
 MORE = ("url", "read_at", "note")
-MIRRORS = ("wikipedia.org", "wikiwand.com", "fandom.com", "blogspot.", "wordpress.com", "medium.com")
 COLUMNS: Mapping[str, Any] = {
     "id": pl.String,
     "kind": pl.String,
@@ -101,16 +103,49 @@ def _dates(row: Mapping[str, Any]) -> list[str]:
     )
 
 
-def _references(row: Mapping[str, Any]) -> list[str]:
+@cache
+def _hosts() -> frozenset[str]:
+    """Return the sites that publish works, or keep them, of all kinds."""
+    return frozenset(host for hosts in by_hand(EVENTS / "addresses.yaml").values() for host in hosts)
+
+
+def official(address: str) -> bool:
+    """Tell whether an address is of a site that publishes works or keeps them, as ``addresses.yaml`` lists them with their subdomains.
+
+    Examples
+    --------
+    >>> official("https://history.state.gov/historicaldocuments/frus1969-76v05/d1"), official("https://a.blogspot.com/x")
+    (True, False)
+    """
+    host = urlsplit(address).hostname or ""
+    parts = host.split(".")
+    return any(".".join(parts[at:]) in _hosts() for at in range(len(parts)))
+
+
+def cited(row: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with a row's reference: the work itself is cited, at its own address or none, and where it was read is kept apart.
+
+    Examples
+    --------
+    >>> cited({"citation": "https://a.org/x", "verified": True})
+    ['its citation names no work', 'an address stands in its citation: it belongs in url or read_at', 'verified and read nowhere']
+    """
     found = []
     if not re.search(r"\w{3}.*\w{3}", re.sub(r"https?://\S+", "", str(row["citation"]))):
         found.append("its citation names no work")
     if "http" in str(row["citation"]):
         found.append("an address stands in its citation: it belongs in url or read_at")
-    if any(mirror in str(row.get("url") or "") for mirror in MIRRORS):
-        found.append("its url is a copy, not the work")
-    if row["verified"] and not (row["checked_on"] and row["checked_how"] and row.get("read_at")):
-        found.append("verified without when, how and where")
+    if row.get("url") and not official(str(row["url"])):
+        found.append("its url is neither the work's own address nor an archive's: see addresses.yaml")
+    if row["verified"] and not row.get("read_at"):
+        found.append("verified and read nowhere")
+    return found
+
+
+def _references(row: Mapping[str, Any]) -> list[str]:
+    found = cited(row)
+    if row["verified"] and not (row["checked_on"] and row["checked_how"]):
+        found.append("verified without when and how")
     if not isinstance(row["verified"], bool) or not isinstance(row["coded_on"], date):
         found.append("verified is yes or no, coded_on a day")
     return found

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from sources.adapters.edtf import when
+from sources.coded import cited
 from sources.source import Inputs, Source
 from westphalia.record.event_kinds import EVENT_KINDS
 from westphalia.record.tables.events import PARTS, UNITS
@@ -30,7 +31,7 @@ EVENTS_BY_HAND = Source(
     tier="open",
 )
 FIELDS = ("event", "date", "kind", "title", "citation", "verified")
-MORE = ("people", "at", "magnitude", "note")
+MORE = ("people", "at", "magnitude", "note", "url", "read_at")
 _KNOWN = frozenset((*FIELDS, *PARTS, *MORE))
 
 
@@ -52,7 +53,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "kind": row["kind"], "plover": kind.plover, "cameo": kind.cameo, "title": row["title"],
         "people": "; ".join(row.get("people", ())) or None, "place": row.get("at"),
         "magnitude": None if not size else float(size["value"]), "unit": size.get("unit"),
-        "citation": row["citation"], "verified": row["verified"], "note": row.get("note"),
+        "citation": row["citation"], "url": row.get("url"), "verified": row["verified"], "note": row.get("note"),
     }  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def checked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ------
     ValueError
         For fields that are missing or not known, a name, kind, unit or date that is not allowed, a state named twice or fewer than two
-        states, a citation without an address where a text is said to have been read, and an event that is there twice.
+        states, a citation that is an address, a copy given as the address of a work, a text that is said to have been read nowhere, and an event that is there twice.
     """
     problems = [f"{row.get('event', row)}: {problem}" for row in rows for problem in _problems(row)]
     names = [row.get("event") for row in rows]
@@ -108,6 +109,4 @@ def _problems(row: dict[str, Any]) -> list[str]:
         found.append(f"unknown kind {row['kind']}")
     if row.get("magnitude") and row["magnitude"].get("unit") not in UNITS:
         found.append(f"unknown unit {row['magnitude'].get('unit')}")
-    if row["verified"] and "http" not in row["citation"]:
-        found.append("verified without an address")
-    return found
+    return found + cited(row)

@@ -53,9 +53,9 @@ def test_a_whole_row_is_read():
         ({"id": "border-closed-2024"}, "does not end in 2023"),
         ({"citation": "https://example.org/a"}, "names no work"),
         ({"citation": "Government, Border, https://example.org/a"}, "an address stands in its citation"),
-        ({"url": "https://en.wikipedia.org/wiki/Border"}, "a copy"),
+        ({"url": "https://en.wikipedia.org/wiki/Border"}, "neither the work's own"),
         ({"checked_how": None}, "verified without"),
-        ({"read_at": None}, "verified without"),
+        ({"read_at": None}, "read nowhere"),
         ({"verified": "yes"}, "yes or no"),
     ],
 )

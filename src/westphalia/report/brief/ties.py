@@ -354,7 +354,7 @@ def _more(row: Mapping[str, Any], opposed: bool) -> tuple[tuple[str, Any], ...]:
     more: dict[str, Any] = {
         "what": row["kind"],
         "against": opposed,
-        "citation": row["citation"],
+        "citation": words.cited(row["citation"], row["url"]),
         "verified": row["verified"],
     }
     if row["people"]:

@@ -89,7 +89,7 @@ def _event(row: Mapping[str, Any], essay: Essay) -> EventEvidence:
         left_out = "told by the essay alone, and not counted"
     return EventEvidence(
         str(row["event"]), row["date"], words.day(row["date"], str(row["precision"])),
-        str(row["title"]).rstrip("."), str(row["citation"]), left_out,
+        str(row["title"]).rstrip("."), words.cited(str(row["citation"]), row["url"]), left_out,
     )  # fmt: skip
 
 

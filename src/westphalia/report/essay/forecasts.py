@@ -106,7 +106,7 @@ def events_finding(events: list[EventEvidence]) -> str:
     """Return on how many events the verdicts rest, and how many are left out."""
     out = sum(1 for event in events if event.left_out)
     counted = words.counted(len(events) - out, "event")
-    text = f"The verdicts on what happened rest on {counted}, each with the place where it was read"
+    text = f"The verdicts on what happened rest on {counted}, each with the work that tells it"
     return f"{text}; {words.count(out)} more {'is' if out == 1 else 'are'} not counted" if out else text
 
 
