@@ -29,7 +29,7 @@ def event(**changed):
         "date": "1900-05",
         "kind": "incident",
         "title": "Something happens.",
-        "citation": "A work",
+        "citation": "A report of the day",
         "verified": False,
         "actor": [365],
         "target": [630],
@@ -69,7 +69,9 @@ def test_a_whole_entry_passes():
         ({"date": "1901"}, "does not end in its year"),
         ({"kind": "quarrel"}, "unknown kind quarrel"),
         ({"magnitude": {"value": 3, "unit": "camels"}}, "unknown unit camels"),
-        ({"verified": True}, "without an address"),
+        ({"verified": True}, "read nowhere"),
+        ({"citation": "https://a.org/x"}, "names no work"),
+        ({"url": "https://a.blogspot.com/x"}, "neither the work's own"),
     ],
 )
 def test_an_entry_that_is_not_whole_is_named(changed, said):
