@@ -124,3 +124,25 @@ def test_every_kind_has_words_a_weight_and_twins_that_are_kinds_of_events():
     ]
     assert set(coded.KINDS) == set(kinds)
     assert {twin for *_, twins in coded.KINDS.values() for twin in twins} <= set(EVENT_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("pair", "year", "said"),
+    [
+        ((666, 630), 2025, "but nine disputes with force in 2018-2025 are coded by hand"),
+        (
+            (371, 373),
+            2023,
+            "coded by hand since: Azerbaijan attacked and took the rest of Nagorno-Karabakh in a day",
+        ),
+        ((369, 365), 2022, "Russia declared four Ukrainian oblasts, which it held in part, to be its own"),
+    ],
+)
+def test_the_lead_on_wars_and_land_knows_what_came_after_the_lists(pair, year, said):
+    dyad = WORLD.dyad(*pair, year)
+    assert said in coded.force_since(WORLD, dyad, year) + coded.land_since(WORLD, dyad, year)
+
+
+def test_the_lead_of_an_earlier_year_knows_nothing_later():
+    dyad = WORLD.dyad(666, 630, 2014)
+    assert coded.force_since(WORLD, dyad, 2014) + coded.land_since(WORLD, dyad, 2014) == ""

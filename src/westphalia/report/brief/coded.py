@@ -42,6 +42,7 @@ KINDS: dict[str, tuple[str, int, bool, tuple[str, ...]]] = {
     "ended": ("rivalry ended", 5, False, ()),
 }
 """What each kind is in words, its weight (1 the weightiest), whether it is of one against the other, and kinds of noted events that may be the same."""
+MOVED = ("annexed", "taken", "ceded", "exchanged", "returned")
 BEGAN = {"begun": "began", "ended": "ended"}
 LATER = "dispute, of which it was not known how far it would go"
 NOTE = (
@@ -133,6 +134,27 @@ def sentences(world: World, dyad: Dyad, year: int, last: int) -> tuple[str, ...]
             for row in turned
         ),
     )
+
+
+def force_since(world: World, dyad: Dyad, year: int) -> str:
+    """Return how many disputes with force are coded by hand to a year, as the end of a sentence on wars; empty where none is, or all are wars of the lists."""
+    used = [
+        row for row in between(world, *dyad.codes)
+        if row["table"] == DISPUTES and row["kind"] in ("force", "war") and row["start"].year <= year
+    ]  # fmt: skip
+    if all(row["war"] is not None for row in used):
+        return ""
+    years = words.span(used[0]["start"].year, used[-1]["start"].year)
+    return f", but {words.counted(len(used), 'dispute')} with force in {years} {'is' if len(used) == 1 else 'are'} coded by hand"
+
+
+def land_since(world: World, dyad: Dyad, year: int) -> str:
+    """Return the last land between two that is coded by hand to a year, as the end of a sentence; empty for none."""
+    moved = [row for row in between(world, *dyad.codes) if row["kind"] in MOVED and row["start"].year <= year]
+    if not moved:
+        return ""
+    what = _text(moved[-1], "").partition(";")[0]
+    return f"; coded by hand since: {what} ({words.moment(_moment(moved[-1]['start_edtf']))})"
 
 
 def _on(row: dict[str, Any]) -> str:

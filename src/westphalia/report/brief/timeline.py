@@ -102,7 +102,7 @@ def _opposed(told: Sequence[Event], kind: str, opposed: bool) -> list[Event]:
 def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
     begins = disputes.begins(world, *dyad.codes)
-    land = _hands(world, dyad, told, year)
+    land = _hands(world, dyad, told, year) + coded.land_since(world, dyad, year)
     if begins is None or begins > year:
         return (
             f"Whether {words.the(dyad.a.name)} and {b} fought a war by {year} is not in the record, "
@@ -112,7 +112,7 @@ def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
     more, none, pairs = _belligerence(world, dyad, year, len(against))
     if not against:
         since = f"since {begins}" if begins < year else f"in {year}"
-        return f"{a} and {b} have fought no war against each other on record {since}, like {numbers.of(none, pairs)} pairs; {land}."
+        return f"{a} and {b} have fought no war against each other on record {since}, like {numbers.of(none, pairs)} pairs{coded.force_since(world, dyad, year)}; {land}."
     last = against[-1]
     when = f"in {_years(last)}" if last.end else f"in a war of {last.year} still fought at the end of {year}"
     often = (
