@@ -17,6 +17,7 @@ FILES = (
     "great_powers_before_1945.yaml",
     "asia_and_cuba.yaml",
     "middle_east_and_after_1991.yaml",
+    "americas.yaml",
 )
 EVENTS_BY_HAND = Source(
     id="events_by_hand",
