@@ -18,6 +18,8 @@ FILES = (
     "asia_and_cuba.yaml",
     "middle_east_and_after_1991.yaml",
     "americas.yaml",
+    "africa.yaml",
+    "asia_before_1945.yaml",
 )
 EVENTS_BY_HAND = Source(
     id="events_by_hand",
