@@ -20,6 +20,7 @@ FILES = (
     "americas.yaml",
     "africa.yaml",
     "asia_before_1945.yaml",
+    "asia_since_1945.yaml",
 )
 EVENTS_BY_HAND = Source(
     id="events_by_hand",
