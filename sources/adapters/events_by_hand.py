@@ -21,6 +21,8 @@ FILES = (
     "africa.yaml",
     "asia_before_1945.yaml",
     "asia_since_1945.yaml",
+    "middle_east_before_1945.yaml",
+    "middle_east_since_1945.yaml",
 )
 EVENTS_BY_HAND = Source(
     id="events_by_hand",
