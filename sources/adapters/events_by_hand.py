@@ -17,6 +17,12 @@ FILES = (
     "great_powers_before_1945.yaml",
     "asia_and_cuba.yaml",
     "middle_east_and_after_1991.yaml",
+    "americas.yaml",
+    "africa.yaml",
+    "asia_before_1945.yaml",
+    "asia_since_1945.yaml",
+    "middle_east_before_1945.yaml",
+    "middle_east_since_1945.yaml",
 )
 EVENTS_BY_HAND = Source(
     id="events_by_hand",

@@ -8,7 +8,7 @@ from sources.adapters import events_by_hand
 from sources.registry import builds
 from sources.source import Built, Inputs
 
-CHOICE = "A choice of the best known events of some seventy pairs; a missing row is not a missing event."
+CHOICE = "A choice of the best known events of some five hundred pairs; a missing row is not a missing event."
 
 
 @builds("events", events_by_hand.EVENTS_BY_HAND)

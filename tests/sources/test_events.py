@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from sources.adapters.edtf import when
-from sources.adapters.events_by_hand import checked, flat, read
+from sources.adapters.events_by_hand import EVENTS_BY_HAND, FILES, checked, flat, read
 from sources.coded import official
+from sources.event_pairs import FILE
 from sources.members import listed
-from sources.source import Inputs
+from sources.source import Inputs, by_hand
 from westphalia.record.event_kinds import EVENT_KINDS, HOSTILE
 from westphalia.record.tables.events import KINDS, PARTS, PLOVER
 
@@ -108,23 +109,70 @@ def test_every_event_has_a_citation_and_one_sentence():
         assert len(row["citation"]) > 10, row["event"]
         assert "http" not in row["citation"], row["event"]
         assert not row.get("url") or official(row["url"]), row["event"]
-        assert {ccode for part in PARTS for ccode in row.get(part, ())} <= listed(), row["event"]
+        assert states(row) <= listed(), row["event"]
 
 
 def test_nine_in_ten_are_verified():
     assert sum(row["verified"] for row in ROWS) / len(ROWS) >= 0.9
 
 
-def test_there_are_events_of_many_pairs_beyond_russia_and_iran():
-    pairs = Counter()
-    beyond = 0
-    for row in ROWS:
-        states = sorted({ccode for part in PARTS for ccode in row.get(part, ())})
-        pairs.update(combinations(states, 2))
-        beyond += row["verified"] and not {365, 630} <= set(states)
-    assert beyond >= 250
-    pairs.pop((365, 630))
-    assert sum(count >= 5 for count in pairs.values()) >= 25
+def states(row):
+    return {ccode for part in PARTS for ccode in row.get(part, ())}
+
+
+def counted():
+    """Return the number of events of each pair of states that are in one together."""
+    return Counter(pair for row in ROWS for pair in combinations(sorted(states(row)), 2))
+
+
+def abroad(row):
+    """Tell whether most states that had a part in it, those it only bore on left out, are neither European nor the United States nor Canada.
+
+    European are the numbers 200 to 395 of the Correlates of War, Russia and Cyprus among them, Turkey not.
+    """
+    had = states({part: row.get(part, ()) for part in PARTS if part != "concerned"})
+    return 2 * sum(not (200 <= ccode <= 395 or ccode in {2, 20}) for ccode in had) > len(had)
+
+
+def test_there_are_a_thousand_events_and_russia_and_iran_are_no_more_than_one_in_seven():
+    assert len(ROWS) >= 1000
+    assert sum({365, 630} <= states(row) for row in ROWS) <= len(ROWS) / 7
+
+
+def test_a_hundred_pairs_have_five_events_or_more():
+    assert sum(count >= 5 for count in counted().values()) >= 100
+
+
+def test_a_third_are_before_1945():
+    assert sum(when(str(row["date"])).first.year < 1945 for row in ROWS) >= len(ROWS) / 3
+
+
+def test_two_in_five_are_outside_europe_and_north_america():
+    assert sum(abroad(row) for row in ROWS) >= 0.4 * len(ROWS)
+
+
+def test_most_events_that_were_coded_after_the_rule_are_of_pairs_that_it_chose():
+    chosen = {tuple(row["pair"]) for row in by_hand(FILE)}
+    late = [row for name in FILES[4:] for row in Inputs(Path()).events(EVENTS_BY_HAND, name)]
+    assert sum(not chosen.isdisjoint(combinations(sorted(states(row)), 2)) for row in late) >= 0.75 * len(
+        late
+    )
+    assert sum(count >= 5 for pair, count in counted().items() if pair in chosen) >= 85
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rio-protocol-1942",
+        "kanghwa-1876",
+        "menelik-denounces-1893",
+        "new-york-accords-1988",
+        "taif-1934",
+        "gandamak-1879",
+    ],
+)
+def test_turning_points_of_other_continents_are_in_the_record(name):
+    assert [row["verified"] for row in ROWS if row["event"] == name] == [True]
 
 
 def test_the_record_has_what_data_sets_lack():

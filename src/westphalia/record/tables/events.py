@@ -21,7 +21,7 @@ def _date() -> Column:
 EVENTS = Table(
     name="events",
     title="Events between states",
-    description="One row per event: a choice of the best known of some seventy pairs since 1804, about a quarter of Russia and Iran. "
+    description="One row per event: a choice of the best known of some five hundred pairs since 1804, one in eight of Russia and Iran. "
     "A pair without a row has had events all the same: not for counting.",
     columns=(
         Column("event", "str", "Short name of the event"),
