@@ -113,11 +113,12 @@ def test_a_listed_event_weighs_as_much_as_the_noted_one_that_tells_it() -> None:
     assert last == ("1960-01", "open", "Light. Told. https://a.org")
 
 
-def test_citations_are_links_in_html_and_addresses_in_text() -> None:
-    hand = section(ask("Russia", "Iran", 2022)).grids[1]
-    for _, told in hand.rows:
-        assert "http" in told
-        assert '<a class="site" href="http' in told.__html__()
+def test_citations_are_links_where_the_work_has_an_address() -> None:
+    rows = [told for _, told in section(ask("Russia", "Iran", 2022)).grids[1].rows]
+    linked = [told for told in rows if "http" in told]
+    assert 0.3 < len(linked) / len(rows) < 1, "some works have an address of their own, some do not"
+    assert all('<a class="site" href="http' in told.__html__() for told in linked)
+    assert not any("<a" in told.__html__() for told in rows if told not in linked)
 
 
 def test_what_was_not_read_says_so() -> None:
