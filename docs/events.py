@@ -16,7 +16,8 @@ HEAD = """# Events between states
 Generated from the edition (`python -m docs.generate`). What the data sets do not hold, or not with its day and in words: treaties before the lists begin, raids, quiet cooperation of
 armies, broken promises, visits, slights. A choice of the best known, not a census: a pair without an event has had events all the same, so that nobody should count the rows of a pair or
 read a missing one as a zero. Each has a date as exactly as it is known ([EDTF](https://www.loc.gov/standards/datetime/)), a kind, states with their parts, one sentence of our own, and a citation.
-*Verified* means that a text which states event and date was read at the address; what was read is often the opening of a page, and some addresses are copies of better-known works.
+*Verified* means that a text which states event and date was read, often the opening of a page or a copy. Cited is the work itself, with its own address or that of an archive where it has one; where only a copy could be read
+it stands without address.
 
 They are the tables [`events`](tables.md#events) and [`event_parties`](tables.md#event-parties); the brief tells them on its timeline with their citations, [claims](claims.md) are tested on them, and
 [`grievance_with_events`](measures.md) adds wrongs among them that no data set has.
