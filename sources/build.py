@@ -23,7 +23,7 @@ from westphalia.record.schema import Table
 from westphalia.record.tables import declared
 
 EDITION = Path(__file__).parent.parent / "src" / "westphalia" / "edition"
-LIMIT = 25_000_000
+LIMIT = 28_000_000
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:
