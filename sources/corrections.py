@@ -222,18 +222,25 @@ def spending(rows: pl.DataFrame, output: pl.DataFrame) -> dict[str, pl.DataFrame
     far = both.with_columns((apart - apart.median().over("year")).alias("far")).filter(
         pl.col("far").abs() > math.log(MONEY)
     )
-    implied = pl.col("milex_current") * 1e6 / pl.col("milex_gdp_share") / pl.col("gdp")
-    current = ((implied > OUTPUT) | (implied < 1 / OUTPUT)).fill_null(False)
+    current, constant = (
+        _implies(name, times) for name, times in (("milex_current", OUTPUT), ("milex_constant", MONEY))
+    )
     reason = pl.format(
         "Constant and current dollars are {} times further apart than in other states of the year.",
         pl.col("far").abs().exp().round(0).cast(pl.Int64),
     )
-    made = {"milex_current": far.filter(current), "milex_constant": far.filter(~current)}
+    made = {"milex_current": far.filter(current), "milex_constant": far.filter(constant | ~current)}
     shows = "SIPRI Military Expenditure Database, its own columns side by side; World Development Indicators"
     return {
         name: because(frame, pl.lit(None), "artefact of money", reason, shows).select("ccode", "year", *WHY)
         for name, frame in made.items()
     }
+
+
+def _implies(column: str, times: float) -> pl.Expr:
+    """Tell whether spending and its share of output imply an output so many times the state's, or so small a part of it; no where it is not known."""
+    implied = pl.col(column) * 1e6 / pl.col("milex_gdp_share") / pl.col("gdp")
+    return ((implied > times) | (implied < 1 / times)).fill_null(False)
 
 
 def exchange(output: pl.DataFrame, real: pl.DataFrame) -> pl.DataFrame:

@@ -49,14 +49,14 @@ def test_a_count_of_two_reports_is_halved_where_that_fits():
 
 def test_spending_is_unknown_where_its_dollars_cannot_be():
     rows = pl.DataFrame(
-        {"ccode": [1, 2, 3, 4, 5], "year": [2000] * 5, "milex_constant": [150.0, 300.0, 0.1, 150.0, 160.0],
-         "milex_current": [100.0, 200.0, 100.0, 9000.0, 100.0], "milex_gdp_share": [0.1] * 5}
+        {"ccode": [1, 2, 3, 4, 5, 6], "year": [2000] * 6, "milex_constant": [150.0, 300.0, 0.1, 150.0, 160.0, 0.1],
+         "milex_current": [100.0, 200.0, 100.0, 9000.0, 100.0, 20.0], "milex_gdp_share": [0.1] * 6}
     )  # fmt: skip
-    output = pl.DataFrame({"ccode": [1, 2, 3, 4], "year": [2000] * 4, "gdp": [1e9, 2e9, 1e9, 1e9]})
+    output = pl.DataFrame({"ccode": [1, 2, 3, 4, 6], "year": [2000] * 5, "gdp": [1e9, 2e9, 1e9, 1e9, 1e9]})
     found = corrections.spending(rows, output)
     assert {name: frame["ccode"].to_list() for name, frame in found.items()} == {
-        "milex_constant": [3],
-        "milex_current": [4],
+        "milex_constant": [3, 6],
+        "milex_current": [4, 6],
     }
 
 
