@@ -87,9 +87,10 @@ def _facts() -> list[Any]:
 @pytest.mark.parametrize("fact", _facts())
 def test_it_is_told_right(fact):
     told = CliRunner().invoke(cli, shlex.split(fact["query"])[1:])
-    assert told.exit_code == 0, told.output
-    rows = json.loads(told.output)["rows"]
+    rows = json.loads(told.stdout)["rows"]
     found = [[row["year"], row["value"]] if isinstance(row, dict) else row for row in rows]
+    nothing = fact["query"].startswith("westphalia measure") and all(value is None for _, value in found)
+    assert told.exit_code == int(nothing), told.output
     right = RIGHT[fact["id"]]
     assert right(found) if callable(right) else found == right, found
 

@@ -49,8 +49,8 @@ def test_a_count_of_two_reports_is_halved_where_that_fits():
 
 def test_spending_is_unknown_where_its_dollars_cannot_be():
     rows = pl.DataFrame(
-        {"ccode": [1, 2, 3, 4, 5, 6], "year": [2000] * 6, "milex_constant": [150.0, 300.0, 0.1, 150.0, 160.0, 0.1],
-         "milex_current": [100.0, 200.0, 100.0, 9000.0, 100.0, 20.0], "milex_gdp_share": [0.1] * 6}
+        {"ccode": [1, 2, 3, 4, 5, 6, 7], "year": [2000] * 7, "milex_constant": [150.0, 300.0, 0.1, 150.0, 160.0, 0.1, 75.0],
+         "milex_current": [100.0, 200.0, 100.0, 9000.0, 100.0, 20.0, 50.0], "milex_gdp_share": [0.1] * 7}
     )  # fmt: skip
     output = pl.DataFrame({"ccode": [1, 2, 3, 4, 6], "year": [2000] * 5, "gdp": [1e9, 2e9, 1e9, 1e9, 1e9]})
     found = corrections.spending(rows, output)
