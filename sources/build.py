@@ -13,24 +13,17 @@ from typing import Any
 
 import polars as pl
 
-from sources.coverage import column_spans, covered, described, state_spans
 from sources.registry import Recipe, recipes
 from sources.source import Built, Inputs, Source, sha256
 from sources.validate import shaped
 from westphalia.errors import BrokenEdition
+from westphalia.record.entries import covered, entered, of_states, state_spans, write_table
 from westphalia.record.manifest import read_manifest, write_manifest
 from westphalia.record.schema import Table
 from westphalia.record.tables import declared
 
 EDITION = Path(__file__).parent.parent / "src" / "westphalia" / "edition"
 LIMIT = 28_000_000
-
-
-def write(frame: pl.DataFrame, path: Path) -> None:
-    """Write a table as Parquet, the same bytes for the same rows."""
-    frame.write_parquet(
-        path, compression="zstd", compression_level=15, row_group_size=50_000, statistics=True
-    )
 
 
 def build_table(
@@ -40,18 +33,10 @@ def build_table(
     built = recipe.build(inputs)
     frame = shaped(built.frame, table)
     path = folder / f"{table.name}.parquet"
-    write(frame, path)
-    entry = {
-        **described(table, frame, recipe.sources),
-        "rows": frame.height,
-        "minimum_rows": table.minimum_rows,
-        "read": built.read,
-        "dropped": dict(sorted(built.dropped.items())),
-        "notes": [*built.notes, *corrected(built)],
-        **({"made_from": built.made_from} if built.made_from else {}),
-        "bytes": path.stat().st_size,
-        "sha256": sha256(path),
-    }
+    write_table(frame, path)
+    notes = (*built.notes, *corrected(built))
+    account = {"read": built.read, "dropped": built.dropped, "notes": notes, "made_from": built.made_from}
+    entry = entered(table, frame, recipe.sources, path, account)
     return entry, state_spans(frame, table, recipe.sources)
 
 
@@ -106,12 +91,8 @@ def coverage_table(frame: pl.DataFrame, folder: Path) -> dict[str, Any]:
     table = declared()["coverage"]
     frame = shaped(frame, table)
     path = folder / "coverage.parquet"
-    write(frame, path)
-    return {
-        "title": table.title, "description": table.description, "key": list(table.key), "columns": column_spans(frame, table, ()), "sources": [],
-        "coverage": {}, "rows": frame.height, "minimum_rows": table.minimum_rows, "read": frame.height, "dropped": {},
-        "notes": [], "bytes": path.stat().st_size, "sha256": sha256(path),
-    }  # fmt: skip
+    write_table(frame, path)
+    return {**of_states(frame, table), "bytes": path.stat().st_size, "sha256": sha256(path)}
 
 
 def _results(folder: Path) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """What is stored of analogues, cases and mechanisms, and the pages of cases and mechanisms.
 
-Usage: ``python -m sources.cases [analogues] [cases] [mechanisms] [pages] [--force]``; without a word all of them, in about ten minutes. What is made
-from nothing that has changed is kept.
+Usage: ``python -m sources.cases [-o FOLDER] [analogues] [cases] [mechanisms] [pages] [--force]``; without a word all of them (of another edition than the
+one that ships no pages), in about ten minutes. What is made from nothing that has changed is kept.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -139,7 +139,7 @@ def document(folder: Path, name: str, force: bool = False) -> None:
 def main(words: list[str], folder: Path = SHIPPED) -> None:
     """Make what is asked for and is made from something that has changed."""
     force, wanted = "--force" in words, [word for word in words if word != "--force"]
-    wanted = wanted or ["analogues", *DOCUMENTS, "pages"]
+    wanted = wanted or ["analogues", *DOCUMENTS, *(["pages"] if folder == SHIPPED else [])]
     if "analogues" in wanted:
         past(folder, force)
     for name in DOCUMENTS:
@@ -151,4 +151,9 @@ def main(words: list[str], folder: Path = SHIPPED) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description="Store analogues, cases and mechanisms of an edition.")
+    parser.add_argument("words", nargs="*", help="analogues, cases, mechanisms, pages")
+    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
+    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
+    given = parser.parse_args()
+    main([*given.words, *(["--force"] if given.force else [])], given.output)

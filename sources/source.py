@@ -11,6 +11,7 @@ from typing import Any, Literal
 import polars as pl
 import yaml
 
+from westphalia.record.readers.release import MadeTable
 from westphalia.record.rights import DERIVED
 
 EVENTS = Path(__file__).parent / "events"
@@ -129,6 +130,11 @@ class Built:
     notes: tuple[str, ...] = ()
     made_from: str = ""
     corrections: pl.DataFrame | None = None
+
+
+def built(derived: MadeTable) -> Built:
+    """Return a table that readers of the package derive, for the build and for ``westphalia data add`` alike."""
+    return Built(derived.frame, derived.read, dict(derived.dropped), derived.notes)
 
 
 def sha256(path: Path) -> str:

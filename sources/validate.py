@@ -8,12 +8,9 @@ import dataframely as dy
 import polars as pl
 
 from sources.members import listed
+from westphalia.record.entries import in_order
 from westphalia.record.schema import Column, Table
 
-POLARS: dict[str, Any] = {
-    "int8": pl.Int8, "int16": pl.Int16, "int32": pl.Int32, "int64": pl.Int64, "float32": pl.Float32, "float64": pl.Float64,
-    "str": pl.String, "bool": pl.Boolean, "date": pl.Date, "list[float32]": pl.List(pl.Float32),
-}  # fmt: skip
 _COLUMNS: dict[str, Any] = {
     "int8": dy.Int8, "int16": dy.Int16, "int32": dy.Int32, "int64": dy.Int64, "float32": dy.Float32, "float64": dy.Float64,
     "str": dy.String, "bool": dy.Bool, "date": dy.Date,
@@ -33,11 +30,7 @@ def shaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         raise ValueError(
             f"{table.name}: missing {sorted(set(wanted) - set(frame.columns))}, extra {sorted(set(frame.columns) - set(wanted))}"
         )
-    frame = frame.select(pl.col(c.name).cast(POLARS[c.type], strict=True) for c in table.columns)
-    frame = frame.with_columns(
-        pl.col(c.name).fill_nan(None) for c in table.columns if c.type.startswith("float")
-    )
-    frame = frame.sort(*table.key, nulls_last=True, maintain_order=True)
+    frame = in_order(frame, table)
     if frame.height < table.minimum_rows:
         raise ValueError(
             f"{table.name}: {frame.height} rows, at least {table.minimum_rows} expected: did a source shrink?"

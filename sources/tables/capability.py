@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sources.adapters import nmc
 from sources.registry import builds
-from sources.source import Built, Inputs
+from sources.source import Built, Inputs, built
+from westphalia.record.readers import nmc as readers
 
 
 @builds("capabilities", nmc.NMC)
 def capabilities(inputs: Inputs) -> Built:
     """National material capabilities, as published."""
-    frame = nmc.capabilities(inputs)
-    return Built(frame, read=frame.height)
+    return built(readers.capabilities(nmc.capabilities(inputs)))

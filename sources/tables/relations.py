@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from sources import coverage
 from sources.adapters import (
     atop,
     cow_mid,
@@ -32,7 +31,6 @@ from sources.adapters import (
 )
 from sources.adapters import contiguity as direct
 from sources.adapters import rivalries as lists
-from sources.coverage import described
 from sources.kept import fingerprint, kept
 from sources.registry import builds, recipes
 from sources.source import Built, Inputs, Source
@@ -42,6 +40,8 @@ from westphalia.measures.relation.data import Data, Seen, as_known, collect
 from westphalia.measures.relation.estimate import VERSION, parameters, relate
 from westphalia.measures.relation.model import Parameters
 from westphalia.measures.relation.model import filtered as filter_forward
+from westphalia.record.entries import covered as listed
+from westphalia.record.entries import described
 from westphalia.record.grid import Grid, build
 from westphalia.record.manifest import covered
 from westphalia.record.schema import Table
@@ -85,7 +85,7 @@ class _Tables:
     def entry(self, name: str) -> dict[str, Any]:
         """Return what the manifest will say of a table."""
         table, sources = declared()[name], recipes()[name].sources
-        return covered(described(table, self.scan(name).collect(), sources), coverage.covered(table, sources))
+        return covered(described(table, self.scan(name).collect(), sources), listed(table, sources))
 
     def declaration(self, name: str) -> Table:
         """Return the declaration of a table."""

@@ -21,7 +21,7 @@ from westphalia.version import __version__
 
 OWN = {
     "claims": "From an article to a draft claim file.",
-    "data": "The tables: list, show, cite, licences, verify, add.",
+    "data": "The tables: list, show, cite, licences, verify, add; editions and what changed.",
     "forecast": "Write down a forecast, and score it when it falls due.",
     "network": "A relation between all states: told, or to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",
@@ -35,6 +35,10 @@ LONGEST = 1_500
 """Characters of a line of an error."""
 THREADS = "POLARS_MAX_THREADS"
 """What the environment may say of the engine that reads the tables; it panics where that is no number of threads."""
+
+
+EDITION = "WESTPHALIA_EDITION"
+"""What the environment may say of the edition to ask (:mod:`westphalia.record.editions`, which takes longer to import)."""
 
 
 class HungUp(Exception):  # noqa: N818 - it is no error
@@ -102,11 +106,31 @@ class Lazy(click.Group):
     epilog="Exit status: 0 done, 1 the data hold no answer, 2 the question was not understood.",
 )
 @click.version_option(__version__, message="westphalia %(version)s")
-def cli() -> None:
+@click.option(
+    "--edition", metavar="NAME", help="Which edition to ask: see data editions; else WESTPHALIA_EDITION."
+)
+@click.pass_context
+def cli(ctx: click.Context, edition: str | None) -> None:
     """Ask two centuries of record of the international system of states.
 
     States are named by code, ISO3 or any name of the year: 365, RUS, Russia, "Soviet Union".
     """
+    if edition is not None:
+        ctx.with_resource(_edition(edition))
+
+
+@contextmanager
+def _edition(name: str) -> Iterator[None]:
+    """Have an edition asked in all that the command does, in processes of its own too."""
+    before = os.environ.get(EDITION)
+    os.environ[EDITION] = name
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[EDITION]
+        else:
+            os.environ[EDITION] = before
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 import westphalia as wp
-from sources.coverage import covered, described, lists_of, source_spans, state_spans
 from sources.registry import recipes
 from sources.source import Source
 from westphalia.record.coverage import Coverage, since
+from westphalia.record.entries import covered, described, lists_of, source_spans, state_spans
 from westphalia.record.manifest import SHIPPED, write_manifest
 from westphalia.record.manifest import covered as with_lists
 from westphalia.record.schema import LAST_YEAR, Column, Table, Timing, ccode

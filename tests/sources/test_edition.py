@@ -10,9 +10,9 @@ import pytest
 
 from sources.build import LIMIT, build
 from sources.registry import recipes
-from sources.validate import POLARS
 from tests.conftest import EDITION
 from westphalia.record.manifest import read_manifest
+from westphalia.record.schema import types_of
 from westphalia.record.tables import declared
 
 MANIFEST = json.loads((EDITION / "MANIFEST.json").read_text(encoding="utf-8"))
@@ -36,7 +36,7 @@ def test_table_is_as_declared(name, edition):
     raw = (EDITION / f"{name}.parquet").read_bytes()
     assert (len(raw), hashlib.sha256(raw).hexdigest()) == (entry["bytes"], entry["sha256"])
     frame = edition(name)
-    assert dict(frame.schema) == {column.name: POLARS[column.type] for column in table.columns}
+    assert dict(frame.schema) == types_of(table)
     assert frame.height == entry["rows"] >= table.minimum_rows
     assert not frame.select(table.key).is_duplicated().any()
     if table.symmetric and {"ccode1", "ccode2"} <= set(table.state):

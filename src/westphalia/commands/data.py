@@ -8,12 +8,17 @@ from typing import Any
 import click
 
 from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_width, warn, write
+from westphalia.errors import NotUnderstood
 from westphalia.record.adding import add as store
 from westphalia.record.citations import as_bibtex, as_text
+from westphalia.record.editions import FOLDER, VARIABLE, editions, folder_of, name_of
+from westphalia.record.new_edition import NewEdition, make
+from westphalia.record.releases import OPEN
 from westphalia.record.rights import columns_ship
+from westphalia.record.usertables import RELEASES
 from westphalia.record.verify import differences, names
 from westphalia.record.verify import verify as check
-from westphalia.record.world import load
+from westphalia.record.world import World, load
 from westphalia.report import views
 from westphalia.report.views.answer import Say, json_text
 
@@ -120,14 +125,17 @@ def verify(ctx: click.Context, tables: tuple[str, ...], form: str) -> None:
 
 
 @data.command()
-@click.argument("older", type=FILE)
+@click.argument("older")
 @click.argument("tables", nargs=-1)
-@click.option("--newer", type=FILE, help="Folder of the newer edition; the one in use without it.")
+@click.option("--newer", help="Name or folder of the newer edition; the one in use without it.")
 @formats("text", "json", "csv")
-def diff(older: Path, tables: tuple[str, ...], newer: Path | None, form: str) -> None:
-    """Tell what changed since the edition in the folder OLDER: rows that came, went and have other values, in all TABLES or some, and of which states."""
+def diff(older: str, tables: tuple[str, ...], newer: str | None, form: str) -> None:
+    """Tell what changed since the edition OLDER, a name or a folder: rows that came, went and have other values, in all TABLES or some, and of which states."""
     world = load()
-    found = list(differences(older, newer or world.manifest.folder, tables))
+    before, after = (
+        folder_of(name, world.user.folder) if name else world.manifest.folder for name in (older, newer)
+    )
+    found = list(differences(before, after, tables))
     if form == "json":
         write(json_text({"westphalia": world.stamp(), "tables": [each.to_dict() for each in found]}))
         return
@@ -152,20 +160,84 @@ def diff(older: Path, tables: tuple[str, ...], newer: Path | None, form: str) ->
     warn(f"{len(found) - same} of {len(found)} tables differ from {older}.")
 
 
+@data.command(name="editions")
+@formats("text", "json", "csv")
+def editions_(form: str) -> None:
+    """List the editions that can be asked for by name: the one that ships, and those that data add has made."""
+    world = load()
+    found = editions(world.user.folder)
+    used = name_of(world.manifest.folder, world.user.folder)
+    if form == "json":
+        listed = [each.to_dict() for each in found]
+        write(json_text({"westphalia": world.stamp(), "in_use": used, "editions": listed}))
+        return
+    heads = ("name", "in use", "made", "from", "tables", "fault")
+    rows = [
+        (
+            each.name,
+            "yes" if each.name == used else "",
+            each.made[-1]["when"] if each.made else "",
+            "; ".join(f"{step['release']} {step['version']} to {step['last']}" for step in each.made),
+            ", ".join(sorted({table for step in each.made for table in step["tables"]})),
+            each.fault,
+        )
+        for each in found
+    ]
+    write(csv_text(heads, rows) if form == "csv" else grid(heads, rows))
+    if form == "text":
+        write(f"Kept in {world.user.folder / FOLDER}.")
+
+
 @data.command()
 @click.argument("kind")
-@click.argument("file", type=FILE)
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE [FILE ...]")
+@click.option("--version", "version", default="", help="What the publisher calls the release, as 7.1.")
+@click.option("--until", type=int, help="Last year that the list covers, where its rows do not tell.")
 @formats("text", "json")
-def add(kind: str, file: Path, form: str) -> None:
-    """Add your own copy of a full release: KIND is gsdb, sipri or cow-trade, FILE the publisher's file.
+def add(kind: str, files: tuple[Path, ...], version: str, until: int | None, form: str) -> None:
+    """Add a release from the publisher's own files.
 
-    The file is checked, and what is made from it is kept in WESTPHALIA_DATA (by default your platform's folder for the data of
+    Of an open source a new edition is made, which is asked for by its name: KIND is one of those that docs/new-editions.md lists.
+
+    Of a source that may not be passed on (gsdb, sipri, cow-trade) tables of your own are made, which every edition sees.
+
+    Files are checked first, and what is made from them is kept in WESTPHALIA_DATA (by default your platform's folder for the data of
     programs), never in the package.
     """
+    world = load()
+    if kind in OPEN:
+        _say_edition(world, make(world, OPEN[kind], files, version, until), form)
+        return
+    if kind in RELEASES and (len(files) > 1 or version or until is not None):
+        raise NotUnderstood(
+            f"{kind} is one file, without --version and --until.", "", f"westphalia data add {kind} FILE"
+        )
+    _say_own(world, store(world, kind, files[0]), form)
+
+
+def _say_edition(world: World, made: NewEdition, form: str) -> None:
+    """Tell of an edition that was made."""
+    if form == "json":
+        write(json_text({"westphalia": world.stamp(), **made.to_dict()}))
+        return
+    write(f"{'Made' if made.new else 'There was already'} the edition {made.name}.")
+    for each in made.changes:
+        moved = f"{each.came:,} rows came, {each.went:,} went, {each.changed:,} have other values"
+        write(f"{each.table}: {'the same as before' if each.status == 'same' else moved}.")
+    if made.stale:
+        write(f"To be made anew before it is shown: {', '.join(made.stale)}.")
+    write(
+        f"Ask for it: westphalia --edition {made.name} ..., or set {VARIABLE}; in Python: wp.load('{made.name}')."
+    )
+    write(
+        f"What changed, by state: westphalia --edition {made.name} data diff {name_of(world.manifest.folder, world.user.folder)}"
+    )
+
+
+def _say_own(world: World, document: dict[str, Any], form: str) -> None:
+    """Tell of tables of the user's own."""
     from westphalia.report.views.data import span
 
-    world = load()
-    document = store(world, kind, file)
     if form == "json":
         write(json_text({"westphalia": world.stamp(), "folder": str(world.user.folder), **document}))
         return

@@ -17,6 +17,7 @@ from westphalia.files import synced
 from westphalia.lazy import pl
 from westphalia.record.manifest import unknown
 from westphalia.record.readers import cow_trade, gsdb, sipri_arms
+from westphalia.record.releases import OPEN
 from westphalia.record.schema import LAST_YEAR, Table, types_of
 from westphalia.record.usertables import RELEASES, Release
 from westphalia.record.verify import faults
@@ -60,11 +61,12 @@ def add(world: World, kind: str, file: Path) -> dict[str, Any]:
         When the user's folder cannot be written.
     """
     if kind not in RELEASES:
-        raise unknown("release", kind, RELEASES, f"Known: {', '.join(RELEASES)}.")
+        known = (*OPEN, *RELEASES)
+        raise unknown("release", kind, known, f"Known: {', '.join(known)}.")
     release = RELEASES[kind]
     try:
         frames, dropped, notes = READERS[kind](world, file)
-        origin = {"name": file.name, "bytes": file.stat().st_size, "sha256": _hash(file)}
+        origin = {"name": file.name, "bytes": file.stat().st_size, "sha256": sha256(file)}
     except OSError as error:
         raise NotUnderstood(f"{file} cannot be read.", f"{error.strerror or error}.") from None
     read = frames[release.tables[0].name].height
@@ -76,13 +78,13 @@ def _store(
     world: World, release: Release, frames: dict[str, pl.DataFrame], about: dict[str, Any]
 ) -> dict[str, Any]:
     target = world.user.folder
-    with _workplace(target) as folder:
+    with workplace(target) as folder:
         entries: dict[str, Any] = {}
         for table in release.tables:
             frame = _typed(frames[table.name], table, about["origin"]["name"])
             path = folder / "table.parquet"
             frame.write_parquet(path, compression="zstd", statistics=True)
-            digest = _hash(path)
+            digest = sha256(path)
             final = f"{table.name}-{digest[:12]}.parquet"
             entries[table.name] = _entry(table, frame, release, about, final, digest, path.stat().st_size)
             path.rename(folder / final)
@@ -135,8 +137,8 @@ def _publish(folder: Path, target: Path, release: Release, files: list[str]) -> 
 
 
 @contextmanager
-def _workplace(target: Path) -> Iterator[Path]:
-    """Give a temporary folder beside the user's tables; it is gone afterwards, whatever happens."""
+def workplace(target: Path) -> Iterator[Path]:
+    """Give a temporary folder beside the user's tables, or editions; unless it is moved it is gone afterwards, whatever happens."""
     made = [each for each in (target, *target.parents) if not each.exists()]
     folder: Path | None = None
     try:
@@ -200,7 +202,8 @@ def _entry(
     }
 
 
-def _hash(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

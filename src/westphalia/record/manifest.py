@@ -39,6 +39,10 @@ ENTRIES: Mapping[str, Mapping[str, type]] = {
     "columns": {"name": str, "type": str, "unit": str, "description": str},
 }  # fmt: skip
 """What every entry of the manifest, and every column of a table, must have."""
+STEP: Mapping[str, type] = {
+    "release": str, "version": str, "when": str, "from": str, "last": int, "tables": list, "files": list,
+}  # fmt: skip
+"""What is said of each release that was added to the edition that ships."""
 PROSE = frozenset(
     {"bytes", "description", "dropped", "made_from", "minimum_rows", "notes", "read", "rows", "title", "unit"}
 )
@@ -97,6 +101,16 @@ class Manifest:
         """Entries of what was computed from the tables, by file."""
         results: dict[str, dict[str, Any]] = self.document["results"]
         return results
+
+    @property
+    def made(self) -> tuple[dict[str, Any], ...]:
+        """Which releases were added to the edition that ships, the last one last; none for that one."""
+        return tuple(self.document.get("made", ()))
+
+    @property
+    def repair(self) -> str:
+        """What to do when a file of it is damaged."""
+        return f"Add it again: westphalia data add {self.made[-1]['release']} FILE" if self.made else REPAIR
 
     @property
     def model(self) -> str | None:
@@ -207,9 +221,11 @@ class Manifest:
             if whole(path, entry["sha256"]):
                 return path
         except OSError as error:
-            raise BrokenEdition(f"{what} cannot be read.", f"{file}: {error.strerror}.", REPAIR) from None
+            raise BrokenEdition(
+                f"{what} cannot be read.", f"{file}: {error.strerror}.", self.repair
+            ) from None
         raise BrokenEdition(
-            f"{what} is not the one that was built.", f"{file} was changed or cut short.", REPAIR
+            f"{what} is not the one that was built.", f"{file} was changed or cut short.", self.repair
         )
 
 
@@ -246,7 +262,7 @@ def write_manifest(folder: Path, document: Mapping[str, Any]) -> Manifest:
     folder : Path
         Of the edition. A link in the manifest's place is replaced, and what it points to stays as it is.
     document : mapping
-        ``tables``, ``sources`` and, unless there are none, ``covers`` and ``results``.
+        ``tables``, ``sources`` and, unless there are none, ``covers``, ``results`` and ``made``.
     """
     covers = dict(sorted(document.get("covers", {}).items()))
     size = sum(entry["bytes"] for entry in document["tables"].values())
@@ -258,6 +274,7 @@ def write_manifest(folder: Path, document: Mapping[str, Any]) -> Manifest:
         **data,
         "covers": {name: said for name, said in covers.items() if name in document["tables"]},
         "results": dict(sorted(document.get("results", {}).items())),
+        **({"made": list(document["made"])} if document.get("made") else {}),
     }
     _shaped(made)
     path = folder / FILE
@@ -274,6 +291,7 @@ def _shaped(document: dict[str, Any]) -> None:
     entries = {part: list(document[part].values()) for part in ("tables", "sources", "results")}
     entries["columns"] = [column for entry in entries["tables"] for column in entry["columns"]]
     fine = document["format"] == FORMAT and isinstance(document["hash"], str)
+    fine &= all(type(step[part]) is kind for step in document.get("made", ()) for part, kind in STEP.items())
     for part, kinds in ENTRIES.items():
         values, wanted = itemgetter(*kinds), tuple(kinds.values())
         fine &= all(tuple(map(type, values(entry))) == wanted for entry in entries[part])

@@ -14,12 +14,13 @@ from westphalia.lazy import np, pl
 from westphalia.record.asof import known_by
 from westphalia.record.citations import bibliography
 from westphalia.record.corrections import printed
+from westphalia.record.editions import folder_of
 from westphalia.record.family import Family, Key
 from westphalia.record.frames import widened
 from westphalia.record.given import checked, shown
 from westphalia.record.identity import Gazetteer, Name
 from westphalia.record.lists import listed
-from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
+from westphalia.record.manifest import Manifest, read_manifest
 from westphalia.record.once import once
 from westphalia.record.quantities import get
 from westphalia.record.query import ask
@@ -49,7 +50,7 @@ LISTED = "_as_listed"
 
 
 @checked
-def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
+def load(folder: Path | str | None = None, user: Path | str | None = None) -> World:
     """Open the edition; nothing but its manifest is read until a table is asked for.
 
     Loaded again while it is in use, the same edition with the same tables of the user's own is the same world, so that what was computed for
@@ -57,8 +58,9 @@ def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
 
     Parameters
     ----------
-    folder : path
-        Folder of an edition; the one shipped with the package by default.
+    folder : path, optional
+        Name of an edition (``shipped``, or one of the user's own that ``westphalia data editions`` lists), or its folder; by default what
+        ``WESTPHALIA_EDITION`` says, and without it the one that ships.
     user : path, optional
         Folder of the user's own tables; by default what ``WESTPHALIA_DATA`` or the platform says. It is read when one of
         those tables is asked for.
@@ -71,6 +73,8 @@ def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
     ------
     BrokenEdition
         When there is no edition or its manifest is damaged.
+    NotUnderstood
+        For the name of no edition.
 
     Examples
     --------
@@ -78,8 +82,8 @@ def load(folder: Path | str = SHIPPED, user: Path | str | None = None) -> World:
     >>> world.state("Persia", 1900).name, world.state("IRN").ccode
     ('Persia', 630)
     """
-    manifest = read_manifest(Path(folder).absolute())
     own = UserData((default_folder() if user is None else Path(user)).absolute())
+    manifest = read_manifest(folder_of(folder, own.folder).absolute())
     key = manifest.folder, manifest.sha256, own.folder
     with _LOADING:
         family = _FAMILIES.get(key)

@@ -144,6 +144,21 @@ def read_csv(path: Path, layout: Layout) -> pl.DataFrame:
     return _typed(frame.with_columns(pl.Series("line", lines, dtype=pl.Int64)), path, layout)
 
 
+def names_of(path: Path, layout: Layout) -> set[str]:
+    """Return the names of the columns of a file, without asking whether they are those of the layout; what is no table has none.
+
+    Raises
+    ------
+    NotUnderstood
+        When the file is no text.
+    """
+    rows = csv.reader(StringIO(read_text(path, layout), newline=""), strict=True)
+    try:
+        return {name.strip() for name in next(rows, [])}
+    except csv.Error:
+        return set()
+
+
 def _header(rows: _Reader, path: Path, layout: Layout) -> list[str]:
     try:
         for number, row in enumerate(rows):

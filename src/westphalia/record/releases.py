@@ -1,0 +1,8 @@
+"""The open releases that a new edition can be made with, one reader each."""
+
+from __future__ import annotations
+
+from westphalia.record.readers.nmc import NMC
+from westphalia.record.readers.release import OpenRelease
+
+OPEN: dict[str, OpenRelease] = {release.name: release for release in (NMC,)}
