@@ -6,7 +6,9 @@ import polars as pl
 
 from sources.rdata import read_r
 from sources.source import Inputs, Source
-from sources.spells import first_day, last_day, precision
+from westphalia.record.once import once
+from westphalia.record.readers import atop
+from westphalia.record.readers.release import Published
 
 _CITATION = (
     "Leeds, Brett Ashley, Jeffrey M. Ritter, Sara McLaughlin Mitchell and Andrew G. Long (2002). Alliance "
@@ -56,19 +58,12 @@ DYADS = Source(
     url="http://www.atopdata.org/",
     covers=dict.fromkeys(("pact_dyad_years", "pacts"), (1815, 2018)),
 )
-OBLIGATIONS = ("defense", "offense", "neutral", "nonagg", "consul")
 
 
-def phases(inputs: Inputs) -> pl.DataFrame:
-    """Return one row per phase of an alliance, with ``start`` and ``end`` as dates."""
-    frame = pl.read_csv(inputs.file(ATOP, "atop5_1aph.csv"), infer_schema_length=None)
-    return dated(frame, "begyr begmo begday", "endyr endmo endday")
-
-
-def members(inputs: Inputs) -> pl.DataFrame:
-    """Return one row per phase, member and entry, with ``start`` and ``end`` as dates."""
-    frame = pl.read_csv(inputs.file(ATOP, "atop5_1m.csv"), infer_schema_length=None)
-    return dated(frame, "yrent moent dayent", "yrexit moexit dayexit")
+@once
+def published(inputs: Inputs) -> Published:
+    """Return phases of alliances and their members as published."""
+    return atop.ATOP.read([inputs.file(ATOP, name) for name in ATOP.files])
 
 
 def institutions(inputs: Inputs) -> pl.DataFrame:
@@ -81,18 +76,3 @@ def institutions(inputs: Inputs) -> pl.DataFrame:
 def dyad_years(inputs: Inputs) -> pl.DataFrame:
     """Return obligations by directed dyad and year."""
     return read_r(inputs.file(DYADS, "atop_alliance.rda"))
-
-
-def dated(frame: pl.DataFrame, entry: str, exit_: str) -> pl.DataFrame:
-    """Add ``start``, ``end`` and precision; a last year of 0 (in force when coding stopped) becomes null."""
-    frame = frame.with_columns(
-        pl.when(pl.col(exit_.split()[0]) > 0).then(pl.col(exit_.split()[0])).alias("_year")
-    )
-    year, month, day = "_year", *exit_.split()[1:]
-    lasts = pl.col("_year").is_null()
-    return frame.with_columns(
-        first_day(*entry.split()).alias("start"),
-        pl.when(lasts).then(None).otherwise(last_day(year, month, day)).alias("end"),
-        precision(*entry.split()[1:]).alias("start_precision"),
-        pl.when(lasts).then(None).otherwise(precision(month, day)).alias("end_precision"),
-    ).drop("_year")

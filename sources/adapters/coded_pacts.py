@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from sources.adapters.atop import OBLIGATIONS
 from sources.adapters.edtf import when
 from sources.coded import checked, frame, states
 from sources.source import Inputs, Source
+from westphalia.record.readers.atop import OBLIGATIONS
 
 PACTS = Source(
     id="pacts_by_hand",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from sources.source import Inputs, Source
+from westphalia.record.readers import dcad
 
 DCAD = Source(
     id="dcad_1",
@@ -24,6 +25,4 @@ DCAD = Source(
 
 def agreements(inputs: Inputs) -> pl.DataFrame:
     """Return one row per agreement as published."""
-    return pl.read_csv(
-        inputs.file(DCAD, "DCAD-v1.0-main.csv"), infer_schema_length=None, encoding="utf8-lossy"
-    )
+    return dcad.DCAD.read([inputs.file(DCAD, name) for name in DCAD.files])["rows"]

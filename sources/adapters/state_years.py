@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from sources.adapters.isard import PACKAGE, TERMS
-from sources.gleditsch_ward import ccode
 from sources.rdata import read_r
 from sources.source import Inputs, Source
+from westphalia.record.readers.gleditsch_ward import ccode
 
 LAST = 2025
 ISARD_STATES = Source(

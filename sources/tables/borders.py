@@ -6,13 +6,14 @@ from datetime import date
 
 import polars as pl
 
-from sources import corrections, gleditsch_ward
+from sources import corrections
 from sources.adapters import contiguity as direct
 from sources.adapters import distance, false_dyads, territorial_change
 from sources.members import listed
 from sources.registry import builds
 from sources.source import Built, Inputs
-from sources.spells import runs
+from westphalia.record.readers import gleditsch_ward
+from westphalia.record.readers.dates import runs
 from westphalia.record.tables.states import PROCEDURES
 
 SYSTEMS = ("cow", "gw")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from sources import gleditsch_ward
 from sources.adapters import ucdp
 from sources.members import of_states
 from sources.registry import builds
 from sources.source import Built, Inputs
+from westphalia.record.readers import gleditsch_ward
 
 SIDES = {
     "gwno_a": ("A", "primary"),

@@ -7,7 +7,7 @@ import polars as pl
 from sources.adapters import cow_mid, gml_mid
 from sources.registry import builds
 from sources.source import Built, Inputs
-from sources.spells import known, precision, runs
+from westphalia.record.readers.dates import known, precision, runs
 
 MISSING = -9
 LEVELS = (1, 7, 13, 20)

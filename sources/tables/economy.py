@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from sources import corrections, gleditsch_ward
+from sources import corrections
 from sources.adapters import economies, isard, state_years, wdi, weo
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import NOT_THEN, tally
+from westphalia.record.readers import gleditsch_ward
 
 NOT_INDEPENDENT = "not independent that year"
 EMPTY = "no value in any column"

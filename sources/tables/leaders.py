@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from sources.adapters import archigos, leaders_by_hand, reign
-from sources.gleditsch_ward import ccode
 from sources.leader_spells import combined, of_archigos, of_hand, of_reign
 from sources.registry import builds
 from sources.source import Built, Inputs
+from westphalia.record.readers.gleditsch_ward import ccode
 
 COLUMNS = (
     "ccode", "role", "start", "leader", "end", "effective", "office", "entry", "exit", "birth_year", "gender",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from sources import gleditsch_ward
 from sources.adapters import isard, lexical_index, polity, state_years, vdem
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import tally
+from westphalia.record.readers import gleditsch_ward
 
 NO_CODE = "not a state of either list"
 NOT_INDEPENDENT = "not independent that year"

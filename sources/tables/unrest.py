@@ -9,7 +9,7 @@ from sources.adapters import coups_by_hand, reign
 from sources.adapters import protests as mobilization
 from sources.registry import builds
 from sources.source import Built, Inputs
-from sources.spells import first_day, precision
+from westphalia.record.readers.dates import first_day, precision
 
 COUNTS = [*mobilization.RESPONSES.values(), *mobilization.DEMANDS.values()]
 ZEROS_END = 2017

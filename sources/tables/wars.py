@@ -7,7 +7,7 @@ import polars as pl
 from sources.adapters import cow_wars, wars_by_hand
 from sources.registry import builds
 from sources.source import Built, Inputs
-from sources.spells import first_day, known, last_day
+from westphalia.record.readers.dates import first_day, known, last_day
 from westphalia.record.tables.wars import OUTCOMES, ROLES
 
 OUTCOME = dict(enumerate(OUTCOMES, 1))

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from sources.adapters import coded_pacts
-from sources.adapters.atop import OBLIGATIONS
 from sources.source import EVENTS, Inputs, by_hand
+from westphalia.record.readers.atop import OBLIGATIONS
 
 PACTS = by_hand(EVENTS / "coded" / "pacts.yaml")
 AGREEMENTS = by_hand(EVENTS / "coded" / "defence_agreements.yaml")

@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from sources.adapters.atop import OBLIGATIONS, dated
-from sources.tables.pacts import by_year, mended, paired, present, towards
+from westphalia.record.readers.atop import OBLIGATIONS, by_year, dated, paired, present, towards
+from westphalia.record.readers.dcad import mended
 
 D = date
 
@@ -74,13 +74,15 @@ def test_members_are_counted_on_the_first_day():
 
 def test_a_year_counts_if_the_pact_held_on_a_day_of_it():
     years = by_year(
-        paired(_members([(1, 0, 2, D(1949, 12, 31), D(1951, 1, 1)), (1, 0, 20, D(1900, 1, 1), None)]))
+        paired(_members([(1, 0, 2, D(1949, 12, 31), D(1951, 1, 1)), (1, 0, 20, D(1900, 1, 1), None)])), 2018
     )
     assert years.filter(pl.col("ccode1") == 2)["year"].to_list() == [1949, 1950, 1951]
 
 
 def test_a_pact_in_force_runs_to_the_last_year_of_coding():
-    years = by_year(paired(_members([(1, 0, 2, D(2016, 5, 19), None), (1, 0, 341, D(2016, 5, 19), None)])))
+    years = by_year(
+        paired(_members([(1, 0, 2, D(2016, 5, 19), None), (1, 0, 341, D(2016, 5, 19), None)])), 2018
+    )
     assert years.filter(pl.col("ccode1") == 2)["year"].to_list() == [2016, 2017, 2018]
 
 
@@ -90,7 +92,7 @@ def test_in_a_year_of_change_the_later_phase_counts():
         for phase, start, end in ((1, D(1902, 1, 30), D(1905, 8, 12)), (2, D(1905, 8, 12), D(1906, 1, 1)))
         for state in (200, 740)
     ]
-    years = by_year(paired(_members(rows))).filter(pl.col("ccode1") == 200)
+    years = by_year(paired(_members(rows)), 2018).filter(pl.col("ccode1") == 200)
     assert years.filter(pl.col("year") == 1905)["phase"].to_list() == [2]
 
 
@@ -102,7 +104,7 @@ def test_a_promise_to_another_partner_only_is_not_made_to_this_one(varies, expec
     pacts = pacts.with_columns(obvary=pl.lit(varies))
     none = pl.DataFrame({"ccode1": [200, 200], "ccode2": [211, 211], "year": [1925, 1926]})
     none = none.with_columns(pl.lit(0).alias(f"atop_{name}") for name in OBLIGATIONS)
-    assert towards(pacts, none).filter(pl.col("ccode1") == 200)["defense"].item() == expected
+    assert towards(pacts, none, 2018).filter(pl.col("ccode1") == 200)["defense"].item() == expected
 
 
 def test_a_code_that_contradicts_its_abbreviation_is_mended():

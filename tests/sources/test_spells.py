@@ -4,8 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from sources.gleditsch_ward import ccode
-from sources.spells import first_day, known, last_day, precision, runs
+from westphalia.record.readers.dates import first_day, known, last_day, precision, runs
+from westphalia.record.readers.gleditsch_ward import ccode
 
 
 def _days(rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -148,17 +149,19 @@ def _written(
     for name in manifest.tables:
         if name not in made and name != COVERAGE:
             _link(manifest.path(name), folder / f"{name}.parquet")
-    document["covers"].update(_covers(manifest, release, step["last"]))
     document["sources"][release.source] = _source(manifest.sources[release.source], step)
     spans = [pl.read_parquet(manifest.path(COVERAGE)).filter(~pl.col("table").is_in(sorted(made)))]
     for name, derived in made.items():
-        sources = _sources(name, document)
-        note = f"Read from {', '.join(each['name'] for each in step['files'])}; it covers years to {step['last']}."
-        account = {"read": derived.read, "dropped": derived.dropped, "notes": (*derived.notes, note)}
         frame, path = _fit(derived.frame, declared()[name], world), folder / f"{name}.parquet"
         write_table(frame, path)
-        document["tables"][name] = entered(declared()[name], frame, sources, path, account)
-        spans.append(state_spans(frame, declared()[name], sources))
+        before = manifest.document["tables"][name]
+        moved = derived.sources and sha256(path) != before["sha256"]
+        sources = derived.sources if moved else tuple(before["sources"])
+        covers = _covers(manifest.covers.get(name), sources, release.source, step["last"])
+        document["covers"] = {**document["covers"], **({name: covers} if covers else {})}
+        listings = _listings(name, sources, covers)
+        document["tables"][name] = entered(declared()[name], frame, listings, path, _account(derived, step))
+        spans.append(state_spans(frame, declared()[name], listings))
         _whole(path, document["tables"][name], declared()[name])
     document["tables"][COVERAGE] = _of_states(pl.concat(spans), folder)
     return write_manifest(folder, {**document, "made": [*manifest.made, step]})
@@ -194,34 +197,43 @@ def _unfit(table: Table, why: str) -> NotUnderstood:
     )
 
 
-def _covers(manifest: Manifest, release: OpenRelease, last: int) -> dict[str, Any]:
-    """Return what lists cover, with the last year of that of the release."""
-    found = {}
-    for name in release.tables:
-        said = manifest.covers.get(name, {})
-        if release.source in said.get("sources", {}):
-            first = said["sources"][release.source][0]
-            found[name] = {**said, "sources": {**said["sources"], release.source: [first, last]}}
-    return found
+def _account(derived: MadeTable, step: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of the rows of a table."""
+    note = (
+        f"Read from {', '.join(each['name'] for each in step['files'])}; it covers years to {step['last']}."
+    )
+    return {"read": derived.read, "dropped": derived.dropped, "notes": (*derived.notes, note)}
+
+
+def _covers(said: Mapping[str, Any] | None, sources: Sequence[str], source: str, last: int) -> dict[str, Any]:
+    """Return what the lists of a table cover, with the last year of that of the release; empty where its rows tell."""
+    if said is None:
+        return {}
+    spans = {name: span for name, span in said["sources"].items() if name in sources}
+    if source in sources:
+        first = min(span[0] for name, span in said["sources"].items() if name == source or source not in said["sources"])  # fmt: skip
+        spans[source] = [first, last]
+    return {**said, "sources": spans}
 
 
 def _source(entry: dict[str, Any], step: dict[str, Any]) -> dict[str, Any]:
     """Return the entry of a source with its newer version, in its title and citation too."""
-    told = {part: entry[part].replace(entry["version"], step["version"]) for part in ("title", "citation")}
+    older = re.compile(rf"(?<![\d.]){re.escape(entry['version'])}(?!\d)")
+    told = {part: older.sub(lambda _: step["version"], entry[part]) for part in ("title", "citation")}
     files = {each["name"]: each["sha256"] for each in step["files"]}
     return {**entry, **told, "version": step["version"], "files": files}
 
 
-def _sources(name: str, document: dict[str, Any]) -> list[_Listed]:
+def _listings(name: str, sources: Sequence[str], covers: Mapping[str, Any]) -> list[_Listed]:
     """Return the sources of a table."""
-    said = document["covers"].get(name, {})
+    spans, lists = covers.get("sources", {}), covers.get("lists", {})
     return [
         _Listed(
             source,
-            {name: tuple(said["sources"][source])} if source in said.get("sources", {}) else {},
-            tuple(listed for listed, of in said.get("lists", {}).items() if of == source),
+            {name: tuple(spans[source])} if source in spans else {},
+            tuple(listed for listed, of in lists.items() if of == source),
         )
-        for source in document["tables"][name]["sources"]
+        for source in sources
     ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from westphalia.record.readers.atop import ATOP
+from westphalia.record.readers.dcad import DCAD
 from westphalia.record.readers.nmc import NMC
 from westphalia.record.readers.release import OpenRelease
 
-OPEN: dict[str, OpenRelease] = {release.name: release for release in (NMC,)}
+OPEN: dict[str, OpenRelease] = {release.name: release for release in (NMC, ATOP, DCAD)}

@@ -33,12 +33,15 @@ class MadeTable:
         Rows left out, by reason.
     notes : tuple of str
         What a reader must know about how it was made.
+    sources : tuple of str
+        Where it is from, if not from where the table of the edition is.
     """
 
     frame: pl.DataFrame
     read: int
     dropped: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import polars as pl
+from westphalia.lazy import pl
 
 ALWAYS = {340: 345, 970: 946, 971: 970, 972: 955, 973: 947}
 SINCE = {260: (1991, 255), 678: (1990, 679)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import polars as pl
+from westphalia.lazy import pl
 
 
 def known(frame: pl.DataFrame, *missing: int) -> pl.DataFrame:

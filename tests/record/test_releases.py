@@ -1,0 +1,175 @@
+"""Readers of open releases: the publisher's own files give the tables of the edition, a newer one adds to them, and a file that is not whole is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import westphalia as wp
+from westphalia.errors import NotUnderstood
+from westphalia.record.manifest import SHIPPED
+from westphalia.record.new_edition import NewEdition, make
+from westphalia.record.releases import OPEN
+from westphalia.record.verify import verify
+
+
+@pytest.fixture
+def world(tmp_path):
+    return wp.load(SHIPPED, user=tmp_path / "own")
+
+
+@pytest.fixture
+def files(inputs, tmp_path):
+    """Write the files of a release as distributed, each changed by a function of its text."""
+
+    def written(kind, **changes):
+        found = []
+        for called, path in PUBLISHED[kind](inputs.root, tmp_path).items():
+            target = tmp_path / "changed" / path.name
+            target.parent.mkdir(exist_ok=True)
+            text = path.read_text(encoding="latin-1")
+            target.write_text(changes.get(called, str)(text), encoding="latin-1")
+            found.append(target)
+        return found
+
+    return written
+
+
+def atop(root: Path, _: Path) -> dict[str, Path]:
+    return {name: root / "atop_5_1" / file for name, file in (("phases", "atop5_1aph.csv"), ("members", "atop5_1m.csv"))}  # fmt: skip
+
+
+def dcad(root: Path, _: Path) -> dict[str, Path]:
+    return {"rows": root / "dcad" / "DCAD-v1.0-main.csv"}
+
+
+PUBLISHED = {"atop": atop, "dcad": dcad}
+
+
+def line_like(text: str, first: str, **values: object) -> str:
+    """Return a text with one line more: like the first that begins with something, with other values."""
+    names = text.splitlines()[0].split(",")
+    line = next(line for line in text.splitlines() if line.startswith(first)).split(",")
+    for name, value in values.items():
+        line[names.index(name)] = str(value)
+    return text.rstrip("\n") + "\n" + ",".join(line) + "\n"
+
+
+def told(made: NewEdition) -> dict[str, tuple[int, int, int]]:
+    return {each.table: (each.came, each.went, each.changed) for each in made.changes}
+
+
+def opened(made: NewEdition, world):
+    return wp.load(made.name, user=world.user.folder)
+
+
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_the_release_that_ships_gives_its_tables_to_the_byte(world, files, kind):
+    made = make(world, OPEN[kind], files(kind))
+    assert {each.table: each.status for each in made.changes} == dict.fromkeys(OPEN[kind].tables, "same")
+    new = opened(made, world)
+    assert made.stale == ()
+    assert all(finding.whole for finding in verify(new, OPEN[kind].tables))
+    source = OPEN[kind].source
+    assert new.manifest.sources[source]["version"] == world.manifest.sources[source]["version"]
+    assert new.manifest.sources[source]["title"] == world.manifest.sources[source]["title"]
+    for name in OPEN[kind].tables:
+        assert new.manifest.tables[name]["coverage"] == world.manifest.tables[name]["coverage"]
+        assert new.manifest.tables[name]["notes"][-1].startswith("Read from ")
+
+
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_files_in_any_order_and_not_one_too_many(world, files, kind):
+    paths = files(kind)
+    release = OPEN[kind]
+    assert list(release.read(paths[::-1])) == list(release.read(paths))[::-1]
+    with pytest.raises(NotUnderstood, match="are both"):
+        release.read([*paths, paths[0]])
+    if len(paths) > 1:
+        with pytest.raises(NotUnderstood, match="is missing"):
+            release.read(paths[:1])
+
+
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_a_file_that_is_cut_or_has_another_name_of_a_column(world, files, kind):
+    for called, layout in OPEN[kind].files.items():
+        cut = files(kind, **{called: lambda text: text[: int(len(text) * 0.7)].rsplit(",", 2)[0]})
+        with pytest.raises(NotUnderstood, match="cut off"):
+            make(world, OPEN[kind], cut)
+        column = list(layout.columns)[-2]
+        other = files(kind, **{called: lambda text, column=column: text.replace(column, f"{column}x", 1)})
+        with pytest.raises(NotUnderstood, match=f"lacks columns: .*{column}"):
+            make(world, OPEN[kind], other)
+    assert not world.user.folder.exists()
+
+
+class TestAtop:
+    def test_a_pact_signed_since(self, world, files):
+        paths = files(
+            "atop",
+            phases=lambda text: line_like(text, "1010,", atopid=9001, begyr=2020, begmo=6, begday=1, endyr=0, endmo=0, endday=0),
+            members=lambda text: line_like(
+                line_like(text, "1010,", atopid=9001, member=2, yrent=2020, moent=6, dayent=1, yrexit=0, moexit=0, dayexit=0),
+                "1010,", atopid=9001, member=20, yrent=2020, moent=6, dayent="", yrexit=0, moexit=0, dayexit=0,
+            ),
+        )  # fmt: skip
+        made = make(world, OPEN["atop"], paths, "5.2", 2021)
+        new = opened(made, world)
+        assert told(made)["alliances"] == (1, 0, 0)
+        assert told(made)["alliance_members"] == (2, 0, 0)
+        assert told(made)["pacts"] == (2, 0, 0)
+        assert new.coverage("pacts") == (1815, 2021)
+        assert new.span("alliances", "start") == (1815, 2021)
+        years = new.table("pact_dyad_years").filter(ccode1=2, ccode2=20).collect()["year"].to_list()
+        assert years[-1] == 2021
+        assert new.manifest.tables["pact_dyad_years"]["sources"] == ["atop_5_1"]
+        assert new.manifest.sources["atop_5_1"]["citation"].endswith("Data: version 5.2.")
+        assert new.as_of(2019).table("pacts").filter(atopid=9001).collect().is_empty()
+        assert new.table("alliances").filter(atopid=1010).collect().drop("bilateral").equals(
+            world.table("alliances").filter(atopid=1010).collect().drop("bilateral")
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [
+            ({"begmo": 13}, "begmo is no month"),
+            ({"begmo": 2, "begday": 30}, "begday is no day of its month"),
+            ({"begyr": 0}, "begyr is no year"),
+            ({"defense": 3}, "defense is neither 0 nor 1"),
+            ({"endyr": 99999999999999999999}, "too large"),
+            ({}, "are there twice"),
+        ],
+    )
+    def test_faults_in_a_line(self, world, files, values, says):
+        more = {} if not values else {"atopid": 9001}
+        paths = files("atop", phases=lambda text: line_like(text, "1010,", **more, **values))
+        with pytest.raises(NotUnderstood, match=says):
+            make(world, OPEN["atop"], paths)
+
+    def test_a_member_that_is_no_state(self, world, files):
+        paths = files("atop", members=lambda text: line_like(text, "1010,", member=998))
+        with pytest.raises(NotUnderstood, match="codes of no state of either list: 998"):
+            make(world, OPEN["atop"], paths)
+        assert not world.user.folder.exists()
+
+
+class TestDcad:
+    def test_an_agreement_signed_since(self, world, files):
+        paths = files("dcad", rows=lambda text: line_like(text, "2,USA,20,CAN,1,4,1984", signYear=2014, EIFYear=2014, endYearEstimate=2020, DCAid="DCADv1.0-9999"))  # fmt: skip
+        made = make(world, OPEN["dcad"], paths, "2.0", 2020)
+        new = opened(made, world)
+        assert told(made)["defence_agreements"][:2] == (1, 0)
+        assert new.coverage("defence_agreements") == (1980, 2020)
+        row = new.table("defence_agreements").filter(dcaid="DCADv1.0-9999").collect().row(0, named=True)
+        assert (row["signed"].year, row["end"]) == (2014, None)
+        assert new.manifest.sources["dcad_1"]["title"].endswith("Dataset 2.0")
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [({}, "the DCAid repeats"), ({"signMonth": 14, "DCAid": "x"}, "no month"), ({"ccode1": 0, "DCAid": "x"}, "no Correlates of War code")],
+    )  # fmt: skip
+    def test_faults_in_a_line(self, world, files, values, says):
+        paths = files("dcad", rows=lambda text: line_like(text, "2,USA,20,CAN,1,4,1984", **values))
+        with pytest.raises(NotUnderstood, match=says):
+            make(world, OPEN["dcad"], paths)
