@@ -7,9 +7,9 @@ from functools import cache
 import polars as pl
 
 from sources.source import EVENTS, by_hand
+from westphalia.record.readers import states
 
 NO_STATE = "no state of either list"
-OUTSIDE = "between or about entities outside both lists of states"
 
 
 @cache
@@ -20,10 +20,7 @@ def listed() -> frozenset[int]:
 
 def of_states(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, dict[str, int]]:
     """Return the rows whose codes are all of states, and the account of the rest."""
-    kept = frame.filter(
-        pl.all_horizontal(pl.col(name).is_null() | pl.col(name).is_in(sorted(listed())) for name in columns)
-    )
-    return kept, {OUTSIDE: frame.height - kept.height} if kept.height < frame.height else {}
+    return states.of_states(frame, listed(), *columns)
 
 
 def between_states(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, dict[str, int]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import westphalia as wp
+from sources.rdata import read_r
 from westphalia.errors import NotUnderstood
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.new_edition import NewEdition, make
+from westphalia.record.readers.ucdp import SIDES
 from westphalia.record.releases import OPEN
 from westphalia.record.verify import verify
 
@@ -44,7 +48,21 @@ def dcad(root: Path, _: Path) -> dict[str, Path]:
     return {"rows": root / "dcad" / "DCAD-v1.0-main.csv"}
 
 
-PUBLISHED = {"atop": atop, "dcad": dcad}
+def ucdp(root: Path, folder: Path) -> dict[str, Path]:
+    """Write one row a conflict-year, as distributed, from the combinations that the R package carries."""
+    rows = read_r(root / "peace_science" / "ucdp_acd.rda")
+    constant = [name for name in rows.columns if name not in SIDES]
+    words = {"type_of_conflict": {"extrasystemic": 1, "interstate": 2, "intrastate": 3, "II": 4}, "incompatibility": {"territory": 1, "government": 2, "both": 3}}  # fmt: skip
+    codes = [pl.col(name).drop_nulls().unique().sort().cast(pl.String).str.join(", ") for name in SIDES]
+    rows = rows.group_by(constant, maintain_order=True).agg(codes).with_columns(
+        *(pl.col(name).replace_strict(said) for name, said in words.items()),
+        pl.lit("Somewhere, Elsewhere").alias("location"), pl.lit("25.1").alias("version"),
+    )  # fmt: skip
+    rows.select("conflict_id", "location", *constant[1:], *SIDES, "version").write_csv(folder / "UcdpPrioConflict_v25_1.csv")  # fmt: skip
+    return {"rows": folder / "UcdpPrioConflict_v25_1.csv"}
+
+
+PUBLISHED = {"atop": atop, "dcad": dcad, "ucdp": ucdp}
 
 
 def line_like(text: str, first: str, **values: object) -> str:
@@ -173,3 +191,52 @@ class TestDcad:
         paths = files("dcad", rows=lambda text: line_like(text, "2,USA,20,CAN,1,4,1984", **values))
         with pytest.raises(NotUnderstood, match=says):
             make(world, OPEN["dcad"], paths)
+
+
+class TestUcdp:
+    def test_a_year_more_with_several_states_on_a_side(self, world, files):
+        more = '13246,"Russia, Ukraine",2025,,1,2,2,2014-07-08,1,2022-02-24 00:00:00,1,0,,365,,369,"2, 200, 1",26.1\n'
+
+        def longer(text):
+            names = text.splitlines()[0].split(",")
+            order = ["conflict_id", "location", "year", "", "incompatibility", "intensity_level", "type_of_conflict", "start_date", "start_prec",
+                     "start_date2", "start_prec2", "ep_end", "ep_end_date", *SIDES, "version"]  # fmt: skip
+            cells = dict(zip(order, next(iter(csv.reader([more]))), strict=True))
+            return text.replace(",25.1\n", ",26.1\n") + ",".join(f'"{cells[name]}"' for name in names) + "\n"
+
+        made = make(world, OPEN["ucdp"], files("ucdp", rows=longer))
+        new = opened(made, world)
+        assert told(made) == {"armed_conflicts": (1, 0, 0), "armed_conflict_parties": (4, 0, 0)}
+        assert new.coverage("armed_conflicts")[1] == 2025
+        row = new.table("armed_conflicts").filter(conflict_id=13246, year=2025).collect().row(0, named=True)
+        assert (row["kind"], row["intensity"], row["episode_start"].isoformat()) == ("interstate", 2, "2022-02-24")  # fmt: skip
+        parties = new.table("armed_conflict_parties").filter(conflict_id=13246, year=2025).collect()
+        assert sorted(parties.select("ccode", "side", "role").rows()) == [
+            (2, "B", "secondary"), (200, "B", "secondary"), (365, "A", "primary"), (369, "B", "primary")
+        ]  # fmt: skip
+        before, after = (sum(each.manifest.tables["armed_conflict_parties"]["dropped"].values()) for each in (world, new))  # fmt: skip
+        assert after == before + 1
+        assert new.manifest.sources["ucdp_acd_25_1"]["title"] == "UCDP/PRIO Armed Conflict Dataset 26.1"
+        assert "version 26.1" in new.manifest.sources["ucdp_acd_25_1"]["citation"]
+        assert new.as_of(2024).table("armed_conflicts").filter(year=2025).collect().is_empty()
+
+    @pytest.mark.parametrize(
+        ("old", "new", "says"),
+        [
+            (",1946-", ",46-", "start_date is no day"),
+            (",1,2,", ",1,9,", "is not 1 to"),
+            ("\n", "\n,", "fields where the names"),
+            (',"Somewhere, Elsewhere",', ",Somewhere, Elsewhere,", "unquoted comma"),
+        ],
+    )
+    def test_faults_in_a_line(self, world, files, old, new, says):
+        def harmed(text):
+            head, _, rest = text.partition("\n")
+            return f"{head}\n{rest.replace(old, new, 3)}"
+
+        with pytest.raises(NotUnderstood, match=says):
+            make(world, OPEN["ucdp"], files("ucdp", rows=harmed))
+
+    def test_a_conflict_and_year_twice(self, world, files):
+        with pytest.raises(NotUnderstood, match="the conflict and year repeat"):
+            make(world, OPEN["ucdp"], files("ucdp", rows=lambda text: text + text.splitlines()[7] + "\n"))

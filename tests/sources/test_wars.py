@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 
 from sources.adapters.wars_by_hand import flat
-from sources.tables.conflicts import parties
 from sources.tables.wars import mended, spells
+from westphalia.record.readers.ucdp import parties
 
 D = date
 

@@ -6,5 +6,6 @@ from westphalia.record.readers.atop import ATOP
 from westphalia.record.readers.dcad import DCAD
 from westphalia.record.readers.nmc import NMC
 from westphalia.record.readers.release import OpenRelease
+from westphalia.record.readers.ucdp import UCDP
 
-OPEN: dict[str, OpenRelease] = {release.name: release for release in (NMC, ATOP, DCAD)}
+OPEN: dict[str, OpenRelease] = {release.name: release for release in (NMC, ATOP, DCAD, UCDP)}
