@@ -12,6 +12,7 @@ from sources.adapters.identity_by_hand import IDENTITY
 from sources.rdata import read_r
 from sources.source import Inputs, Source
 from westphalia.record.identity import FOREVER
+from westphalia.record.readers.vdem import predecessor
 from westphalia.record.schema import FIRST_YEAR
 
 ISO = Source(
@@ -126,7 +127,7 @@ def regimes(inputs: Inputs) -> Iterator[Coded]:
             number=pl.col("country_id").cast(pl.Int64).cast(pl.String),
             letters="country_text_id",
             name="vdem_country_name",
-            ccode=vdem.predecessor(),
+            ccode=predecessor(),
             year=pl.col("year").cast(pl.Int64),
         ),
         "vdem",

@@ -6,6 +6,7 @@ import polars as pl
 
 from sources.rdata import read_r
 from sources.source import Inputs, Source
+from westphalia.record.readers.vdem import INDICES, predecessor
 
 VDEM = Source(
     id="vdem_15",
@@ -22,35 +23,8 @@ VDEM = Source(
     tier="open",
     url="https://www.v-dem.net/data/the-v-dem-dataset/",
 )
-INDICES = {
-    "v2x_polyarchy": "polyarchy",
-    "v2x_polyarchy_codelow": "polyarchy_low",
-    "v2x_polyarchy_codehigh": "polyarchy_high",
-    "v2x_libdem": "liberal",
-    "v2x_partipdem": "participatory",
-    "v2x_delibdem": "deliberative",
-    "v2x_egaldem": "egalitarian",
-}
 UNCODED = {"Würtemberg": 271}
 """States of the lists that the R package leaves without a code, by V-Dem's name."""
-
-
-def predecessor(code: str = "ccode", year: str = "year") -> pl.Expr:
-    """Return the code with units that the source continues under other states' codes set right.
-
-    The unit Czechia is Czechoslovakia (315) to 1992, Austria the Habsburg Empire (300) to 1918, and the Republic of Vietnam,
-    the Vietnam of the Nguyen (815) before the French took it, South Vietnam (817) from 1954.
-    """
-    when = pl.col(year)
-    return (
-        pl.when((pl.col(code) == 316) & (when <= 1992))
-        .then(315)
-        .when((pl.col(code) == 305) & (when <= 1918))
-        .then(300)
-        .when((pl.col(code) == 815) & (when >= 1954))
-        .then(817)
-        .otherwise(pl.col(code))
-    )
 
 
 def indices(inputs: Inputs) -> pl.DataFrame:

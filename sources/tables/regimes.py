@@ -9,13 +9,10 @@ from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import tally
 from westphalia.record.readers import gleditsch_ward
+from westphalia.record.readers.vdem import EMPTY, INDICES, NOT_INDEPENDENT, one_a_year
 
-NO_CODE = "not a state of either list"
-NOT_INDEPENDENT = "not independent that year"
 OTHER_POLITY = "an earlier polity in a year of transition"
-MERGED = "a second unit of the same state and year"
 BOTH = "the same state and year by the other list"
-EMPTY = "no value in any column"
 
 
 @builds("regimes", isard.ISARD_DEMOCRACY)
@@ -48,32 +45,6 @@ def _scores(frame: pl.DataFrame, slip: str) -> Built:
     return Built(kept, read=frame.height, dropped=dropped, notes=(note,))
 
 
-def of_states(frame: pl.DataFrame, values: list[str]) -> tuple[pl.DataFrame, dict[str, int]]:
-    """Keep rows with a state code and a value, one a state and year.
-
-    Of two units of one state and year (Piedmont and Italy in 1861) the one that lasted longer is kept.
-
-    Parameters
-    ----------
-    frame : polars.DataFrame
-        ``name``, ``ccode``, ``year`` and values of one source.
-    values : list of str
-        Columns of which one must be known.
-    """
-    coded = frame.filter(pl.col("ccode").is_not_null())
-    known = coded.filter(pl.any_horizontal(pl.col(values).is_not_null()))
-    last = known.group_by("name", "ccode", maintain_order=True).agg(pl.col("year").max().alias("until"))
-    ranked = known.join(last, on=["name", "ccode"], how="left").sort(
-        "ccode", "year", "until", "name", descending=[False, False, True, False]
-    )
-    kept = ranked.unique(["ccode", "year"], keep="first", maintain_order=True).drop("until", "name")
-    return kept, {
-        NO_CODE: frame.height - coded.height,
-        EMPTY: coded.height - known.height,
-        MERGED: known.height - kept.height,
-    }
-
-
 def _newest(inputs: Inputs) -> tuple[pl.DataFrame, dict[str, int]]:
     """Return V-Dem 16's index of electoral democracy by state and year, from either list of states, and what was left out."""
     cow = isard.democracy(inputs, "cw").select("ccode", "year", pl.col("v2x_polyarchy").alias("newest"))
@@ -99,14 +70,14 @@ def democracy_indices(inputs: Inputs) -> Built:
     scores = polity.scores(inputs)
     single = polity.one_a_year(scores).drop("polity")
     parts = (
-        (vdem.indices(inputs), list(vdem.INDICES.values())),
+        (vdem.indices(inputs), list(INDICES.values())),
         (single, ["polity2"]),
         (lexical_index.lexical_index(inputs), ["lexical_index"]),
     )
     read = sum(frame.height for frame, _ in parts) + scores.height - single.height
     joined, dropped = None, {OTHER_POLITY: scores.height - single.height}
     for part, values in parts:
-        kept, gone = of_states(part, values)
+        kept, gone = one_a_year(part, values)
         kept, colonial = state_years.independent(kept, inputs)
         dropped = tally(dropped, gone, {NOT_INDEPENDENT: colonial})
         joined = (

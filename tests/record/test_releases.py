@@ -9,11 +9,13 @@ import polars as pl
 import pytest
 
 import westphalia as wp
+from sources.adapters.vdem import UNCODED
 from sources.rdata import read_r
 from westphalia.errors import NotUnderstood
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.new_edition import NewEdition, make
 from westphalia.record.readers.ucdp import SIDES
+from westphalia.record.readers.vdem import INDICES
 from westphalia.record.releases import OPEN
 from westphalia.record.verify import verify
 
@@ -62,7 +64,18 @@ def ucdp(root: Path, folder: Path) -> dict[str, Path]:
     return {"rows": folder / "UcdpPrioConflict_v25_1.csv"}
 
 
-PUBLISHED = {"atop": atop, "dcad": dcad, "ucdp": ucdp}
+def vdem(root: Path, folder: Path) -> dict[str, Path]:
+    """Write the columns that are read, with some that are not, from what the R package carries."""
+    rows = read_r(root / "democracy" / "vdem_simple.rda")
+    code = pl.coalesce("cown", "GWn", pl.col("vdem_country_name").replace_strict(UNCODED, default=None, return_dtype=pl.Int64))  # fmt: skip
+    rows.select(
+        pl.col("vdem_country_name").alias("country_name"), "country_text_id", "country_id", "year", pl.lit("a, b").alias("histname"),
+        code.alias("COWcode"), *INDICES,
+    ).write_csv(folder / "V-Dem-CY-Core-v15.csv")  # fmt: skip
+    return {"rows": folder / "V-Dem-CY-Core-v15.csv"}
+
+
+PUBLISHED = {"atop": atop, "dcad": dcad, "ucdp": ucdp, "vdem": vdem}
 
 
 def line_like(text: str, first: str, **values: object) -> str:
@@ -240,3 +253,47 @@ class TestUcdp:
     def test_a_conflict_and_year_twice(self, world, files):
         with pytest.raises(NotUnderstood, match="the conflict and year repeat"):
             make(world, OPEN["ucdp"], files("ucdp", rows=lambda text: text + text.splitlines()[7] + "\n"))
+
+
+class TestVdem:
+    FRANCE = "France,FRA,76,2024,"
+
+    def test_a_year_more_of_a_later_release(self, world, files):
+        def longer(text):
+            return line_like(text.replace('"a, b"', "x"), self.FRANCE, year=2025, v2x_polyarchy=0.5)
+
+        made = make(world, OPEN["vdem"], files("vdem", rows=longer), "17")
+        new = opened(made, world)
+        before, after = (each.table("democracy_indices").collect() for each in (world, new))
+        assert told(made)["democracy_indices"][:2] == (0, 0)  # release 16 had France in 2025
+        row = after.filter(ccode=220, year=2025).row(0, named=True)
+        assert (row["polyarchy"], row["polyarchy_latest"], row["polyarchy_release"]) == (0.5, 0.5, 17)
+        known = after.filter(year=2024).drop_nulls("polyarchy")
+        assert set(known["polyarchy_release"]) == {17}
+        assert known["polyarchy_latest"].equals(known["polyarchy"].alias("polyarchy_latest"))
+        assert set(after.filter(ccode=200, year=2025)["polyarchy_release"]) == {16}
+        assert after.select("ccode", "year", "polity2", "lexical_index").equals(before.select("ccode", "year", "polity2", "lexical_index"))  # fmt: skip
+        assert new.manifest.sources["vdem_15"]["title"] == "V-Dem Country-Year Dataset v17: five indices of democracy"  # fmt: skip
+        assert "vdemds25" in new.manifest.sources["vdem_15"]["citation"]
+
+    def test_an_earlier_release_does_not_take_the_place_of_the_latest(self, world, files):
+        made = make(world, OPEN["vdem"], files("vdem", rows=lambda text: text.replace("0.9", "0.8")), "14")
+        new = opened(made, world)
+        kept = [each.table("democracy_indices").filter(polyarchy_release=16).collect()["polyarchy_latest"] for each in (world, new)]  # fmt: skip
+        assert kept[0].equals(kept[1])
+
+    def test_which_release_must_be_said(self, world, files, tmp_path):
+        (path,) = files("vdem")
+        with pytest.raises(NotUnderstood, match="--version 16"):
+            make(world, OPEN["vdem"], [path.rename(tmp_path / "vdem.csv")])
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [({"v2x_libdem": 1.2}, "not within 0 and 1"), ({"year": 2024}, "repeat"), ({"COWcode": 0}, "no Correlates of War code"), ({"year": "2,024"}, "fields")],
+    )  # fmt: skip
+    def test_faults_in_a_line(self, world, files, values, says):
+        def harmed(text):
+            return line_like(text.replace('"a, b"', "x"), self.FRANCE, **values)
+
+        with pytest.raises(NotUnderstood, match=says):
+            make(world, OPEN["vdem"], files("vdem", rows=harmed))

@@ -2,8 +2,8 @@ import polars as pl
 
 from sources.adapters.polity import one_a_year
 from sources.adapters.state_years import years_of
-from sources.adapters.vdem import predecessor
-from sources.tables.regimes import of_states
+from westphalia.record.readers import vdem
+from westphalia.record.readers.vdem import predecessor
 
 
 def test_units_continued_under_a_successors_code():
@@ -33,7 +33,7 @@ def test_one_row_a_state_and_year_and_every_other_counted():
             "score": [0.2, 0.3, 0.3, 0.1, None],
         }
     )
-    kept, dropped = of_states(frame, ["score"])
+    kept, dropped = vdem.one_a_year(frame, ["score"])
     assert kept.sort("year").rows() == [(325, 1861, 0.3), (325, 1862, 0.3)]
     assert kept.height + sum(dropped.values()) == frame.height
 

@@ -18,7 +18,7 @@ from westphalia.record.adding import sha256, workplace
 from westphalia.record.editions import FOLDER
 from westphalia.record.entries import entered, in_order, of_states, state_spans, write_table
 from westphalia.record.manifest import Manifest, read_manifest, write_manifest
-from westphalia.record.readers.release import MadeTable, OpenRelease
+from westphalia.record.readers.release import Adding, MadeTable, OpenRelease
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR, Table
 from westphalia.record.tables import declared
 from westphalia.record.verify import TableChange, differences, faults
@@ -106,12 +106,14 @@ def make(
         told = error.filename or ", ".join(map(str, files))
         raise NotUnderstood(f"{told} cannot be read.", f"{error.strerror or error}.") from None
     manifest = world.manifest
+    names = [each["name"] for each in origins]
     last = _until(manifest, release, release.last(published), until)
-    made = release.make(published, last, lambda name: pl.read_parquet(manifest.path(name)))
-    names = ", ".join(each["name"] for each in origins)
+    version = version or release.version_of(published, names)
+    adding = Adding(last, version, lambda name: pl.read_parquet(manifest.path(name)))
+    made = release.make(published, adding)
     step = {
         "release": release.name,
-        "version": version or release.version(published) or f"({names})",
+        "version": version,
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "from": manifest.hash,
         "last": last,

@@ -7,5 +7,6 @@ from westphalia.record.readers.dcad import DCAD
 from westphalia.record.readers.nmc import NMC
 from westphalia.record.readers.release import OpenRelease
 from westphalia.record.readers.ucdp import UCDP
+from westphalia.record.readers.vdem import VDEM
 
-OPEN: dict[str, OpenRelease] = {release.name: release for release in (NMC, ATOP, DCAD, UCDP)}
+OPEN: dict[str, OpenRelease] = {release.name: release for release in (NMC, ATOP, DCAD, UCDP, VDEM)}

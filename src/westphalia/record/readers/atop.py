@@ -5,7 +5,7 @@ from __future__ import annotations
 from westphalia.lazy import pl
 from westphalia.record.readers.csv_file import Layout, faults_where
 from westphalia.record.readers.dates import first_day, last_day, precision
-from westphalia.record.readers.release import MadeTable, OpenRelease, Published, Standing
+from westphalia.record.readers.release import Adding, MadeTable, OpenRelease, Published
 
 OBLIGATIONS = ("defense", "offense", "neutral", "nonagg", "consul")
 ENDED = {1: "fulfilled or expired", 2: "broken", 3: "renegotiated"}
@@ -237,19 +237,19 @@ def _version(published: Published) -> str:
     return f"{round(float(said[0]), 2):g}" if len(said) else ""
 
 
-def _make(published: Published, last: int, standing: Standing) -> dict[str, MadeTable]:
+def _make(published: Published, adding: Adding) -> dict[str, MadeTable]:
     phases, members = published["phases"], published["members"]
     numbers = [pl.col(f"atop_{name}").cast(pl.Int64) for name in OBLIGATIONS]
-    narrowing = standing("pact_dyad_years").select(
+    narrowing = adding.standing("pact_dyad_years").select(
         pl.col("ccode1", "ccode2", "year").cast(pl.Int64), *numbers
     )
-    known = standing("alliances").select(pl.col(_PHASE).cast(pl.Int64), "milinst", "formal")
-    lists = pacts(members, narrowing, last)
+    known = adding.standing("alliances").select(pl.col(_PHASE).cast(pl.Int64), "milinst", "formal")
+    lists = pacts(members, narrowing, adding.last)
     return {
-        "alliances": alliances(phases, members, known, last),
-        "alliance_members": alliance_members(members, last),
+        "alliances": alliances(phases, members, known, adding.last),
+        "alliance_members": alliance_members(members, adding.last),
         "pacts": lists,
-        "pact_dyad_years": pact_dyad_years(lists.frame, last),
+        "pact_dyad_years": pact_dyad_years(lists.frame, adding.last),
     }
 
 

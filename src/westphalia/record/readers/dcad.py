@@ -5,7 +5,7 @@ from __future__ import annotations
 from westphalia.lazy import pl
 from westphalia.record.readers.csv_file import Layout, faults_where
 from westphalia.record.readers.dates import first_day, known, precision
-from westphalia.record.readers.release import MadeTable, OpenRelease, Published, Standing
+from westphalia.record.readers.release import Adding, MadeTable, OpenRelease, Published
 
 MISSING = (-99, -88, -77)
 SLIPS = {"DCADv1.0-0108": 651, "DCADv1.0-0297": 101}
@@ -93,8 +93,8 @@ def _version(published: Published) -> str:
     return str(found[0]) if len(found) == 1 else ""
 
 
-def _make(published: Published, last: int, standing: Standing) -> dict[str, MadeTable]:
-    return {"defence_agreements": defence_agreements(published["rows"], last)}
+def _make(published: Published, adding: Adding) -> dict[str, MadeTable]:
+    return {"defence_agreements": defence_agreements(published["rows"], adding.last)}
 
 
 DCAD = OpenRelease(

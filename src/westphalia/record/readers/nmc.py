@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from westphalia.lazy import pl
 from westphalia.record.readers.csv_file import Layout, faults_where
-from westphalia.record.readers.release import MadeTable, OpenRelease, Published, Standing
+from westphalia.record.readers.release import Adding, MadeTable, OpenRelease, Published
 
 MISSING = -9
 COMPONENTS = ("milex", "milper", "irst", "pec", "tpop", "upop", "cinc")
@@ -48,7 +48,7 @@ def _last(published: Published) -> int:
     return int(published["rows"].select(pl.col("year").max()).item())
 
 
-def _make(published: Published, last: int, standing: Standing) -> dict[str, MadeTable]:
+def _make(published: Published, adding: Adding) -> dict[str, MadeTable]:
     return {"capabilities": capabilities(published["rows"])}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,25 @@ class MadeTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Adding:
+    """What a release is added to, and as what.
+
+    Parameters
+    ----------
+    last : int
+        The last year that its list covers.
+    version : str
+        What its publisher calls it.
+    standing : callable
+        The tables of the edition that it is added to, for what the release does not have.
+    """
+
+    last: int
+    version: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRelease:
     """A release of an open source that a new edition can be made with.
 
@@ -65,9 +85,11 @@ class OpenRelease:
     last : callable
         The last year that the rows name.
     make : callable
-        The tables, from what was read, the last year that the list covers, and the tables that stand.
+        The tables, from what was read and what it is added to.
     version : callable
         What the rows say of their version; empty for nothing.
+    named : pattern
+        How the version stands in the name of a file.
     """
 
     name: str
@@ -77,8 +99,15 @@ class OpenRelease:
     tables: tuple[str, ...]
     faults: Callable[[str, pl.DataFrame], Sequence[str]]
     last: Callable[[Published], int]
-    make: Callable[[Published, int, Standing], Mapping[str, MadeTable]]
+    make: Callable[[Published, Adding], Mapping[str, MadeTable]]
     version: Callable[[Published], str] = lambda _: ""
+    named: re.Pattern[str] | None = None
+
+    def version_of(self, published: Published, names: Sequence[str]) -> str:
+        """Return what the rows or the names of the files say of their version; else the names."""
+        found = [self.named.search(name) for name in names] if self.named else []
+        told = next((each[1] for each in found if each), "")
+        return self.version(published) or told or f"({', '.join(names)})"
 
     def read(self, files: Sequence[Path]) -> dict[str, pl.DataFrame]:
         """Return what the publisher's files hold, each told by the names of its columns.

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from westphalia.lazy import pl
 from westphalia.record.readers import gleditsch_ward
 from westphalia.record.readers.csv_file import Layout, faults_where
-from westphalia.record.readers.release import MadeTable, OpenRelease, Published, Standing
+from westphalia.record.readers.release import Adding, MadeTable, OpenRelease, Published
 from westphalia.record.readers.states import of_states
 
 SIDES = {
@@ -134,12 +134,12 @@ def _version(published: Published) -> str:
     return str(found[0]) if len(found) == 1 else ""
 
 
-def _make(published: Published, last: int, standing: Standing) -> dict[str, MadeTable]:
+def _make(published: Published, adding: Adding) -> dict[str, MadeTable]:
     rows = tidy(published["rows"])
     single = rows
     for name in SIDES:
         single = single.explode(name)
-    parts = armed_conflict_parties(single, standing("states")["ccode"].to_list())
+    parts = armed_conflict_parties(single, adding.standing("states")["ccode"].to_list())
     return {
         "armed_conflicts": armed_conflicts(rows),
         "armed_conflict_parties": MadeTable(parts.frame, rows.height, parts.dropped),

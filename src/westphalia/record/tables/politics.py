@@ -97,7 +97,6 @@ DEMOCRACY_INDICES = Table(
             "Release of V-Dem that polyarchy_latest is of",
             null=True,
             minimum=15,
-            maximum=16,
         ),
         _index("liberal", "V-Dem: liberal democracy"),
         _index("participatory", "V-Dem: participatory democracy"),
