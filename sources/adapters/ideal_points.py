@@ -39,9 +39,7 @@ ISSUE_POINTS = Source(
     tier="open",
     url="https://github.com/evoeten/United-Nations-General-Assembly-Votes-and-Ideal-Points",
 )
-SERIES = {"final_passage": "fp", "all": "all", "legacy": "legacy"}
 ISSUES = {"human_rights": "HumanRights", "middle_east": "MiddleEast", "nuclear": "Nuclear"}
-MAIN_QUANTILES = (5, 10, 50, 90, 95)
 ISSUE_QUANTILES = (5, 50, 95)
 
 

@@ -8,6 +8,7 @@ from sources.adapters import council_vetoes, ideal_points, ukraine_votes, un_vot
 from sources.registry import builds
 from sources.source import Built, Inputs
 from westphalia.record.once import once
+from westphalia.record.readers.ideal_points import SERIES, china_of_then, long_points
 from westphalia.record.tables.votes import ABSTAIN, ISSUES, NO, YES
 
 MONTHS_TO = 57
@@ -146,47 +147,12 @@ def votes(inputs: Inputs) -> Built:
     )
 
 
-def long_points(wide: pl.DataFrame) -> pl.DataFrame:
-    """Return ideal points with one row a series, from the published file with the series side by side."""
-    frames = []
-    for series, suffix in ideal_points.SERIES.items():
-        count = "nvotesLegacy" if series == "legacy" else f"nvotes{suffix}"
-        quantiles = [
-            pl.lit(None, dtype=pl.Float64) if series == "legacy" else pl.col(f"q{q}{suffix}")
-            for q in ideal_points.MAIN_QUANTILES
-        ]
-        frames.append(
-            wide.select(
-                "ccode",
-                "year",
-                pl.lit(series).alias("series"),
-                pl.col(count).alias("votes"),
-                pl.col(f"idealpoint{suffix}").alias("mean"),
-                *(
-                    column.alias(f"q{q}")
-                    for q, column in zip(ideal_points.MAIN_QUANTILES, quantiles, strict=True)
-                ),
-            )
-        )
-    return pl.concat(frames).drop_nulls("mean")
-
-
-def china_of_then(frame: pl.DataFrame) -> pl.DataFrame:
-    """Give the China of 1946-1949, under Taiwan in the source, the code of China."""
-    return frame.with_columns(
-        pl.when((pl.col("ccode") == 713) & (pl.col("year") <= 1949))
-        .then(710)
-        .otherwise(pl.col("ccode"))
-        .alias("ccode")
-    )
-
-
 @builds("ideal_points", ideal_points.IDEAL_POINTS)
 def points(inputs: Inputs) -> Built:
     """Ideal points in three series, as published."""
     wide = ideal_points.ideal_points(inputs)
     frame = long_points(wide)
-    read = wide.height * len(ideal_points.SERIES)
+    read = wide.height * len(SERIES)
     return Built(
         china_of_then(frame),
         read=read,

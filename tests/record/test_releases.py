@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import westphalia as wp
+from sources.adapters import ideal_points as stata
 from sources.adapters.vdem import UNCODED
 from sources.rdata import read_r
+from sources.source import Inputs
 from westphalia.errors import NotUnderstood
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.new_edition import NewEdition, make
@@ -75,16 +78,28 @@ def vdem(root: Path, folder: Path) -> dict[str, Path]:
     return {"rows": folder / "V-Dem-CY-Core-v15.csv"}
 
 
-PUBLISHED = {"atop": atop, "dcad": dcad, "ucdp": ucdp, "vdem": vdem}
+def ideal_points(root: Path, folder: Path) -> dict[str, Path]:
+    """Write the series that newer releases have, tabs between fields as the Dataverse has it, from the file of Stata."""
+    rows = stata.ideal_points(Inputs(root))
+    names = {name.lower().replace("%", ""): name for name in ("NVotesFP", "IdealPointFP", "Q5%FP", "Q10%FP", "Q50%FP", "Q90%FP", "Q95%FP")}  # fmt: skip
+    rows = rows.select(
+        pl.col("ccode").cast(pl.Int64), pl.lit("XXX").alias("iso3c"), pl.lit("A, B").alias("Countryname"), pl.col("year").cast(pl.Int64),
+        *(pl.col(old).alias(new) for old, new in names.items()),
+    )  # fmt: skip
+    rows.write_csv(folder / "Idealpoints.tab", separator="\t", null_value="NA", quote_style="non_numeric")
+    return {"rows": folder / "Idealpoints.tab"}
 
 
-def line_like(text: str, first: str, **values: object) -> str:
+PUBLISHED = {"ideal-points": ideal_points, "atop": atop, "dcad": dcad, "ucdp": ucdp, "vdem": vdem}
+
+
+def line_like(text: str, first: str, by: str = ",", **values: object) -> str:
     """Return a text with one line more: like the first that begins with something, with other values."""
-    names = text.splitlines()[0].split(",")
-    line = next(line for line in text.splitlines() if line.startswith(first)).split(",")
+    names = [name.strip('"') for name in text.splitlines()[0].split(by)]
+    line = next(line for line in text.splitlines() if line.startswith(first)).split(by)
     for name, value in values.items():
         line[names.index(name)] = str(value)
-    return text.rstrip("\n") + "\n" + ",".join(line) + "\n"
+    return text.rstrip("\n") + "\n" + by.join(line) + "\n"
 
 
 def told(made: NewEdition) -> dict[str, tuple[int, int, int]]:
@@ -97,7 +112,8 @@ def opened(made: NewEdition, world):
 
 @pytest.mark.parametrize("kind", PUBLISHED)
 def test_the_release_that_ships_gives_its_tables_to_the_byte(world, files, kind):
-    made = make(world, OPEN[kind], files(kind))
+    version = "July 2025" if kind == "ideal-points" else ""
+    made = make(world, OPEN[kind], files(kind), version)
     assert {each.table: each.status for each in made.changes} == dict.fromkeys(OPEN[kind].tables, "same")
     new = opened(made, world)
     assert made.stale == ()
@@ -125,7 +141,10 @@ def test_files_in_any_order_and_not_one_too_many(world, files, kind):
 @pytest.mark.parametrize("kind", PUBLISHED)
 def test_a_file_that_is_cut_or_has_another_name_of_a_column(world, files, kind):
     for called, layout in OPEN[kind].files.items():
-        cut = files(kind, **{called: lambda text: text[: int(len(text) * 0.7)].rsplit(",", 2)[0]})
+        cut = files(
+            kind,
+            **{called: lambda text: re.sub(r"[,\t][^,\t]*[,\t][^,\t]*$", "", text[: int(len(text) * 0.7)])},
+        )
         with pytest.raises(NotUnderstood, match="cut off"):
             make(world, OPEN[kind], cut)
         column = list(layout.columns)[-2]
@@ -297,3 +316,28 @@ class TestVdem:
 
         with pytest.raises(NotUnderstood, match=says):
             make(world, OPEN["vdem"], files("vdem", rows=harmed))
+
+
+class TestIdealPoints:
+    RUSSIA = '365\t"XXX"\t"A, B"\t2024'
+
+    def test_a_year_more(self, world, files):
+        longer = files("ideal-points", rows=lambda text: line_like(text, self.RUSSIA, "\t", year=2025, IdealPointFP=-0.5))  # fmt: skip
+        path = longer[0].rename(longer[0].with_name("Idealpointestimates1946-2025.tab"))
+        made = make(world, OPEN["ideal-points"], [path])
+        new = opened(made, world)
+        assert told(made) == {"ideal_points": (1, 0, 0)}
+        assert made.changes[0].states == {365: 1}
+        row = new.table("ideal_points").filter(ccode=365, year=2025).collect().row(0, named=True)
+        assert (row["series"], row["mean"]) == ("final_passage", -0.5)
+        assert new.manifest.sources["ideal_points_2025"]["title"].endswith("Assembly, 1946-2025")
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [({}, "the state and year repeat"), ({"year": 2025, "NVotesFP": 1.5}, "no number of votes"), ({"year": 2025, "NVotesFP": "NA"}, "no number of votes"),
+         ({"year": 2025, "IdealPointFP": 1e9}, "no ideal point")],
+    )  # fmt: skip
+    def test_faults_in_a_line(self, world, files, values, says):
+        paths = files("ideal-points", rows=lambda text: line_like(text, self.RUSSIA, "\t", **values))
+        with pytest.raises(NotUnderstood, match=says):
+            make(world, OPEN["ideal-points"], paths)

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from sources.adapters.un_votes import seat_codes
-from sources.tables.votes import china_of_then, counted, dated, long_points, numbered, settled
+from sources.tables.votes import counted, dated, numbered, settled
+from westphalia.record.readers.ideal_points import china_of_then, long_points
 
 
 def test_roll_calls_are_numbered_within_their_session() -> None:

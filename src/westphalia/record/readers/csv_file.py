@@ -56,6 +56,8 @@ class Layout:
         Encodings to try, in turn.
     empty : tuple of str
         Columns that may be empty.
+    missing : tuple of str
+        What stands for an empty cell.
     """
 
     title: str
@@ -64,6 +66,7 @@ class Layout:
     get: str
     encodings: tuple[str, ...] = ("utf-8-sig",)
     empty: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def read_text(path: Path, layout: Layout) -> str:
@@ -137,11 +140,18 @@ def read_csv(path: Path, layout: Layout) -> pl.DataFrame:
     NotUnderstood
         When the file is not what the layout says, with file, line and column.
     """
-    rows = csv.reader(StringIO(read_text(path, layout), newline=""), strict=True)
+    rows = _rows(read_text(path, layout))
     header = _header(rows, path, layout)
     columns, lines = _columns(rows, header, path, layout)
     frame = pl.DataFrame([pl.Series(name, fields, dtype=pl.String) for name, fields in columns.items()])
     return _typed(frame.with_columns(pl.Series("line", lines, dtype=pl.Int64)), path, layout)
+
+
+def _rows(text: str) -> _Reader:
+    """Return the rows of a text, whose fields are divided by commas, or by tabs where its first line has some and no comma."""
+    first = text[: text.find("\n") + 1] or text
+    tabs = "\t" in first and "," not in first
+    return csv.reader(StringIO(text, newline=""), delimiter="\t" if tabs else ",", strict=True)
 
 
 def names_of(path: Path, layout: Layout) -> set[str]:
@@ -152,7 +162,7 @@ def names_of(path: Path, layout: Layout) -> set[str]:
     NotUnderstood
         When the file is no text.
     """
-    rows = csv.reader(StringIO(read_text(path, layout), newline=""), strict=True)
+    rows = _rows(read_text(path, layout))
     try:
         return {name.strip() for name in next(rows, [])}
     except csv.Error:
@@ -200,6 +210,7 @@ def _columns(
     columns: dict[str, list[str | None]] = {name: [] for name in layout.columns}
     places = [(header.index(name), fields) for name, fields in columns.items()]
     lines: list[int] = []
+    absent = {"", *layout.missing}
     try:
         for row in rows:
             if not any(field.strip() for field in row):
@@ -207,7 +218,8 @@ def _columns(
             if len(row) != len(header):
                 raise _ragged(path, rows.line_num, len(row), len(header), layout)
             for place, fields in places:
-                fields.append(row[place].strip() or None)
+                field = row[place].strip()
+                fields.append(None if field in absent else field)
             lines.append(rows.line_num)
     except csv.Error as error:
         what = f"{path.name}, after line {lines[-1] if lines else 1}: {error}."
