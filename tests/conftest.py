@@ -17,6 +17,8 @@ from hypothesis import HealthCheck, settings
 
 from sources.source import Inputs
 
+os.environ.pop("WESTPHALIA_EDITION", None)  # tests ask the edition that ships
+
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 """Whether properties are tried on as many examples as they name (``make long``), or on a tenth."""
 

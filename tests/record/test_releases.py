@@ -116,7 +116,7 @@ def test_the_release_that_ships_gives_its_tables_to_the_byte(world, files, kind)
     made = make(world, OPEN[kind], files(kind), version)
     assert {each.table: each.status for each in made.changes} == dict.fromkeys(OPEN[kind].tables, "same")
     new = opened(made, world)
-    assert made.stale == ()
+    assert (made.stale, made.older) == ((), ())
     assert all(finding.whole for finding in verify(new, OPEN[kind].tables))
     source = OPEN[kind].source
     assert new.manifest.sources[source]["version"] == world.manifest.sources[source]["version"]
@@ -175,6 +175,8 @@ class TestAtop:
         assert years[-1] == 2021
         assert new.manifest.tables["pact_dyad_years"]["sources"] == ["atop_5_1"]
         assert new.manifest.sources["atop_5_1"]["citation"].endswith("Data: version 5.2.")
+        assert made.older == ("relations", "relations_filtered")
+        assert new.manifest.tables["relations"]["notes"][-1] == "Made when the release of atop_5_1 was 5.1, and left as it was."  # fmt: skip
         assert new.as_of(2019).table("pacts").filter(atopid=9001).collect().is_empty()
         assert new.table("alliances").filter(atopid=1010).collect().drop("bilateral").equals(
             world.table("alliances").filter(atopid=1010).collect().drop("bilateral")

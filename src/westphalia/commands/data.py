@@ -226,6 +226,8 @@ def _say_edition(world: World, made: NewEdition, form: str) -> None:
         write(f"{each.table}: {'the same as before' if each.status == 'same' else moved}.")
     if made.stale:
         write(f"To be made anew before it is shown: {', '.join(made.stale)}.")
+    if made.older:
+        write(f"Made by the build from the earlier release, and left as it was: {', '.join(made.older)}.")
     write(
         f"Ask for it: westphalia --edition {made.name} ..., or set {VARIABLE}; in Python: wp.load('{made.name}')."
     )

@@ -48,6 +48,8 @@ class NewEdition:
         What became of each table of the release.
     stale : tuple of str
         What was computed from tables that are others now.
+    older : tuple of str
+        Other tables that rest on the source, made by the build from its earlier release and left as they are.
     """
 
     name: str
@@ -55,11 +57,12 @@ class NewEdition:
     new: bool
     changes: tuple[TableChange, ...]
     stale: tuple[str, ...]
+    older: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as data."""
         changes = [each.to_dict() for each in self.changes]
-        return {"name": self.name, "folder": str(self.folder), "new": self.new, "tables": changes, "stale": list(self.stale)}  # fmt: skip
+        return {"name": self.name, "folder": str(self.folder), "new": self.new, "tables": changes, "stale": list(self.stale), "older": list(self.older)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,24 @@ def _written(
         document["tables"][name] = entered(declared()[name], frame, listings, path, _account(derived, step))
         spans.append(state_spans(frame, declared()[name], listings))
         _whole(path, document["tables"][name], declared()[name])
+    for name in _older(manifest, release, document):
+        entry, version = document["tables"][name], manifest.sources[release.source]["version"]
+        said = f"Made when the release of {release.source} was"
+        if not any(note.startswith(said) for note in entry["notes"]):
+            notes = [*entry["notes"], f"{said} {version}, and left as it was."]
+            document["tables"][name] = {**entry, "notes": notes}
     document["tables"][COVERAGE] = _of_states(pl.concat(spans), folder)
     return write_manifest(folder, {**document, "made": [*manifest.made, step]})
+
+
+def _older(manifest: Manifest, release: OpenRelease, document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the tables that rest on an earlier release, where the release changes anything."""
+    before, after = manifest.document["tables"], document["tables"]
+    if all(before[name]["sha256"] == after[name]["sha256"] for name in release.tables):
+        return ()
+    return tuple(
+        name for name, entry in before.items() if release.source in entry["sources"] and name not in release.tables
+    )  # fmt: skip
 
 
 def _fit(frame: pl.DataFrame, table: Table, world: World) -> pl.DataFrame:
@@ -262,8 +281,9 @@ def _published(folder: Path, place: Path, world: World, new: Manifest, release: 
     target = place / f"{year}-{new.hash}"
     changes = tuple(differences(world.manifest.folder, folder, release.tables))
     stale = tuple(name for name in new.results if set(new.changed(name)) - set(world.manifest.changed(name)))
+    older = _older(world.manifest, release, new.document)
     if _stands(target):
-        return NewEdition(target.name, target, False, changes, stale)
+        return NewEdition(target.name, target, False, changes, stale, older)
     for each in (*folder.glob("*"), *folder.glob("*/*"), folder):
         synced(each)
     folder.chmod(place.stat().st_mode & 0o777)
@@ -271,7 +291,7 @@ def _published(folder: Path, place: Path, world: World, new: Manifest, release: 
         shutil.rmtree(target)
     folder.rename(target)
     synced(place)
-    return NewEdition(target.name, target, True, changes, stale)
+    return NewEdition(target.name, target, True, changes, stale, older)
 
 
 def _stands(folder: Path) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -24,6 +24,9 @@ _MAGIC = {
     b"\xff\xfe": "text in UTF-16",
     b"\xfe\xff": "text in UTF-16",
 }
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""A line with its end: of large files no second copy is made, as one in a stream of text would be."""
 
 Kind = Literal["text", "whole", "number"]
 
@@ -151,7 +154,8 @@ def _rows(text: str) -> _Reader:
     """Return the rows of a text, whose fields are divided by commas, or by tabs where its first line has some and no comma."""
     first = text[: text.find("\n") + 1] or text
     tabs = "\t" in first and "," not in first
-    return csv.reader(StringIO(text, newline=""), delimiter="\t" if tabs else ",", strict=True)
+    lines = (line.group() for line in _LINE.finditer(text))
+    return csv.reader(lines, delimiter="\t" if tabs else ",", strict=True)
 
 
 def names_of(path: Path, layout: Layout) -> set[str]:
