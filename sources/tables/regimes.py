@@ -9,7 +9,7 @@ from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import tally
 from westphalia.record.readers import gleditsch_ward
-from westphalia.record.readers.vdem import EMPTY, INDICES, NOT_INDEPENDENT, one_a_year
+from westphalia.record.readers.vdem import EMPTY, INDICES, NOT_INDEPENDENT, POLITY, UNITS, one_a_year
 
 OTHER_POLITY = "an earlier polity in a year of transition"
 BOTH = "the same state and year by the other list"
@@ -98,12 +98,9 @@ def democracy_indices(inputs: Inputs) -> Built:
     notes = (
         "Read and dropped are rows of the three sources; the rows left meet in one row a state and year, so "
         "the table has fewer.",
-        "V-Dem's Czechia to 1992 is Czechoslovakia (315) and its Austria to 1918 the Habsburg Empire "
-        "(300), and so in the Lexical Index and Polity5.",
+        UNITS,
         "polyarchy_latest is of V-Dem 16 (to 2025) where the R package isard carries it, and of V-Dem 15 for Piedmont to 1861 and for "
         "years in which a state was in the Gleditsch-Ward list alone.",
-        "polity2 is null for states that Polity5 does not code (fewer than half a million people), in years of foreign "
-        "interruption, and after 2018.",
-        "In Polity's seven years of transition the polity at the end of the year is kept.",
+        *POLITY,
     )
     return Built(joined.drop("newest"), read=read, dropped=dropped, notes=notes)

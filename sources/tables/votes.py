@@ -9,7 +9,15 @@ from sources.registry import builds
 from sources.source import Built, Inputs
 from westphalia.record.once import once
 from westphalia.record.readers.ideal_points import SERIES, china_of_then, long_points
-from westphalia.record.tables.votes import ABSTAIN, ISSUES, NO, YES
+from westphalia.record.readers.un_votes import (
+    REPEATED,
+    VOTES_NOTES,
+    calls_notes,
+    counted,
+    late_calls,
+    settled,
+)
+from westphalia.record.tables.votes import ISSUES
 
 MONTHS_TO = 57
 EXTRA = range(5500, 9000)
@@ -55,40 +63,6 @@ def late(inputs: Inputs) -> tuple[pl.DataFrame, pl.DataFrame, int]:
     return settled(un_votes.late_votes(inputs))
 
 
-def settled(votes: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, int]:
-    """Give each roll call the day that most of its votes bear, and each state one vote in it.
-
-    Raises
-    ------
-    ValueError
-        When a repeated pair of state and roll call disagrees on the vote.
-    """
-    days = (
-        votes.group_by("resid", "date")
-        .len()
-        .sort("resid", "len", "date", descending=[False, True, False])
-        .unique("resid", keep="first")
-    )
-    once = votes.unique(["resid", "ccode", "vote"]).sort("resid", "ccode")
-    if once.select("resid", "ccode").is_duplicated().any():
-        raise ValueError("a state voted in two ways in one roll call")
-    once = once.drop("date").join(days.select("resid", "date"), on="resid", how="left")
-    calls = days.select("resid", "date").sort("resid")
-    return (
-        calls,
-        once.select("ccode", pl.col("resid").alias("rcid"), pl.col("date").dt.year().alias("year"), "vote"),
-        votes.height - once.height,
-    )
-
-
-def counted(votes: pl.DataFrame) -> pl.DataFrame:
-    """Return yes, abstain and no by roll call."""
-    kinds = {"yes": YES, "abstain": ABSTAIN, "no": NO}
-    return votes.group_by("rcid").agg(
-        (pl.col("vote") == value).sum().alias(name) for name, value in kinds.items()
-    )
-
-
 @builds("roll_calls", un_votes.UN_VOTES)
 @once
 def roll_calls(inputs: Inputs) -> Built:
@@ -108,25 +82,12 @@ def roll_calls(inputs: Inputs) -> Built:
         *ISSUES,
         pl.col("rcid").alias("source_rcid"),
     )
-    second = new.select(
-        pl.col("resid").alias("rcid"),
-        (pl.col("resid") // 1000).alias("session"),
-        "date",
-        pl.lit("day").alias("precision"),
-        pl.col("resid").alias("source_resid"),
-    )
-    calls = pl.concat([first, second], how="diagonal_relaxed").with_columns(
-        pl.col("date").dt.year().alias("year")
-    )
+    first = first.with_columns(pl.col("date").dt.year().alias("year"))
+    calls = pl.concat([first, late_calls(new)], how="diagonal_relaxed")
     calls = calls.join(counted(pl.concat([old_votes, new_votes])), on="rcid", how="left").with_columns(
         pl.col("yes", "abstain", "no").fill_null(0)
     )
-    notes = (
-        "Sessions 75 to 78 have no titles, issues or flags; there is no roll call between 15 "
-        "January and 4 November 2020, and none of the emergency sessions of 2022.",
-        "To session 57 only the month is known of most dates.",
-    )
-    return Built(calls, read=old.height + new.height, notes=notes)
+    return Built(calls, read=old.height + new.height, notes=calls_notes(78))
 
 
 @builds("votes", un_votes.UN_VOTES)
@@ -136,15 +97,7 @@ def votes(inputs: Inputs) -> Built:
     _, old = early(inputs)
     _, new, repeated = late(inputs)
     frame = pl.concat([old, new.cast(old.schema)])
-    notes = (
-        "The seat of China is 710 to November 1949, 713 from December 1949 to October 1971 and 710 "
-        "since. Germany and Yemen are 255 and 679 from October 1990.",
-        "Belarus, Ukraine and India voted before they were states of either list; their votes "
-        "stand under their codes.",
-    )
-    return Built(
-        frame, read=frame.height + repeated, dropped={"state and roll call repeated": repeated}, notes=notes
-    )
+    return Built(frame, read=frame.height + repeated, dropped={REPEATED: repeated}, notes=VOTES_NOTES)
 
 
 @builds("ideal_points", ideal_points.IDEAL_POINTS)

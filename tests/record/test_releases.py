@@ -90,7 +90,24 @@ def ideal_points(root: Path, folder: Path) -> dict[str, Path]:
     return {"rows": folder / "Idealpoints.tab"}
 
 
-PUBLISHED = {"ideal-points": ideal_points, "atop": atop, "dcad": dcad, "ucdp": ucdp, "vdem": vdem}
+def un_votes(root: Path, folder: Path) -> dict[str, Path]:
+    """Write the late sessions with some columns and rows that are not read, and who was absent."""
+    rows = pl.read_csv(root / "un_votes" / "votes_2020_2022.csv.gz")
+    others = pl.DataFrame({"resid": [1001, 76001], "ccode": [2, 31], "date": ["1946-01-01", "2021-11-01"], "vote": [1, 8]})  # fmt: skip
+    rows = pl.concat([others.cast(rows.schema), rows])
+    rows.select(pl.lit("a, b").alias("short"), "resid", "ccode", "date", "vote").write_csv(folder / "UNVotes.csv")  # fmt: skip
+    return {"rows": folder / "UNVotes.csv"}
+
+
+PUBLISHED = {
+    "un-votes": un_votes,
+    "ideal-points": ideal_points,
+    "atop": atop,
+    "dcad": dcad,
+    "ucdp": ucdp,
+    "vdem": vdem,
+}
+VERSIONS = {"ideal-points": "July 2025", "un-votes": "unvotes of March 2021 (sessions 1-74); completeVotes as of July 2025 (sessions 75-78)"}  # fmt: skip
 
 
 def line_like(text: str, first: str, by: str = ",", **values: object) -> str:
@@ -112,7 +129,7 @@ def opened(made: NewEdition, world):
 
 @pytest.mark.parametrize("kind", PUBLISHED)
 def test_the_release_that_ships_gives_its_tables_to_the_byte(world, files, kind):
-    version = "July 2025" if kind == "ideal-points" else ""
+    version = VERSIONS.get(kind, "")
     made = make(world, OPEN[kind], files(kind), version)
     assert {each.table: each.status for each in made.changes} == dict.fromkeys(OPEN[kind].tables, "same")
     new = opened(made, world)
@@ -343,3 +360,31 @@ class TestIdealPoints:
         paths = files("ideal-points", rows=lambda text: line_like(text, self.RUSSIA, "\t", **values))
         with pytest.raises(NotUnderstood, match=says):
             make(world, OPEN["ideal-points"], paths)
+
+
+class TestUnVotes:
+    def test_a_session_more(self, world, files):
+        more = "".join(f"x,79001,{state},{day},{vote}\n" for state, day, vote in [(2, "2024-10-30", 3), (365, "2024-10-30 00:00:00", 1), (40, "2024-10-31", 1), (31, "2024-10-30", 8)])  # fmt: skip
+        made = make(world, OPEN["un-votes"], files("un-votes", rows=lambda text: text + more), "of 2026")
+        new = opened(made, world)
+        assert told(made) == {"roll_calls": (1, 0, 0), "votes": (3, 0, 0)}
+        call = new.table("roll_calls").filter(rcid=79001).collect().row(0, named=True)
+        assert (call["session"], call["date"].isoformat(), call["yes"], call["no"], call["title"]) == (79, "2024-10-30", 2, 1, None)  # fmt: skip
+        assert new.manifest.tables["votes"]["dropped"] == {
+            "absent or no member": 2, "sessions before 75, which stay as they are": 1, "state and roll call repeated": 3,
+        }  # fmt: skip
+        assert {"ideal_points_estimated", "ideal_points_filtered"} <= set(made.older)
+        assert new.manifest.sources["unga_votes"]["version"] == "of 2026"
+
+    @pytest.mark.parametrize(
+        ("line", "says"),
+        [("x,75001,2,2020-12-07,1", "in two ways"), ("x,79001,2,2024-13-07,1", "no day"), ("x,79001,0,2024-10-30,1", "no Correlates of War code"),
+         ("x,79001,2,2024-10-30,4", "vote is not"), ("x,79001,,2024-10-30,1", "no Correlates of War code")],
+    )  # fmt: skip
+    def test_faults_in_a_line(self, world, files, line, says):
+        with pytest.raises(NotUnderstood, match=says):
+            make(world, OPEN["un-votes"], files("un-votes", rows=lambda text: f"{text}{line}\n"))
+
+    def test_a_file_without_late_sessions(self, world, files):
+        with pytest.raises(NotUnderstood, match="no vote of session 75 or later"):
+            make(world, OPEN["un-votes"], files("un-votes", rows=lambda text: "\n".join(text.splitlines()[:2]) + "\n"))  # fmt: skip

@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from sources.adapters.un_votes import seat_codes
-from sources.tables.votes import counted, dated, numbered, settled
+from sources.tables.votes import dated, numbered
 from westphalia.record.readers.ideal_points import china_of_then, long_points
+from westphalia.record.readers.un_votes import counted, settled
 
 
 def test_roll_calls_are_numbered_within_their_session() -> None:

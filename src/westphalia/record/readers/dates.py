@@ -14,6 +14,18 @@ def known(frame: pl.DataFrame, *missing: int) -> pl.DataFrame:
     )
 
 
+def day_of(name: str) -> pl.Expr:
+    """Return a column of days as text (``1946-12-31``, a time after it or not) as dates; null for what is none.
+
+    Examples
+    --------
+    >>> pl.DataFrame({"day": ["1946-12-31 00:00:00", "31.12.1946"]}).select(day_of("day"))["day"].to_list()
+    [datetime.date(1946, 12, 31), None]
+    """
+    days = pl.col(name).str.extract(r"^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$", 1)
+    return days.str.to_date("%Y-%m-%d", strict=False)
+
+
 def first_day(year: str, month: str, day: str) -> pl.Expr:
     """Return the date of three columns; an unknown day (null or below 1) is the first, a month January."""
     return pl.date(pl.col(year), _at_least_one(month).fill_null(1), _at_least_one(day).fill_null(1))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from westphalia.lazy import pl
 from westphalia.record.readers import gleditsch_ward
 from westphalia.record.readers.csv_file import Layout, faults_where
+from westphalia.record.readers.dates import day_of
 from westphalia.record.readers.release import Adding, MadeTable, OpenRelease, Published
 from westphalia.record.readers.states import of_states
 
@@ -22,7 +23,6 @@ KINDS = {1: "extrasystemic", 2: "interstate", 3: "intrastate", 4: "international
 _DATES = ("start_date", "start_date2", "ep_end_date")
 _NUMBERS = ("conflict_id", "year", "incompatibility", "intensity_level", "type_of_conflict", "start_prec", "start_prec2", "ep_end")  # fmt: skip
 _ALLOWED = {"incompatibility": (1, 3), "intensity_level": (1, 2), "type_of_conflict": (1, 4), "start_prec": (1, 7), "start_prec2": (1, 7), "ep_end": (0, 1)}  # fmt: skip
-_DAY = r"^\d{4}-\d{2}-\d{2}"
 LAYOUT = Layout(
     title="the UCDP/PRIO Armed Conflict Dataset (UcdpPrioConflict_v25_1.csv)",
     columns={
@@ -37,11 +37,6 @@ LAYOUT = Layout(
 )
 
 
-def _day(name: str) -> pl.Expr:
-    """Return a column of days, with or without a time after them, as dates."""
-    return pl.col(name).str.extract(f"({_DAY})$|({_DAY})[ T].*$", 0).str.slice(0, 10).str.to_date(strict=False)  # fmt: skip
-
-
 def faults(called: str, frame: pl.DataFrame) -> list[str]:
     """Return what is wrong in the rows of the file."""
     found = faults_where(frame, ~pl.col("year").is_between(1900, 2100), "year is no year")
@@ -50,7 +45,7 @@ def faults(called: str, frame: pl.DataFrame) -> list[str]:
             frame, ~pl.col(name).is_between(least, most), f"{name} is not {least} to {most}"
         )
     for name in _DATES:
-        bad = pl.col(name).is_not_null() & _day(name).is_null()
+        bad = pl.col(name).is_not_null() & day_of(name).is_null()
         found += faults_where(frame, bad, f"{name} is no day as 1946-12-31")
     for name in SIDES:
         bad = ~pl.col(name).fill_null("2").str.contains(r"^\d{1,3}(\s*[,;]\s*\d{1,3})*$")
@@ -73,7 +68,7 @@ def tidy(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         pl.col("incompatibility").replace_strict(INCOMPATIBILITIES, return_dtype=pl.String),
         pl.col("type_of_conflict").replace_strict(KINDS, return_dtype=pl.String),
-        *(_day(name).alias(name) for name in _DATES),
+        *(day_of(name).alias(name) for name in _DATES),
         *(pl.col(name).str.extract_all(r"\d+").cast(pl.List(pl.Int64)).alias(name) for name in SIDES),
     )
 

@@ -23,6 +23,15 @@ NO_CODE = "not a state of either list"
 NOT_INDEPENDENT = "not independent that year"
 MERGED = "a second unit of the same state and year"
 EMPTY = "no value in any column"
+UNITS = (
+    "V-Dem's Czechia to 1992 is Czechoslovakia (315) and its Austria to 1918 the Habsburg Empire "
+    "(300), and so in the Lexical Index and Polity5."
+)
+POLITY = (
+    "polity2 is null for states that Polity5 does not code (fewer than half a million people), in years of foreign "
+    "interruption, and after 2018.",
+    "In Polity's seven years of transition the polity at the end of the year is kept.",
+)
 LAYOUT = Layout(
     title="the V-Dem country-year data set (V-Dem-CY-Core-v15.csv)",
     columns={
@@ -155,8 +164,9 @@ def democracy_indices(
     known = joined.filter(pl.any_horizontal(pl.exclude(key).is_not_null()))
     notes = (
         "Read and dropped are rows of V-Dem; polity2 and lexical_index are as they were.",
-        "V-Dem's Czechia to 1992 is Czechoslovakia (315) and its Austria to 1918 the Habsburg Empire (300).",
+        UNITS,
         "polyarchy_latest is of the latest release that has been added and has the state and year: see polyarchy_release.",
+        *POLITY,
     )
     return MadeTable(known, rows.height, {why: count for why, count in dropped.items() if count}, notes)
 
