@@ -21,7 +21,7 @@ from westphalia.cli import run
 from westphalia.errors import BrokenEdition, NotUnderstood, WestphaliaError
 from westphalia.record import new_edition
 from westphalia.record.editions import FOLDER, VARIABLE, editions, folder_of
-from westphalia.record.manifest import SHIPPED, read_manifest
+from westphalia.record.manifest import SHIPPED, read_manifest, write_manifest
 from westphalia.record.new_edition import make
 from westphalia.record.releases import OPEN
 from westphalia.record.results import storing, strays
@@ -217,10 +217,10 @@ class TestAskedFor:
 
     @pytest.mark.parametrize(
         "arguments",
-        ["nmcc FILE", "nmc", "nmc FILE FILE", "gsdb FILE FILE", "cow-trade FILE --version 5", "nmc FILE --until 2010", "nmc FILE --until 2100"],
+        ["nmcc FILE", "nmc", "nmc FILE FILE", "gsdb FILE FILE", "cow-trade FILE --version 5", "nmc FILE --until 2010", "nmc FILE --version \t7", "nmc FILE --version " + "7" * 200, "nmc FILE --until 2100"],
     )  # fmt: skip
     def test_what_is_asked_wrongly_is_told(self, own, longer, arguments, capsys):
-        assert run(["data", "add", *arguments.replace("FILE", str(longer)).split()]) == 2
+        assert run(["data", "add", *arguments.replace("FILE", str(longer)).split(" ")]) == 2
         assert not own.exists()
         assert capsys.readouterr().err
 
@@ -228,6 +228,19 @@ class TestAskedFor:
         made = make(world, NMC, [longer])
         (made.folder / "MANIFEST.json").write_text("{}", encoding="utf-8")
         assert "damaged" in editions(world.user.folder)[1].fault
+
+    def test_one_that_another_version_made_is_told(self, world, longer):
+        made = make(world, NMC, [longer])
+        document = read_manifest(made.folder).document
+        assert document["made"][0]["program"] == wp.__version__
+        tables = {name: entry for name, entry in document["tables"].items() if name != "pacts"}
+        write_manifest(made.folder, {**document, "tables": tables})
+        assert "another version of the program: it lacks" in editions(world.user.folder)[1].fault
+        assert "pacts" in editions(world.user.folder)[1].fault
+
+    def test_a_variable_that_names_no_edition_is_told(self, tmp_path):
+        with pytest.raises(NotUnderstood, match=f"what {VARIABLE} says"):
+            folder_of(None, tmp_path, {VARIABLE: "2025-000000000000"})
 
     def test_a_folder_that_cannot_be_listed(self, tmp_path):
         (tmp_path / FOLDER).write_text("", encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import Any
 
 from westphalia.errors import BrokenEdition
 from westphalia.record.manifest import FILE, SHIPPED, read_manifest, unknown
+from westphalia.record.tables import declared
 
 VARIABLE = "WESTPHALIA_EDITION"
 """What the environment may say of the edition to use: its name or its folder."""
@@ -34,7 +35,7 @@ class Edition:
         What names its tables and sources; empty where its manifest is damaged.
     made : tuple of dict
         Which releases were added to the one that ships, the last one last: ``release``, ``when``, ``from`` (hash of the edition that it was added to),
-        ``last`` (year), ``tables``, ``files``.
+        ``last`` (year), ``tables``, ``files``, ``program`` (version of it).
     fault : str
         What is wrong with it; empty for nothing.
     """
@@ -99,7 +100,8 @@ def folder_of(asked: Path | str | None, user: Path, environment: Mapping[str, st
         return user / FOLDER / text
     path = Path(text)
     if path.name == text and text not in (".", "..") and not path.is_dir():
-        raise unknown("edition", text, [SHIPS, *names(user)], "See all with: westphalia data editions")
+        said = f"It is what {VARIABLE} says. " if asked is None else ""
+        raise unknown("edition", text, [SHIPS, *names(user)], f"{said}See all with: westphalia data editions")
     return path
 
 
@@ -120,7 +122,9 @@ def _described(name: str, folder: Path) -> Edition:
         manifest = read_manifest(folder)
     except BrokenEdition as error:
         return Edition(name, "", fault=f"{error.what} {FILE} {error.why.removeprefix(FILE).lstrip(': ')}")
-    return Edition(name, manifest.hash, manifest.made)
+    lacking = sorted(set(declared()) - set(manifest.tables))
+    fault = f"Made by another version of the program: it lacks {', '.join(lacking)}." if lacking else ""
+    return Edition(name, manifest.hash, manifest.made, fault)
 
 
 def name_of(folder: Path, user: Path) -> str:

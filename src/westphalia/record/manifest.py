@@ -40,7 +40,7 @@ ENTRIES: Mapping[str, Mapping[str, type]] = {
 }  # fmt: skip
 """What every entry of the manifest, and every column of a table, must have."""
 STEP: Mapping[str, type] = {
-    "release": str, "version": str, "when": str, "from": str, "last": int, "tables": list, "files": list,
+    "release": str, "version": str, "program": str, "when": str, "from": str, "last": int, "tables": list, "files": list,
 }  # fmt: skip
 """What is said of each release that was added to the edition that ships."""
 PROSE = frozenset(

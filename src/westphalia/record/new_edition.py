@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.errors import NotUnderstood, WestphaliaError, shortened
 from westphalia.files import synced
 from westphalia.lazy import pl
 from westphalia.record.adding import sha256, workplace
@@ -22,12 +22,15 @@ from westphalia.record.readers.release import Adding, MadeTable, OpenRelease
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR, Table
 from westphalia.record.tables import declared
 from westphalia.record.verify import TableChange, differences, faults
+from westphalia.version import __version__
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
 COVERAGE = "coverage"
 """The table of what every table has of each state."""
+LONGEST = 80
+"""Characters of a version, which stands in titles and citations."""
 LATEST = 5
 """Years past the edition's last that a list may reach: a typing error is told apart by it."""
 
@@ -100,6 +103,12 @@ def make(
     WestphaliaError
         When the folder of the user's editions cannot be written.
     """
+    if len(version) > LONGEST or not version.isprintable():
+        raise NotUnderstood(
+            f"The version cannot be {shortened(version)!r}.",
+            f"It is a text of at most {LONGEST} characters in one line.",
+            "Say what the publisher calls the release: --version 7.1",
+        )
     try:
         published = release.read(files)
         origins: list[dict[str, Any]] = [
@@ -117,6 +126,7 @@ def make(
     step = {
         "release": release.name,
         "version": version,
+        "program": __version__,
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "from": manifest.hash,
         "last": last,
