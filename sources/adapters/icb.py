@@ -6,7 +6,7 @@ import polars as pl
 
 from sources.predecessors import of_successor
 from sources.source import Inputs, Source
-from sources.spells import first_day, last_day, precision
+from westphalia.record.readers.dates import first_day, last_day, precision
 
 ICB = Source(
     id="icb_16",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from sources.source import Inputs, Source
-from sources.spells import first_day, last_day, precision
+from westphalia.record.readers.dates import first_day, last_day, precision
 
 MIE = Source(
     id="mie_1",
