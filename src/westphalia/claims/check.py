@@ -136,7 +136,7 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
             claim, "not_testable", (), f"{claim.untestable.why} It would take: {claim.untestable.needs}"
         )
     due = claim.resolution.due if claim.resolution is not None else None
-    if due is not None and due > known_until(world):
+    if due is not None and due > _known_until(world):
         return Judged(
             claim, "insufficient_coverage", (), f"It falls due on {due.isoformat()}, after what is known."
         )
@@ -146,7 +146,7 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
     return Judged(claim, verdict, parts, " ".join(_why(part) for part in parts), cases)
 
 
-def known_until(world: World) -> date:
+def _known_until(world: World) -> date:
     """Return the day up to which the world knows events."""
     return date(world.last_known or schema.LAST_YEAR, 12, 31)
 
@@ -172,19 +172,19 @@ def _why(part: TestedPart) -> str:
         return f"{head}: no answer, {reading.why.rstrip('.') or 'not known'}."
     span = ""
     if reading.interval is not None:
-        span = f" ({number(reading.interval[0])} to {number(reading.interval[1])})"
+        span = f" ({_number(reading.interval[0])} to {_number(reading.interval[1])})"
     group = f", against {reading.group}" if reading.group else ""
     rule = f"support is {test.supports}, contradiction {test.contradicts}"
     more = f"; {reading.why}" if reading.why else ""
-    return f"{head}: {number(reading.value)}{span} {reading.unit}".rstrip() + f"{group}; {rule}{more}."
+    return f"{head}: {_number(reading.value)}{span} {reading.unit}".rstrip() + f"{group}; {rule}{more}."
 
 
-def number(value: float) -> str:
+def _number(value: float) -> str:
     """Return a number for a sentence.
 
     Examples
     --------
-    >>> number(1828.0), number(0.04321), number(123456.7), number(-0.0)
+    >>> _number(1828.0), _number(0.04321), _number(123456.7), _number(-0.0)
     ('1828', '0.0432', '123,457', '0')
     """
     if value == int(value) and abs(value) < 10_000:

@@ -94,6 +94,6 @@ def _computed_measure(of: FigureKind) -> bool:
 
 
 @read_kind.register(ScenarioOf)
-def of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Reading:
+def _of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Reading:
     """Return that there is no simulator."""
     return Reading(None, why=NO_SIMULATOR, impossible=True)

@@ -31,11 +31,11 @@ Points = list[tuple[int, float]]
 
 
 @read_kind.register(MeasureOf)
-def of_measure(asked: MeasureOf, world: World, essay: Essay | None) -> Reading:
+def _of_measure(asked: MeasureOf, world: World, essay: Essay | None) -> Reading:
     """Return a measure of a state or pair, in a year or over years."""
     measure = get(asked.name)
-    first, last = span(asked.years)
-    states = named(world, asked.of, last)
+    first, last = _span(asked.years)
+    states = _named(world, asked.of, last)
     found = series(world, measure, states, (first, last), "last" if asked.carry else None)
     rows = [(row.year, float(row.value)) for row in found.rows if row.value is not None]
     told = Reading(None, measure.in_unit(), None, last, None, (measure.table,))
@@ -53,7 +53,7 @@ def _unsure(world: World, asked: MeasureOf, states: list[State], taken: Reading)
     Errors of neighbouring years are taken to be the same, so that a mean is as unsure as one year; a change and a slope, as two years that err
     independently.
     """
-    first, last = span(asked.years)
+    first, last = _span(asked.years)
     found = series(world, get(ERRORS[asked.name]), states, (first, last))
     known = [float(row.value) for row in found.rows if row.value is not None]
     if not known or taken.value is None:
@@ -66,17 +66,17 @@ def _unsure(world: World, asked: MeasureOf, states: list[State], taken: Reading)
     return replace(taken, interval=(min(low, taken.value - wide), max(high, taken.value + wide)))
 
 
-def named(world: World, names: list[str], year: int) -> list[State]:
+def _named(world: World, names: list[str], year: int) -> list[State]:
     """Return states by name; a name of another year is understood too."""
     return [world.state(name, year) for name in names]
 
 
-def span(years: int | list[int]) -> tuple[int, int]:
+def _span(years: int | list[int]) -> tuple[int, int]:
     """Return first and last year.
 
     Examples
     --------
-    >>> span(1939), span([1921, 1938])
+    >>> _span(1939), _span([1921, 1938])
     ((1939, 1939), (1921, 1938))
     """
     return (years, years) if isinstance(years, int) else (years[0], years[1])
@@ -96,16 +96,16 @@ def _taken(rows: Points, take: str, told: Reading) -> Reading:
 def _mean_interval(values: list[float], middle: float) -> tuple[float, float] | None:
     if len(values) < FEW:
         return None
-    wide = WIDE * sqrt(long_variance([value - middle for value in values]) / len(values))
+    wide = WIDE * sqrt(_long_variance([value - middle for value in values]) / len(values))
     return middle - wide, middle + wide
 
 
-def long_variance(residuals: list[float]) -> float:
+def _long_variance(residuals: list[float]) -> float:
     """Return the variance of a mean times the number of values, neighbouring ones being alike (Newey and West 1987).
 
     Examples
     --------
-    >>> round(long_variance([1.0, -1.0, 1.0, -1.0]), 3)
+    >>> round(_long_variance([1.0, -1.0, 1.0, -1.0]), 3)
     0.25
     """
     count = len(residuals)
@@ -126,16 +126,16 @@ def _slope(rows: Points, told: Reading) -> Reading:
     about = [(year - middle, value - mean) for year, value in rows]
     width = sum(x * x for x, _ in about)
     slope = sum(x * y for x, y in about) / width
-    wide = WIDE * sqrt(long_variance([x * (y - slope * x) for x, y in about]) * len(rows)) / width
+    wide = WIDE * sqrt(_long_variance([x * (y - slope * x) for x, y in about]) * len(rows)) / width
     unit = f"{told.unit} a year".strip()
     return replace(told, value=slope, interval=(slope - wide, slope + wide), unit=unit)
 
 
 @read_kind.register(StandingOf)
-def of_standing(asked: StandingOf, world: World, essay: Essay | None) -> Reading:
+def _of_standing(asked: StandingOf, world: World, essay: Essay | None) -> Reading:
     """Return the share of states or pairs of a year that have less of a measure, equal ones counting half."""
     measure = get(asked.name)
-    codes = tuple(state.ccode for state in named(world, asked.of, asked.year))
+    codes = tuple(state.ccode for state in _named(world, asked.of, asked.year))
     if measure.kind == "dyad":
         codes = tuple(sorted(codes))
     told = Reading(None, "share that has less", None, asked.year, asked.year, (measure.table,))
@@ -163,7 +163,7 @@ PARTS = ("actor", "target", "party", "place")
 
 
 @read_kind.register(EventsOf)
-def of_events(asked: EventsOf, world: World, essay: Essay | None) -> Reading:
+def _of_events(asked: EventsOf, world: World, essay: Essay | None) -> Reading:
     """Return the number, sum of magnitudes, or first or last year of events.
 
     Only events that were read at their citation count, and none whose one citation is the essay itself. Where nothing is asked of years that lie
@@ -172,7 +172,7 @@ def of_events(asked: EventsOf, world: World, essay: Essay | None) -> Reading:
     """
     frame = chosen(world, asked)
     used, own = _used(frame, essay)
-    last = span(asked.years)[1] if asked.years is not None else 0
+    last = _span(asked.years)[1] if asked.years is not None else 0
     told = Reading(None, "events", None, last, None, TABLES, why=_told(frame.height, len(used), own))
     if used.is_empty():
         return _none(asked, told, frame.height)
@@ -209,12 +209,12 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
     if asked.kinds:
         frame = frame.filter(pl.col("kind").is_in(asked.kinds))
     if asked.years is not None:
-        first, last = span(asked.years)
+        first, last = _span(asked.years)
         frame = frame.filter(pl.col("date").dt.year().is_between(first, last))
     if asked.unit is not None:
         frame = frame.filter(pl.col("unit") == asked.unit)
     parties = world.scan("event_parties")
-    year = None if asked.years is None else span(asked.years)[1]
+    year = None if asked.years is None else _span(asked.years)[1]
     for part in PARTS:
         name = getattr(asked, part)
         if name is not None:

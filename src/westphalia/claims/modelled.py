@@ -27,7 +27,7 @@ UNITS = {
 
 
 @read_kind.register(ModelOf)
-def of_model(asked: ModelOf, world: World, essay: Essay | None) -> Reading:
+def _of_model(asked: ModelOf, world: World, essay: Essay | None) -> Reading:
     """Return what the model says of a pair."""
     dyad = world.dyad(asked.of[0], asked.of[1], asked.year)
     told = Reading(None, UNITS[asked.take], None, asked.year, asked.year, (MODEL,))
@@ -99,7 +99,7 @@ def _then(world: World, asked: ModelOf, codes: tuple[int, int], told: Reading) -
 
 
 @read_kind.register(MechanismOf)
-def of_mechanism(asked: MechanismOf, world: World, essay: Essay | None) -> Reading:
+def _of_mechanism(asked: MechanismOf, world: World, essay: Essay | None) -> Reading:
     """Return the effect of a mechanism on the probability scale, with its interval."""
     told = Reading(None, "change of the chance", None, world.last_known or 0, None, ("mechanisms",))
     listed = LISTED.whole(world)[1]

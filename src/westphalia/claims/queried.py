@@ -33,7 +33,7 @@ COLUMNS = {"value", "hits", "of", "low", "high", "year"}
 
 
 @read_kind.register(QueryOf)
-def of_query(asked: QueryOf, world: World, essay: Essay | None) -> Reading:
+def _of_query(asked: QueryOf, world: World, essay: Essay | None) -> Reading:
     """Return the figure of a query.
 
     Raises

@@ -95,12 +95,12 @@ def hindsight(checked: Checked, base_rate: BaseRate | None = None) -> dict[str, 
         ``rows``, a forecast each; ``totals`` of those that are decided.
     """
     rows = [_row(each, base_rate) for each in checked.claims if each.claim.kind == "forecast"]
-    return {"rows": rows, "totals": totals(rows)}
+    return {"rows": rows, "totals": _totals(rows)}
 
 
 def _row(judged: Judged, base_rate: BaseRate | None) -> dict[str, Any]:
     claim = judged.claim
-    chance, span, basis = reading(claim)
+    chance, span, basis = _reading(claim)
     happened = CAME_TRUE.get(judged.verdict)
     row: dict[str, Any] = {
         "id": claim.id, "statement": claim.statement, "paragraph": claim.paragraph, "strength": claim.strength,
@@ -117,7 +117,7 @@ def _row(judged: Judged, base_rate: BaseRate | None) -> dict[str, Any]:
     return {**row, "brier": square(chance, happened), "log_score": loss(chance, happened), "why": judged.why}
 
 
-def reading(claim: Claim) -> tuple[float, Range, str]:
+def _reading(claim: Claim) -> tuple[float, Range, str]:
     """Return the chance that an author gives a forecast, the range of readings, and whose reading it is."""
     if claim.probability is not None:
         return claim.probability, (claim.probability, claim.probability), "given by the author"
@@ -162,7 +162,7 @@ def base_rates(world: World, stored: Stored | None = None) -> BaseRate:
     return rate
 
 
-def totals(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _totals(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return the scores of the decided rows: of the reading, of its ends, of even odds, and of base rates where there are any."""
     decided = [row for row in rows if row["came_true"] is not None]
     p, happened = [row["probability"] for row in decided], [row["came_true"] for row in decided]
@@ -184,7 +184,7 @@ def totals(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
             "brier": brier(other, known), "brier_of_author": brier(ours, known),
             "log_score": log_score(other, known), "log_score_of_author": log_score(ours, known),
         }  # fmt: skip
-    return {**found, "sentence": sentence(found)}
+    return {**found, "sentence": _sentence(found)}
 
 
 def _range(
@@ -200,7 +200,7 @@ def _range(
     return [end for end in ends if end is not None]
 
 
-def sentence(found: dict[str, Any]) -> str:
+def _sentence(found: dict[str, Any]) -> str:
     """Return the totals in plain words."""
     n = found["decided"]
     if not n:

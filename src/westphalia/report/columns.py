@@ -11,7 +11,7 @@ _WORD = re.compile(r"\s*\S+\s*")
 INDENT = 4
 
 
-def plain(texts: Sequence[str]) -> bool:
+def _plain(texts: Sequence[str]) -> bool:
     """Tell whether all letters can be printed and take one column each."""
     letters = set("".join(texts))
     return all(letter.isprintable() and any(ord(letter) in span for span in NARROW) for letter in letters)
@@ -32,7 +32,7 @@ def columns(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, wid
     1990      2
     1991     10
     """
-    if not plain([*heads, *(cell for row in rows for cell in row)]) or any(
+    if not _plain([*heads, *(cell for row in rows for cell in row)]) or any(
         len(row) != len(heads) for row in rows
     ):
         return None
@@ -40,7 +40,7 @@ def columns(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, wid
     pads = [(0 if at == 0 else 1, 0 if at == last else 1) for at in range(last + 1)]
     most = width - last
     natural = [max(len(row[at]) for row in (heads, *rows)) + sum(pads[at]) for at in range(last + 1)]
-    widths = narrowed([min(max(size, 1), most) for size in natural], most)
+    widths = _narrowed([min(max(size, 1), most) for size in natural], most)
     if sum(widths) > most or any(size - sum(pad) < 1 for size, pad in zip(widths, pads, strict=True)):
         return None
     inner = [size - sum(pad) for size, pad in zip(widths, pads, strict=True)]
@@ -59,11 +59,11 @@ def named(rows: Sequence[tuple[str, str]], most: int, width: int) -> list[str] |
     >>> named([("Iran", "1 of 3"), ("Russia", "2 of 3")], 10, 40)
     ['    Iran    1 of 3', '    Russia  2 of 3']
     """
-    if not plain([part for row in rows for part in row]):
+    if not _plain([part for row in rows for part in row]):
         return None
     names, texts = (max(len(row[at]) for row in rows) for at in (0, 1))
     room = width - INDENT
-    inner = narrowed([min(names, most) + 2, min(max(texts, 1), width)], room)
+    inner = _narrowed([min(names, most) + 2, min(max(texts, 1), width)], room)
     if sum(inner) > room or inner[0] < 3:
         return None
     margin = " " * INDENT
@@ -74,12 +74,12 @@ def named(rows: Sequence[tuple[str, str]], most: int, width: int) -> list[str] |
     ]
 
 
-def narrowed(widths: list[int], most: int) -> list[int]:
+def _narrowed(widths: list[int], most: int) -> list[int]:
     """Return widths that add up to no more than ``most``: the widest are levelled to the next widest, as often as it takes.
 
     Examples
     --------
-    >>> narrowed([10, 40, 20], 50)
+    >>> _narrowed([10, 40, 20], 50)
     [10, 20, 20]
     """
     excess = sum(widths) - most
@@ -108,7 +108,7 @@ def _lines(
     bottom: bool = False,
 ) -> list[str]:
     """Return a row of cells, each over as many lines as it needs; short ones stand at the top, or at the ``bottom``."""
-    folded = [fold(cell, width) for cell, width in zip(cells, inner, strict=True)]
+    folded = [_fold(cell, width) for cell, width in zip(cells, inner, strict=True)]
     height = max(len(lines) for lines in folded)
     made = []
     for at in range(height):
@@ -122,12 +122,12 @@ def _lines(
     return made
 
 
-def fold(text: str, width: int) -> list[str]:
+def _fold(text: str, width: int) -> list[str]:
     """Return a text in lines of at most ``width`` letters, broken between words, and within words that are longer.
 
     Examples
     --------
-    >>> fold("distance of territories", 12)
+    >>> _fold("distance of territories", 12)
     ['distance of', 'territories']
     """
     if len(text) <= width:

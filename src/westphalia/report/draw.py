@@ -69,16 +69,16 @@ def svg(spec: Spec, name: str, alt: str) -> str:
     NotUnderstood
         When it asks for anything that is not drawn here.
     """
-    known(spec, (*FIXED, "description", "width", "height", "padding", "layer"), "a specification")
+    _known(spec, (*FIXED, "description", "width", "height", "padding", "layer"), "a specification")
     if any(spec.get(key) != value for key, value in FIXED.items()):
-        raise refused("settings", {k: spec.get(k) for k in FIXED}, "a specification")
+        raise _refused("settings", {k: spec.get(k) for k in FIXED}, "a specification")
     plot = Plot(spec["width"], spec["height"], re.sub(r"[^A-Za-z0-9_-]", "-", name))
-    body = axes(spec["layer"], plot) + "".join(layer(each, plot) for each in spec["layer"])
+    body = _axes(spec["layer"], plot) + "".join(_layer(each, plot) for each in spec["layer"])
     pad = spec["padding"]
     width, height = plot.width + pad["left"] + pad["right"], plot.height + pad["top"] + pad["bottom"]
     made = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" viewBox="0 0 {width} {height}">'
-        f'{definitions(body, plot)}<g fill="none" transform="translate({pad["left"]},{pad["top"]})">{body}</g></svg>'
+        f'{_definitions(body, plot)}<g fill="none" transform="translate({pad["left"]},{pad["top"]})">{body}</g></svg>'
     )
     return UNPRINTABLE.sub("", made)
 
@@ -102,7 +102,7 @@ class Plot:
         return f"{self.name}-clip"
 
 
-def definitions(body: str, plot: Plot) -> str:
+def _definitions(body: str, plot: Plot) -> str:
     """Return the hatching and the edge of the plot where a picture uses them."""
     hatch = (
         f'<pattern id="{plot.hatch}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -115,7 +115,7 @@ def definitions(body: str, plot: Plot) -> str:
     return f"<defs>{used}</defs>" if used else ""
 
 
-def refused(what: str, given: object, where: str) -> NotUnderstood:
+def _refused(what: str, given: object, where: str) -> NotUnderstood:
     """Return the error over something that is not drawn."""
     return NotUnderstood(
         f"{where.capitalize()} that is not drawn here: {what} {given!r}.",
@@ -124,19 +124,19 @@ def refused(what: str, given: object, where: str) -> NotUnderstood:
     )
 
 
-def known(given: Iterable[str], allowed: Collection[str], where: str) -> None:
+def _known(given: Iterable[str], allowed: Collection[str], where: str) -> None:
     """Raise where keys are given that are not among those drawn."""
     strange = [key for key in given if key not in allowed]
     if strange:
-        raise refused("keys", ", ".join(strange), where)
+        raise _refused("keys", ", ".join(strange), where)
 
 
-def num(value: float) -> str:
+def _num(value: float) -> str:
     """Return a number of pixels, to a hundredth, without a zero that says nothing.
 
     Examples
     --------
-    >>> num(113.0823), num(-0.004), num(12.0)
+    >>> _num(113.0823), _num(-0.004), _num(12.0)
     ('113.08', '0', '12')
     """
     return f"{round(value, 2) + 0.0:g}"
@@ -149,15 +149,15 @@ AXIS: Mapping[str, Any] = {"orient": "bottom", "tickSize": 4, "ticks": True, "ti
 """The axis of years as it is drawn, beside its ``values`` and ``grid``."""
 
 
-def scale(encoded: Mapping[str, Any], start: float, stop: float) -> Scale | None:
+def _scale(encoded: Mapping[str, Any], start: float, stop: float) -> Scale | None:
     """Return the scale of a channel to pixels, None where values are pixels already."""
     given = encoded.get("scale", {})
     if given is None:
         return None
-    known(given, ("domain", "type", "nice", "zero"), "a scale")
+    _known(given, ("domain", "type", "nice", "zero"), "a scale")
     kind = given.get("type", "linear")
     if kind not in ("linear", "log") or "domain" not in given or given.get("nice", 1) or given.get("zero", 1):
-        raise refused("settings", given, "a scale")
+        raise _refused("settings", given, "a scale")
     low, high = given["domain"]
     if kind == "linear":
         return Span(low, high, start, stop)
@@ -165,41 +165,41 @@ def scale(encoded: Mapping[str, Any], start: float, stop: float) -> Scale | None
     return lambda value: span(log10(value))
 
 
-def shared(layers: Iterable[Spec], channel: str) -> Mapping[str, Any] | None:
+def _shared(layers: Iterable[Spec], channel: str) -> Mapping[str, Any] | None:
     """Return the scale and axis of a channel, which are those of all layers that have one."""
     found: Mapping[str, Any] | None = None
     for encoded in (each["encoding"][channel] for each in layers if channel in each["encoding"]):
         if encoded.get("scale"):
             part = {key: encoded.get(key, "not said") for key in ("scale", "axis")}
             if part["axis"] == "not said" or part != (found or part):
-                raise refused("scale and axis", part, "a layer")
+                raise _refused("scale and axis", part, "a layer")
             found = part
     return found
 
 
-def axes(layers: Sequence[Spec], plot: Plot) -> str:
+def _axes(layers: Sequence[Spec], plot: Plot) -> str:
     """Return grid and ticks of the scales, behind all marks."""
-    across, up = shared(layers, "x"), shared(layers, "y")
+    across, up = _shared(layers, "x"), _shared(layers, "y")
     grid, ticks = [], []
     if up and up["axis"]:
-        known(up["axis"], ("values",), "an upright axis")
-        places = marked(up, plot.height, 0)
-        grid += [f"M0.5,{num(y)}H{num(plot.width + 0.5)}" for y in places]
+        _known(up["axis"], ("values",), "an upright axis")
+        places = _marked(up, plot.height, 0)
+        grid += [f"M0.5,{_num(y)}H{_num(plot.width + 0.5)}" for y in places]
     if across and across["axis"]:
         axis = across["axis"]
-        known(axis, ("values", "grid", *AXIS), "an axis of years")
+        _known(axis, ("values", "grid", *AXIS), "an axis of years")
         if any(axis.get(key) != value for key, value in AXIS.items()) or "grid" not in axis:
-            raise refused("settings", axis, "an axis of years")
-        places, foot = marked(across, 0, plot.width), plot.height + 0.5
-        grid += [f"M{num(x)},{num(foot)}V0.5" for x in places if axis["grid"]]
-        ticks = [f"M{num(x)},{num(foot)}v4" for x in places]
+            raise _refused("settings", axis, "an axis of years")
+        places, foot = _marked(across, 0, plot.width), plot.height + 0.5
+        grid += [f"M{_num(x)},{_num(foot)}V0.5" for x in places if axis["grid"]]
+        ticks = [f"M{_num(x)},{_num(foot)}v4" for x in places]
     drawn = "".join((*grid, *ticks))
     return f'<path d="{drawn}" stroke="{VARIABLES[GRID]}"/>' if drawn else ""
 
 
-def marked(encoded: Mapping[str, Any], start: float, stop: float) -> list[float]:
+def _marked(encoded: Mapping[str, Any], start: float, stop: float) -> list[float]:
     """Return where the values of an axis are, on the middles of pixels so that lines are sharp."""
-    place = scale(encoded, start, stop)
+    place = _scale(encoded, start, stop)
     assert place is not None
     return [floor(place(value) + 0.5) + 0.5 for value in encoded["axis"]["values"]]
 
@@ -239,79 +239,79 @@ class Pen(NamedTuple):
     looks: Mapping[str, Any]
 
 
-def layer(given: Spec, plot: Plot) -> str:
+def _layer(given: Spec, plot: Plot) -> str:
     """Return a layer as SVG, marks that look the same and follow each other in one group."""
     kind = given["mark"]["type"]
     if kind not in PENS:
-        raise refused("mark", kind, "a layer")
+        raise _refused("mark", kind, "a layer")
     pen = PENS[kind]
     body = "".join(
-        group(look, list(marks))
-        for look, marks in groupby(pen.write(read(given, pen, plot)), lambda m: m.look)
+        _group(look, list(marks))
+        for look, marks in groupby(pen.write(_read(given, pen, plot)), lambda m: m.look)
     )
     if kind != "geoshape":
         return body
-    return f'<g clip-path="url(#{plot.clip})">{moved(given["projection"], body)}</g>'
+    return f'<g clip-path="url(#{plot.clip})">{_moved(given["projection"], body)}</g>'
 
 
-def moved(projection: Mapping[str, Any], body: str) -> str:
+def _moved(projection: Mapping[str, Any], body: str) -> str:
     """Return shapes moved to where their projection, which does no more, has them."""
     if projection != {**IDENTITY, "translate": projection.get("translate")}:
-        raise refused("projection", projection, "a layer of shapes")
+        raise _refused("projection", projection, "a layer of shapes")
     across, down = projection["translate"]
-    return f'<g transform="translate({num(across)},{num(down)})">{body}</g>'
+    return f'<g transform="translate({_num(across)},{_num(down)})">{body}</g>'
 
 
-def group(look: str, marks: Sequence[SvgMark]) -> str:
+def _group(look: str, marks: Sequence[SvgMark]) -> str:
     """Return marks of one look."""
     if len(marks) == 1 or not look:
         return "".join(f"<{mark.start}{look}{mark.end}" for mark in marks)
     return f"<g{look}>" + "".join(f"<{mark.start}{mark.end}" for mark in marks) + "</g>"
 
 
-def read(given: Spec, pen: Pen, plot: Plot) -> LayerOfSpec:
+def _read(given: Spec, pen: Pen, plot: Plot) -> LayerOfSpec:
     """Return the channels of a layer in every row."""
     mark, encoding, rows = given["mark"], given["encoding"], given["data"]["values"]
     where = f"a layer of {mark['type']}"
-    known(given, ("data", "mark", "encoding", *(["projection"] if pen.write is shapes else [])), where)
-    known(mark, ("type", *SETTINGS, *pen.looks), where)
-    known(encoding, (*pen.places, *pen.looks), where)
+    _known(given, ("data", "mark", "encoding", *(["projection"] if pen.write is _shapes else [])), where)
+    _known(mark, ("type", *SETTINGS, *pen.looks), where)
+    _known(encoding, (*pen.places, *pen.looks), where)
     if any(mark[key] != value for key, value in SETTINGS.items() if key in mark):
-        raise refused("settings", mark, where)
-    if pen.write is rules:  # one that ends where it begins on an axis runs along the other
+        raise _refused("settings", mark, where)
+    if pen.write is _rules:  # one that ends where it begins on an axis runs along the other
         encoding = {"x2": encoding.get("x"), "y2": encoding.get("y"), **encoding}
-    columns = {channel: column(channel, encoding, rows, plot) for channel in pen.places}
+    columns = {channel: _column(channel, encoding, rows, plot) for channel in pen.places}
     looks = [
-        attributes(channel, values(channel, default, mark, encoding, rows), plot, pen.write is texts)
+        _attributes(channel, _values(channel, default, mark, encoding, rows), plot, pen.write is _texts)
         for channel, default in pen.looks.items()
     ]
     return LayerOfSpec(rows, columns, ["".join(parts) for parts in zip(*looks, strict=True)])
 
 
-def column(
+def _column(
     channel: str, encoding: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], plot: Plot
 ) -> Sequence[Any]:
     """Return a channel of the place in every row, in pixels."""
     if encoding.get(channel) is None:
-        raise refused("no channel", channel, "a layer")
-    found, axis = field(encoding[channel], rows), channel[0]
+        raise _refused("no channel", channel, "a layer")
+    found, axis = _field(encoding[channel], rows), channel[0]
     if axis not in "xy":
         return found
-    place = scale(encoding[axis], *((0, plot.width) if axis == "x" else (plot.height, 0)))
+    place = _scale(encoding[axis], *((0, plot.width) if axis == "x" else (plot.height, 0)))
     return found if place is None else [place(value) for value in found]
 
 
-def field(encoded: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+def _field(encoded: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
     """Return a field of every row; one within another has a dot in its name."""
-    known(encoded, ("field", "type", "scale", "axis"), "a channel")
+    _known(encoded, ("field", "type", "scale", "axis"), "a channel")
     outer, dot, inner = encoded["field"].partition(".")
     try:
         return [row[outer][inner] for row in rows] if dot else [row[outer] for row in rows]
     except KeyError as missing:
-        raise refused("no field", missing.args[0], "a row") from missing
+        raise _refused("no field", missing.args[0], "a row") from missing
 
 
-def values(
+def _values(
     channel: str,
     default: object,
     mark: Mapping[str, Any],
@@ -321,30 +321,30 @@ def values(
     """Return a look in every row: a field, a setting of the mark, or what Vega takes where nothing is said."""
     if channel in encoding:
         if encoding[channel].get("scale", "") is not None:
-            raise refused("scale", encoding[channel], f"a channel of {channel}")
-        return field(encoding[channel], rows)
+            raise _refused("scale", encoding[channel], f"a channel of {channel}")
+        return _field(encoding[channel], rows)
     given = mark.get(channel, default)
     if isinstance(given, Mapping):
-        known(given, ("expr",), f"a setting of {channel}")
-        return field({"field": given["expr"].removeprefix("datum.")}, rows)
+        _known(given, ("expr",), f"a setting of {channel}")
+        return _field({"field": given["expr"].removeprefix("datum.")}, rows)
     return [given] * len(rows)
 
 
-def attributes(channel: str, given: Sequence[Any], plot: Plot, words: bool) -> list[str]:
+def _attributes(channel: str, given: Sequence[Any], plot: Plot, words: bool) -> list[str]:
     """Return a look as an attribute, row by row; empty where it is what SVG takes where nothing is said."""
     if channel == "strokeDash":
         given = [dash and tuple(dash) for dash in given]
-    written = {value: attribute(channel, value, plot, words) for value in set(given)}
+    written = {value: _attribute(channel, value, plot, words) for value in set(given)}
     return [written[value] for value in given]
 
 
-def attribute(channel: str, value: Any, plot: Plot, words: bool) -> str:
+def _attribute(channel: str, value: Any, plot: Plot, words: bool) -> str:
     """Return one attribute."""
     name, plain = ATTRIBUTES[channel]
     if value in plain:
         return ""
     if channel in ("fill", "stroke"):
-        text = paint(value, plot, words)
+        text = _paint(value, plot, words)
     elif channel == "align":
         text = ANCHORS[value]
     elif channel == "strokeDash":
@@ -354,30 +354,30 @@ def attribute(channel: str, value: Any, plot: Plot, words: bool) -> str:
     return f' {name}="{escape(text)}"'
 
 
-def paint(colour: str, plot: Plot, words: bool) -> str:
+def _paint(colour: str, plot: Plot, words: bool) -> str:
     """Return what a colour of the drawings is in the page."""
     if colour == HATCH:
         return f"url(#{plot.hatch})"
     found = (WORDS.get(colour) if words else None) or VARIABLES.get(colour)
     if found is None:
-        raise refused("colour", colour, "a mark")
+        raise _refused("colour", colour, "a mark")
     return found
 
 
 # The marks.
 
 
-def rects(given: LayerOfSpec) -> Iterator[SvgMark]:
+def _rects(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Boxes."""
     for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
-        yield SvgMark(look, f'path d="M{num(x)},{num(y)}H{num(x2)}V{num(y2)}H{num(x)}Z"')
+        yield SvgMark(look, f'path d="M{_num(x)},{_num(y)}H{_num(x2)}V{_num(y2)}H{_num(x)}Z"')
 
 
-def rules(given: LayerOfSpec) -> Iterator[SvgMark]:
+def _rules(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Straight lines."""
     for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
-        to = f"V{num(y2)}" if x == x2 else f"H{num(x2)}" if y == y2 else f"L{num(x2)},{num(y2)}"
-        yield SvgMark(look, f'path d="M{num(x)},{num(y)}{to}"')
+        to = f"V{_num(y2)}" if x == x2 else f"H{_num(x2)}" if y == y2 else f"L{_num(x2)},{_num(y2)}"
+        yield SvgMark(look, f'path d="M{_num(x)},{_num(y)}{to}"')
 
 
 _H = sqrt(3) / 2
@@ -391,32 +391,32 @@ CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
 """Corners of the shapes of points, in halves of the square root of their size."""
 
 
-def points(given: LayerOfSpec) -> Iterator[SvgMark]:
+def _points(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Shapes about a place."""
     for look, (x, y, shape, size) in zip(given.looks, given.rows_of("x", "y", "shape", "size"), strict=True):
         half = sqrt(size) / 2
         if shape == "circle":
-            yield SvgMark(look, f'circle cx="{num(x)}" cy="{num(y)}" r="{num(half)}"')
+            yield SvgMark(look, f'circle cx="{_num(x)}" cy="{_num(y)}" r="{_num(half)}"')
         elif shape in CORNERS:
             yield SvgMark(
-                look, f'path d="{path([(x + u * half, y + v * half) for u, v in CORNERS[shape]])}Z"'
+                look, f'path d="{_path([(x + u * half, y + v * half) for u, v in CORNERS[shape]])}Z"'
             )
         else:
-            raise refused("shape", shape, "a point")
+            raise _refused("shape", shape, "a point")
 
 
-def texts(given: LayerOfSpec) -> Iterator[SvgMark]:
+def _texts(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Words."""
     for look, (x, y, text) in zip(given.looks, given.rows_of("x", "y", "text"), strict=True):
-        yield SvgMark(look, f'text x="{num(x)}" y="{num(y)}"', f">{escape(text, quote=False)}</text>")
+        yield SvgMark(look, f'text x="{_num(x)}" y="{_num(y)}"', f">{escape(text, quote=False)}</text>")
 
 
-def path(places: Iterable[tuple[float, float]]) -> str:
+def _path(places: Iterable[tuple[float, float]]) -> str:
     """Return a line through places."""
-    return "M" + "L".join(f"{num(x)},{num(y)}" for x, y in places)
+    return "M" + "L".join(f"{_num(x)},{_num(y)}" for x, y in places)
 
 
-def pieces(given: LayerOfSpec, *channels: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+def _pieces(given: LayerOfSpec, *channels: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """Return the look and the places of each piece of a line or area, from left to right."""
     found: dict[tuple[Any, str], list[tuple[Any, ...]]] = {}
     for detail, look, place in zip(
@@ -427,31 +427,31 @@ def pieces(given: LayerOfSpec, *channels: str) -> Iterator[tuple[str, list[tuple
         yield look, sorted(places, key=lambda place: place[0])
 
 
-def lines(given: LayerOfSpec) -> Iterator[SvgMark]:
+def _lines(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Lines through the rows of one detail."""
-    for look, places in pieces(given, "x", "y"):
-        yield SvgMark(look, f'path d="{path(places)}"')
+    for look, places in _pieces(given, "x", "y"):
+        yield SvgMark(look, f'path d="{_path(places)}"')
 
 
-def areas(given: LayerOfSpec) -> Iterator[SvgMark]:
+def _areas(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Fields between two lines."""
-    for look, places in pieces(given, "x", "y", "y2"):
+    for look, places in _pieces(given, "x", "y", "y2"):
         back = [(x, low) for x, _, low in reversed(places)]
-        yield SvgMark(look, f'path d="{path([*((x, high) for x, high, _ in places), *back])}Z"')
+        yield SvgMark(look, f'path d="{_path([*((x, high) for x, high, _ in places), *back])}Z"')
 
 
-def shapes(given: LayerOfSpec) -> Iterator[SvgMark]:
+def _shapes(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Places of a map, in pixels."""
     for look, row in zip(given.looks, given.rows, strict=True):
         form = row["geometry"]
         if form["type"] != "Polygon":
-            raise refused("geometry", form["type"], "a shape")
+            raise _refused("geometry", form["type"], "a shape")
         rings = tuple(tuple(map(tuple, ring)) for ring in form["coordinates"])
-        yield SvgMark(look, f'path d="{outline(rings)}"')
+        yield SvgMark(look, f'path d="{_outline(rings)}"')
 
 
 @lru_cache(maxsize=1024)
-def outline(rings: tuple[tuple[tuple[float, ...], ...], ...]) -> str:
+def _outline(rings: tuple[tuple[tuple[float, ...], ...], ...]) -> str:
     """Return closed lines; each place is written as its way from the one before, in exact tenths. Kept, since one outline serves many pages."""
     out = []
     for places in rings:
@@ -481,12 +481,12 @@ ATTRIBUTES: Mapping[str, tuple[str, tuple[Any, ...]]] = {
 """Attributes of the looks, and the values for which they need not be written."""
 _LOOK: Mapping[str, Any] = {"fill": None, "stroke": None, "strokeWidth": 1, "strokeDash": None, "opacity": 1}
 PENS: Mapping[str, Pen] = {
-    "rect": Pen(rects, ("x", "y", "x2", "y2"), _LOOK),
-    "rule": Pen(rules, ("x", "y", "x2", "y2"), {k: v for k, v in _LOOK.items() if k != "fill"}),
-    "point": Pen(points, ("x", "y", "shape", "size"), {**_LOOK, "strokeWidth": 2}),
-    "text": Pen(texts, ("x", "y", "text"), {"fill": None, "size": 11, "align": "left", "fontWeight": "normal"}),
-    "line": Pen(lines, ("x", "y", "detail"), {"stroke": None, "strokeWidth": 2, "strokeDash": None, "strokeJoin": None}),
-    "area": Pen(areas, ("x", "y", "y2", "detail"), {"fill": None, "opacity": 1}),
-    "geoshape": Pen(shapes, (), {"fill": None, "stroke": None, "strokeWidth": 1}),
+    "rect": Pen(_rects, ("x", "y", "x2", "y2"), _LOOK),
+    "rule": Pen(_rules, ("x", "y", "x2", "y2"), {k: v for k, v in _LOOK.items() if k != "fill"}),
+    "point": Pen(_points, ("x", "y", "shape", "size"), {**_LOOK, "strokeWidth": 2}),
+    "text": Pen(_texts, ("x", "y", "text"), {"fill": None, "size": 11, "align": "left", "fontWeight": "normal"}),
+    "line": Pen(_lines, ("x", "y", "detail"), {"stroke": None, "strokeWidth": 2, "strokeDash": None, "strokeJoin": None}),
+    "area": Pen(_areas, ("x", "y", "y2", "detail"), {"fill": None, "opacity": 1}),
+    "geoshape": Pen(_shapes, (), {"fill": None, "stroke": None, "strokeWidth": 1}),
 }  # fmt: skip
 """What is drawn. Channels of the place in ``columns``; looks with what they are where nothing is said."""

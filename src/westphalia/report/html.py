@@ -56,7 +56,7 @@ def render_html(page: Page) -> str:
     """
     all_charts = [chart for section in page.sections for chart in section.charts]
     drawings = draw.draw(all_charts)
-    sources = [entry(source) for source in page.sources]
+    sources = [_entry(source) for source in page.sources]
     cite = Citer(page.sources)
     template = environment().get_template("page.html.j2")
     html = template.render(
@@ -92,7 +92,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    made.filters["sentence"] = sentence
+    made.filters["sentence"] = _sentence
     return made
 
 
@@ -103,24 +103,24 @@ def style() -> markupsafe.Markup:
     return markupsafe.Markup(re.sub(r"\n\s*", "\n", text).strip())
 
 
-def sentence(text: object) -> str:
+def _sentence(text: object) -> str:
     """End a text with one full stop."""
     words = str(text).strip()
     return words if not words or words[-1] in ".!?" else words + "."
 
 
-def anchor(name: object) -> str:
+def _anchor(name: object) -> str:
     """Return a name as an identifier in the page."""
     return re.sub(r"[^A-Za-z0-9_-]+", "-", str(name))
 
 
-def entry(source: Mapping[str, Any]) -> dict[str, str]:
+def _entry(source: Mapping[str, Any]) -> dict[str, str]:
     """Return a source as the list at the end of the page prints it; only web addresses become links."""
     out = {key: str(source.get(key) or "") for key in ("citation", "version", "coverage", "terms", "url")}
     if not out["url"].startswith(("https://", "http://")):
         out["url"] = ""
     out["citation"] = out["citation"] or str(source.get("title") or source["id"])
-    return {**out, "anchor": anchor(source["id"])}
+    return {**out, "anchor": _anchor(source["id"])}
 
 
 class Citer:
@@ -129,7 +129,7 @@ class Citer:
     def __init__(self, sources: Sequence[Mapping[str, Any]]) -> None:
         self.by_name: dict[str, list[tuple[str, str]]] = {}
         for source in sources:
-            link = (anchor(source["id"]), str(source.get("title") or source["id"]))
+            link = (_anchor(source["id"]), str(source.get("title") or source["id"]))
             for name in dict.fromkeys((str(source["id"]), *map(str, source.get("tables") or ()))):
                 self.by_name.setdefault(name, []).append(link)
 
@@ -148,7 +148,7 @@ def data(chart: Chart) -> ChartRows:
     """Return the rows of a chart as text, all columns in the order in which they come."""
     heads = tuple(dict.fromkeys(str(key) for row in chart.rows for key in row))
     rows = [[row.get(head) for head in heads] for row in chart.rows]
-    lines = tuple(tuple(map(cell, row)) for row in rows)
+    lines = tuple(tuple(map(_cell, row)) for row in rows)
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([harmless(head) for head in heads])
@@ -170,7 +170,7 @@ def _percent(letters: str) -> str:
     return quote(letters, safe="", errors="replace")
 
 
-def cell(value: object) -> str:
+def _cell(value: object) -> str:
     """Return a value as it stands in a CSV file: nothing for unknown, figures without noise."""
     if isinstance(value, str):
         return value

@@ -27,7 +27,7 @@ class Linked(str):
         out: list[str] = []
         at = 0
         for found in ADDRESS.finditer(self):
-            address = trimmed(found[0])
+            address = _trimmed(found[0])
             out += (escape(self[at : found.start()]), self.link(address))
             at = found.start() + len(address)
         return "".join((*out, escape(self[at:])))
@@ -53,7 +53,7 @@ class Cited(Linked):
 
     def link(self, address: str) -> str:
         """Return an address as a link with the name of the site."""
-        return f'<a class="site" href="{escape(address)}">{escape(site(address))}</a>'
+        return f'<a class="site" href="{escape(address)}">{escape(_site(address))}</a>'
 
 
 class Wide(str):
@@ -72,23 +72,23 @@ class Wide(str):
         return f'<span style="display: inline-block; min-width: 15rem">{escape(self)}</span>'
 
 
-def site(address: str) -> str:
+def _site(address: str) -> str:
     """Return the name of the site of an address.
 
     Examples
     --------
-    >>> site("https://www.iranicaonline.org/articles/x"), site("http://the-wiki.com:20082/x")
+    >>> _site("https://www.iranicaonline.org/articles/x"), _site("http://the-wiki.com:20082/x")
     ('iranicaonline.org', 'the-wiki.com')
     """
     return urlsplit(address).netloc.partition(":")[0].removeprefix("www.") or address
 
 
-def trimmed(address: str) -> str:
+def _trimmed(address: str) -> str:
     """Return an address without the punctuation of the sentence that it stands in.
 
     Examples
     --------
-    >>> trimmed("https://a.org/x)."), trimmed("https://a.org/x_(1881)")
+    >>> _trimmed("https://a.org/x)."), _trimmed("https://a.org/x_(1881)")
     ('https://a.org/x', 'https://a.org/x_(1881)')
     """
     while address[-1] in ".,:)" and (address[-1] != ")" or address.count(")") > address.count("(")):

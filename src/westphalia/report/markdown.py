@@ -36,12 +36,12 @@ def words(text: object) -> str:
     return _MARKS.sub(r"\\\1", plain)
 
 
-def rows_of(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> str:
+def _rows_of(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> str:
     """Return a table.
 
     Examples
     --------
-    >>> print(rows_of(("year", "n"), [("1990", "2")], "lr"))
+    >>> print(_rows_of(("year", "n"), [("1990", "2")], "lr"))
     | year | n |
     | :--- | ---: |
     | 1990 | 2 |
@@ -62,7 +62,7 @@ def _section(section: Section) -> list[str]:
 
 def _chart(chart: Chart) -> list[str]:
     rows = [(name, text) for _, name, text in sketch(chart, 40)]
-    body = rows_of(("", chart.title), rows, "ll") if rows else words(empty(chart))
+    body = _rows_of(("", chart.title), rows, "ll") if rows else words(empty(chart))
     unit = f"Unit: {words(chart.unit)}. " if chart.unit else ""
     return [body, f"{unit}{_from(chart.sources)}"]
 
@@ -70,7 +70,7 @@ def _chart(chart: Chart) -> list[str]:
 def _grid(grid: SmallTable) -> list[str]:
     if not grid.rows:
         return []
-    return [words(grid.caption), rows_of(grid.heads, grid.rows, grid.align), _from(grid.sources)]
+    return [words(grid.caption), _rows_of(grid.heads, grid.rows, grid.align), _from(grid.sources)]
 
 
 def _from(names: Sequence[str]) -> str:

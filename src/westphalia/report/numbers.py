@@ -140,49 +140,49 @@ def show(value: float, form: str = "number") -> str:
     if form == "percent":
         part = abs(value) * 100
         return ("−" if value < 0 else "") + (
-            f"{part:.0f} %" if part >= 9.95 or part == 0 else f"{small(part)} %"
+            f"{part:.0f} %" if part >= 9.95 or part == 0 else f"{_small(part)} %"
         )
     if form == "money":
-        return ("−" if value < 0 else "") + "$" + scaled(abs(value))
+        return ("−" if value < 0 else "") + "$" + _scaled(abs(value))
     if form == "times":
-        return times(value)
+        return _times(value)
     if form in ("number", ""):
-        return three_figures(value)
+        return _three_figures(value)
     return format(value, FORMATS.get(form, form)).replace("-", "−")
 
 
-def scaled(value: float) -> str:
+def _scaled(value: float) -> str:
     """Return a positive amount with k, m, bn or tn."""
     value = float(f"{value:.3g}")
     for limit, sign in ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")):
         if value >= limit:
-            return figures(value / limit) + sign
-    return figures(value)
+            return _figures(value / limit) + sign
+    return _figures(value)
 
 
-def small(value: float) -> str:
+def _small(value: float) -> str:
     """Return a number under ten with two figures, never in powers of ten."""
     digits = max(0, 1 - floor(log10(value)))
     text = f"{value:.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def figures(value: float) -> str:
+def _figures(value: float) -> str:
     """Return a positive number with three figures, never in powers of ten."""
     return f"{value:,.0f}" if value >= 99.95 else f"{value:.3g}"
 
 
-def times(value: float) -> str:
+def _times(value: float) -> str:
     """Return a ratio in words: times, equal, or a fraction."""
     if value <= 0:
         return "0"
     if abs(value - 1) < 1e-9:
         return "equal"
-    word = scaled if max(value, 1 / value) >= 1e6 else figures
+    word = _scaled if max(value, 1 / value) >= 1e6 else _figures
     return f"{word(value)} times" if value > 1 else f"1/{word(1 / value)}"
 
 
-def three_figures(value: float) -> str:
+def _three_figures(value: float) -> str:
     """Return a number with three figures, thousands told apart."""
     if value == 0:
         return "0"

@@ -44,14 +44,14 @@ def spark(
     return "".join(BLOCKS[min(int((sum(b) / len(b) - low) / span * 8), 7)] if b else " " for b in buckets)
 
 
-def years_of(chart: Chart, found: Iterable[float]) -> tuple[float, float]:
+def _years_of(chart: Chart, found: Iterable[float]) -> tuple[float, float]:
     """Return the years of the axis."""
     given = chart.options.get("domain_x")
     years = list(found)
     return (float(given[0]), float(given[1])) if given else (min(years), max(years))
 
 
-def series(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, tuple[str, dict[float, float]]]:
+def _series(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, tuple[str, dict[float, float]]]:
     """Return the known values by name: (role, value by year)."""
     out: dict[str, tuple[str, dict[float, float]]] = {}
     for row in rows:
@@ -61,13 +61,13 @@ def series(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, tuple[str, 
     return out
 
 
-def lines(chart: Chart, columns: int) -> Iterator[Row]:
+def _lines(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield a row for each line: its shape, its first value, and the value of the year of the page."""
-    found = series(chart.rows, "series")
+    found = _series(chart.rows, "series")
     if not found:
         return
     form = str(chart.options.get("format", "times" if chart.options.get("log") else "number"))
-    first, last = years_of(chart, (y for _, values in found.values() for y in values))
+    first, last = _years_of(chart, (y for _, values in found.values() for y in values))
     bend = log10 if chart.options.get("log") else float
     drawn = {
         name: {y: bend(v) for y, v in values.items() if first <= y <= last and (v > 0 or bend is float)}
@@ -81,13 +81,13 @@ def lines(chart: Chart, columns: int) -> Iterator[Row]:
     }
     for name, (role, values) in found.items():
         if drawn[name]:
-            end, words = course({y: values[y] for y in drawn[name]}, when(chart.options.get("year")), form)
+            end, words = _course({y: values[y] for y in drawn[name]}, when(chart.options.get("year")), form)
             status = unsure.get((name, end))
             shape = spark(drawn[name], first, last, min(everything), max(everything), columns)
             yield role, name, f"{shape}  {words}{f' ({status})' if status else ''}"
 
 
-def course(values: Mapping[float, float], year: float | None, form: str) -> tuple[float, str]:
+def _course(values: Mapping[float, float], year: float | None, form: str) -> tuple[float, str]:
     """Return the first value and that of the year of the page, or the last one, in words, and which year that was."""
     start = min(values)
     end = year if year in values and year is not None else max(values)
@@ -96,14 +96,14 @@ def course(values: Mapping[float, float], year: float | None, form: str) -> tupl
     return end, f"{show(values[start], form)} in {int(start)}, {show(values[end], form)} in {int(end)}"
 
 
-def bars(chart: Chart, columns: int) -> Iterator[Row]:
+def _bars(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield a row for each panel: its shape, the highest year, the sum."""
-    found = series(chart.rows, "panel")
+    found = _series(chart.rows, "panel")
     names = dict.fromkeys([*map(str, chart.options.get("panels", ())), *found])
     form = str(chart.options.get("format", "number"))
     if not any(v for _, values in found.values() for v in values.values()):
         return
-    first, last = years_of(chart, (y for _, values in found.values() for y in values))
+    first, last = _years_of(chart, (y for _, values in found.values() for y in values))
     high = max(v for _, values in found.values() for v in values.values())
     for name in names:
         role, values = found.get(name, ("other", {}))
@@ -119,7 +119,7 @@ def bars(chart: Chart, columns: int) -> Iterator[Row]:
         )
 
 
-def strip(chart: Chart, columns: int) -> Iterator[Row]:
+def _strip(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield a row for each marked state or pair: its value and its place among all."""
     form = str(chart.options.get("format", "number"))
     panels = dict.fromkeys(str(row.get("panel", "")) for row in chart.rows)
@@ -150,7 +150,7 @@ def place(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], form: str) 
     return f"{show(value, form)}, above {below:,.0f} of {total:,.0f} others"
 
 
-def lanes(chart: Chart, columns: int) -> Iterator[Row]:
+def _lanes(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield the entries of each lane, the important ones, in order of time."""
     names = dict.fromkeys(
         [*map(str, chart.options.get("lanes", ())), *(str(r.get("lane", "")) for r in chart.rows)]
@@ -167,7 +167,7 @@ def lanes(chart: Chart, columns: int) -> Iterator[Row]:
             yield (
                 str(row.get("role", "other")),
                 name if i == 0 else "",
-                f"{span(row):<9}  {row.get('text', '')}",
+                f"{_span(row):<9}  {row.get('text', '')}",
             )
         rest = sorted(int(when(r["start"]) or 0) for r in rows if not any(r is b for b in best))
         if rest:
@@ -177,7 +177,7 @@ def lanes(chart: Chart, columns: int) -> Iterator[Row]:
             yield "other", name, str(chart.options.get("none", {}).get(name, "none on record"))
 
 
-def span(row: Mapping[str, Any]) -> str:
+def _span(row: Mapping[str, Any]) -> str:
     """Return the years of an entry."""
     start, end = when(row.get("start")), when(row.get("end"))
     if start is None:
@@ -187,7 +187,7 @@ def span(row: Mapping[str, Any]) -> str:
     return f"{int(start)}–{int(end)}" if end is not None else f"{int(start)}–"
 
 
-def kinds(chart: Chart, columns: int) -> Iterator[Row]:
+def _kinds(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield a row for each state and kind: its shape, and the number of the year of the page."""
     cells = [
         (r, when(r.get("first", r.get("year"))), when(r.get("last", r.get("year"))), number(r.get("value")))
@@ -196,7 +196,7 @@ def kinds(chart: Chart, columns: int) -> Iterator[Row]:
     known = [(r, int(a), int(b), v) for r, a, b, v in cells if a is not None and b is not None and v]
     if not known:
         return
-    first, last = years_of(chart, (y for _, a, b, _ in known for y in (a, b)))
+    first, last = _years_of(chart, (y for _, a, b, _ in known for y in (a, b)))
     year = when(chart.options.get("year")) or last
     high = max(v for _, _, _, v in known)
     for panel in dict.fromkeys(str(r.get("panel", "")) for r, *_ in known):
@@ -218,7 +218,7 @@ def kinds(chart: Chart, columns: int) -> Iterator[Row]:
                 )
 
 
-def world(chart: Chart, columns: int) -> Iterator[Row]:
+def _world(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield a row for each group of a map with its places."""
     groups: Mapping[str, Mapping[str, Any]] = chart.options.get("groups", {})
     for name in dict.fromkeys([*map(str, groups), *(str(r.get("group", "")) for r in chart.rows)]):
@@ -233,7 +233,7 @@ def world(chart: Chart, columns: int) -> Iterator[Row]:
             )
 
 
-def waterfall(chart: Chart, columns: int) -> Iterator[Row]:
+def _waterfall(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield a row for each step: how strong it is as blocks, and what it does in words."""
     rows = [r for r in chart.rows if number(r.get("value")) is not None]
     sizes = [abs(number(r.get("step")) or 0.0) for r in rows]
@@ -249,7 +249,7 @@ def waterfall(chart: Chart, columns: int) -> Iterator[Row]:
         )
 
 
-def tally(chart: Chart, columns: int) -> Iterator[Row]:
+def _tally(chart: Chart, columns: int) -> Iterator[Row]:
     """Yield a row for each group: how many of each class, those without any left out."""
     found: dict[str, list[str]] = {}
     for row in chart.rows:
@@ -260,12 +260,12 @@ def tally(chart: Chart, columns: int) -> Iterator[Row]:
 
 
 _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
-    "lines": lines,
-    "bars": bars,
-    "strip": strip,
-    "lanes": lanes,
-    "kinds": kinds,
-    "map": world,
-    "waterfall": waterfall,
-    "tally": tally,
+    "lines": _lines,
+    "bars": _bars,
+    "strip": _strip,
+    "lanes": _lanes,
+    "kinds": _kinds,
+    "map": _world,
+    "waterfall": _waterfall,
+    "tally": _tally,
 }

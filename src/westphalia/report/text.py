@@ -35,12 +35,12 @@ def render_text(page: Page, width: int = 100, color: bool = False) -> str:
     """
     out = StringIO()
     console = Terminal(out, max(width, 40), color)
-    write(console, page.title, "bold")
-    write(console, page.standfirst)
+    _write(console, page.title, "bold")
+    _write(console, page.standfirst)
     for section in page.sections:
-        print_section(console, section)
-    print_sources(console, page.sources)
-    write(console, " · ".join(page.colophon), "dim")
+        _print_section(console, section)
+    _print_sources(console, page.sources)
+    _write(console, " · ".join(page.colophon), "dim")
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).strip("\n") + "\n"
 
 
@@ -78,12 +78,12 @@ class Terminal:
         console.print(table, width=width)
 
 
-def words(text: object, style: str = "") -> rich.text.Text:
+def _words(text: object, style: str = "") -> rich.text.Text:
     """Return a text without characters that could drive a terminal; nothing in it is markup."""
     return rich.text.Text(printable(str(text)), style=style)
 
 
-def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: bool = True) -> None:
+def _write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: bool = True) -> None:
     """Print a paragraph, wrapped, followed by an empty line."""
     if not text:
         return
@@ -95,40 +95,40 @@ def write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: b
         console.file.write("\n")
 
 
-def print_section(console: Terminal, section: Section) -> None:
+def _print_section(console: Terminal, section: Section) -> None:
     """Print one section: label, finding, sentences, pictures, tables, notes."""
     console.file.write("\n")
-    write(console, section.topic.upper(), "dim", gap=False)
-    write(console, section.finding, "bold")
+    _write(console, section.topic.upper(), "dim", gap=False)
+    _write(console, section.finding, "bold")
     for paragraph in section.prose:
-        write(console, paragraph)
+        _write(console, paragraph)
     for chart in section.charts:
-        print_chart(console, chart)
+        _print_chart(console, chart)
     for grid in section.grids:
-        print_grid(console, grid)
+        _print_grid(console, grid)
     for note in section.notes:
-        write(console, f"Note: {note}", "dim")
+        _write(console, f"Note: {note}", "dim")
 
 
-def print_chart(console: Terminal, chart: Chart) -> None:
+def _print_chart(console: Terminal, chart: Chart) -> None:
     """Print a chart as rows, with unit, source and coverage under it."""
-    write(console, chart.title, "underline", gap=False)
+    _write(console, chart.title, "underline", gap=False)
     rows = sketch(chart, 40 if console.width >= 95 else max(console.width // 4, 12))
     if rows:
-        print_rows(console, rows)
+        _print_rows(console, rows)
     else:
-        write(console, empty(chart), indent=2, gap=False)
+        _write(console, empty(chart), indent=2, gap=False)
     unit = f"Unit: {chart.unit}. " if chart.unit else ""
     coverage = f"Coverage: {chart.coverage.rstrip('.')}." if chart.coverage else ""
-    write(console, f"{unit}{source_line(chart.sources)} {coverage}".strip(), "dim", 2)
+    _write(console, f"{unit}{_source_line(chart.sources)} {coverage}".strip(), "dim", 2)
 
 
-def source_line(names: Sequence[str]) -> str:
+def _source_line(names: Sequence[str]) -> str:
     """Return the names of tables as they are asked for with ``westphalia data show``."""
     return f"Source: {', '.join(names)}." if names else ""
 
 
-def print_rows(console: Terminal, rows: Sequence[tuple[str, str, str]]) -> None:
+def _print_rows(console: Terminal, rows: Sequence[tuple[str, str, str]]) -> None:
     """Print names and what is said of them in two columns."""
     most, width = max(console.width // 3, 12), min(console.width, _MEASURE + 20)
     lines = None if console.color else named([(name, text) for _, name, text in rows], most, width)
@@ -145,21 +145,21 @@ def _named(rows: Sequence[tuple[str, str, str]], most: int) -> rich.table.Table:
     table.add_column(overflow="fold")
     for role, name, text in rows:
         style = STYLES.get(role, "")
-        table.add_row("", words(name, style), words(text, style if text[:1] in " ▁▂▃▄▅▆▇█" else ""))
+        table.add_row("", _words(name, style), _words(text, style if text[:1] in " ▁▂▃▄▅▆▇█" else ""))
     return table
 
 
-def print_grid(console: Terminal, grid: SmallTable) -> None:
+def _print_grid(console: Terminal, grid: SmallTable) -> None:
     """Print a small table."""
     if not grid.rows:
         return
-    write(console, grid.caption, "underline", gap=False)
+    _write(console, grid.caption, "underline", gap=False)
     lines = None if console.color else columns(grid.heads, grid.rows, grid.align, console.width)
     if lines is None:
         console.print(_table(grid))
     else:
         console.file.write("\n".join((*lines, "")))
-    write(console, source_line(grid.sources), "dim", 2)
+    _write(console, _source_line(grid.sources), "dim", 2)
     if not grid.sources:
         console.file.write("\n")
 
@@ -168,22 +168,22 @@ def _table(grid: SmallTable) -> rich.table.Table:
     table = rich.table.Table(box=rich.box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
     for i, head in enumerate(grid.heads):
         table.add_column(
-            words(head), justify="right" if grid.align[i : i + 1] == "r" else "left", overflow="fold"
+            _words(head), justify="right" if grid.align[i : i + 1] == "r" else "left", overflow="fold"
         )
     for row in grid.rows:
-        table.add_row(*(words(cell) for cell in row))
+        table.add_row(*(_words(cell) for cell in row))
     return table
 
 
-def print_sources(console: Terminal, sources: Sequence[Mapping[str, Any]]) -> None:
+def _print_sources(console: Terminal, sources: Sequence[Mapping[str, Any]]) -> None:
     """Print the sources, one a paragraph."""
     if not sources:
         return
     console.file.write("\n")
-    write(console, "SOURCES", "dim", gap=False)
+    _write(console, "SOURCES", "dim", gap=False)
     for source in sources:
         version = f" Version {source['version']}." if source.get("version") else ""
-        write(
+        _write(
             console,
             f"{source['id']}: {source.get('citation') or source.get('title') or ''}{version}",
             indent=2,

@@ -260,12 +260,12 @@ class Phrases:
             last = at + len(keys) - 1
             if last >= len(words) or any(words[at + n].key != key for n, key in enumerate(keys)):
                 continue
-            if same(words[at : last + 1], written) and joined(text, words[at : last + 1]):
+            if _same(words[at : last + 1], written) and joined(text, words[at : last + 1]):
                 return Hit(tuple(meant), at, last, words[at].start, words[last].end)
         return None
 
 
-def same(found: Iterable[Token], written: tuple[str, ...]) -> bool:
+def _same(found: Iterable[Token], written: tuple[str, ...]) -> bool:
     """Tell whether words have the capitals that a phrase wants; small letters of a phrase may be either."""
     for token, word in zip(found, written, strict=True):
         if len(written) == 1 and word.isupper() and len(word) <= ACRONYM:

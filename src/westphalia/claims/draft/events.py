@@ -100,18 +100,18 @@ def _event(
     proper: set[str] = set()
     common: set[str] = set()
     for at, word in enumerate(WORD.findall(title)):
-        if stem(word) and stem(word) not in known:
+        if _stem(word) and _stem(word) not in known:
             if word[0].isupper() and at:
-                proper.add(whole(word))
+                proper.add(_whole(word))
             else:
-                common.add(stem(word))
+                common.add(_stem(word))
     own = {
-        whole(w)
+        _whole(w)
         for w in WORD.findall(name)
-        if stem(w) not in names.of(states) | names.seats | names.prefixes | common
+        if _stem(w) not in names.of(states) | names.seats | names.prefixes | common
     }
     surnames = (person.split()[-1] for person in people)
-    who = {whole(surname) for surname in surnames if not NUMERAL.fullmatch(surname)}
+    who = {_whole(surname) for surname in surnames if not NUMERAL.fullmatch(surname)}
     return KnownEvent(
         name,
         day,
@@ -149,7 +149,7 @@ class _StateWords:
         self.every = frozenset(key for text in (*usual, *people) for key in _stems(text))
         towns = set(capitals(world).frame["capital"])
         self.seats = frozenset(key for capital in towns for key in _stems(capital))
-        self.prefixes = frozenset(stem(word) for word in words("places")["before_a_hyphen"])
+        self.prefixes = frozenset(_stem(word) for word in words("places")["before_a_hyphen"])
 
     def of(self, states: frozenset[int]) -> set[str]:
         """Return the stems of the names of these states."""
@@ -157,16 +157,16 @@ class _StateWords:
 
 
 def _stems(text: str) -> set[str]:
-    return {key for word in WORD.findall(text) if (key := stem(word))}
+    return {key for word in WORD.findall(text) if (key := _stem(word))}
 
 
 @cache
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     """Return the form in which words of articles and events are compared, empty for one that says nothing.
 
     Examples
     --------
-    >>> stem("invading") == stem("invasion"), stem("the"), stem("S-300")
+    >>> _stem("invading") == _stem("invasion"), _stem("the"), _stem("S-300")
     (True, '', 's-300')
     """
     low = fold(word)
@@ -177,15 +177,15 @@ def stem(word: str) -> str:
     return low if "-" in low else low.removesuffix("s")[:LETTERS]
 
 
-def whole(word: str) -> str:
+def _whole(word: str) -> str:
     """Return the form in which names are compared: all letters, or that of a word that has others like it; empty for one that says nothing.
 
     Examples
     --------
-    >>> whole("Vladimir"), whole("Raids"), whole("The")
+    >>> _whole("Vladimir"), _whole("Raids"), _whole("The")
     ('vladimir', '=raid', '')
     """
-    key = stem(word)
+    key = _stem(word)
     return key if not key or key[0] == "=" else fold(word)
 
 
@@ -333,8 +333,8 @@ class _Spoken:
         return cls(
             paragraph,
             sentence,
-            frozenset(key for word in found if word in capitals and (key := whole(word))),
-            frozenset(key for word in found if (key := stem(word))),
+            frozenset(key for word in found if word in capitals and (key := _whole(word))),
+            frozenset(key for word in found if (key := _stem(word))),
             tuple(paragraph.years(sentence)),
             frozenset(paragraph.codes(sentence)),
             inside,
@@ -366,7 +366,7 @@ class _Spoken:
 
     def _said(self, keys: frozenset[str]) -> list[str]:
         """Return the words of the sentence with these stems."""
-        return [word for word in WORD.findall(self.sentence.text) if keys & {stem(word), whole(word)}]
+        return [word for word in WORD.findall(self.sentence.text) if keys & {_stem(word), _whole(word)}]
 
     def _when(self, event: KnownEvent) -> tuple[float, tuple[str, ...]]:
         best: tuple[float, tuple[str, ...]] = (0.0, ())

@@ -65,7 +65,7 @@ class Drafted:
     @property
     def statement(self) -> str:
         """Where the sentence is, and its first words."""
-        return f"Paragraph {self.sentence.paragraph}, sentence {self.sentence.number}: {lead(self.sentence.text)}"
+        return f"Paragraph {self.sentence.paragraph}, sentence {self.sentence.number}: {_lead(self.sentence.text)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +230,12 @@ def _span(times: list[Time]) -> tuple[int, int] | None:
     return (first, last) if first >= FIRST_YEAR and last - first <= LONGEST else None
 
 
-def lead(text: str) -> str:
+def _lead(text: str) -> str:
     """Return the first words of a sentence.
 
     Examples
     --------
-    >>> lead("One two three four five six seven eight nine ten eleven twelve thirteen.")
+    >>> _lead("One two three four five six seven eight nine ten eleven twelve thirteen.")
     'One two three four five six seven eight ...'
     """
     parts = clean(text).split()
@@ -248,7 +248,7 @@ def clean(text: str) -> str:
     return re.sub(r"\s+", " ", "".join(each if each.isprintable() else " " for each in text)).strip()
 
 
-def due(made: Draft) -> date:
+def _due(made: Draft) -> date:
     """Return the day by which forecasts are taken to fall due until a person says otherwise."""
     return date(made.found.year + tests.AHEAD, 12, 31)
 
@@ -268,7 +268,7 @@ def as_claim(made: Draft, each: Drafted) -> dict[str, Any]:
         claim["untestable"] = _untestable(each)
     if each.manner.kind == "forecast":
         claim["resolution"] = {
-            "due": due(made),
+            "due": _due(made),
             "rule": "To be finished by a person: what shows by then that it came true.",
         }
     return claim

@@ -221,7 +221,7 @@ def _set(name: str, field: str) -> frozenset[str]:
     return frozenset(words(name)[field])
 
 
-def before(text: str, row: list[Token], hit: Hit) -> Token | None:
+def _before(text: str, row: list[Token], hit: Hit) -> Token | None:
     """Return the word that stands directly before a phrase, None where a stop or comma is between."""
     if hit.first == 0:
         return None
@@ -229,7 +229,7 @@ def before(text: str, row: list[Token], hit: Hit) -> Token | None:
     return token if text[token.end : hit.start].strip() == "" else None
 
 
-def after(text: str, row: list[Token], hit: Hit) -> Token | None:
+def _after(text: str, row: list[Token], hit: Hit) -> Token | None:
     """Return the word that stands directly after a phrase, divided from it by a space only."""
     if hit.last + 1 >= len(row):
         return None
@@ -247,10 +247,10 @@ def thing(text: str, row: list[Token], hit: Hit) -> bool:
     >>> thing(text, tokens(text), Hit(("x",), 1, 1, 4, 9))
     True
     """
-    follows = after(text, row, hit)
+    follows = _after(text, row, hit)
     if follows is not None and follows.text in _set("places", "things"):
         return True
-    leads = before(text, row, hit)
+    leads = _before(text, row, hit)
     if leads is None:
         return False
     if leads.text in _set("places", "meetings"):
@@ -268,7 +268,7 @@ def person(text: str, row: list[Token], hit: Hit) -> bool:
     known = _set("persons", "given") | _set("persons", "titles")
     if leads is not None and text[leads.end : hit.start] in (" ", ". ") and leads.text in known:
         return True
-    follows = after(text, row, hit)
+    follows = _after(text, row, hit)
     if not rules.get("given") or follows is None or not follows.text[0].isupper():
         return False
     return (
@@ -320,13 +320,13 @@ def language(text: str, hit: Hit) -> bool:
 
 def place(text: str, row: list[Token], hit: Hit) -> bool:
     """Tell whether something happens in a capital, which then need not stand for its state."""
-    leads = before(text, row, hit)
+    leads = _before(text, row, hit)
     return leads is not None and leads.key in _set("places", "places")
 
 
 def vouched(text: str, row: list[Token], hit: Hit) -> bool:
     """Tell whether a first name or an office stands before a surname that is also a common word."""
-    leads = before(text, row, hit)
+    leads = _before(text, row, hit)
     known = _set("persons", "given") | _set("persons", "offices") | _set("persons", "titles")
     return leads is not None and (leads.text in known or fold(leads.text) in {fold(each) for each in known})
 

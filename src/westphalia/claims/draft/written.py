@@ -22,7 +22,7 @@ HEAD = """# A draft for a person to finish. Every claim is a sentence of the art
 # Tests and conditions are suggestions from single words. Then: westphalia check FILE"""
 
 
-def head(world: World, made: Draft) -> dict[str, Any]:
+def _head(world: World, made: Draft) -> dict[str, Any]:
     """Return the fields of an essay above its claims."""
     article = made.found.article
     stem = Path(article.name).stem
@@ -48,7 +48,7 @@ def yaml_text(world: World, made: Draft) -> str:
         lines.append(
             "# No date was given: the year is the last that the article names; last year and the like give none."
         )
-    lines += [_dumped(head(world, made)).rstrip(), "claims:"]
+    lines += [_dumped(_head(world, made)).rstrip(), "claims:"]
     for each in made.claims:
         lines += [*_told(world, made, each), _dumped([as_claim(made, each)]).rstrip()]
         lines += [f"  # or: {row}" for test in each.suggested.tests[1:] for row in _flat(test)]
@@ -98,7 +98,7 @@ def _usual(world: World, ccodes: tuple[int, ...] | list[int], year: int) -> list
 
 
 def _foot(world: World, made: Draft) -> Iterator[str]:
-    document = lists(world, made)
+    document = _lists(world, made)
     yield "States: " + "; ".join(
         f"{row['state']['name']} {row['mentions']} ({_places(row['paragraphs'])})"
         for row in document["states"]
@@ -150,11 +150,11 @@ def document(world: World, made: Draft) -> dict[str, Any]:
             "beyond": made.beyond,
             **{
                 key: value
-                for key, value in head(world, made).items()
+                for key, value in _head(world, made).items()
                 if key in ("id", "title", "published", "about")
             },
         },
-        **lists(world, made),
+        **_lists(world, made),
         "claims": [_claim(world, made, each) for each in made.claims],
         "events": {
             "mentioned": [_mentioned(each) for each in made.mentioned],
@@ -163,7 +163,7 @@ def document(world: World, made: Draft) -> dict[str, Any]:
     }
 
 
-def lists(world: World, made: Draft) -> dict[str, Any]:
+def _lists(world: World, made: Draft) -> dict[str, Any]:
     """Return states, years, people, institutions and numbers of an article."""
     found = made.found
     where = found.where()

@@ -88,7 +88,7 @@ def resolve(world: World, codes: Codes, year: int, question: ForecastQuestion, t
         return Resolved("not_due", None, (), f"It falls due on {question.due.isoformat()}.")
     pairs = np.array([codes[0]]), np.array([codes[1]]), np.array([year])
     event = float(outcome(world, question.outcome, question.horizon, pairs).event[0])
-    found = made(world, codes, ours)
+    found = _made(world, codes, ours)
     if np.isnan(event):
         return _in_part(world, codes, ours, found)
     told = _told(found) if event else f"The lists show none from {ours.first} to {ours.last}."
@@ -101,7 +101,7 @@ def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int
     if found:
         why = f"{_told(found)} But it could not have been shown to be false: {blind}."
         return Resolved("one_sided", True, asked.tables, why)
-    seen = witnesses(world, codes, asked) if PACT.name in asked.any_of else ()
+    seen = _witnesses(world, codes, asked) if PACT.name in asked.any_of else ()
     if seen:
         text = "; ".join(f"{each.date.isoformat()}, {each.title} ({each.citation})" for each in seen)
         why = (
@@ -112,13 +112,13 @@ def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int
     return Resolved("not_resolvable", None, (), f"Not resolvable yet: {blind}.")
 
 
-def made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:
+def _made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:
     """Return the ties of a pair in the lists within a window: what, and in which year.
 
     Examples
     --------
     >>> import westphalia as wp
-    >>> made(wp.load(), (365, 630), rule("alignment", 1998, 5))
+    >>> _made(wp.load(), (365, 630), rule("alignment", 1998, 5))
     [('pacts', 2001), ('defence agreements', 2001)]
     """
     known = listed(world).events
@@ -147,13 +147,13 @@ def _blind(world: World, asked: Rule) -> str:
     return " and ".join(short)
 
 
-def witnesses(world: World, codes: Codes, asked: Rule) -> tuple[Witness, ...]:
+def _witnesses(world: World, codes: Codes, asked: Rule) -> tuple[Witness, ...]:
     """Return the treaties between exactly the two, within a window, that were read at their citation.
 
     Examples
     --------
     >>> import westphalia as wp
-    >>> [each.event for each in witnesses(wp.load(), (365, 731), rule("pact", 2022, 3))]
+    >>> [each.event for each in _witnesses(wp.load(), (365, 731), rule("pact", 2022, 3))]
     ['north-korea-2024']
     """
     parties = world.scan("event_parties").filter(pl.col("part").is_in(AGREED))

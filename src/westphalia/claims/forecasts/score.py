@@ -293,7 +293,7 @@ def totals(rows: Sequence[ScoredQuestion]) -> dict[str, Any]:
         found[name] |= _why(found[name], len(set(groups)))
     found["calibration"] = _calibration(p, happened)
     found["by"] = _by(counted)
-    return {**found, "sentence": sentence(found)}
+    return {**found, "sentence": _sentence(found)}
 
 
 def _columns(rows: Sequence[ScoredQuestion]) -> tuple[list[float], list[float], list[bool]]:
@@ -346,7 +346,7 @@ def _by(rows: Sequence[ScoredQuestion]) -> list[dict[str, Any]]:
     return made
 
 
-def sentence(found: dict[str, Any]) -> str:
+def _sentence(found: dict[str, Any]) -> str:
     """Return the totals in plain words."""
     n, of = found["scored"], found["questions"]
     if not n:

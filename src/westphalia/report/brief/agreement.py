@@ -220,7 +220,7 @@ class VoteReading:
 def read(world: World, dyad: Dyad, year: int, *, carry: bool = False) -> VoteReading:
     """Return ideal points, distance and all pairs' distances of a year."""
     points = of_all(world, "ideal_point", year, carry=carry)
-    a, b = (point(world, points, state, year) for state in (dyad.a, dyad.b))
+    a, b = (_point(world, points, state, year) for state in (dyad.a, dyad.b))
     if a.value is None or b.value is None:
         why = "; ".join(dict.fromkeys(each.why for each in (a, b) if each.value is None))
         return VoteReading(year, points, a, b, Figure(None, DISTANCE, year, None, "ideal_points", why), None)
@@ -228,7 +228,7 @@ def read(world: World, dyad: Dyad, year: int, *, carry: bool = False) -> VoteRea
     return VoteReading(year, points, a, b, apart, spread(world, points.observed or year))
 
 
-def point(world: World, points: YearValues, state: State, year: int) -> Figure:
+def _point(world: World, points: YearValues, state: State, year: int) -> Figure:
     """Return a state's ideal point; where it has none, why."""
     found = taken(points, state.ccode, year)
     if found.value is not None or points.observed is None:
@@ -256,19 +256,19 @@ def member(world: World, state: State, year: int) -> bool:
 SMOOTHED, FILTERED = "ideal_point_estimated", "ideal_point_filtered"
 
 
-def name_of(world: World) -> str:
+def _name_of(world: World) -> str:
     """Return the quantity to read: where smoothed estimates are withheld, those that have seen nothing later."""
     return FILTERED if world.withheld(get(SMOOTHED).table) else SMOOTHED
 
 
 def table_of(world: World) -> str:
     """Return the table that it is from."""
-    return get(name_of(world)).table
+    return get(_name_of(world)).table
 
 
 def own_facts(world: World, dyad: Dyad, year: int) -> dict[str, Any]:
     """Return ideal points and their distance as the document has them."""
-    points = of_all(world, name_of(world), year, carry=True)
+    points = of_all(world, _name_of(world), year, carry=True)
     a, b = (taken(points, state.ccode, year) for state in (dyad.a, dyad.b))
     if a.value is None or b.value is None:
         why = "; ".join(dict.fromkeys(each.why for each in (a, b) if each.value is None))

@@ -126,7 +126,7 @@ MANY = 900
 """Most marks of a strip that are drawn one by one."""
 
 
-def charts(
+def _charts(
     dyad: Dyad,
     year: int,
     there: Flow,
@@ -247,7 +247,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         topic="Arms",
         finding=_finding(dyad, there, back, flows, first, last),
         prose=tuple(_prose(world, dyad, (there, back), flows, first, last)),
-        charts=tuple(charts(dyad, year, there, back, flows, first, last, span)),
+        charts=tuple(_charts(dyad, year, there, back, flows, first, last, span)),
         grids=tuple(_grids(world, dyad, flows, first, last)),
         notes=tuple(_notes(world, year, last, there, back)),
     )

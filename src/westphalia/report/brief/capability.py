@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TABLE = "capabilities"
 
 
-def charts(world: World, dyad: Dyad, year: int, chief: State | None, now: YearValues) -> tuple[Chart, ...]:
+def _charts(world: World, dyad: Dyad, year: int, chief: State | None, now: YearValues) -> tuple[Chart, ...]:
     """Return the share of each over time, the ratio of the two, and the place of both among all states of the year."""
     span = world.covers("cinc")
     if span is None:
@@ -205,7 +205,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         "Capability",
         _finding(dyad, year, a, b, ratio, then, uneven),
         prose=_prose(dyad, a, b, ranks, now, then),
-        charts=charts(world, dyad, year, chief, now),
+        charts=_charts(world, dyad, year, chief, now),
         grids=(_grid(dyad, year, a, b, ranks, resources),),
         notes=_notes(world, chief, now, year),
     )

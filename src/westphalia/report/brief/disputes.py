@@ -123,7 +123,7 @@ def _worst(years: list[dict[str, Any]], column: str) -> int | None:
     return max(known) if known else None
 
 
-def counts(world: World, year: int, source: str) -> Mapping[tuple[int, int], int]:
+def _counts(world: World, year: int, source: str) -> Mapping[tuple[int, int], int]:
     """Return how many disputes each pair, lower code first, has had that began between the two by a year; pairs with none are left out."""
     frame = (
         world.scan("dispute_dyad_years")
@@ -197,7 +197,7 @@ def rivalries_between(world: World, dyad: Dyad, year: int) -> list[Rivalry]:
     return sorted(found, key=lambda each: (each.list != RIVALRY_LISTS, each.first, each.list))
 
 
-def sentence(dyad: Dyad, spells: list[Rivalry], year: int) -> str:
+def _sentence(dyad: Dyad, spells: list[Rivalry], year: int) -> str:
     """Return what the longer list says of the pair, in a sentence."""
     named = [spell for spell in spells if spell.list == RIVALRY_LISTS] or spells
     if not named:
@@ -285,7 +285,7 @@ def _outside(world: World, dyad: Dyad, year: int) -> Topic:
         "disputes",
         "Disputes",
         f"Disputes between {a} and {b} to {year} are not known: {why}.",
-        prose=(sentence(dyad, rivals, year), *coded.sentences(world, dyad, year, last_year(world, MAIN))),
+        prose=(_sentence(dyad, rivals, year), *coded.sentences(world, dyad, year, last_year(world, MAIN))),
     )
     return Topic(facts, section, (f"Disputes between the two: {why}.",), ("dispute_dyad_years", "rivalries"))
 
@@ -312,7 +312,7 @@ def _summary(world: World, found: list[Dispute], year: int, source: str) -> dict
 
 def _place(world: World, dyad: Dyad, year: int) -> dict[str, Any]:
     """Return how many pairs of states of the year have had more disputes, as many, and any."""
-    every = counts(world, year, MAIN)
+    every = _counts(world, year, MAIN)
     states = set(world.members(year, "cow"))
     living = [number for (one, two), number in every.items() if one in states and two in states]
     own = every.get(dyad.codes, 0)
@@ -364,7 +364,7 @@ def _prose(dyad: Dyad, found: dict[str, list[Dispute]], rivals: list[Rivalry], y
         )
     elif main:
         out.append(f"The second list, by {NAMES['gml']}, has none.")
-    out += [sentence(dyad, rivals, year)]
+    out += [_sentence(dyad, rivals, year)]
     return tuple(out)
 
 

@@ -72,7 +72,7 @@ def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic
     return Topic({}, section, (), TABLES)
 
 
-def plain(driver: str) -> str:
+def _plain(driver: str) -> str:
     """Return a driver in plain words."""
     return NAMES.get(driver, driver)
 
@@ -98,18 +98,18 @@ def _moved(found: Prospects) -> tuple[list[Addend], list[Addend]]:
     return pushes, holds
 
 
-def sure(part: Addend) -> bool:
+def _sure(part: Addend) -> bool:
     """Tell whether a driver's interval leaves no doubt of its sign."""
     return part.interval is None or not part.interval[0] < 0 < part.interval[1]
 
 
 def _finding(dyad: Dyad, found: Prospects) -> str:
     moved = _moved(found)
-    pushes, holds = ([part for part in parts if sure(part)] for parts in moved)
-    doubt = "for sure" if any(not sure(part) for parts in moved for part in parts) else "much"
+    pushes, holds = ([part for part in parts if _sure(part)] for parts in moved)
+    doubt = "for sure" if any(not _sure(part) for parts in moved for part in parts) else "much"
     pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
-    push = f"{plain(pushes[0].name)} ({times(pushes[0].contribution)})" if pushes else ""
-    hold = f"{plain(holds[0].name)} ({times(holds[0].contribution)})" if holds else ""
+    push = f"{_plain(pushes[0].name)} ({times(pushes[0].contribution)})" if pushes else ""
+    hold = f"{_plain(holds[0].name)} ({times(holds[0].contribution)})" if holds else ""
     if push and hold:
         return f"What most pushes {pair} together is {push}; what most holds them apart is {hold}."
     if push:
@@ -122,10 +122,10 @@ def _finding(dyad: Dyad, found: Prospects) -> str:
 def _prose(found: Prospects) -> Iterator[str]:
     moved = _moved(found)
     for parts, verb in zip(moved, ("Pushing", "Holding"), strict=True):
-        told = [_because(part) for part in parts if sure(part)][:3]
+        told = [_because(part) for part in parts if _sure(part)][:3]
         if told:
             yield f"{verb}: {'; '.join(told)}."
-    unsure = [plain(part.name) for parts in moved for part in parts if not sure(part)]
+    unsure = [_plain(part.name) for parts in moved for part in parts if not _sure(part)]
     if unsure:
         yield f"Whether these push or hold cannot be told for sure: {words.listed(unsure)}."
 
@@ -134,7 +134,7 @@ def _because(part: Addend) -> str:
     """Return a driver with the measures that most make it so."""
     sign = 1 if part.contribution > 0 else -1
     chief = [each.title for each in part.measures if sign * each.contribution >= HARDLY / 2][:2]
-    return f"{plain(part.name)} ({words.listed(chief)})" if chief else plain(part.name)
+    return f"{_plain(part.name)} ({words.listed(chief)})" if chief else _plain(part.name)
 
 
 def _charts(dyad: Dyad, year: int, found: Prospects) -> Iterator[Chart]:
@@ -158,7 +158,7 @@ def _waterfall(found: Prospects) -> Chart:
         low, high = part.interval or (None, None)
         rows.append(
             {
-                "label": words.sentence(plain(part.name)),
+                "label": words.sentence(_plain(part.name)),
                 "role": role,
                 "step": part.contribution,
                 "value": chance(at),
@@ -176,7 +176,7 @@ def _waterfall(found: Prospects) -> Chart:
         }
     )
     pushes, holds = _moved(found)
-    told = [f"{plain(part.name)} {times(part.contribution)}" for part in (*pushes[:2], *holds[:2])]
+    told = [f"{_plain(part.name)} {times(part.contribution)}" for part in (*pushes[:2], *holds[:2])]
     return Chart(
         "drivers-waterfall",
         "waterfall",
@@ -202,7 +202,7 @@ def _course(year: int, found: Prospects) -> Iterator[Chart]:
             size = by.get(when)
             rows.append(
                 {
-                    "series": plain(part.name),
+                    "series": _plain(part.name),
                     "role": "pair" if part.contribution > 0 else "warning",
                     "year": when,
                     "value": None if size is None else exp(size),
@@ -210,7 +210,7 @@ def _course(year: int, found: Prospects) -> Iterator[Chart]:
             )
     if not rows:
         return
-    told = [f"{plain(part.name)} {times(part.contribution)}" for part in chosen]
+    told = [f"{_plain(part.name)} {times(part.contribution)}" for part in chosen]
     first, last = min(row["year"] for row in rows), max(row["year"] for row in rows)
     yield Chart(
         "drivers-course",
@@ -231,7 +231,7 @@ def _grids(found: Prospects) -> Iterator[SmallTable]:
     rows = tuple(
         (
             words.sentence(each.title),
-            plain(part.name),
+            _plain(part.name),
             times(each.contribution),
             "" if each.observed is None else str(each.observed),
         )

@@ -56,7 +56,7 @@ MEASURES = {
 Pairs = Mapping[str, list[Amount]]
 
 
-def known(found: list[Amount], states: tuple[State, State]) -> list[tuple[State, Amount, float]]:
+def _known(found: list[Amount], states: tuple[State, State]) -> list[tuple[State, Amount, float]]:
     """Return the states with a known amount above zero."""
     return [
         (state, each, each.value)
@@ -68,7 +68,7 @@ def known(found: list[Amount], states: tuple[State, State]) -> list[tuple[State,
 # Pictures of energy: oil pumped and crude oil sold abroad over time.
 
 
-def charts(world: World, dyad: Dyad, year: int, now: Pairs) -> Iterator[Chart]:
+def _charts(world: World, dyad: Dyad, year: int, now: Pairs) -> Iterator[Chart]:
     """Yield the pictures that have something to show."""
     if year < FIRST:
         return
@@ -119,7 +119,7 @@ def _lines(
     last = max(span[1] for span in spans.values())
     told = [
         f"{words.the(state.name)} {numbers.number(value)} in {each.figure.observed}"
-        for state, each, value in known(now[name], (dyad.a, dyad.b))
+        for state, each, value in _known(now[name], (dyad.a, dyad.b))
     ]
     dashed = {row["source"] for row in rows if row["status"] != "known"}
     where = ", ".join(
@@ -170,7 +170,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         topic="Oil and gas",
         finding=_finding(dyad, year, now),
         prose=tuple(_prose(dyad, now, before)),
-        charts=tuple(charts(world, dyad, year, now)),
+        charts=tuple(_charts(world, dyad, year, now)),
         grids=tuple(_grids(dyad, now)),
         notes=tuple(_notes(dyad, year, now)),
     )
@@ -184,7 +184,7 @@ def _finding(dyad: Dyad, year: int, now: Pairs) -> str:
     a, b = words.the(dyad.a.name), words.the(dyad.b.name)
     if year < FIRST:
         return f"What oil {a} and {b} pumped in {year} is not known: the record begins in {FIRST}."
-    pumped = known(now["oil_production"], states)
+    pumped = _known(now["oil_production"], states)
     if not pumped:
         listed = len(now["oil_production"][0].values)
         if not listed:

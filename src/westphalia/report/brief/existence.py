@@ -86,11 +86,11 @@ def check(world: World, dyad: Dyad, year: int) -> list[tuple[int, int]]:
     raise NoAnswer(
         f"{a} and {b} were not both states in {year}.",
         f"Both were in {words.spans(together)}.",
-        _instead(world, dyad, year, f"Ask for: {command(dyad.a.name, dyad.b.name, nearest)}"),
+        _instead(world, dyad, year, f"Ask for: {_command(dyad.a.name, dyad.b.name, nearest)}"),
     )
 
 
-def command(a: str, b: str, year: int) -> str:
+def _command(a: str, b: str, year: int) -> str:
     """Return the command that prints the brief of a pair."""
     names = (f'"{name}"' if " " in name else name for name in (a, b))
     return f"westphalia brief {' '.join(names)} --year {year}"
@@ -111,7 +111,7 @@ def _instead(world: World, dyad: Dyad, year: int, otherwise: str = "") -> str:
         return otherwise or "See who was a state when with: westphalia states"
     _, _, one, two, near = min(found)
     names = [world.state(code, near).name for code in (one, two)]
-    return f"The nearest pair is {names[0]} and {names[1]}; ask for: {command(names[0], names[1], near)}"
+    return f"The nearest pair is {names[0]} and {names[1]}; ask for: {_command(names[0], names[1], near)}"
 
 
 def _stand_ins(
@@ -199,10 +199,10 @@ def topic(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> Topic
     used = list(dict.fromkeys(table for each in topics for table in each.used))
     told = dict.fromkeys(sentence for each in topics for sentence in each.unknown)
     general = [
-        *withheld(world, used),
-        *stopped(world, used, year),
-        *not_begun(world, used, year),
-        *absent(world, dyad, used, year),
+        *_withheld(world, used),
+        *_stopped(world, used, year),
+        *_not_begun(world, used, year),
+        *_absent(world, dyad, used, year),
     ]
     told.update(dict.fromkeys(general))
     lines = tuple(told)
@@ -226,7 +226,7 @@ def _titles(world: World, tables: Iterable[str]) -> str:
     return words.listed(dict.fromkeys(small(str(world.manifest.table(table)["title"])) for table in tables))
 
 
-def stopped(world: World, used: Sequence[str], year: int) -> list[str]:
+def _stopped(world: World, used: Sequence[str], year: int) -> list[str]:
     """Return a sentence for each year in which tables stop before the year of the page."""
     ends: dict[int, list[str]] = {}
     for table in used:
@@ -239,7 +239,7 @@ def stopped(world: World, used: Sequence[str], year: int) -> list[str]:
     ]
 
 
-def not_begun(world: World, used: Sequence[str], year: int) -> list[str]:
+def _not_begun(world: World, used: Sequence[str], year: int) -> list[str]:
     """Return a sentence on the tables that begin after the year of the page."""
     late = [
         (span[0], table) for table in used if (span := _covered(world, table)) is not None and span[0] > year
@@ -250,7 +250,7 @@ def not_begun(world: World, used: Sequence[str], year: int) -> list[str]:
     return [f"Not known before {first}: {_titles(world, tables)}." for first, tables in starts.items()]
 
 
-def withheld(world: World, used: Sequence[str]) -> list[str]:
+def _withheld(world: World, used: Sequence[str]) -> list[str]:
     """Return a sentence for each table that a world of an earlier year may not see."""
     return [
         f"{world.manifest.table(table)['title']}: withheld as of {world.last_known}, since {world.withheld(table)}."
@@ -259,7 +259,7 @@ def withheld(world: World, used: Sequence[str]) -> list[str]:
     ]
 
 
-def absent(world: World, dyad: Dyad, used: Sequence[str], year: int) -> list[str]:
+def _absent(world: World, dyad: Dyad, used: Sequence[str], year: int) -> list[str]:
     """Return a sentence on the tables by state and year that have no row of a state in the year or, past their end, at their end."""
     tables = [table for table in used if _by_state(table) and _covered(world, table) is not None]
     reach = (

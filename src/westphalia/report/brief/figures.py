@@ -51,7 +51,7 @@ class YearValues:
     why: str = ""
 
 
-def unit(name: str) -> str:
+def _unit(name: str) -> str:
     """Return the unit of a quantity in plain words: that of its column."""
     column = get(name).declared()
     return (column.unit or "") if column is not None else ""
@@ -167,8 +167,8 @@ def taken(found: YearValues, key: Any, year: int) -> Figure:
     table, value = get(found.name).table, found.values.get(key)
     if value is None:
         why = found.why or f"no value in {table} for {found.observed}"
-        return Figure(None, unit(found.name), year, None, table, why)
-    return Figure(value, unit(found.name), year, found.observed, table)
+        return Figure(None, _unit(found.name), year, None, table, why)
+    return Figure(value, _unit(found.name), year, found.observed, table)
 
 
 def series(world: World, name: str, *states: int) -> list[dict[int, Any]]:
@@ -366,12 +366,12 @@ def _single(
     elif not readings:
         last = measure.last(world)
         why = words.not_after(last) if 0 < last < year else f"not known for {year}"
-    empty = Figure(None, unit(origin.name), year, None, get(origin.name).table, why)
+    empty = Figure(None, _unit(origin.name), year, None, get(origin.name).table, why)
     return Amount(empty, readings[0][2] if readings else {}, state.ccode)
 
 
 def _amount(origin: Origin, values: Mapping[int, float], state: State, year: int, observed: int) -> Amount:
-    found = Figure(values[state.ccode], unit(origin.name), year, observed, origin.source)
+    found = Figure(values[state.ccode], _unit(origin.name), year, observed, origin.source)
     return Amount(found, values, state.ccode)
 
 

@@ -253,11 +253,11 @@ def _notes(world: World, year: int, found: Prospects) -> Iterator[str]:
         )
     if len(found.course) < 2:
         yield f"How the chance and its drivers moved over the years is not shown for {year}: of earlier years only the one asked for is worked out."
-    yield from carried(year, found)
+    yield from _carried(year, found)
     yield from worth(world, year)
 
 
-def carried(year: int, found: Prospects) -> Iterator[str]:
+def _carried(year: int, found: Prospects) -> Iterator[str]:
     """Yield which inputs are of how old a year, those that weigh most for this pair named."""
     by: dict[int, list[tuple[float, str]]] = {}
     for part in found.drivers:

@@ -48,7 +48,7 @@ Pairs = Mapping[str, list[Amount]]
 Flow = dict[int, float]
 
 
-def tonnes_of(each: Amount) -> float:
+def _tonnes_of(each: Amount) -> float:
     """Return an amount in tonnes: the balances are in thousands."""
     thousands = each.figure.unit.startswith("thousand")
     return (each.value or 0.0) * (1000 if thousands else 1)
@@ -57,7 +57,7 @@ def tonnes_of(each: Amount) -> float:
 # Pictures of grain: harvests over time, wheat from one to the other.
 
 
-def charts(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> Iterator[Chart]:
+def _charts(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> Iterator[Chart]:
     """Yield the pictures that have something to show."""
     if year < FIRST:
         return
@@ -119,7 +119,7 @@ def _harvests(world: World, dyad: Dyad, year: int, now: Pairs) -> Iterator[Chart
         return
     last = max(row["year"] for row in rows)
     told = [
-        f"{words.the(state.name)} {numbers.number(tonnes_of(each))} tonnes in {each.figure.observed}"
+        f"{words.the(state.name)} {numbers.number(_tonnes_of(each))} tonnes in {each.figure.observed}"
         for state, each in zip((dyad.a, dyad.b), now["wheat_production"], strict=True)
         if each.value
     ]
@@ -169,7 +169,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         topic="Grain",
         finding=_finding(dyad, year, now, flows),
         prose=tuple(_prose(dyad, year, now, before, flows)),
-        charts=tuple(charts(world, dyad, year, now, flows)),
+        charts=tuple(_charts(world, dyad, year, now, flows)),
         grids=tuple(_grids(dyad, now)),
         notes=tuple(_notes(world, dyad, year, now, flows)),
     )
@@ -201,7 +201,7 @@ def _finding(dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, Flow]) -> str
         for state, each in zip((dyad.a, dyad.b), now["wheat_production"], strict=True)
         if each.value
     ]
-    grown.sort(key=lambda item: -tonnes_of(item[1]))
+    grown.sort(key=lambda item: -_tonnes_of(item[1]))
     if not grown:
         each = now["wheat_production"][0]
         if not each.values:
@@ -258,8 +258,8 @@ def _prose(
     told = []
     for state, each, past in zip(states, now["wheat_production"], before, strict=True):
         if each.value:
-            then = f" (in {past.figure.observed}: {numbers.number(tonnes_of(past))})" if past.value else ""
-            told.append(f"{words.the(state.name)} {numbers.number(tonnes_of(each))}{then}")
+            then = f" (in {past.figure.observed}: {numbers.number(_tonnes_of(past))})" if past.value else ""
+            told.append(f"{words.the(state.name)} {numbers.number(_tonnes_of(each))}{then}")
     if told:
         last = next(each for each in now["wheat_production"] if each.value).figure.observed
         yield f"Wheat harvested in {last}, in tonnes: {words.listed(told)}."
@@ -269,8 +269,8 @@ def _prose(
     ):
         if year not in flow:
             continue
-        part = flow[year] / tonnes_of(into) if into.figure.observed == year and tonnes_of(into) else None
-        sold = flow[year] / tonnes_of(out) if out.figure.observed == year and tonnes_of(out) else None
+        part = flow[year] / _tonnes_of(into) if into.figure.observed == year and _tonnes_of(into) else None
+        sold = flow[year] / _tonnes_of(out) if out.figure.observed == year and _tonnes_of(out) else None
         parts = [
             f"{numbers.percent(share)} of the {what} of {words.the(state.name)}"
             for share, what, state in ((part, "reported imports", buyer), (sold, "exports", seller))
@@ -291,7 +291,7 @@ def _grids(dyad: Dyad, now: Pairs) -> Iterator[SmallTable]:
         for each in found:
             spot = each.place
             place = f"{numbers.ordinal(spot.rank)} of {_growers(each)}" if spot and each.value else "-"
-            cells += ["not listed" if each.value is None else numbers.number(tonnes_of(each)), place]
+            cells += ["not listed" if each.value is None else numbers.number(_tonnes_of(each)), place]
         years = words.listed(str(each) for each in sorted({each.figure.observed or 0 for each in known}))
         rows.append((words.sentence(measure.name), *cells, years))
     if rows:

@@ -40,7 +40,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         side: {**_facts(own, past, other), "designations": listed[side]}
         for side, own, past, other in zip("ab", now, before, reversed(now), strict=True)
     }
-    facts["common_senders"] = [each.state.to_dict() for each in common(*now)]
+    facts["common_senders"] = [each.state.to_dict() for each in _common(*now)]
     section = Section(
         id="sanctions",
         topic="Sanctions",
@@ -69,7 +69,7 @@ def _used(year: int, listed: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     )
 
 
-def common(one: Record, other: Record) -> list[Sender]:
+def _common(one: Record, other: Record) -> list[Sender]:
     """Return the states that sanction both, as they sanction the first."""
     codes = {each.state.ccode for each in other.senders}
     return [each for each in one.senders if each.state.ccode in codes]
@@ -155,7 +155,7 @@ def _prose(
         if own.cases["cases"] or past.cases.get("cases"):
             yield _told(own, past)
     a, b = now
-    shared = common(a, b)
+    shared = _common(a, b)
     if a.senders and b.senders:
         yield (
             f"{words.sentence(words.counted(len(shared), 'state'))} had sanctions on both."

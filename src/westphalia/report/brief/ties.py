@@ -318,20 +318,20 @@ def _event(dyad: Dyad, row: Mapping[str, Any]) -> Event:
         _role(dyad, row),
         "",
         RANKS[row["kind"]] + LESS * aside,
-        _more(row, one_against_the_other(row["part_a"], row["part_b"], row["acting"])),
+        _more(row, _one_against_the_other(row["part_a"], row["part_b"], row["acting"])),
     )
 
 
-def one_against_the_other(a: str, b: str, acting: int) -> bool:
+def _one_against_the_other(a: str, b: str, acting: int) -> bool:
     """Tell whether an event was one of the pair against the other, by their parts and how many states acted.
 
     One of the two must be the target; the other acted or agreed, or it happened on its soil by the hand of no state.
 
     Examples
     --------
-    >>> one_against_the_other("actor", "target", 1), one_against_the_other("party", "party", 0)
+    >>> _one_against_the_other("actor", "target", 1), _one_against_the_other("party", "party", 0)
     (True, False)
-    >>> one_against_the_other("place", "target", 0), one_against_the_other("place", "target", 1)
+    >>> _one_against_the_other("place", "target", 0), _one_against_the_other("place", "target", 1)
     (True, False)
     """
     if (a == "target") == (b == "target"):
@@ -344,7 +344,7 @@ def _role(dyad: Dyad, row: Mapping[str, Any]) -> str:
     """Return which of the two did it: the only one that acted, or the one that was not the target of the other."""
     if len(row["actors"]) == 1:
         return "a" if row["actors"][0] == dyad.a.ccode else "b"
-    if row["acting"] or not one_against_the_other(row["part_a"], row["part_b"], row["acting"]):
+    if row["acting"] or not _one_against_the_other(row["part_a"], row["part_b"], row["acting"]):
         return "pair"
     return "b" if row["part_a"] == "target" else "a"
 

@@ -34,7 +34,7 @@ CODED = (
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
     """Return what happened between the two to the end of a year."""
-    told = events(world, dyad, year)
+    told = _events(world, dyad, year)
     same = repeats(told)
     twice = [twin for _, twin in same]
     once = [event for event in told if event not in twice]
@@ -64,7 +64,7 @@ def _entry(event: Event, same: Sequence[tuple[Event, Event]]) -> dict[str, Any]:
     return event.to_dict() if listed is None else {**event.to_dict(), "repeats": listed.source}
 
 
-def events(world: World, dyad: Dyad, year: int) -> list[Event]:
+def _events(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return all events of the pair that began by a year, in order of their date."""
     fought = fights.wars(world, dyad)
     noted = ties.events(world, dyad)

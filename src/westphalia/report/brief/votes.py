@@ -146,7 +146,7 @@ def apart(world: World, dyad: Dyad, year: int, now: VoteReading, before: VoteRea
     )
 
 
-def among(
+def _among(
     dyad: Dyad, marks: Mapping[str, tuple[str, float]], readings: Sequence[VoteReading]
 ) -> Iterator[Chart]:
     """Yield the distances of all pairs, this pair marked, in each reading; ``marks`` are other pairs of the last."""
@@ -185,7 +185,7 @@ def among(
     )
 
 
-def same(world: World, dyad: Dyad, year: int, agreed: Mapping[int, Agreement]) -> Iterator[Chart]:
+def _same(world: World, dyad: Dyad, year: int, agreed: Mapping[int, Agreement]) -> Iterator[Chart]:
     """Yield the agreement of the pair over time."""
     if not agreed:
         return
@@ -221,14 +221,14 @@ PEKING, TAIPEI = 710, 713
 """The seat of China was held by Taipei from the end of 1949 to 1971."""
 
 
-def members(world: World, reading: VoteReading) -> list[State]:
+def _members(world: World, reading: VoteReading) -> list[State]:
     """Return the permanent members that voted in the year of a reading."""
     year = reading.points.observed or reading.year
     seat = TAIPEI if PEKING not in reading.points.values and TAIPEI in reading.points.values else PEKING
     return [world.state(seat if code == PEKING else code, year) for code in MEMBERS]
 
 
-def apart_in_council(reading: VoteReading, one: State, other: State) -> Figure:
+def _apart_in_council(reading: VoteReading, one: State, other: State) -> Figure:
     """Return the distance of two states in the year of a reading."""
     values = reading.points.values
     if one.ccode == other.ccode or one.ccode not in values or other.ccode not in values:
@@ -238,21 +238,21 @@ def apart_in_council(reading: VoteReading, one: State, other: State) -> Figure:
     return Figure(distance, DISTANCE, reading.year, reading.points.observed, "ideal_points")
 
 
-def leading_facts(world: World, dyad: Dyad, reading: VoteReading) -> list[dict[str, Any]]:
+def _leading_facts(world: World, dyad: Dyad, reading: VoteReading) -> list[dict[str, Any]]:
     """Return the distances of both states to every permanent member for the JSON document."""
     if not reading.points.values:
         return []
     return [
         {
             "state": state.to_dict(),
-            "a": apart_in_council(reading, dyad.a, state).to_dict(),
-            "b": apart_in_council(reading, dyad.b, state).to_dict(),
+            "a": _apart_in_council(reading, dyad.a, state).to_dict(),
+            "b": _apart_in_council(reading, dyad.b, state).to_dict(),
         }
-        for state in members(world, reading)
+        for state in _members(world, reading)
     ]
 
 
-def grids(world: World, dyad: Dyad, now: VoteReading, before: VoteReading) -> Iterator[SmallTable]:
+def _grids(world: World, dyad: Dyad, now: VoteReading, before: VoteReading) -> Iterator[SmallTable]:
     """Yield the distances as a small table, ten years before beside them."""
     if now.a.value is None and now.b.value is None:
         return
@@ -264,8 +264,8 @@ def grids(world: World, dyad: Dyad, now: VoteReading, before: VoteReading) -> It
     ]
     heads = [f"from {words.the(state.name)}, {each.points.observed}" for each, state in columns]
     rows = []
-    for each_member in members(world, now):
-        cells = [apart_in_council(each, state, each_member).value for each, state in columns]
+    for each_member in _members(world, now):
+        cells = [_apart_in_council(each, state, each_member).value for each, state in columns]
         rows.append((each_member.name, *("-" if cell is None else f"{cell:.2f}" for cell in cells)))
     yield SmallTable(
         ("Permanent member", *heads),
@@ -304,7 +304,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         finding=_finding(world, dyad, year, (now, eve, before), agreed),
         prose=(*_prose(now, both), *([agreement.sentence(dyad, cast)] if cast else [])),
         charts=tuple(_charts(world, dyad, year, (now, eve, before), agreed)),
-        grids=tuple(grids(world, dyad, now, before)),
+        grids=tuple(_grids(world, dyad, now, before)),
         notes=tuple(_notes(world, year)),
     )
     facts = {
@@ -316,7 +316,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         "distance_ten_years_before": before.distance.to_dict(),
         "agreement": agreement.fact(world, both, year),
         "agreement_percentile": agreement.place(world, both),
-        "leading": leading_facts(world, dyad, now),
+        "leading": _leading_facts(world, dyad, now),
         "ukraine": cast,
     }
     return Topic({"votes": facts}, section, tuple(_unknown(world, year, now)), _used(world, year, bool(cast)))
@@ -425,7 +425,7 @@ def _charts(
     if year < FIRST:
         return
     if world.withheld("ideal_points"):
-        yield from same(world, dyad, year, agreed)
+        yield from _same(world, dyad, year, agreed)
         return
     now, eve, before = readings
     yield from points(world, dyad, year, now)
@@ -437,10 +437,10 @@ def _charts(
     marks = {}
     if lead is not None and lead.ccode not in dyad.codes:
         for role, own in (("a", dyad.a), ("b", dyad.b)):
-            far = apart_in_council(now, own, lead).value
+            far = _apart_in_council(now, own, lead).value
             if far is not None:
                 marks[f"{own.name} and {lead.name}"] = (role, float(far))
-    yield from among(dyad, marks, [each for each in (earlier, now) if each.spread is not None])
+    yield from _among(dyad, marks, [each for each in (earlier, now) if each.spread is not None])
 
 
 def _notes(world: World, year: int) -> Iterator[str]:

@@ -80,7 +80,7 @@ class BarPanel:
     low: float = 0.0
 
 
-def read(chart: Chart) -> list[BarPanel]:
+def _read(chart: Chart) -> list[BarPanel]:
     """Return the panels of a chart in order."""
     options = chart.options
     names = dict.fromkeys(
@@ -104,10 +104,10 @@ def read(chart: Chart) -> list[BarPanel]:
 
 def drawable(chart: Chart) -> bool:
     """Tell whether there is an amount to draw."""
-    return any(value != 0 for panel in read(chart) for _, value, _ in panel.bars)
+    return any(value != 0 for panel in _read(chart) for _, value, _ in panel.bars)
 
 
-def scale(panels: list[BarPanel], domain: tuple[float, float], options: Any) -> None:
+def _scale(panels: list[BarPanel], domain: tuple[float, float], options: Any) -> None:
     """Set the limits of each panel: shared, unless each is free."""
     for panel in panels:
         panel.bars = [bar for bar in panel.bars if domain[0] <= bar[0] < domain[1]]
@@ -127,11 +127,11 @@ def scale(panels: list[BarPanel], domain: tuple[float, float], options: Any) -> 
 def spec(chart: Chart, width: int) -> Spec:
     """Return the Vega-Lite specification of bars in small multiples."""
     size, options = sizes(width), chart.options
-    panels = read(chart)
+    panels = _read(chart)
     spells = [y for p in panels for s in p.missing for y in s[:2]]
     first, last = years_domain((bar[0] for p in panels for bar in p.bars), options, spells)
     domain = (first, last + 1)
-    scale(panels, domain, options)
+    _scale(panels, domain, options)
     form = str(options.get("format", "number"))
     words = [show(t, form) for p in panels for t in nice_ticks(p.low, p.high, 2)]
     left, right = max(text_width(w, size.tick) for w in words) + 10, 14.0
@@ -144,14 +144,14 @@ def spec(chart: Chart, width: int) -> Spec:
     y += size.line + 6
     begin = y
     for panel in panels:
-        y = one(panel, chart, x, y, tall, boxes, under, over, size, form)
+        y = _one(panel, chart, x, y, tall, boxes, under, over, size, form)
     y -= 8
     axis = {**years_axis(over, x, y, size, when(options.get("year")), 0.5, begin), "grid": False}
     pad = (left, 4, right, size.tick + 14)
     return frame((x.stop, y), pad, [*under.layers(), spells_layer(boxes, x, axis), *over.layers()], chart.alt)
 
 
-def one(
+def _one(
     panel: BarPanel,
     chart: Chart,
     x: Span,
@@ -185,8 +185,8 @@ def one(
     for tick in nice_ticks(panel.low, panel.high, 2):
         under.rule(0, rise(tick), x.stop, rise(tick), SOFT if tick == 0 else GRID)
         over.text(-6, rise(tick) + size.tick * 0.35, show(tick, form), size.tick, SOFT, "right")
-    hatches(panel, x, top, top + tall, under, size)
-    boxes += bars(panel, rise, 0.1 if x.stop / (x.last - x.first) > 4 else 0.0)
+    _hatches(panel, x, top, top + tall, under, size)
+    boxes += _bars(panel, rise, 0.1 if x.stop / (x.last - x.first) > 4 else 0.0)
     if not any(value for _, value, _ in panel.bars):
         words = str(chart.options.get("none", {}).get(panel.name, "none on record"))
         start = max([0.0, *(x.clip(last + 1) for first, last, _ in panel.missing if first <= x.first)])
@@ -194,7 +194,7 @@ def one(
     return top + tall + 16
 
 
-def hatches(panel: BarPanel, x: Span, top: float, bottom: float, sheet: Sheet, size: Sizes) -> None:
+def _hatches(panel: BarPanel, x: Span, top: float, bottom: float, sheet: Sheet, size: Sizes) -> None:
     """Hatch the years without a source, with the words."""
     for first, last, words in panel.missing:
         start, end = x.clip(first), x.clip(last + 1)
@@ -207,7 +207,7 @@ def hatches(panel: BarPanel, x: Span, top: float, bottom: float, sheet: Sheet, s
         )
 
 
-def bars(panel: BarPanel, rise: Span, gap: float) -> list[Spec]:
+def _bars(panel: BarPanel, rise: Span, gap: float) -> list[Spec]:
     """Return the boxes of a panel; hollow where the value is carried or estimated."""
     hue = colour(panel.role) if panel.role != "other" else colour("leader")
     return [

@@ -143,7 +143,7 @@ class Sheet:
         return [{"data": {"values": rows}, **layer} for layer, rows in made if rows]
 
 
-def pixel(*channels: str) -> Spec:
+def _pixel(*channels: str) -> Spec:
     """Return encodings that take fields as they are: pixels, colours, sizes."""
     names = {
         "x": "quantitative",
@@ -163,14 +163,14 @@ def pixel(*channels: str) -> Spec:
     return encoding
 
 
-_RECT: Spec = {"mark": {"type": "rect"}, "encoding": pixel("x", "y", "x2", "y2", "fill", "opacity")}
+_RECT: Spec = {"mark": {"type": "rect"}, "encoding": _pixel("x", "y", "x2", "y2", "fill", "opacity")}
 _RULE: Spec = {
     "mark": {"type": "rule"},
-    "encoding": pixel("x", "y", "x2", "y2", "stroke", "strokeWidth", "strokeDash"),
+    "encoding": _pixel("x", "y", "x2", "y2", "stroke", "strokeWidth", "strokeDash"),
 }
 _DOT: Spec = {
     "mark": {"type": "point", "opacity": 1},
-    "encoding": pixel("x", "y", "shape", "fill", "stroke", "size"),
+    "encoding": _pixel("x", "y", "shape", "fill", "stroke", "size"),
 }
 _TEXT: Spec = {
     "mark": {
@@ -179,7 +179,7 @@ _TEXT: Spec = {
         "fontWeight": {"expr": "datum.weight"},
         "baseline": "alphabetic",
     },
-    "encoding": {**pixel("x", "y", "fill", "size"), "text": {"field": "text", "type": "nominal"}},
+    "encoding": {**_pixel("x", "y", "fill", "size"), "text": {"field": "text", "type": "nominal"}},
 }
 
 
@@ -275,7 +275,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
 # The axis of years and what stands on it: the year of the page, spells, events, and years without a source.
 
 
-def year_ticks(span: Span, sizes: Sizes, shift: float = 0) -> list[int]:
+def _year_ticks(span: Span, sizes: Sizes, shift: float = 0) -> list[int]:
     """Return round years that can stand beside each other under the axis."""
     room = 46 if sizes.narrow else 62
     width = abs(span.stop - span.start)
@@ -309,7 +309,7 @@ def years_axis(
         taken = middle(year + shift, str(int(year)), True)
         sheet.text(taken, base, str(int(year)), sizes.tick, INK, "center", "bold")
     room = text_width("0000", sizes.tick, True) + 10
-    places = {tick: middle(tick, str(tick), False) for tick in year_ticks(span, sizes, shift)}
+    places = {tick: middle(tick, str(tick), False) for tick in _year_ticks(span, sizes, shift)}
     ticks = [tick for tick, place in places.items() if taken is None or abs(place - taken) >= room]
     for tick in ticks:
         sheet.text(places[tick], base, str(tick), sizes.tick, SOFT, "center")
@@ -322,7 +322,7 @@ def spells_layer(rows: Sequence[Spec], span: Span, axis: Spec) -> Spec:
     encoding: Spec = {
         "x": {"field": "start", "type": "quantitative", "scale": scale, "axis": axis},
         "x2": {"field": "end"},
-        **pixel("y", "y2", "fill", "stroke", "opacity", "strokeDash"),
+        **_pixel("y", "y2", "fill", "stroke", "opacity", "strokeDash"),
     }
     return {"data": {"values": list(rows)}, "mark": {"type": "rect"}, "encoding": encoding}
 

@@ -86,7 +86,7 @@ class KindPanel(NamedTuple):
     missing: list[tuple[float, float, str]]
 
 
-def read(chart: Chart) -> list[KindPanel]:
+def _read(chart: Chart) -> list[KindPanel]:
     """Return the panels of a chart in order, every kind in every panel."""
     options = chart.options
     kinds = dict.fromkeys(
@@ -121,7 +121,7 @@ def drawable(chart: Chart) -> bool:
     return any((number(row.get("value")) or 0) > 0 for row in chart.rows)
 
 
-def breaks(panels: list[KindPanel], options: Mapping[str, Any]) -> list[int]:
+def _breaks(panels: list[KindPanel], options: Mapping[str, Any]) -> list[int]:
     """Return the lower limits of the shades, at most four."""
     if options.get("breaks"):
         return [int(b) for b in options["breaks"]][:4]
@@ -132,10 +132,10 @@ def breaks(panels: list[KindPanel], options: Mapping[str, Any]) -> list[int]:
 def spec(chart: Chart, width: int) -> Spec:
     """Return the Vega-Lite specification of kinds over time."""
     size, options = sizes(width), chart.options
-    panels = read(chart)
+    panels = _read(chart)
     found = [y for p in panels for spells in p.kinds.values() for s in spells for y in (s.first, s.end - 1)]
     first, last = years_domain(found, options, (y for p in panels for s in p.missing for y in s[:2]))
-    domain, words, limits = (first, last + 1), options.get("labels", {}), breaks(panels, options)
+    domain, words, limits = (first, last + 1), options.get("labels", {}), _breaks(panels, options)
     kinds = {
         k: shorten(str(words.get(k, k)), 110 if size.narrow else 200, size.tick)
         for p in panels
@@ -146,10 +146,10 @@ def spec(chart: Chart, width: int) -> Spec:
     x = Span(*domain, 0, width - left - right)
     under, over = Sheet(), Sheet()
     boxes: list[Spec] = []
-    y = key(over, limits, str(options.get("noun", "senders")), left, width, size)
+    y = _key(over, limits, str(options.get("noun", "senders")), left, width, size)
     for panel in panels:
-        y = one(panel, chart, x, y, (left, right), kinds, limits, boxes, under, over, size)
-    axis = {**years_axis(over, x, y, size, when(options.get("year")), 0.5, key_height(size)), "grid": False}
+        y = _one(panel, chart, x, y, (left, right), kinds, limits, boxes, under, over, size)
+    axis = {**years_axis(over, x, y, size, when(options.get("year")), 0.5, _key_height(size)), "grid": False}
     return frame(
         (x.stop, y),
         (left, 4, right, size.tick + 14),
@@ -158,12 +158,12 @@ def spec(chart: Chart, width: int) -> Spec:
     )
 
 
-def key_height(size: Sizes) -> float:
+def _key_height(size: Sizes) -> float:
     """Return the room of the key over the panels."""
     return size.line + 10
 
 
-def key(sheet: Sheet, limits: list[int], noun: str, left: float, width: int, size: Sizes) -> float:
+def _key(sheet: Sheet, limits: list[int], noun: str, left: float, width: int, size: Sizes) -> float:
     """Write what the shades stand for; return the room it took."""
     x = -left
     texts = [
@@ -172,19 +172,19 @@ def key(sheet: Sheet, limits: list[int], noun: str, left: float, width: int, siz
     ]
     sheet.text(x, size.tick, noun + ":", size.tick, SOFT)
     x += text_width(noun + ": ", size.tick) + 4
-    for text, alpha in zip(texts, shades(limits), strict=True):
+    for text, alpha in zip(texts, _shades(limits), strict=True):
         sheet.rect(x, 2, x + 14, size.tick + 2, colour("leader"), alpha)
         sheet.text(x + 18, size.tick, text, size.tick, SOFT)
         x += 18 + text_width(text, size.tick) + (8 if size.narrow else 14)
-    return key_height(size)
+    return _key_height(size)
 
 
-def shades(limits: list[int]) -> list[float]:
+def _shades(limits: list[int]) -> list[float]:
     """Return one opacity a class, the strongest last."""
     return list(SHADES[-len(limits) :]) if len(limits) < 4 else list(SHADES)
 
 
-def one(
+def _one(
     panel: KindPanel,
     chart: Chart,
     x: Span,
@@ -209,8 +209,8 @@ def one(
         row = top + i * step
         under.rule(0, row + step - 1, x.stop, row + step - 1, GRID)
         over.text(-8, row + step / 2 + size.tick * 0.35, kinds[kind], size.tick, INK, "right")
-        boxes += cells(panel, kind, spells, x, row, step, limits)
-        current(
+        boxes += _cells(panel, kind, spells, x, row, step, limits)
+        _current(
             over,
             spells,
             year if head else None,
@@ -224,11 +224,11 @@ def one(
             if spell.value is None:
                 under.hatch(x.clip(spell.first), row, x.clip(spell.end), row + step - 2)
     bottom = top + len(panel.kinds) * step
-    blank(panel, chart, x, (top, bottom), under, over, size)
+    _blank(panel, chart, x, (top, bottom), under, over, size)
     return bottom + 10
 
 
-def blank(
+def _blank(
     panel: KindPanel, chart: Chart, x: Span, box: tuple[float, float], under: Sheet, over: Sheet, size: Sizes
 ) -> None:
     """Hatch the years without a source and say when a panel has nothing."""
@@ -247,7 +247,7 @@ def blank(
         )
 
 
-def current(
+def _current(
     sheet: Sheet,
     spells: list[Spell],
     year: float | None,
@@ -273,11 +273,11 @@ def current(
     )
 
 
-def cells(
+def _cells(
     panel: KindPanel, kind: str, spells: list[Spell], x: Span, row: float, step: float, limits: list[int]
 ) -> list[Spec]:
     """Return the boxes of one kind."""
-    alphas = shades(limits)
+    alphas = _shades(limits)
     return [
         {
             "panel": panel.name,

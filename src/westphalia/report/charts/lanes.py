@@ -113,7 +113,7 @@ def drawable(chart: Chart) -> bool:
     return any(when(row.get("start")) is not None for row in chart.rows)
 
 
-def read(chart: Chart, domain: tuple[float, float]) -> list[Lane]:
+def _read(chart: Chart, domain: tuple[float, float]) -> list[Lane]:
     """Return the lanes of a chart in order, with their marks within the years."""
     names = list(
         dict.fromkeys(
@@ -124,18 +124,18 @@ def read(chart: Chart, domain: tuple[float, float]) -> list[Lane]:
     lanes = {n: Lane(n, str(words.get(n, n)), [], missing_spells(chart.options, n)) for n in names}
     for row in chart.rows:
         lane = lanes[str(row.get("lane", ""))]
-        item = mark(row, stop(lane, domain))
+        item = _mark(row, _stop(lane, domain))
         if item is not None and item.end > domain[0] and item.start < domain[1]:
             lane.items.append(item)
     return list(lanes.values())
 
 
-def stop(lane: Lane, domain: tuple[float, float]) -> float:
+def _stop(lane: Lane, domain: tuple[float, float]) -> float:
     """Return where a spell without an end is drawn to: the end of the axis or of what is covered."""
     return min([domain[1], *(first for first, last, _ in lane.missing if last + 1 >= domain[1])])
 
 
-def mark(row: Mapping[str, Any], limit: float) -> Mark | None:
+def _mark(row: Mapping[str, Any], limit: float) -> Mark | None:
     """Return the mark of a row, None when it has no date."""
     start, end, point = when(row.get("start")), ends(row.get("end")), row.get("mark") == "point"
     if start is None:
@@ -162,7 +162,7 @@ def spec(chart: Chart, width: int) -> Spec:
     dates = [d for row in chart.rows for d in (when(row.get("start")), ends(row.get("end"))) if d is not None]
     first, last = years_domain(dates, options)
     domain = (first, last + 1)
-    lanes = read(chart, domain)
+    lanes = _read(chart, domain)
     left = (
         0.0 if size.narrow else min(max(text_width(lane.text, size.label, True) for lane in lanes) + 18, 170)
     )
@@ -171,12 +171,12 @@ def spec(chart: Chart, width: int) -> Spec:
     x = Span(*domain, 0, plot_width)
     at = 4.0
     for lane in lanes:
-        pack(lane, x, left, size)
+        _pack(lane, x, left, size)
         lane.top = at
         at += lane.height
     under, over = Sheet(), Sheet()
     rows = 2 if options.get("events") else 0
-    boxes = [box for lane in lanes for box in draw(lane, x, left, under, over, size, options)]
+    boxes = [box for lane in lanes for box in _draw(lane, x, left, under, over, size, options)]
     events_row(over, options.get("events", ()), x, size, -6, at, rows)
     axis = {**years_axis(over, x, at, size, when(options.get("year")), 0.5), "grid": True}
     pad = (left + (8 if size.narrow else 0), rows * size.line + 8, right, size.tick + 14)
@@ -185,27 +185,27 @@ def spec(chart: Chart, width: int) -> Spec:
     )
 
 
-def pack(lane: Lane, x: Span, left: float, size: Sizes) -> None:
+def _pack(lane: Lane, x: Span, left: float, size: Sizes) -> None:
     """Give every mark a row so that no two collide, the important ones with their words; set the height of the lane."""
     taken: list[list[tuple[float, float]]] = []
     labelled: list[bool] = []
     order = sorted(lane.items, key=lambda i: (not i.wanted, i.rank))
     for item in order:
-        if not (item.wanted and item.text and place(item, taken, labelled, x, size, True)):
-            place(item, taken, labelled, x, size, False)
+        if not (item.wanted and item.text and _place(item, taken, labelled, x, size, True)):
+            _place(item, taken, labelled, x, size, False)
     lane.labelled, lane.taken = labelled or [False], taken or [[]]
     head = size.line + 2 if size.narrow else 0
-    lane.height = head + sum(row_height(full, size) for full in lane.labelled) + 10
+    lane.height = head + sum(_row_height(full, size) for full in lane.labelled) + 10
     names = 1 if size.narrow else len(wrap(lane.text, left - 10, size.label, 2, True))
     lane.height = max(lane.height, head + names * size.line + 10)
 
 
-def row_height(full: bool, size: Sizes) -> float:
+def _row_height(full: bool, size: Sizes) -> float:
     """Return the height of a row: a bar, with a line of words over it or not."""
     return size.tick + 15 if full else 11
 
 
-def place(
+def _place(
     item: Mark,
     taken: list[list[tuple[float, float]]],
     labelled: list[bool],
@@ -243,20 +243,20 @@ def place(
     return True
 
 
-def draw(
+def _draw(
     lane: Lane, x: Span, left: float, under: Sheet, over: Sheet, size: Sizes, options: Mapping[str, Any]
 ) -> list[Spec]:
     """Write the name of a lane, hatch what is not covered, and return the boxes of its spells."""
     top, bottom = lane.top, lane.top + lane.height
     under.rule(-left, top - 3, x.stop, top - 3, GRID)
     inner = top + (size.line + 2 if size.narrow else 0)
-    name(over, lane, left, top, size)
+    _name(over, lane, left, top, size)
     if not lane.items:
-        nothing(over, lane, x, inner, size, options)
+        _nothing(over, lane, x, inner, size, options)
     for first, last, words in lane.missing:
         start, end = x.clip(first), x.clip(last + 1)
         under.hatch(start, inner, end, bottom - 5)
-        explain(
+        _explain(
             over,
             lane,
             (start, inner, end, bottom - 5),
@@ -266,15 +266,15 @@ def draw(
         )
     tops = [inner + 2.0]
     for full in lane.labelled:
-        tops.append(tops[-1] + row_height(full, size))
+        tops.append(tops[-1] + _row_height(full, size))
     return [
         box
         for item in sorted(lane.items, key=lambda i: i.start)
-        for box in one(item, lane, tops, x, over, size)
+        for box in _one(item, lane, tops, x, over, size)
     ]
 
 
-def explain(
+def _explain(
     sheet: Sheet, lane: Lane, box: tuple[float, float, float, float], words: str, x: Span, size: Sizes
 ) -> None:
     """Say why years are hatched: inside, or beside a narrow spell in a row where nothing else stands."""
@@ -296,10 +296,10 @@ def explain(
                 sheet.text(left, y + size.tick - 1, words, size.tick, SOFT)
                 row.append((low, high))
                 return
-        y += row_height(full, size)
+        y += _row_height(full, size)
 
 
-def name(sheet: Sheet, lane: Lane, left: float, top: float, size: Sizes) -> None:
+def _name(sheet: Sheet, lane: Lane, left: float, top: float, size: Sizes) -> None:
     """Write the name of the lane: in the gutter where there is one, else over the lane."""
     if size.narrow:
         sheet.text(-left, top + size.label, lane.text, size.label, INK, "left", "bold")
@@ -308,7 +308,9 @@ def name(sheet: Sheet, lane: Lane, left: float, top: float, size: Sizes) -> None
         sheet.text(-left, top + size.label + 2 + i * size.line, line, size.label, INK, "left", "bold")
 
 
-def nothing(sheet: Sheet, lane: Lane, x: Span, inner: float, size: Sizes, options: Mapping[str, Any]) -> None:
+def _nothing(
+    sheet: Sheet, lane: Lane, x: Span, inner: float, size: Sizes, options: Mapping[str, Any]
+) -> None:
     """Say in words that a lane is empty, where it is not hatched."""
     words = str(options.get("none", {}).get(lane.name, "none on record"))
     if any(first <= x.first and last + 1 >= x.last for first, last, _ in lane.missing):
@@ -319,7 +321,7 @@ def nothing(sheet: Sheet, lane: Lane, x: Span, inner: float, size: Sizes, option
     lane.taken[0].append((start, start + text_width(text, size.tick) + 8))
 
 
-def one(item: Mark, lane: Lane, tops: list[float], x: Span, sheet: Sheet, size: Sizes) -> Iterable[Spec]:
+def _one(item: Mark, lane: Lane, tops: list[float], x: Span, sheet: Sheet, size: Sizes) -> Iterable[Spec]:
     """Write the words of a mark, draw its point or open end, and yield the box of its spell."""
     full = lane.labelled[item.row]
     y = tops[item.row] + (size.tick + 3 if full else 1)

@@ -134,10 +134,10 @@ def labels(
     sheet: Sheet, lines: list[Line], x: Span, y: Rise, right: float, plot: tuple[float, float], size: Sizes
 ) -> None:
     """Name every line at its end: in the margin, or beside an end that is long past."""
-    named = [(line, *end) for line in lines if line.text and (end := last(line)) is not None]
+    named = [(line, *end) for line in lines if line.text and (end := _last(line)) is not None]
     named.sort(key=lambda entry: entry[0].role not in MARKED)
     late = [
-        entry for entry in named if not (plot[0] - x(entry[1]) > 60 and beside(sheet, *entry, x, y, size))
+        entry for entry in named if not (plot[0] - x(entry[1]) > 60 and _beside(sheet, *entry, x, y, size))
     ]
     texts = [wrap(line.text, right - 16, size.label, 3, line.role in MARKED) for line, _, _ in late]
     tall = max((len(t) for t in texts), default=1) * size.label * 1.15 + 3
@@ -155,7 +155,7 @@ def labels(
             sheet.text(plot[0] + 11, base, part, size.label, shade(line.role), "left", weight)
 
 
-def beside(sheet: Sheet, line: Line, year: float, value: float, x: Span, y: Rise, size: Sizes) -> bool:
+def _beside(sheet: Sheet, line: Line, year: float, value: float, x: Span, y: Rise, size: Sizes) -> bool:
     """Write a name into the plot beside the end of its line, where nothing else is written; tell whether it fitted."""
     bold = line.role in MARKED
     wide = text_width(line.text, size.label, bold)
@@ -171,7 +171,7 @@ def beside(sheet: Sheet, line: Line, year: float, value: float, x: Span, y: Rise
     return False
 
 
-def last(line: Line) -> tuple[float, float] | None:
+def _last(line: Line) -> tuple[float, float] | None:
     """Return year and value of the end of a line, or of the middle of a band's end."""
     for point in reversed(line.points):
         if point.value is not None:
@@ -187,7 +187,7 @@ def markers(sheet: Sheet, lines: list[Line], x: Span, y: Rise, year: float | Non
         if line.role not in MARKED or not line.text:
             continue
         shown = [p for p in line.known if p.year == year] or line.known[-1:]
-        shown += [p for p in lonely(line) if p not in shown]
+        shown += [p for p in _lonely(line) if p not in shown]
         for p in shown:
             if p.value is not None:
                 hollow = p.status != "known"
@@ -201,7 +201,7 @@ def markers(sheet: Sheet, lines: list[Line], x: Span, y: Rise, year: float | Non
                 )
 
 
-def lonely(line: Line) -> list[Point]:
+def _lonely(line: Line) -> list[Point]:
     """Return the values that no line reaches, because their neighbours are unknown."""
     padded = [None, *line.points, None]
     return [

@@ -98,7 +98,11 @@ def read(chart: Chart) -> list[Line]:
         if year is None:
             continue
         name, role = str(row.get("series", "")), str(row.get("role", "other"))
-        value, low, high = known(row.get("value"), log), known(row.get("lo"), log), known(row.get("hi"), log)
+        value, low, high = (
+            _known(row.get("value"), log),
+            _known(row.get("lo"), log),
+            _known(row.get("hi"), log),
+        )
         line = series.get(name)
         if line is None:
             text = labels.get(name, labels.get(role, name) if role != "other" or low is not None else name)
@@ -109,7 +113,7 @@ def read(chart: Chart) -> list[Line]:
     return list(series.values())
 
 
-def known(given: Any, log: bool) -> float | None:
+def _known(given: Any, log: bool) -> float | None:
     """Return a value that can be drawn, else None."""
     value = number(given)
     return None if value is not None and log and value <= 0 else value
@@ -122,11 +126,11 @@ def drawable(chart: Chart) -> bool:
     return any(
         first <= year <= last
         for row in chart.rows
-        if known(row.get("value"), log) is not None and (year := when(row.get("year"))) is not None
+        if _known(row.get("value"), log) is not None and (year := when(row.get("year"))) is not None
     )
 
 
-def limits(lines: Iterable[Line], options: Mapping[str, Any]) -> tuple[float, float]:
+def _limits(lines: Iterable[Line], options: Mapping[str, Any]) -> tuple[float, float]:
     """Return the limits of the values."""
     if options.get("domain"):
         low, high = (float(v) for v in options["domain"])
@@ -170,7 +174,7 @@ def spec(chart: Chart, width: int) -> Spec:
     lines = [
         line._replace(points=[p for p in line.points if domain[0] <= p.year <= domain[1]]) for line in lines
     ]
-    low, high = limits(lines, options)
+    low, high = _limits(lines, options)
     log = bool(options.get("log"))
     ticks = ratio_ticks(low, high) if log else nice_ticks(low, high, 4 if size.narrow else 5)
     form = str(options.get("format", "times" if log else "number"))
@@ -190,13 +194,13 @@ def spec(chart: Chart, width: int) -> Spec:
     corners(over, chart, lines, x, y, size)
     labels(over, lines, x, y, right, plot, size)
     markers(over, lines, x, y, when(options.get("year")))
-    heads = scales(x, y, axis, ticks)
-    data = [layer for layer in (band_layer(lines, heads), *line_layers(lines, heads)) if layer]
+    heads = _scales(x, y, axis, ticks)
+    data = [layer for layer in (_band_layer(lines, heads), *_line_layers(lines, heads)) if layer]
     pad = (left, size.line + 10 + rows * size.line, right, size.tick + 14)
     return frame(plot, pad, [*under.layers(), *data, *over.layers()], chart.alt)
 
 
-def scales(x: Span, y: Rise, axis: Spec, ticks: list[float]) -> Spec:
+def _scales(x: Span, y: Rise, axis: Spec, ticks: list[float]) -> Spec:
     """Return the encodings of year and value, with their scales and grid."""
     across = {"domain": [x.first, x.last], "nice": False, "zero": False}
     values = {"domain": [y.low, y.high], "nice": False, "zero": False, "type": "log" if y.log else "linear"}
@@ -206,7 +210,7 @@ def scales(x: Span, y: Rise, axis: Spec, ticks: list[float]) -> Spec:
     }
 
 
-def band_layer(lines: list[Line], heads: Spec) -> Spec | None:
+def _band_layer(lines: list[Line], heads: Spec) -> Spec | None:
     """Return the layer of intervals."""
     rows = []
     for line in lines:
@@ -241,7 +245,7 @@ def band_layer(lines: list[Line], heads: Spec) -> Spec | None:
     return {"data": {"values": rows}, "mark": {"type": "area"}, "encoding": encoding}
 
 
-def line_layers(lines: list[Line], heads: Spec) -> list[Spec]:
+def _line_layers(lines: list[Line], heads: Spec) -> list[Spec]:
     """Return the layer of lines: others at the back, then in the order of the rows; dashed where carried or estimated."""
     rows: list[Spec] = []
     for line in sorted(lines, key=lambda line: line.role in MARKED):

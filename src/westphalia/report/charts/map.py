@@ -68,17 +68,17 @@ def drawable(chart: Chart) -> bool:
 def spec(chart: Chart, width: int) -> Spec:
     """Return the Vega-Lite specification of a map."""
     size = sizes(width)
-    looks, words = groups(chart)
+    looks, words = _groups(chart)
     group_of = {str(row.get("iso3")): row for row in chart.rows}
     over = Sheet()
-    top = key(over, words, looks, width, size)
-    found = places(outlines(chart.options["shapes"]), width)
+    top = _key(over, words, looks, width, size)
+    found = _places(_outlines(chart.options["shapes"]), width)
     features = []
     for iso3, place in found.items():
         row = group_of.get(iso3)
         fill = LAND if row is None else looks.get(str(row.get("group")), colour(row.get("role")))
-        features.append(feature(iso3, str(row.get("group")) if row else "", fill, place.rings))
-    labels(over, chart.rows, found, top, width, size)
+        features.append(_feature(iso3, str(row.get("group")) if row else "", fill, place.rings))
+    _labels(over, chart.rows, found, top, width, size)
     geometry = {
         "data": {"values": features},
         "projection": {"type": "identity", "scale": 1, "translate": [0, top]},
@@ -92,29 +92,29 @@ def spec(chart: Chart, width: int) -> Spec:
 Outlines = tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]
 
 
-def outlines(given: Iterable[Mapping[str, Any]]) -> Outlines:
+def _outlines(given: Iterable[Mapping[str, Any]]) -> Outlines:
     """Return the rings of each entry as longitude, latitude, longitude, latitude ..., as they can be a key of what is kept."""
-    return tuple((str(each["iso3"]), tuple(map(flat, each["rings"]))) for each in given)
+    return tuple((str(each["iso3"]), tuple(map(_flat, each["rings"]))) for each in given)
 
 
-def flat(ring: Sequence[Any]) -> tuple[float, ...]:
+def _flat(ring: Sequence[Any]) -> tuple[float, ...]:
     """Return a ring of pairs or of numbers as numbers."""
     return tuple(chain.from_iterable(ring)) if ring and isinstance(ring[0], (list, tuple)) else tuple(ring)
 
 
 @lru_cache(maxsize=8)
-def places(given: Outlines, width: int) -> dict[str, PlaceOnMap]:
+def _places(given: Outlines, width: int) -> dict[str, PlaceOnMap]:
     """Return the places that are large enough to be drawn; kept, since one outline serves many pages."""
     scale, found = width / (_EAST - _WEST), {}
-    for iso3, rings in projected(given).items():
-        drawn = [placed for ring in rings if len(placed := pixels(ring, scale)) > 3]
+    for iso3, rings in _projected(given).items():
+        drawn = [placed for ring in rings if len(placed := _pixels(ring, scale)) > 3]
         if drawn:
-            found[iso3] = PlaceOnMap(tuple(map(tuple, drawn)), centre(max(drawn, key=area)))
+            found[iso3] = PlaceOnMap(tuple(map(tuple, drawn)), _centre(max(drawn, key=_area)))
     return found
 
 
 @lru_cache(maxsize=2)
-def projected(given: Outlines) -> dict[str, list[Ring]]:
+def _projected(given: Outlines) -> dict[str, list[Ring]]:
     """Return the rings of each place on the map, in radii of the globe, for both widths."""
     found: dict[str, list[Ring]] = {}
     for iso3, rings in given:
@@ -124,7 +124,7 @@ def projected(given: Outlines) -> dict[str, list[Ring]]:
     return found
 
 
-def groups(chart: Chart) -> tuple[dict[str, str], dict[str, str]]:
+def _groups(chart: Chart) -> tuple[dict[str, str], dict[str, str]]:
     """Return the colour and the words of each group in order."""
     given: Mapping[str, Mapping[str, Any]] = chart.options.get("groups", {})
     roles = {str(row.get("group")): row.get("role", "other") for row in chart.rows}
@@ -153,10 +153,10 @@ def cut(ring: Sequence[float]) -> list[Ring]:
     if not any(abs(p[0]) > 180.01 for p in whole):
         return [whole]
     parts = ([(p[0] + shift, p[1]) for p in whole] for shift in (-360, 0, 360))
-    return [part for moved in parts if (part := side(side(moved, -180, 1), 180, -1))]
+    return [part for moved in parts if (part := _side(_side(moved, -180, 1), 180, -1))]
 
 
-def side(ring: Ring, edge: float, sign: int) -> Ring:
+def _side(ring: Ring, edge: float, sign: int) -> Ring:
     """Return what lies on one side of a meridian (Sutherland and Hodgman 1974)."""
     out: Ring = []
     for a, b in pairwise([*ring, ring[0]] if ring else []):
@@ -168,7 +168,7 @@ def side(ring: Ring, edge: float, sign: int) -> Ring:
     return out
 
 
-def pixels(ring: Ring, scale: float) -> Ring:
+def _pixels(ring: Ring, scale: float) -> Ring:
     """Return a ring in half pixels, leaving out points that fall on each other."""
     out: Ring = []
     for x, y in ring:
@@ -180,18 +180,18 @@ def pixels(ring: Ring, scale: float) -> Ring:
     return out
 
 
-def area(ring: Ring) -> float:
+def _area(ring: Ring) -> float:
     """Return the area of a ring in square pixels."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
 
 
-def centre(ring: Ring) -> tuple[float, float, float]:
+def _centre(ring: Ring) -> tuple[float, float, float]:
     """Return the middle of a ring and its width."""
     xs, ys = [p[0] for p in ring], [p[1] for p in ring]
     return sum(xs) / len(xs), sum(ys) / len(ys), max(xs) - min(xs)
 
 
-def feature(iso3: str, group: str, fill: str, rings: Rings) -> Spec:
+def _feature(iso3: str, group: str, fill: str, rings: Rings) -> Spec:
     """Return a place as GeoJSON in pixels from the upper edge of the map."""
     geometry = {"type": "Polygon", "coordinates": rings}
     return {
@@ -201,7 +201,7 @@ def feature(iso3: str, group: str, fill: str, rings: Rings) -> Spec:
     }
 
 
-def key(sheet: Sheet, words: Mapping[str, str], looks: Mapping[str, str], width: int, size: Sizes) -> float:
+def _key(sheet: Sheet, words: Mapping[str, str], looks: Mapping[str, str], width: int, size: Sizes) -> float:
     """Write what the colours stand for, over the map; return the room it took."""
     x, y = 2.0, 4.0
     for name, text in words.items():
@@ -214,7 +214,7 @@ def key(sheet: Sheet, words: Mapping[str, str], looks: Mapping[str, str], width:
     return y + size.line + 8 if words else 0.0
 
 
-def labels(
+def _labels(
     sheet: Sheet,
     rows: Iterable[Mapping[str, Any]],
     found: Mapping[str, PlaceOnMap],

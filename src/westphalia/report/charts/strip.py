@@ -90,7 +90,7 @@ class StripPanel:
     refs: list[tuple[float, str]] = field(default_factory=list)
 
 
-def read(chart: Chart) -> list[StripPanel]:
+def _read(chart: Chart) -> list[StripPanel]:
     """Return the strips of a chart."""
     names = [*map(str, chart.options.get("panels", ())), *(str(row.get("panel", "")) for row in chart.rows)]
     panels = {n: StripPanel(n) for n in dict.fromkeys(names)}
@@ -122,7 +122,7 @@ def drawable(chart: Chart) -> bool:
     return any(number(row.get("value")) is not None for row in chart.rows)
 
 
-def limits(panels: list[StripPanel], options: Mapping[str, Any]) -> tuple[float, float]:
+def _limits(panels: list[StripPanel], options: Mapping[str, Any]) -> tuple[float, float]:
     """Return the limits of the values."""
     if options.get("domain"):
         return float(options["domain"][0]), float(options["domain"][1])
@@ -140,8 +140,8 @@ def limits(panels: list[StripPanel], options: Mapping[str, Any]) -> tuple[float,
 def spec(chart: Chart, width: int) -> Spec:
     """Return the Vega-Lite specification of a strip."""
     size, options = sizes(width), chart.options
-    panels = read(chart)
-    low, high = limits(panels, options)
+    panels = _read(chart)
+    low, high = _limits(panels, options)
     side = 14.0
     plot_width = width - 2 * side
     axis = Axis(low, high, plot_width, bool(options.get("log")))
@@ -149,20 +149,20 @@ def spec(chart: Chart, width: int) -> Spec:
     marks: list[Spec] = []
     y = 0.0
     for panel in panels:
-        y = one(panel, axis, y, marks, under, over, size) + 12
+        y = _one(panel, axis, y, marks, under, over, size) + 12
     height = y - 12 + 4
-    ticks = log_ticks(low, high) if axis.log else nice_ticks(low, high, 3 if size.narrow else 6)
-    base = captions(over, chart, axis, height, size)
+    ticks = _log_ticks(low, high) if axis.log else nice_ticks(low, high, 3 if size.narrow else 6)
+    base = _captions(over, chart, axis, height, size)
     form = str(options.get("format", "number"))
-    shown = tick_words(ticks, axis, form, size)
+    shown = _tick_words(ticks, axis, form, size)
     for at, word in shown:
         over.rule(axis(at), height - 4, axis(at), height, SOFT)
         over.text(axis(at), height + size.tick + 2, word, size.tick, SOFT, "center")
-    layers = [*under.layers(), *strip_layers(marks, axis), *over.layers()]
+    layers = [*under.layers(), *_strip_layers(marks, axis), *over.layers()]
     return frame((plot_width, height), (side, 8, side, base), layers, chart.alt)
 
 
-def tick_words(ticks: list[float], axis: Axis, form: str, size: Sizes) -> list[tuple[float, str]]:
+def _tick_words(ticks: list[float], axis: Axis, form: str, size: Sizes) -> list[tuple[float, str]]:
     """Return the ticks whose words fit beside each other and within the picture."""
     out: list[tuple[float, str]] = []
     edge = -14.0
@@ -175,14 +175,14 @@ def tick_words(ticks: list[float], axis: Axis, form: str, size: Sizes) -> list[t
     return out
 
 
-def log_ticks(low: float, high: float) -> list[float]:
+def _log_ticks(low: float, high: float) -> list[float]:
     """Return powers of ten, and their double and fivefold when there are few."""
     powers = range(int(log10(low)) - 1, int(log10(high)) + 2)
     steps = (1, 2, 5) if log10(high / low) < 2.5 else (1,)
     return [m * 10.0**p for p in powers for m in steps if low <= m * 10.0**p <= high]
 
 
-def strip_layers(rows: list[Spec], axis: Axis) -> list[Spec]:
+def _strip_layers(rows: list[Spec], axis: Axis) -> list[Spec]:
     """Return the layers of the grey marks, bins and ticks, with the scale of the values."""
     scale = {
         "domain": [axis.low, axis.high],
@@ -210,20 +210,20 @@ def strip_layers(rows: list[Spec], axis: Axis) -> list[Spec]:
     ]
 
 
-def one(
+def _one(
     panel: StripPanel, axis: Axis, y: float, marks: list[Spec], under: Sheet, over: Sheet, size: Sizes
 ) -> float:
     """Draw one strip from ``y`` down and return where it ends."""
     if panel.name:
         over.text(-10, y + size.label, panel.name, size.label, INK, "left", "bold")
         y += size.line + 2
-    labels = place(panel, axis, size)
+    labels = _place(panel, axis, size)
     rows = max((row for _, _, _, row, _ in labels), default=-1) + 1
     top = y + rows * size.line + 6
     binned = any(g[1] is not None for g in panel.grey)
     tall = (54 if binned else 30) - (4 if size.narrow else 0)
     bottom = top + tall
-    grey(panel, axis, top, bottom, marks)
+    _grey(panel, axis, top, bottom, marks)
     under.rule(-10, bottom, axis.width + 10, bottom, GRID)
     for value, role, text, row, left in labels:
         base = top - 5 - row * size.line
@@ -238,10 +238,10 @@ def one(
         )
         if role in SHAPES:
             over.dot(axis(value), bottom - tall / 2, SHAPES[role], colour(role), 70)
-    return below(panel, axis, top, bottom, over, size)
+    return _below(panel, axis, top, bottom, over, size)
 
 
-def grey(panel: StripPanel, axis: Axis, top: float, bottom: float, marks: list[Spec]) -> None:
+def _grey(panel: StripPanel, axis: Axis, top: float, bottom: float, marks: list[Spec]) -> None:
     """Add the grey marks: ticks, or a histogram when bins were given; a value on its own is in one of the bins."""
     bins = [(value, upto, count) for value, upto, count in panel.grey if upto is not None]
     most = max((count for _, _, count in bins), default=1)
@@ -254,7 +254,7 @@ def grey(panel: StripPanel, axis: Axis, top: float, bottom: float, marks: list[S
         marks.append({"panel": panel.name, "value": max(value, axis.low), "y": top + 3, "y2": bottom})
 
 
-def place(panel: StripPanel, axis: Axis, size: Sizes) -> list[tuple[float, str, str, int, float]]:
+def _place(panel: StripPanel, axis: Axis, size: Sizes) -> list[tuple[float, str, str, int, float]]:
     """Give every named mark a row for its words: (value, role, text, row, left)."""
     rows: list[list[tuple[float, float]]] = [[] for _ in range(len(panel.marked) + 1)]
     rules: list[tuple[float, int]] = []
@@ -265,9 +265,9 @@ def place(panel: StripPanel, axis: Axis, size: Sizes) -> list[tuple[float, str, 
         text = shorten(text, axis.width, size.label, bold)
         wide, x = text_width(text, size.label, bold), axis(value)
         around = [axis(other[0]) for k, other in enumerate(marked) if k != i]
-        spots = [(row, left) for row in range(len(rows)) for left in sides(x, wide, around, axis.width)]
-        clear = (s for s in spots if free(rows, rules, s[0], s[1], s[1] + wide, x))
-        apart = (s for s in spots if alone(rows[s[0]], s[1], s[1] + wide))
+        spots = [(row, left) for row in range(len(rows)) for left in _sides(x, wide, around, axis.width)]
+        clear = (s for s in spots if _free(rows, rules, s[0], s[1], s[1] + wide, x))
+        apart = (s for s in spots if _alone(rows[s[0]], s[1], s[1] + wide))
         row, left = next(clear, None) or next(apart)
         rows[row].append((left, left + wide))
         rules.append((x, row))
@@ -275,7 +275,7 @@ def place(panel: StripPanel, axis: Axis, size: Sizes) -> list[tuple[float, str, 
     return out
 
 
-def sides(x: float, wide: float, around: list[float], width: float) -> list[float]:
+def _sides(x: float, wide: float, around: list[float], width: float) -> list[float]:
     """Return where words may begin: over their mark, or to the side where no other mark is near."""
     lefts = [x - wide / 2, x - wide + 5, x - 5]
     near = [other - x for other in around if abs(other - x) < wide]
@@ -288,12 +288,12 @@ def sides(x: float, wide: float, around: list[float], width: float) -> list[floa
     return [min(max(left, -10), max(width + 10 - wide, -10)) for left in lefts]
 
 
-def alone(row: list[tuple[float, float]], low: float, high: float) -> bool:
+def _alone(row: list[tuple[float, float]], low: float, high: float) -> bool:
     """Tell whether words touch no other words of their row."""
     return all(low >= b + 8 or high <= a - 8 for a, b in row)
 
 
-def free(
+def _free(
     rows: list[list[tuple[float, float]]],
     rules: list[tuple[float, int]],
     row: int,
@@ -302,14 +302,14 @@ def free(
     x: float,
 ) -> bool:
     """Tell whether words fit a row without touching other words or the rules that lead down from words above."""
-    if not alone(rows[row], low, high):
+    if not _alone(rows[row], low, high):
         return False
     if any(r > row and low - 3 < at < high + 3 for at, r in rules):
         return False
     return not any(a - 3 < x < b + 3 for lower in rows[:row] for a, b in lower)
 
 
-def below(panel: StripPanel, axis: Axis, top: float, bottom: float, over: Sheet, size: Sizes) -> float:
+def _below(panel: StripPanel, axis: Axis, top: float, bottom: float, over: Sheet, size: Sizes) -> float:
     """Draw the reference marks and name what is not known, under the strip; return where the words end."""
     y, edge = bottom, -10.0
     for value, text in sorted(panel.refs):
@@ -328,7 +328,7 @@ def below(panel: StripPanel, axis: Axis, top: float, bottom: float, over: Sheet,
     return y + 4
 
 
-def captions(sheet: Sheet, chart: Chart, axis: Axis, height: float, size: Sizes) -> float:
+def _captions(sheet: Sheet, chart: Chart, axis: Axis, height: float, size: Sizes) -> float:
     """Write the words at the ends and the unit under the axis, and return the room they need."""
     words = chart.options.get("ends", {})
     low, high = (str(words.get(k, "")) for k in ("low", "high"))

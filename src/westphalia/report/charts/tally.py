@@ -60,25 +60,25 @@ def drawable(chart: Chart) -> bool:
     return any((number(row.get("value")) or 0) > 0 for row in chart.rows)
 
 
-def named(chart: Chart, key: str) -> list[str]:
+def _named(chart: Chart, key: str) -> list[str]:
     """Return the names of rows or columns in order."""
     given = chart.options.get(f"{key}s", ())
     return list(dict.fromkeys([*map(str, given), *(str(row.get(key, "")) for row in chart.rows)]))
 
 
-def counts(chart: Chart) -> dict[tuple[str, str], float]:
+def _counts(chart: Chart) -> dict[tuple[str, str], float]:
     """Return the known counts by group and part."""
     found = ((row, number(row.get("value"))) for row in chart.rows)
     return {(str(r.get("group", "")), str(r.get("part", ""))): v for r, v in found if v is not None}
 
 
-def columns(chart: Chart, room: float, size: Sizes) -> tuple[list[TallyColumn], float]:
+def _columns(chart: Chart, room: float, size: Sizes) -> tuple[list[TallyColumn], float]:
     """Return the columns, and how many pixels one count has, so that all columns fit and share one scale."""
-    found, parts = counts(chart), named(chart, "part")
+    found, parts = _counts(chart), _named(chart, "part")
     gap = GAP / 2 if size.narrow else GAP
     share = (room - gap * (len(parts) - 1)) / max(len(parts), 1)
     values = {part: {group: v for (group, p), v in found.items() if p == part} for part in parts}
-    heads = {part: head(part, sum(values[part].values()), share, size) for part in parts}
+    heads = {part: _head(part, sum(values[part].values()), share, size) for part in parts}
     most = {part: max([0.0, *values[part].values()]) for part in parts}
 
     def wide(part: str, unit: float) -> float:
@@ -100,7 +100,7 @@ def columns(chart: Chart, room: float, size: Sizes) -> tuple[list[TallyColumn], 
     return out, unit
 
 
-def head(part: str, total: float, share: float, size: Sizes) -> list[str]:
+def _head(part: str, total: float, share: float, size: Sizes) -> list[str]:
     """Return the heading of a column: its name, on narrow screens a word or two a line, and how many in all."""
     longest = max(text_width(word, size.tick) for word in (*part.split(), ""))
     room = max(longest, text_width("not enough", size.tick)) + 1 if size.narrow else max(share, longest) + 1
@@ -109,18 +109,18 @@ def head(part: str, total: float, share: float, size: Sizes) -> list[str]:
 
 def spec(chart: Chart, width: int) -> Spec:
     """Return the Vega-Lite specification of a tally."""
-    size, groups = sizes(width), named(chart, "group")
+    size, groups = sizes(width), _named(chart, "group")
     widest = max((text_width(group, size.label) for group in groups), default=0.0)
     left = 0.0 if size.narrow else min(widest, 220.0) + 12
     room = width - left - 2
-    found, unit = columns(chart, room, size)
+    found, unit = _columns(chart, room, size)
     under, over = Sheet(), Sheet()
     tall = max((len(column.head) for column in found), default=1)
     top = tall * size.line + 8
     above = size.line + 3.0 if size.narrow else 0.0
     step = above + TALL + (9 if size.narrow else 13)
     for column in found:
-        heading(over, column, tall, size)
+        _heading(over, column, tall, size)
     for at, group in enumerate(groups):
         y = top + at * step
         under.rule(-left, y, room, y, GRID)
@@ -128,12 +128,12 @@ def spec(chart: Chart, width: int) -> Spec:
         middle = y + (above + 4) / 2 if size.narrow else y + step / 2
         over.text(-left, middle + size.label * 0.35, words, size.label, INK)
         for column in found:
-            cell(under, over, column, group, unit, y + above + (step - above - TALL) / 2, size)
+            _cell(under, over, column, group, unit, y + above + (step - above - TALL) / 2, size)
     bottom = top + len(groups) * step
     return frame((room, bottom), (left, 4, 2, 4), [*under.layers(), *over.layers()], chart.alt)
 
 
-def heading(over: Sheet, column: TallyColumn, tall: int, size: Sizes) -> None:
+def _heading(over: Sheet, column: TallyColumn, tall: int, size: Sizes) -> None:
     """Write the name of a class and how many it has in all, the last line on the same height in all columns."""
     first = tall - len(column.head)
     for at, line in enumerate(column.head):
@@ -144,7 +144,7 @@ def heading(over: Sheet, column: TallyColumn, tall: int, size: Sizes) -> None:
         )
 
 
-def cell(
+def _cell(
     under: Sheet, over: Sheet, column: TallyColumn, group: str, unit: float, y: float, size: Sizes
 ) -> None:
     """Draw the bar of one group and class with its number; a dash where there is none."""

@@ -64,7 +64,7 @@ class WaterfallRow(NamedTuple):
     high: float | None
 
 
-def odds(p: float) -> float:
+def _odds(p: float) -> float:
     """Return the log-odds of a chance, kept within what can be drawn."""
     p = min(max(p, 1e-7), 1 - 1e-7)
     return log(p / (1 - p))
@@ -79,7 +79,7 @@ def read(chart: Chart) -> list[WaterfallRow]:
         if value is None:
             continue
         size, low, high = (number(row.get(key)) for key in ("step", "lo", "hi"))
-        begin = odds(value) if role in ENDS or size is None else at
+        begin = _odds(value) if role in ENDS or size is None else at
         end = begin if role in ENDS or size is None else begin + size
         bounds = (None if low is None else begin + low, None if high is None else begin + high)
         steps.append(
@@ -94,12 +94,12 @@ def drawable(chart: Chart) -> bool:
     return any(step.role not in ENDS for step in read(chart))
 
 
-def tick_text(p: float) -> str:
+def _tick_text(p: float) -> str:
     """Return a chance as so many of so many.
 
     Examples
     --------
-    >>> tick_text(0.002), tick_text(0.1), tick_text(0.99)
+    >>> _tick_text(0.002), _tick_text(0.1), _tick_text(0.99)
     ('2 of 1,000', '10 of 100', '99 of 100')
     """
     rare = min(p, 1 - p) * 1.000001
@@ -107,7 +107,7 @@ def tick_text(p: float) -> str:
     return f"{p * base:.0f} of {base:,d}"
 
 
-def roundness(p: float) -> tuple[int, float]:
+def _roundness(p: float) -> tuple[int, float]:
     """Return a key that sorts powers of ten and one half first, then twos and fives."""
     rare = min(p, 1 - p)
     power = rare > 0.49 or abs(log10(rare) - round(log10(rare))) < 1e-6
@@ -222,8 +222,8 @@ def _words(
 def _axis(under: Sheet, over: Sheet, chart: Chart, x: Span, height: float, size: Sizes) -> float:
     """Draw the axis of chances; return the room that it needs."""
     taken: list[tuple[float, float]] = []
-    for p in sorted((p for p in TICKS if x.holds(odds(p))), key=roundness):
-        at, word = x(odds(p)), tick_text(p)
+    for p in sorted((p for p in TICKS if x.holds(_odds(p))), key=_roundness):
+        at, word = x(_odds(p)), _tick_text(p)
         half = text_width(word, size.tick) / 2
         spot = min(max(at, half - 6), x.stop + 6 - half)
         if any(spot - half < high + 14 and spot + half > low - 14 for low, high in taken):

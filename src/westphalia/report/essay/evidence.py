@@ -63,11 +63,11 @@ def evidence(world: World, checked: Checked) -> Evidence:
 
 
 def _of(world: World, judged: Judged, essay: Essay) -> tuple[EventEvidence, ...]:
-    events = {event.name: event for part in judged.parts for event in of_part(world, part, essay)}
+    events = {event.name: event for part in judged.parts for event in _of_part(world, part, essay)}
     return tuple(sorted(events.values(), key=lambda event: (event.date, event.name)))
 
 
-def of_part(world: World, part: TestedPart, essay: Essay) -> Iterator[EventEvidence]:
+def _of_part(world: World, part: TestedPart, essay: Essay) -> Iterator[EventEvidence]:
     """Yield the events of one test, of both figures where two are compared; none where the table cannot be read."""
     asked = [each.events for each in (part.test, part.test.against) if each is not None and each.events]
     for one in asked:
@@ -149,15 +149,15 @@ class Scale:
     def say(self, value: float) -> str:
         """Return one number with its unit; one thing is not several."""
         text = self.bare(value)
-        return f"{text}{singular(self.tail) if text == '1' else self.tail}"
+        return f"{text}{_singular(self.tail) if text == '1' else self.tail}"
 
 
-def singular(tail: str) -> str:
+def _singular(tail: str) -> str:
     """Return a unit for one thing.
 
     Examples
     --------
-    >>> singular(" events"), singular(" entries of the list"), singular(" times")
+    >>> _singular(" events"), _singular(" entries of the list"), _singular(" times")
     (' event', ' entry of the list', ' times')
     """
     head, space, rest = tail.strip().partition(" ")
@@ -220,15 +220,15 @@ def _counted(unit: str, apart: bool) -> Scale:
     return Scale(signed(bare) if apart else bare, f" {tail}" if tail else "")
 
 
-def figure(test: Test, reading: Reading) -> str:
+def _figure(test: Test, reading: Reading) -> str:
     """Return a figure with its range and unit.
 
     Examples
     --------
     >>> test = Test(sql={"query": "select 1 as value"}, supports="> 2", contradicts="< 1", means="so much")
-    >>> figure(test, Reading(9.97, "times the mean of all pairs", (2.73, 24.7)))
+    >>> _figure(test, Reading(9.97, "times the mean of all pairs", (2.73, 24.7)))
     '10 (2.7 to 25) times the mean of all pairs'
-    >>> figure(test, Reading(None))
+    >>> _figure(test, Reading(None))
     'not known'
     """
     if reading.value is None:
@@ -240,15 +240,15 @@ def figure(test: Test, reading: Reading) -> str:
     return f"{said.bare(reading.value)} ({low} to {high}){said.tail}"
 
 
-def limit(test: Test, unit: str, condition: str) -> str:
+def _limit(test: Test, unit: str, condition: str) -> str:
     """Return a condition in words.
 
     Examples
     --------
     >>> test = Test(sql={"query": "select 1 as value"}, supports="> 0.5", contradicts="< 0.2", means="so much")
-    >>> limit(test, "share", "> 0.5"), limit(test, "events", ">= 1"), limit(test, "events", "= 0")
+    >>> _limit(test, "share", "> 0.5"), _limit(test, "events", ">= 1"), _limit(test, "events", "= 0")
     ('over 50 %', 'at least 1 event', 'no events')
-    >>> limit(test, "ideal point", "< 0")
+    >>> _limit(test, "ideal point", "< 0")
     'below zero'
     """
     found = CONDITION.fullmatch(condition)
@@ -262,11 +262,11 @@ def limit(test: Test, unit: str, condition: str) -> str:
     return f"{OPERATORS[sign.ljust(2)]} {said.say(value).removeprefix('+')}".strip()
 
 
-def limits(test: Test, reading: Reading) -> str:
+def _limits(test: Test, reading: Reading) -> str:
     """Return what would count for and against, in words."""
     if (test.supports, test.contradicts) == (">= 1", "= 0") and reading.unit == "events":
         return "One is enough"
-    pro, con = (limit(test, reading.unit, each) for each in (test.supports, test.contradicts))
+    pro, con = (_limit(test, reading.unit, each) for each in (test.supports, test.contradicts))
     return f"{words.sentence(pro)} would support, {con} contradict"
 
 
@@ -286,7 +286,7 @@ HOW = {"all": "all must hold", "any": "one that holds is enough"}
 def said(part: TestedPart) -> str:
     """Return a figure, with what makes it less than it seems."""
     reading = part.reading
-    text = figure(part.test, reading)
+    text = _figure(part.test, reading)
     alone = part.test.field == "measure" and part.test.against is None
     if (
         alone
@@ -303,9 +303,9 @@ def place(part: TestedPart) -> str:
     reading = part.reading
     if reading.value is None:
         return reason(reading.why)
-    group = f"{among(part.test.field, reading.group)}. " if reading.group else ""
+    group = f"{_among(part.test.field, reading.group)}. " if reading.group else ""
     more = f" {words.sentence(reading.why)}." if reading.why and part.test.field == "events" else ""
-    return f"{group}{limits(part.test, reading)}.{more}"
+    return f"{group}{_limits(part.test, reading)}.{more}"
 
 
 def reason(why: str) -> str:
@@ -319,14 +319,14 @@ def reason(why: str) -> str:
     return words.sentence((why or "not known").rstrip(".").replace("_", " ")) + "."
 
 
-def among(field: str, group: str) -> str:
+def _among(field: str, group: str) -> str:
     """Return the group of comparison in words.
 
     Examples
     --------
-    >>> among("standing", "194 other states of 2014"), among("sql", "2885 of 21,800")
+    >>> _among("standing", "194 other states of 2014"), _among("sql", "2885 of 21,800")
     ('Among 194 other states of 2014', '2,885 of 21,800')
-    >>> among("mechanism", "17,231 relevant pairs, setting and ties held equal")
+    >>> _among("mechanism", "17,231 relevant pairs, setting and ties held equal")
     'Over 17,231 pairs of neighbours or with a great power, in like setting and with like ties'
     """
     text = re.sub(r"(?<=\d)%", " %", re.sub(r"\b\d{4}(?= of )", lambda found: f"{int(found[0]):,}", group))

@@ -32,12 +32,12 @@ def section(world: World, checked: Checked, found: Evidence) -> Section | None:
     made = [each for each in checked.claims if each.claim.kind == "forecast"]
     if not made:
         return None
-    rows = tuple(row(each, found.get(each.claim.id, ())) for each in made)
-    notes = tuple(rule(each) for each in made)
+    rows = tuple(_row(each, found.get(each.claim.id, ())) for each in made)
+    notes = tuple(_rule(each) for each in made)
     return Section(
         "forecasts",
         "What came of the forecasts",
-        finding(made),
+        _finding(made),
         prose=(checked.hindsight["totals"]["sentence"],) if checked.hindsight else (),
         grids=(
             SmallTable(HEADS, rows, "lllll", cited(world, (name for each in made for name in each.tables))),
@@ -46,7 +46,7 @@ def section(world: World, checked: Checked, found: Evidence) -> Section | None:
     )
 
 
-def finding(made: Sequence[Judged]) -> str:
+def _finding(made: Sequence[Judged]) -> str:
     """Return how many forecasts came true, and what came of the others."""
     if len(made) == 1:
         only = {"contradicted": "did not come true"}.get(made[0].verdict, CAME[made[0].verdict][0])
@@ -57,15 +57,15 @@ def finding(made: Sequence[Judged]) -> str:
     return ", ".join((head, *filter(None, [words.listed(f"{n} {CAME[v][n != 1]}" for v, n in rest)])))
 
 
-def row(judged: Judged, events: tuple[EventEvidence, ...]) -> tuple[str, ...]:
+def _row(judged: Judged, events: tuple[EventEvidence, ...]) -> tuple[str, ...]:
     """Return a forecast as a row of the table."""
     claim = judged.claim
     put = f"{claim.strength} ({numbers.percent(claim.probability)})" if claim.probability else claim.strength
     due = words.day(claim.resolution.due) if claim.resolution else ""
-    return claim.statement, VERDICT[judged.verdict], put, due, happened(judged, events)
+    return claim.statement, VERDICT[judged.verdict], put, due, _happened(judged, events)
 
 
-def happened(judged: Judged, events: tuple[EventEvidence, ...]) -> str:
+def _happened(judged: Judged, events: tuple[EventEvidence, ...]) -> str:
     """Return what happened: the events that count, or the figure."""
     counted = [event for event in events if not event.left_out]
     if counted and judged.parts:
@@ -75,7 +75,7 @@ def happened(judged: Judged, events: tuple[EventEvidence, ...]) -> str:
     return evidence.whole_group(judged, events)
 
 
-def rule(judged: Judged) -> str:
+def _rule(judged: Judged) -> str:
     """Return what decides a forecast."""
     decided = judged.claim.resolution.rule if judged.claim.resolution else ""
     return f"What decides on “{judged.claim.statement.rstrip('.')}”: {decided}"
@@ -97,12 +97,12 @@ def events_section(checked: Checked, found: Evidence) -> Section | None:
     return Section(
         "events",
         "The events behind the verdicts",
-        events_finding(ordered),
-        prose=tuple(entry(event, where[event.name]) for event in ordered),
+        _events_finding(ordered),
+        prose=tuple(_entry(event, where[event.name]) for event in ordered),
     )
 
 
-def events_finding(events: list[EventEvidence]) -> str:
+def _events_finding(events: list[EventEvidence]) -> str:
     """Return on how many events the verdicts rest, and how many are left out."""
     out = sum(1 for event in events if event.left_out)
     counted = words.counted(len(events) - out, "event")
@@ -110,7 +110,7 @@ def events_finding(events: list[EventEvidence]) -> str:
     return f"{text}; {words.count(out)} more {'is' if out == 1 else 'are'} not counted" if out else text
 
 
-def entry(event: EventEvidence, paragraphs: list[int]) -> Linked:
+def _entry(event: EventEvidence, paragraphs: list[int]) -> Linked:
     """Return an event as a paragraph."""
     places = words.listed(str(number) for number in sorted(set(paragraphs)))
     use = f"Paragraph{'s' if len(set(paragraphs)) > 1 else ''} {places}"

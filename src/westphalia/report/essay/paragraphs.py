@@ -58,12 +58,12 @@ def method_section(checked: Checked, tables: Iterable[str]) -> Section:
         "method",
         "How verdicts are made",
         "Each verdict follows from figures and limits, by the same rules for every claim",
-        prose=(RULES, known(checked)),
+        prose=(RULES, _known(checked)),
         notes=(*scales, *computed),
     )
 
 
-def known(checked: Checked) -> str:
+def _known(checked: Checked) -> str:
     """Return what was known when it was judged."""
     if checked.as_of is None:
         return (
@@ -90,20 +90,20 @@ KIND: Mapping[str, str] = {
 """Each kind of claim, many of them."""
 
 
-def tally(claims: Iterable[Judged]) -> dict[str, int]:
+def _tally(claims: Iterable[Judged]) -> dict[str, int]:
     """Return how many claims have each verdict that occurs, in the order of the verdicts."""
     found = Counter(str(each.verdict) for each in claims)
     return {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
 
 
-def fare(found: Mapping[str, int], whose: str) -> str:
+def _fare(found: Mapping[str, int], whose: str) -> str:
     """Return how claims fare, the first verdict that occurs leading.
 
     Examples
     --------
-    >>> fare({"supported": 3, "mixed": 2}, "of paragraph 7")
+    >>> _fare({"supported": 3, "mixed": 2}, "of paragraph 7")
     '3 of 5 claims of paragraph 7 are supported; 2 are mixed'
-    >>> fare({"mixed": 2}, "of paragraph 7"), fare({"mixed": 1}, "of paragraph 7")
+    >>> _fare({"mixed": 2}, "of paragraph 7"), _fare({"mixed": 1}, "of paragraph 7")
     ('Both claims of paragraph 7 are mixed', 'The one claim of paragraph 7 is mixed')
     """
     total = sum(found.values())
@@ -122,29 +122,29 @@ def sections(world: World, checked: Checked, found: Evidence) -> Iterator[Sectio
     """Yield the sections in the order of the paragraphs."""
     for number in sorted({each.claim.paragraph for each in checked.claims}):
         claims = [each for each in checked.claims if each.claim.paragraph == number]
-        yield section(world, number, claims, found)
+        yield _section(world, number, claims, found)
 
 
-def section(world: World, number: int, claims: Sequence[Judged], found: Evidence) -> Section:
+def _section(world: World, number: int, claims: Sequence[Judged], found: Evidence) -> Section:
     """Return the section of one paragraph."""
     return Section(
         f"paragraph-{number}",
         f"Paragraph {number}",
-        fare(tally(claims), f"of paragraph {number}"),
-        grids=(table(world, claims, found), *behind(world, claims)),
+        _fare(_tally(claims), f"of paragraph {number}"),
+        grids=(_table(world, claims, found), *_behind(world, claims)),
     )
 
 
-def behind(world: World, claims: Sequence[Judged]) -> Iterator[SmallTable]:
+def _behind(world: World, claims: Sequence[Judged]) -> Iterator[SmallTable]:
     """Yield what stands under the table: the figures of claims with several, and the cases of those that list any."""
     for each in claims:
         if len(each.parts) > 1:
-            yield parts(each)
+            yield _parts(each)
         if each.listed is not None and each.listed.rows and each.claim.listing is not None:
-            yield cases(each.listed, cited(world, tables(world, each.claim.listing.query)))
+            yield _cases(each.listed, cited(world, tables(world, each.claim.listing.query)))
 
 
-def table(world: World, claims: Sequence[Judged], found: Evidence) -> SmallTable:
+def _table(world: World, claims: Sequence[Judged], found: Evidence) -> SmallTable:
     """Return the claims with their verdicts."""
     rows = tuple(
         (
@@ -158,7 +158,7 @@ def table(world: World, claims: Sequence[Judged], found: Evidence) -> SmallTable
     return SmallTable(HEADS, rows, "llll", cited(world, (name for each in claims for name in each.tables)))
 
 
-def parts(judged: Judged) -> SmallTable:
+def _parts(judged: Judged) -> SmallTable:
     """Return the figures of a claim that has several."""
     rows = tuple(
         (
@@ -174,24 +174,24 @@ def parts(judged: Judged) -> SmallTable:
     )
 
 
-def cases(listed: ListUnderClaim, sources: tuple[str, ...]) -> SmallTable:
+def _cases(listed: ListUnderClaim, sources: tuple[str, ...]) -> SmallTable:
     """Return the cases that belong to a claim."""
     numeric = [
         all(isinstance(row[at], (int, float)) for row in listed.rows) for at in range(len(listed.columns))
     ]
     heads = tuple(words.sentence(head.replace("_", " ")) for head in listed.columns)
-    rows = tuple(tuple(cell(value) for value in row) for row in listed.rows)
+    rows = tuple(tuple(_cell(value) for value in row) for row in listed.rows)
     more = f" (the first {len(rows)})" if listed.truncated else ""
     align = "".join("r" if each else "l" for each in numeric)
     return SmallTable(heads, rows, align, sources, f"{words.sentence(listed.title)}{more}")
 
 
-def cell(value: object) -> str:
+def _cell(value: object) -> str:
     """Return a value of a case in words.
 
     Examples
     --------
-    >>> cell(None), cell(True), cell(0.12345), cell(1939)
+    >>> _cell(None), _cell(True), _cell(0.12345), _cell(1939)
     ('not known', 'yes', '0.12', '1939')
     """
     if value is None:
@@ -209,10 +209,10 @@ LOOKS = {
 }  # fmt: skip
 
 
-def sentence(checked: Checked) -> str:
+def _sentence(checked: Checked) -> str:
     """Return the finding on all claims."""
     n = len(checked.claims)
-    return f"Of {words.counted(n, 'claim') if n == 1 else f'{n} claims'} {said(tally(checked.claims))}."
+    return f"Of {words.counted(n, 'claim') if n == 1 else f'{n} claims'} {said(_tally(checked.claims))}."
 
 
 def standfirst(checked: Checked) -> str:
@@ -225,7 +225,7 @@ def standfirst(checked: Checked) -> str:
         else f"with what was known at the end of {checked.as_of}"
     )
     return (
-        f"{sentence(checked)} The essay is by {author(essay.author)}{day}; it is judged {when}. "
+        f"{_sentence(checked)} The essay is by {author(essay.author)}{day}; it is judged {when}. "
         "The claims are in our words, not the author's."
     )
 
@@ -236,35 +236,35 @@ def summary_section(checked: Checked) -> Section:
     return Section(
         "verdicts",
         "All verdicts",
-        finding(checked.claims),
-        prose=tuple(listing(checked.claims)),
-        charts=(chart(checked),),
+        _finding(checked.claims),
+        prose=tuple(_listing(checked.claims)),
+        charts=(_chart(checked),),
         notes=notes,
     )
 
 
-def finding(claims: tuple[Judged, ...]) -> str:
+def _finding(claims: tuple[Judged, ...]) -> str:
     """Return how many claims of fact hold, and how many others; where there is one sort only, how many of all."""
     facts = [each.verdict == "supported" for each in claims if each.claim.kind == "fact"]
     others = [each.verdict == "supported" for each in claims if each.claim.kind != "fact"]
     if facts and others:
-        return f"{held(facts, 'claims of fact')}, and {sum(others) or 'none'} of {len(others)} others"
-    return held(facts or others, "claims")
+        return f"{_held(facts, 'claims of fact')}, and {sum(others) or 'none'} of {len(others)} others"
+    return _held(facts or others, "claims")
 
 
-def held(found: Sequence[bool], noun: str) -> str:
+def _held(found: Sequence[bool], noun: str) -> str:
     """Return how many claims are supported.
 
     Examples
     --------
-    >>> held([True, False, True], "claims"), held([False, False], "claims of fact"), held([True, False], "claims")
+    >>> _held([True, False, True], "claims"), _held([False, False], "claims of fact"), _held([True, False], "claims")
     ('2 of 3 claims are supported', 'None of 2 claims of fact is supported', '1 of 2 claims is supported')
     """
     count = sum(found)
     return f"{count or 'None'} of {len(found)} {noun} {'are' if count > 1 else 'is'} supported"
 
 
-def listing(claims: tuple[Judged, ...]) -> Iterable[str]:
+def _listing(claims: tuple[Judged, ...]) -> Iterable[str]:
     """Yield the claims that are contradicted, for they need attention first."""
     against = [each for each in claims if each.verdict == "contradicted"]
     if against:
@@ -274,16 +274,16 @@ def listing(claims: tuple[Judged, ...]) -> Iterable[str]:
         yield f"The record speaks against {'this' if len(against) == 1 else 'these'}: {told}."
 
 
-def chart(checked: Checked) -> Chart:
+def _chart(checked: Checked) -> Chart:
     """Return the verdicts by kind of claim."""
     kinds = [kind for kind in KIND if any(each.claim.kind == kind for each in checked.claims)]
-    counted = {kind: tally(each for each in checked.claims if each.claim.kind == kind) for kind in kinds}
+    counted = {kind: _tally(each for each in checked.claims if each.claim.kind == kind) for kind in kinds}
     rows = tuple(
         {"group": KIND[kind], "part": VERDICT[verdict], "value": counted[kind].get(verdict, 0)}
         for kind in kinds
         for verdict in VERDICT
     )
-    alt = f"{sentence(checked)} " + " ".join(
+    alt = f"{_sentence(checked)} " + " ".join(
         f"{words.sentence(KIND[kind])}: {said(counted[kind])}." for kind in kinds
     )
     options = {"looks": {VERDICT[verdict]: look for verdict, look in LOOKS.items()}}
@@ -308,20 +308,20 @@ def untested_section(checked: Checked) -> Section | None:
         return None
     grids = []
     if never:
-        grids.append(SmallTable(UNTESTED_HEADS, tuple(never_row(each) for each in never), "lll", ()))
+        grids.append(SmallTable(UNTESTED_HEADS, tuple(_never_row(each) for each in never), "lll", ()))
     if lacking:
-        rows = tuple((each.claim.statement, missing(each)) for each in lacking)
+        rows = tuple((each.claim.statement, _missing(each)) for each in lacking)
         grids.append(SmallTable(LACKING, rows, "ll", (), "Not enough data" if never else ""))
     topic = "What cannot be tested, and what it would take" if never else "Where data are missing"
-    return Section("untested", topic, untested_finding(len(never), len(lacking)), grids=tuple(grids))
+    return Section("untested", topic, _untested_finding(len(never), len(lacking)), grids=tuple(grids))
 
 
-def untested_finding(never: int, lacking: int) -> str:
+def _untested_finding(never: int, lacking: int) -> str:
     """Return how many claims stay without an answer.
 
     Examples
     --------
-    >>> untested_finding(8, 1), untested_finding(0, 2)
+    >>> _untested_finding(8, 1), _untested_finding(0, 2)
     ('8 claims cannot be tested with what is on record, and 1 lacks data', '2 claims lack data')
     """
     lack = f"{lacking} {'claim ' if not never and lacking == 1 else 'claims ' if not never else ''}"
@@ -332,16 +332,16 @@ def untested_finding(never: int, lacking: int) -> str:
     return f"{first}, and {lack}" if lacking else first
 
 
-def never_row(judged: Judged) -> tuple[str, str, str]:
+def _never_row(judged: Judged) -> tuple[str, str, str]:
     """Return a claim that cannot be tested, why, and what would do it."""
     claim = judged.claim
     if claim.untestable is not None:
         return claim.statement, claim.untestable.why, words.sentence(claim.untestable.needs)
     needs = "; ".join(part.test.means for part in judged.parts if part.reading.value is None)
-    return claim.statement, missing(judged), f"A computation of this: {needs}."
+    return claim.statement, _missing(judged), f"A computation of this: {needs}."
 
 
-def missing(judged: Judged) -> str:
+def _missing(judged: Judged) -> str:
     """Return why a claim has no answer: the reasons of those of its figures that have none."""
     whys = dict.fromkeys(part.reading.why for part in judged.parts if part.reading.value is None)
     return " ".join(evidence.reason(why) for why in whys) or words.sentence(evidence.without(judged))

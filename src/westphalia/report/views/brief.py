@@ -43,20 +43,20 @@ def answer(world: World, asked: BriefQuestion, say: Say) -> Answer:
     existence.check_year(asked.year, asked.as_of)
     seen = seen_from(world, asked.as_of)
     last = LAST_YEAR if seen.last_known is None else seen.last_known
-    year = both_in_system(seen, asked.a, asked.b, last) if asked.year is None else asked.year
+    year = _both_in_system(seen, asked.a, asked.b, last) if asked.year is None else asked.year
     dyad = seen.dyad(asked.a, asked.b, year)
     existence.check(seen, dyad, year)
     made = page(seen, dyad, year, None if asked.quick else say.warn)
     return Answer(made.document, lambda: made)
 
 
-def both_in_system(world: World, a: int | str, b: int | str, last: int = LAST_YEAR) -> int:
+def _both_in_system(world: World, a: int | str, b: int | str, last: int = LAST_YEAR) -> int:
     """Return the last year, to ``last``, in which two states were both in the system; ``last`` when there is none.
 
     Examples
     --------
     >>> from westphalia.record.world import load
-    >>> both_in_system(load(), "East Germany", "Russia")
+    >>> _both_in_system(load(), "East Germany", "Russia")
     1990
     """
     spells = [world.spells(state_of(world, each, last).ccode) for each in (a, b)]

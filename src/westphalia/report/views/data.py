@@ -42,7 +42,7 @@ def span(entry: dict[str, Any]) -> tuple[int | None, int | None]:
     return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else (None, None)
 
 
-def tier(world: World, entry: dict[str, Any]) -> str:
+def _tier(world: World, entry: dict[str, Any]) -> str:
     """Return what may be passed on of a table: the strictest tier of its sources; ``own`` for the user's."""
     if "origin" in entry:
         return "own"
@@ -62,7 +62,7 @@ def _all(world: World, say: Say) -> Answer:
             "rows": entry["rows"],
             "first": span(entry)[0],
             "last": span(entry)[1],
-            "tier": tier(world, entry),
+            "tier": _tier(world, entry),
             "bytes": entry["bytes"],
             "sources": entry["sources"],
         }

@@ -117,11 +117,11 @@ class Question(BaseModel):
         except ValidationError as error:
             problems = [_problem(cls, each) for each in error.errors(include_url=False)]
             raise NotUnderstood(
-                " ".join(problems), "", f"It can be asked: {', '.join(names(cls))}."
+                " ".join(problems), "", f"It can be asked: {', '.join(_names(cls))}."
             ) from None
 
 
-def names(question: type[Question]) -> list[str]:
+def _names(question: type[Question]) -> list[str]:
     """Return the names of the fields as they are written at the prompt and in documents."""
     return [field.alias or name for name, field in question.model_fields.items()]
 
@@ -131,7 +131,7 @@ def _problem(question: type[Question], error: Any) -> str:
     where = str(error["loc"][0]) if error["loc"] else ""
     match error["type"]:
         case "extra_forbidden":
-            near = difflib.get_close_matches(where, names(question), n=1, cutoff=0.5)
+            near = difflib.get_close_matches(where, _names(question), n=1, cutoff=0.5)
             return f"There is no '{where}' to ask for." + (f" Did you mean '{near[0]}'?" if near else "")
         case "missing":
             return f"'{where}' is not given."
