@@ -14,6 +14,7 @@ from typing import Any
 from docs.additions import additions_page
 from docs.backtests import backtest_page
 from docs.codes import codes_page
+from docs.coding import coding_page
 from docs.events import events_page
 from docs.measures import measures_page
 from westphalia.claims import files
@@ -115,6 +116,7 @@ def pages() -> dict[Path, str]:
         HERE / "additions.md": additions_page(),
         HERE / "backtest.md": backtest_page(),
         HERE / "codes.md": codes_page(),
+        HERE / "coding.md": coding_page(),
         HERE / "commands.md": commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
         HERE / "events.md": events_page(),
         HERE / "measures.md": measures_page(),
