@@ -21,11 +21,12 @@ CORRECTIONS = Table(
         Column("table", "str", "Table that it stands in"),
         Column("key", "str", "The row: its key columns and their values"),
         Column("column", "str", "Column of the value"),
-        Column("printed", "float64", "What the source has"),
+        Column("printed", "float64", "What the source has", "as of the column"),
         Column(
             "corrected",
             "float64",
             "What stands in the table; null where it is not known, and then a flow has no row",
+            "as of the column",
             null=True,
         ),
         Column("kind", "str", "What kind of slip it is", values=KINDS),
