@@ -181,3 +181,43 @@ def test_types_in_docstrings_are_classes_that_the_module_knows(room: str):
                     if word not in known
                 ]
     assert left == []
+
+
+LISTED = re.compile(r"^(\*{0,2}\w+(?:, \*{0,2}\w+)*) : ", re.MULTILINE)
+
+
+def undocumented(tree: ast.Module) -> dict[str, set[str]]:
+    """Return by public function of a module the parameters that the section of its docstring leaves out."""
+    found = {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            takes = {each.arg for each in ast.walk(node.args) if isinstance(each, ast.arg)}
+            section = (ast.get_docstring(node) or "").partition("Parameters\n----------\n")[2]
+            section = re.split(r"\n\n\w+\n-+\n", section)[0]
+            says = {name.lstrip("*") for names in LISTED.findall(section) for name in names.split(", ")}
+            found[node.name] = takes ^ says
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+@pytest.mark.parametrize("room", ["claims", "report"])
+def test_public_functions_say_what_each_parameter_is(room: str):
+    """Each parameter has its line, and no line is of one that is gone."""
+    base = ROOT / "src" / "westphalia" / room
+    left = {
+        path.relative_to(base).as_posix(): undocumented(ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(base.rglob("*.py"))
+    }
+    assert {name: wrong for name, wrong in left.items() if wrong} == {}
+
+
+def test_a_parameter_that_is_left_out_or_gone_is_not_overlooked():
+    section = '"""Do.\n\n    Parameters\n    ----------\n    a, *more : int\n        Some.\n    """'
+    for takes, wrong in (
+        ("a, *more", set()),
+        ("a, *more, b=1", {"b"}),
+        ("a", {"more"}),
+        ("*, a, **more", set()),
+    ):
+        module = ast.parse(f"def f({takes}):\n    {section}\ndef _g(a):\n    pass\n")
+        assert undocumented(module).get("f", set()) == wrong
+    assert undocumented(ast.parse("def f(a):\n    pass\ndef g():\n    pass\n")) == {"f": {"a"}}

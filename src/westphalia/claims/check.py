@@ -193,7 +193,15 @@ def _number(value: float) -> str:
 
 
 def to_dict(world: World, checked: Checked) -> dict[str, Any]:
-    """Return the document of the JSON contract."""
+    """Return the document of the JSON contract.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    checked : Checked
+        The essay with its verdicts.
+    """
     essay = checked.essay
     head = essay.model_dump(mode="json", exclude={"claims"})
     return {

@@ -35,7 +35,19 @@ NO_SIMULATOR = "The simulator and the markets are not built yet; this will be co
 
 
 def read(world: World, test: Test, essay: Essay | None = None, stored: Stored | None = None) -> Reading:
-    """Return the figure of a test, compared where it asks for that."""
+    """Return the figure of a test, compared where it asks for that.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    test : Test
+        Of a claim.
+    essay : Essay, optional
+        That the claim is of.
+    stored : Stored, optional
+        The readings that are kept; by default everything is computed.
+    """
     one = quantity(world, test, essay, stored)
     if test.against is None:
         return one
@@ -46,6 +58,17 @@ def quantity(
     world: World, asked: ClaimQuantity, essay: Essay | None = None, stored: Stored | None = None
 ) -> Reading:
     """Return the reading of one quantity.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : ClaimQuantity
+        What a test asks for.
+    essay : Essay, optional
+        That the claim is of.
+    stored : Stored, optional
+        The readings that are kept; by default everything is computed.
 
     Raises
     ------
@@ -74,6 +97,15 @@ def _queried(world: World, of: QueryOf, essay: Essay | None, stored: Stored) -> 
 
 def listed(world: World, of: ListingOf, stored: Stored) -> queried.ListUnderClaim:
     """Return the rows of a list under a claim, as long as the queries of the file have not had their time together.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    of : ListingOf
+        The list.
+    stored : Stored
+        It counts the time of queries.
 
     Raises
     ------

@@ -41,6 +41,11 @@ def shelf() -> list[str]:
 def find(name: str) -> Path:
     """Return the file of an essay: one of the shelf by its name, or any path.
 
+    Parameters
+    ----------
+    name : str
+        Of an essay of the shelf, or a path.
+
     Raises
     ------
     NotUnderstood
@@ -85,7 +90,17 @@ def read(path: Path | str, world: World | None = None) -> Essay:
 
 
 def essay_of(tree: Tree, name: str, world: World | None = None) -> Essay:
-    """Return the essay of the contents of a file."""
+    """Return the essay of the contents of a file.
+
+    Parameters
+    ----------
+    tree : Tree
+        The contents.
+    name : str
+        How the file is called.
+    world : World, optional
+        Where given, states, measures and events must be known to it.
+    """
     if not isinstance(tree.value, dict):
         raise NotUnderstood(f"{name} is not an essay.", "It has no fields.", "See: docs/claims.md")
     try:

@@ -202,7 +202,15 @@ def _told(listed: int, used: int, own: int) -> str:
 
 
 def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
-    """Return the rows of the table of events that are asked for."""
+    """Return the rows of the table of events that are asked for.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : EventsOf
+        What a test asks for.
+    """
     frame = world.scan("events")
     if asked.ids:
         frame = frame.filter(pl.col("event").is_in(asked.ids))
@@ -228,7 +236,13 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
 
 @once
 def known(world: World) -> list[str]:
-    """Return the names of all events of the edition, also of those later than the world; read once a world."""
+    """Return the names of all events of the edition, also of those later than the world; read once a world.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     names: list[str] = world.whole().scan("events").select("event").collect()["event"].to_list()
     return names
 
@@ -242,6 +256,13 @@ def _used(frame: pl.DataFrame, essay: Essay | None) -> tuple[pl.DataFrame, int]:
 
 def rests_on(citation: str, essay: Essay | None) -> bool:
     """Tell whether a citation names nothing but the essay.
+
+    Parameters
+    ----------
+    citation : str
+        Of an event; works are divided by semicolons.
+    essay : Essay or None
+        The essay; None rests on nothing.
 
     Examples
     --------

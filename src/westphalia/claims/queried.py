@@ -95,7 +95,15 @@ def _ends(low: float | None, high: float | None) -> tuple[float, float] | None:
 
 
 def tables(world: World, query: str) -> tuple[str, ...]:
-    """Return the tables of the edition that a query names."""
+    """Return the tables of the edition that a query names.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    query : str
+        In SQL.
+    """
     words = set(re.findall(r"[a-z_][a-z0-9_]*", query.lower()))
     return tuple(name for name in world.manifest.tables if name in words)
 
@@ -112,6 +120,13 @@ def _share(hits: float | None, of: float | None, told: Reading) -> Reading:
 
 def listed(world: World, asked: ListingOf) -> ListUnderClaim:
     """Return the rows of a list that belongs to a claim.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : ListingOf
+        The list.
 
     Raises
     ------

@@ -126,7 +126,13 @@ def _reading(claim: Claim) -> tuple[float, Range, str]:
 
 
 def counterpart(claim: Claim) -> ModelOf | None:
-    """Return what the model is asked that a forecast of a new treaty claims; None for a forecast of anything else."""
+    """Return what the model is asked that a forecast of a new treaty claims; None for a forecast of anything else.
+
+    Parameters
+    ----------
+    claim : Claim
+        A forecast of an essay.
+    """
     for test in claim.parts:
         found = _of_treaty(test)
         if found is not None:
@@ -149,6 +155,13 @@ def base_rates(world: World, stored: Stored | None = None) -> BaseRate:
     """Return what gives the mean chance of all pairs by the model of a world: the share to be expected from the years before.
 
     What is not stored is computed: a few seconds, or half a minute in a world ``as_of`` an earlier year, for which a model is fitted.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    stored : Stored, optional
+        The readings that are kept; by default everything is computed.
     """
     from westphalia.claims.evaluate import quantity
 

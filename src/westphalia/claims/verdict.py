@@ -81,6 +81,13 @@ def read_kind(asked: object, world: World, essay: Essay | None) -> Reading:
 def against(one: Reading, other: Reading, how: str) -> Reading:
     """Return one figure compared with another: the difference, or the ratio; intervals as of independent figures.
 
+    Parameters
+    ----------
+    one, other : Reading
+        The figures.
+    how : str
+        ``difference`` or ``ratio``.
+
     Examples
     --------
     >>> against(Reading(3.0, interval=(2.0, 4.0)), Reading(1.0), "difference").interval
@@ -136,6 +143,13 @@ OPERATORS: dict[str, Callable[[float, float], bool]] = {
 def meets(value: float, condition: str) -> bool:
     """Tell whether a number meets a condition.
 
+    Parameters
+    ----------
+    value : float
+        The number.
+    condition : str
+        A comparison with a number.
+
     Examples
     --------
     >>> meets(3, ">= 3"), meets(2.5, "> 3"), meets(0.1 + 0.2, "= 0.3")
@@ -151,6 +165,13 @@ def judge(reading: Reading, supports: str, contradicts: str) -> Verdict:
 
     The whole interval must meet a condition; where there is none, the value. What meets neither is mixed, what is not known has
     no answer.
+
+    Parameters
+    ----------
+    reading : Reading
+        The figure.
+    supports, contradicts : str
+        Conditions, as :func:`meets` takes them.
 
     Examples
     --------
@@ -174,6 +195,13 @@ def combine(verdicts: Sequence[Verdict], together: Literal["all", "any"]) -> Ver
 
     ``all``: every part must hold; one that is contradicted while another is supported makes it mixed, one without an answer leaves
     the claim without one unless another part already speaks against it. ``any``: one part that holds is enough.
+
+    Parameters
+    ----------
+    verdicts : sequence of str
+        Of the parts, at least one.
+    together : str
+        How they make one.
 
     Examples
     --------

@@ -40,6 +40,11 @@ class Tree:
 def read(path: Path) -> Tree:
     """Return the contents of a file.
 
+    Parameters
+    ----------
+    path : Path
+        A YAML file.
+
     Raises
     ------
     NotUnderstood
@@ -50,6 +55,13 @@ def read(path: Path) -> Tree:
 
 def parse(text: str, name: str) -> Tree:
     r"""Return the contents of a text.
+
+    Parameters
+    ----------
+    text : str
+        All of it.
+    name : str
+        How the file is called.
 
     Examples
     --------

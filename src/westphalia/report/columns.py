@@ -20,8 +20,17 @@ def _plain(texts: Sequence[str]) -> bool:
 def columns(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, width: int) -> list[str] | None:
     """Return a table with a rule under its heads, in lines of at most ``width`` letters; None where that cannot be done here.
 
-    ``align`` has an ``r`` for each column of numbers. The widest columns are made narrower until the table fits, and their cells go on in the
+    The widest columns are made narrower until the table fits, and their cells go on in the
     next line.
+
+    Parameters
+    ----------
+    heads, rows : sequence of str, sequence of sequence of str
+        The cells, one for each column.
+    align : str
+        ``r`` for each column of numbers, ``l`` for others.
+    width : int
+        In letters.
 
     Examples
     --------
@@ -53,6 +62,13 @@ def columns(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, wid
 
 def named(rows: Sequence[tuple[str, str]], most: int, width: int) -> list[str] | None:
     """Return names of at most ``most`` letters a line with what is said of them, set in; None where that cannot be done here.
+
+    Parameters
+    ----------
+    rows : sequence of tuple of str
+        Name, and what is said of it.
+    most, width : int
+        In letters.
 
     Examples
     --------

@@ -37,6 +37,11 @@ class Drawing:
 def draw(given: Iterable[Chart]) -> dict[str, Drawing]:
     """Draw charts at both widths; those with nothing to draw are left out.
 
+    Parameters
+    ----------
+    given : iterable of Chart
+        In any order.
+
     Returns
     -------
     dict

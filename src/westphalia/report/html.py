@@ -75,7 +75,15 @@ def render_html(page: Page) -> str:
 
 
 def render_frame(page: Page, height: str = "80vh") -> str:
-    """Return a page in a frame, for a notebook: its styles stay inside."""
+    """Return a page in a frame, for a notebook: its styles stay inside.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    height : str, optional
+        In units of CSS.
+    """
     return (
         f'<iframe title="{escape(page.title)}" srcdoc="{escape(render_html(page))}" '
         f'style="width: 100%; height: {escape(height)}; border: 0"></iframe>'
@@ -145,7 +153,13 @@ class Citer:
 
 
 def data(chart: Chart) -> ChartRows:
-    """Return the rows of a chart as text, all columns in the order in which they come."""
+    """Return the rows of a chart as text, all columns in the order in which they come.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     heads = tuple(dict.fromkeys(str(key) for row in chart.rows for key in row))
     rows = [[row.get(head) for head in heads] for row in chart.rows]
     lines = tuple(tuple(map(_cell, row)) for row in rows)
@@ -161,7 +175,13 @@ UNSAFE = re.compile(r"[^A-Za-z0-9!$()*,\-./:;=@_~]+")
 
 
 def percent(found: re.Match[str]) -> str:
-    """Return letters as they stand in an address."""
+    """Return letters as they stand in an address.
+
+    Parameters
+    ----------
+    found : match of a pattern
+        Of one letter or more.
+    """
     return _percent(found[0])
 
 
@@ -186,7 +206,13 @@ def _cell(value: object) -> str:
 
 
 def command(document: Mapping[str, Any]) -> str:
-    """Return the command that makes the page again, empty when the document is not of a pair."""
+    """Return the command that makes the page again, empty when the document is not of a pair.
+
+    Parameters
+    ----------
+    document : mapping of str to object
+        The JSON document of a page.
+    """
     a, b, year = document.get("a"), document.get("b"), document.get("year")
     if not isinstance(a, Mapping) or not isinstance(b, Mapping):
         return ""

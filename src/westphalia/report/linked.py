@@ -102,6 +102,11 @@ def _trimmed(address: str) -> str:
 def author(name: str) -> str:
     """Return an author within a sentence.
 
+    Parameters
+    ----------
+    name : str
+        As an essay gives it.
+
     Examples
     --------
     >>> author("An essayist of July 2022"), author("Ann Lee"), author("The Editors")

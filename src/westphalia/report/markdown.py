@@ -14,7 +14,13 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
 def render_markdown(page: Page) -> str:
-    """Return a page as Markdown: a heading a section, its finding, sentences, tables and notes; sources at the end."""
+    """Return a page as Markdown: a heading a section, its finding, sentences, tables and notes; sources at the end.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    """
     parts = [f"# {words(page.title)}", words(page.standfirst)]
     for section in page.sections:
         parts += _section(section)
@@ -26,6 +32,11 @@ def render_markdown(page: Page) -> str:
 
 def words(text: object) -> str:
     r"""Return a text of which nothing is read as a mark.
+
+    Parameters
+    ----------
+    text : object
+        Anything that can be written.
 
     Examples
     --------

@@ -18,6 +18,11 @@ LIKELIHOOD = ((0.95, "almost certain"), (0.66, "likely"), (0.33, "a toss-up"), (
 def ordinal(n: int) -> str:
     """Return a rank with its ending.
 
+    Parameters
+    ----------
+    n : int
+        A whole number.
+
     Examples
     --------
     >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 112, 21)]
@@ -29,6 +34,13 @@ def ordinal(n: int) -> str:
 
 def number(x: float, digits: int = 3) -> str:
     """Return a number rounded to so many significant digits; whole digits are never rounded away below a thousand.
+
+    Parameters
+    ----------
+    x : float
+        Any number.
+    digits : int, optional
+        How many are significant.
 
     Examples
     --------
@@ -49,6 +61,11 @@ def _significant(x: float, digits: int) -> str:
 def percent(share: float) -> str:
     """Return a share 0..1 in per cent, finer where it is small.
 
+    Parameters
+    ----------
+    share : float
+        From 0 to 1; changes may be negative.
+
     Examples
     --------
     >>> percent(0.94), percent(0.0381), percent(0.00042), percent(0)
@@ -62,6 +79,13 @@ def percent(share: float) -> str:
 def of(k: int, n: int, noun: str = "") -> str:
     """Return a natural frequency: "3 of 100 such pairs".
 
+    Parameters
+    ----------
+    k, n : int
+        How many of how many.
+    noun : str, optional
+        Of what, in the plural.
+
     Examples
     --------
     >>> of(3, 100, "such pairs"), of(12, 1890)
@@ -72,6 +96,11 @@ def of(k: int, n: int, noun: str = "") -> str:
 
 def in_hundred(share: float) -> str:
     """Return a share as a natural frequency out of 100 (or more where it is rare).
+
+    Parameters
+    ----------
+    share : float
+        From 0 to 1.
 
     Examples
     --------
@@ -91,6 +120,11 @@ def in_hundred(share: float) -> str:
 def ratio(x: float) -> str:
     """Return how many times as much, for a ratio above zero.
 
+    Parameters
+    ----------
+    x : float
+        Above zero.
+
     Examples
     --------
     >>> ratio(4.04), ratio(1.02), ratio(0.25), ratio(112.3)
@@ -107,6 +141,11 @@ def ratio(x: float) -> str:
 
 def likelihood(p: float) -> str:
     """Return the word of the fixed list for a probability, with the number beside it.
+
+    Parameters
+    ----------
+    p : float
+        From 0 to 1.
 
     Examples
     --------
@@ -131,6 +170,13 @@ FORMATS: Mapping[str, str] = {
 
 def show(value: float, form: str = "number") -> str:
     """Return a value in words and figures.
+
+    Parameters
+    ----------
+    value : float
+        Any number.
+    form : str, optional
+        One of :data:`FORMATS`, or a format specification.
 
     Examples
     --------
@@ -196,6 +242,13 @@ def _three_figures(value: float) -> str:
 def plain(value: float, digits: int = 2) -> str:
     """Return a number for people.
 
+    Parameters
+    ----------
+    value : float
+        Any number.
+    digits : int, optional
+        How many are significant.
+
     Examples
     --------
     >>> plain(0.8933), plain(-48.28), plain(1163.0), plain(0.00001), plain(0.0)
@@ -209,6 +262,11 @@ def plain(value: float, digits: int = 2) -> str:
 def signed(bare: Bare) -> Bare:
     """Return a way to write numbers with their sign.
 
+    Parameters
+    ----------
+    bare : callable
+        The way without sign.
+
     Examples
     --------
     >>> signed(plain)(0.5), signed(plain)(-0.5), signed(plain)(0)
@@ -219,6 +277,11 @@ def signed(bare: Bare) -> Bare:
 
 def fine_percent(value: float) -> str:
     """Return a share in per cent, finer near nothing and near all.
+
+    Parameters
+    ----------
+    value : float
+        From 0 to 1; changes may be negative.
 
     Examples
     --------
@@ -232,12 +295,24 @@ def fine_percent(value: float) -> str:
 
 
 def hundred(value: float) -> str:
-    """Return a share as so many of a hundred, for changes of chances."""
+    """Return a share as so many of a hundred, for changes of chances.
+
+    Parameters
+    ----------
+    value : float
+        From -1 to 1.
+    """
     return plain(100 * value)
 
 
 def whole(value: float) -> str:
-    """Return a count, with a decimal only where it is an average."""
+    """Return a count, with a decimal only where it is an average.
+
+    Parameters
+    ----------
+    value : float
+        How many.
+    """
     return f"{value:,.0f}".replace("-", "−") if value == round(value) else plain(value)
 
 
@@ -246,6 +321,11 @@ def whole(value: float) -> str:
 
 def exact(value: float) -> str:
     """Return a value in words.
+
+    Parameters
+    ----------
+    value : float
+        Any number.
 
     Examples
     --------
@@ -260,6 +340,11 @@ def exact(value: float) -> str:
 def chance(p: float) -> str:
     """Return a chance as so many of a hundred, of a thousand or of ten thousand.
 
+    Parameters
+    ----------
+    p : float
+        From 0 to 1.
+
     Examples
     --------
     >>> chance(0.237), chance(0.0023)
@@ -271,6 +356,11 @@ def chance(p: float) -> str:
 
 def frequency(p: float) -> str:
     """Return a chance in natural frequencies, never none or all.
+
+    Parameters
+    ----------
+    p : float
+        From 0 to 1.
 
     Examples
     --------

@@ -19,9 +19,14 @@ Row = tuple[str, str, str]
 def sketch(chart: Chart, columns: int = SPARK) -> list[Row]:
     """Return a chart as rows of three texts: the role (for the colour), a name, and what there is to say.
 
-    ``columns`` is how many blocks a line of values has.
-
     An empty list means that there is nothing to draw.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    columns : int, optional
+        How many blocks a line of values has.
     """
     return list(_SKETCHES[chart.kind](chart, columns))
 
@@ -30,6 +35,17 @@ def spark(
     values: Mapping[float, float], first: float, last: float, low: float, high: float, columns: int = SPARK
 ) -> str:
     """Return values by year as blocks; a column without a value stays blank.
+
+    Parameters
+    ----------
+    values : mapping of float to float
+        By year; each is known.
+    first, last : float
+        The years that are shown.
+    low, high : float
+        The lowest and highest value.
+    columns : int, optional
+        How many blocks.
 
     Examples
     --------
@@ -132,7 +148,17 @@ def _strip(chart: Chart, columns: int) -> Iterator[Row]:
 
 
 def place(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], form: str) -> str:
-    """Return a value with how many lie below it."""
+    """Return a value with how many lie below it.
+
+    Parameters
+    ----------
+    row : mapping of str to object
+        The row in question.
+    rows : sequence of mapping of str to object
+        Those that it is among, itself included.
+    form : str
+        As :func:`~westphalia.report.numbers.show` takes it.
+    """
     value = number(row.get("value"))
     if value is None:
         return "not known"

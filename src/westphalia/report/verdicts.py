@@ -35,6 +35,11 @@ SILENT = ("insufficient_coverage", "not_testable")
 def said(found: Mapping[str, int]) -> str:
     """Return counts of verdicts as the end of a sentence.
 
+    Parameters
+    ----------
+    found : mapping of str to int
+        How many claims have each verdict.
+
     Examples
     --------
     >>> said({"supported": 3, "contradicted": 1, "mixed": 2, "not_testable": 1})
@@ -52,5 +57,13 @@ def said(found: Mapping[str, int]) -> str:
 
 
 def verb(verdict: str, n: int) -> str:
-    """Return a verdict as the verb of so many claims."""
+    """Return a verdict as the verb of so many claims.
+
+    Parameters
+    ----------
+    verdict : str
+        Of the claims.
+    n : int
+        How many.
+    """
     return (ONE if n == 1 else MANY)[verdict]

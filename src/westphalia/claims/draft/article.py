@@ -65,6 +65,11 @@ class Article:
 def read(path: Path) -> Article:
     """Return the article of a file.
 
+    Parameters
+    ----------
+    path : Path
+        A plain text.
+
     Raises
     ------
     NotUnderstood
@@ -77,6 +82,13 @@ def parse(text: str, name: str) -> Article:
     r"""Return the article of a text.
 
     Where lines are broken to a width, paragraphs are what stands between blank lines; otherwise every line is one.
+
+    Parameters
+    ----------
+    text : str
+        All of it.
+    name : str
+        How it is called.
 
     Examples
     --------
@@ -129,6 +141,13 @@ def _heading(text: str) -> bool:
 
 def sentences(text: str, paragraph: int) -> list[Sentence]:
     """Return the sentences of a paragraph.
+
+    Parameters
+    ----------
+    text : str
+        Of the paragraph.
+    paragraph : int
+        Its number, from 1.
 
     Examples
     --------
@@ -183,6 +202,11 @@ class Token:
 def fold(word: str) -> str:
     """Return a word without case and accents.
 
+    Parameters
+    ----------
+    word : str
+        One word.
+
     Examples
     --------
     >>> fold("Türkiye"), fold("Orbán")
@@ -194,6 +218,11 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the words of a text; a hyphen, an apostrophe and a stop divide.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
 
     Examples
     --------
@@ -277,7 +306,15 @@ def _same(found: Iterable[Token], written: tuple[str, ...]) -> bool:
 
 
 def joined(text: str, words: list[Token]) -> bool:
-    """Tell whether nothing but a space, hyphen, apostrophe or a stop of a short form stands between words."""
+    """Tell whether nothing but a space, hyphen, apostrophe or a stop of a short form stands between words.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    words : list of Token
+        Words of it that follow each other.
+    """
     for one, two in pairwise(words):
         gap = text[one.end : two.start]
         if not INSIDE.fullmatch(gap) or (gap == ". " and len(one.text) > 3):
@@ -295,6 +332,11 @@ FOLDER = Path(__file__).parents[2] / "shelf" / "words"
 def words(name: str) -> dict[str, Any]:
     """Return a word list.
 
+    Parameters
+    ----------
+    name : str
+        Of the list.
+
     Examples
     --------
     >>> words("demonyms")["TUR"][:2]
@@ -307,6 +349,11 @@ def words(name: str) -> dict[str, Any]:
 @cache
 def rows(name: str) -> list[dict[str, Any]]:
     """Return a word list that is a list of rows.
+
+    Parameters
+    ----------
+    name : str
+        Of the list.
 
     Examples
     --------

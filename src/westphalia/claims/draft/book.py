@@ -63,6 +63,11 @@ class NamedPeriod:
 def codes(world: World) -> dict[str, int]:
     """Return the code of each ISO3 code; of two states, that of the one that lives.
 
+    Parameters
+    ----------
+    world : World
+        The record.
+
     Examples
     --------
     >>> from westphalia.record.world import load
@@ -78,6 +83,11 @@ def codes(world: World) -> dict[str, int]:
 
 def book(world: World) -> Phrases:
     """Return the book of states, institutions and periods; people are added by :mod:`westphalia.claims.draft.numbers`.
+
+    Parameters
+    ----------
+    world : World
+        The record.
 
     Examples
     --------
@@ -155,7 +165,15 @@ def _periods(world: World, iso3: dict[str, int]) -> Iterator[tuple[str, NamedPer
 
 
 def regional(world: World, ccode: int) -> bool:
-    """Tell whether a state ended so long ago, or so, that its name alone now means a region."""
+    """Tell whether a state ended so long ago, or so, that its name alone now means a region.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    ccode : int
+        Code of the state.
+    """
     ends = [name.last for name in world.gazetteer.of(ccode) if name.kind == "usual"]
     return ccode in REGIONS or (max(ends, default=FOREVER) <= SMALL)
 
@@ -196,6 +214,11 @@ def _any(name: str, text: str) -> bool:
 def manner(text: str) -> Manner:
     """Return how a sentence speaks.
 
+    Parameters
+    ----------
+    text : str
+        The sentence.
+
     Examples
     --------
     >>> manner("Russian aid could shift the balance.").kind, manner("Iran may have erred.").strength
@@ -227,6 +250,11 @@ def _strength(low: str) -> Strength:
 
 def claims(text: str) -> bool:
     """Tell whether a sentence may claim something: it is no question and has some words.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
 
     Examples
     --------

@@ -80,7 +80,13 @@ class Mentioned:
 
 
 def events(world: World) -> list[KnownEvent]:
-    """Return the events of the record by day."""
+    """Return the events of the record by day.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     parties: dict[str, set[int]] = {}
     for event, ccode in world.scan("event_parties").select("event", "ccode").collect().iter_rows():
         parties.setdefault(event, set()).add(ccode)
@@ -200,7 +206,17 @@ def _alike() -> dict[str, str]:
 
 
 def mentioned(found: Found, every: list[KnownEvent], written: date | None) -> list[Mentioned]:
-    """Return the events that an article speaks of, by day, each once, where it is plainest."""
+    """Return the events that an article speaks of, by day, each once, where it is plainest.
+
+    Parameters
+    ----------
+    found : Found
+        What was found in the article.
+    every : list of KnownEvent
+        All events of the record.
+    written : date or None
+        The day of the article; None where it is not known.
+    """
     index = _Index([event for event in every if event.before(written)])
     weights = _Weights(every)
     best: dict[str, Mentioned] = {}
@@ -386,7 +402,21 @@ class _Spoken:
 def missed(
     found: Found, every: list[KnownEvent], spoken: list[Mentioned], about: list[int], written: date | None
 ) -> list[KnownEvent]:
-    """Return the events between the states that an article is about, within the years it speaks of, that it does not mention."""
+    """Return the events between the states that an article is about, within the years it speaks of, that it does not mention.
+
+    Parameters
+    ----------
+    found : Found
+        What was found in the article.
+    every : list of KnownEvent
+        All events of the record.
+    spoken : list of Mentioned
+        Those that it mentions.
+    about : list of int
+        Codes of the states that it is about, the foremost first.
+    written : date or None
+        The day of the article; None where it is not known.
+    """
     known = {each.event.id for each in spoken}
     years = [each.first for p in found.paragraphs for each in p.times] + [
         each.event.day.year for each in spoken if each.sure

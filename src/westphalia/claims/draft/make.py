@@ -244,7 +244,13 @@ def _lead(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a text on one line, without characters that do not print."""
+    """Return a text on one line, without characters that do not print.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    """
     return re.sub(r"\s+", " ", "".join(each if each.isprintable() else " " for each in text)).strip()
 
 
@@ -254,7 +260,15 @@ def _due(made: Draft) -> date:
 
 
 def as_claim(made: Draft, each: Drafted) -> dict[str, Any]:
-    """Return a claim as the claim file has it, with the likeliest test, or why there is none."""
+    """Return a claim as the claim file has it, with the likeliest test, or why there is none.
+
+    Parameters
+    ----------
+    made : Draft
+        The draft.
+    each : Drafted
+        One of its claims.
+    """
     claim: dict[str, Any] = {
         "id": each.id,
         "statement": each.statement,

@@ -40,6 +40,13 @@ class Number:
 def numbers(text: str, taken: list[tuple[int, int]]) -> list[Number]:
     """Return the numbers of a paragraph outside the places that are taken by dates and names.
 
+    Parameters
+    ----------
+    text : str
+        The paragraph.
+    taken : list of tuple of int
+        First letter and end of each such place.
+
     Examples
     --------
     >>> [(n.value, n.unit) for n in numbers("It cost $2.5 billion and killed fifteen men, hundreds of cows.", [])]
@@ -179,6 +186,13 @@ class Time:
 def times(text: str, written: date | None) -> list[Time]:
     """Return the years of a paragraph that are written or follow from words alone; those relative to the article need its date.
 
+    Parameters
+    ----------
+    text : str
+        The paragraph.
+    written : date or None
+        The day of the article; None where it is not known.
+
     Examples
     --------
     >>> [(t.words, t.first, t.last, t.how) for t in times("In 1907 and the late 1930s; 2,000 men.", None)]
@@ -273,7 +287,15 @@ class Person:
 
 
 def add(made: Phrases, world: World) -> None:
-    """Add all leaders and the people of events to a book, by full name and by surname."""
+    """Add all leaders and the people of events to a book, by full name and by surname.
+
+    Parameters
+    ----------
+    made : Phrases
+        The book.
+    world : World
+        The record.
+    """
     leaders = _leaders(world)
     for person in (*leaders, *_of_events(world, leaders)):
         parts = person.name.split()
@@ -330,7 +352,13 @@ def _states(world: World) -> set[str]:
 
 
 def of_events(world: World) -> dict[str, list[str]]:
-    """Return the people of each event; none where the edition has no such column."""
+    """Return the people of each event; none where the edition has no such column.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     frame = world.scan("events")
     if "people" not in frame.collect_schema().names():
         return {}
@@ -344,6 +372,11 @@ def of_events(world: World) -> dict[str, list[str]]:
 def common(surname: str) -> bool:
     """Tell whether a surname is also a common word or first name, so that it needs a name or an office before it.
 
+    Parameters
+    ----------
+    surname : str
+        As it is written.
+
     Examples
     --------
     >>> common("May"), common("Putin")
@@ -356,6 +389,15 @@ def chosen(people: list[Person], year: int, states: set[int]) -> Person | None:
     """Return who of several that a name may mean is meant: one of a state of the article, in office in or nearest before the year.
 
     A surname alone means none of a state that the article does not name, nor one who came after.
+
+    Parameters
+    ----------
+    people : list of Person
+        Those of that name.
+    year : int
+        The year of the article.
+    states : set of int
+        Codes of the states that it names.
     """
     free = [each for each in people if not each.alone and not NUMERAL.fullmatch(each.name.split()[-1])]
     able = free or [p for p in people if (p.ccode is None or p.ccode in states) and p.first <= year + 1]

@@ -69,7 +69,15 @@ class Suggested:
 
 
 def suggest(world: World, asked: Asked) -> Suggested:
-    """Return the tests of the declared list that fit a sentence."""
+    """Return the tests of the declared list that fit a sentence.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : Asked
+        The sentence, with what was found in it.
+    """
     low = asked.text.lower().replace("’", "'")
     groups = [(row, found.start()) for pattern, row in _stems() if (found := pattern.search(low))]
     tests: list[dict[str, Any]] = []
@@ -205,7 +213,17 @@ def _name(world: World, ccode: int, year: int) -> str | None:
 
 
 def in_system(world: World, ccodes: Iterable[int], year: int) -> list[str]:
-    """Return states by the names by which a file may ask for them; one that was not there by its code."""
+    """Return states by the names by which a file may ask for them; one that was not there by its code.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    ccodes : iterable of int
+        Their codes.
+    year : int
+        The year of the question.
+    """
     return [_name(world, ccode, year) or str(ccode) for ccode in ccodes]
 
 
@@ -240,6 +258,11 @@ def _after(text: str, row: list[Token], hit: Hit) -> Token | None:
 def thing(text: str, row: list[Token], hit: Hit) -> bool:
     """Tell whether a name is part of that of a treaty, river, paper, institution or meeting: Paris Agreement, Niger Delta, Congress of Vienna.
 
+    Parameters
+    ----------
+    text, row, hit : str, list of Token, Hit
+        The text, its words, and the name in it.
+
     Examples
     --------
     >>> from westphalia.claims.draft.article import Hit, tokens
@@ -259,7 +282,13 @@ def thing(text: str, row: list[Token], hit: Hit) -> bool:
 
 
 def person(text: str, row: list[Token], hit: Hit) -> bool:
-    """Tell whether a name that persons bear is that of a person here: Michael Jordan, George Washington, Chad Smith, Mr. Holland."""
+    """Tell whether a name that persons bear is that of a person here: Michael Jordan, George Washington, Chad Smith, Mr. Holland.
+
+    Parameters
+    ----------
+    text, row, hit : str, list of Token, Hit
+        The text, its words, and the name in it.
+    """
     name = text[hit.start : hit.end]
     rules = words("ambiguous").get(name)
     if rules is None:
@@ -298,6 +327,13 @@ def _known(word: str) -> bool:
 def elsewhere(name: str, here: set[str], near: set[str]) -> bool:
     """Tell whether the words of the paragraph, or else of the text, show that a name means another place.
 
+    Parameters
+    ----------
+    name : str
+        That of a state.
+    here, near : set of str
+        Words of the paragraph, and of the text.
+
     Examples
     --------
     >>> elsewhere("Georgia", {"Atlanta"}, {"Tbilisi"}), elsewhere("Georgia", {"Tbilisi"}, {"Atlanta"})
@@ -309,7 +345,13 @@ def elsewhere(name: str, here: set[str], near: set[str]) -> bool:
 
 
 def language(text: str, hit: Hit) -> bool:
-    """Tell whether an adjective is that of a language: French-speaking, in English, speaks Russian."""
+    """Tell whether an adjective is that of a language: French-speaking, in English, speaks Russian.
+
+    Parameters
+    ----------
+    text, hit : str, Hit
+        The text, and the adjective in it.
+    """
     if text[hit.end : hit.end + 10].startswith(("-speaking", "-language", " language")):
         return True
     lead = f" {text[max(0, hit.start - 10) : hit.start].lower()}"
@@ -319,13 +361,25 @@ def language(text: str, hit: Hit) -> bool:
 
 
 def place(text: str, row: list[Token], hit: Hit) -> bool:
-    """Tell whether something happens in a capital, which then need not stand for its state."""
+    """Tell whether something happens in a capital, which then need not stand for its state.
+
+    Parameters
+    ----------
+    text, row, hit : str, list of Token, Hit
+        The text, its words, and the capital in it.
+    """
     leads = _before(text, row, hit)
     return leads is not None and leads.key in _set("places", "places")
 
 
 def vouched(text: str, row: list[Token], hit: Hit) -> bool:
-    """Tell whether a first name or an office stands before a surname that is also a common word."""
+    """Tell whether a first name or an office stands before a surname that is also a common word.
+
+    Parameters
+    ----------
+    text, row, hit : str, list of Token, Hit
+        The text, its words, and the surname in it.
+    """
     leads = _before(text, row, hit)
     known = _set("persons", "given") | _set("persons", "offices") | _set("persons", "titles")
     return leads is not None and (leads.text in known or fold(leads.text) in {fold(each) for each in known})
@@ -379,7 +433,15 @@ class Paragraph:
 
 
 def within(place: int, sentence: Sentence | None) -> bool:
-    """Tell whether a place of a paragraph lies in a sentence; every place does without one."""
+    """Tell whether a place of a paragraph lies in a sentence; every place does without one.
+
+    Parameters
+    ----------
+    place : int
+        By letters, from 0.
+    sentence : Sentence or None
+        None for the whole paragraph.
+    """
     return sentence is None or sentence.start <= place < sentence.end
 
 

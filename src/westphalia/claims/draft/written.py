@@ -42,7 +42,15 @@ def _head(world: World, made: Draft) -> dict[str, Any]:
 
 
 def yaml_text(world: World, made: Draft) -> str:
-    """Return a draft as a claim file."""
+    """Return a draft as a claim file.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    made : Draft
+        The draft.
+    """
     lines = [HEAD]
     if made.written is None:
         lines.append(
@@ -138,7 +146,15 @@ def _line(event: KnownEvent) -> str:
 
 
 def document(world: World, made: Draft) -> dict[str, Any]:
-    """Return a draft as one JSON document."""
+    """Return a draft as one JSON document.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    made : Draft
+        The draft.
+    """
     article = made.found.article
     return {
         "westphalia": world.stamp(),

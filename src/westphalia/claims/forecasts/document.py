@@ -135,6 +135,11 @@ class Document(FilePart):
 def hash_of(content: dict[str, Any]) -> str:
     """Return the SHA-256 of a document without its hash: keys sorted, no spaces, ASCII.
 
+    Parameters
+    ----------
+    content : dict of str to object
+        The document, with its hash or without.
+
     Examples
     --------
     >>> hash_of({"a": 1, "b": 2, "hash": "x"}) == hash_of({"b": 2, "a": 1})
@@ -149,6 +154,11 @@ def hash_of(content: dict[str, Any]) -> str:
 
 def read(path: Path) -> Document:
     """Return the forecast in a file.
+
+    Parameters
+    ----------
+    path : Path
+        A forecast that was issued.
 
     Raises
     ------

@@ -50,6 +50,15 @@ class Rule(Strict):
 def rule(outcome: Outcome, year: int, horizon: int) -> Rule:
     """Return the rule that decides an outcome within so many years after the end of ``year``.
 
+    Parameters
+    ----------
+    outcome : str
+        Of the model.
+    year : int
+        The year of the forecast.
+    horizon : int
+        In years.
+
     Examples
     --------
     >>> found = rule("alignment", 1998, 5)
@@ -70,6 +79,13 @@ def rule(outcome: Outcome, year: int, horizon: int) -> Rule:
 
 def due(year: int, horizon: int) -> date:
     """Return the last day of the window.
+
+    Parameters
+    ----------
+    year : int
+        The year of the forecast.
+    horizon : int
+        In years.
 
     Examples
     --------

@@ -62,6 +62,13 @@ class Bin:
 def square(p: float, happened: bool) -> float:
     """Return the squared error of one forecast.
 
+    Parameters
+    ----------
+    p : float
+        The chance.
+    happened : bool
+        Whether it came true.
+
     Examples
     --------
     >>> square(0.75, True)
@@ -72,6 +79,13 @@ def square(p: float, happened: bool) -> float:
 
 def loss(p: float, happened: bool) -> float:
     """Return the log loss of one forecast, natural logarithm; a chance of nought or one counts as a ten-millionth from it.
+
+    Parameters
+    ----------
+    p : float
+        The chance.
+    happened : bool
+        Whether it came true.
 
     Examples
     --------
@@ -85,6 +99,13 @@ def loss(p: float, happened: bool) -> float:
 def brier(chances: Sequence[float], happened: Sequence[bool]) -> float | None:
     """Return the mean squared error: 0 is perfect, 0.25 a coin's; None for no forecast.
 
+    Parameters
+    ----------
+    chances : sequence of float
+        From 0 to 1, one a forecast.
+    happened : sequence of bool
+        Whether each came true.
+
     Examples
     --------
     >>> brier([0.5, 1.0], [True, True])
@@ -95,6 +116,13 @@ def brier(chances: Sequence[float], happened: Sequence[bool]) -> float | None:
 
 def log_score(chances: Sequence[float], happened: Sequence[bool]) -> float | None:
     """Return the mean log loss: 0 is perfect, 0.693 a coin's; None for no forecast.
+
+    Parameters
+    ----------
+    chances : sequence of float
+        From 0 to 1, one a forecast.
+    happened : sequence of bool
+        Whether each came true.
 
     Examples
     --------
@@ -115,6 +143,11 @@ def _mean(
 def skill(score: float | None, reference: float | None) -> float | None:
     """Return by how much a score is better than that of a reference, as a share of the latter; None where it cannot be told.
 
+    Parameters
+    ----------
+    score, reference : float or None
+        Mean errors, lower is better; None where unknown.
+
     Examples
     --------
     >>> skill(0.1, 0.2), skill(0.3, 0.2), skill(0.0, 0.0)
@@ -127,6 +160,13 @@ def skill(score: float | None, reference: float | None) -> float | None:
 
 def calibration(chances: Sequence[float], happened: Sequence[bool]) -> tuple[Bin, ...]:
     """Return forecasts by bin of chance beside how often they came true; empty bins are left out.
+
+    Parameters
+    ----------
+    chances : sequence of float
+        From 0 to 1, one a forecast; at least one.
+    happened : sequence of bool
+        Whether each came true.
 
     Examples
     --------
@@ -147,6 +187,13 @@ def slope(chances: Sequence[float], happened: Sequence[bool]) -> Range | None:
     """Return slope and intercept of what happened on the log-odds of the forecasts; 1 and 0 are perfect.
 
     None for fewer than twenty forecasts, or fewer than five that came true or did not.
+
+    Parameters
+    ----------
+    chances : sequence of float
+        From 0 to 1, one a forecast.
+    happened : sequence of bool
+        Whether each came true.
     """
     hits = sum(happened)
     if len(chances) < ENOUGH or min(hits, len(chances) - hits) < FEW:
@@ -268,7 +315,13 @@ def _fate(document: Document, found: Resolved, again: bool) -> Fate:
 
 
 def totals(rows: Sequence[ScoredQuestion]) -> dict[str, Any]:
-    """Return the scores of the questions that count, beside those of their base rates."""
+    """Return the scores of the questions that count, beside those of their base rates.
+
+    Parameters
+    ----------
+    rows : sequence of ScoredQuestion
+        The questions, with what came of them.
+    """
     counted = [row for row in rows if row.fate == "scored"]
     p, base, happened = _columns(counted)
     groups = [row.document.codes for row in counted]
@@ -375,7 +428,17 @@ def _sentence(found: dict[str, Any]) -> str:
 
 
 def to_dict(world: World, rows: Sequence[ScoredQuestion], today: date) -> dict[str, Any]:
-    """Return the document of ``forecast score``."""
+    """Return the document of ``forecast score``.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    rows : sequence of ScoredQuestion
+        The questions, with what came of them.
+    today : date
+        The day of scoring.
+    """
     return {
         "westphalia": world.stamp(),
         "scored_on": today.isoformat(),

@@ -44,7 +44,15 @@ def page(
     year: int,
     live: Callable[[str], None] | None = None,
 ) -> Page:
-    """Return the page of a pair that was in the system in the year; what is not stored is worked out where ``live`` is told of it."""
+    """Return the page of a pair that was in the system in the year; what is not stored is worked out where ``live`` is told of it.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    live : callable, optional
+        Takes a sentence on what is worked out; None leaves out what is not stored.
+    """
     from westphalia.report.brief import existence
     from westphalia.report.brief.existence import leading
 

@@ -45,6 +45,13 @@ class Agreement:
 def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
     """Return the agreement of two states in every year in which both took part in a roll call.
 
+    Parameters
+    ----------
+    world : World
+        The record.
+    a, b : int
+        Codes of the states.
+
     Examples
     --------
     >>> from westphalia.record.world import load
@@ -66,7 +73,15 @@ def by_year(world: World, a: int, b: int) -> dict[int, Agreement]:
 
 @once(latest=32)
 def shares(world: World, year: int) -> tuple[float, ...]:
-    """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending."""
+    """Return the agreement of all pairs with at least :data:`FEWEST` roll calls in common in a year, ascending.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year of the roll calls.
+    """
     votes = world.scan("votes").filter(year=year).select("ccode", "rcid", "vote").collect()
     (states, state), (calls, call) = (
         np.unique(votes[key].to_numpy(), return_inverse=True) for key in ("ccode", "rcid")
@@ -80,13 +95,31 @@ def shares(world: World, year: int) -> tuple[float, ...]:
 
 
 def latest(world: World, agreed: Mapping[int, Agreement], year: int) -> Agreement | None:
-    """Return the agreement of a year; past the last year with votes that of the last."""
+    """Return the agreement of a year; past the last year with votes that of the last.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    agreed : mapping of int to Agreement
+        The agreement by year, as :func:`by_year` has it.
+    year : int
+        The year of the page.
+    """
     read = year_read(world, "votes", year, carry=True)
     return None if read is None else agreed.get(read)
 
 
 def place(world: World, both: Agreement | None) -> float | None:
-    """Return the share of the other pairs that agreed less often; None where too few roll calls are shared."""
+    """Return the share of the other pairs that agreed less often; None where too few roll calls are shared.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    both : Agreement or None
+        The agreement of the pair; None where there is none.
+    """
     if both is None or both.together < FEWEST:
         return None
     everyone = shares(world, both.year)
@@ -94,7 +127,17 @@ def place(world: World, both: Agreement | None) -> float | None:
 
 
 def fact(world: World, both: Agreement | None, year: int) -> dict[str, Any]:
-    """Return the agreement for the JSON document, with the number of roll calls."""
+    """Return the agreement for the JSON document, with the number of roll calls.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    both : Agreement or None
+        The agreement of the pair; None where there is none.
+    year : int
+        The year of the page.
+    """
     if both is None:
         why = gap(world, "votes", year) or f"no roll call of {year} with votes of both"
         return Figure(None, UNIT, year, None, "votes", why).to_dict()
@@ -150,7 +193,13 @@ class Spread:
 
 @once
 def ranked(world: World) -> dict[int, Floats]:
-    """Return the ideal points of all states of every year with votes, ascending (states,)."""
+    """Return the ideal points of all states of every year with votes, ascending (states,).
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     rows = rows_of(world, "ideal_point").years(world.covers("ideal_point"))
     years = sorted(set(rows.year.tolist()))
     return {year: np.sort(rows.value[rows.of_year(year)]) for year in years}
@@ -163,13 +212,27 @@ def _apart(points: Floats) -> Floats:
 
 @once(latest=32)
 def spread(world: World, year: int) -> Spread:
-    """Return the distances of all pairs of states with an ideal point in ``year``."""
+    """Return the distances of all pairs of states with an ideal point in ``year``.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        A year with ideal points.
+    """
     return Spread(tuple(_apart(ranked(world)[year]).tolist()))
 
 
 @once
 def spreads(world: World) -> tuple[tuple[int, float, float, float], ...]:
-    """Return for every year the distance that 5, 50 and 95 of 100 pairs do not exceed."""
+    """Return for every year the distance that 5, 50 and 95 of 100 pairs do not exceed.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     found = []
     for year, points in ranked(world).items():
         apart = _apart(points)
@@ -179,7 +242,15 @@ def spreads(world: World) -> tuple[tuple[int, float, float, float], ...]:
 
 
 def nearest(ascending: Floats, share: float) -> float:
-    """Return the value that ``share`` of ascending ones do not exceed, the nearer of two."""
+    """Return the value that ``share`` of ascending ones do not exceed, the nearer of two.
+
+    Parameters
+    ----------
+    ascending : ndarray (n,)
+        Known values in ascending order, on the scale of ideal points; never NaN.
+    share : float
+        From 0 to 1.
+    """
     return float(ascending[int(share * (len(ascending) - 1) + 0.5)])
 
 
@@ -218,7 +289,15 @@ class VoteReading:
 
 
 def read(world: World, dyad: Dyad, year: int, *, carry: bool = False) -> VoteReading:
-    """Return ideal points, distance and all pairs' distances of a year."""
+    """Return ideal points, distance and all pairs' distances of a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    carry : bool, optional
+        Whether the last year with votes stands for later ones.
+    """
     points = of_all(world, "ideal_point", year, carry=carry)
     a, b = (_point(world, points, state, year) for state in (dyad.a, dyad.b))
     if a.value is None or b.value is None:
@@ -243,7 +322,13 @@ def _point(world: World, points: YearValues, state: State, year: int) -> Figure:
 
 
 def member(world: World, state: State, year: int) -> bool:
-    """Return whether a state was a member of the United Nations on at least one day of a year."""
+    """Return whether a state was a member of the United Nations on at least one day of a year.
+
+    Parameters
+    ----------
+    world, state, year : World, State, int
+        The record, the state, and the year.
+    """
     spells = world.scan("institution_members").filter(pl.col("ccode") == state.ccode, institution="un")
     begun = pl.col("start").dt.year() <= year
     lasting = pl.col("end").is_null() | (pl.col("end").dt.year() >= year)
@@ -262,12 +347,24 @@ def _name_of(world: World) -> str:
 
 
 def table_of(world: World) -> str:
-    """Return the table that it is from."""
+    """Return the table that it is from.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     return get(_name_of(world)).table
 
 
 def own_facts(world: World, dyad: Dyad, year: int) -> dict[str, Any]:
-    """Return ideal points and their distance as the document has them."""
+    """Return ideal points and their distance as the document has them.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     points = of_all(world, _name_of(world), year, carry=True)
     a, b = (taken(points, state.ccode, year) for state in (dyad.a, dyad.b))
     if a.value is None or b.value is None:
@@ -292,7 +389,13 @@ SAID = {
 
 
 def ukraine_facts(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
-    """Return the votes of both by the end of the year, oldest first; empty where neither is a member."""
+    """Return the votes of both by the end of the year, oldest first; empty where neither is a member.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     if year < Coverage(("ukraine_votes",)).whole(world)[0]:
         return []
     rows = world.scan("ukraine_votes").filter(pl.col("date") <= pl.lit(date(year, 12, 31)))
@@ -316,7 +419,15 @@ def ukraine_facts(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
 
 
 def sentence(dyad: Dyad, votes: list[dict[str, Any]]) -> str:
-    """Return the votes in words."""
+    """Return the votes in words.
+
+    Parameters
+    ----------
+    dyad : Dyad
+        The pair.
+    votes : list of dict of str to object
+        As :func:`ukraine_facts` has them, at least one.
+    """
     told = [
         f"on {each['resolution']} of {words.day(date.fromisoformat(each['date']))} {_how(dyad, each)}"
         for each in votes

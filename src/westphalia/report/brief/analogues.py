@@ -24,7 +24,15 @@ STANDS = "Nearness is over all measures of the model, weighted by how well they 
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
-    """Return the nearest pairs in history: those stored, or else sought where ``live`` may be told of it, which takes some seconds."""
+    """Return the nearest pairs in history: those stored, or else sought where ``live`` may be told of it, which takes some seconds.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    live : callable, optional
+        Takes a sentence before analogues are sought; None where they are not to be.
+    """
     found = stored(world, dyad, year)
     if found is None:
         if world.last_known is not None:
@@ -44,7 +52,17 @@ def _sought(world: World, dyad: Dyad, year: int) -> dict[str, Any]:
 
 
 def told(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]], rate: Mapping[str, Any]) -> Topic:
-    """Return the topic of analogues as the JSON contract has them."""
+    """Return the topic of analogues as the JSON contract has them.
+
+    Parameters
+    ----------
+    dyad, year : Dyad, int
+        The pair, and the year of the page.
+    near : sequence of mapping of str to object
+        The analogues, nearest first, as the JSON document has them.
+    rate : mapping of str to object
+        The base rate, as the JSON document has it.
+    """
     section = Section(
         "analogues",
         "Analogues",

@@ -87,7 +87,15 @@ class Flow:
 
 @once(latest=16)
 def flow(world: World, supplier: int, recipient: int) -> Flow:
-    """Return all deliveries from one state to another."""
+    """Return all deliveries from one state to another.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    supplier, recipient : int
+        Codes of the states.
+    """
     frame = world.scan("arms_transfers").filter(supplier=supplier, recipient=recipient)
     rows = frame.select("year", "category", "tiv", "source").sort("year", "category").collect().iter_rows()
     years: dict[int, dict[str, float]] = {}
@@ -100,7 +108,15 @@ def flow(world: World, supplier: int, recipient: int) -> Flow:
 
 @once(latest=16)
 def all_flows(world: World, first: int, last: int) -> Mapping[tuple[int, int], float]:
-    """Return the volume of every directed pair with a delivery from ``first`` to ``last``."""
+    """Return the volume of every directed pair with a delivery from ``first`` to ``last``.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    first, last : int
+        Years, both included.
+    """
     frame = (
         world.listed("deliveries")
         .lazy()
@@ -114,7 +130,15 @@ def all_flows(world: World, first: int, last: int) -> Mapping[tuple[int, int], f
 
 
 def suppliers(flows: Mapping[tuple[int, int], float], recipient: int) -> dict[int, float]:
-    """Return what each supplier delivered to a recipient, largest first."""
+    """Return what each supplier delivered to a recipient, largest first.
+
+    Parameters
+    ----------
+    flows : mapping of tuple of int to float
+        Volume in million TIV by supplier and recipient.
+    recipient : int
+        Code of the state.
+    """
     found = {supplier: tiv for (supplier, to), tiv in flows.items() if to == recipient and tiv > 0}
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
@@ -231,7 +255,13 @@ MAJOR = "Only major conventional arms count: small arms, most ammunition, parts 
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the arms the two delivered to each other by a year."""
+    """Return the arms the two delivered to each other by a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     there, back = (
         flow(world, dyad.a.ccode, dyad.b.ccode),
         flow(world, dyad.b.ccode, dyad.a.ccode),

@@ -179,7 +179,13 @@ ITEMS = (
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the capability of the pair in a year."""
+    """Return the capability of the pair in a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     now = of_all(world, "cinc", year, carry=True)
     then = of_all(world, "cinc", (now.observed or year) - BACK)
     a, b = (taken(now, state.ccode, year) for state in (dyad.a, dyad.b))

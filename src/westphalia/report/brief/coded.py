@@ -52,7 +52,15 @@ NOTE = (
 
 
 def events(world: World, dyad: Dyad, noted: Sequence[Event]) -> list[Event]:
-    """Return the rows between the two as events, without wars that are listed as such and those noted already."""
+    """Return the rows between the two as events, without wars that are listed as such and those noted already.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    noted : sequence of Event
+        The events noted by hand, of which none is told twice.
+    """
     out = []
     for row in between(world, dyad.a.ccode, dyad.b.ccode):
         what, rank, against, twins = KINDS.get(row["kind"] or "", (LATER, 5, True, ()))
@@ -109,7 +117,15 @@ def _same(event: Event, noted: Event, kinds: tuple[str, ...]) -> bool:
 
 
 def sentences(world: World, dyad: Dyad, year: int, last: int) -> tuple[str, ...]:
-    """Return what is coded of disputes and rivalries of the two after the list of disputes ends, to a year; nothing for a year that the list covers."""
+    """Return what is coded of disputes and rivalries of the two after the list of disputes ends, to a year; nothing for a year that the list covers.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    last : int
+        The last year of the list of disputes.
+    """
     span = world.span(DISPUTES)
     if span is None or year <= last:
         return ()
@@ -137,7 +153,13 @@ def sentences(world: World, dyad: Dyad, year: int, last: int) -> tuple[str, ...]
 
 
 def force_since(world: World, dyad: Dyad, year: int) -> str:
-    """Return how many disputes with force are coded by hand to a year, as the end of a sentence on wars; empty where none is, or all are wars of the lists."""
+    """Return how many disputes with force are coded by hand to a year, as the end of a sentence on wars; empty where none is, or all are wars of the lists.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     used = [
         row for row in between(world, *dyad.codes)
         if row["table"] == DISPUTES and row["kind"] in ("force", "war") and row["start"].year <= year
@@ -149,7 +171,13 @@ def force_since(world: World, dyad: Dyad, year: int) -> str:
 
 
 def land_since(world: World, dyad: Dyad, year: int) -> str:
-    """Return the last land between two that is coded by hand to a year, as the end of a sentence; empty for none."""
+    """Return the last land between two that is coded by hand to a year, as the end of a sentence; empty for none.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     moved = [row for row in between(world, *dyad.codes) if row["kind"] in MOVED and row["start"].year <= year]
     if not moved:
         return ""

@@ -26,7 +26,13 @@ TOLD = 3
 
 
 def events(world: World, dyad: Dyad) -> list[Event]:
-    """Return what happened to pacts and agreements of both, and to those of defence of many that one of the two joined, suspended or left."""
+    """Return what happened to pacts and agreements of both, and to those of defence of many that one of the two joined, suspended or left.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
     shared = _shared(world, *dyad.codes)
     frames = {
         PACTS: world.scan("coded_pacts"),
@@ -41,13 +47,26 @@ def events(world: World, dyad: Dyad) -> list[Event]:
 
 
 def between(world: World, dyad: Dyad, year: int, table: str = PACTS) -> list[Event]:
-    """Return what happened by a year to pacts, or agreements, in which both had a part."""
+    """Return what happened by a year to pacts, or agreements, in which both had a part.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    table : str, optional
+        ``coded_pacts`` or ``coded_defence_agreements``.
+    """
     every = (event.until(year) for event in events(world, dyad) if event.source == table)
     return [event for event in every if event is not None and event.role == "pair"]
 
 
 def told(happened: Sequence[Event]) -> str:
     """Return what happened to which pacts or agreements, each with its date: the latest of many.
+
+    Parameters
+    ----------
+    happened : sequence of Event
+        As :func:`between` has them, the latest last.
 
     Examples
     --------
@@ -66,6 +85,11 @@ def told(happened: Sequence[Event]) -> str:
 def made(event: Event) -> bool:
     """Tell whether the two made a pact or agreement with each other: all of the lists, and those coded that they signed or joined.
 
+    Parameters
+    ----------
+    event : Event
+        Of the timeline.
+
     Examples
     --------
     >>> made(Event("2018", None, "pact", "", "pacts", "pair"))
@@ -78,6 +102,11 @@ def made(event: Event) -> bool:
 
 def begun(event: Event) -> bool:
     """Tell whether something began with an event: all of the lists, and of those coded what was signed or joined.
+
+    Parameters
+    ----------
+    event : Event
+        Of the timeline.
 
     Examples
     --------

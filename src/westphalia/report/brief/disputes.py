@@ -73,7 +73,13 @@ class Dispute:
 
 
 def begins(world: World, a: int, b: int) -> int | None:
-    """Return the first year in which both were among the states that the lists cover; None when they never were together."""
+    """Return the first year in which both were among the states that the lists cover; None when they never were together.
+
+    Parameters
+    ----------
+    world, a, b : World, int, int
+        The record, and the codes of the states.
+    """
     both = [
         max(one[0], two[0])
         for one in world.spells(a, "cow")
@@ -84,14 +90,26 @@ def begins(world: World, a: int, b: int) -> int | None:
 
 
 def last_year(world: World, source: str) -> int:
-    """Return the last year that a list covers in this world."""
+    """Return the last year that a list covers in this world.
+
+    Parameters
+    ----------
+    world, source : World, str
+        The record, and the list: ``cow`` or ``gml``.
+    """
     listed = Coverage((f"dispute_dyad_years:{source}",))
     return (listed.span(world) or listed.whole(world))[1]
 
 
 @once(latest=32)
 def between(world: World, a: int, b: int, source: str) -> tuple[Dispute, ...]:
-    """Return the disputes between two states in one list, in order of their first year."""
+    """Return the disputes between two states in one list, in order of their first year.
+
+    Parameters
+    ----------
+    world, a, b, source : World, int, int, str
+        The record, the codes of the states, and the list: ``cow`` or ``gml``.
+    """
     frame = world.scan("dispute_dyad_years").filter(list=source, ccode1=a, ccode2=b)
     rows: dict[int, list[dict[str, Any]]] = {}
     for row in frame.sort("year", "dispnum").collect().to_dicts():
@@ -173,25 +191,31 @@ class Rivalry:
 
 
 def covered_to(world: World, which: str = RIVALRY_LISTS) -> int:
-    """Return the last year for which a list knows of rivalry; 0 for none."""
+    """Return the last year for which a list knows of rivalry; 0 for none.
+
+    Parameters
+    ----------
+    world, which : World, str, optional
+        The record, and the list of rivalries; by default the longer.
+    """
     span = world.span("rivalries", source=which)
     return span[1] if span else 0
 
 
 def rivalries_between(world: World, dyad: Dyad, year: int) -> list[Rivalry]:
-    """Return the rivalries of the pair that began by a year, the longer list first."""
+    """Return the rivalries of the pair that began by a year, the longer list first.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     low, high = dyad.codes
     rows = world.scan("rivalries").filter(ccode1=low, ccode2=high).collect().to_dicts()
+    subjects = [tuple(name for name in SUBJECTS if row[name]) for row in rows]
     found = [
-        Rivalry(
-            row["list"],
-            row["name"],
-            row["first"],
-            row["last"],
-            tuple(name for name in SUBJECTS if row[name]),
-            covered_to(world, row["list"]),
-        )
-        for row in rows
+        Rivalry(row["list"], row["name"], row["first"], row["last"], about, covered_to(world, row["list"]))
+        for row, about in zip(rows, subjects, strict=True)
         if row["first"] <= year
     ]
     return sorted(found, key=lambda each: (each.list != RIVALRY_LISTS, each.first, each.list))
@@ -218,7 +242,13 @@ PRINTED = 12
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the disputes of the pair that began by a year."""
+    """Return the disputes of the pair that began by a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     start = begins(world, dyad.a.ccode, dyad.b.ccode)
     if start is None or start > year:
         return _outside(world, dyad, year)

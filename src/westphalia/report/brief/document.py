@@ -72,7 +72,15 @@ def schema() -> dict[str, Any]:
 
 
 def sources(world: World, used: Iterable[str]) -> tuple[dict[str, Any], ...]:
-    """Return the sources of the tables, in order of their citation: id, title, citation, version, terms, tier, url, coverage, tables."""
+    """Return the sources of the tables, in order of their citation: id, title, citation, version, terms, tier, url, coverage, tables.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    used : iterable of str
+        Names of tables, in any order.
+    """
     tables = list(dict.fromkeys(used))
     by_source: dict[str, list[str]] = {}
     for table in tables:

@@ -53,7 +53,15 @@ NAMES = {
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
-    """Return what the measures of each driver add to the forecast of alignment within five years."""
+    """Return what the measures of each driver add to the forecast of alignment within five years.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    live : callable, optional
+        Takes a sentence before a forecast is worked out; None where it is not to be.
+    """
     found = prospects(world, dyad, year, live)
     if isinstance(found, Absent):
         section = Section(
@@ -79,6 +87,11 @@ def _plain(driver: str) -> str:
 
 def times(size: float) -> str:
     """Return what a contribution does to the odds, in words.
+
+    Parameters
+    ----------
+    size : float
+        In log-odds.
 
     Examples
     --------

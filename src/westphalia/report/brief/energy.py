@@ -154,7 +154,13 @@ IRAN = 630
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the oil and gas of both states in a year."""
+    """Return the oil and gas of both states in a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     states = (dyad.a, dyad.b)
     now = {name: amounts(world, measure, states, year) for name, measure in MEASURES.items()}
     before = {

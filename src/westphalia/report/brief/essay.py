@@ -27,6 +27,11 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     """Return the verdicts on essays about exactly these two states, whatever the year; no section where there is none.
 
     Verdicts rest on everything that is known, so that a world of an earlier year has none.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
     """
     about, other = _essays(world, dyad)
     unknown = tuple(

@@ -28,6 +28,13 @@ STEPS = 3
 def shared(world: World, a: int, b: int) -> list[tuple[int, int]]:
     """Return the years in which both were in the system on one day, either list, as spells of years.
 
+    Parameters
+    ----------
+    world : World
+        The record.
+    a, b : int
+        Codes of the states.
+
     Examples
     --------
     >>> from westphalia.record.world import load
@@ -54,7 +61,13 @@ def _spells(world: World, ccode: int) -> tuple[Spell, ...]:
 
 
 def check_year(year: int | None, as_of: int | None) -> None:
-    """Raise :class:`NotUnderstood` for a year outside the edition."""
+    """Raise :class:`NotUnderstood` for a year outside the edition.
+
+    Parameters
+    ----------
+    year, as_of : int or None
+        The year asked for, and the last one known; None where not given.
+    """
     for name, value in (("year", year), ("as-of year", as_of)):
         if value is not None and not FIRST_YEAR <= value <= LAST_YEAR:
             raise NotUnderstood(
@@ -66,6 +79,11 @@ def check_year(year: int | None, as_of: int | None) -> None:
 
 def check(world: World, dyad: Dyad, year: int) -> list[tuple[int, int]]:
     """Return the years that the two states shared, or say why there is no answer for ``year``.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year asked for.
 
     Raises
     ------
@@ -146,6 +164,13 @@ def kin(world: World, ccode: int) -> dict[int, int]:
 
     Steps go one way in time: a state is never followed up to a predecessor and down to its siblings, nor through an act that
     happened the other way round.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    ccode : int
+        Code of the state.
     """
     acts = world.listed("successions").sort("date", "predecessor").drop("kind").rows()
     found = {ccode: 0}
@@ -195,7 +220,15 @@ def _covered(world: World, table: str) -> tuple[int, int] | None:
 
 
 def topic(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> Topic:
-    """Return what the other topics do not know, in sentences: what they say themselves, then what their tables say."""
+    """Return what the other topics do not know, in sentences: what they say themselves, then what their tables say.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    topics : sequence of Topic
+        All others of the page.
+    """
     used = list(dict.fromkeys(table for each in topics for table in each.used))
     told = dict.fromkeys(sentence for each in topics for sentence in each.unknown)
     general = [
@@ -309,6 +342,13 @@ RULE = "largest product of GDP and GDP per head"
 @once(latest=64)
 def leading(world: World, year: int) -> State | None:
     """Return the leading state of a year; None before the table begins.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year.
 
     Examples
     --------

@@ -26,7 +26,13 @@ LISTED = Coverage(("wars:cow_inter_state_wars_4",))
 
 
 def wars(world: World, dyad: Dyad) -> list[Event]:
-    """Return the wars in which both fought, on opposite or on the same side, for the days on which both did."""
+    """Return the wars in which both fought, on opposite or on the same side, for the days on which both did.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
     fought = world.listed("war_participants").filter(pl.col("ccode").is_in(list(dyad.codes)))
     rows = fought.sort("warnum", "start", "ccode").select("warnum", "ccode", "start", "end", "side").rows()
     spans: dict[tuple[int, bool], list[tuple[date, date | None]]] = {}
@@ -48,7 +54,15 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
 
 @once(latest=32)
 def foes(world: World, year: int) -> dict[tuple[int, int], int]:
-    """Return how many wars each pair, lower code first, has fought against each other by a year; pairs with none are left out."""
+    """Return how many wars each pair, lower code first, has fought against each other by a year; pairs with none are left out.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The last year that counts.
+    """
     frame = world.listed("war_participants").lazy().filter(pl.col("start").dt.year() <= year)
     spells = frame.select("warnum", "ccode", "start", pl.col("end").fill_null(date(year, 12, 31)), "side")
     met = (
@@ -86,7 +100,15 @@ def _war(name: str, same: bool, days: list[tuple[date, date | None]]) -> Event:
 
 
 def conflicts(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
-    """Return the armed conflicts since 1946 in which both were parties and that are not among the wars."""
+    """Return the armed conflicts since 1946 in which both were parties and that are not among the wars.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    fought : list of Event
+        The wars, as :func:`wars` has them.
+    """
     parties = world.listed("conflict_parties").filter(pl.col("ccode").is_in(list(dyad.codes)))
     both = parties.sort("conflict_id", "year", "ccode", "side").to_dicts()
     sides: dict[tuple[int, int], dict[int, set[str]]] = {}
@@ -153,7 +175,15 @@ def _named(world: World, cases: list[int]) -> dict[int, str]:
 
 
 def disputes(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
-    """Return the militarized disputes of the longer list; those that are one of the wars are left to it."""
+    """Return the militarized disputes of the longer list; those that are one of the wars are left to it.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    fought : list of Event
+        The wars, as :func:`wars` has them.
+    """
     out = []
     for dispute in between(world, dyad.a.ccode, dyad.b.ccode, "cow"):
         last = dispute.last or dispute.first
@@ -178,7 +208,13 @@ def disputes(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
 
 
 def rivalries(world: World, dyad: Dyad, year: int) -> list[Event]:
-    """Return the rivalries of the pair: the longer list, the other where the longer has none."""
+    """Return the rivalries of the pair: the longer list, the other where the longer has none.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     found = listed.rivalries_between(world, dyad, year)
     named = [spell for spell in found if spell.list == "tss"] or found
     return [
@@ -205,6 +241,11 @@ def land(world: World, dyad: Dyad) -> list[Event]:
     """Return the land that changed hands between the two in years in which both were states.
 
     The source has transfers from short-lived predecessors too (Ukraine in 1920), which are not between these two.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
     """
     together = shared(world, dyad.a.ccode, dyad.b.ccode)
     codes = list(dyad.codes)
@@ -261,6 +302,11 @@ def repeats(told: Sequence[Event]) -> list[tuple[Event, Event]]:
     """Return each listed event with the noted one that is the same: of such a kind, and of the same date as exactly as both know it.
 
     A noted event is the same as one listed event at most, and the other way round. A date known by its year alone is too little.
+
+    Parameters
+    ----------
+    told : sequence of Event
+        All events of the timeline.
     """
     months: dict[str, list[Event]] = {}
     for event in told:

@@ -67,6 +67,11 @@ def gap(world: World, name: str, year: int) -> str:
     """Return why nothing is known in a year of a quantity, or of the table of a list.
 
     Withheld, not begun, ended; empty text when the year is covered.
+
+    Parameters
+    ----------
+    world, name, year : World, str, int
+        The record, a quantity or table, and the year.
     """
     reason = world.withheld(quantities()[name].table if name in quantities() else name)
     if reason:
@@ -80,7 +85,15 @@ def gap(world: World, name: str, year: int) -> str:
 
 
 def year_read(world: World, name: str, year: int, *, carry: bool = False) -> int | None:
-    """Return the year whose values are read for ``year``: itself, the last one covered when carried, or None."""
+    """Return the year whose values are read for ``year``: itself, the last one covered when carried, or None.
+
+    Parameters
+    ----------
+    world, name, year : World, str, int
+        The record, a quantity or table, and the year asked for.
+    carry : bool, optional
+        Whether the last year covered stands for later ones.
+    """
     span = _covers(world, name)
     if span is None or year < span[0]:
         return None
@@ -153,6 +166,13 @@ def _plain(thing: Quantity, value: Any) -> list[Any]:
 def figure(world: World, name: str, ccode: int, year: int, *, carry: bool = False) -> Figure:
     """Return one state's value in a year as a figure; parameters as in :func:`of_all`.
 
+    Parameters
+    ----------
+    world, name, ccode, year : World, str, int, int
+        The record, a quantity of states, the code of the state, and the year asked for.
+    carry : bool, optional
+        Whether the last year covered stands for later ones.
+
     Examples
     --------
     >>> from westphalia.record.world import load
@@ -163,7 +183,15 @@ def figure(world: World, name: str, ccode: int, year: int, *, carry: bool = Fals
 
 
 def taken(found: YearValues, key: Any, year: int) -> Figure:
-    """Return the value of a state or pair among values already read as a figure."""
+    """Return the value of a state or pair among values already read as a figure.
+
+    Parameters
+    ----------
+    found : YearValues
+        The values of a year.
+    key, year : object, int
+        Code of a state, or the codes of a pair; and the year asked for.
+    """
     table, value = get(found.name).table, found.values.get(key)
     if value is None:
         why = found.why or f"no value in {table} for {found.observed}"
@@ -173,6 +201,13 @@ def taken(found: YearValues, key: Any, year: int) -> Figure:
 
 def series(world: World, name: str, *states: int) -> list[dict[int, Any]]:
     """Return the known values of each of some states by year, ascending, of a quantity whose absent rows are unknown.
+
+    Parameters
+    ----------
+    world, name : World, str
+        The record, and a quantity of states.
+    *states : int
+        Their codes.
 
     Examples
     --------
@@ -190,13 +225,24 @@ def series(world: World, name: str, *states: int) -> list[dict[int, Any]]:
 
 
 def between(world: World, name: str, one: int, two: int) -> dict[int, tuple[Any, float | None]]:
-    """Return the known values of a pair, or from the first state to the second, by year, ascending, each with its standard deviation."""
+    """Return the known values of a pair, or from the first state to the second, by year, ascending, each with its standard deviation.
+
+    Parameters
+    ----------
+    world, name, one, two : World, str, int, int
+        The record, a quantity of pairs, and the codes of the states.
+    """
     return both(world, name, one, two)[0]
 
 
 @once(latest=16)
 def both(world: World, name: str, one: int, two: int) -> tuple[dict[int, tuple[Any, float | None]], ...]:
     """Return the known values from the first state to the second and back; of a pair the same twice. As :func:`between` has them.
+
+    Parameters
+    ----------
+    world, name, one, two : World, str, int, int
+        The record, a quantity of pairs, and the codes of the states.
 
     Examples
     --------
@@ -326,6 +372,13 @@ def amounts(world: World, measure: SourcedAmount, states: Sequence[State], year:
     """Return the amounts of the states in a year, from one source where one has them all.
 
     Past the last year of a source its last year stands for up to :data:`CARRY` years, and ``observed`` says so.
+
+    Parameters
+    ----------
+    world, measure : World, SourcedAmount
+        The record, and the amount with its sources.
+    states, year : sequence of State, int
+        The states, in the order of the answer, and the year asked for.
     """
     readings: list[Reading] = []
     for sources in _sources(world, measure, year):
@@ -376,7 +429,13 @@ def _amount(origin: Origin, values: Mapping[int, float], state: State, year: int
 
 
 def history(world: World, origin: Origin, state: State) -> dict[int, float]:
-    """Return a state's amounts by year from one source."""
+    """Return a state's amounts by year from one source.
+
+    Parameters
+    ----------
+    world, origin, state : World, Origin, State
+        The record, the source, and the state.
+    """
     first, last = origin.span(world)
     found = series(world, origin.name, state.ccode)[0]
     return {year: value for year, value in found.items() if first <= year <= last}
@@ -393,6 +452,11 @@ DIVIDED = (
 def divided(codes: Sequence[int], year: int) -> str:
     """Return a sentence when a state's figures are left out because a source writes two states as one.
 
+    Parameters
+    ----------
+    codes, year : sequence of int, int
+        Codes of states, and the year of the figures.
+
     Examples
     --------
     >>> divided((260, 365), 1975)
@@ -405,5 +469,11 @@ def divided(codes: Sequence[int], year: int) -> str:
 
 
 def observed(found: Iterable[Amount]) -> list[int]:
-    """Return the years that known amounts are from, ascending."""
+    """Return the years that known amounts are from, ascending.
+
+    Parameters
+    ----------
+    found : iterable of Amount
+        Of one or more states.
+    """
     return sorted({each.figure.observed for each in found if each.figure.observed is not None})

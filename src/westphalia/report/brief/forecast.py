@@ -30,7 +30,15 @@ BEHIND = 5
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
-    """Return the forecasts for a pair at the end of a year."""
+    """Return the forecasts for a pair at the end of a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    live : callable, optional
+        Takes a sentence before a forecast is worked out; None where it is not to be.
+    """
     found = prospects(world, dyad, year, live)
     if isinstance(found, Absent):
         finding = f"No forecast is made here of new ties between {_pair(dyad)}."
@@ -274,7 +282,15 @@ def _carried(year: int, found: Prospects) -> Iterator[str]:
 
 
 def worth(world: World, year: int) -> Iterator[str]:
-    """Yield what forecasts of this kind were worth out of sample; past the list of pacts, with data as old as those of the year."""
+    """Yield what forecasts of this kind were worth out of sample; past the list of pacts, with data as old as those of the year.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year of the page.
+    """
     late = year > Coverage((TABLES[0],)).whole(world)[1]
     row, old = skill(world, late), " with data as old as today's" if late else ""
     if why := stale(world.manifest, BACKTEST):

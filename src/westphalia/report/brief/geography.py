@@ -29,7 +29,13 @@ BINS = 40
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return how near the two are in a year."""
+    """Return how near the two are in a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     towns = capitals(world, year)
     distance, ranked = _capital_distance(world, dyad, year)
     contact, spells = _contiguity(world, dyad, year)

@@ -150,7 +150,13 @@ TWO = (
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the wheat of both states and between them in a year."""
+    """Return the wheat of both states and between them in a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     states = (dyad.a, dyad.b)
     now = {name: amounts(world, measure, states, year) for name, measure in MEASURES.items()}
     before = amounts(world, MEASURES["wheat_production"], states, year - 10)

@@ -44,7 +44,15 @@ class Holder:
 
 
 def principal(held: Sequence[Holder], year: int) -> Holder | None:
-    """Return the effective leader who held office on most days of the year, the later of two equals."""
+    """Return the effective leader who held office on most days of the year, the later of two equals.
+
+    Parameters
+    ----------
+    held : sequence of Holder
+        Those who held office in the year.
+    year : int
+        The year.
+    """
 
     def days(each: Holder) -> int:
         last = min(each.end or date(year, 12, 31), date(year, 12, 31))
@@ -59,6 +67,11 @@ def holders(world: World, ccode: int, year: int) -> tuple[tuple[Holder, ...], Ho
     """Return who held office on a day of the year, in order of start, and the last effective leader known where nobody is.
 
     A spell still open is taken to reach its ``known_to`` and no further; ``known_to`` of the last one is the last day for which it is known.
+
+    Parameters
+    ----------
+    world, ccode, year : World, int, int
+        The record, the code of the state, and the year.
     """
     columns = ("leader", "role", "office", "start", "end", "known_to", "effective", "source")
     frame = world.scan("leaders").filter(ccode=ccode).select(*columns).sort("start", "role", "leader")

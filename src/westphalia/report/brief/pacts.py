@@ -47,7 +47,13 @@ class Bound:
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the pacts in force between the two in a year."""
+    """Return the pacts in force between the two in a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     span = world.span("pacts")
     if span is None or year < span[0]:
         raise AssertionError("the record of pacts begins before the first year of a brief")

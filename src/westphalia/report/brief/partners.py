@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
-    """Return the five likeliest partners of each of the two within five years."""
+    """Return the five likeliest partners of each of the two within five years.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    live : callable, optional
+        Takes a sentence before a forecast is worked out; None where it is not to be.
+    """
     found = prospects(world, dyad, year, live)
     if isinstance(found, Absent):
         section = Section("partners", "Likely partners", "Without forecasts no likely partners can be named.")

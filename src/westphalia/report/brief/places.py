@@ -94,13 +94,29 @@ class Place:
 
 
 def place(values: Mapping[Any, float], key: Any) -> Place | None:
-    """Return the place of ``key`` among the values; None when it has none."""
+    """Return the place of ``key`` among the values; None when it has none.
+
+    Parameters
+    ----------
+    values : mapping of object to float
+        Known values by key.
+    key : object
+        Of the value in question.
+    """
     value = values.get(key)
     return None if value is None else among(values.values(), value)
 
 
 def among(values: Iterable[float], value: float) -> Place:
-    """Return the place of a value among values of which it is one."""
+    """Return the place of a value among values of which it is one.
+
+    Parameters
+    ----------
+    values : iterable of float
+        Known values.
+    value : float
+        One of them.
+    """
     known = sorted(values)
     upto = bisect_right(known, value)
     above, equal = len(known) - upto, upto - bisect_left(known, value)
@@ -110,14 +126,30 @@ def among(values: Iterable[float], value: float) -> Place:
 
 
 def share(values: Mapping[Any, float], key: Any) -> float | None:
-    """Return what part of the sum of all values falls to ``key``; None when it has none or the sum is zero."""
+    """Return what part of the sum of all values falls to ``key``; None when it has none or the sum is zero.
+
+    Parameters
+    ----------
+    values : mapping of object to float
+        Known values by key.
+    key : object
+        Of the value in question.
+    """
     total = sum(values.values())
     value = values.get(key)
     return value / total if value is not None and total else None
 
 
 def top(values: Mapping[Any, float], n: int = 5) -> list[tuple[Any, float]]:
-    """Return the ``n`` largest, largest first, ties in order of key."""
+    """Return the ``n`` largest, largest first, ties in order of key.
+
+    Parameters
+    ----------
+    values : mapping of object to float
+        Known values by key.
+    n : int, optional
+        How many.
+    """
     return sorted(values.items(), key=lambda item: (-item[1], item[0]))[:n]
 
 
@@ -126,7 +158,15 @@ def top(values: Mapping[Any, float], n: int = 5) -> list[tuple[Any, float]]:
 
 @once(latest=16)
 def capitals(world: World, year: int) -> dict[int, tuple[str, float, float]]:
-    """Return the capital of each state in the system of a year with latitude and longitude in degrees: the one at its end."""
+    """Return the capital of each state in the system of a year with latitude and longitude in degrees: the one at its end.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year.
+    """
     members = set(world.members(year))
     return {ccode: town for ccode, town in towns(world, year).items() if ccode in members}
 
@@ -136,6 +176,13 @@ def distances(world: World, year: int) -> dict[tuple[int, int], float]:
     """Return the distance in km between the capitals of all pairs of a year, lower code first.
 
     It is ``capital_distance`` to the last bit, from the towns of this year alone: the measure lays out those of all years.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year.
     """
     places = sorted((ccode, north, east) for ccode, (_, north, east) in capitals(world, year).items())
     apart = great_circle(np.radians([place[1:] for place in places]).reshape(-1, 2))

@@ -65,7 +65,13 @@ class Portrait:
 
 
 def portrait(world: World, state: State, year: int) -> Portrait:
-    """Return what is known of a state in a year."""
+    """Return what is known of a state in a year.
+
+    Parameters
+    ----------
+    world, state, year : World, State, int
+        The record, the state, and the year.
+    """
     ccode = state.ccode
     holders, lost = office.holders(world, ccode, year)
     kind, seen = _regime(world, ccode, year)
@@ -111,7 +117,17 @@ def _names(world: World, ccode: int) -> tuple[dict[str, Any], ...]:
 
 
 def known_to(world: World, year: int, listed: Coverage) -> int:
-    """Return the year itself, or the last one known: that of the list, or of the world where that is earlier."""
+    """Return the year itself, or the last one known: that of the list, or of the world where that is earlier.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year of the page.
+    listed : Coverage
+        The coverage of the list.
+    """
     last = listed.whole(world)[1]
     return min(year, last if world.last_known is None else min(last, world.last_known))
 
@@ -163,7 +179,15 @@ SHOWN = ("leaders", "memberships", "regime_spells", "democracy_indices", "capabi
 
 
 def side_by_side(a: Portrait, b: Portrait, year: int) -> SmallTable:
-    """Return what is known of both states as a table."""
+    """Return what is known of both states as a table.
+
+    Parameters
+    ----------
+    a, b : Portrait
+        What is known of each.
+    year : int
+        The year of the page.
+    """
     rows = (
         ("In office", _offices(a), _offices(b)),
         ("Capital", a.capital or "not known", b.capital or "not known"),

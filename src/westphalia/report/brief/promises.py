@@ -85,6 +85,11 @@ class Pact:
 def terms(names: Iterable[str]) -> str:
     """Return obligations in the field's words.
 
+    Parameters
+    ----------
+    names : iterable of str
+        Keys of :data:`OBLIGATIONS`.
+
     Examples
     --------
     >>> terms(("neutral", "nonagg"))
@@ -96,6 +101,11 @@ def terms(names: Iterable[str]) -> str:
 def plain(names: Iterable[str]) -> str:
     """Return obligations in plain words.
 
+    Parameters
+    ----------
+    names : iterable of str
+        Keys of :data:`OBLIGATIONS`.
+
     Examples
     --------
     >>> plain(("defense", "consul"))
@@ -106,7 +116,15 @@ def plain(names: Iterable[str]) -> str:
 
 @once(latest=32)
 def between(world: World, a: int, b: int) -> tuple[Pact, ...]:
-    """Return all pacts between two states in order of their start."""
+    """Return all pacts between two states in order of their start.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    a, b : int
+        Codes of the states.
+    """
     pair = pl.col("ccode1").is_in([a, b]) & pl.col("ccode2").is_in([a, b])
     rows = world.scan("pacts").filter(pair).sort("start", "atopid", "phase", "ccode1").collect().to_dicts()
     exact = _precision(world, sorted({row["atopid"] for row in rows}))
@@ -156,7 +174,17 @@ def _precision(world: World, ids: list[int]) -> dict[tuple[int, int, date], str]
 
 
 def members(world: World, pacts: Iterable[tuple[int, int]], year: int) -> dict[tuple[int, int], int]:
-    """Return how many members each phase of an alliance (number of the alliance, of the phase) had in a year."""
+    """Return how many members each phase of an alliance (number of the alliance, of the phase) had in a year.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    pacts : iterable of tuple of int
+        Numbers of an alliance and of its phase.
+    year : int
+        The year.
+    """
     wanted = sorted(set(pacts))
     if not wanted:
         return {}
@@ -172,13 +200,28 @@ def members(world: World, pacts: Iterable[tuple[int, int]], year: int) -> dict[t
 
 @once(latest=8)
 def signed(world: World, low: int, high: int) -> list[dict[str, Any]]:
-    """Return all defence agreements of two states, in the order in which they were signed."""
+    """Return all defence agreements of two states, in the order in which they were signed.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    low, high : int
+        Codes of the states, the lower first.
+    """
     frame = world.scan("defence_agreements").filter(ccode1=low, ccode2=high).sort("signed", "dcaid")
     return frame.collect().to_dicts()
 
 
 def iso(day: date, precision: str) -> str:
     """Return a day in ISO form, as exactly as it is known.
+
+    Parameters
+    ----------
+    day : date
+        The day, or the first of its month or year.
+    precision : str
+        ``day``, ``month`` or ``year``.
 
     Examples
     --------

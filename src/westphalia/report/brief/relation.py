@@ -38,13 +38,25 @@ GLOSS = (
 
 
 def name_of(world: World) -> str | None:
-    """Return the quantity that may be seen in this world; None when the edition has none."""
+    """Return the quantity that may be seen in this world; None when the edition has none.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     name = SMOOTHED if world.last_known is None else FILTERED
     return name if get(name).table in world.manifest.tables and world.covers(name) else None
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the relation of the two in a year, over two centuries, and among all pairs."""
+    """Return the relation of the two in a year, over two centuries, and among all pairs.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     name = name_of(world)
     if name is None:
         why = "this edition has no scores of relations"

@@ -27,7 +27,15 @@ Row = dict[str, Any]
 
 
 def charts(world: World, dyad: Dyad, year: int, now: tuple[Record, ...]) -> Iterator[Chart]:
-    """Yield the pictures that have something to show."""
+    """Yield the pictures that have something to show.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    now : tuple of Record
+        The sanctions on each of the two.
+    """
     span = world.span("sanctions")
     if span is None or now[0].observed is None:
         return
@@ -223,7 +231,13 @@ NOTE = (
 
 @once
 def begun(world: World) -> date:
-    """Return the first month that is at hand."""
+    """Return the first month that is at hand.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
     found: date = world.whole().listed("designations")["month"].min()  # type: ignore[assignment]
     return found
 
@@ -240,7 +254,13 @@ def _months(world: World, ccode: int, last: int | None = None) -> list[tuple[dat
 
 
 def read(world: World, dyad: Dyad, year: int) -> dict[str, dict[str, Any]]:
-    """Return the entries at the end of the year (or of its last month at hand) with their month, by side."""
+    """Return the entries at the end of the year (or of its last month at hand) with their month, by side.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     found, first = {}, begun(world)
     for side, state in (("a", dyad.a), ("b", dyad.b)):
         months = _months(world, state.ccode, year) if year >= first.year else []
@@ -259,7 +279,15 @@ def read(world: World, dyad: Dyad, year: int) -> dict[str, dict[str, Any]]:
 
 
 def sentences(a: State, b: State, listed: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Yield one sentence on the entries of both."""
+    """Yield one sentence on the entries of both.
+
+    Parameters
+    ----------
+    a, b : State
+        The two states.
+    listed : mapping of str to mapping of str to object
+        The entries by side, as :func:`read` has them.
+    """
     told = [
         f"{listed[side]['value']:,d} entries with an address in {words.the(state.name)}"
         for side, state in (("a", a), ("b", b))
@@ -273,7 +301,13 @@ def sentences(a: State, b: State, listed: Mapping[str, Mapping[str, Any]]) -> It
 
 
 def designation_charts(world: World, dyad: Dyad, year: int) -> Iterator[Chart]:
-    """Yield the entries of both by month, when the year is covered."""
+    """Yield the entries of both by month, when the year is covered.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     first = begun(world)
     if year < first.year:
         return

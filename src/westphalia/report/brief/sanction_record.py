@@ -105,7 +105,15 @@ class Record:
 
 
 def record(world: World, state: State, year: int, *, carry: bool = False) -> Record:
-    """Return the sanctions against a state in a year; past the coverage, with ``carry``, those of the last year."""
+    """Return the sanctions against a state in a year; past the coverage, with ``carry``, those of the last year.
+
+    Parameters
+    ----------
+    world, state, year : World, State, int
+        The record, the state, and the year of the page.
+    carry : bool, optional
+        Whether the last year covered stands for later ones.
+    """
     observed = year_read(world, "sanctions", year, carry=carry)
     if observed is None:
         return Record(state, year, None, gap(world, "sanctions", year), {}, False, (), {}, None, {}, ())
@@ -134,7 +142,17 @@ def _meant(world: World, target: int, year: int) -> dict[str, int]:
 
 @once(latest=16)
 def against(world: World, target: int, table: str = "sanctions") -> pl.DataFrame:
-    """Return what is in force on a state: a row a year and state that sanctions it of its own as a state, or a row a year and institution of what is on record."""
+    """Return what is in force on a state: a row a year and state that sanctions it of its own as a state, or a row a year and institution of what is on record.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    target : int
+        Code of the state.
+    table : str, optional
+        ``sanctions``, or a table of measures of institutions.
+    """
     if table != "sanctions":
         return world.scan(table).filter(target=target).sort("year", "institution").collect()
     rows = on_states(world).filter(pl.col("route") != "un", target=target).sort("sender", "year")
@@ -179,5 +197,13 @@ def _institutions(world: World, target: int, year: int) -> tuple[dict[str, int],
 
 
 def sender_counts(world: World, year: int) -> YearValues:
-    """Return by how many states each state of the system is sanctioned in a covered year; none is zero."""
+    """Return by how many states each state of the system is sanctioned in a covered year; none is zero.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        The year.
+    """
     return of_all(world, "sanction_senders_own", year)

@@ -32,7 +32,13 @@ MEANT = (
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the sanctions in force against both states in a year."""
+    """Return the sanctions in force against both states in a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     now = tuple(record(world, state, year, carry=True) for state in (dyad.a, dyad.b))
     before = tuple(record(world, state, year - 10) for state in (dyad.a, dyad.b))
     listed = sanction_charts.read(world, dyad, year)
@@ -76,7 +82,13 @@ def _common(one: Record, other: Record) -> list[Sender]:
 
 
 def by(target: Record, sender: Record) -> Sender | None:
-    """Return the sanctions of one of the two on the other, if any."""
+    """Return the sanctions of one of the two on the other, if any.
+
+    Parameters
+    ----------
+    target, sender : Record
+        The sanctions on one of the two, and those on the other.
+    """
     return next((each for each in target.senders if each.state.ccode == sender.state.ccode), None)
 
 

@@ -90,6 +90,13 @@ class Event:
 def spells(years: Iterable[int], gap: int = 1) -> Iterator[tuple[int, int]]:
     """Return years joined into spells; years up to ``gap`` apart belong together.
 
+    Parameters
+    ----------
+    years : iterable of int
+        In any order.
+    gap : int, optional
+        The most years from one to the next within a spell.
+
     Examples
     --------
     >>> list(spells([1990, 1991, 1993, 2000])), list(spells([1990, 1991, 1993], gap=2))
@@ -121,7 +128,13 @@ LULL = 2
 
 
 def pacts(world: World, dyad: Dyad, year: int) -> list[Event]:
-    """Return the pacts between the two, with what they had promised by a year."""
+    """Return the pacts between the two, with what they had promised by a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     out = []
     for pact in promises.between(world, dyad.a.ccode, dyad.b.ccode):
         made = [phase for phase in pact.phases if phase.start.year <= year]
@@ -150,7 +163,13 @@ def pacts(world: World, dyad: Dyad, year: int) -> list[Event]:
 
 
 def agreements(world: World, dyad: Dyad) -> list[Event]:
-    """Return the defence agreements that the two signed."""
+    """Return the defence agreements that the two signed.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
     out = []
     for row in signed(world, *dyad.codes):
         subjects = [SUBJECTS.get(row[f"category{n}"], "") for n in (1, 2, 3)]
@@ -173,7 +192,13 @@ def agreements(world: World, dyad: Dyad) -> list[Event]:
 
 
 def sanctions(world: World, dyad: Dyad, year: int) -> list[Event]:
-    """Return the sanctions of one on the other as unbroken spells, with the kinds that were in force in them by a year."""
+    """Return the sanctions of one on the other as unbroken spells, with the kinds that were in force in them by a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     span = world.span("sanctions")
     out = []
     for role, sender, target in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a)):
@@ -203,7 +228,13 @@ def sanctions(world: World, dyad: Dyad, year: int) -> list[Event]:
 
 
 def arms(world: World, dyad: Dyad, year: int) -> list[Event]:
-    """Return the deliveries of major arms between the two as spells, with their volume by a year."""
+    """Return the deliveries of major arms between the two as spells, with their volume by a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     out = []
     for role, seller, buyer in (("a", dyad.a, dyad.b), ("b", dyad.b, dyad.a)):
         sold = flow(world, seller.ccode, buyer.ccode)
@@ -232,7 +263,13 @@ def _delivery(
 
 
 def visits(world: World, dyad: Dyad) -> list[Event]:
-    """Return the visits of presidents and secretaries of state of the United States of which the record has all."""
+    """Return the visits of presidents and secretaries of state of the United States of which the record has all.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
     codes = list(dyad.codes)
     pair = pl.col("visitor").is_in(codes) & pl.col("host").is_in(codes)
     rows = world.scan("visits").filter(pair).sort("date", "office", "number").collect().to_dicts()
@@ -255,6 +292,11 @@ def visits(world: World, dyad: Dyad) -> list[Event]:
 
 def same_date(one: str, two: str) -> bool:
     """Tell whether two dates are the same as exactly as both are known.
+
+    Parameters
+    ----------
+    one, two : str
+        ISO dates, of a day, month or year.
 
     Examples
     --------
@@ -284,7 +326,13 @@ LESS = 2
 
 
 def events(world: World, dyad: Dyad) -> list[Event]:
-    """Return the events in which both states had a part, and at least one more than that of the place or of one concerned."""
+    """Return the events in which both states had a part, and at least one more than that of the place or of one concerned.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
     own = pl.col("ccode").is_in(list(dyad.codes))
     shared = (
         world.scan("event_parties")

@@ -33,7 +33,13 @@ CODED = (
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return what happened between the two to the end of a year."""
+    """Return what happened between the two to the end of a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     told = _events(world, dyad, year)
     same = repeats(told)
     twice = [twin for _, twin in same]

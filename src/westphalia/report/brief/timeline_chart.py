@@ -92,7 +92,19 @@ def _missing(world: World, dyad: Dyad, first: int, last: int) -> dict[str, list[
 
 
 def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int) -> Chart:
-    """Return the timeline as lanes, from the first event or the first shared year to the year of the page."""
+    """Return the timeline as lanes, from the first event or the first shared year to the year of the page.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    told : sequence of Event
+        The events.
+    since : int
+        The first year that the two shared.
+    year : int
+        The year of the page.
+    """
     starts = [event.year for event in told if event.year >= 1800]
     first = max(1800, min([since, *starts]))
     first = min(first, year - 10)
@@ -221,12 +233,30 @@ TABLES = ("events", "event_parties", *coded.TABLES)
 
 
 def grids(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int) -> tuple[SmallTable, ...]:
-    """Return both tables, without those that are empty; ``same`` are noted events that a list has as well."""
+    """Return both tables, without those that are empty; ``same`` are noted events that a list has as well.
+
+    Parameters
+    ----------
+    told : sequence of Event
+        The events.
+    same : sequence of tuple of Event
+        Events of the lists, each with the noted one that is the same.
+    year : int
+        The year of the page.
+    """
     return tuple(grid for grid in (listed(told, same), noted(told, same, year)) if grid.rows)
 
 
 def listed(told: Sequence[Event], same: Sequence[tuple[Event, Event]]) -> SmallTable:
-    """Return the weightiest events of the lists in order of date, in the words of the noted one too where there is one."""
+    """Return the weightiest events of the lists in order of date, in the words of the noted one too where there is one.
+
+    Parameters
+    ----------
+    told : sequence of Event
+        The events.
+    same : sequence of tuple of Event
+        Events of the lists, each with the noted one that is the same.
+    """
     every = [event for event in told if event.kind != "event"]
     ranks = [
         (min([event.rank, *(twin.rank for one, twin in same if one == event)]), event) for event in every
@@ -247,7 +277,17 @@ def listed(told: Sequence[Event], same: Sequence[tuple[Event, Event]]) -> SmallT
 
 
 def noted(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int) -> SmallTable:
-    """Return the weightiest of the other noted events, newest first; an old event weighs less than a new one of its kind."""
+    """Return the weightiest of the other noted events, newest first; an old event weighs less than a new one of its kind.
+
+    Parameters
+    ----------
+    told : sequence of Event
+        The events.
+    same : sequence of tuple of Event
+        Events of the lists, each with the noted one that is the same.
+    year : int
+        The year of the page.
+    """
     repeated = [twin for _, twin in same]
     every = [event for event in told if event.kind == "event" and event not in repeated]
     chosen = sorted(every, key=lambda event: (event.rank + (year - event.year) / FADE, event.date))[:NOTED]
@@ -281,12 +321,23 @@ def _cited(event: Event) -> Cited:
 
 
 def sure(event: Event) -> str:
-    """Return the sentence of a noted event, with a word where no text that states it was read."""
+    """Return the sentence of a noted event, with a word where no text that states it was read.
+
+    Parameters
+    ----------
+    event : Event
+        One that is noted.
+    """
     return event.text if dict(event.more)["verified"] else f"{event.text} (not verified)"
 
 
 def when(event: Event) -> str:
     """Return when it was in words, as exactly as it is known.
+
+    Parameters
+    ----------
+    event : Event
+        Of the timeline.
 
     Examples
     --------

@@ -36,7 +36,13 @@ SILENT = (365, 630)
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return the trade between the two by a year."""
+    """Return the trade between the two by a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     both = imports(world, dyad)
     section = Section(
         id="trade",

@@ -21,7 +21,15 @@ Row = dict[str, Any]
 
 
 def charts(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -> Iterator[Chart]:
-    """Yield the pictures that have something to show."""
+    """Yield the pictures that have something to show.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    both : tuple of Imports
+        What each of the two bought from the other.
+    """
     if year < AXIS[0]:
         return
     yield from _shares(world, dyad, year, both)

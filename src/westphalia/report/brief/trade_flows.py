@@ -110,7 +110,13 @@ class Imports:
 
 
 def imports(world: World, dyad: Dyad) -> tuple[Imports, Imports]:
-    """Return what A bought from B and what B bought from A."""
+    """Return what A bought from B and what B bought from A.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
     codes = (dyad.a.ccode, dyad.b.ccode)
     flows = {source: _sides(world, name, *codes) for source, name in NAMES.items()}
     bought, sold = (series(world, name, *codes) for name in ("total_imports", "total_exports"))
@@ -149,13 +155,35 @@ def _reconciled(world: World, year: int) -> tuple[dict[int, float], dict[int, fl
 
 
 def sellers(world: World, buyer: int, source: str, year: int) -> Mapping[int, float]:
-    """Return what a state bought from each other state in a year, only what is known and not zero."""
+    """Return what a state bought from each other state in a year, only what is known and not zero.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    buyer : int
+        Code of the state.
+    source : str
+        ``cow_trade_4`` or ``baci_2023``.
+    year : int
+        The year.
+    """
     found = of_all(world, NAMES[source], year, first=(buyer,)).values
     return {seller: value for (_, seller), value in found.items() if value > 0}
 
 
 def rank(world: World, one: Imports, year: int) -> Place | None:
-    """Return the place of the seller among all sellers to the buyer."""
+    """Return the place of the seller among all sellers to the buyer.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    one : Imports
+        What a state bought from another.
+    year : int
+        The year of the page.
+    """
     found = one.read(year)
     if found is None:
         return None
@@ -163,7 +191,19 @@ def rank(world: World, one: Imports, year: int) -> Place | None:
 
 
 def listed(world: World, state: State, partner: State, flow: str, year: int) -> Figure:
-    """Return the share of a partner in the list of a state's main partners; not listed is unknown."""
+    """Return the share of a partner in the list of a state's main partners; not listed is unknown.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    state, partner : State
+        Whose list it is, and whose share is sought.
+    flow : str
+        ``import`` or ``export``.
+    year : int
+        The year.
+    """
     unit = f"share of {flow}s"
     span = world.span("trade_partners")
     if span is None or not span[0] <= year <= span[1]:
@@ -182,7 +222,13 @@ def listed(world: World, state: State, partner: State, flow: str, year: int) -> 
 
 
 def lists(world: World, dyad: Dyad) -> dict[tuple[int, str], dict[int, float]]:
-    """Return the shares of the two in each other's lists of main partners: state and flow to year to share."""
+    """Return the shares of the two in each other's lists of main partners: state and flow to year to share.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
     codes = (dyad.a.ccode, dyad.b.ccode)
     found = {}
     for flow in ("import", "export"):

@@ -82,7 +82,15 @@ def _moved(dyad: Dyad, now: VoteReading, before: VoteReading) -> str:
 
 
 def points(world: World, dyad: Dyad, year: int, now: VoteReading) -> Iterator[Chart]:
-    """Yield the ideal points of both states over time, the leading state and all others behind them."""
+    """Yield the ideal points of both states over time, the leading state and all others behind them.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    now : VoteReading
+        The reading of the year.
+    """
     lines = [row for state, role in ((dyad.a, "a"), (dyad.b, "b")) for row in _points(world, state, role)]
     if not lines:
         return
@@ -108,7 +116,15 @@ def points(world: World, dyad: Dyad, year: int, now: VoteReading) -> Iterator[Ch
 
 
 def apart(world: World, dyad: Dyad, year: int, now: VoteReading, before: VoteReading) -> Iterator[Chart]:
-    """Yield the distance of the pair over time among all pairs."""
+    """Yield the distance of the pair over time among all pairs.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    now, before : VoteReading
+        The readings of the year, and of ten years before.
+    """
     found = series(world, "ideal_point", dyad.a.ccode, dyad.b.ccode)
     if not all(found):
         return
@@ -292,7 +308,13 @@ FEW = f"Only the first roll calls of {PARTIAL} are at hand: agreement of that ye
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return how the pair voted in the United Nations by a year."""
+    """Return how the pair voted in the United Nations by a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     now, before = read(world, dyad, year, carry=True), read(world, dyad, year - 10)
     eve = read(world, dyad, (now.distance.observed or year) - 1)
     agreed = agreement.by_year(world, dyad.a.ccode, dyad.b.ccode) if year >= FIRST else {}

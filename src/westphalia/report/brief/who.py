@@ -30,7 +30,13 @@ USED = (
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
-    """Return who the two states are in a year."""
+    """Return who the two states are in a year.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
     both = {"a": portrait(world, dyad.a, year), "b": portrait(world, dyad.b, year)}
     section = Section(
         "who",

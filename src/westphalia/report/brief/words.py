@@ -63,6 +63,13 @@ ARTICLE = (
 def the(name: str, *, start: bool = False) -> str:
     """Return the name of a state as it stands in a sentence, with an article where English wants one.
 
+    Parameters
+    ----------
+    name : str
+        As the gazetteer has it.
+    start : bool, optional
+        Whether it begins a sentence.
+
     Examples
     --------
     >>> the("United Kingdom"), the("Iran"), the("Soviet Union", start=True)
@@ -75,6 +82,11 @@ def the(name: str, *, start: bool = False) -> str:
 def sentence(text: str) -> str:
     """Return the text with a capital first letter.
 
+    Parameters
+    ----------
+    text : str
+        Any text.
+
     Examples
     --------
     >>> sentence("iPads sell"), sentence("")
@@ -86,6 +98,11 @@ def sentence(text: str) -> str:
 def possessive(name: str) -> str:
     """Return the possessive of a name.
 
+    Parameters
+    ----------
+    name : str
+        With its article, where it has one.
+
     Examples
     --------
     >>> possessive("Iran"), possessive("the Netherlands")
@@ -96,6 +113,13 @@ def possessive(name: str) -> str:
 
 def listed(parts: Iterable[str], last: str = "and") -> str:
     """Return the parts as a list in words.
+
+    Parameters
+    ----------
+    parts : iterable of str
+        In order.
+    last : str, optional
+        The word before the last.
 
     Examples
     --------
@@ -109,6 +133,11 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
 def count(n: int) -> str:
     """Return a whole number: in words to twelve, with digits and thousands separators above.
 
+    Parameters
+    ----------
+    n : int
+        Zero or more.
+
     Examples
     --------
     >>> count(0), count(3), count(1234)
@@ -119,6 +148,13 @@ def count(n: int) -> str:
 
 def counted(n: int, noun: str, nouns: str = "") -> str:
     """Return a number with its noun in the right form.
+
+    Parameters
+    ----------
+    n : int
+        How many.
+    noun, nouns : str, str, optional
+        For one and for several; by default with an s.
 
     Examples
     --------
@@ -131,6 +167,11 @@ def counted(n: int, noun: str, nouns: str = "") -> str:
 def times(n: int) -> str:
     """Return how often.
 
+    Parameters
+    ----------
+    n : int
+        Zero or more.
+
     Examples
     --------
     >>> times(0), times(1), times(2), times(5)
@@ -141,6 +182,13 @@ def times(n: int) -> str:
 
 def superlative(rank: int, most: str = "largest") -> str:
     """Return a place among others: "largest", "second largest", "14th largest".
+
+    Parameters
+    ----------
+    rank : int
+        From 1.
+    most : str, optional
+        The superlative.
 
     Examples
     --------
@@ -163,6 +211,13 @@ def superlative(rank: int, most: str = "largest") -> str:
 def day(when: date, precision: str = "day") -> str:
     """Return a day in words, as exactly as it is known (``day``, ``month`` or ``year``).
 
+    Parameters
+    ----------
+    when : date
+        The day, or the first of its month or year.
+    precision : str, optional
+        How exactly it is known.
+
     Examples
     --------
     >>> day(date(1939, 8, 23)), day(date(1939, 8, 1), "month"), day(date(1939, 1, 1), "year")
@@ -175,6 +230,11 @@ def day(when: date, precision: str = "day") -> str:
 def moment(known: str) -> str:
     """Return a moment in words, as exactly as it is known.
 
+    Parameters
+    ----------
+    known : str
+        An ISO date, of a day, month or year.
+
     Examples
     --------
     >>> moment("2022-08"), moment("2022-08-03"), moment("2022")
@@ -186,6 +246,13 @@ def moment(known: str) -> str:
 
 def span(first: int, last: int | None, open_end: str = "") -> str:
     """Return years from first to last.
+
+    Parameters
+    ----------
+    first, last : int, int or None
+        Years; None while it lasts.
+    open_end : str, optional
+        The word in place of a last year.
 
     Examples
     --------
@@ -200,6 +267,11 @@ def span(first: int, last: int | None, open_end: str = "") -> str:
 def spans(spells: Sequence[tuple[int, int]]) -> str:
     """Return spells of years as a list in words.
 
+    Parameters
+    ----------
+    spells : sequence of tuple of int
+        First and last years.
+
     Examples
     --------
     >>> spans([(1816, 1939), (1945, 2025)])
@@ -211,6 +283,11 @@ def spans(spells: Sequence[tuple[int, int]]) -> str:
 def not_after(last: int) -> str:
     """Return the words for the end of a source: never a silent gap.
 
+    Parameters
+    ----------
+    last : int
+        The last year known.
+
     Examples
     --------
     >>> not_after(2018)
@@ -221,6 +298,13 @@ def not_after(last: int) -> str:
 
 def cited(citation: str, url: str | None) -> str:
     """Return a citation with the address of the work where it has one.
+
+    Parameters
+    ----------
+    citation : str
+        What is cited.
+    url : str or None
+        Its address; None where it has none.
 
     Examples
     --------

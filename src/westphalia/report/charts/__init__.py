@@ -36,6 +36,13 @@ def _kind(chart: Chart) -> Any:
 def spec(chart: Chart, width: int) -> dict[str, Any]:
     """Return the Vega-Lite specification of a chart for a width in pixels (960 and 340 on pages).
 
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+
     Raises
     ------
     KeyError
@@ -46,7 +53,13 @@ def spec(chart: Chart, width: int) -> dict[str, Any]:
 
 
 def reading(chart: Chart) -> str:
-    """Return what a reader must know of the marks: hatching, and dashes, hollow or pale marks for what was not observed."""
+    """Return what a reader must know of the marks: hatching, and dashes, hollow or pale marks for what was not observed.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     gaps = chart.options.get("missing")
     hatched = any(gaps.values()) if isinstance(gaps, dict) else bool(gaps)
     unknown = chart.kind == "kinds" and any(row.get("value") is None for row in chart.rows)
@@ -60,7 +73,13 @@ def reading(chart: Chart) -> str:
 
 
 def empty(chart: Chart) -> str:
-    """Return the sentence to print when a chart has nothing to draw, an empty text when it has."""
+    """Return the sentence to print when a chart has nothing to draw, an empty text when it has.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     if _kind(chart).drawable(chart):
         return ""
     return str(chart.options.get("empty") or f"No data to draw. {chart.coverage}".strip())

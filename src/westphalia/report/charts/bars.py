@@ -103,7 +103,13 @@ def _read(chart: Chart) -> list[BarPanel]:
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether there is an amount to draw."""
+    """Tell whether there is an amount to draw.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     return any(value != 0 for panel in _read(chart) for _, value, _ in panel.bars)
 
 
@@ -125,7 +131,15 @@ def _scale(panels: list[BarPanel], domain: tuple[float, float], options: Any) ->
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of bars in small multiples."""
+    """Return the Vega-Lite specification of bars in small multiples.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size, options = sizes(width), chart.options
     panels = _read(chart)
     spells = [y for p in panels for s in p.missing for y in s[:2]]

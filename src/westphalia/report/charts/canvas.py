@@ -92,17 +92,8 @@ class Sheet:
         **more: Any,
     ) -> None:
         """Add a point mark."""
-        self.dots.append(
-            {
-                "x": r1(x),
-                "y": r1(y),
-                "shape": shape,
-                "fill": fill,
-                "stroke": stroke or fill,
-                "size": size,
-                **more,
-            }
-        )
+        point: Spec = {"x": r1(x), "y": r1(y), "shape": shape, "fill": fill, "stroke": stroke or fill}
+        self.dots.append({**point, "size": size, **more})
 
     def text(
         self,
@@ -116,17 +107,8 @@ class Sheet:
     ) -> None:
         """Add words; ``y`` is their base line, ``align`` left, center or right."""
         if text:
-            self.texts.append(
-                {
-                    "x": r1(x),
-                    "y": r1(y),
-                    "text": text,
-                    "fill": fill,
-                    "size": size,
-                    "align": align,
-                    "weight": weight,
-                }
-            )
+            words: Spec = {"x": r1(x), "y": r1(y), "text": text, "fill": fill, "size": size}
+            self.texts.append({**words, "align": align, "weight": weight})
 
     def clear(self, box: tuple[float, float, float, float]) -> bool:
         """Tell whether nothing is written in a box (left, top, right, bottom)."""
@@ -187,26 +169,54 @@ Box = tuple[float, float, float, float]
 
 
 def words_box(row: Mapping[str, Any]) -> Box:
-    """Return the box around words, as wide as the widest system font makes them."""
+    """Return the box around words, as wide as the widest system font makes them.
+
+    Parameters
+    ----------
+    row : mapping of str to object
+        A text of a :class:`Sheet`.
+    """
     wide = text_width(row["text"], row["size"], row["weight"] == "bold")
     left = row["x"] - {"left": 0.0, "center": wide / 2, "right": wide}[row["align"]]
     return left, row["y"] - row["size"] * 0.72, left + wide, row["y"] + row["size"] * 0.2
 
 
 def meets(a: Box, b: Box) -> bool:
-    """Tell whether two boxes lie on each other by more than half a pixel."""
+    """Tell whether two boxes lie on each other by more than half a pixel.
+
+    Parameters
+    ----------
+    a, b : tuple of float
+        Left, top, right and bottom, in pixels.
+    """
     return a[0] < b[2] - 0.5 and b[0] < a[2] - 0.5 and a[1] < b[3] - 0.5 and b[1] < a[3] - 0.5
 
 
 def r1(value: float) -> float:
-    """Round to a tenth of a pixel."""
+    """Round to a tenth of a pixel.
+
+    Parameters
+    ----------
+    value : float
+        In pixels.
+    """
     return round(float(value), 1)
 
 
 def frame(
     size: tuple[float, float], pad: tuple[float, float, float, float], layers: Iterable[Spec], about: str
 ) -> Spec:
-    """Return a whole specification: plot size, padding (left, top, right, bottom), layers from back to front."""
+    """Return a whole specification: plot size, padding (left, top, right, bottom), layers from back to front.
+
+    Parameters
+    ----------
+    size, pad : tuple of float
+        In pixels.
+    layers : iterable of dict
+        Of Vega-Lite.
+    about : str
+        What the picture shows, in words.
+    """
     return {
         **FIXED,
         "description": about,
@@ -236,6 +246,11 @@ FIXED: Spec = {"$schema": SCHEMA, "autosize": "none", "background": None, "confi
 def nice_ticks(low: float, high: float, count: int) -> list[float]:
     """Return round values between two limits.
 
+    Parameters
+    ----------
+    low, high, count : float, float, int
+        The limits, and about how many values.
+
     Examples
     --------
     >>> nice_ticks(0, 0.23, 5)
@@ -249,7 +264,15 @@ def nice_ticks(low: float, high: float, count: int) -> list[float]:
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move positions as little as needed so that each is ``gap`` from the next and all lie within the limits."""
+    """Move positions as little as needed so that each is ``gap`` from the next and all lie within the limits.
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        In pixels.
+    gap, low, high : float
+        The least distance, and the limits, in pixels.
+    """
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
     placed = [min(max(wanted[i], low), high) for i in order]
     for _ in range(200):
@@ -297,6 +320,15 @@ def years_axis(
 
     ``shift`` is the middle of a year where a year is a cell. All words are marks placed by us, none are the axis' own, so that
     they can be kept apart.
+
+    Parameters
+    ----------
+    sheet, span, sizes : Sheet, Span, Sizes
+        What is written on, the scale of years, and the sizes of letters.
+    height, top : float, float, optional
+        In pixels.
+    year, shift : float or None, float, optional
+        In years; None where no year is marked.
     """
 
     def middle(value: float, word: str, bold: bool) -> float:
@@ -317,7 +349,15 @@ def years_axis(
 
 
 def spells_layer(rows: Sequence[Spec], span: Span, axis: Spec) -> Spec:
-    """Return the layer of boxes from ``start`` to ``end`` (years) between ``y`` and ``y2`` (pixels), with the axis of years."""
+    """Return the layer of boxes from ``start`` to ``end`` (years) between ``y`` and ``y2`` (pixels), with the axis of years.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        The boxes.
+    span, axis : Span, dict
+        The scale of years, and its axis.
+    """
     scale = {"domain": [span.first, span.last], "nice": False, "zero": False}
     encoding: Spec = {
         "x": {"field": "start", "type": "quantitative", "scale": scale, "axis": axis},
@@ -330,7 +370,15 @@ def spells_layer(rows: Sequence[Spec], span: Span, axis: Spec) -> Spec:
 def years_domain(
     years: Iterable[float], options: Mapping[str, Any], extra: Iterable[float] = ()
 ) -> tuple[float, float]:
-    """Return the limits of the years from the options or the data."""
+    """Return the limits of the years from the options or the data.
+
+    Parameters
+    ----------
+    years, extra : iterable of float, iterable of float, optional
+        Years of the data.
+    options : mapping of str to object
+        Of the chart.
+    """
     given = options.get("domain_x")
     if given and given[0] is not None and given[1] is not None:
         first, last = float(given[0]), float(given[1])
@@ -342,7 +390,15 @@ def years_domain(
 
 
 def missing_spells(options: Mapping[str, Any], key: str | None = None) -> list[tuple[float, float, str]]:
-    """Return the spells without a source as (first, last, words), of one lane or panel where ``key`` is given."""
+    """Return the spells without a source as (first, last, words), of one lane or panel where ``key`` is given.
+
+    Parameters
+    ----------
+    options : mapping of str to object
+        Of the chart.
+    key : str, optional
+        Name of a lane or panel; None for those of all.
+    """
     given = options.get("missing") or ()
     if isinstance(given, Mapping):
         given = [*given.get("*", ()), *(given.get(key, ()) if key is not None else ())]
@@ -355,7 +411,15 @@ def missing_spells(options: Mapping[str, Any], key: str | None = None) -> list[t
 
 
 def hatch_words(sheet: Sheet, box: tuple[float, float, float, float], text: str, size: float) -> bool:
-    """Write why a box is hatched into its middle, in as many lines as it takes, if it fits at all."""
+    """Write why a box is hatched into its middle, in as many lines as it takes, if it fits at all.
+
+    Parameters
+    ----------
+    sheet, text, size : Sheet, str, float
+        What is written on, the words, and the size of their letters.
+    box : tuple of float
+        Left, top, right and bottom, in pixels.
+    """
     x, y, x2, y2 = box
     longest = max((text_width(word, size) for word in text.split()), default=0)
     if longest > x2 - x - 6 or y2 - y < size * 1.2:
@@ -370,7 +434,15 @@ def hatch_words(sheet: Sheet, box: tuple[float, float, float, float], text: str,
 
 
 def missing_words(first: float, last: float, words: str, domain: tuple[float, float]) -> str:
-    """Return the words for a spell without data."""
+    """Return the words for a spell without data.
+
+    Parameters
+    ----------
+    first, last, domain : float, float, tuple of float
+        The spell, and the limits of the axis, in years.
+    words : str
+        What the chart says of it; empty for nothing.
+    """
     if words:
         return words
     if first <= domain[0]:
@@ -389,7 +461,17 @@ def events_row(
     bottom: float,
     rows: int,
 ) -> None:
-    """Write events over the plot in up to ``rows`` rows and draw their rules; ``top`` is the lowest row's base line (negative)."""
+    """Write events over the plot in up to ``rows`` rows and draw their rules; ``top`` is the lowest row's base line (negative).
+
+    Parameters
+    ----------
+    sheet, span, sizes : Sheet, Span, Sizes
+        What is written on, the scale of years, and the sizes of letters.
+    events : iterable of mapping of str to object
+        Each with ``year`` and ``text``.
+    top, bottom, rows : float, float, int
+        In pixels, and how many rows.
+    """
     taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
     for event in events:
         at = when(event.get("year"))

@@ -117,7 +117,13 @@ def _read(chart: Chart) -> list[KindPanel]:
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether there is a number above zero to draw."""
+    """Tell whether there is a number above zero to draw.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     return any((number(row.get("value")) or 0) > 0 for row in chart.rows)
 
 
@@ -130,7 +136,15 @@ def _breaks(panels: list[KindPanel], options: Mapping[str, Any]) -> list[int]:
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of kinds over time."""
+    """Return the Vega-Lite specification of kinds over time.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size, options = sizes(width), chart.options
     panels = _read(chart)
     found = [y for p in panels for spells in p.kinds.values() for s in spells for y in (s.first, s.end - 1)]

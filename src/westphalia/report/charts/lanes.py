@@ -109,7 +109,13 @@ class Lane:
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether there is anything to draw."""
+    """Tell whether there is anything to draw.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     return any(when(row.get("start")) is not None for row in chart.rows)
 
 
@@ -157,7 +163,15 @@ def _mark(row: Mapping[str, Any], limit: float) -> Mark | None:
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of a timeline."""
+    """Return the Vega-Lite specification of a timeline.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size, options = sizes(width), chart.options
     dates = [d for row in chart.rows for d in (when(row.get("start")), ends(row.get("end"))) if d is not None]
     first, last = years_domain(dates, options)

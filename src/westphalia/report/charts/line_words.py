@@ -65,7 +65,15 @@ class Rise(NamedTuple):
 
 
 def margin(lines: list[Line], size: Sizes) -> float:
-    """Return the room for the labels at the right."""
+    """Return the room for the labels at the right.
+
+    Parameters
+    ----------
+    lines : list of Line
+        The series.
+    size : Sizes
+        The sizes of letters.
+    """
     most = 86 if size.narrow else 190
     named = [line for line in lines if line.text and line.points]
     wide = max((text_width(line.text, size.label, line.role in MARKED) for line in named), default=0)
@@ -80,7 +88,19 @@ def margin(lines: list[Line], size: Sizes) -> float:
 
 
 def gaps(sheet: Sheet, chart: Chart, x: Span, y: Rise, size: Sizes, under: Sheet) -> None:
-    """Hatch the years that no source covers, and say so in words, clear of the line of equality or zero."""
+    """Hatch the years that no source covers, and say so in words, clear of the line of equality or zero.
+
+    Parameters
+    ----------
+    sheet, under : Sheet
+        Over and under the lines.
+    chart : Chart
+        With its rows and options.
+    x, y : Span, Rise
+        The scales.
+    size : Sizes
+        The sizes of letters.
+    """
     height = y.height
     level = y(1) if y.log else (y(0) if y.low <= 0 <= y.high else height)
     box = (level + 4, height - 24) if height - level > level else (24, level - 4)
@@ -96,7 +116,21 @@ def gaps(sheet: Sheet, chart: Chart, x: Span, y: Rise, size: Sizes, under: Sheet
 
 
 def reference(sheet: Sheet, chart: Chart, y: Rise, plot: tuple[float, float], size: Sizes) -> None:
-    """Draw the line of equality or zero, other reference lines, and the words at the axis' ends."""
+    """Draw the line of equality or zero, other reference lines, and the words at the axis' ends.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Over the lines.
+    chart : Chart
+        With its rows and options.
+    y : Rise
+        The scale of values.
+    plot : tuple of float
+        Width and height in pixels.
+    size : Sizes
+        The sizes of letters.
+    """
     if y.log:
         sheet.rule(0, y(1), plot[0], y(1), SOFT)
     elif y.low <= 0 <= y.high:
@@ -108,7 +142,21 @@ def reference(sheet: Sheet, chart: Chart, y: Rise, plot: tuple[float, float], si
 
 
 def corners(sheet: Sheet, chart: Chart, lines: list[Line], x: Span, y: Rise, size: Sizes) -> None:
-    """Write the words at the upper and lower end of the axis, left, right or in the middle, wherever no line passes."""
+    """Write the words at the upper and lower end of the axis, left, right or in the middle, wherever no line passes.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Over the lines.
+    chart : Chart
+        With its rows and options.
+    lines : list of Line
+        The series.
+    x, y : Span, Rise
+        The scales.
+    size : Sizes
+        The sizes of letters.
+    """
     spots = [(x(p.year), y(p.value)) for line in lines for p in line.known if p.value is not None]
     year = when(chart.options.get("year"))
     for key, arrow, base in (("above", "↑ ", size.tick + 2), ("below", "↓ ", y.height - 6)):
@@ -133,7 +181,23 @@ def corners(sheet: Sheet, chart: Chart, lines: list[Line], x: Span, y: Rise, siz
 def labels(
     sheet: Sheet, lines: list[Line], x: Span, y: Rise, right: float, plot: tuple[float, float], size: Sizes
 ) -> None:
-    """Name every line at its end: in the margin, or beside an end that is long past."""
+    """Name every line at its end: in the margin, or beside an end that is long past.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Over the lines.
+    lines : list of Line
+        The series.
+    x, y : Span, Rise
+        The scales.
+    right : float
+        The margin at the right, in pixels.
+    plot : tuple of float
+        Width and height in pixels.
+    size : Sizes
+        The sizes of letters.
+    """
     named = [(line, *end) for line in lines if line.text and (end := _last(line)) is not None]
     named.sort(key=lambda entry: entry[0].role not in MARKED)
     late = [
@@ -182,7 +246,19 @@ def _last(line: Line) -> tuple[float, float] | None:
 
 
 def markers(sheet: Sheet, lines: list[Line], x: Span, y: Rise, year: float | None) -> None:
-    """Mark the value of the year of the page on each line, with a shape a role, and values that stand alone."""
+    """Mark the value of the year of the page on each line, with a shape a role, and values that stand alone.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Over the lines.
+    lines : list of Line
+        The series.
+    x, y : Span, Rise
+        The scales.
+    year : float or None
+        That of the page; None where it has none.
+    """
     for line in lines:
         if line.role not in MARKED or not line.text:
             continue

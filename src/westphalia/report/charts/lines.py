@@ -90,7 +90,13 @@ UNSURE = [3, 3]
 
 
 def read(chart: Chart) -> list[Line]:
-    """Return the series of a chart; on a ratio axis what is not above zero is not drawn."""
+    """Return the series of a chart; on a ratio axis what is not above zero is not drawn.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     log, labels = bool(chart.options.get("log")), chart.options.get("labels", {})
     series: dict[str, Line] = {}
     for row in chart.rows:
@@ -120,7 +126,13 @@ def _known(given: Any, log: bool) -> float | None:
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether there is a value to draw within the years of the chart."""
+    """Tell whether there is a value to draw within the years of the chart.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     first, last = chart.options.get("domain_x") or (float("-inf"), float("inf"))
     log = bool(chart.options.get("log"))
     return any(
@@ -151,7 +163,13 @@ def _limits(lines: Iterable[Line], options: Mapping[str, Any]) -> tuple[float, f
 
 
 def ratio_ticks(low: float, high: float) -> list[float]:
-    """Return ratios to write on an axis centred on 1, the same up and down."""
+    """Return ratios to write on an axis centred on 1, the same up and down.
+
+    Parameters
+    ----------
+    low, high : float
+        The limits, both above zero.
+    """
     ladders = {
         4.4: (2,),
         9: (2, 4),
@@ -166,7 +184,15 @@ def ratio_ticks(low: float, high: float) -> list[float]:
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of a line chart."""
+    """Return the Vega-Lite specification of a line chart.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size, options = sizes(width), chart.options
     lines = [line for line in read(chart) if line.points]
     found = (p.year for line in lines for p in line.points)
@@ -283,7 +309,13 @@ def _line_layers(lines: list[Line], heads: Spec) -> list[Spec]:
 
 
 def pieces(points: list[Point]) -> list[list[Point]]:
-    """Break a series where a value is unknown and where known turns into carried; a piece has the status of its last point."""
+    """Break a series where a value is unknown and where known turns into carried; a piece has the status of its last point.
+
+    Parameters
+    ----------
+    points : list of Point
+        By year.
+    """
     out: list[list[Point]] = []
     for before, point in pairwise(points):
         if before.value is None or point.value is None:

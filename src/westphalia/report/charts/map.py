@@ -46,7 +46,13 @@ class PlaceOnMap(NamedTuple):
 
 
 def equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
-    """Project a place with the Equal Earth projection (Savric, Patterson and Jenny 2019), in radii of the globe."""
+    """Project a place with the Equal Earth projection (Savric, Patterson and Jenny 2019), in radii of the globe.
+
+    Parameters
+    ----------
+    longitude, latitude : float
+        In degrees.
+    """
     theta = asin(sqrt(3) / 2 * sin(radians(latitude)))
     t2 = theta * theta
     t6 = t2 * t2 * t2
@@ -61,12 +67,26 @@ def equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether there is an outline and a place to colour."""
+    """Tell whether there is an outline and a place to colour.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     return bool(chart.options.get("shapes")) and bool(chart.rows)
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of a map."""
+    """Return the Vega-Lite specification of a map.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size = sizes(width)
     looks, words = _groups(chart)
     group_of = {str(row.get("iso3")): row for row in chart.rows}
@@ -137,7 +157,13 @@ def _groups(chart: Chart) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def cut(ring: Sequence[float]) -> list[Ring]:
-    """Return a ring as pairs, in two parts where it crosses the edge of the map at 180 degrees."""
+    """Return a ring as pairs, in two parts where it crosses the edge of the map at 180 degrees.
+
+    Parameters
+    ----------
+    ring : sequence of float
+        Longitudes and latitudes in turn, in degrees.
+    """
     if not ring:
         return []
     if max(ring[::2]) - min(ring[::2]) <= 180:

@@ -118,7 +118,13 @@ def _read(chart: Chart) -> list[StripPanel]:
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether there is a value to draw."""
+    """Tell whether there is a value to draw.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     return any(number(row.get("value")) is not None for row in chart.rows)
 
 
@@ -138,7 +144,15 @@ def _limits(panels: list[StripPanel], options: Mapping[str, Any]) -> tuple[float
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of a strip."""
+    """Return the Vega-Lite specification of a strip.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size, options = sizes(width), chart.options
     panels = _read(chart)
     low, high = _limits(panels, options)

@@ -84,17 +84,35 @@ NARROW = Sizes(label=12, tick=11, line=14, narrow=True)
 
 
 def sizes(width: int) -> Sizes:
-    """Return the measures for a drawing of this width."""
+    """Return the measures for a drawing of this width.
+
+    Parameters
+    ----------
+    width : int
+        Of the drawing, in pixels.
+    """
     return NARROW if width < 520 else WIDE
 
 
 def colour(role: object) -> str:
-    """Return the placeholder colour of a role; an unknown role is one of the others."""
+    """Return the placeholder colour of a role; an unknown role is one of the others.
+
+    Parameters
+    ----------
+    role : object
+        That of a row of a chart.
+    """
     return ROLES.get(str(role), ROLES["other"])
 
 
 def shade(role: object) -> str:
-    """Return the colour for words of a role: grey lines are named in a grey that can be read."""
+    """Return the colour for words of a role: grey lines are named in a grey that can be read.
+
+    Parameters
+    ----------
+    role : object
+        That of a row of a chart.
+    """
     return SOFT if role in ("other", "leader", None) else colour(role)
 
 
@@ -116,13 +134,31 @@ def _widths(bold: bool) -> dict[str, float]:
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Return how wide a text is at most, in pixels: system fonts differ, the widest of them is taken."""
+    """Return how wide a text is at most, in pixels: system fonts differ, the widest of them is taken.
+
+    Parameters
+    ----------
+    text : str
+        On one line.
+    size, bold : float, bool, optional
+        Of its letters: their size in pixels, and whether they are bold.
+    """
     widths, other = _widths(bold), 0.72 if bold else 0.64
     return sum(widths.get(c) or (1.05 if ord(c) > 0x2E7F else other) for c in text) * size
 
 
 def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
-    """Cut a text to a room in pixels, at a word where possible, with an ellipsis."""
+    """Cut a text to a room in pixels, at a word where possible, with an ellipsis.
+
+    Parameters
+    ----------
+    text : str
+        On one line.
+    room : float
+        In pixels.
+    size, bold : float, bool, optional
+        Of its letters: their size in pixels, and whether they are bold.
+    """
     if text_width(text, size, bold) <= room:
         return text
     while text and text_width(text, size, bold) + size > room:
@@ -132,7 +168,19 @@ def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
 
 
 def wrap(text: str, room: float, size: float, lines: int = 3, bold: bool = False) -> list[str]:
-    """Break a text into lines that fit a room; what does not fit the last line is cut."""
+    """Break a text into lines that fit a room; what does not fit the last line is cut.
+
+    Parameters
+    ----------
+    text : str
+        Of any length.
+    room : float
+        Of a line, in pixels.
+    size, bold : float, bool, optional
+        Of its letters: their size in pixels, and whether they are bold.
+    lines : int, optional
+        The most lines.
+    """
     out: list[str] = []
     words = text.split()
     while words and len(out) < lines - 1:
@@ -147,6 +195,11 @@ def wrap(text: str, room: float, size: float, lines: int = 3, bold: bool = False
 
 def when(moment: Any) -> float | None:
     """Return a year, date or ISO date (whole, or cut to the month or year) as a decimal year.
+
+    Parameters
+    ----------
+    moment : object
+        Anything; what is no moment, and NaN, are None.
 
     Examples
     --------
@@ -174,7 +227,13 @@ ENDS_AFTER = {4: 1.0, 7: 1 / 12}
 
 
 def ends(moment: Any) -> float | None:
-    """Return the end of a year or day: a spell up to 1979 covers all of 1979."""
+    """Return the end of a year or day: a spell up to 1979 covers all of 1979.
+
+    Parameters
+    ----------
+    moment : object
+        As :func:`when` takes it.
+    """
     value = when(moment)
     if value is None:
         return None
@@ -182,7 +241,13 @@ def ends(moment: Any) -> float | None:
 
 
 def number(value: Any) -> float | None:
-    """Return a value as a float, None where it is unknown."""
+    """Return a value as a float, None where it is unknown.
+
+    Parameters
+    ----------
+    value : object
+        Anything; text, truth values and what is not finite are unknown.
+    """
     if value is None or isinstance(value, (bool, str)):
         return None
     value = float(value)

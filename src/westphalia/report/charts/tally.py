@@ -56,7 +56,13 @@ class TallyColumn(NamedTuple):
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether anything was counted."""
+    """Tell whether anything was counted.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     return any((number(row.get("value")) or 0) > 0 for row in chart.rows)
 
 
@@ -108,7 +114,15 @@ def _head(part: str, total: float, share: float, size: Sizes) -> list[str]:
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of a tally."""
+    """Return the Vega-Lite specification of a tally.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size, groups = sizes(width), _named(chart, "group")
     widest = max((text_width(group, size.label) for group in groups), default=0.0)
     left = 0.0 if size.narrow else min(widest, 220.0) + 12

@@ -71,7 +71,13 @@ def _odds(p: float) -> float:
 
 
 def read(chart: Chart) -> list[WaterfallRow]:
-    """Return the steps from the start to the end."""
+    """Return the steps from the start to the end.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     steps: list[WaterfallRow] = []
     at = 0.0
     for row in chart.rows:
@@ -90,7 +96,13 @@ def read(chart: Chart) -> list[WaterfallRow]:
 
 
 def drawable(chart: Chart) -> bool:
-    """Tell whether there is a step to draw."""
+    """Tell whether there is a step to draw.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    """
     return any(step.role not in ENDS for step in read(chart))
 
 
@@ -115,7 +127,15 @@ def _roundness(p: float) -> tuple[int, float]:
 
 
 def spec(chart: Chart, width: int) -> Spec:
-    """Return the Vega-Lite specification of a waterfall."""
+    """Return the Vega-Lite specification of a waterfall.
+
+    Parameters
+    ----------
+    chart : Chart
+        With its rows and options.
+    width : int
+        Of the drawing, in pixels.
+    """
     size = sizes(width)
     steps = read(chart)
     left = 0.0 if size.narrow else max(text_width(s.label, size.label, True) for s in steps) + 12

@@ -57,7 +57,15 @@ Evidence = Mapping[str, tuple[EventEvidence, ...]]
 
 
 def evidence(world: World, checked: Checked) -> Evidence:
-    """Return the events that each claim was tested on, by date; claims without any are left out."""
+    """Return the events that each claim was tested on, by date; claims without any are left out.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    checked : Checked
+        The essay with its verdicts.
+    """
     found = {each.claim.id: _of(world, each, checked.essay) for each in checked.claims}
     return {claim: events for claim, events in found.items() if events}
 
@@ -94,7 +102,13 @@ def _event(row: Mapping[str, Any], essay: Essay) -> EventEvidence:
 
 
 def days(events: tuple[EventEvidence, ...]) -> str:
-    """Return when the events that count were: each of a few, first and last of many."""
+    """Return when the events that count were: each of a few, first and last of many.
+
+    Parameters
+    ----------
+    events : tuple of EventEvidence
+        By date.
+    """
     counted = [event for event in events if not event.left_out]
     if not counted:
         return ""
@@ -168,6 +182,13 @@ def _singular(tail: str) -> str:
 
 def scale(test: Test, unit: str) -> Scale:
     """Return how the figure of a test is said.
+
+    Parameters
+    ----------
+    test : Test
+        Of a claim.
+    unit : str
+        Of its figure.
 
     Examples
     --------
@@ -284,7 +305,13 @@ HOW = {"all": "all must hold", "any": "one that holds is enough"}
 
 
 def said(part: TestedPart) -> str:
-    """Return a figure, with what makes it less than it seems."""
+    """Return a figure, with what makes it less than it seems.
+
+    Parameters
+    ----------
+    part : TestedPart
+        A test with its figure.
+    """
     reading = part.reading
     text = _figure(part.test, reading)
     alone = part.test.field == "measure" and part.test.against is None
@@ -299,7 +326,13 @@ def said(part: TestedPart) -> str:
 
 
 def place(part: TestedPart) -> str:
-    """Return what the figure is compared with and what would count; why there is none where it is not known."""
+    """Return what the figure is compared with and what would count; why there is none where it is not known.
+
+    Parameters
+    ----------
+    part : TestedPart
+        A test with its figure.
+    """
     reading = part.reading
     if reading.value is None:
         return reason(reading.why)
@@ -310,6 +343,11 @@ def place(part: TestedPart) -> str:
 
 def reason(why: str) -> str:
     """Return why a figure is not known, as a sentence without the names of columns.
+
+    Parameters
+    ----------
+    why : str
+        As a reading says it; empty where it does not.
 
     Examples
     --------
@@ -339,7 +377,15 @@ def _among(field: str, group: str) -> str:
 
 
 def whole_group(judged: Judged, events: tuple[EventEvidence, ...] = ()) -> str:
-    """Return the cell of a claim: its figure in full, or how its several figures came out."""
+    """Return the cell of a claim: its figure in full, or how its several figures came out.
+
+    Parameters
+    ----------
+    judged : Judged
+        A claim with its verdict.
+    events : tuple of EventEvidence, optional
+        The events that it was tested on, by date.
+    """
     if len(judged.parts) > 1:
         return several(judged, "below")
     if not judged.parts:
@@ -351,7 +397,13 @@ def whole_group(judged: Judged, events: tuple[EventEvidence, ...] = ()) -> str:
 
 
 def without(judged: Judged) -> str:
-    """Return why a claim has no figure."""
+    """Return why a claim has no figure.
+
+    Parameters
+    ----------
+    judged : Judged
+        A claim with its verdict.
+    """
     if judged.claim.untestable is not None:
         return "no figure: see what cannot be tested."
     due = judged.claim.resolution.due if judged.claim.resolution is not None else None
@@ -359,7 +411,15 @@ def without(judged: Judged) -> str:
 
 
 def several(judged: Judged, where: str) -> str:
-    """Return how many figures of a claim came out how, and where they are."""
+    """Return how many figures of a claim came out how, and where they are.
+
+    Parameters
+    ----------
+    judged : Judged
+        A claim with its verdict.
+    where : str
+        Where they are, in words.
+    """
     found = Counter(part.verdict for part in judged.parts)
     told = words.listed(f"{found[verdict]} {VERDICT[verdict]}" for verdict in VERDICTS if found[verdict])
     return f"{words.sentence(words.count(len(judged.parts)))} figures, {where}; {HOW[judged.claim.together]}: {told}."
@@ -373,7 +433,15 @@ MANY = 8
 
 
 def cited(world: World, tables: Iterable[str]) -> tuple[str, ...]:
-    """Return the names to cite: those of tables, and in words what was computed or comes from many sources."""
+    """Return the names to cite: those of tables, and in words what was computed or comes from many sources.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    tables : iterable of str
+        Their names, and those of what was computed.
+    """
     return tuple(dict.fromkeys(_one(world, name) for name in tables))
 
 

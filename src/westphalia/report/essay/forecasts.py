@@ -28,7 +28,17 @@ CAME: Mapping[str, tuple[str, str]] = {
 
 
 def section(world: World, checked: Checked, found: Evidence) -> Section | None:
-    """Return the section, None for an essay without forecasts."""
+    """Return the section, None for an essay without forecasts.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    checked : Checked
+        The essay with its verdicts.
+    found : Evidence
+        The events of its claims.
+    """
     made = [each for each in checked.claims if each.claim.kind == "forecast"]
     if not made:
         return None
@@ -85,7 +95,15 @@ def _rule(judged: Judged) -> str:
 
 
 def events_section(checked: Checked, found: Evidence) -> Section | None:
-    """Return the section, None where no verdict rests on events."""
+    """Return the section, None where no verdict rests on events.
+
+    Parameters
+    ----------
+    checked : Checked
+        The essay with its verdicts.
+    found : Evidence
+        The events of its claims.
+    """
     events = {event.name: event for each in found.values() for event in each}
     if not events:
         return None

@@ -50,7 +50,15 @@ RULES = (
 
 
 def method_section(checked: Checked, tables: Iterable[str]) -> Section:
-    """Return the section; ``tables`` are all that were read."""
+    """Return the section; ``tables`` are all that were read.
+
+    Parameters
+    ----------
+    checked : Checked
+        The essay with its verdicts.
+    tables : iterable of str
+        Their names.
+    """
     units = " | ".join(part.reading.unit for each in checked.claims for part in each.parts)
     scales = tuple(text for unit, text in SCALES.items() if unit in units)
     computed = tuple(COMPUTED[name] for name in tables if name in COMPUTED)
@@ -119,7 +127,17 @@ PARTS = ("What was measured", "Verdict", "Figure", Wide("Compared with, and what
 
 
 def sections(world: World, checked: Checked, found: Evidence) -> Iterator[Section]:
-    """Yield the sections in the order of the paragraphs."""
+    """Yield the sections in the order of the paragraphs.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    checked : Checked
+        The essay with its verdicts.
+    found : Evidence
+        The events of its claims.
+    """
     for number in sorted({each.claim.paragraph for each in checked.claims}):
         claims = [each for each in checked.claims if each.claim.paragraph == number]
         yield _section(world, number, claims, found)
@@ -216,7 +234,13 @@ def _sentence(checked: Checked) -> str:
 
 
 def standfirst(checked: Checked) -> str:
-    """Return what stands under the title: the finding, who wrote, what was known when it was judged."""
+    """Return what stands under the title: the finding, who wrote, what was known when it was judged.
+
+    Parameters
+    ----------
+    checked : Checked
+        The essay with its verdicts.
+    """
     essay = checked.essay
     day = "" if words.moment(essay.published) in essay.author else f" ({words.moment(essay.published)})"
     when = (
@@ -231,7 +255,13 @@ def standfirst(checked: Checked) -> str:
 
 
 def summary_section(checked: Checked) -> Section:
-    """Return the first section: which kinds of claims hold, and which do not."""
+    """Return the first section: which kinds of claims hold, and which do not.
+
+    Parameters
+    ----------
+    checked : Checked
+        The essay with its verdicts.
+    """
     notes = (checked.essay.note,) if checked.essay.note else ()
     return Section(
         "verdicts",
@@ -301,7 +331,13 @@ LACKING = ("Claim", Wide("What is missing"))
 
 
 def untested_section(checked: Checked) -> Section | None:
-    """Return the section, None where every claim has an answer."""
+    """Return the section, None where every claim has an answer.
+
+    Parameters
+    ----------
+    checked : Checked
+        The essay with its verdicts.
+    """
     never = [each for each in checked.claims if each.verdict == "not_testable"]
     lacking = [each for each in checked.claims if each.verdict == "insufficient_coverage"]
     if not never and not lacking:

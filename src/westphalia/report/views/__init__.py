@@ -75,6 +75,11 @@ class View:
 def view(name: str) -> View:
     """Return a view by name, importing its module.
 
+    Parameters
+    ----------
+    name : str
+        One of the list of views.
+
     Examples
     --------
     >>> sorted(view("rank").schema()["properties"])

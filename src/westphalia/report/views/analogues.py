@@ -42,7 +42,13 @@ class AnaloguesQuestion(Question):
 
 
 def answer(world: World, asked: AnaloguesQuestion, say: Say) -> Answer:
-    """Return the pairs that stood nearest."""
+    """Return the pairs that stood nearest.
+
+    Parameters
+    ----------
+    world, asked, say : World, AnaloguesQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     from westphalia.models import load
 
     try:

@@ -169,10 +169,24 @@ class Answer:
 
 
 def json_text(document: Any) -> str:
-    """Return one JSON document."""
+    """Return one JSON document.
+
+    Parameters
+    ----------
+    document : object
+        What JSON can hold; NaN is refused.
+    """
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> AnswerTable:
-    """Return rows as a table."""
+    """Return rows as a table.
+
+    Parameters
+    ----------
+    heads : sequence of str
+        One a column.
+    rows : iterable of sequence of object
+        The cells of each row, one a column.
+    """
     return AnswerTable(tuple(heads), tuple(tuple(row) for row in rows))

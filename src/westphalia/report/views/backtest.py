@@ -62,7 +62,13 @@ class BacktestQuestion(Question):
 
 
 def answer(world: World, asked: BacktestQuestion, say: Say) -> Answer:
-    """Return the stored scores of an outcome."""
+    """Return the stored scores of an outcome.
+
+    Parameters
+    ----------
+    world, asked, say : World, BacktestQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     from westphalia.models.partnership.store import backtest as stored
 
     found = stored(world, asked.outcome, asked.horizon)

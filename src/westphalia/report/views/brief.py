@@ -37,7 +37,13 @@ class BriefQuestion(Question):
 
 
 def answer(world: World, asked: BriefQuestion, say: Say) -> Answer:
-    """Return the brief on two states."""
+    """Return the brief on two states.
+
+    Parameters
+    ----------
+    world, asked, say : World, BriefQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     from westphalia.report.brief import existence, page
 
     existence.check_year(asked.year, asked.as_of)

@@ -40,7 +40,13 @@ class CheckQuestion(Question):
 
 
 def answer(world: World, asked: CheckQuestion, say: Say) -> Answer:
-    """Return the verdicts on an essay."""
+    """Return the verdicts on an essay.
+
+    Parameters
+    ----------
+    world, asked, say : World, CheckQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     from westphalia.claims.check import check, to_dict
     from westphalia.report.essay import page
 

@@ -32,12 +32,24 @@ class DataQuestion(Question):
 
 
 def answer(world: World, asked: DataQuestion, say: Say) -> Answer:
-    """Return the list of tables, or one of them."""
+    """Return the list of tables, or one of them.
+
+    Parameters
+    ----------
+    world, asked, say : World, DataQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     return _all(world, say) if asked.table is None else _one(world, asked.table, asked.rows)
 
 
 def span(entry: dict[str, Any]) -> tuple[int | None, int | None]:
-    """Return the first and last year of a table over all its sources."""
+    """Return the first and last year of a table over all its sources.
+
+    Parameters
+    ----------
+    entry : dict of str to object
+        A table of the manifest.
+    """
     spans = list(entry["coverage"].values())
     return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else (None, None)
 

@@ -50,7 +50,13 @@ class MeasureQuestion(Question):
 
 
 def answer(world: World, asked: MeasureQuestion, say: Say) -> Answer:
-    """Return a measure year by year, or the list of measures."""
+    """Return a measure year by year, or the list of measures.
+
+    Parameters
+    ----------
+    world, asked, say : World, MeasureQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     seen = seen_from(world, asked.as_of)
     if asked.list or asked.name is None:
         return _list(seen)

@@ -54,7 +54,13 @@ class MoversQuestion(Question):
 
 
 def answer(world: World, asked: MoversQuestion, say: Say) -> Answer:
-    """Return what changed most between two years."""
+    """Return what changed most between two years.
+
+    Parameters
+    ----------
+    world, asked, say : World, MoversQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     first, last = asked.from_, asked.to
     if first >= last:
         raise NotUnderstood(

@@ -19,12 +19,30 @@ if TYPE_CHECKING:
 
 
 def seen_from(world: World, as_of: int | None) -> World:
-    """Return a world as it was known at the end of a year; itself without one."""
+    """Return a world as it was known at the end of a year; itself without one.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    as_of : int or None
+        The last year known; None for all.
+    """
     return world if as_of is None else world.as_of(as_of)
 
 
 def state_of(world: World, name: int | str, year: int | None) -> State:
-    """Return the state that a name or code means; a name of the past that is ambiguous today is read as of ``year``."""
+    """Return the state that a name or code means; a name of the past that is ambiguous today is read as of ``year``.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    name : int or str
+        Of the state, or its code.
+    year : int or None
+        The year of the question; None where it has none.
+    """
     try:
         return world.state(name)
     except NotUnderstood:
@@ -34,7 +52,15 @@ def state_of(world: World, name: int | str, year: int | None) -> State:
 
 
 def sources_of(world: World, tables: Iterable[str]) -> tuple[dict[str, Any], ...]:
-    """Return the sources of some tables of the edition as a page lists them."""
+    """Return the sources of some tables of the edition as a page lists them.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    tables : iterable of str
+        Names; those that are no table are left out.
+    """
     return sources(world, [name for name in tables if name in world.manifest.tables])
 
 
@@ -51,6 +77,17 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
 
     The stored model was fitted to everything that is known. Asked as of an earlier year, one is fitted to what was known by then, which is
     said.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    as_of : int or None
+        The last year known; None for all.
+    say : Say
+        Who is told that a model is fitted.
+    *years : int
+        Those that are asked about, at least one.
 
     Raises
     ------
@@ -88,22 +125,54 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
 
 
 def tables_of(outcome: str) -> tuple[str, ...]:
-    """Return the tables of the lists that show an outcome."""
+    """Return the tables of the lists that show an outcome.
+
+    Parameters
+    ----------
+    outcome : str
+        Of the model.
+    """
     return tuple(name for part in OUTCOMES[outcome].parts for name in OUTCOMES[part].tables)
 
 
 def stamp(world: World, model: Partnership) -> dict[str, Any]:
-    """Return what every document carries, with the hash of the model that spoke."""
+    """Return what every document carries, with the hash of the model that spoke.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    model : Partnership
+        The model that spoke.
+    """
     return {**world.stamp(), "model": model.hash}
 
 
 def about(model: Partnership, origin: str) -> dict[str, Any]:
-    """Return which model spoke: up to what year it knows, and whether it was stored or fitted for this answer."""
+    """Return which model spoke: up to what year it knows, and whether it was stored or fitted for this answer.
+
+    Parameters
+    ----------
+    model : Partnership
+        The model that spoke.
+    origin : str
+        Where it is from.
+    """
     return {"hash": model.hash, "knows_until": model.until, "origin": origin}
 
 
 def colophon(model: Partnership, origin: str, *years: int) -> tuple[str, ...]:
-    """Return sentences under a table that say which model spoke, and what that means for years gone by."""
+    """Return sentences under a table that say which model spoke, and what that means for years gone by.
+
+    Parameters
+    ----------
+    model : Partnership
+        The model that spoke.
+    origin : str
+        Where it is from.
+    *years : int
+        Those that it spoke of, at least one.
+    """
     spoke = f"Model {model.hash}, {origin}, which knows what was known by the end of {model.until}."
     if min(years) >= model.until - 5:
         return (spoke,)
@@ -114,7 +183,15 @@ def colophon(model: Partnership, origin: str, *years: int) -> tuple[str, ...]:
 
 
 def aged(model: Partnership, year: int) -> tuple[str, ...]:
-    """Return a sentence on how old the values are that forecasts of a year read, where lists ended long before it."""
+    """Return a sentence on how old the values are that forecasts of a year read, where lists ended long before it.
+
+    Parameters
+    ----------
+    model : Partnership
+        The model that spoke.
+    year : int
+        The year of the forecasts.
+    """
     seen = model.year_forecasts(year).inputs.observed.get(year, {})
     old = [when for when in seen.values() if when < year - LONG_AGO]
     if not old:
@@ -127,6 +204,11 @@ def aged(model: Partnership, year: int) -> tuple[str, ...]:
 
 def within(horizon: int) -> str:
     """Return a horizon in words.
+
+    Parameters
+    ----------
+    horizon : int
+        In years.
 
     Examples
     --------

@@ -53,7 +53,13 @@ class NetworkQuestion(Question):
 
 
 def answer(world: World, asked: NetworkQuestion, say: Say) -> Answer:
-    """Return a network, or the list of relations."""
+    """Return a network, or the list of relations.
+
+    Parameters
+    ----------
+    world, asked, say : World, NetworkQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     seen = seen_from(world, asked.as_of)
     if asked.relation is None:
         return _list(seen)
@@ -72,7 +78,15 @@ def answer(world: World, asked: NetworkQuestion, say: Say) -> Answer:
 
 
 def make(world: World, asked: NetworkQuestion) -> Made:
-    """Return the network that is asked for."""
+    """Return the network that is asked for.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : NetworkQuestion
+        The question; it names a relation.
+    """
     from westphalia.networks import network
 
     span = (asked.year, asked.year) if asked.year is not None else asked.years

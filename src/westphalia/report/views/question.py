@@ -153,5 +153,13 @@ HORIZON: Any = Field(LONG, description="Within how many years after the year.")
 
 
 def top(count: int, what: str) -> Any:
-    """Return the field that says how many rows are wanted; ``what`` is what zero stands for."""
+    """Return the field that says how many rows are wanted; ``what`` is what zero stands for.
+
+    Parameters
+    ----------
+    count : int
+        How many by default.
+    what : str
+        In words.
+    """
     return Field(count, description=f"How many to print; 0 for {what}.")

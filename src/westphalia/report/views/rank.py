@@ -60,7 +60,13 @@ class RankQuestion(Question):
 
 
 def answer(world: World, asked: RankQuestion, say: Say) -> Answer:
-    """Return the likeliest pairs of a year."""
+    """Return the likeliest pairs of a year.
+
+    Parameters
+    ----------
+    world, asked, say : World, RankQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     seen, model, origin = speaker(world, asked.as_of, say, asked.year)
     found = model.rank(
         asked.year, with_=asked.with_, outcome=asked.outcome, horizon=asked.horizon, top=asked.top

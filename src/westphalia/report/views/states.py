@@ -35,7 +35,13 @@ class StatesQuestion(Question):
 
 
 def answer(world: World, asked: StatesQuestion, say: Say) -> Answer:
-    """Return the states that a query names."""
+    """Return the states that a query names.
+
+    Parameters
+    ----------
+    world, asked, say : World, StatesQuestion, Say
+        The record, the question, and who is told of progress.
+    """
     entries = directory(world, asked.query, asked.year)
     document: dict[str, Any] = {"westphalia": world.stamp(), "states": [entry.to_dict() for entry in entries]}
     rows = table(HEADS, map(_cells, entries))
