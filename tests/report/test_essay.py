@@ -201,13 +201,14 @@ def test_a_page_as_of_a_year_says_so(world: World) -> None:
     assert "at the end of 2022" in then.sections[-1].prose[1]
 
 
-def test_html_nests_is_escaped_and_links_to_every_event(html: str) -> None:
+def test_html_nests_is_escaped_and_cites_the_work_of_every_event(html: str) -> None:
     tags = Tags(html)
     assert (tags.open, tags.broken) == ([], [])
     assert "<of>" not in html
     assert "<essay>" not in html
     links = [attrs["href"] or "" for tag, attrs in tags.tags if tag == "a"]
-    assert any(link.startswith("https://en.wikipedia.org/wiki/Treaty_of_Akhal") for link in links)
+    assert "Boundary convention between Russia and Persia" in html
+    assert not any("wikipedia" in link for link in links), "where it was read is shown to nobody"
     names = [attrs["id"] for _, attrs in tags.tags if attrs.get("id")]
     assert len(names) == len(set(names))
     assert {link[1:] for link in links if link.startswith("#")} <= set(names)
@@ -216,19 +217,19 @@ def test_html_nests_is_escaped_and_links_to_every_event(html: str) -> None:
 def test_text_fits_a_terminal(made: Page) -> None:
     text = render_text(made, 88)
     assert max(len(line) for line in text.splitlines()) <= 88
-    assert "https://" in text
+    assert "Boundary convention between Russia and Persia" in text
     assert not re.search(r"log-odds|<a |nan", text)
 
 
 def row(citation: str, verified: bool = True) -> dict[str, Any]:
     named = {"event": "x", "date": date(1900, 5, 1), "precision": "month", "title": "It rains."}
-    return {**named, "citation": citation, "verified": verified}
+    return {**named, "citation": citation, "url": None, "verified": verified}
 
 
 def test_events_that_do_not_count_say_why() -> None:
     essay = checked().essay
-    assert _event(row("https://a.org"), essay).left_out == ""
-    assert _event(row("https://a.org", verified=False), essay).left_out == "not verified, and not counted"
+    assert _event(row("A report of the day"), essay).left_out == ""
+    assert _event(row("A report of the day", verified=False), essay).left_out == "not verified, and not counted"
     assert "essay alone" in _event(row("A small <essay>, page 3"), essay).left_out
 
 
