@@ -39,7 +39,8 @@ def test_known_trades(world):
         == 0
     )
     assert of(world, "complementarity_wheat", 365, 651, 2015) > 0.5  # Russia to Egypt
-    assert of(world, "arms_replacement", 365, 630, 2012) > of(world, "arms_replacement", 2, 630, 2012) == 0
+    assert of(world, "arms_replacement", 365, 630, 1990) > of(world, "arms_replacement", 2, 630, 1990) == 0
+    assert of(world, "arms_replacement", 365, 630, 2012) == 0, "bound by Security Council Resolution 1929"
     assert np.isnan(of(world, "complementarity_oil", 670, 740, 1964))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import polars as pl
@@ -123,12 +124,23 @@ def joined():
 
 class TestWideStateYears:
     def test_what_is_the_same(self, joined):
-        other = {"leadertransition", "irregular", "n_leaders", "jan1obsid", "dec31obsid", "land", "sea", "imports", "exports", "mincapdist"}  # fmt: skip
+        other = {"leadertransition", "irregular", "n_leaders", "jan1obsid", "dec31obsid", "land", "sea", "imports", "exports", "mincapdist", "minmindist"}  # fmt: skip
         columns = [c.removesuffix("_found") for c in joined.columns if c.endswith("_found")]
         same = [c for c in columns if c not in other and not c.startswith("gmlmid")]
-        assert len(same) == 44
+        assert len(same) == 43
         for column in same:
             assert differ(joined, column).height == 0, column
+
+    def test_least_distances_differ_only_where_they_were_put_right(self, joined):
+        """Neighbours touch, and Cuba and Russia are near the United States (the table of corrections)."""
+        told = (
+            WORLD.table("corrections").filter(table="minimum_distance").select("key", "corrected").collect()
+        )
+        codes = {int(code) for key in told["key"] for code in re.findall(r"ccode\d=(\d+)", key)}
+        apart = differ(joined, "minmindist")
+        assert 0 < apart.height < 40
+        assert set(apart["ccode"]) <= codes
+        assert (apart["minmindist_found"] < apart["minmindist"]).all()
 
     def test_capitals_differ_only_near_one_that_was_put_right(self, joined):
         """The package has Ankara from 1816, Brasilia, Riyadh and Tunis in the middle of their states, and others (capitals.yaml)."""

@@ -229,7 +229,9 @@ def row(citation: str, verified: bool = True) -> dict[str, Any]:
 def test_events_that_do_not_count_say_why() -> None:
     essay = checked().essay
     assert _event(row("A report of the day"), essay).left_out == ""
-    assert _event(row("A report of the day", verified=False), essay).left_out == "not verified, and not counted"
+    assert (
+        _event(row("A report of the day", verified=False), essay).left_out == "not verified, and not counted"
+    )
     assert "essay alone" in _event(row("A small <essay>, page 3"), essay).left_out
 
 

@@ -117,7 +117,8 @@ def tables(reads: Iterable[str]) -> tuple[str, ...]:
     of = [known[name] for name in reads if name in known]
     listed = [each for one in of for each in getattr(getattr(one, "covers", None), "lists", ())]
     covering = {each.partition(".")[0].partition(":")[0] for each in listed}
-    return tuple(sorted({*PAIRS, *(one.table for one in of if one.table), *covering}))
+    further = {table for one in of for table in getattr(getattr(one, "rows", None), "tables", ())}
+    return tuple(sorted({*PAIRS, *(one.table for one in of if one.table), *covering, *further}))
 
 
 def made_of(manifest: Manifest, held: Definitions, results: Iterable[str] = ()) -> dict[str, Any]:

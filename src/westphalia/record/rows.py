@@ -10,6 +10,8 @@ from westphalia.record import sums
 from westphalia.record.spread import deviation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from westphalia.record.grid import Grid
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 Ints: TypeAlias = "NDArray[np.int64]"
 Floats: TypeAlias = "NDArray[np.float64]"
+RowsFunction: TypeAlias = "Callable[[World, Quantity, Codes], KnownRows]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +77,27 @@ class KnownRows:
         if both:
             into[two, one] = value
         return into
+
+
+def beside(*tables: str) -> Callable[[RowsFunction], RowsFunction]:
+    """Mark a function that makes the rows of a quantity with the tables that it reads beside the quantity's own.
+
+    Parameters
+    ----------
+    *tables : str
+        Their names; what is made from the quantity is made from them.
+
+    Examples
+    --------
+    >>> beside("corrections")(lambda world, quantity, codes: None).tables
+    ('corrections',)
+    """
+
+    def marked(function: RowsFunction) -> RowsFunction:
+        function.tables = tables  # type: ignore[attr-defined]
+        return function
+
+    return marked
 
 
 def located(codes: Ints, wanted: Ints) -> tuple[Ints, NDArray[np.bool_]]:

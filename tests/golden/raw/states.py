@@ -208,6 +208,19 @@ def supply_oil(one: int, two: int, year: int) -> Directed:
     return _fit(net, one, two)
 
 
+def _reported(year: int) -> Counter[int]:
+    """Return net exports of wheat as reported; where flows are no sum, what is corrected."""
+    sold, bought = Counter[int](), Counter[int]()
+    for seller, buyer, tonnes in rows("wheat_trade", "exporter", "importer", "tonnes", year=year):
+        sold[seller] += tonnes
+        bought[buyer] += tonnes
+    for table, key, tonnes in rows("corrections", "table", "key", "corrected"):
+        if table == "wheat_trade" and key.endswith(f";year={year}"):
+            side, _, state = key.partition(";")[0].partition("=")
+            (sold if side == "exporter" else bought)[int(state)] = tonnes
+    return Counter({state: (sold[state] - bought[state]) / 1000 for state in {*sold, *bought}})
+
+
 def supply_wheat(one: int, two: int, year: int) -> Directed:
     """Return the same of wheat, by the mean of net exports of five years: balances to 1992, trade from 1993."""
     known: dict[int, list[float]] = defaultdict(list)
@@ -220,9 +233,7 @@ def supply_wheat(one: int, two: int, year: int) -> Directed:
                 if sold is not None and bought is not None:
                     net[state] = sold - bought
         else:
-            for seller, buyer, tonnes in rows("wheat_trade", "exporter", "importer", "tonnes", year=when):
-                net[seller] += tonnes / 1000
-                net[buyer] -= tonnes / 1000
+            net = _reported(when)
         for state, value in net.items():
             if state in states():
                 known[state].append(value)

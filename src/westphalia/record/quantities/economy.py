@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from westphalia.lazy import pl
 from westphalia.record.corrections import sums
 from westphalia.record.quantity import Codes, Quantity
-from westphalia.record.rows import KnownRows, of_frame, of_table
+from westphalia.record.rows import KnownRows, beside, of_frame, of_table
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -35,6 +35,7 @@ PRODUCES, USES, SELLS, BUYS = "produces more", "uses more", "sells more", "buys 
 # Grain: wheat and maize, harvested and sold.
 
 
+@beside("corrections")
 def traded(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return a state's grain over all partners; where the flows that were reported are less than half of its balance, the balance's."""
     rows = of_table(world, quantity, codes)

@@ -8,7 +8,7 @@ from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.record.quantity import Codes, Quantity
-from westphalia.record.rows import KnownRows, of_frame
+from westphalia.record.rows import KnownRows, beside, of_frame
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.tables.sanctions import KINDS as TEXTS
 
@@ -107,6 +107,7 @@ def on_states(world: World) -> pl.DataFrame:
     )
 
 
+@beside("sanction_mandates", "institution_members")
 def meant(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return the cases of one state, its own or bound, that mean another as a state; of one kind where the quantity names one."""
     kind = quantity.name.removeprefix("sanctions_on_state").lstrip("_") or "cases"
@@ -114,6 +115,7 @@ def meant(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     return of_frame(found.filter(pl.col(kind) > 0).select("year", *PAIR, pl.col(kind).cast(pl.Float64)))
 
 
+@beside("sanction_mandates", "institution_members")
 def partners(world: World, quantity: Quantity, codes: Codes) -> KnownRows:
     """Return how many states sanction each, or how many each sanctions; of their own, where the quantity says so."""
     side, own = quantity.sides[0], quantity.name.endswith("_own")
