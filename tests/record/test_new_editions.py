@@ -9,13 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import westphalia as wp
-from tests.conftest import EDITION
+from tests.conftest import EDITION, in_part
 from tests.record.releases import a_year_more, nmc, table
 from westphalia.cli import run
 from westphalia.errors import BrokenEdition, NotUnderstood, WestphaliaError
@@ -248,6 +249,15 @@ class TestAskedFor:
         assert folder_of(None, tmp_path, {VARIABLE: ""}) == SHIPPED
 
 
+INTERRUPTED = list(
+    product(
+        [KeyboardInterrupt, OSError(28, "No space left on device")],
+        ["copy", "table", "manifest", "move"],
+        [False, True],
+    )
+)
+
+
 class TestHostile:
     @pytest.mark.parametrize(
         ("change", "says"),
@@ -292,9 +302,7 @@ class TestHostile:
             make(wp.load(made.name, user=world.user.folder), NMC, [longer], "7.2")
         assert left(world) == [made.name]
 
-    @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(28, "No space left on device")])
-    @pytest.mark.parametrize("where", ["copy", "table", "manifest", "move"])
-    @pytest.mark.parametrize("earlier", [False, True])
+    @pytest.mark.parametrize(("error", "where", "earlier"), in_part(INTERRUPTED, 4))
     def test_an_interruption_leaves_what_was_there(
         self, world, longer, monkeypatch, error, where, earlier, tmp_path
     ):
