@@ -9,6 +9,7 @@ from sources.adapters import economies, isard, state_years, wdi, weo
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import NOT_THEN, tally
+from westphalia.record.once import once
 from westphalia.record.readers import gleditsch_ward
 
 NOT_INDEPENDENT = "not independent that year"
@@ -128,6 +129,7 @@ def without_artefacts(rows: pl.DataFrame, inputs: Inputs) -> tuple[pl.DataFrame,
 
 
 @builds("macro", wdi.WDI, weo.WEO, state_years.ISARD_STATES)
+@once
 def macro(inputs: Inputs) -> Built:
     """Prices, output and population of the World Bank and of the Monetary Fund, side by side."""
     long = weo.outlook(inputs)

@@ -11,6 +11,7 @@ from sources.adapters import fao_balances, faostat_trade
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import UNIONS, coded, of_their_time, summed, tally
+from westphalia.record.once import once
 
 ELEMENTS = tuple(fao_balances.ELEMENTS.values())
 BENELUX = "Belgium or Luxembourg to 1999, which FAO counted as one and the compiler divided"
@@ -34,6 +35,7 @@ def _trade(inputs: Inputs, crop: str) -> Built:
 
 
 @builds("wheat_trade", faostat_trade.FAOSTAT_TRADE)
+@once
 def wheat_trade(inputs: Inputs) -> Built:
     """Wheat from state to state, and of which states the flows are no sum of what they sold or bought."""
     built = _trade(inputs, "wheat")
@@ -113,6 +115,7 @@ def _late_harvests(inputs: Inputs) -> tuple[pl.DataFrame, int, dict[str, int]]:
 
 
 @builds("grain_balances", fao_balances.FAO_BALANCES)
+@once
 def grain_balances(inputs: Inputs) -> Built:
     """Balances by state of the time."""
     raw = fao_balances.balances(inputs)

@@ -12,6 +12,7 @@ from sources.names import codes
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import NOT_THEN
+from westphalia.record.once import once
 
 MEASURES = list(sipri_milex.SHEETS)
 NOT_INDEPENDENT = "not independent that year"
@@ -57,6 +58,7 @@ def without_artefacts(spent: pl.DataFrame, indicators: pl.DataFrame) -> tuple[pl
 
 
 @builds("military_spending", sipri_milex.SIPRI_MILEX)
+@once
 def military_spending(inputs: Inputs) -> Built:
     """Military spending in constant and current dollars and as a share of GDP."""
     published = sipri_milex.spending(inputs)

@@ -11,6 +11,7 @@ from sources.names import codes
 from sources.predecessors import of_then
 from sources.registry import builds
 from sources.source import Built, Inputs
+from westphalia.record.once import once
 
 HOME = 2
 STATES_END = 999
@@ -50,6 +51,7 @@ def hosted(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
 
 
 @builds("us_troops", us_troops.TROOPS)
+@once
 def troops(inputs: Inputs) -> Built:
     """Active duty personnel by host and year."""
     frame = us_troops.troops(inputs)

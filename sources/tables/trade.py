@@ -9,6 +9,7 @@ from sources.adapters import baci, cow_trade, factbook, wiod
 from sources.registry import builds
 from sources.source import Built, Inputs
 from sources.successors import coded, tally
+from westphalia.record.once import once
 
 BELGIUM, LUXEMBOURG = 211, 212
 UNION = "Luxembourg with the figures of the whole Belgo-Luxembourg union"
@@ -16,6 +17,7 @@ SELF = "a state's trade with itself"
 
 
 @builds("trade", cow_trade.COW_TRADE, baci.BACI)
+@once
 def trade(inputs: Inputs) -> Built:
     """Trade by directed dyad, from two sources that stay apart."""
     published = cow_trade.imports(inputs).with_columns(pl.lit(cow_trade.COW_TRADE.id).alias("source"))

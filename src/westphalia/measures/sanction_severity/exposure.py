@@ -134,22 +134,22 @@ def begun(cases: pl.DataFrame) -> pl.DataFrame:
 def in_force(source: Source) -> pl.DataFrame:
     """Return who has a case in force that means the other as a state, of its own or bound, in each year, and whether one of each kind."""
     keys = ("sender", "target")
-    found = beyond_aid(source, "sanctions_on_state")
+    aid = framed(source, "sanctions_on_state_aid", keys, "aid").filter(pl.col("aid") > 0)
+    found = beyond_aid(framed(source, "sanctions_on_state", keys), aid)
     for kind in (*WITH_A_BASE, "embargo"):
         rows = framed(source, f"sanctions_on_state_{kind}", keys).filter(pl.col("value") > 0)
         found = found.join(
             rows.with_columns(value=True).rename({"value": kind}), on=[*keys, "year"], how="left"
         )
-    own = beyond_aid(source, "sanctions_own").with_columns(own=True)
+    own = beyond_aid(framed(source, "sanctions_own", keys), aid).with_columns(own=True)
     found = found.join(own, on=[*keys, "year"], how="left")
     return found.with_columns(pl.col(kind).fill_null(False) for kind in (*WITH_A_BASE, "embargo", "own"))
 
 
-def beyond_aid(source: Source, name: str) -> pl.DataFrame:
+def beyond_aid(cases: pl.DataFrame, aid: pl.DataFrame) -> pl.DataFrame:
     """Return who has more in force against whom in each year than an end of aid, which shuts nobody out."""
     keys = ["sender", "target", "year"]
-    aid = framed(source, "sanctions_on_state_aid", ("sender", "target"), "aid")
-    found = framed(source, name, ("sender", "target")).join(aid, on=keys, how="left")
+    found = cases.filter(pl.col("value") > 0).join(aid, on=keys, how="left")
     return found.filter(pl.col("value") > pl.col("aid").fill_null(0)).select(keys)
 
 
