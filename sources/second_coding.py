@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from sources.adapters.edtf import when
 from sources.coded import latest
 from sources.source import EVENTS, by_hand
+from westphalia.record.readers.atop import OBLIGATIONS
 from westphalia.record.tables.pacts import CONTENT
 
 FILE = EVENTS / "second_coding.yaml"
@@ -25,7 +26,7 @@ TABLES = ("pacts", "defence_agreements", "disputes", "land", "recognition", "rel
 CATEGORIES = ("kind", "deaths", "military_deaths")
 DATES = ("start", "end")
 SIDES = ("side_a", "side_b", "by", "of", "to")
-LABELS = {"obligations": ("defense", "offense", "neutral", "nonagg", "consul"), "content": tuple(CONTENT)}
+LABELS = {"obligations": OBLIGATIONS, "content": tuple(CONTENT)}
 FIELDS = (*CATEGORIES, *DATES, *SIDES, *LABELS)
 SETTLED = ("first", "second", "neither", "open")
 MONTH = 31

@@ -11,6 +11,7 @@ from sources.adapters.edtf import when
 from sources.coded import checked, frame, states
 from sources.source import Inputs, Source
 from westphalia.record.readers.atop import OBLIGATIONS
+from westphalia.record.tables.pacts import CONTENT, HAPPENED
 
 PACTS = Source(
     id="pacts_by_hand",
@@ -38,21 +39,7 @@ AGREEMENTS = Source(
     tier="open",
     covers=dict.fromkeys(("coded_defence_agreements", "coded_pact_states"), (2011, 2025)),
 )
-HAPPENED = ("signed", "joined", "renewed", "suspended", "ended")
 MADE = HAPPENED[:3]
-CONTENT = (
-    "general",
-    "consultation",
-    "information",
-    "industry",
-    "training",
-    "officers",
-    "forces",
-    "logistics",
-    "peacekeeping",
-    "assistance",
-    "border",
-)
 OWN = ("in_force", "parties", "members", "institution", "name")
 
 
@@ -63,7 +50,7 @@ def pacts(inputs: Inputs) -> pl.DataFrame:
 
 def agreements(inputs: Inputs) -> pl.DataFrame:
     """Return one row for each thing that happened to a defence agreement, with a column for each subject."""
-    return flat(_agreements(inputs), "content", CONTENT)
+    return flat(_agreements(inputs), "content", tuple(CONTENT))
 
 
 def parts(inputs: Inputs) -> pl.DataFrame:

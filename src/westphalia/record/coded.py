@@ -6,8 +6,6 @@ concerned by a row together if their parts differ (one did it, the other suffere
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import pl
@@ -20,33 +18,8 @@ MUTUAL = frozenset({"state", "party"})
 """Parts that several states have in something with each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """Where the states of a table coded by hand stand.
-
-    Parameters
-    ----------
-    states : str
-        Table with one row for each row of the table, state and part: ``id``, ``ccode``, ``part``.
-    where : mapping
-        Columns of that table, and their values for rows of this one.
-    """
-
-    states: str
-    where: Mapping[str, Any]
-
-
-CODED = {
-    name: Coded("coded_parties", {"record": name})
-    for name in (
-        "coded_disputes",
-        "coded_land",
-        "coded_recognition",
-        "coded_relations",
-        "coded_rivalries",
-    )
-}
-"""Tables coded by hand that are read for a pair, with where their states stand."""
+CODED = ("coded_disputes", "coded_land", "coded_recognition", "coded_relations", "coded_rivalries")
+"""Tables coded by hand that are read for a pair; the states of all stand in ``coded_parties``."""
 
 
 @once(latest=32)
@@ -71,27 +44,33 @@ def between(world: World, a: int, b: int) -> tuple[dict[str, Any], ...]:
     >>> [(row["kind"], row["start_edtf"]) for row in between(load(), 375, 365) if row["table"] == "coded_relations"][-1]
     ('border_closed', '2023-11-30')
     """
-    found = [row for name, coded in CODED.items() for row in _rows(world, name, coded, a, b)]
+    found = [row for name, parts in _shared(world, a, b).items() for row in _rows(world, name, parts)]
     return tuple(sorted(found, key=lambda row: (row["start"], row["table"], row["id"])))
 
 
-def _rows(world: World, name: str, coded: Coded, a: int, b: int) -> list[dict[str, Any]]:
-    """Return the rows of one table that are between two states."""
-    of_both = (
-        world.scan(coded.states)
-        .filter(**coded.where)
-        .group_by("id")
-        .agg(
-            pl.col("ccode").n_unique().alias("states"),
-            *(
-                pl.col("part").filter(pl.col("ccode") == ccode).sort().alias(f"parts_{side}")
-                for side, ccode in (("a", a), ("b", b))
-            ),
-        )
-        .filter((pl.col("parts_a").list.len() > 0) & (pl.col("parts_b").list.len() > 0))
+def _shared(world: World, a: int, b: int) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return by table and row in which both had to do with each other: ``states``, ``parts_a`` and ``parts_b``."""
+    mine = [
+        pl.col("part").filter(pl.col("ccode") == ccode).sort().alias(f"parts_{side}")
+        for side, ccode in (("a", a), ("b", b))
+    ]
+    every = (
+        world.scan("coded_parties")
+        .group_by("record", "id")
+        .agg(pl.col("ccode").n_unique().alias("states"), *mine)
     )
-    rows = world.scan(name).join(of_both, on="id").collect().to_dicts()
-    return [{"table": name, **row} for row in rows if together(row["parts_a"], row["parts_b"])]
+    both = every.filter((pl.col("parts_a").list.len() > 0) & (pl.col("parts_b").list.len() > 0))
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in both.collect().to_dicts():
+        if together(row["parts_a"], row["parts_b"]):
+            found.setdefault(row.pop("record"), {})[row.pop("id")] = row
+    return found
+
+
+def _rows(world: World, name: str, parts: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of one table that are between two states, with the parts of the two."""
+    rows = world.scan(name).filter(pl.col("id").is_in(list(parts))).collect().to_dicts()
+    return [{"table": name, **row, **parts[row["id"]]} for row in rows]
 
 
 def together(one: list[str], two: list[str]) -> bool:

@@ -164,6 +164,18 @@ def year(description: str = "Calendar year") -> Column:
     return Column("year", "int16", description, minimum=1700, maximum=LAST_YEAR + 5)
 
 
+def reference() -> tuple[Column, ...]:
+    """Return the standard columns for what tells a row that was coded by hand, and how it was verified."""
+    return (
+        Column("citation", "str", "The work that tells it"),
+        Column("url", "str", "Address of the work, where it has one", null=True),
+        Column("verified", "bool", "A text that states it and its date was read"),
+        Column("coded_on", "date", "Day on which the row was written"),
+        Column("checked_on", "date", "Day on which the text was read", null=True),
+        Column("checked_how", "str", "What kind of text was read", null=True),
+    )
+
+
 def type_of(name: str) -> Any:
     """Return the type of polars that one of :data:`Type` is in a Parquet file.
 

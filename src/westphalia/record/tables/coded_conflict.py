@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from westphalia.record.schema import Column, Table, Timing, ccode
+from westphalia.record.schema import Column, Table, Timing, ccode, reference
 
 PRECISION = ("day", "month", "year")
 DISPUTE = ("threat", "display", "force", "war")
@@ -48,12 +48,7 @@ def _columns(
         ),
         *own,
         Column("title", "str", "What happened, in one sentence", outcome=True),
-        Column("citation", "str", "The work that tells it"),
-        Column("url", "str", "Address of the work, where it has one", null=True),
-        Column("verified", "bool", "A text that states it and its date was read"),
-        Column("coded_on", "date", "Day on which the row was written"),
-        Column("checked_on", "date", "Day on which the text was read", null=True),
-        Column("checked_how", "str", "What kind of text was read", null=True),
+        *reference(),
         Column(
             "note", "str", "What a reader should know of the dates or the coding", null=True, outcome=True
         ),

@@ -1,6 +1,6 @@
 """Pacts: what states promised each other, and the agreements by which they cooperate in defence."""
 
-from westphalia.record.schema import Column, Table, Timing, ccode, year
+from westphalia.record.schema import Column, Table, Timing, ccode, reference, year
 
 PRECISION = ("day", "month", "year")
 ENDED = ("fulfilled or expired", "broken", "renegotiated")
@@ -285,12 +285,7 @@ def _coded(what: str, subjects: tuple[Column, ...]) -> tuple[Column, ...]:
         Column("institution", "str", f"Whose {what} it is, where one of many states acts", null=True),
         *subjects,
         Column("title", "str", "What happened, in one sentence"),
-        Column("citation", "str", "The work that tells it"),
-        Column("url", "str", "Address of the work, where it has one", null=True),
-        Column("verified", "bool", "A text that states it and its date was read"),
-        Column("coded_on", "date", "Day on which the row was written"),
-        Column("checked_on", "date", "Day on which the text was read", null=True),
-        Column("checked_how", "str", "What kind of text was read", null=True),
+        *reference(),
         Column("note", "str", "What a reader should know of the date or the coding", null=True, outcome=True),
     )
 

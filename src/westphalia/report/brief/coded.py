@@ -72,8 +72,8 @@ def events(world: World, dyad: Dyad, noted: Sequence[Event]) -> list[Event]:
 
 def _event(row: dict[str, Any], what: str, rank: int, against: bool) -> Event:
     return Event(
-        _moment(row["start_edtf"]),
-        _moment(row["end_edtf"]) if row["end_edtf"] else _open(row),
+        words.known_day(row["start_edtf"]),
+        words.known_day(row["end_edtf"]) if row["end_edtf"] else _open(row),
         "event",
         _text(row, what),
         row["table"],
@@ -82,11 +82,6 @@ def _event(row: dict[str, Any], what: str, rank: int, against: bool) -> Event:
         rank + LESS * (row["states"] > MANY),
         tuple(_more(row, what, against).items()),
     )
-
-
-def _moment(edtf: str) -> str:
-    """Return a date in ISO form, as exactly as it is known."""
-    return edtf.partition("/")[0].rstrip("~?%")
 
 
 def _open(row: dict[str, Any]) -> str | None:
@@ -182,11 +177,11 @@ def land_since(world: World, dyad: Dyad, year: int) -> str:
     if not moved:
         return ""
     what = _text(moved[-1], "").partition(";")[0]
-    return f"; coded by hand since: {what} ({words.moment(_moment(moved[-1]['start_edtf']))})"
+    return f"; coded by hand since: {what} ({words.moment(words.known_day(moved[-1]['start_edtf']))})"
 
 
 def _on(row: dict[str, Any]) -> str:
-    moment = _moment(row["start_edtf"])
+    moment = words.known_day(row["start_edtf"])
     return f"{'on' if len(moment) == len('2022-02-24') else 'in'} {words.moment(moment)}"
 
 

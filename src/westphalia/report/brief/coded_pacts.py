@@ -136,10 +136,10 @@ def _shared(world: World, a: int, b: int) -> dict[str, tuple[dict[int, str], int
 
 
 def _event(dyad: Dyad, table: str, row: Mapping[str, Any], parts: Mapping[int, str], states: int) -> Event:
-    start = row["start_edtf"].rstrip("~?%")
+    start = words.known_day(row["start_edtf"])
     pact = table == PACTS
     lasting = pact and row["kind"] in LASTING
-    ended = row["end_edtf"].rstrip("~?%") if row["end_edtf"] else None
+    ended = words.known_day(row["end_edtf"]) if row["end_edtf"] else None
     subjects = [name for name in (OBLIGATIONS if pact else CONTENT) if row[name]]
     both = len(parts) == 2
     return Event(

@@ -354,7 +354,7 @@ def events(world: World, dyad: Dyad) -> list[Event]:
 
 
 def _event(dyad: Dyad, row: Mapping[str, Any]) -> Event:
-    start, _, end = (part.rstrip("~?%") for part in row["edtf"].partition("/"))
+    start, end = words.known_day(row["edtf"]), words.known_day(row["edtf"].partition("/")[2])
     parts = (row["part_a"], row["part_b"])
     aside = row["states"] > MANY or (row["acting"] > 0 and any(part in ASIDE for part in parts))
     return Event(

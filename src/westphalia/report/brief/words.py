@@ -296,6 +296,22 @@ def not_after(last: int) -> str:
     return f"not known after {last}"
 
 
+def known_day(edtf: str) -> str:
+    """Return a date of the Extended Date/Time Format in ISO form, as exactly as it is known; of a span its beginning.
+
+    Parameters
+    ----------
+    edtf : str
+        As a table has it.
+
+    Examples
+    --------
+    >>> known_day("2022-02~"), known_day("1941-08-25/1941-09")
+    ('2022-02', '1941-08-25')
+    """
+    return edtf.partition("/")[0].rstrip("~?%")
+
+
 def cited(citation: str, url: str | None) -> str:
     """Return a citation with the address of the work where it has one.
 
