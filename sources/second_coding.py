@@ -1,7 +1,7 @@
 """How far a second coder agrees with the first on rows coded by hand.
 
-One in five of the rows in ``sources/events/coded`` was coded again from the names of its states, its year and its treaty or month, without sight of the first
-coding (``sources/events/second_coding.yaml``). What the first coder had then stands in ``differs`` where the two differed, so that the figures stay what they were
+One in five of the rows in ``sources/events/coded`` and of the events in :data:`EVENT_FILES` was coded again from the names of its states, its year and its treaty or
+month, without sight of the first coding (``sources/events/second_coding.yaml``). What the first coder had then stands in ``differs`` where the two differed, so that the figures stay what they were
 after a row is corrected.
 
 Usage: ``python -m sources.second_coding``.
@@ -13,21 +13,41 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sources.adapters.edtf import when
+from sources.adapters.sanctions_by_hand import RESTRICTS
 from sources.coded import latest
 from sources.source import EVENTS, by_hand
+from westphalia.record.event_kinds import EVENT_KINDS
 from westphalia.record.readers.atop import OBLIGATIONS
+from westphalia.record.tables.events import PARTS
 from westphalia.record.tables.pacts import CONTENT
 
 FILE = EVENTS / "second_coding.yaml"
-TABLES = ("pacts", "defence_agreements", "disputes", "land", "recognition", "relations", "rivalries")
-CATEGORIES = ("kind", "deaths", "military_deaths")
-DATES = ("start", "end")
-SIDES = ("side_a", "side_b", "by", "of", "to")
-LABELS = {"obligations": OBLIGATIONS, "content": tuple(CONTENT)}
-FIELDS = (*CATEGORIES, *DATES, *SIDES, *LABELS)
+EVENT_FILES = (
+    "africa", "americas", "asia_before_1945", "asia_since_1945", "middle_east_before_1945", "middle_east_since_1945",
+)  # fmt: skip
+"""Files of events that were drawn from."""
+CODED = (
+    "pacts",
+    "defence_agreements",
+    "disputes",
+    "land",
+    "recognition",
+    "relations",
+    "rivalries",
+    "sanctions",
+)
+TABLES = (*CODED, "events")
+HASHED = ("sanctions", "events")
+"""Tables whose rows were drawn by :func:`drawn`."""
+CATEGORIES = ("kind", "deaths", "military_deaths", "meant")
+DATES = ("start", "end", "date")
+SIDES = ("side_a", "side_b", "by", "of", "to", "right")
+LABELS = {"obligations": OBLIGATIONS, "content": tuple(CONTENT), "restricts": RESTRICTS}
+FIELDS = (*CATEGORIES, *DATES, *SIDES, *LABELS, "parts")
 SETTLED = ("first", "second", "neither", "open")
 MONTH = 31
 ALL = "all tables"
@@ -118,14 +138,14 @@ def within(parts: Sequence[Sequence[tuple[Hashable, Hashable]]]) -> Agreement:
 
 
 def days(text: str) -> tuple[date, date]:
-    """Return the first and the last day that a date can be.
+    """Return the first and the last day that a date can be, or of what lasted from one to another.
 
     Examples
     --------
     >>> days("2016-02"), days("2016-02-03~")
     ((datetime.date(2016, 2, 1), datetime.date(2016, 2, 29)), (datetime.date(2016, 2, 3), datetime.date(2016, 2, 3)))
     """
-    return when(text).first, latest(text)
+    return when(text).first, latest(text.rpartition("/")[2])
 
 
 def near(first: str | None, second: str | None, apart: int = 0) -> bool:
@@ -142,11 +162,37 @@ def near(first: str | None, second: str | None, apart: int = 0) -> bool:
     return one == two if not apart else max((max(one[0], two[0]) - min(one[1], two[1])).days, 0) <= apart
 
 
+def drawn(table: str, name: str) -> bool:
+    """Tell whether a row was drawn: one in five, by a number made from its table and its name, so that nobody chooses.
+
+    Examples
+    --------
+    >>> drawn("events", "benghazi-2012"), drawn("events", "lockerbie-1988")
+    (True, False)
+    """
+    return int(sha256(f"{table} {name}".encode()).hexdigest(), 16) % 5 == 0
+
+
 def first_coding() -> dict[tuple[str, str], Row]:
     """Return the rows of the first coding as they stand now, by table and id."""
-    return {
-        (table, str(row["id"])): row for table in TABLES for row in by_hand(EVENTS / f"coded/{table}.yaml")
+    rows = {
+        (table, str(row["id"])): row for table in CODED for row in by_hand(EVENTS / f"coded/{table}.yaml")
     }
+    events = [row for name in EVENT_FILES for row in by_hand(EVENTS / f"{name}.yaml")]
+    return rows | {
+        ("events", row["event"]): {**row, "date": str(row["date"]), "parts": parts(row)} for row in events
+    }
+
+
+def parts(event: Row) -> dict[str, list[int]]:
+    """Return the states of an event by their part in it.
+
+    Examples
+    --------
+    >>> parts({"event": "benghazi-2012", "target": [2], "place": [620]})
+    {'target': [2], 'place': [620]}
+    """
+    return {part: event[part] for part in PARTS if part in event}
 
 
 def pair(row: Row, field: str, first: Row) -> Pair:
@@ -156,12 +202,17 @@ def pair(row: Row, field: str, first: Row) -> Pair:
 
 
 def same(field: str, first: Any, second: Any) -> bool:
-    """Tell whether two values of a field are the same: dates to the day, sides and labels in any order."""
+    """Tell whether two values of a field are the same: dates to the day, sides, labels and parts in any order."""
     if field in DATES:
         return near(first, second) and ("~" in (first or "")) == ("~" in (second or ""))
-    if field in CATEGORIES:
-        return bool(first == second)
-    return set(first or ()) == set(second or ())
+    return bool(_plain(first) == _plain(second))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without its order: lists as sets, parts as the part of each state; nothing as an empty set."""
+    if isinstance(value, Mapping):
+        return {state: part for part, states in value.items() for state in states}
+    return frozenset(value or ()) if value is None or isinstance(value, list) else value
 
 
 def differences(second: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -223,11 +274,24 @@ def _measured(field: str, pairs: Sequence[Pair]) -> Iterator[tuple[str, Agreemen
     n = len(pairs)
     if field in CATEGORIES:
         yield field, kappa(pairs)
+        if all(one in EVENT_KINDS and two in EVENT_KINDS for one, two in pairs):
+            yield (
+                f"{field}: hostile",
+                kappa([(EVENT_KINDS[one].hostile, EVENT_KINDS[two].hostile) for one, two in pairs]),
+            )
     elif field in DATES:
         yield f"{field}, the same", Agreement(n, sum(same(field, *each) for each in pairs) / n)
         yield f"{field}, within a month", Agreement(n, sum(near(*each, MONTH) for each in pairs) / n)
     elif field in SIDES:
         yield field, Agreement(n, sum(same(field, *each) for each in pairs) / n)
+    elif field == "parts":
+        yield f"{field}, all the same", Agreement(n, sum(same(field, *each) for each in pairs) / n)
+        states = [
+            (_plain(one), _plain(two), state)
+            for one, two in pairs
+            for state in {**_plain(one), **_plain(two)}
+        ]
+        yield "part of each state", kappa([(one.get(state), two.get(state)) for one, two, state in states])
     else:
         for label in LABELS[field]:
             yield f"{field}: {label}", kappa([(label in one, label in two) for one, two in pairs])
@@ -235,11 +299,12 @@ def _measured(field: str, pairs: Sequence[Pair]) -> Iterator[tuple[str, Agreemen
 
 def kinds(second: Sequence[Row], first: Mapping[tuple[str, str], Row]) -> tuple[Agreement, Agreement]:
     """Return the agreement on ``kind`` over all tables: with chance over all of them together, and with chance within each."""
-    parts = [
-        [pair(row, "kind", first[table, row["id"]]) for row in second if row["table"] == table]
+    coded = [row for row in second if "kind" in row]
+    tables = [
+        [pair(row, "kind", first[table, row["id"]]) for row in coded if row["table"] == table]
         for table in TABLES
     ]
-    return kappa([each for part in parts for each in part]), within(parts)
+    return kappa([each for table in tables for each in table]), within([table for table in tables if table])
 
 
 def main() -> None:

@@ -11,9 +11,11 @@ from docs.coding import coding_page
 from docs.generate import HERE
 from sources.second_coding import (
     FILE,
+    HASHED,
     TABLES,
     agreements,
     differences,
+    drawn,
     first_coding,
     kappa,
     kinds,
@@ -103,6 +105,35 @@ def test_a_day_known_about_is_not_the_same_as_one_that_is_known():
     assert not same("start", "2020-03-01~", "2020-03-01")
     assert same("by", [2, 200], [200, 2])
     assert not same("content", ["general"], [])
+
+
+def test_nothing_is_not_the_same_as_a_value_and_parts_are_those_of_each_state():
+    assert same("right", None, None)
+    assert not same("right", None, 2024)
+    assert same("right", ["exports complete", "imports complete"], ["imports complete", "exports complete"])
+    assert same("parts", {"actor": [2], "party": [94, 93]}, {"party": [93, 94], "actor": [2]})
+    assert not same("parts", {"actor": [2], "target": [93]}, {"actor": [2], "party": [93]})
+
+
+def test_the_part_of_each_state_is_measured_and_whether_a_kind_is_hostile():
+    row = {
+        "table": "events",
+        "id": "a-1900",
+        "kind": "treaty",
+        "parts": {"party": [2, 20], "target": [365]},
+    }
+    first = {("events", "a-1900"): {"kind": "agreement", "parts": {"party": [2, 20], "concerned": [365]}}}
+    found = {line.field: line.agreement for line in agreements([row], first)}
+    assert (found["kind"].share, found["kind: hostile"].share) == (0, 1)
+    assert (found["parts, all the same"].share, found["part of each state"].n) == (0, 3)
+    assert found["part of each state"].share == pytest.approx(2 / 3)
+
+
+def test_nobody_chose_the_rows_that_were_drawn_by_their_names():
+    names = [(row["table"], row["id"]) for row in SECOND if row["table"] in HASHED]
+    assert len(names) > 100
+    assert all(drawn(*each) for each in names)
+    assert 0.15 < sum(drawn(*each) for each in FIRST) / len(FIRST) < 0.25
 
 
 def test_what_the_first_coder_had_stays_after_the_row_is_corrected():
