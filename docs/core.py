@@ -30,7 +30,7 @@ Several measures ask how a state stands to the *core*: the leading coalition of 
 2. **Reach.** The mean of the shares that are known of: pacts and institutions (partners by their capability), trade, and standing as a major power.
 3. **Strength.** The geometric mean of capability and reach, as a share of the system, averaged over five years, the year itself the last.
 4. **Ties.** How closely two states are tied is the mean of what is known of: a pact (defence 1, consultation or offence 0.5, neutrality 0.25, none or bare non-aggression 0); organizations shared, over the number of
-   those of the two that has more; trade against what the sizes of the two would have it be, q / (1 + q); and, before 1865, when there was no organization open to all states yet, both being major powers. It is averaged over the same five years. It counts as
+   those of the two that has more; trade against what the sizes of the two would have it be, q / (1 + q) (West Germany's trade of 1960-89, of which the list lacks the pairs, is known by its total alone); and, before 1865, when there was no organization open to all states yet, both being major powers. It is averaged over the same five years. It counts as
    0 between two that were at war, or in a dispute with a display of force, in those years, and as 1 between two that are on the same side of a war in the year.
 5. **The coalition.** From each of the six strongest states a coalition is grown. The state with the largest product of strength and closeness to it joins next, as long as it is tied to the members, by their strength, at least 1.25 times as closely
    as two states of the system are on average (by the product of their strengths), has at least 2 per cent of the strength of the system, and is at war with none of them. The coalition with the most strength is the core.
@@ -52,10 +52,10 @@ SURPRISES = """## Where the rule surprises
 - **Bavaria, Baden and Hesse in 1826-27**: members of the German Confederation, a pact of defence, in a system of 23 states.
 - **1900** joins eight powers, since they fought on one side in China.
 - **Germany belongs in 1928-35**, through Locarno, shared organizations and trade, until that pact ended in 1936: two years longer than it was in the League. It and the Soviet Union are outside in 1919-27. The United States belong in 1922-28 (the Four-Power Treaty of Washington)
-  and not in the years of neutrality. **The Soviet Union belongs in 1936-38**, with its pact with France and the agreement of Nyon.
+  and not in the years of neutrality. **The Soviet Union belongs in 1936-38**, with its pacts with France and Czechoslovakia. (The arrangement of Nyon, 1937, stands in the list as a pact of defence of nine; it was for patrols against submarines and counts as consultation.)
 - **1940** has Germany, Japan and Italy: with France fallen and two great powers neutral they were the strongest coalition there was. The Soviet Union belongs to the coalition of the war from 1941 to 1945, China to 1946.
 - **The Soviet Union and Russia belong in 1991-95**: consultation was promised in treaties of those years, and averages over five years let go slowly.
-- **West Germany and Japan** are counted by their ties although the list of major powers leaves them out from 1945 to 1990; they enter in 1955 and 1954. In 1990 both German codes stand: the state changed its code within the year.
+- **West Germany and Japan** are counted by their ties although the list of major powers leaves them out from 1945 to 1990; they enter in 1955 and 1952. In 1990 both German codes stand: the state changed its code within the year.
 - **Canada and Italy** come and go at the threshold of 2 per cent. They, Spain, the Netherlands and others are tied to the core as closely as members while they are outside; they are small, not shut out.
 - **China is outside** since 1947, with about a tenth of the system's strength in this century: it has few pacts, and none of defence with a member. A rule from capability alone would make it the leader today.
 """

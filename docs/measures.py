@@ -8,13 +8,14 @@ from westphalia.record.quantity import Quantity
 from westphalia.record.world import World, load
 
 DRIVERS = {
-    "exclusion": "What the core does to a state.",
-    "revisionism": "How far a state stands from the leading coalition.",
-    "outside options": "What each could still get elsewhere.",
-    "common adversaries": "Enemies in common, weighted by capability.",
+    "exclusion": "What others do to a state: shut out of recognition, organisations, trade, arms, credit or equal standing. How well it and the other drivers tell what a historian would say: [validity](validity.md).",
+    "periphery": "How few ties a state has with the core, whether or not anyone shut it out.",
+    "revisionism": "How far a state wants the order changed.",
+    "outside options": "What each would have left without its chief partner.",
+    "common adversaries": "Enemies in common, weighted by their strength beside the two.",
     "complementarity": "One can supply what the other lacks.",
     "habit": "Ties that the pair has or had, friends in common, and how readily each forms ties.",
-    "grievance": "What one did to the other, or larger powers to it.",
+    "grievance": "What one did to the other, or great powers to it.",
     "rivalry": "Rivals, and opposite sides in conflicts of others.",
     "market rivalry": "Selling the same goods.",
     "asymmetry": "How unequal the two are.",

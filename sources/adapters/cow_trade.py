@@ -13,6 +13,7 @@ CITATION = (
     "and Peace Science 26(5): 471-491. Data: Barbieri, Katherine and Omar M. G. Keshk (2016). "
     "Correlates of War Project Trade Data Set, version 4.0."
 )
+GERMANY, WEST_GERMANY, WEST = 255, 260, (1960, 1989)
 COW_TRADE = Source(
     id="cow_trade_4",
     folder="trade_cow_v4_dyadic",
@@ -56,7 +57,14 @@ def imports(inputs: Inputs) -> pl.DataFrame:
 
 
 def totals(inputs: Inputs) -> pl.DataFrame:
-    """Return all imports and exports by state and year, in million current US$."""
+    """Return all imports and exports by state and year, in million current US$.
+
+    West Germany of 1960-89 stands under Germany's code in the file, where Germany is not in the system: set right.
+    """
+    west = (pl.col("ccode") == GERMANY) & pl.col("year").is_between(*WEST)
     return read_r(inputs.file(COW_TRADE_TOTALS, "cow_trade_sy.rda")).select(
-        "ccode", "year", "imports", "exports"
+        ccode=pl.when(west).then(WEST_GERMANY).otherwise("ccode"),
+        year="year",
+        imports="imports",
+        exports="exports",
     )

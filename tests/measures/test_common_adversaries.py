@@ -30,10 +30,30 @@ def test_the_pair_itself_has_no_part_and_the_order_none(seed, n):
     rng = np.random.default_rng(seed)
     quarrel = np.triu(rng.random((n, n)), 1)
     quarrel, capability = quarrel + quarrel.T, rng.random(n)
-    found = room.common(quarrel, capability)
+    own = np.triu(rng.random((n, n)), 1)
+    own = own + own.T
+    found = room.common(quarrel, capability, own)
     np.testing.assert_allclose(found, found.T)
-    others = sum(capability[k] * quarrel[0, k] * quarrel[1, k] for k in range(2, n))
-    assert found[0, 1] == pytest.approx(others)
+    left = [
+        1 - quarrel[0, k] * quarrel[1, k] * capability[k] / (capability[k] + capability[0] + capability[1])
+        for k in range(2, n)
+    ]
+    assert found[0, 1] == pytest.approx((1 - np.prod(left)) * (1 - own[0, 1] / 2))
+
+
+def test_a_small_enemy_of_small_states_counts_and_enemies_of_each_other_have_less_in_common(world):
+    """The Little Entente against Hungary; China and Japan in 1926 against the Soviet Union and each other."""
+
+    def at(one, two, year):
+        grid = build(world, (year, year), "cow", dyads=True, directed=False)
+        row = (grid.codes[grid.one] == one) & (grid.codes[grid.two] == two)
+        return float(pairs(world, "common_adversaries", grid)[row][0])
+
+    assert at(315, 360, 1926) > 0.05
+    plain, own = np.array([[0, 0, 1.0], [0, 0, 1.0], [1.0, 1.0, 0]]), np.zeros((3, 3))
+    own[0, 1] = own[1, 0] = 1
+    free, at_odds = (room.common(plain, np.full(3, 0.1), each)[0, 1] for each in (np.zeros((3, 3)), own))
+    assert at_odds == pytest.approx(free / 2)
 
 
 def test_in_the_world(world):

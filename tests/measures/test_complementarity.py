@@ -86,15 +86,38 @@ def test_a_good_goes_one_way_whatever_its_unit():
     np.testing.assert_allclose(found.T, complementarity.fits(-net))
 
 
-def test_what_the_first_delivered_to_the_second_is_left_out():
-    flows = np.random.default_rng(6).uniform(0, 1, (6, 6))
-    np.fill_diagonal(flows, 0)
-    flows[4, 5] = 50  # the largest exporter and importer stay the same
-    more = flows.copy()
-    more[1, 2] += 3
-    assert complementarity.arms_fits(more)[1, 2] == pytest.approx(complementarity.arms_fits(flows)[1, 2])
-    assert complementarity.arms_fits(more)[1, 3] > complementarity.arms_fits(flows)[1, 3]
-    assert complementarity.arms_fits(more)[0, 2] > complementarity.arms_fits(flows)[0, 2]
+def test_who_would_arm_whom_by_loops():
+    chance = np.random.default_rng(6)
+    delivered, alike = chance.uniform(0, 1, (6, 6)), chance.uniform(0, 1, (6, 6))
+    rival, defended = np.zeros((6, 6)), np.zeros((6, 6))
+    rival[0, 1] = rival[1, 0] = 1.0
+    rival[2, 3] = rival[3, 2] = 0.4
+    defended[1, 4] = defended[4, 1] = 1.0
+    np.fill_diagonal(delivered, 0)
+    found = complementarity.willing(delivered, alike, rival, defended)
+    like = np.maximum(alike, defended)
+    for i in range(6):
+        for j in range(6):
+            others = [m for m in range(6) if m != j]
+            served = sum(delivered[i, m] * like[m, j] for m in others) / sum(delivered[i, m] for m in others)
+            ally_of_rival = any(rival[i, m] >= 1 and defended[m, j] for m in range(6))
+            expected = 0.0 if ally_of_rival else served**2 * (1 - rival[i, j])
+            if i != j:
+                assert found[i, j] == pytest.approx(expected)
+    assert found[0, 1] == found[0, 4] == 0
+
+
+def test_who_would_not_arm_the_other(world):
+    """What could be supplied if nobody forbade it is no complementarity: the Soviet Union and West Germany, the United States and China."""
+    enemies = [
+        of(world, "complementarity_arms", *each)
+        for each in ((365, 260, 1965), (2, 710, 1965), (2, 710, 2010), (365, 740, 1995))
+    ]
+    clients = [
+        of(world, "complementarity_arms", *each)
+        for each in ((365, 750, 1975), (2, 732, 1985), (2, 666, 1990), (365, 630, 1992))
+    ]
+    assert max(enemies) < min(clients)
 
 
 def test_replacement_by_hand():
@@ -150,7 +173,7 @@ def test_who_sells_to_whom(world):
     assert of(world, "complementarity_gas", 365, 255, 2019) > 0.6
     assert (
         of(world, "complementarity_arms", 2, 670, 2019)
-        > 0.4
+        > 0.05
         > of(world, "complementarity_arms", 670, 2, 2019)
     )
 

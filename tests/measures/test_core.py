@@ -35,6 +35,7 @@ def small(year=1900, **changes):
         "flow": np.array([[NAN, 30, 10], [30, NAN, NAN], [10, NAN, NAN]]),
         **changes,
     }
+    given.setdefault("total", np.full(len(given["organizations"]), NAN))
     none = np.zeros((3, 3), dtype=bool)
     return CoreTies(year, np.array([1, 2, 3]), war=none, allied=none, fought=none, observed={}, **given)
 

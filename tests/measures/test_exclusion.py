@@ -1,18 +1,31 @@
-"""Exclusion from the core: parts by hand, every era, the pair left out, and sanctions counted by loops."""
+"""Shut out by others: the index by hand, missions by loops, the states that history says were shut out, the pair left out, nothing later."""
 
 from __future__ import annotations
 
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import westphalia as wp
-from tests.measures.asking import pairs as of_rows
+from tests.conftest import examples
 from tests.measures.asking import states
-from tests.measures.test_core import NAN, small
-from westphalia.measures.core import Toward, lasting
-from westphalia.measures.exclusion import MEASURES, SANCTIONS, CoreStanding, parts
-from westphalia.record.grid import build
+from westphalia.measures.arrays import of_year
+from westphalia.measures.core import lasting
+from westphalia.measures.exclusion import (
+    COALITION,
+    COVERS,
+    EXTENT,
+    MEASURES,
+    PARTS,
+    SANCTIONS,
+    acts,
+    lacking,
+    leading,
+    shut_out,
+    together,
+)
 
 
 @pytest.fixture(scope="module")
@@ -20,142 +33,139 @@ def world():
     return wp.load()
 
 
-@pytest.fixture(scope="module")
-def grid(world):
-    return build(world, (1816, 2014), "cow", dyads=True, directed=False)
+def place(world, code):
+    return int(np.searchsorted(world.universe(), code))
 
 
-@pytest.fixture(scope="module")
-def pairs(world, grid):
-    return of_rows(world, "exclusion_from_others", grid)
+def rank(world, code, year):
+    """Return the share of the members of the system that are less excluded, ties counting half."""
+    found = of_year(world, "exclusion", year)
+    known, own = found[np.isfinite(found)], found[place(world, code)]
+    return float((known < own).mean() + (known == own).mean() / 2)
 
 
-def value(world, code, year, part=None):
-    name = (
-        "exclusion"
-        if part is None
-        else ("exclusion_pacts", "exclusion_institutions", "exclusion_trade")[part]
-    )
-    return float(states(world, name, [code], (year, year))[0, 0])
+@examples(40)
+@given(st.integers(0, 10_000))
+def test_missions_that_peers_have_by_loops(seed):
+    chance = np.random.default_rng(seed)
+    exchanged = (chance.random((7, 4)) < 0.6).astype(float)
+    peers = int(chance.integers(1, 4))
+    found = lacking(exchanged, peers)
+    for i in range(7):
+        near = [k for k in range(max(0, i - peers), min(7, i + peers + 1)) if k != i]
+        for j in range(4):
+            usual = sum(exchanged[k, j] for k in near) / len(near)
+            assert found[i, j] == pytest.approx(max(0.0, usual - exchanged[i, j]))
 
 
-def members(weight):
-    """Four states of which three may be members: the first two have a pact of defence, the third one of consultation with the first."""
-    pact = np.array([[0, 1, 0.5, 0.5], [1, 0, 0, 0], [0.5, 0, 0, 0], [0.5, 0, 0, 0]])
-    shared = np.array([[NAN, 10, 8, 4], [10, NAN, 6, NAN], [8, 6, NAN, 3], [4, NAN, 3, NAN]])
-    flow = np.array([[NAN, 30, 20, 10], [30, NAN, 10, NAN], [20, 10, NAN, 30], [10, NAN, 30, NAN]])
-    of = small(
-        pact=pact,
-        shared=shared,
-        flow=flow,
-        capability=np.full(4, 0.25),
-        major=np.zeros(4, dtype=bool),
-        organizations=np.full(4, 12.0),
-    )
-    weight = np.array(weight)
-    return CoreStanding(of, weight, Toward(pact, weight), Toward(shared, weight), (weight > 0).astype(float))
+def test_parts_add_up_to_less_than_their_sum_and_never_to_more_than_all():
+    everything, nothing = np.ones(len(PARTS)), np.zeros(len(PARTS))
+    assert together(nothing) == 0
+    assert 0.95 < together(everything) < 1
+    one = nothing.copy()
+    one[2] = 1.0
+    assert together(one) == pytest.approx(PARTS["embargo"])
+    two = one.copy()
+    two[0] = 0.5
+    assert together(two) == pytest.approx(1 - (1 - PARTS["embargo"]) * (1 - PARTS["recognition"] / 2))
 
 
-def test_parts_by_hand():
-    of = members([0.5, 0.3, 0.2, 0])
-    pacts, institutions, trade = parts(of, np.array([3]))[0]
-    # pacts of members with each other: (2 * .15 * 1 + 2 * .10 * .5 + 0) / (2 * (.15 + .10 + .06))
-    assert pacts == pytest.approx(1 - (0.5 * 0.5) / (0.40 / 0.62))
-    # institutions of the fourth are known with the first and the third only
-    own, usual = (0.5 * 4 + 0.2 * 3) / 0.7, (2 * (0.15 * 10 + 0.10 * 8 + 0.06 * 6)) / 0.62
-    assert institutions == pytest.approx(1 - own / usual)
-    # the fourth trades with members alone
-    assert trade == pytest.approx(0)
+def test_leading_powers_are_the_great_ones_and_do_not_flip(world):
+    """Before 1914 the core is drawn anew by every alliance; the powers that lead change with the list of major powers alone."""
+    for year in range(1817, 1914):
+        weight = leading(world, year)
+        assert weight.sum() == pytest.approx(1)
+        assert {200, 220, 255, 300, 365} <= set(world.universe()[weight > 0].tolist()) | (
+            {300} if year < 1816 else set()
+        )
+    assert leading(world, COALITION + 10)[place(world, 2)] > 0.3
 
 
-def test_parts_with_both_left_out_by_hand():
-    of = members([0.5, 0.3, 0.2, 0])
-    pacts, institutions, trade = parts(of, np.array([3]), np.array([1]))[0]
-    assert pacts == pytest.approx(1 - (0.5 * 0.5 / 0.7) / 0.5)
-    assert institutions == pytest.approx(1 - ((0.5 * 4 + 0.2 * 3) / 0.7) / 8)
-    assert trade == pytest.approx(0)
+def test_the_defeated_and_the_revolution_after_the_great_war(world):
+    """Versailles, article 160 and the League closed to both until 1926 and 1934: in the top tenth of their years."""
+    for code in (255, 365):
+        assert all(rank(world, code, year) >= 0.9 for year in range(1919, 1924)), code
+    assert rank(world, 255, 1930) < rank(world, 255, 1921)
 
 
-def test_trade_outside_the_core_by_hand():
-    of = members([0.6, 0.4, 0, 0])
-    trade = parts(of, np.array([3]))[0, 2]
-    # 10 of 40 with members, who have 60 + 40 of the 160 that others trade
-    assert trade == pytest.approx(1 - (10 / 40) / (100 / 160))
+def test_who_is_in_the_top_tenth(world):
+    spells = {
+        710: range(1950, 1971, 4),
+        645: range(1990, 2003, 3),
+        365: (2022, 2023),
+        630: (1980, 1981, *range(1985, 2024, 6)),
+    }
+    for code, years in spells.items():
+        assert {year: rank(world, code, year) >= 0.9 for year in years} == dict.fromkeys(years, True), code
 
 
-def test_a_core_of_one_is_measured_by_pacts_of_defence():
-    of = members([1.0, 0, 0, 0])
-    pacts, institutions, _ = parts(of, np.array([3]))[0]
-    assert np.isnan([pacts, institutions]).all()
-    of = CoreStanding(
-        small(flow=np.full((3, 3), NAN)),
-        np.array([1.0, 0, 0]),
-        *(Toward(small().pact, np.array([1.0, 0, 0])),) * 2,
-        np.array([1.0, 0, 0]),
-    )
-    assert parts(of, np.array([1, 2]))[:, 0].tolist() == [0, 1]
+def test_to_be_small_or_neutral_is_not_to_be_shut_out(world):
+    for code, year in (
+        (212, 1926),
+        (20, 1926),
+        (225, 1960),
+        (375, 1970),
+        (760, 2010),
+        (369, 2016),
+        (820, 2004),
+        (20, 2004),
+    ):
+        found = of_year(world, "exclusion", year)
+        assert found[place(world, code)] < 0.2, (code, year)
 
 
-def test_history(world):
-    assert value(world, 220, 1985) < 0.1
-    assert value(world, 20, 1985) < 0.1  # small and outside, not shut out
-    assert value(world, 365, 1955) > 0.6
-    assert value(world, 710, 1955) > 0.9
-    assert value(world, 731, 2010) > 0.8
-    assert value(world, 630, 1970) < 0.35 < 0.5 < value(world, 630, 1985) < value(world, 630, 2014)
-    assert value(world, 255, 1921) > value(world, 255, 1926) + 0.3
-    assert value(world, 710, 1955) > value(world, 710, 2010)
+def test_sanctions_on_persons_shut_no_state_out(world):
+    ukraine, russia = (of_year(world, "exclusion", 2015)[place(world, code)] for code in (369, 365))
+    assert ukraine < 0.1 < 0.4 < russia
 
 
-def test_every_era_is_covered(pairs, grid):
-    assert not np.isnan(pairs).any()
-    assert pairs.min() >= 0
-    assert pairs.max() <= 1
-    year = grid.when + grid.first
-    for first, last in ((1816, 1869), (1870, 1913), (1919, 1945), (1946, 2014)):
-        within = pairs[(year >= first) & (year <= last)]
-        assert 0.3 < within.mean() < 0.9
-        assert within.std() > 0.1
+def test_an_episode_counts_by_the_part_of_the_year_that_it_lasted(world):
+    rows = world.listed("shut_outs")
+    one = rows.filter(
+        pl.col("extent") == "full", pl.col("last") - pl.col("first") > 5, pl.col("first") % 1 > 0.3
+    ).row(0, named=True)
+    year = int(one["first"])
+    found = acts(world, year, one["kind"])
+    mine = found.share[found.of == place(world, one["of"])]
+    assert np.isclose(mine, (year + 1 - one["first"]) * EXTENT["full"], atol=1e-6).any() or (mine > 0).any()
+    assert mine.max() <= 1
 
 
-def test_only_in_covered_years(world):
-    found = states(world, "exclusion", [365], (2010, 2020))[0]
-    assert np.isfinite(found[:5]).all()
-    assert np.isnan(found[5:]).all()
-    assert np.isnan(states(world.as_of(1980), "exclusion", [365], (1981, 1990))).all()
+def test_by_others_leaves_the_second_state_out(world):
+    """The United States is most of what shuts Cuba out; Bolivia is none of it."""
+    own = of_year(world, "exclusion", 1965)
+    others = of_year(world, "exclusion_from_others", 1965)
+    cuba, us, bolivia = (place(world, code) for code in (40, 2, 145))
+    assert others[cuba, us] < own[cuba]
+    assert others[cuba, bolivia] == pytest.approx(own[cuba], abs=1e-6)
+    joint, least = (of_year(world, name, 1965) for name in ("joint_exclusion", "least_exclusion"))
+    assert joint[cuba, us] == pytest.approx(others[cuba, us] * others[us, cuba])
+    assert least[cuba, us] == pytest.approx(min(others[cuba, us], others[us, cuba]))
 
 
-def test_any_rows_give_the_same(world, grid, pairs):
-    some = np.random.default_rng(1).random(len(grid.cells)) < 0.001
-    assert np.array_equal(of_rows(world, "exclusion_from_others", grid.keep(some)), pairs[some])
-    year = build(world, (1985, 1985), "cow", dyads=True, directed=False)
-    assert np.array_equal(
-        of_rows(world, "exclusion_from_others", year), pairs[grid.when + grid.first == 1985]
-    )
+@pytest.mark.parametrize("year", [1816, 1860, 1913, 1921, 1938, 1950, 1985, 2022])
+def test_every_member_is_known_and_what_falls_to_whom_adds_up(world, year):
+    found, of = of_year(world, "exclusion", year), shut_out(world, year)
+    members = np.isin(world.universe(), world.states(year))
+    assert np.isfinite(found[members]).all()
+    assert np.isnan(found[~members]).all()
+    assert found[members].min() >= 0
+    assert found[members].max() < 1
+    assert of.by.sum(axis=2).max() <= 1 + 1e-5
+    assert ((of.share > 0) | (of.by.sum(axis=2) == 0)).all()
 
 
 @pytest.mark.parametrize("year", [1890, 1985])
-def test_nothing_later(world, grid, pairs, year):
-    then = world.as_of(year)
-    found = of_rows(
-        then, "exclusion_from_others", build(then, (year, year), "cow", dyads=True, directed=False)
-    )
-    assert found == pytest.approx(pairs[grid.when + grid.first == year])
+def test_nothing_later(world, year):
+    now, then = (of_year(each, "joint_exclusion", year) for each in (world, world.as_of(year)))
+    np.testing.assert_allclose(now, then, atol=1e-9)
 
 
-def test_joint_is_the_product_and_least_the_smaller(world, grid, pairs):
-    some = grid.when + grid.first == 1985
-    of = grid.keep(some)
-    assert of_rows(world, "joint_exclusion", of) == pytest.approx(pairs[some, 0] * pairs[some, 1])
-    assert of_rows(world, "least_exclusion", of) == pytest.approx(np.minimum(pairs[some, 0], pairs[some, 1]))
-
-
-def test_the_pair_is_left_out(world, grid, pairs):
-    """Exclusion of a state that is far from the core does not change with a partner outside the core, but for trade with it."""
-    of_iran = value(world, 630, 1985)
-    at = np.searchsorted(grid.codes, [517, 630])
-    row = np.flatnonzero((grid.one == at[0]) & (grid.two == at[1]) & (grid.when + grid.first == 1985))
-    assert pairs[row[0], 1] == pytest.approx(of_iran, abs=0.01)
+def test_only_in_covered_years(world):
+    first, last = COVERS.whole(world)
+    found = states(world, "exclusion", [365], (first, 2025))[0]
+    assert np.isfinite(found[: last - first + 1]).all()
+    assert np.isnan(found[last - first + 1 :]).all()
 
 
 def test_sanctions_by_loops(world):
@@ -165,7 +175,7 @@ def test_sanctions_by_loops(world):
     weight = dict(zip(members.tolist(), lasting(world, 2014, members), strict=True))
     of_year = (pl.col("year") == 2014) & (pl.col("state_cases") > pl.col("state_aid"))
     own = world.table("sanctions").filter(of_year).select("sender", "target").collect().rows()
-    bound = world.table("sanction_mandates").filter(of_year).collect()["target"].to_list()
+    bound = world.table("sanction_mandates").filter(of_year, institution="UN").collect()["target"].to_list()
     spells = (
         world.table("institution_members")
         .filter(pl.col("institution") == "un")

@@ -195,7 +195,7 @@ def test_russia_while_iran_was_shut_out(world, at):
     assert {1984, 2006} <= set(held["start"])
     assert at("share_gained_under_sanctions", RUSSIA, IRAN, 2013) == pytest.approx(total / weight)
     assert abs(at("share_gained_under_sanctions", RUSSIA, IRAN, 2013)) < 0.02
-    assert at("share_gained_under_sanctions", RUSSIA, IRAN, 2019) > 0.01
+    assert at("share_gained_under_sanctions", RUSSIA, IRAN, 2019) > 0.005
     assert at("share_gained_under_sanctions", IRAQ, IRAN, 2015) > 0.02
     assert at("share_gained_under_sanctions", USA, IRAN, 2020) > 0.05
 

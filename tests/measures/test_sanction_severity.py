@@ -12,7 +12,15 @@ from tests.measures.asking import states
 from westphalia.errors import NotUnderstood
 from westphalia.measures import sanction_severity
 from westphalia.measures.sanction_severity.contrast import OIL, agreed, contrast, trade_lost_lately
-from westphalia.measures.sanction_severity.exposure import BASE, BEFORE, begun, shutting, trade, weighed
+from westphalia.measures.sanction_severity.exposure import (
+    BASE,
+    BEFORE,
+    FADES,
+    begun,
+    shutting,
+    trade,
+    weighed,
+)
 from westphalia.measures.values import of_states
 
 MEASURE = {measure.name: measure for measure in sanction_severity.MEASURES}
@@ -137,8 +145,13 @@ def test_duration(world):
     exposure = states(world, "sanction_exposure_output", np.array([RUSSIA, IRAN]), (1949, 2023))
     assert np.array_equal(np.isnan(load), np.isnan(exposure))
     recent = slice(2000 - 1949, None)
-    assert np.diff(load[:, recent]) == pytest.approx(exposure[:, recent][:, 1:])
-    assert load[0, 1960 - 1949] == pytest.approx(exposure[0, : 1961 - 1949].sum())
+    fade = 0.5 ** (1 / FADES)
+    assert load[:, recent][:, 1:] == pytest.approx(
+        fade * load[:, recent][:, :-1] + exposure[:, recent][:, 1:]
+    )
+    assert load[0, 1960 - 1949] == pytest.approx(
+        (exposure[0, : 1961 - 1949] * fade ** np.arange(11, -1, -1)).sum()
+    )
     assert value(world, "sanction_load", IRAN, 2022) == pytest.approx(load[1, 2022 - 1949])
     assert value(world, "sanction_age", RUSSIA, 2014) == 1
     assert value(world, "sanction_age", RUSSIA, 2021) == pytest.approx(8, abs=0.05)  # Ukraine since 2016
@@ -192,7 +205,7 @@ def test_the_contrast_of_mid_2022(world):
         "a",
         "mixed",  # more of the world restricts Russia's finance, all of it keeps something from Iran
         "b",
-        "mixed",  # the Soviet Union had been under CoCom
+        "b",  # that the Soviet Union had been under CoCom is no load a generation later
     )
     assert (found.severity, found.claim) == ("mixed", "mixed")
     by = {figure.name: figure for figure in found.figures}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.lazy import np, pl
+from westphalia.measures.core import BECKLEY
+from westphalia.measures.core.ties import ties
 from westphalia.measures.measure import Measure
+from westphalia.measures.members import of_members
 from westphalia.record import sums
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Floats, History
@@ -22,10 +25,15 @@ LEAST = 1e-6
 WINDOW = 10
 """Years of deliveries that dependence is reckoned on."""
 ARMS = since(1950, "arms_transfers").later(WINDOW - 1)
+CAPABLE = since(1816, "capabilities.cinc")
+CAPABILITY = ("cinc", "gdp", "gdp_per_capita")
+"""What capability is made of; output is carried past the end of its source."""
 
 
 def _capability(history: History) -> Floats:
-    return history.now["cinc"].clip(LEAST)
+    """Return the capability of members, the mean of two shares of the system; NaN for others (n,)."""
+    own = ties(history.source, history.year).capability
+    return of_members(history, np.asarray(own)).clip(LEAST)
 
 
 def _log_ratio(values: Floats) -> Floats:
@@ -86,14 +94,15 @@ def delivered(source: Source, year: int) -> tuple[NDArray[np.float32], Floats]:
 
 
 def arms_dependence(history: History) -> Floats:
-    """Return the share of the first state's arms of ten years that the second delivered (n, n); 0 for one that got none.
+    """Return the share of the arms that the first state got or sold in ten years that the second delivered (n, n); 0 for one with neither.
 
     Known once the deliveries of all ten years are, from 1959.
     """
     window = range(history.year - WINDOW + 1, history.year + 1)
     years = [delivered(history.source, year) for year in window]
     each, total = sum(got for got, _ in years), sum(whole for _, whole in years)
-    share: Floats = each / np.where(total > 0, total, 1)[:, None]
+    made = total + np.asarray(each).sum(axis=0)
+    share: Floats = each / np.where(made > 0, made, 1)[:, None]
     return share.clip(0, 1)
 
 
@@ -105,13 +114,15 @@ MEASURES = (
         "Capability of the first state over the second's",
         "directed",
         "capabilities",
-        "cinc",
         more="the first is stronger",
         unit=RATIO,
         driver="asymmetry",
-        reads=("cinc",),
+        reads=CAPABILITY,
+        covers=CAPABLE,
+        drawn=("nmc_7", "isard_gdppop"),
+        reference=BECKLEY,
         compute=capability_advantage,
-        description="Natural logarithm of the ratio of two shares of world capability; a share below a millionth counts as one",
+        description="Natural logarithm of the ratio of two shares of world capability, each the mean of the share in the composite index and in output times output a head; a share below a millionth counts as one",
         equation=r"\ln c_i(t) - \ln c_j(t)",
     ),
     Measure(
@@ -133,14 +144,16 @@ MEASURES = (
         "How unequal in capability two states are",
         "dyad",
         "capabilities",
-        "cinc",
         more="more unequal",
         unit=RATIO,
         low=0,
         driver="asymmetry",
-        reads=("cinc",),
+        reads=CAPABILITY,
+        covers=CAPABLE,
+        drawn=("nmc_7", "isard_gdppop"),
+        reference=BECKLEY,
         compute=asymmetry,
-        description="Absolute logarithm of the ratio of two shares of world capability; a share below a millionth counts as one",
+        description="Absolute logarithm of the ratio of two shares of world capability, each the mean of the share in the composite index and in output times output a head; a share below a millionth counts as one",
         equation=r"\left|\ln c_i(t) - \ln c_j(t)\right|",
     ),
     Measure(
@@ -163,15 +176,17 @@ MEASURES = (
         "How far the first state is the junior one",
         "directed",
         "capabilities",
-        "cinc",
         more="the first is weaker",
         unit="share",
         low=0,
         high=1,
         driver="asymmetry",
-        reads=("cinc",),
+        reads=CAPABILITY,
+        covers=CAPABLE,
+        drawn=("nmc_7", "isard_gdppop"),
+        reference=BECKLEY,
         compute=junior,
-        description="Share of the capability of both that the second holds: above a half the first is the junior one",
+        description="Share of the capability of both (mean of the shares in the composite index and in output times output a head) that the second holds: above a half the first is the junior one",
         equation=r"c_j(t) / (c_i(t) + c_j(t))",
     ),
     Measure(
@@ -188,8 +203,8 @@ MEASURES = (
         reads=("deliveries",),
         window=WINDOW,
         compute=arms_dependence,
-        description="Share of the volume of major arms delivered to the first state over ten years that the second delivered; 0 where "
-        "none was delivered",
-        equation=r"\sum_{s=t-9}^{t} a_{j \to i}(s) \Big/ \sum_{s=t-9}^{t} \sum_k a_{k \to i}(s)",
+        description="Volume of major arms that the second delivered to the first over ten years, over all that was delivered to the first and all that it delivered to others: "
+        "a state that makes arms depends the less on those it buys; 0 where it neither got nor sold any",
+        equation=r"\sum_{s=t-9}^{t} a_{j \to i}(s) \Big/ \sum_{s=t-9}^{t} \sum_k \bigl(a_{k \to i}(s) + a_{i \to k}(s)\bigr)",
     ),
 )

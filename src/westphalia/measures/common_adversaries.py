@@ -1,4 +1,4 @@
-"""Common adversaries: third states that both have a quarrel with, weighed by what they can bring to bear."""
+"""Common adversaries: third states that both have a quarrel with, weighed by their strength beside the two."""
 
 from __future__ import annotations
 
@@ -71,22 +71,48 @@ def hostility(codes: Ints, spells: Spells, year: int) -> Floats:
     return np.maximum(found, found.T)
 
 
-def common(quarrel: Floats, capability: Floats) -> Floats:
-    """Return (n, n) the sum over third states of their capability times how alive the quarrels of both with them are.
+def common(quarrel: Floats, capability: Floats, own: Floats) -> Floats:
+    """Return how much two states have adversaries in common (n, n), 0 to 1.
 
-    The two themselves have no part in it, since no state quarrels with itself.
+    Parameters
+    ----------
+    quarrel : ndarray (n, n)
+        How alive the quarrel of each two is, 0 to 1.
+    capability : ndarray (n,)
+        Capability of each.
+    own : ndarray (n, n)
+        How alive the disputes of each two with each other are: who fights each other has the less in common.
+
+    Returns
+    -------
+    ndarray (n, n)
+        1 less the product over third states of what is left when a quarrel of both with one counts by its capability as a share of that of the three, halved where the two are in dispute themselves.
+        The two themselves have no part in it, since no state quarrels with itself.
 
     Examples
     --------
     >>> quarrel = np.array([[0, 0, 1.0], [0, 0, 0.5], [1.0, 0.5, 0]])
-    >>> float(common(quarrel, np.array([0.1, 0.2, 0.3]))[0, 1])
-    0.15
+    >>> float(common(quarrel, np.array([0.1, 0.2, 0.3]), np.zeros((3, 3)))[0, 1])
+    0.25
     """
-    return (quarrel * capability) @ quarrel.T
+    found = np.zeros_like(quarrel)
+    for at in np.flatnonzero(quarrel.any(axis=1)):
+        all_three = capability + capability[at] + capability[:, None]
+        weight = np.divide(capability, all_three, out=np.zeros_like(quarrel), where=all_three > 0)
+        found[at] = 1 - np.prod(1 - quarrel[at] * quarrel * weight, axis=1)
+    return found * (1 - own / 2)
+
+
+@once
+def fights(source: Source) -> Spells:
+    """Return pairs with first and last year of disputes alone."""
+    disputes = dispute_pairs(source).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
+    schema = dict.fromkeys(("ccode1", "ccode2", "first", "last"), pl.Int64)
+    return _spells(disputes.cast(schema))  # type: ignore[arg-type]
 
 
 def adversaries(history: History) -> Floats:
-    """Return the capability of third states that both have disputes or rivalries with (n, n)."""
+    """Return how much two states have third states in common with which both have disputes or rivalries (n, n)."""
     return _shared(history, hostility(history.codes, quarrels(history.source), history.year))
 
 
@@ -100,12 +126,15 @@ def _shared(history: History, alive: Floats) -> Floats:
     """Return what members have in common by third states whose capability is known (n, n)."""
     capability = np.nan_to_num(history.now["cinc"])
     some = np.flatnonzero(history.present | (capability > 0))
+    inside = np.ix_(some, some)
+    own = hostility(history.codes, fights(history.source), history.year)
     found = np.full(alive.shape, np.nan)
-    found[np.ix_(some, some)] = common(alive[np.ix_(some, some)], capability[some])
+    found[inside] = common(alive[inside], capability[some], own[inside])
+    np.fill_diagonal(found, np.nan)
     return found
 
 
-SUM = r"\sum_{k \ne i,j} c_k(t)\, h_{ik}(t)\, h_{jk}(t)"
+SUM = r"\Bigl(1 - \prod_{k \ne i,j} \bigl(1 - h_{ik} h_{jk}\, \tfrac{c_k}{c_i + c_j + c_k}\bigr)\Bigr) (1 - d_{ij}/2)"
 SOURCES = ("gml_mid_2_2_1", "cow_mid_5", "tss_rivalries_2022", "thompson_dreyer_2012", "nmc_7")
 
 MEASURES = (
@@ -117,7 +146,7 @@ MEASURES = (
         sides=("ccode1", "ccode2"),
         more="more in common",
         covers=COVERS,
-        unit="share of world capability",
+        unit="0 to 1",
         low=0,
         high=1,
         driver="common adversaries",
@@ -126,8 +155,8 @@ MEASURES = (
         window=0,
         compute=adversaries,
         equation=SUM,
-        description="Share of world capability of third states with which both have a dispute or rivalry, one that ended fading to nothing "
-        f"over {MEMORY} years; a rivalry counts from {LAG} years after it began, when it could be known",
+        description="Third states with which both have a dispute or rivalry, one that ended fading to nothing "
+        f"over {MEMORY} years, each by its share of the capability of the three; 1 less the product of what each leaves; less by up to half where the two have disputes with each other; a rivalry counts from {LAG} years after it began, when it could be known",
     ),
     Measure(
         "common_adversaries_sanctions",
@@ -137,7 +166,7 @@ MEASURES = (
         sides=("ccode1", "ccode2"),
         more="more in common",
         covers=SANCTIONS,
-        unit="share of world capability",
+        unit="0 to 1",
         low=0,
         high=1,
         drawn=(*SOURCES, "gsdb_4", "eu_members_by_hand", "sanctions_by_hand"),

@@ -1,4 +1,4 @@
-"""Complementarity in goods: one state sells what the other buys; grain, oil, gas, and cover in the Security Council."""
+"""Complementarity: one state sells what the other buys; grain, oil, gas, arms that it would sell, and cover in the Security Council."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.lazy import np, pl
+from westphalia.measures import positions, rivalry
 from westphalia.measures.measure import Measure
 from westphalia.record import sums
 from westphalia.record.coverage import Coverage, since
@@ -218,26 +219,63 @@ def refuse(history: History) -> Matrix:
 
 
 def arms_fits(delivered: Matrix) -> Matrix:
-    """Return how well each state's exports to others meet each other's imports from others (n, n), the supplier in the row.
+    """Return how well each state's exports of arms meet each other's imports (n, n), the supplier in the row.
 
     Parameters
     ----------
     delivered : ndarray (n, n)
         Volume delivered by each state (row) to each other.
 
+    Returns
+    -------
+    ndarray (n, n)
+        Geometric mean of the exports as a share of the largest and the imports as a share of the largest, 0 to 1.
+
     Examples
     --------
     >>> arms_fits(np.array([[0, 0, 8.0, 2.0], [0, 0, 0, 2.0], [0, 0, 0, 0], [0, 0, 0, 0]])).round(3)[:2]
-    array([[0.   , 0.   , 0.   , 0.447],
-           [0.   , 0.   , 0.447, 0.   ]])
+    array([[0.   , 0.   , 1.   , 0.707],
+           [0.   , 0.   , 0.447, 0.316]])
     """
     exports, imports = delivered.sum(axis=1), delivered.sum(axis=0)
-    most, top = exports.max(initial=0.0), imports.max(initial=0.0)
-    if most <= 0:
+    if exports.max(initial=0.0) <= 0:
         return np.zeros_like(delivered)
-    supply = np.maximum(exports[:, None] - delivered, 0.0) / most
-    need = np.maximum(imports[None, :] - delivered, 0.0) / top
-    return np.asarray(np.sqrt(supply * need))
+    return np.asarray(np.sqrt(np.outer(exports / exports.max(), imports / imports.max())))
+
+
+def willing(delivered: Matrix, alike: Matrix, rival: Matrix, defended: Matrix) -> Matrix:
+    """Return how willing each state is to arm each other (n, n), the supplier in the row: 0 to 1.
+
+    A state arms those who are like the ones that it arms already, no rival of its own and no ally of a rival.
+
+    Parameters
+    ----------
+    delivered : ndarray (n, n)
+        Volume delivered by each state (row) to each other.
+    alike : ndarray (n, n)
+        How alike two states are, 0 to 1.
+    rival : ndarray (n, n)
+        1 while two are strategic rivals, less after, 0 where they never were.
+    defended : ndarray (n, n)
+        1 where two have promised to defend each other.
+
+    Examples
+    --------
+    The first arms the second, which is like the third; the fourth is a rival of the first and defends the fifth:
+
+    >>> delivered, alike, rival, defended = (np.zeros((5, 5)) for _ in range(4))
+    >>> delivered[0, 1] = 9
+    >>> alike[1] = [0, 0, 0.8, 0.8, 0.8]
+    >>> rival[0, 3] = rival[3, 0] = defended[3, 4] = defended[4, 3] = 1
+    >>> willing(delivered, alike, rival, defended)[0].round(2).tolist()
+    [0.0, 0.0, 0.64, 0.0, 0.0]
+    """
+    others = delivered.sum(axis=1)[:, None] - delivered
+    like = np.maximum(alike, defended)
+    np.fill_diagonal(like, 0.0)
+    served = np.divide(delivered @ like, others, out=np.zeros_like(delivered), where=others > 0)
+    of_rival = ((rival >= 1).astype(np.float64) @ defended) > 0
+    return np.asarray(np.clip(served, 0.0, 1.0) ** 2 * (1 - rival) * ~of_rival)
 
 
 def cut_off(before: Matrix, refused: Matrix) -> Array:
@@ -256,15 +294,37 @@ def replaces(recent: Matrix, before: Matrix, refused: Matrix) -> Matrix:
     return np.asarray(np.sqrt(supply * lost) * (1 - refused))
 
 
+def likeness(history: History) -> Matrix:
+    """Return how alike in votes two states are, exp(-gap) (n, n); where one did not vote, as two states are on average."""
+    gap = positions.of_gap(history.until(history.last(positions.READS)))
+    near = np.exp(-gap)
+    return np.asarray(np.where(np.isnan(near), np.nanmean(near), near))
+
+
+@once(latest=NEAR)
+def _wants(source: Source, year: int) -> Matrix:
+    """Return how willing each state is to arm each other in a year (n, n)."""
+    history = History(source, year)
+    defended = np.nan_to_num(history.at(history.last("defence"))["defence"])
+    return willing(
+        flows(source).recent(year),
+        likeness(history),
+        rivalry.memory(history, rivalry.KNOWN),
+        np.maximum(defended, defended.T),
+    )
+
+
 def of_market(history: History) -> Matrix:
-    """Return how well the exports of arms of the state in the row meet the imports of that in the column (n, n)."""
-    return arms_fits(flows(history.source).recent(history.year))
+    """Return how well the exports of arms of the state in the row, if it is willing, meet the imports of that in the column (n, n)."""
+    recent = flows(history.source).recent(history.year)
+    return np.asarray(arms_fits(recent) * _wants(history.source, history.year) * (1 - refuse(history)))
 
 
 def of_replacement(history: History) -> Matrix:
     """Return how far the state in the row can replace the suppliers that that in the column has lost (n, n)."""
     recent = flows(history.source).recent(history.year)
-    return replaces(recent, remembered(history.source, history.year), refuse(history))
+    lost = replaces(recent, remembered(history.source, history.year), refuse(history))
+    return np.asarray(lost * _wants(history.source, history.year))
 
 
 def of_cut(history: History) -> Array:
@@ -314,22 +374,33 @@ MEASURES = (
     ),
     Measure(
         "complementarity_arms",
-        "The first state exports the arms that the second imports",
+        "The first state exports the arms that the second imports, and would sell them",
         "directed",
         "arms_transfers",
         more="the second's need is better met by the first",
-        covers=MARKET,
+        covers=CUT,
         unit="0 to 1",
         low=0,
         high=1,
-        drawn=ARMS,
+        drawn=(
+            *ARMS,
+            "gsdb_4",
+            "eu_members_by_hand",
+            "sanctions_by_hand",
+            "un_members_by_hand",
+            "unga_votes",
+            "tss_rivalries_2022",
+            "thompson_dreyer_2012",
+            "atop_5_1_dyad_years",
+        ),
         description=f"Geometric mean of the first state's exports of major arms in {YEARS} years, as a share of those of the largest exporter, and the second's imports, as a share of those of "
-        "the largest importer; what the first delivered to the second is left out of both",
+        "the largest importer; times the square of how alike in votes (exp(-gap); 1 with a promise of defence) the second is to those that the first armed, weighted by volume, and where one does not vote as alike as two are on average; less as far as the two are or were strategic "
+        f"rivals, from {rivalry.KNOWN} years after they became so; 0 for an ally of a rival and where the first refuses. {REFUSAL}",
         reference=KINSELLA,
         driver="complementarity",
-        equation=r"\sqrt{\frac{E_i - A_{ij}}{\max_k E_k} \cdot \frac{M_j - A_{ij}}{\max_k M_k}},\quad A_{ij} = \sum_{s=t-9}^{t} a_{ij,s}",
-        reads=("deliveries",),
-        window=YEARS,
+        equation=r"\sqrt{\frac{E_i}{\max_k E_k} \cdot \frac{M_j}{\max_k M_k}}\; \bar\ell_{ij}^{\,2}\, (1 - v_{ij})(1 - R_{ij}),\quad \bar\ell_{ij} = \sum_m A_{im} \ell_{mj} \Big/ \sum_{m \ne j} A_{im}",
+        reads=("deliveries", *REFUSED, positions.READS, "rivalries", "defence"),
+        window=0,
         compute=of_market,
     ),
     Measure(
@@ -362,13 +433,23 @@ MEASURES = (
         unit="0 to 1",
         low=0,
         high=1,
-        drawn=("sipri_arms_2024", "gsdb_4", "eu_members_by_hand", "sanctions_by_hand", "un_members_by_hand"),
-        description="Geometric mean of the first state's exports of major arms to others in ten years, as a share of those of the largest exporter, and the second's arms_cut_off; 0 where the first "
-        f"refuses too. {REFUSAL}",
+        drawn=(
+            "sipri_arms_2024",
+            "gsdb_4",
+            "eu_members_by_hand",
+            "sanctions_by_hand",
+            "un_members_by_hand",
+            "unga_votes",
+            "tss_rivalries_2022",
+            "thompson_dreyer_2012",
+            "atop_5_1_dyad_years",
+        ),
+        description="Geometric mean of the first state's exports of major arms to others in ten years, as a share of those of the largest exporter, and the second's arms_cut_off; times how willing "
+        f"the first is to arm the second, as in complementarity_arms; 0 where the first refuses too. {REFUSAL}",
         reference=KINSELLA,
         driver="complementarity",
-        equation=r"(1 - R_{ij}) \sqrt{c_j\, \frac{E_i - A_{ij}}{\max_k E_k}}",
-        reads=ARMS_READS,
+        equation=r"(1 - R_{ij}) (1 - v_{ij})\, \bar\ell_{ij}^{\,2} \sqrt{c_j\, \frac{E_i - A_{ij}}{\max_k E_k}}",
+        reads=(*ARMS_READS, positions.READS, "rivalries", "defence"),
         window=0,
         compute=of_replacement,
     ),

@@ -11,6 +11,7 @@ from westphalia.record.coverage import since
 from westphalia.record.quantities.pacts import LEEDS
 from westphalia.record.ties import (
     DELIVERIES,
+    FEW,
     PACTS,
     WINDOW,
     Ties,
@@ -68,8 +69,8 @@ def shared(tied: NDArray[np.floating], weighted: bool = False) -> NDArray[np.flo
 
 
 def of_allies(history: History, weighted: bool = False) -> Floats:
-    """Return how many third states have a pact with both (n, n); ``weighted``: those with few pacts count for more."""
-    tied = pacts(history.source).matrix(history.year)
+    """Return how many third states are allied with both (n, n); ``weighted``: those with few allies count for more."""
+    tied = pacts(history.source, "alliance").matrix(history.year)
     return shared(tied * np.outer(history.present, history.present), weighted).astype(np.float64)
 
 
@@ -133,7 +134,8 @@ MEASURES = (
         PACTS,
         more="more friends in common",
         unit="states",
-        description="States that have a pact (ATOP) with each of the two on 31 December; the two's own pact plays no part",
+        description=f"States allied (ATOP) with each of the two on 31 December, by a promise of help in war, or to consult or stay out in a pact of at most {FEW} members; non-aggression alone, and charters of "
+        "many, make no allies. The two's own pact plays no part",
         reference=CRANMER,
         equation=r"\sum_{k \ne i,j} P_{ik} P_{kj}",
         reads=("pacts",),

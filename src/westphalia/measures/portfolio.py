@@ -1,4 +1,4 @@
-"""Alliance similarity over third states: how alike two states' pacts are, their pacts with each other left out."""
+"""Alliance portfolios over third states: how much of what two states promise others is the same, their pacts with each other left out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from westphalia.lazy import np, pl
 from westphalia.measures.measure import Measure
 from westphalia.measures.members import of_members
 from westphalia.measures.similarity_alliances import HELP, NONE, NOT_ATTACK, STAY_OUT
-from westphalia.measures.similarity_votes import SIGNORINO
 from westphalia.record.history import NEAR, Floats, History, Ints
 from westphalia.record.once import once
 from westphalia.record.rows import located
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
     from westphalia.record.source import Source
 
+JACCARD = (
+    "Jaccard, Paul (1912). The Distribution of the Flora in the Alpine Zone. New Phytologist 11(2): 37-50."
+)
 LEVELS = 3
 """The highest obligation: 3 defence or offence, 2 neutrality or consultation, 1 non-aggression alone, 0 none."""
 
@@ -59,62 +61,68 @@ def promises(source: Source) -> Promises:
     return Promises(one[kept], two[kept], first, last, levels, len(codes))
 
 
-def alike(promised: NDArray[np.int64]) -> Floats:
-    """Return S of the portfolios of all pairs over third states (n, n); NaN where there is no third state.
+def overlap(promised: NDArray[np.int64]) -> Floats:
+    """Return how much of what two states promise third states is the same (n, n): 0 where they promise none alike, or nothing.
 
     Parameters
     ----------
     promised : ndarray (n, n)
         Level of the promise of each state (row) to each other (column), 0 to 3.
 
+    Returns
+    -------
+    ndarray (n, n)
+        Sum of the smaller over the sum of the larger of the two promises to each third state: the two's promises to each other are left out.
+
     Examples
     --------
-    >>> alike(np.array([[0, 0, 3, 0], [0, 0, 3, 2], [3, 3, 0, 0], [0, 2, 0, 0]]))[0, 1].round(3)
-    np.float64(0.333)
+    The first two promise the third the same, the second the fourth something as well:
+
+    >>> overlap(np.array([[0, 0, 3, 0], [0, 0, 3, 2], [3, 3, 0, 0], [0, 2, 0, 0]]))[0, 1].round(3)
+    np.float64(0.6)
     """
-    apart = np.zeros(promised.shape)
+    same, either = (np.zeros(promised.shape) for _ in range(2))
     for level in range(1, LEVELS + 1):
         held = (promised >= level).astype(np.float64)
-        count = held.sum(axis=1)
-        apart += count[:, None] + count[None, :] - 2 * held @ held.T
-    own = promised.diagonal()
-    mine = np.abs(promised - own[None, :])  # the position towards the second of the pair against its own
-    apart -= mine + mine.T
-    others = len(promised) - 2
-    return 1 - 2 * apart / (LEVELS * others) if others > 0 else np.full(promised.shape, np.nan)
+        np.fill_diagonal(held, 0.0)
+        both = held @ held.T
+        own = held.sum(axis=1)[:, None] - held  # without what is promised to the other of the two
+        same += both
+        either += own + own.T - both
+    return np.divide(same, either, out=np.zeros(promised.shape), where=either > 0)
 
 
 @once(latest=NEAR)
 def similarity(source: Source, year: int) -> Floats:
-    """Return S over third states of all pairs of members of a year, NaN for others (n, n)."""
+    """Return the overlap of the portfolios of all pairs of members of a year, NaN for others (n, n)."""
     history = History(source, year)
     listed = np.flatnonzero(history.present)
-    return of_members(history, alike(promises(source).matrix(year)[np.ix_(listed, listed)]))
+    promised = promises(source).matrix(year)[np.ix_(listed, listed)]
+    return of_members(history, overlap(np.where(promised > NOT_ATTACK, promised, 0)))
 
 
 def of_similarity(history: History) -> Floats:
-    """Return S of alliance portfolios over third states (n, n)."""
+    """Return the overlap of alliance portfolios over third states (n, n)."""
     return similarity(history.source, history.year)
 
 
 MEASURES = (
     Measure(
-        "alliance_similarity",
-        "S of alliance portfolios towards third states",
+        "alliance_overlap",
+        "How much of what two states promise third states is the same",
         "dyad",
         "pacts",
         more="more alike",
         covers=PACTS,
-        unit="-1 to 1",
-        low=-1,
+        unit="0 to 1",
+        low=0,
         high=1,
         drawn=("atop_5_1",),
-        description="1 less twice the mean distance, as a share of the greatest possible, of what the two promise each third state in pacts in force on 31 "
-        "December: 3 defence or offence, 2 neutrality or consultation, 1 non-aggression alone, 0 nothing. What they promise each other is left out. As most states "
-        "promise most others nothing, values lie near 1",
-        reference=SIGNORINO,
+        description="Sum over third states of the smaller of what the two promise it, over the sum of the larger, in pacts in force on 31 December: 3 defence or offence, 2 neutrality or consultation; "
+        "non-aggression alone is nothing. 0 where they promise nothing alike or nothing at all: two states without pacts are not alike by that. What they promise each other is left out",
+        reference=JACCARD,
         driver="revisionism",
-        equation=r"1 - \frac{2}{3(n-2)} \sum_{k \ne i,j} |p_{ik} - p_{jk}|",
+        equation=r"\sum_{k \ne i,j} \min(p_{ik}, p_{jk}) \Big/ \sum_{k \ne i,j} \max(p_{ik}, p_{jk})",
         reads=("promises",),
         compute=of_similarity,
     ),

@@ -24,6 +24,8 @@ COVERS = Coverage(("rivalries:tss",), 1816)
 SIDES_COVER = Coverage(("armed_conflict_parties",), 1816)
 TEN = 10
 """Years of disputes that are counted."""
+KNOWN = 5
+"""Years until a rivalry can be known as one."""
 LISTS = ("tss", "thompson_dreyer")
 """A rivalry that lasted when its list ended has no end in it."""
 
@@ -69,14 +71,19 @@ def rivals(source: Source) -> Spells:
     return _placed(source, rows)
 
 
-def _since_rivalry(history: History) -> Floats:
-    """Return years since two states were last rivals by either list, 0 while they are, NaN where they never were (n, n)."""
-    return since(rivals(history.source), len(history.codes), history.year)
+def _since_rivalry(history: History, lag: int = 0) -> Floats:
+    """Return years since two states were last rivals by either list, 0 while they are, NaN where they never were (n, n).
+
+    With a lag a rivalry counts only from so many years after it began, when contemporaries could know it as one.
+    """
+    one, two, first, last = rivals(history.source)
+    kept = first + lag <= last
+    return since((one[kept], two[kept], first[kept] + lag, last[kept]), len(history.codes), history.year)
 
 
-def in_force(history: History) -> Floats:
-    """Return 1 where either list has the two as rivals in the year (n, n)."""
-    runs: Floats = (_since_rivalry(history) == 0).astype(np.float64)
+def in_force(history: History, lag: int = 0) -> Floats:
+    """Return 1 where either list has the two as rivals in the year, from ``lag`` years after they became so (n, n)."""
+    runs: Floats = (_since_rivalry(history, lag) == 0).astype(np.float64)
     return runs
 
 
@@ -85,9 +92,9 @@ def years_since(history: History) -> Floats:
     return _since_rivalry(history)
 
 
-def memory(history: History) -> Floats:
-    """Return 1 while two are rivals, fading after the end, 0 where they never were (n, n)."""
-    return _faded(_since_rivalry(history))
+def memory(history: History, lag: int = 0) -> Floats:
+    """Return 1 while two are rivals, from ``lag`` years after they became so, fading after the end, 0 where they never were (n, n)."""
+    return _faded(_since_rivalry(history, lag))
 
 
 def _faded(gone: Floats) -> Floats:
@@ -101,7 +108,7 @@ def opposed(source: Source) -> Spells:
     """Return pairs and years of states on opposite sides in a third state, neither being a party of its own.
 
     From wars within states (Correlates of War) those that intervened, from armed conflicts (UCDP/PRIO, 1946 on) those that helped
-    with troops.
+    with troops, and those that helped with troops, arms, money, bases or advisers as coded by hand.
     """
     helpers = source.listed("conflict_parties").filter(pl.col("role") == "secondary")
     recent = (
@@ -113,9 +120,26 @@ def opposed(source: Source) -> Spells:
     side_a = wars.filter(pl.col("ccode_a").is_not_null()).select("warnum", "year", ccode="ccode_a")
     side_b = wars.filter(pl.col("ccode_b").is_not_null()).select("warnum", "year", "ccode_b")
     within = side_a.join(side_b, on=["warnum", "year"]).select("ccode", "ccode_b", "year")
-    rows = pl.concat([recent, within.cast(recent.schema)]).unique()
+    rows = pl.concat([recent, within.cast(recent.schema)]).unique().cast(pl.Int64)
     rows = rows.filter(pl.col("ccode") != pl.col("ccode_b")).sort("year", "ccode", "ccode_b")
-    return _placed(source, rows.with_columns(last="year"))
+    spans = pl.concat([rows.select("ccode", "ccode_b", first="year", last="year"), _supported(source)])
+    return _placed(source, spans.sort("first", "ccode", "ccode_b", "last"))
+
+
+def _supported(source: Source) -> pl.DataFrame:
+    """Return pairs that helped the two sides of a war in a third state, with the years in which both did."""
+    helped = source.listed("support")
+    both = helped.filter(pl.col("side") == "A").join(
+        helped.filter(pl.col("side") == "B"), on="conflict", suffix="_b"
+    )
+    first, last = pl.max_horizontal("first", "first_b"), pl.min_horizontal("last", "last_b")
+    rows = both.select("by", "by_b", first=first, last=last).filter(
+        pl.col("first") <= pl.col("last"), pl.col("by") != pl.col("by_b")
+    )
+    names = ("ccode", "ccode_b", "first", "last")
+    return rows.select(
+        pl.col(each).cast(pl.Int64).alias(name) for each, name in zip(rows.columns, names, strict=True)
+    )
 
 
 def opposite_sides(history: History) -> Floats:
@@ -219,11 +243,11 @@ MEASURES = (
         low=0,
         high=1,
         driver="rivalry",
-        description="1 while both fight in a war within, or help with troops in a conflict of, a third state on opposite sides, "
-        f"{FADES}. Help without troops, and competing on the same side, are in no source",
-        drawn=("ucdp_acd_25_1", "cow_intra_state_wars_4_1"),
+        description="1 while both fight in a war within, help with troops in a conflict of, or arm, pay, advise or shelter a side in a war in a third state, on opposite sides, "
+        f"{FADES}. Help without troops is coded by hand for the best known wars; competing on the same side is in no source",
+        drawn=("ucdp_acd_25_1", "cow_intra_state_wars_4_1", "conflict_by_hand"),
         equation=FADE,
-        reads=("civil_wars", "conflict_parties"),
+        reads=("civil_wars", "conflict_parties", "support"),
         window=0,
         compute=opposite_sides,
     ),

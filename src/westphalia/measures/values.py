@@ -219,6 +219,6 @@ def of_states(source: Source, name: str, codes: tuple[int, ...], years: tuple[in
     --------
     >>> import westphalia as wp
     >>> of_states(wp.load(), "asymmetry", (365, 630), (1990, 1990)).round(1)
-    array([2.6])
+    array([2.8])
     """
     return along(source, name, codes, years).value

@@ -13,7 +13,8 @@ from westphalia.lazy import pl
 from westphalia.record.in_force import LAND, PROMISES, contiguity, major_powers, pacts, promises
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once
-from westphalia.record.spells import PAIR
+from westphalia.record.rows import beside
+from westphalia.record.spells import LASTING, PAIR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -57,6 +58,98 @@ def _borders(world: World) -> pl.DataFrame:
     return contiguity(world, LAND).frame
 
 
+@beside("coded_shut_out_by")
+def _shut_outs(world: World) -> pl.DataFrame:
+    """Return episodes with those who shut out as a list, and when they began and ended as years with parts."""
+    by = world.scan("coded_shut_out_by").group_by("id").agg(by=pl.col("ccode").sort())
+    rows = world.scan("coded_shut_out").join(by, on="id", how="left")
+    return (
+        rows.select("id", "kind", "of", "extent", by=pl.col("by").fill_null([]), **_dated())
+        .sort("id")
+        .collect()
+    )
+
+
+def _dated() -> dict[str, pl.Expr]:
+    """Return first and last as years with the part of the year that is over: 1918.5 is in July; what goes on has no end but the end of time."""
+
+    def part(day: pl.Expr) -> pl.Expr:
+        return day.dt.year() + (day.dt.ordinal_day() - 1) / 366
+
+    return {"first": part(pl.col("start")), "last": part(pl.col("end")).fill_null(float(LASTING)) + 1 / 366}
+
+
+@beside("coded_relations", "coded_parties")
+def _refusals(world: World) -> pl.DataFrame:
+    """Return who refuses whom recognition or has broken relations, from the tables coded by hand; a break is one of both sides."""
+    parts = world.scan("coded_parties").select("record", "id", "ccode", "part")
+    tables = {"coded_recognition": ("refused", "by", "of"), "coded_relations": ("broken", None, None)}
+    found = []
+    for table, (kind, doer, sufferer) in tables.items():
+        of_table = parts.filter(pl.col("record") == table)
+        sides = of_table.join(of_table, on="id", suffix="_of").filter(pl.col("ccode") != pl.col("ccode_of"))
+        if doer is not None:
+            sides = sides.filter(pl.col("part") == doer, pl.col("part_of") == sufferer)
+        rows = world.scan(table).filter(pl.col("kind") == kind).join(sides, on="id")
+        found.append(
+            rows.select(
+                by="ccode",
+                of="ccode_of",
+                first=pl.col("start").dt.year(),
+                last=pl.col("end").dt.year().fill_null(LASTING),
+            )
+        )
+    return pl.concat(found).unique().sort("by", "of", "first").collect()
+
+
+@beside("roll_calls")
+def _order_votes(world: World) -> pl.DataFrame:
+    """Return votes on roll calls that are not on the Middle East, colonies, disarmament or nuclear weapons."""
+    apart = pl.any_horizontal("me", "co", "di", "nu").fill_null(False)
+    calls = world.scan("roll_calls").filter(~apart).select("rcid")
+    return (
+        world.scan("votes")
+        .join(calls, on="rcid", how="semi")
+        .select("ccode", "rcid", "year", "vote")
+        .collect()
+    )
+
+
+@beside("coded_parties", "coded_recognition")
+def _claims(world: World) -> pl.DataFrame:
+    """Return who claims how much, from when to when: land and the order, and the whole of another state, which is large."""
+    by = world.scan("coded_parties").filter(pl.col("part") == "by").select("record", "id", by="ccode")
+    whole = (
+        world.scan("coded_recognition")
+        .filter(pl.col("kind") == "claims_whole")
+        .with_columns(extent=pl.lit("large"))
+    )
+    found = [
+        rows.join(by.filter(pl.col("record") == table), on="id").select(
+            "kind",
+            "extent",
+            "by",
+            first=pl.col("start").dt.year(),
+            last=pl.col("end").dt.year().fill_null(LASTING),
+        )
+        for table, rows in (("coded_claims", world.scan("coded_claims")), ("coded_recognition", whole))
+    ]
+    return pl.concat(found).sort("by", "first", "kind").collect()
+
+
+@beside("coded_parties")
+def _support(world: World) -> pl.DataFrame:
+    """Return who helped which side of a war in a third state, from when to when."""
+    by = world.scan("coded_parties").filter(pl.col("record") == "coded_support", pl.col("part") == "by")
+    rows = world.scan("coded_support").join(by.select("id", by="ccode"), on="id")
+    until = pl.col("end").dt.year().fill_null(LASTING)
+    return (
+        rows.select("conflict", "side", "by", first=pl.col("start").dt.year(), last=until)
+        .sort("conflict", "side", "by")
+        .collect()
+    )
+
+
 LISTS = {
     each.name: each
     for each in (
@@ -98,6 +191,15 @@ LISTS = {
         List("news_counts", "What newspapers report between two states in a year (ICEWS)", "event_counts", (
             *PAIR, "year", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
         )),
+        List("shut_outs", "An episode in which others shut a state out, coded by hand", "coded_shut_out", ("id", "kind", "of", "extent", "by", "first", "last"), rows=_shut_outs),
+        List("refusals", "A state that refuses another recognition or has broken relations with it, coded by hand", "coded_recognition", ("by", "of", "first", "last"), rows=_refusals),
+        List("missions", "A diplomatic mission of one state at another in a year in which they were counted (Correlates of War)", "missions", ("sender", "host", "year")),
+        List("order_votes", "A vote of a state on a roll call of the General Assembly that is not on the Middle East, colonies, disarmament or nuclear weapons", "votes", ("ccode", "rcid", "year", "vote"), rows=_order_votes),
+        List("claims", "A state's claim to land of others or against the order, coded by hand", "coded_claims", ("kind", "extent", "by", "first", "last"), rows=_claims),
+        List("revisions", "A year of a militarized dispute between two states with who wanted what changed, both ways (Gibler, Miller and Little)", "dispute_dyad_years", (
+            "dispnum", "ccode1", "year", "sidea1", "orig1", "revstate1", "revtype11", "hostlev1",
+        ), {"list": "gml"}),
+        List("support", "A state's help to one side of a war in a third state, coded by hand", "coded_support", ("conflict", "side", "by", "first", "last"), rows=_support),
         List("cow_states", "A state that was ever in the Correlates of War system, the same in every world", "states", ("ccode",), {"cow": True}),
         List("memberships", "A spell of membership of the system", "memberships", ("ccode", "code", "start", "end"), {"system": "cow"}),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from westphalia.lazy import np, pl
 from westphalia.record import sums
@@ -79,13 +79,16 @@ class KnownRows:
         return into
 
 
-def beside(*tables: str) -> Callable[[RowsFunction], RowsFunction]:
-    """Mark a function that makes the rows of a quantity with the tables that it reads beside the quantity's own.
+Made = TypeVar("Made", bound="Callable[..., Any]")
+
+
+def beside(*tables: str) -> Callable[[Made], Made]:
+    """Mark a function that makes the rows of a quantity or list with the tables that it reads beside its own.
 
     Parameters
     ----------
     *tables : str
-        Their names; what is made from the quantity is made from them.
+        Their names; what is made from the rows is made from them.
 
     Examples
     --------
@@ -93,7 +96,7 @@ def beside(*tables: str) -> Callable[[RowsFunction], RowsFunction]:
     ('corrections',)
     """
 
-    def marked(function: RowsFunction) -> RowsFunction:
+    def marked(function: Made) -> Made:
         function.tables = tables  # type: ignore[attr-defined]
         return function
 

@@ -81,8 +81,10 @@ class Ties:
         return Ties(one, two, first, last, label, members, self.size[mask], self.states)
 
 
-Which = Literal["all", "small", "large", "help"]
-"""All pacts; small ones (:data:`westphalia.record.in_force.SMALL`); larger ones; those in which either promises help in war."""
+FEW = 10
+"""A promise to consult or to stay out is an alliance among at most so many members; one of more is a charter."""
+Which = Literal["all", "small", "large", "help", "alliance"]
+"""All pacts; small ones (:data:`westphalia.record.in_force.SMALL`); larger ones; those in which either promises help in war; those and promises of few to consult or to stay out."""
 
 
 @once
@@ -102,6 +104,9 @@ def pacts(source: Source, which: Which = "all") -> Ties:
         "small": pl.col("members") <= SMALL,
         "large": pl.col("members") > SMALL,
         "help": pl.col("defense") | pl.col("offense"),
+        "alliance": pl.col("defense")
+        | pl.col("offense")
+        | ((pl.col("neutral") | pl.col("consul")) & (pl.col("members") <= FEW)),
     }
     frame = source.listed("pacts").filter(kept[which])
     return _ties(frame.rename({"atopid": "label"}), source)

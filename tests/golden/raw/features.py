@@ -18,9 +18,10 @@ OUTCOMES, HORIZONS = ("alignment", "pact", "dca", "arms", "multilateral", "any")
 CARRIED = 15
 """Most years for which the last known value stands in."""
 PINNED = {
-    "joint_exclusion": "the core of the system is found by a search over coalitions", "exclusion_gap": "the same",
-    "sanctions_lower": "sanctions weighed by the core", "sanctions_higher": "the same", "least_options": "friends in the core",
-    "options_higher": "the same", "joint_revisionism": "distance from the core", "latent_ties": "eigenvectors of the network",
+    "joint_exclusion": "acts of the leading powers, which the core is from 1946: it is found by a search over coalitions", "exclusion_gap": "the same",
+    "sanctions_lower": "sanctions weighed by the core", "sanctions_higher": "the same", "joint_periphery": "ties to the core", "periphery_gap": "the same",
+    "least_options": "friends among the leading powers", "options_higher": "the same", "joint_revisionism": "distance from the core in ideal points of roll calls",
+    "supply_arms": "ideal points of all members, and refusals that the Security Council binds to", "latent_ties": "eigenvectors of the network",
 }  # fmt: skip
 """Features that are no arithmetic on tables, and why: they are pinned as they are."""
 PACTS, CAPABILITY, DISPUTES, INSTITUTIONS, TRADE, VOTES, REGIME, ARMS, RIVALS = 2, 3, 4, 5, 3, 1, 1, 1, 5
@@ -43,9 +44,8 @@ Source = tuple[Callable[[int, int, int], Value], int, int, int]
 SOURCES: dict[str, Source] = {
     "breadth": (_sides(states.sanction_breadth), SANCTIONS, 1949, 2023),
     "ideal_point_gap": (_pair(states.ideal_point_gap), VOTES, 1946, 2024),
-    "portfolios": (_pair(states.alliance_similarity), PACTS, 1816, 2018),
+    "portfolios": (_pair(states.alliance_overlap), PACTS, 1816, 2018),
     "adversaries": (_pair(quarrels.common_adversaries), MANY, 1816, 2014),
-    "supply_arms": (states.supply_arms, ARMS, 1959, 2025),
     "supply_oil": (states.supply_oil, MARKETS, 1965, 2024),
     "supply_wheat": (states.supply_wheat, MARKETS, 1973, 2022),
     "grievance": (quarrels.grievance, MANY, 1816, 2010),
@@ -158,8 +158,8 @@ def _product(one: float, two: float) -> float:
 
 Side = Callable[[float, float], float] | None
 FEATURES: dict[str, tuple[str, Callable[[float], float], Side]] = {
-    "breadth_lower": ("breadth", _plain, _lower), "ideal_point_gap": ("ideal_point_gap", _plain, None), "portfolios": ("portfolios", _plain, None),
-    "adversaries": ("adversaries", _root, None), "supply_arms": ("supply_arms", _root, _higher), "supply_oil": ("supply_oil", _root, _higher),
+    "breadth_lower": ("breadth", _plain, _lower), "ideal_point_gap": ("ideal_point_gap", _plain, None), "portfolios": ("portfolios", _root, None),
+    "adversaries": ("adversaries", _root, None), "supply_oil": ("supply_oil", _root, _higher),
     "supply_wheat": ("supply_wheat", _root, _higher), "grievance_most": ("grievance", _log1p, _higher),
     "grievance_powers": ("grievance_powers", _log1p, _lower), "rivalry": ("rivalry", _plain, None), "opposite_sides": ("opposite_sides", _root, None),
     "disputes": ("disputes", _log1p, None), "market_rivalry": ("market_rivalry", _root, None), "asymmetry": ("asymmetry", _plain, None),

@@ -26,7 +26,7 @@ BOTH_LIST = {
 
 @cache
 def exports(good: str, year: int) -> dict[int, float | None]:
-    """Return what states export of a good in a year, as its source lists it."""
+    """Return what states export of a good in a year, as its source lists it; of gas less what they import, which only passes through."""
     if year < FIRST[good]:
         return {}
     if good == "oil":
@@ -35,11 +35,8 @@ def exports(good: str, year: int) -> dict[int, float | None]:
             s: x for s, x in rows("oil", "ccode", "crude_exports", source=source, year=year) if x is not None
         }
     if good == "gas":
-        return {
-            s: x
-            for s, x in rows("gas", "ccode", "exports", source="opec_asb_2023", year=year)
-            if x is not None
-        }
+        listed = rows("gas", "ccode", "exports", "imports", source="opec_asb_2023", year=year)
+        return {s: max(x - (bought or 0.0), 0.0) for s, x, bought in listed if x is not None}
     if year <= BALANCES_LAST:
         return {
             s: x

@@ -15,7 +15,18 @@ GML_LAST = 2010
 """Last year that the list of Gibler, Miller and Little is used for; the Correlates of War list follows."""
 KNOWN, FADES, LISTED = 5, 10, 2014
 """Years until a rivalry is known, years over which a quarrel fades, last year of the lists of disputes."""
-LARGER = 3.0
+LARGER, GREAT = 3.0, 0.04
+"""How many times as strong as another a state must be, and of what share of capability, to be great without being a major power."""
+LASTING, RETURNED = 60.0, 25
+"""Half-life of homeland lost, and years within which land that goes back is returned, not lost."""
+AGREED = {
+    (365, 2, 1867): "Alaska", (390, 2, 1917): "Virgin Islands", (70, 2, 1853): "Gadsden purchase", (230, 2, 1819): "Florida",
+    (380, 220, 1878): "St Barthelemy", (230, 255, 1899): "Carolines", (200, 255, 1890): "Heligoland", (200, 350, 1864): "Ionian islands",
+    (365, 710, 1905): "Manchuria", (365, 740, 1875): "Kuriles",
+}  # fmt: skip
+"""Land sold, given or exchanged, or that was occupied: loser, gainer and year."""
+NO_HEIRS = {(300, 315), (255, 265)}
+"""Czechoslovakia did not take over what Austria-Hungary held against others, nor East Germany what Germany did."""
 REGIONS = (
     (200, "Americas"),
     (400, "Europe"),
@@ -75,10 +86,10 @@ def _dispute(key: tuple[Any, ...], years: list[dict[str, Any]]) -> Dispute:
 
 
 @cache
-def _quarrels(year: int) -> dict[int, dict[int, float]]:
-    """Return by state and other how alive their latest quarrel is at the end of a year: 1 under way, 0 after ten years."""
+def _quarrels(year: int, rivalries: bool = True) -> dict[int, dict[int, float]]:
+    """Return by state and other how alive their latest quarrel is at the end of a year: 1 under way, 0 after ten years; of disputes alone without rivalries."""
     listed = [(each.one, each.two, each.first, each.seen) for each in disputes()]
-    for one, two, first, last in rows("rivalries", "ccode1", "ccode2", "first", "last"):
+    for one, two, first, last in rows("rivalries", "ccode1", "ccode2", "first", "last") if rivalries else ():
         listed.append((one, two, first + KNOWN, LISTED if last is None else last))
     found: dict[int, dict[int, float]] = defaultdict(dict)
     for one, two, first, last in listed:
@@ -90,25 +101,63 @@ def _quarrels(year: int) -> dict[int, dict[int, float]]:
 
 
 def common_adversaries(one: int, two: int, year: int) -> float:
-    """Return the capability of third states with which both quarrel, by how alive the quarrels are."""
-    mine, theirs = _quarrels(year)[one], _quarrels(year)[two]
-    shared = [(third, alive * theirs[third]) for third, alive in mine.items() if third in theirs]
-    powers = [(capability(third, year), alive) for third, alive in shared]
-    return sum(power * alive for power, alive in powers if power == power)
+    """Return how much two have third states to quarrel with in common, each by its part of the capability of the three; less if they dispute themselves."""
+    mine, theirs, left = _quarrels(year)[one], _quarrels(year)[two], 1.0
+    for third in mine.keys() & theirs.keys():
+        powers = [0.0 if each != each else each for each in (capability(s, year) for s in (third, one, two))]
+        if powers[0] > 0:
+            left *= 1 - mine[third] * theirs[third] * powers[0] / sum(powers)
+    return (1 - left) * (1 - _quarrels(year, rivalries=False)[one].get(two, 0.0) / 2)
 
 
-def _land() -> list[Wrong]:
+@dataclass(frozen=True)
+class Loss:
+    """Land that a state lost to another."""
+
+    loser: int
+    gainer: int
+    year: int
+    area: float | None
+    size: float
+    homeland: bool
+    taken: bool
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it was homeland that was fought over or taken, which is remembered longest."""
+        return self.homeland and self.taken
+
+    @property
+    def weight(self) -> float:
+        return 2.0 * self.size * (1.0 if self.homeland else 0.5) * (1.0 if self.taken else 0.5)
+
+
+def _losses() -> list[Loss]:
+    """Return land lost: not by union or by leaving, not sold or given, not what its owner of less than 25 years before got back."""
     found = []
     columns = "loser", "gainer", "year", "procedure", "area", "population", "conflict", "lost_homeland"
     for loser, gainer, year, how, area, people, conflict, homeland in rows("territorial_changes", *columns):
-        if how is None or how in ("unification", "secession") or None in (loser, gainer):
+        if how in ("unification", "secession") or None in (loser, gainer) or (loser, gainer, year) in AGREED:
             continue
         sizes = [log10(1 + area / 100) / 4] if area is not None else []
         sizes += [log10(1 + people / 1000) / 4] if people is not None else []
         size = min(max(max(sizes, default=0.5), 0.0), 1.0)
-        fought = 1.0 if conflict or how in ("conquest", "annexation") else 0.5
-        found.append((loser, gainer, year, 2.0 * size * (1.0 if homeland else 0.5) * fought))
-    return found
+        taken = bool(conflict) or how in ("conquest", "annexation")
+        found.append(Loss(loser, gainer, year, area, size, bool(homeland), taken))
+    return [loss for loss in found if not _gives_back(loss, found)]
+
+
+def _gives_back(loss: Loss, losses: list[Loss]) -> bool:
+    """Return whether a loss gives back what the loser had taken, and no more than that."""
+    had = [
+        before.area
+        for before in losses
+        if before.taken
+        and (loss.loser, loss.gainer) == (before.gainer, before.loser)
+        and 0 <= loss.year - before.year <= RETURNED
+    ]
+    unknown = loss.area is None or None in had
+    return bool(had) and (unknown or loss.area <= sum(had))
 
 
 def _region(code: int) -> str:
@@ -176,6 +225,8 @@ def _heirs() -> dict[int, list[tuple[int, int]]]:
     for when, old, new, kind in listed:
         before = {code: end for code, start, end in members if start < when}
         on = {code for code, start, end in members if start < when and (end is None or end.year > when.year)}
+        if (old, new) in NO_HEIRS:
+            continue
         if kind in ("continuation", "unification") or (
             kind == "dissolution" and old not in on and new not in before
         ):
@@ -184,16 +235,28 @@ def _heirs() -> dict[int, list[tuple[int, int]]]:
 
 
 @cache
-def _memory() -> dict[int, dict[tuple[int, int], float]]:
-    """Return by year what each remembers of each."""
+def _memory() -> dict[int, Counter[tuple[int, int]]]:
+    """Return by year what each remembers of each: homeland lost for longest, all else less."""
+    lost = {
+        lasting: [
+            (each.loser, each.gainer, each.year, each.weight) for each in _losses() if each.lasting is lasting
+        ]
+        for lasting in (True, False)
+    }
+    longest, less = _fading(lost[True], LASTING), _fading([*lost[False], *_wars(), *_by_disputes()], MEMORY)
+    return {year: Counter(less[year]) + Counter(longest.get(year, {})) for year in less}
+
+
+def _fading(wrongs: list[Wrong], half_life: float) -> dict[int, dict[tuple[int, int], float]]:
+    """Return by year what each remembers of each, if it halves in so many years and heirs take it over."""
     by_year: dict[int, list[Wrong]] = defaultdict(list)
-    for wrong in (*_land(), *_wars(), *_by_disputes()):
+    for wrong in wrongs:
         if {wrong[0], wrong[1]} <= states() and wrong[0] != wrong[1]:
             by_year[wrong[2]].append(wrong)
     held: dict[tuple[int, int], float] = {}
     found = {}
     for year in range(min(by_year), 2026):
-        now = Counter({key: value * 0.5 ** (1 / MEMORY) for key, value in held.items()})
+        now = Counter({key: value * 0.5 ** (1 / half_life) for key, value in held.items()})
         for one, two, _, weight in by_year[year]:
             now[one, two] += weight
         held = dict(now)
@@ -220,14 +283,16 @@ def grievance(one: int, two: int, year: int) -> tuple[float, float]:
 
 
 def grievance_great_powers(state: int, year: int) -> float:
-    """Return what a state holds against the major powers of a year and those at least three times as capable."""
+    """Return what a state holds against the major powers of a year and those with as much capability as one and at least three times its own."""
     own, majors = capability(state, year), set()
     for code, start, end in rows("major_powers", "ccode", "start", "end", list="cow"):
         if start.year <= year <= (FOREVER if end is None else end.year):
             majors.add(code)
     if own != own:
         return nan
-    larger = {code for code in states() if code in majors or capability(code, year) >= LARGER * own}
+    larger = {
+        code for code in states() if code in majors or capability(code, year) >= max(GREAT, LARGER * own)
+    }
     return sum(weight for (one, two), weight in _memory()[year].items() if one == state and two in larger)
 
 

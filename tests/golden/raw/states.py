@@ -26,9 +26,32 @@ def capability(state: int, year: int) -> float:
     return yearly("capabilities", "cinc").get(year, {}).get(state, nan)
 
 
+@cache
+def _shares(year: int) -> dict[int, float]:
+    """Return what the members have of the capability of all: the mean of the shares of the index and of output times output a head."""
+    cinc, output = _of_whole(_known("capabilities", "cinc", year)), _of_whole(_output(year))
+    return {state: (cinc[state] + output[state]) / 2 for state in members(year)}
+
+
+def _known(table: str, column: str, year: int) -> dict[int, float]:
+    """Return a figure of the members of a year, the last known where its source has ended; 0 of who has none."""
+    listed = yearly(table, column)
+    of = listed[min(year, max(listed))]
+    return {state: of.get(state, 0.0) for state in members(year)}
+
+
+def _output(year: int) -> dict[int, float]:
+    product, a_head = (_known("economy", column, year) for column in ("pwtrgdp", "mrgdppc"))
+    return {state: product[state] * a_head[state] for state in product}
+
+
+def _of_whole(values: dict[int, float]) -> dict[int, float]:
+    return {state: value / sum(values.values()) for state, value in values.items()}
+
+
 def asymmetry(one: int, two: int, year: int) -> float:
-    """Return the difference of the logarithms of capability, none below a millionth."""
-    return abs(log(max(capability(one, year), 1e-6)) - log(max(capability(two, year), 1e-6)))
+    """Return the difference of the logarithms of the shares of two, none below a millionth."""
+    return abs(log(max(_shares(year)[one], 1e-6)) - log(max(_shares(year)[two], 1e-6)))
 
 
 def democracy(state: int, year: int) -> float:
@@ -138,7 +161,7 @@ def opposite_sides(one: int, two: int, year: int) -> float:
     for war, when, a, b in rows("civil_wars", "warnum", "year", "ccode_a", "ccode_b", primary_state=False):
         sides["civil", war, when, "A"].add(a)
         sides["civil", war, when, "B"].add(b)
-    last = [
+    last = [y for y in _helped_against(one, two) if y <= year] + [
         key[2]
         for key, states in sides.items()
         if key[3] == "A" and key[2] <= year
@@ -146,6 +169,22 @@ def opposite_sides(one: int, two: int, year: int) -> float:
         if (one in states and two in others) or (two in states and one in others)
     ]
     return 0.5 ** ((year - max(last)) / MEMORY) if last else 0.0  # type: ignore[type-var,operator]
+
+
+def _helped_against(one: int, two: int) -> set[int]:
+    """Return the years in which two helped the two sides of a war of others, by the table of support coded by hand."""
+    by = dict[str, int](rows("coded_parties", "id", "ccode", record="coded_support", part="by"))
+    helped: dict[tuple[str, str, int], set[int]] = defaultdict(set)
+    for key, war, side, start, end in rows("coded_support", "id", "conflict", "side", "start", "end"):
+        helped[war, side, by[key]] |= set(
+            range(start.year, (date(2025, 1, 1) if end is None else end).year + 1)
+        )
+    return {
+        year
+        for (war, side, state), years in helped.items()
+        if side == "A" and state in (one, two)
+        for year in years & helped.get((war, "B", one if state == two else two), set())
+    }
 
 
 @cache
@@ -159,30 +198,14 @@ def _arms(year: int) -> dict[tuple[int, int], float]:
 
 
 def arms_dependence(one: int, two: int, year: int) -> Directed:
-    """Return the share of the arms of each that the other delivered in ten years."""
-    got: Counter[int] = Counter()
-    for (_, recipient), tiv in _arms(year).items():
-        got[recipient] += tiv
-    return tuple(
-        _arms(year).get((b, a), 0.0) / got[a] if got[a] > 0 else 0.0 for a, b in ((one, two), (two, one))
-    )  # type: ignore[return-value]
-
-
-def supply_arms(one: int, two: int, year: int) -> Directed:
-    """Return how well the exports of each to others meet the imports of the other from others."""
-    sold: Counter[int] = Counter()
-    bought: Counter[int] = Counter()
+    """Return what the other delivered to each in ten years, as a share of all that each got and sold."""
+    moved: Counter[int] = Counter()
     for (supplier, recipient), tiv in _arms(year).items():
-        if supplier in states() and recipient in states():
-            sold[supplier] += tiv
-            bought[recipient] += tiv
-
-    def fit(a: int, b: int) -> float:
-        between = _arms(year).get((a, b), 0.0)
-        supply, need = max(sold[a] - between, 0.0), max(bought[b] - between, 0.0)
-        return sqrt(supply / max(sold.values()) * need / max(bought.values()))
-
-    return fit(one, two), fit(two, one)
+        moved[recipient] += tiv
+        moved[supplier] += tiv
+    return tuple(
+        _arms(year).get((b, a), 0.0) / moved[a] if moved[a] > 0 else 0.0 for a, b in ((one, two), (two, one))
+    )  # type: ignore[return-value]
 
 
 def _fit(net: dict[int, float], one: int, two: int) -> Directed:
@@ -272,8 +295,8 @@ def s_alliances(one: int, two: int, year: int) -> float:
     return 1 - 2 * apart / (3 * len(here))
 
 
-def alliance_similarity(one: int, two: int, year: int) -> float:
-    """Return S of the pacts that stand on 31 December towards third states."""
+def alliance_overlap(one: int, two: int, year: int) -> float:
+    """Return the smaller over the larger of what two promise third states in pacts that stand on 31 December, added up; non-aggression is nothing."""
     third, held = members(year) - {one, two}, Counter()
     columns = "defense", "offense", "neutral", "consul", "nonagg"
     for a, b, start, end, *promised in rows("pacts", "ccode1", "ccode2", "start", "end", *columns):
@@ -283,5 +306,7 @@ def alliance_similarity(one: int, two: int, year: int) -> float:
             and start.year <= year
             and (end is None or end >= date(year, 12, 31))
         ):
-            held[a, b] = max(held[a, b], _promise(*promised))
-    return 1 - 2 * sum(abs(held[one, state] - held[two, state]) for state in third) / (3 * len(third))
+            level = _promise(*promised)
+            held[a, b] = max(held[a, b], level if level > 1 else 0)
+    either = sum(max(held[one, state], held[two, state]) for state in third)
+    return sum(min(held[one, state], held[two, state]) for state in third) / either if either else 0.0

@@ -295,7 +295,7 @@ def without(weight: Array, one: Places, two: Places) -> Array:
 
 READS = (
     "cinc", "gdp", "gdp_per_capita", "defence", "offence", "neutrality", "consultation", "shared_institutions", "institutions",
-    "trade", "major_power", "hostility_cow", "wars",
+    "trade", "total_imports", "total_exports", "promises", "major_power", "hostility_cow", "wars",
 )  # fmt: skip
 """What the ties between states are made of."""
 WINDOW = 9

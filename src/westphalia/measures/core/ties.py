@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from westphalia.lazy import np
+from westphalia.lazy import np, pl
 from westphalia.record.history import NEAR, History
 from westphalia.record.once import once
 
@@ -28,6 +28,12 @@ DISPLAY = 3
 """Hostility of a dispute from which it counts: a display of force."""
 MEMORY = 5
 """Years in which a war or a dispute with at least a display of force is remembered, the year itself included."""
+ARRANGEMENTS = (2420,)
+"""Alliances (by their number in ATOP) that are listed with defence and promise none of it to each other: Nyon, 14 September 1937, patrols against submarines."""
+FIFTH = 0.2
+"""A state whose trade by pair is less than this part of its total has trade by pair that is not known: West Germany, whose pairs the list lacks in 1960-89."""
+PAIRED = 1950
+"""From this year that is asked: before it the pairs of the wars and of the years between them are thin for many states, and totals are from other sources."""
 STANDING = 1865
 """Before the first organization open to all states (the Telegraph Union) the standing of two major powers counts as a tie between them."""
 
@@ -54,6 +60,8 @@ class CoreTies:
         Organizations of which it is a full member; NaN where unknown.
     flow : ndarray (n, n)
         Trade in both directions, million current US$; NaN where unknown.
+    total : ndarray (n,)
+        All trade of a state, million current US$, as its total tells it; NaN where unknown.
     war, allied, fought : ndarray (n, n) of bool
         At war in this year; on the same side of a war in this year; at war, or in a dispute with at least a display of force, in this year or the four before.
     observed : mapping
@@ -68,6 +76,7 @@ class CoreTies:
     shared: Array
     organizations: Array
     flow: Array
+    total: Array
     war: Bools
     allied: Bools
     fought: Bools
@@ -104,9 +113,16 @@ class CoreTies:
 
     @cached_property
     def trade(self) -> Array:
-        """Known trade of each state with all others, (n,)."""
-        total: Array = np.nansum(self.flow, axis=1)
-        return total
+        """Trade of each state with all others: what is known by pair, or its total where the pairs are not known, (n,)."""
+        pairs: Array = np.nansum(self.flow, axis=1)
+        return np.where(self.by_pair, pairs, np.nan_to_num(self.total))
+
+    @cached_property
+    def by_pair(self) -> Bools:
+        """Whether the trade of a state is known by pair: at least a fifth of its total, where that is known, (n,)."""
+        asked = np.nan_to_num(self.total) if self.year >= PAIRED else np.zeros_like(self.total)
+        known: Bools = np.nansum(self.flow, axis=1) >= FIFTH * asked
+        return known
 
     @cached_property
     def strength(self) -> Array:
@@ -177,14 +193,31 @@ def ties(source: Source, year: int) -> CoreTies:
     flow = np.where(np.isnan(flow) & np.isnan(flow.T), np.nan, np.nan_to_num(flow) + np.nan_to_num(flow.T))
     for matrix in (flow, shared):
         np.fill_diagonal(matrix, np.nan)
-    pact = np.nan_to_num(_promised({name: of(name) for name in PROMISES}))
+    total = np.nan_to_num(of("total_imports")) + np.nan_to_num(of("total_exports"))
+    promised = {name: of(name) for name in PROMISES}
+    promised["defence"] = promised["defence"] * ~arranged(source, year)[np.ix_(present, present)]
+    pact = np.nan_to_num(_promised(promised))
     war, allied = fighting(source, year)
     inside = np.ix_(present, present)
     return CoreTies(
         year, history.codes[present], _share(cinc + _share(np.nan_to_num(_single(output[present])))), of("major_power") > 0,
-        _empty_diagonal(np.maximum(pact, pact.T)), shared, of("institutions"), flow,
+        _empty_diagonal(np.maximum(pact, pact.T)), shared, of("institutions"), flow, np.where(total > 0, total, np.nan),
         war[inside], allied[inside], _fought(history)[inside], {name: at for name, of_what in CARRIED.items() if (at := history.last(of_what)) != year},
     )  # fmt: skip
+
+
+def arranged(source: Source, year: int) -> Bools:
+    """Return which states promise each other defence in a year by nothing but an arrangement that holds none, (n, n)."""
+    rows = source.listed("promises").filter(
+        pl.col("defense"), pl.col("first") <= year, pl.col("last") >= year
+    )
+    codes = source.universe()
+    found = np.zeros((2, len(codes), len(codes)), dtype=np.bool_)
+    if rows["atopid"].is_in(ARRANGEMENTS).any():
+        at, to = (np.searchsorted(codes, rows[name].to_numpy()) for name in ("ccode1", "ccode2"))
+        found[rows["atopid"].is_in(ARRANGEMENTS).to_numpy().astype(np.int64), at, to] = True
+    only: Bools = found[1] & ~found[0]
+    return only
 
 
 def _single(values: Array) -> Array:

@@ -1,4 +1,4 @@
-"""Grievance: what one state holds against another, and against larger powers."""
+"""Grievance: what one state holds against another, and against great powers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from westphalia.lazy import np, pl
 from westphalia.measures.grievance.memory import (
     HALF_LIFE,
     HALF_LIFE_INTERVAL,
+    LASTING_HALF_LIFE,
     PARTS,
     WEIGHTS,
     Remembered,
     Wrongs,
     all_wrongs,
     heirs,
+    homeland,
     joined,
+    provinces,
 )
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
@@ -50,8 +53,13 @@ SAME_WITHIN = 2
 @once
 def with_events(source: Source) -> Wrongs:
     """Return the wrongs of the data sets and those that events add."""
-    listed = all_wrongs(source)
-    return joined([listed, unlisted(of_events(source), listed)])
+    return joined([fading(source), unlisted(of_events(source), all_wrongs(source))])
+
+
+@once
+def fading(source: Source) -> Wrongs:
+    """Return the wrongs of the data sets but for homeland lost, which fades more slowly."""
+    return joined([provinces(source), *(part(source) for name, part in PARTS.items() if name != "land")])
 
 
 def of_events(source: Source) -> tuple[Wrongs, NDArray[np.bool_]]:
@@ -95,8 +103,11 @@ def unlisted(told: tuple[Wrongs, NDArray[np.bool_]], listed: Wrongs) -> Wrongs:
 # What is remembered at the end of any year: from the nearest year that is kept, at most ten steps on.
 
 
-KINDS = {"all": all_wrongs, "with_events": with_events, **PARTS}
-"""What is remembered: all wrongs, those of the record of events too, or one part."""
+HOMELAND = "homeland"
+KINDS = {"all": fading, "with_events": with_events, **PARTS, "land": provinces, HOMELAND: homeland}
+"""What is remembered: all wrongs, those of the record of events too, or one part; homeland lost stands apart, since it fades more slowly."""
+WITH_HOMELAND = ("all", "with_events", "land")
+"""Of what the loss of homeland is a part."""
 STEP = 10
 """How many years lie between two that are always kept."""
 
@@ -128,7 +139,8 @@ def remembered(source: Source, kind: str, year: int) -> Floats:
 def _memory(source: Source, kind: str) -> Remembered:
     """Return the wrongs between states that were ever members of the system, ready to be remembered over all states."""
     members = source.listed("cow_states")["ccode"].to_numpy().astype(np.int64)
-    return Remembered(source.universe(), KINDS[kind](source).among(members), HALF_LIFE, heirs(source))
+    half_life = LASTING_HALF_LIFE if kind == HOMELAND else HALF_LIFE
+    return Remembered(source.universe(), KINDS[kind](source).among(members), half_life, heirs(source))
 
 
 @once
@@ -158,8 +170,8 @@ def _moved(source: Source, kind: str, values: Floats, begin: int, end: int) -> F
     return values
 
 
-LARGER = 3.0
-"""How many times as much capability makes a power much larger."""
+GREAT, LARGER = 0.04, 3.0
+"""Share of world capability from which a state is as strong as a major power, and how many times as strong as another it must be."""
 COVERS = {
     "land": since(1816, "territorial_changes"),
     "war": since(1816, "war_participants"),
@@ -203,17 +215,20 @@ def held(history: History, *, kind: str = "all") -> Floats:
     kind : str
         Which wrongs: all, with those of the record of events, or one part (land, war, invasion, disputes).
     """
-    return remembered(history.source, kind, history.year)
+    found = remembered(history.source, kind, history.year)
+    if kind not in WITH_HOMELAND:
+        return found
+    return np.asarray(found + remembered(history.source, HOMELAND, history.year))
 
 
 def toward_great_powers(history: History) -> Floats:
-    """Return what each state holds against larger powers together (n,).
+    """Return what each state holds against great powers together (n,).
 
-    Larger are the major powers of the year, and states with at least three times the capability.
+    Great are the major powers of the year, and states with as much capability as one, if it is at least three times that of the state.
     """
     capability = history.now["cinc"]
     major = history.at(history.last("major_power"))["major_power"] > 0
-    larger = major | (capability >= LARGER * capability[:, None])
+    larger = major | ((capability >= GREAT) & (capability >= LARGER * capability[:, None]))
     total = (held(history) * larger).sum(axis=1)
     return np.where(np.isnan(capability), np.nan, total)
 
@@ -221,7 +236,10 @@ def toward_great_powers(history: History) -> Floats:
 UNIT = "weighted wrongs remembered"
 MORE = "more aggrieved"
 PARTS_SAY = {
-    "land": ("land lost", "Land lost to the other since 1816 by area, population, homeland and force"),
+    "land": (
+        "land lost",
+        "Land lost to the other since 1816, not sold nor returned, by area, population, homeland and force",
+    ),
     "war": (
         "wars",
         "Wars fought against the other: more if the other began it, if it was lost, by own deaths, and in the own region",
@@ -235,7 +253,10 @@ PARTS_SAY = {
         "Disputes that the other began, force that it used and lives that it took short of war",
     ),
 }
-FADES = f"each fading by half in {HALF_LIFE:g} years, an estimate with the interval {HALF_LIFE_INTERVAL[0]:g} to {HALF_LIFE_INTERVAL[1]:g} or more"
+FADES = (
+    f"each fading by half in {HALF_LIFE:g} years, an estimate with the interval {HALF_LIFE_INTERVAL[0]:g} to {HALF_LIFE_INTERVAL[1]:g} or more, "
+    f"homeland that was fought over or taken in {LASTING_HALF_LIFE:g}"
+)
 SUM = r"\sum_{e:\ t_e \le t} w_e\, 2^{-(t - t_e)/H}"
 
 MEASURES = (
@@ -298,17 +319,17 @@ MEASURES = (
     ),
     Measure(
         "grievance_great_powers",
-        "What a state holds against larger powers",
+        "What a state holds against great powers",
         "state",
         "territorial_changes",
         more=MORE,
         covers=ALL,
         unit=UNIT,
         low=0,
-        description="Sum of its grievances against the major powers of the year and against states with at least three times its capability",
+        description=f"Sum of its grievances against the major powers of the year and against states with {GREAT:.0%} of world capability and {LARGER:g} times its own",
         drawn=(*EVERYTHING, "nmc_7", "cow_majors_2016"),
         driver="grievance",
-        equation=rf"\sum_{{j:\ \text{{major}}_j(t)\ \lor\ c_j(t) \ge {LARGER:g}\,c_i(t)}} G_{{i \to j}}(t)",
+        equation=rf"\sum_{{j:\ \text{{major}}_j(t)\ \lor\ c_j(t) \ge \max({GREAT:g}, {LARGER:g}\,c_i(t))}} G_{{i \to j}}(t)",
         reads=("grievance", "cinc", "major_power"),
         window=0,
         compute=toward_great_powers,

@@ -20,7 +20,11 @@ HALF_LIFE = 26.0
 """Years in which a grievance halves, estimated; see `half_life.estimate_half_life`."""
 HALF_LIFE_INTERVAL = (14.0, 60.0)
 """Its interval of 95 per cent; the upper end is that of the grid, so it may be longer."""
+LASTING_HALF_LIFE = 60.0
+"""Years in which the loss of homeland halves: the upper end of the interval. Disputes, from which the other is estimated, tell little of provinces that were lost."""
 HEIR_KINDS = ("continuation", "unification", "dissolution")
+NO_HEIRS = ((300, 315), (255, 265))
+"""States made in the place of another that did not take over what it held against others: Czechoslovakia, founded against Austria-Hungary; East Germany, which disclaimed Germany."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,8 +76,8 @@ def heirs(source: Source) -> dict[int, list[tuple[int, int]]]:
     Examples
     --------
     >>> import westphalia as wp
-    >>> heirs(wp.load())[1949]
-    [(255, 260), (255, 265)]
+    >>> heirs(wp.load())[1918], heirs(wp.load())[1949]
+    ([(300, 305), (300, 310), (341, 345)], [(255, 260)])
     """
     spells = source.listed("memberships")
     rows = source.listed("successions").filter(pl.col("kind").is_in(HEIR_KINDS))
@@ -82,7 +86,7 @@ def heirs(source: Source) -> dict[int, list[tuple[int, int]]]:
     for old, new, date, kind in rows.select("predecessor", "successor", "date", "kind").iter_rows():
         own = spells.filter(pl.col("start") < date)
         lives_on = own.filter(pl.col("end").is_null() | (pl.col("end").dt.year() > date.year))["ccode"]
-        if kind == "dissolution" and (old in lives_on or new in own["ccode"]):
+        if (old, new) in NO_HEIRS or (kind == "dissolution" and (old in lives_on or new in own["ccode"])):
             continue
         found.setdefault(date.year, []).append((old, new))
     return found
@@ -188,6 +192,12 @@ GML = Coverage(("dispute_dyad_years:gml",))
 SIZES = {"area": (100, 4), "population": (1000, 4)}
 """How large land is: square kilometres and people from which it counts, and how many times ten times as much is the most."""
 UNKNOWN_SIZE = 0.5
+RETURNED = 25
+"""Land that goes back within so many years to the state that lost it is returned, not lost; no more goes back than it had lost."""
+AGREED = (
+    (365, 2, 1867), (390, 2, 1917), (70, 2, 1853), (230, 2, 1819), (380, 220, 1878), (230, 255, 1899), (200, 255, 1890), (200, 350, 1864), (365, 710, 1905), (365, 740, 1875),
+)  # fmt: skip
+"""Changes (loser, gainer, year) by sale, gift or exchange, or that end an occupation: Alaska, the Virgin Islands, the Gadsden purchase, Florida, St Barthelemy, the Carolines, Heligoland, the Ionian islands; Manchuria; Sakhalin for the Kuriles."""
 DEADLY, FATAL = 6, 6
 """Deaths of a war that weigh most, as a power of ten; the highest level of deaths of a dispute."""
 REGIONS = (
@@ -221,17 +231,54 @@ def land(source: Source) -> Wrongs:
     """Return land lost to others: by size, more where it was homeland and where it was fought over or taken.
 
     Size is the larger of two: the area on a scale from 0 to 1 at a million square kilometres, and the population on one from 0
-    to 1 at ten million, both by logarithm (:data:`SIZES`); a half where neither is known. Land that joined another by union or left is not lost.
+    to 1 at ten million, both by logarithm (:data:`SIZES`); a half where neither is known. Land that joined another by union or left is not lost, nor is
+    what was sold, given or exchanged (:data:`AGREED`), or went back within 25 years to the state that had lost it.
     """
+    weight = WEIGHTS["land"] * _size() * _homeland() * _fought()
+    return _wrongs(_lost(source), "loser", "gainer", "year", weight)
+
+
+def homeland(source: Source) -> Wrongs:
+    """Return the part of land lost that was homeland, fought over or taken: what fades slowest."""
+    taken = _lost(source).filter(pl.col("lost_homeland") & _taken())
+    return _wrongs(taken, "loser", "gainer", "year", WEIGHTS["land"] * _size())
+
+
+def _size() -> pl.Expr:
     scaled = ((1 + pl.col(name) / least).log10() / decades for name, (least, decades) in SIZES.items())
-    size = pl.max_horizontal(*scaled).fill_null(UNKNOWN_SIZE).clip(0, 1)
-    taken = pl.col("conflict") | pl.col("procedure").is_in(["conquest", "annexation"])
-    homeland = pl.when(pl.col("lost_homeland")).then(1.0).otherwise(WEIGHTS["land_dependency"])
-    fought = pl.when(taken).then(1.0).otherwise(WEIGHTS["land_without_a_fight"])
-    frame = source.listed("territorial_changes").filter(
-        ~pl.col("procedure").is_in(["unification", "secession"])
+    return pl.max_horizontal(*scaled).fill_null(UNKNOWN_SIZE).clip(0, 1)
+
+
+def _homeland() -> pl.Expr:
+    return pl.when(pl.col("lost_homeland")).then(1.0).otherwise(WEIGHTS["land_dependency"])
+
+
+def _taken() -> pl.Expr:
+    return (pl.col("conflict") | pl.col("procedure").is_in(["conquest", "annexation"])).fill_null(False)
+
+
+def _fought() -> pl.Expr:
+    return pl.when(_taken()).then(1.0).otherwise(WEIGHTS["land_without_a_fight"])
+
+
+@once
+def _lost(source: Source) -> pl.DataFrame:
+    """Return the changes by which land was lost against the will of the loser, or at least not sold or returned."""
+    rows = source.listed("territorial_changes").filter(
+        ~pl.col("procedure").fill_null("").is_in(["unification", "secession"])
     )
-    return _wrongs(frame, "loser", "gainer", "year", WEIGHTS["land"] * size * homeland * fought)
+    agreed = pl.DataFrame(
+        AGREED, schema={name: rows.schema[name] for name in ("loser", "gainer", "year")}, orient="row"
+    )
+    rows = rows.join(agreed, on=["loser", "gainer", "year"], how="anti").with_row_index("row")
+    before = rows.filter(_taken()).select(loser="gainer", gainer="loser", before="year", had="area")
+    gap = pl.col("year") - pl.col("before")
+    back = rows.join(before, on=["loser", "gainer"]).filter(gap.is_between(0, RETURNED))
+    larger = (pl.col("area") > pl.col("had").sum().over("row")) & pl.col("had").is_not_null().all().over(
+        "row"
+    )
+    returned = back.filter(~larger.fill_null(False))
+    return rows.join(returned.select("row").unique(), on="row", how="anti").drop("row")
 
 
 def wars(source: Source) -> Wrongs:
@@ -327,6 +374,12 @@ def invasions(source: Source) -> Wrongs:
     occupied = _given(pl.col("occupation"), "occupation")
     regime = _given(pl.col("regime") & (pl.col("hostlev2") >= FORCE), "regime")
     return _wrongs(pairs, "ccode1", "ccode2", "last", occupied + regime)
+
+
+def provinces(source: Source) -> Wrongs:
+    """Return land lost but for homeland that was fought over or taken (:func:`homeland`)."""
+    rows = _lost(source).filter(~(pl.col("lost_homeland") & _taken()).fill_null(False))
+    return _wrongs(rows, "loser", "gainer", "year", WEIGHTS["land"] * _size() * _homeland() * _fought())
 
 
 PARTS = {"land": land, "war": wars, "invasion": invasions, "disputes": disputes}

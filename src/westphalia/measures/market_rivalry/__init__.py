@@ -162,7 +162,7 @@ SIMILARITY = "Finger, J. Michael and Mordechai E. Kreinin (1979). A Measure of '
 PUMPS = "a state that is not listed counts as selling none if no source has it produce any so far, and is unknown if one has"
 OIL = f"Crude oil, of nearly all states as far as EIA goes, after it of the 36 exporters that OPEC lists; then, {PUMPS}"
 GAS = (
-    f"By pipeline and as liquid, as OPEC lists it; {PUMPS}. From 1992, as the Soviet Union is not in it; to 1995 the list lacks exporters with a sixteenth of the world's exports "
+    f"By pipeline and as liquid, as OPEC lists it, less imports: gas on its way through a state is no export of it; {PUMPS}. From 1992, as the Soviet Union is not in it; to 1995 the list lacks exporters with a sixteenth of the world's exports "
     "(from the former Soviet Union), later less than 3 per cent"
 )
 GRAIN = (

@@ -47,7 +47,7 @@ READS = {
         "oil_production_long",
         "crude_production",
     ),
-    "gas": ("gas_exports", "gas_production", "gas_production_long", "gas_production_opec"),
+    "gas": ("gas_exports", "gas_imports", "gas_production", "gas_production_long", "gas_production_opec"),
     "grain": ("wheat_exports_balance", "wheat_exports"),
 }
 """The base quantities of each good: exports, then production by any source."""
@@ -73,7 +73,14 @@ def _oil(source: Source) -> pl.DataFrame:
 
 
 def _gas(source: Source) -> pl.DataFrame:
-    return _exported(source, "gas_exports", *GOODS["gas"].whole(source))
+    """Return exports less imports, 0 for who buys more than it sells: gas that only passes through is no export."""
+    years = GOODS["gas"].whole(source)
+    sold, bought = (
+        _exported(source, "gas_exports", *years),
+        framed(source, "gas_imports", value="imports", years=years),
+    )
+    net = (pl.col("exports") - pl.col("imports").fill_null(0)).clip(lower_bound=0)
+    return sold.join(bought, on=("ccode", "year"), how="left").select("ccode", "year", exports=net)
 
 
 def _grain(source: Source) -> pl.DataFrame:

@@ -153,7 +153,7 @@ def contrast(world: World, a: int | str | State, b: int | str | State, year: int
     >>> import westphalia as wp
     >>> found = contrast(wp.load(), "Russia", "Iran", 2022)
     >>> found.breadth, found.of("exposure"), found.of("loss"), found.of("duration"), found.severity, found.claim
-    ('a', 'mixed', 'b', 'mixed', 'mixed', 'mixed')
+    ('a', 'mixed', 'b', 'b', 'mixed', 'mixed')
     """
     if not 1 <= month <= 12:
         raise NotUnderstood(f"There is no month {month}.", "", "Give a month from 1 to 12.")

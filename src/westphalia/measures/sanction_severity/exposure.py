@@ -74,17 +74,24 @@ def known(history: History) -> Floats:
     return fill(history, _known(history.source), float("nan"))
 
 
+FADES = 10.0
+"""Years after which a year under sanctions counts half: what ended a generation ago is no load."""
+
+
 @once
 def _added(source: Source) -> Floats:
-    """Return the exposure by output added up from the first year to each that is known (n, years)."""
+    """Return the exposure by output added up from the first year to each that is known, earlier years fading (n, years)."""
     first, last = source.covers("sanctions") or (0, -1)
     years = [of_states(History(source, year), "output") for year in range(first, last + 1)]
-    exposure = np.stack(years, axis=1)
-    return np.where(np.isnan(exposure), np.nan, np.nancumsum(exposure, axis=1))
+    exposure, fade = np.stack(years, axis=1), 0.5 ** (1.0 / FADES)
+    added = np.nan_to_num(exposure)
+    for at in range(1, added.shape[1]):
+        added[:, at] += fade * added[:, at - 1]
+    return np.where(np.isnan(exposure), np.nan, added)
 
 
 def load(history: History) -> Floats:
-    """Return the exposure by output added up over all years since 1949 (n,)."""
+    """Return the exposure by output added up over all years since 1949, a year counting half after ten (n,)."""
     found: Floats = _added(history.source)[:, history.year - COVERS.first]
     return found
 

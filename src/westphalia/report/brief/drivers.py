@@ -34,9 +34,10 @@ TIMES = (
     "The first mark is a pair of average chance. Thin lines: nine times in ten."
 )
 NAMES = {
-    "exclusion": "shut out of the core",
-    "outside options": "friends to be had in the core",
-    "revisionism": "distance from the leading coalition",
+    "exclusion": "shut out by others",
+    "periphery": "few ties to the core",
+    "outside options": "other powers to turn to",
+    "revisionism": "wish for another order",
     "common adversaries": "common adversaries",
     "complementarity": "what one can supply the other",
     "grievance": "grievance",
