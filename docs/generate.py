@@ -17,6 +17,7 @@ from docs.codes import codes_page
 from docs.coding import coding_page
 from docs.events import events_page
 from docs.measures import measures_page
+from docs.sample import sample_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
@@ -120,6 +121,7 @@ def pages() -> dict[Path, str]:
         HERE / "commands.md": commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
         HERE / "events.md": events_page(),
         HERE / "measures.md": measures_page(),
+        HERE / "sample.md": sample_page(),
         HERE / "tables.md": tables_page(manifest),
         HERE / "sources.md": sources_page(manifest),
         SCHEMA: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
