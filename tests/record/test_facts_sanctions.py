@@ -247,9 +247,66 @@ def test_what_the_security_council_asked_for_binds_nobody(edition: Edition) -> N
     assert bound["year"].min() == 1977
 
 
-def test_the_embargo_of_iraq_binds_all_in_each_of_its_years(edition: Edition) -> None:
-    iraq = edition("sanction_mandates").filter(target=645, embargo=True)
-    assert iraq["year"].sort().to_list() == list(range(1990, 2004))
+BOUND = [
+    ("arms", 345, [(1991, 1996), (1998, 2001)], "Yugoslavia: 713 of 1991 and 1021 of 1995; 1160 of 1998 and 1367 of 2001"),
+    ("arms", 346, [(1992, 1996)], "Bosnia: 727 of 1992, 1021 of 1995"),
+    ("arms", 41, [(1993, 1994)], "Haiti: 841 of 1993, 944 of 1994; that of 2653, 2022, is on gangs"),
+    ("arms", 437, [(2004, 2016)], "Ivory Coast: 1572 of 2004, 2283 of 2016"),
+    ("arms", 450, [(1992, 2009)], "Liberia: 788 of 1992, 1343, 1521; 1903 of 2009 frees the government"),
+    ("arms", 451, [(1997, 1998)], "Sierra Leone: 1132 of 1997; 1171 of 1998 frees the government"),
+    ("arms", 482, [(2013, 2024)], "Central African Republic: 2127 of 2013, 2745 of 2024"),
+    ("arms", 490, [], "Congo: 1493 and 1596 are on armed groups and what is not of the united army"),
+    ("arms", 517, [(1994, 1995)], "Rwanda: 918 of 1994; 1011 of 1995 suspends it for the government"),
+    ("arms", 520, [(1992, 2023)], "Somalia: 733 of 1992, 2714 of 2023"),
+    ("arms", 530, [(2000, 2001)], "Ethiopia: 1298 of 2000, for twelve months"),
+    ("arms", 531, [(2000, 2001), (2009, 2018)], "Eritrea: 1298 of 2000; 1907 of 2009 and 2444 of 2018"),
+    ("arms", 540, [], "Angola: 864 of 1993 is on UNITA"),
+    ("arms", 552, [(1966, 1979)], "Rhodesia: 232 of 1966, 460 of 1979"),
+    ("arms", 560, [(1977, 1994)], "South Africa: 418 of 1977, 919 of 1994"),
+    ("arms", 620, [(1992, 1999), (2011, 2025)], "Libya: 748 of 1992, suspended on 5 April 1999 as 1192 says; 1970 of 2011"),
+    ("arms", 625, [], "Sudan: 1556 and 1591 are on Darfur"),
+    ("arms", 626, [(2018, 2025)], "South Sudan: 2428 of 2018"),
+    ("arms", 630, [(2007, 2020), (2025, 2025)], "Iran: 1747 of 2007, 1929; 2231 to 18 October 2020; back on 28 September 2025"),
+    ("arms", 645, [(1990, 2004)], "Iraq: 661 of 1990, 1483; 1546 of 2004 frees the government"),
+    ("arms", 660, [], "Lebanon: 1701 of 2006 is on what the government does not allow"),
+    ("arms", 679, [], "Yemen: 2216 of 2015 is on the Houthis"),
+    ("arms", 700, [(2001, 2002)], "Afghanistan: 1333, in force from 19 January 2001, 1390 of 2002; 1076 of 1996 only asked"),
+    ("arms", 731, [(2006, 2025)], "North Korea: 1718 of 2006"),
+    ("trade", 345, [(1992, 1995)], "Yugoslavia: 757 of 1992; 1022 of 1995 suspends it"),
+    ("trade", 437, [(2005, 2014)], "Ivory Coast, diamonds: 1643 of 2005, 2153 of 2014"),
+    ("trade", 450, [(2001, 2007)], "Liberia, diamonds and timber: 1343 of 2001, 1753 of 2007"),
+    ("trade", 451, [(1997, 1998)], "Sierra Leone, petroleum: 1132 of 1997, 1156 of 1998"),
+    ("trade", 520, [], "Somalia: the ban on charcoal, 2036 of 2012, is on Al-Shabaab"),
+    ("trade", 531, [], "Eritrea: 2023 of 2011 asks for vigilance"),
+    ("trade", 620, [(1992, 1999)], "Libya: 748 and 883"),
+    ("trade", 630, [(2006, 2023), (2025, 2025)], "Iran: 1737 of 2006; goods for missiles under 2231 to 18 October 2023; back in 2025"),
+    ("trade", 645, [(1990, 2003)], "Iraq: 661 of 1990, 1483 of 2003"),
+    ("financial", 630, [(2006, 2016), (2025, 2025)], "Iran: 1737 of 2006, ended by 2231 on 16 January 2016; back in 2025"),
+    ("financial", 345, [(1992, 1995)], "Yugoslavia: 757 of 1992; 1022 of 1995 suspends it"),
+    ("financial", 620, [(1993, 1999)], "Libya: 883 of 1993, suspended in 1999"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "target", "spans", "resolutions"), BOUND)
+def test_the_council_binds_states_from_its_resolution_to_its_last(
+    edition: Edition, kind: str, target: int, spans: list[tuple[int, int]], resolutions: str
+) -> None:
+    # Resolutions of the Security Council; what is suspended binds nobody.
+    rows = edition("sanction_mandates").filter(pl.col(f"state_{kind}") > 0, institution="UN", target=target)
+    years = [year for first, last in spans for year in range(first, last + 1)]
+    assert rows["year"].sort().to_list() == years, resolutions
+
+
+@pytest.mark.parametrize(
+    ("target", "first", "last"),
+    [(552, 1968, 1979), (645, 1990, 2003), (345, 1992, 1995), (41, 1994, 1994)],  # 253; 661; 757; 917
+)
+def test_the_council_ended_all_trade_with_four_states(
+    edition: Edition, target: int, first: int, last: int
+) -> None:
+    rows = edition("sanction_mandates").filter(target=target, embargo=True, institution="UN")
+    assert rows["year"].sort().to_list() == list(range(first, last + 1))
+    assert edition("sanction_mandates").filter("embargo", institution="UN")["target"].n_unique() == 4
 
 
 def test_years_after_the_release_rest_on_what_was_coded(edition: Edition) -> None:
