@@ -165,7 +165,7 @@ def test_sanctions_by_loops(world):
     weight = dict(zip(members.tolist(), lasting(world, 2014, members), strict=True))
     of_year = (pl.col("year") == 2014) & (pl.col("state_cases") > pl.col("state_aid"))
     own = world.table("sanctions").filter(of_year).select("sender", "target").collect().rows()
-    bound = world.table("sanction_mandates").filter(of_year).collect()["target"].to_list()
+    bound = world.table("sanction_mandates").filter(of_year, institution="UN").collect()["target"].to_list()
     spells = (
         world.table("institution_members")
         .filter(pl.col("institution") == "un")

@@ -309,6 +309,71 @@ def test_the_council_ended_all_trade_with_four_states(
     assert edition("sanction_mandates").filter("embargo", institution="UN")["target"].n_unique() == 4
 
 
+@pytest.mark.parametrize(
+    ("institution", "target", "kind", "first", "last"),
+    [
+        ("Organization of American States", 42, "arms", 1960, 1962),  # San José, 20 August 1960; 4 January 1962
+        ("Organization of American States", 40, "trade", 1964, 1975),  # Washington, 26 July 1964; San José, 29 July 1975
+        ("ECOWAS", 451, "arms", 1997, 1998),  # Decision of 29 August 1997
+        ("ECOWAS", 438, "arms", 2009, 2011),  # October 2009
+        ("ECOWAS", 436, "trade", 2023, 2024),  # 30 July 2023; 24 February 2024
+    ],
+)  # fmt: skip
+def test_other_institutions_bind_their_members(
+    edition: Edition, institution: str, target: int, kind: str, first: int, last: int
+) -> None:
+    rows = edition("sanction_mandates").filter(
+        pl.col(f"state_{kind}") > 0, institution=institution, target=target
+    )
+    assert rows["year"].sort().to_list() == list(range(first, last + 1))
+
+
+def test_what_binds_only_those_who_accept_it_is_no_mandate(edition: Edition) -> None:
+    # Iraq and Lebanon kept out of the Arab League's sanctions on Syria of 27 November 2011.
+    assert "Arab League" in set(edition("institution_sanctions")["institution"])
+    assert not {"Arab League", "EU", "OSCE", "Commonwealth"} & set(
+        edition("sanction_mandates")["institution"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("sender", "target", "year", "meant"),
+    [
+        (375, RUSSIA, 2025, "state"),  # Finland's border
+        (20, RUSSIA, 2025, "state"),  # SOR/2025-142
+        (225, 370, 2025, "state"),  # Switzerland on Belarus
+        (370, 290, 2024, "state"),  # Resolution 700 of Belarus
+        (USA, 140, 2025, "state"),  # Executive Order 14323
+        (770, 700, 2025, "state"),  # Torkham and Chaman
+        (349, 666, 2025, "state"),  # Slovenia's arms
+        (710, USA, 2024, "state"),  # gallium
+        (UK, 666, 2025, "persons"),  # ministers and settlers
+        (USA, 345, 2025, "firms"),  # Serbia's oil company
+        (USA, 560, 2025, "government"),  # Executive Order 14204: aid
+    ],
+)
+def test_sanctions_of_2024_and_2025(
+    edition: Edition, sender: int, target: int, year: int, meant: str
+) -> None:
+    found = row(edition, sender, target, year)
+    assert found is not None
+    assert found[f"on_{meant}"] > 0
+    assert found["lists"] == "supplement"
+
+
+def test_an_end_of_aid_coded_by_hand_is_no_exposure(edition: Edition) -> None:
+    found = row(edition, USA, 560, 2025)
+    assert found is not None
+    assert found["state_aid"] == found["state_cases"] == 1
+
+
+def test_the_american_bans_on_nationals_ended_in_2021(edition: Edition) -> None:
+    # Proclamation 10141 of 20 January 2021; the data base ends four of them in 2023. Proclamation 10949 of 4 June 2025.
+    for target in (520, 652, 679):
+        assert [row(edition, USA, target, year)["state_travel"] > 0 for year in (2018, 2022)] == [True, False]
+    assert row(edition, USA, 520, 2025)["state_travel"] == 1
+
+
 def test_years_after_the_release_rest_on_what_was_coded(edition: Edition) -> None:
     assert row(edition, USA, RUSSIA, 2025)["state_cases"] >= 1
     assert row(edition, USA, 652, 2025) is not None, "Executive Order 14312 of 30 June 2025"
