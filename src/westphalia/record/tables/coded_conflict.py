@@ -24,7 +24,7 @@ _BANDS = "by level: 0 none, 1 to 25, 2 to 100, 3 to 250, 4 to 500, 5 to 999, 6 m
 _ABSENT = "Absence is unknown, not no. Its states are in coded_parties."
 
 
-def _columns(
+def coded_columns(
     kinds: tuple[str, ...], what: str, open_: str, *own: Column, late: bool = False
 ) -> tuple[Column, ...]:
     """Return the columns that every table coded by hand has, with those of its own after the dates."""
@@ -60,7 +60,7 @@ CODED_DISPUTES = Table(
     title="Disputes between states since 2015, coded by hand",
     description="One row per dispute since 2015, after the list of militarized disputes ends, by its rules; firing that goes on for years is a row a year. "
     f"Not part of the list and not to be added to it. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         DISPUTE,
         "The gravest act: threat, display of force, use of force, war",
         "not over at the end of 2025",
@@ -110,7 +110,7 @@ CODED_LAND = Table(
     title="Land taken since 2015, and occupations and governments set up by force since 1816, coded by hand",
     description="One row per change of land between states after July 2015, when the list of changes ends, and per occupation of a state or of its land, "
     f"or government set up by another's force, since 1816: the best known. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         LAND,
         "What was done; taken is control by force, agreed is signed and not yet done, installed is a government set up",
         "still so at the end of 2025",
@@ -128,7 +128,7 @@ CODED_RECOGNITION = Table(
     title="Recognition refused and claims to a whole state, coded by hand",
     description="One row per recognition that a state refused another or its government, and per claim to the whole of another, by the day: the best known. "
     f"That two states are not here is no recognition. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         RECOGNITION,
         "Recognition refused, or a claim to all of the other's land, which is a refusal too",
         "still so at the end of 2025",
@@ -142,7 +142,7 @@ CODED_RELATIONS = Table(
     name="coded_relations",
     title="Relations broken and restored, envoys expelled and borders closed since 1990, coded by hand",
     description=f"One row per break or return of relations, recall or expulsion of envoys, or closing of a border since 1990: the best known. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         RELATION,
         "What was done; restored is also opened for the first time",
         "still so, or its end not known, at the end of 2025",
@@ -157,7 +157,7 @@ CODED_RIVALRIES = Table(
     title="Rivalries begun and ended since 2020, coded by hand",
     description="One row per rivalry that began or ended after the list of rivalries ends, with the event that shows it. The event is verified; that it "
     f"began or ended a rivalry is the coder's judgment. {_ABSENT}",
-    columns=_columns(RIVALRY, "The rivalry began or ended with the event", "not known"),
+    columns=coded_columns(RIVALRY, "The rivalry began or ended with the event", "not known"),
     key=("id",),
     timing=Timing("start", "end"),
     minimum_rows=20,
