@@ -52,7 +52,7 @@ def test_how_many_there_are():
         "coded_relations": 80,
         "coded_rivalries": 15,
         "coded_claims": 250,
-        "coded_support": 290,
+        "coded_support": 300,
     }
     assert {table: len(ROWS[table]) >= number for table, number in least.items()} == dict.fromkeys(
         least, True
