@@ -8,7 +8,9 @@ from typing import Any
 from westphalia.models.analogues import Analogue, analogues
 from westphalia.models.cases.files import spoilings
 from westphalia.models.cases.standing import stored as stored_cases
+from westphalia.models.mechanisms.interaction import PRIMARY
 from westphalia.models.mechanisms.results import stored as stored_mechanisms
+from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.world import World
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -36,6 +38,33 @@ shown is the share of shufflings that tell at least as much of ties. A small sha
 
 `supported`: the interval lies wholly on the side claimed; `contradicted`: wholly on the other; `undecided`: it holds zero.
 
+"""
+INTERACTION = """## Both shut out: margins and interaction
+
+The claim of the theory is that two states that are both shut out make more ties *with each other* than the exclusion of either would lead one to expect. A state that is shut out makes fewer ties altogether, so the change above, as joint exclusion goes up, mixes the two. Here they are apart. The specification was fixed before any result with the new measure of exclusion was looked at, in the decision record [0047](decisions/0047-exclusion-margins-and-interaction.md), which has it in full; what follows is as it came out.
+
+The *lift* is how many times the odds of a tie between two states at the 90th percentile of exclusion in their year are what the exclusion of each, by itself, leads one to expect; 1 is no interaction. Depths: *margins* takes out what exclusion tells of each state; *states* also each state's own propensity in the era; *state-years* each state's propensity in each year, and with it the margins whole. *Both shut out* are pairs of two states in the top fifth of their year: how many
+made the tie, of how many, and how many the model without interaction expects. *Would be found*: the smallest lift that would be found four times in five, given these counts. Placebo: the states of an era exchange their histories of exclusion, the true margins stay; the share of 199 exchanges that tell as much.
+
+`supported`: the 90 % interval lies above 1 and the placebo is at most 0.10; `contradicted`: below, likewise; `none of weight`: it holds 1 and lies between 3/4 and 4/3; `cannot say`: fewer than five ties of pairs both shut out are expected; else `undecided`. One answer decides, the first row of the table; of the others one in ten would miss 1 by chance.
+
+"""
+BEFORE = """### What the older measure gave
+
+Until exclusion meant being shut out by acts of others it meant few ties with the core, which now is called periphery; outside options were another measure too. With them, and with joint exclusion as one coefficient, this page had:
+
+| claim | held equal | among | ties | change, points | placebo | verdict |
+|---|---|---|---|---|---|---|
+| Joint exclusion raises the chance of alignment | setting | all pairs | 1951 of 143,917 | -0.19 (-0.82 to +0.44) | 0.44 | undecided |
+| Joint exclusion raises the chance of alignment | setting and ties | all pairs | 1951 of 143,917 | +0.19 (-0.28 to +0.66) | 0.34 | undecided |
+| Joint exclusion raises the chance of alignment | setting and ties | neighbours and great powers | 951 of 17,430 | +1.51 (-0.13 to +3.15) | 0.03 | undecided |
+| Outside options lower it | setting | all pairs | 1951 of 143,917 | -0.20 (-0.60 to +0.19) | 0.21 | undecided |
+| Outside options lower it | setting and ties | all pairs | 1951 of 143,917 | -0.11 (-0.44 to +0.22) | 0.43 | undecided |
+| Outside options lower it | setting and ties | neighbours and great powers | 951 of 17,430 | -0.81 (-2.58 to +0.96) | 0.33 | undecided |
+| Grievance prevents it where exclusion is high | setting | the fifth with most joint exclusion | 186 of 28,784 | +0.49 (+0.02 to +0.97) | 0.62 | not prevented |
+| Grievance prevents it where exclusion is high | setting and ties | the fifth with most joint exclusion | 186 of 28,784 | +0.17 (-0.13 to +0.46) | 0.93 | not prevented |
+
+Partnerships of the excluded, less others, within five years, a state and year: disputes -0.002 (-0.087 to +0.077), wars -0.009 (-0.018 to +0.002), disputes in which it acted first -0.025 (-0.091 to +0.031): no difference shown.
 """
 
 ANALOGUES = """# Analogues
@@ -185,6 +214,52 @@ def effects_table(found: Row) -> str:
     )
 
 
+def interaction_text(found: Row) -> str:
+    """Return the section on margins and interaction of exclusion, with what the older measure gave."""
+    answers = found.get("interaction", [])
+    if not answers:
+        return INTERACTION + "With the measures of this edition it has not been estimated.\n\n" + BEFORE
+    by = {tuple(e[key] for key in ("outcome", "era", "depth", "held")): e for e in answers}
+    first = by[PRIMARY]
+    cells = list(dict.fromkeys((e["outcome"], e["era"]) for e in answers))
+    rows = [_interaction_row(by[*cell, PRIMARY[2], PRIMARY[3]]) for cell in cells]
+    head = ("tie", "windows", "ties", "both shut out", "lift", "would be found", "placebo", "verdict")
+    ways = list(dict.fromkeys((e["depth"], e["held"]) for e in answers))
+    others = [(OUTCOMES[o].words, e, *(lifted(by[o, e, *way]) for way in ways)) for o, e in cells]
+    return (
+        f"{INTERACTION}**{OUTCOMES[first['outcome']].words.capitalize()}, all eras, by states, in like setting: {lifted(first)}, {first['verdict']}.**\n\n"
+        "### By tie and era, each state's propensity taken out, the setting held equal\n\n"
+        + table(head, rows)
+        + "\n### At each depth, the setting held equal, and the ties there are as well\n\n"
+        + table(("tie", "windows", *(", ".join(way) for way in ways)), others)
+        + "\n"
+        + BEFORE
+    )
+
+
+def _interaction_row(e: Row) -> tuple[str, ...]:
+    """Return a row of the table of margins and interaction."""
+    expected = "" if e["expected"] is None else f"; {e['expected']:.1f} expected"
+    return (
+        OUTCOMES[e["outcome"]].words,
+        e["era"],
+        f"{e['events']:,} of {e['rows']:,}",
+        f"{e['ties']} of {e['both']:,}{expected}",
+        lifted(e),
+        "" if e["least"] is None else f"{e['least']:.2f}",
+        "" if e["placebo"] is None else f"{e['placebo']:.2f}",
+        e["verdict"],
+    )
+
+
+def lifted(e: Row) -> str:
+    """Return a lift with its interval; empty where it was not estimated."""
+    if e["lift"] is None:
+        return ""
+    low, high = e["interval"]
+    return f"{e['lift']:.2f} ({low:.2f} to {high:.2f})"
+
+
 def grievance_text(found: Row) -> str:
     """Return the section on grievance."""
     rows = []
@@ -307,7 +382,13 @@ def spoiling_text() -> str:
 def mechanisms_page(world: World) -> str:
     """Return the page of mechanisms."""
     found = stored_mechanisms(world)
-    parts = [grievance_text(found), neighbours_text(found), warning_text(found), spoiling_text()]
+    parts = [
+        interaction_text(found),
+        grievance_text(found),
+        neighbours_text(found),
+        warning_text(found),
+        spoiling_text(),
+    ]
     return (
         MECHANISMS
         + "## What raises and lowers the chance\n\n"
