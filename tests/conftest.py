@@ -125,6 +125,7 @@ SLOW = (
     "tests/models/test_delay.py::",
     "tests/models/test_history.py::",
     "tests/models/test_inputs.py::",
+    "tests/models/test_interaction.py::",
     "tests/models/test_mechanisms.py::",
     "tests/models/test_outcomes.py::test_the_record",
     "tests/models/test_partnership.py::",

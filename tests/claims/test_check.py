@@ -345,3 +345,55 @@ def test_the_interval_of_a_slope_holds_the_truth():
         low, high = _taken(rows, "slope", Reading(None)).interval
         hits += low <= 0.1 <= high
     assert 0.78 <= hits / 200 <= 0.97
+
+
+LIFT = '{interaction: {of: exclusion, era: 1991-}, supports: "> 1", contradicts: "< 1", means: "more with each other"}'
+ANSWER = {
+    "outcome": "any", "era": "1991-", "depth": "states", "held": "setting", "both": 1200, "ties": 31, "expected": 17.4, "lift": 1.6,
+    "interval": [1.2, 2.1], "placebo": 0.02, "verdict": "supported", "why": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict", "said"),
+    [
+        ({}, "supported", "1,200 pairs of two states shut out, 31 with a tie, 17.4 expected"),
+        ({"lift": 0.6, "interval": [0.4, 0.9], "verdict": "contradicted"}, "contradicted", ""),
+        ({"interval": [0.9, 2.7], "verdict": "undecided"}, "mixed", ""),
+        ({"placebo": 0.4, "verdict": "undecided"}, "insufficient_coverage", "40% of exchanges tell as much"),
+        (
+            {"expected": 2.0, "verdict": "cannot say", "why": "Fewer than 5 are expected."},
+            "insufficient_coverage",
+            "Fewer than 5",
+        ),
+        (
+            {"lift": None, "verdict": "cannot say", "why": "Fewer than 50 ties."},
+            "insufficient_coverage",
+            "Fewer than 50",
+        ),
+        ({"era": "all"}, "insufficient_coverage", "not among the mechanisms"),
+    ],
+)
+def test_an_interaction_says_no_more_than_was_decided_beforehand(monkeypatch, change, verdict, said):
+    from westphalia.claims import modelled
+
+    monkeypatch.setattr(modelled, "_mechanisms", lambda _: {"interaction": [{**ANSWER, **change}]})
+    claim = check(WORLD, essay_of(LIFT)).claims[0]
+    reading = claim.parts[0].reading
+    assert claim.verdict == verdict
+    assert said in (reading.group if reading.value else reading.why)
+
+
+def test_what_a_claim_may_ask_of_interactions_is_what_is_estimated():
+    from westphalia.claims.quantities import InteractionOf
+    from westphalia.models.mechanisms.excluded import ERAS
+    from westphalia.models.mechanisms.interaction import ALL, DEPTHS, HELD, OUTCOMES, PRIMARY
+
+    allowed = {
+        name: each.get("enum") for name, each in InteractionOf.model_json_schema()["properties"].items()
+    }
+    asked = InteractionOf(of="exclusion")
+    assert allowed["outcome"] == list(OUTCOMES)
+    assert allowed["era"] == [ALL, *ERAS]
+    assert (allowed["depth"], allowed["held"]) == (list(DEPTHS), list(HELD))
+    assert (asked.outcome, asked.era, asked.depth, asked.held) == PRIMARY

@@ -2,7 +2,7 @@
 
 import tracemalloc
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from westphalia.models.mechanisms.design import OriginRows
 from westphalia.models.mechanisms.effects import effect
 from westphalia.models.mechanisms.exchanges import exchanged, exchanges
-from westphalia.models.mechanisms.excluded import CORNER, ERAS, TOP, Sample, excluded, margins, ranked
+from westphalia.models.mechanisms.excluded import CORNER, ERAS, TOP, EraPairs, excluded, margins, ranked
 from westphalia.models.mechanisms.interaction import (
     DEPTHS,
     OUTCOMES,
@@ -118,7 +118,7 @@ def test_two_groups_by_hand():
     cell, event = (ranks == 0.75).sum(axis=1), np.zeros(len(one))
     for which, ties in ((0, 38), (1, 40), (2, 19)):
         event[np.flatnonzero(cell == which)[:ties]] = 1
-    of = Sample(one, two, np.full(len(one), 1950), event, ranks, np.zeros((len(one), 0)))
+    of = EraPairs(one, two, np.full(len(one), 1950), event, ranks, np.zeros((len(one), 0)))
     odds = [38 / 152, 40 / 360, 19 / 171]
     double = np.log(odds[0] * odds[2] / odds[1] ** 2)
     assert slope(of, "margins").value == pytest.approx(double * CORNER / (4 * 0.25**2), abs=0.01)
@@ -145,7 +145,7 @@ def test_a_standard_error_by_hand():
 def invented():
     of, shut, events = system(0.4, 9, plan=((range(1950, 1966, 5), 25),), base=-2.0)
     equal, ranks = of.controls(("capitals",)), ranked(shut, of.pairs.year)
-    return Sample(of.pairs.one, of.pairs.two, of.pairs.year, events["any"], ranks, equal)
+    return EraPairs(of.pairs.one, of.pairs.two, of.pairs.year, events["any"], ranks, equal)
 
 
 @pytest.mark.parametrize("depth", DEPTHS)
@@ -174,7 +174,7 @@ def test_order_of_sides_and_rows_and_names_of_states_make_no_difference(invented
     sides[swap], ranks = sides[swap][:, ::-1], invented.ranks.copy()
     ranks[swap] = ranks[swap][:, ::-1]
     other = slope(
-        Sample(
+        EraPairs(
             sides[order, 0],
             sides[order, 1],
             invented.year[order],
@@ -261,3 +261,20 @@ def test_rows_of_the_record():
     assert shut[known].max() <= 1
     assert PRIMARY == ("any", "all", "states", "setting")
     assert list(ERAS) == ["1850-1913", "1919-1939", "1946-1990", "1991-"]
+
+
+def test_the_page_has_every_answer_and_what_was_before():
+    from sources.cases_pages import interaction_text, lifted
+
+    of, shut, events = system(0.4, 9, plan=((range(1950, 1966, 5), 25),), base=-2.0)
+    found = [asdict(each) for each in interactions(of, shut, events, draws=3)]
+    text = interaction_text({"interaction": found})
+    assert "0047-exclusion-margins-and-interaction" in text
+    assert (
+        "| 1951 of 143,917 | -0.19 (-0.82 to +0.44) | 0.44 | undecided |" in text
+    )  # as the older measure had it
+    for each in found:
+        assert lifted(each) in text
+    first = next(each for each in found if (each["era"], each["depth"]) == ("all", "states"))
+    assert f"in like setting: {lifted(first)}, {first['verdict']}.**" in text
+    assert "has not been estimated" in interaction_text({})

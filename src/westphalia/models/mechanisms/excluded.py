@@ -37,7 +37,7 @@ CORNER = (0.9 - 0.5) ** 2
 
 
 @dataclass(frozen=True, eq=False)
-class Sample:
+class EraPairs:
     """The pairs of one era, and whether they made one kind of tie.
 
     Parameters
@@ -157,7 +157,7 @@ def either(events: list[Floats]) -> Floats:
     return made
 
 
-def sample(of: OriginRows, ranks: Floats, event: Floats, era: str, held: str) -> Sample:
+def sample(of: OriginRows, ranks: Floats, event: Floats, era: str, held: str) -> EraPairs:
     """Return the pairs of an era of which the tie and the exclusion of both are known."""
     first, last = ERAS[era]
     begins = of.pairs.year + 1
@@ -165,4 +165,4 @@ def sample(of: OriginRows, ranks: Floats, event: Floats, era: str, held: str) ->
     part = of.keep(mask)
     equal = part.controls(SETTING + (TIES if held != "setting" else ())) if mask.any() else np.zeros((0, 0))
     pairs = part.pairs
-    return Sample(pairs.one, pairs.two, pairs.year, event[mask], ranks[mask], equal)
+    return EraPairs(pairs.one, pairs.two, pairs.year, event[mask], ranks[mask], equal)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from westphalia.lazy import np
 from westphalia.models.mechanisms.effects import NORMAL
 from westphalia.models.mechanisms.exchanges import exchanges
-from westphalia.models.mechanisms.excluded import ERAS, Sample, margins, ranked, sample
+from westphalia.models.mechanisms.excluded import ERAS, EraPairs, margins, ranked, sample
 from westphalia.models.mechanisms.state_effects import PairDesign, solved
 from westphalia.models.partnership.logit import meat
 
@@ -45,7 +45,7 @@ POWER = NORMAL + 0.8416212
 class Slope:
     """The interaction in one era: log of the lift, its information, influence of each row, and chances without it."""
 
-    of: Sample
+    of: EraPairs
     value: float
     information: float
     influence: Floats
@@ -93,7 +93,7 @@ class Interaction:
     why: str = ""
 
 
-def design(of: Sample, depth: str, interaction: bool) -> PairDesign:
+def design(of: EraPairs, depth: str, interaction: bool) -> PairDesign:
     """Return the design of a depth, the interaction after the intercept."""
     first = [np.ones(len(of.event))] + ([of.product] if interaction else [])
     columns = np.column_stack([*first, margins(of.ranks), of.equal])
@@ -106,7 +106,7 @@ def design(of: Sample, depth: str, interaction: bool) -> PairDesign:
     return PairDesign(columns, at.reshape(-1, 2).astype(np.int64), len(named), PRIOR)
 
 
-def slope(of: Sample, depth: str, draws: int = 0, seed: int = 1) -> Slope:
+def slope(of: EraPairs, depth: str, draws: int = 0, seed: int = 1) -> Slope:
     """Return the interaction in one era, and the placebo where exchanges are drawn."""
     null = design(of, depth, interaction=False)
     _, without, inverse = solved(null, of.event)
@@ -118,7 +118,7 @@ def slope(of: Sample, depth: str, draws: int = 0, seed: int = 1) -> Slope:
     )
 
 
-def _told(of: Sample, null: PairDesign, p: Floats, inverse: Floats, draws: int, seed: int) -> Floats:
+def _told(of: EraPairs, null: PairDesign, p: Floats, inverse: Floats, draws: int, seed: int) -> Floats:
     """Return score and information of the interaction, as it is and after each exchange."""
     w = p * (1 - p)
     drawn = exchanges(of.product, of.one, of.two, of.year, draws, seed)
@@ -215,7 +215,7 @@ def interactions(
 
 
 def _answers(
-    parts: Mapping[str, Sample], asked: tuple[str, str, str], draws: int, seed: int
+    parts: Mapping[str, EraPairs], asked: tuple[str, str, str], draws: int, seed: int
 ) -> list[Interaction]:
     """Return the answer of all eras together and of each; ``asked`` are outcome, depth and what is held equal."""
     found = {era: slope(each, asked[1], draws, seed) for era, each in parts.items() if _enough(each)}
@@ -226,7 +226,7 @@ def _answers(
 def _answer(
     eras: tuple[str, ...],
     name: str,
-    parts: Mapping[str, Sample],
+    parts: Mapping[str, EraPairs],
     found: Mapping[str, Slope],
     asked: tuple[str, str, str],
 ) -> Interaction:
@@ -239,5 +239,5 @@ def _answer(
     return joined([found[era] for era in eras], blank)
 
 
-def _enough(of: Sample) -> bool:
+def _enough(of: EraPairs) -> bool:
     return bool(of.event.sum() >= FEWEST) and float(np.ptp(of.product)) > 1e-9
