@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from westphalia.models.analogues import Analogue, analogues
+from westphalia.models.analogues import Analogues, DriverAnalogues, analogues, like, pair_of, stood
+from westphalia.models.analogues.aftermath import DISPUTE, FOUGHT, WAR, WITHIN, WORDS, Share
 from westphalia.models.cases.files import spoilings
 from westphalia.models.cases.standing import stored as stored_cases
 from westphalia.models.mechanisms.results import stored as stored_mechanisms
@@ -40,9 +42,28 @@ shown is the share of shufflings that tell at least as much of ties. A small sha
 
 ANALOGUES = """# Analogues
 
-Generated (`python -m sources.cases pages`). In Python: `westphalia.models.analogues.analogues(world, "Russia", "Iran", 2022)`.
+Generated (`python -m sources.cases pages`). In Python: `wp.analogues("Russia", "Iran", 2022)`, or `westphalia.models.analogues.stood(world, ...)`, `like(world, ...)` and `analogues(world, ...)`.
 
-Which pairs in history stood where a pair stands, and what became of them? Where a pair stands is given by the measures that the partnership model reads, as old as they would have been for someone at the end of the year, each less the mean of all pairs of its year: a pair of 1900 and one of 2000 are alike
+Which pairs in history stood where a pair stands, and what became of them? There are two spaces in which to be near: that of the drivers, which is asked unless another is, and that of everything the partnership model reads (`--space model`).
+
+## In the drivers
+
+Who stood where these two stand: shut out, dissatisfied, with few other friends, aggrieved, rivals, unequal, with the same adversaries.
+
+- **Eleven ranks.** Exclusion of the less and the more excluded of the two, revisionism of the less and the more revisionist, outside options of the one with fewer and the one with more, grievance of the more and the less aggrieved, rivalry now or remembered, asymmetry of capability, and adversaries in common. Each is a rank within its year: the
+  share of the others of that year that have less, in hundredths, among states for the first three measures, among pairs for the rest. Nothing is 0 in every era, and a pair of 1840 and one of 2000 are alike when they stand alike among their contemporaries.
+- **Distance** is the root of the mean squared difference of the ranks: 0 the same place, 1 as far as can be. All eleven weigh the same. Where some are not known of both it is over the others, at least seven, and the answer says how many.
+- **Who is considered.** All pairs of all years since 1816 that were five years past by the year asked from, but not the pair itself (unless `--like` asks for it), and not the years in which two were at war with each other (unless the two asked about are). At most two of a decade are listed (`--per-decade N`, 0 for no limit), and no pair twice within ten years of itself.
+- **Old values.** Past the years that a measure covers its last values stand in, for at most twelve years; the answer says which do.
+- **One pair** can be asked for: `westphalia analogues Russia Iran 2022 --like "Germany-Soviet Union"`, or `"Germany-Soviet Union 1939"`, or `"Germany-Soviet Union 1922:1939"`: in which year it came nearest, how near, its place among all pairs and years, and every driver then and now. A name that a state bears no more means the years in which it bore it.
+- **What became of them**: a new pact or defence agreement with each other, a new dispute or war of either with a third state (disputes by the Correlates of War; wars too, with those by hand since), a war with each other; within five and ten years, as far as it was on record by the end of the year asked from. Beside how many of those listed stands the share of all pairs of the same years, each
+  of those listed counting its year once. Great powers come into more disputes than others: the rate of all pairs is no experiment.
+
+"""
+MODEL_SPACE = """
+## In everything the model reads
+
+`--space model`. Where a pair stands is given by the measures that the partnership model reads, as old as they would have been for someone at the end of the year, each less the mean of all pairs of its year: a pair of 1900 and one of 2000 are alike
 when they stand alike among their contemporaries.
 
 - **Who is considered.** Pairs of every fifth year from 1850 whose five years had passed by the year asked from, and whose ties had been published by then. Neighbours, pairs with a great power, and pairs that had a tie, a delivery of arms, a dispute or a rivalry are all in; of the others one pair in eight, which counts for eight. What
@@ -62,29 +83,80 @@ SHOWN = (
     ("France", "Russia", 1890),
     ("United States", "United Kingdom", 2005),
 )
+LIKE = ("Russia", "Iran", 2022, "Germany-Soviet Union 1922:1939")
+"""The essay's own analogue."""
 
 
-def came(of: Analogue) -> str:
-    """Return what became of an analogue, in words."""
-    parts = [f"{h}: {'?' if said is None else 'yes' if said else 'no'}" for h, said in of.outcome.items()]
+def came(within: Mapping[int, bool | None]) -> str:
+    """Return whether something came about within some years, in words."""
+    parts = [f"{h}: {'?' if said is None else 'yes' if said else 'no'}" for h, said in within.items()]
     return ", ".join(parts)
 
 
 def analogues_page(world: World) -> str:
     """Return the page of analogues."""
-    text = ANALOGUES
-    for a, b, year in SHOWN:
-        found = analogues(world, a, b, year, top=8)
-        low, high = found.base_rate.interval
-        text += (
-            f"\n## {found.a.name} and {found.b.name}, {year}\n\nBase rate {percent(found.base_rate.rate)} ({percent(low)} to {percent(high)}); of all pairs that could have been chosen {percent(found.base_rate.average)}.\n\n"
-        )  # fmt: skip
-        rows = [
-            (f"{f.a.name} - {f.b.name}", str(f.year), f"{f.distance:.2f}", "; ".join(t.title for t in f.shared), "; ".join(t.title for t in f.different), came(f))
-            for f in found.analogues
-        ]  # fmt: skip
-        text += table(("pair", "year", "distance", "shared", "different", "new tie within years"), rows)
-    return text
+    drivers = "\n".join(drivers_text(stood(world, *shown, top=8)) for shown in SHOWN)
+    model = "\n".join(model_text(analogues(world, *shown, top=8)) for shown in SHOWN)
+    return f"{ANALOGUES}{drivers}\n{likeness_text(world)}{MODEL_SPACE}\n{model}"
+
+
+def drivers_text(found: DriverAnalogues) -> str:
+    """Return the nearest pairs in the drivers, and what became of them."""
+    rows = [
+        (
+            f"{f.a.name} - {f.b.name}", str(f.year), f"{f.distance:.2f}", "; ".join(t.title for t in f.shared), "; ".join(t.title for t in f.different),
+            came({h: f.outcome[h] for h in WITHIN}), *(came(f.after[what]) for what in (DISPUTE, WAR, FOUGHT)),
+        )
+        for f in found.analogues
+    ]  # fmt: skip
+    heads = (
+        "pair", "year", "distance", "shared", "different", "new tie within years", "dispute with a third", "war with a third", "war with each other"
+    )  # fmt: skip
+    counted = [
+        (WORDS[b.what], str(b.within), f"{b.count} of {b.of}", interval_text(b), percent(b.average)) for b in found.became
+    ]  # fmt: skip
+    return (
+        f"### {found.a.name} and {found.b.name}, {found.year}\n\n{table(heads, rows)}\n"
+        f"{table(('what became of them', 'within years', 'how many', 'share, 90 % interval', 'all pairs of these years'), counted)}"
+    )
+
+
+def interval_text(of: Share) -> str:
+    """Return a share with its interval."""
+    if of.share is None or of.interval is None:
+        return ""
+    low, high = of.interval
+    return f"{percent(of.share, 0)} ({percent(low, 0)} to {percent(high, 0)})"
+
+
+def likeness_text(world: World) -> str:
+    """Return how near the essay's own analogue came."""
+    a, b, year, named = LIKE
+    pair, years = pair_of(world, named)
+    found = like(world, a, b, year, pair, years)
+    of, each = found.like, found.analogues[0]
+    assert of is not None
+    place = f"place {of.place:,} of {of.of:,} pairs and years, and {of.place_of_pairs:,} of {of.pairs:,} pairs, each in its nearest year"
+    rows = [
+        (t.title, *("" if rank is None else f"{100 * rank:.0f}" for rank in (t.here, t.there))) for t in of.drivers
+    ]  # fmt: skip
+    return (
+        f"### {each.a.name} and {each.b.name} for {found.a.name} and {found.b.name}, {year}\n\nNearest in {each.year}, at a distance of {each.distance:.2f}: {place}.\n\n"
+        + table(("driver", f"{found.a.name} and {found.b.name} {year}", f"{each.a.name} and {each.b.name} {each.year}"), rows)
+    )  # fmt: skip
+
+
+def model_text(found: Analogues) -> str:
+    """Return the nearest pairs in everything that the model reads."""
+    low, high = found.base_rate.interval
+    rows = [
+        (f"{f.a.name} - {f.b.name}", str(f.year), f"{f.distance:.2f}", "; ".join(t.title for t in f.shared), "; ".join(t.title for t in f.different), came(f.outcome))
+        for f in found.analogues
+    ]  # fmt: skip
+    return (
+        f"### {found.a.name} and {found.b.name}, {found.year}\n\nBase rate {percent(found.base_rate.rate)} ({percent(low)} to {percent(high)}); of all pairs that could have been chosen {percent(found.base_rate.average)}.\n\n"
+        + table(("pair", "year", "distance", "shared", "different", "new tie within years"), rows)
+    )  # fmt: skip
 
 
 def percent(value: float | None, digits: int = 1) -> str:

@@ -712,19 +712,32 @@ class TestAnalogues:
         monkeypatch.setattr(room, "load", lambda world: Spoken(world), raising=False)
 
     def test_json_is_by_contract(self, ask_json, found):
-        told = ask_json("analogues", "Russia", "Iran", "--year", "2022", "--top", "1")
+        told = ask_json("analogues", "Russia", "Iran", "--year", "2022", "--space", "model", "--top", "1")
         assert len(told["analogues"]) == 1
         assert set(told["analogues"][0]) >= {"a", "b", "year", "distance", "shared", "different", "outcome"}
         assert told["analogues"][0]["outcome"] == {"1": False, "3": True, "5": True, "10": None}
         assert told["base_rate"]["rate"] == 0.22
 
     def test_text_and_csv(self, ask, found):
-        assert "22 of 100" in ask("analogues", "Russia", "Iran", "--year", "2022")[1]
-        out = ask("analogues", "Russia", "Iran", "--year", "2022", "--format", "csv", "--top", "0")[1]
+        assert "22 of 100" in ask("analogues", "Russia", "Iran", "--year", "2022", "--space", "model")[1]
+        out = ask(
+            "analogues",
+            "Russia",
+            "Iran",
+            "--year",
+            "2022",
+            "--space",
+            "model",
+            "--format",
+            "csv",
+            "--top",
+            "0",
+        )[1]
         assert out.splitlines()[1] == "365,Russia,652,Syria,2005,1.23,0,1,1,"
 
     def test_an_unknown_state(self, ask):
         assert ask("analogues", "Rusia", "Iran", "--year", "2022")[0] == 2
+        assert ask("analogues", "Rusia", "Iran", "--year", "2022", "--space", "model")[0] == 2
         assert ask("analogues", "Russia", "Iran")[0] == 2
 
 

@@ -20,7 +20,10 @@ RANKS = (
     "--year 2010 --outcome any", "--year 1970 --outcome arms --horizon 3 --with Egypt", "--year 1960 --outcome multilateral",
 )  # fmt: skip
 ESSAYS = ("russia-iran-2022", "us-china-1971", "franco-russian-1890")
-ANALOGUES = ("Russia Iran --year 2022", "GBR Russia --year 1907 --top 20")
+ANALOGUES = (
+    "Russia Iran --year 2022 --space model", "GBR Russia --year 1907 --top 20 --space model",
+    "Russia Iran --year 2022", "Russia Iran --year 2022 --like Germany-Soviet-Union",
+)  # fmt: skip
 MOVERS = (
     "--from 2010 --to 2020", "--from 1990 --to 2014 --measure exclusion",
     "--from 1990 --to 2018 --measure alliance_similarity",
@@ -51,7 +54,10 @@ PANELS = {
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.replace("Saudi-Arabia", "Saudi Arabia") for word in text.split())
+    return tuple(
+        word.replace("Saudi-Arabia", "Saudi Arabia").replace("Soviet-Union", "Soviet Union")
+        for word in text.split()
+    )
 
 
 def documents() -> dict[str, tuple[str, ...]]:
