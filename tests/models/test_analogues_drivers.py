@@ -324,7 +324,7 @@ class TestNamed:
     @pytest.mark.parametrize(
         ("text", "match"),
         [
-            ("Germany", "names no pair"), ("", "names no pair"), ("Russia-", "names no pair"), ("Germany 1939", "names no pair"),
+            ("Germany", "names no pair"), ("", "names no pair"), ("Russia-", "names no pair"), ("Germany 1939", "names no pair"), (" -" * 5000, "names no pair"),
             ("Germany-Sovet Union", "Did you mean Soviet Union"), ("Germany-Germany", "same state"),
             ("Germany-Soviet Union 2500", "outside the record"), ("Germany-Soviet Union 1939:1922", "ends before it begins"),
         ],

@@ -77,7 +77,7 @@ class Share:
 
 
 @dataclass(frozen=True, eq=False)
-class Clashes:
+class Confrontations:
     """Conflicts between two states, both ways: places among all codes, and the first and last year."""
 
     one: Ints
@@ -111,7 +111,7 @@ def third(against: Bools, one: Ints, two: Ints) -> Bools:
 
 
 @once
-def clashes(source: Source, kind: str) -> Clashes:
+def clashes(source: Source, kind: str) -> Confrontations:
     """Return when states came into disputes (Correlates of War) or wars (with those by hand) with each other."""
     if kind == DISPUTE:
         rows = source.listed("dispute_years").filter(list="cow")
@@ -125,7 +125,7 @@ def clashes(source: Source, kind: str) -> Clashes:
     one, two, first, last = (
         met[name].to_numpy().astype(np.int64) for name in ("one", "two", "first", "last")
     )
-    return Clashes(np.searchsorted(codes, one), np.searchsorted(codes, two), first, last, len(codes))
+    return Confrontations(np.searchsorted(codes, one), np.searchsorted(codes, two), first, last, len(codes))
 
 
 def _opposed(spells: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 DATED = re.compile(r"(.*?)(?:[\s,]+([0-9]{4}(?:[:-][0-9]{4})?))?\s*")
 BETWEEN = re.compile(r"\s*(?:[-\u2013\u2014,/&]|\band\b)\s*")
 """What may stand between two names; some names hold one of their own, as Austria-Hungary."""
+LONGEST = 200
+"""Characters of a text that is read at all."""
 WRITE = (
     'Write it like "Germany-Soviet Union", "Germany-Soviet Union 1939" or "Germany-Soviet Union 1922:1939".'
 )
@@ -48,6 +50,8 @@ def pair_of(world: World, text: str) -> tuple[tuple[State, State], tuple[int, in
     >>> pair_of(wp.load(), "Austria-Hungary and Germany 1879")[1]
     (1879, 1879)
     """
+    if len(text) > LONGEST:
+        raise NotUnderstood(f"'{text[:LONGEST]}...' names no pair of states.", "", WRITE)
     found = DATED.fullmatch(text)
     bare, years = (found[1].strip(), found[2]) if found else (text, None)
     if years is not None:

@@ -57,7 +57,7 @@ def distances(ranks: Bytes, point: Bytes) -> Floats:
     --------
     >>> ranks = np.full((11, 2), 50, np.uint8)
     >>> ranks[7:, 0], ranks[6:, 1] = 255, 255
-    >>> distances(ranks, np.full(11, 20, np.uint8)).round(2).tolist()
+    >>> distances(ranks, np.full(11, 20, np.uint8)).astype(float).round(2).tolist()
     [0.3, inf]
     """
     total, known = (np.zeros(ranks.shape[1], dtype=np.int32) for _ in range(2))
@@ -111,7 +111,7 @@ def spaced(order: Places, pair: Places, year: Places, top: int, per_decade: int)
 
 
 @dataclass(frozen=True, eq=False)
-class Field:
+class Neighbourhood:
     """What a search looks through: how far all pairs and years stand from a pair.
 
     Parameters
@@ -146,7 +146,7 @@ class Field:
         return far
 
 
-def field_of(world: World, a: Any, b: Any, year: int, among: Standings | None = None) -> Field:
+def field_of(world: World, a: Any, b: Any, year: int, among: Standings | None = None) -> Neighbourhood:
     """Return how far all pairs of the years before stand from where two states stand.
 
     Parameters
@@ -194,7 +194,7 @@ def field_of(world: World, a: Any, b: Any, year: int, among: Standings | None = 
     fought = aftermath.at_war(world, stand.pairs)
     if not fought[row]:
         far[fought] = np.inf
-    return Field(stand, dyad, year, point, far, stand.of(dyad.codes))
+    return Neighbourhood(stand, dyad, year, point, far, stand.of(dyad.codes))
 
 
 def stood(
@@ -296,7 +296,7 @@ def like(
     )
 
 
-def _likeness(field: Field, row: int, known: Places, years: tuple[int, int] | None) -> Likeness:
+def _likeness(field: Neighbourhood, row: int, known: Places, years: tuple[int, int] | None) -> Likeness:
     """Return how near a row came, of those of its pair that can be compared, among all pairs and years."""
     far = field.others
     far[known] = field.far[known]
@@ -316,7 +316,7 @@ def _likeness(field: Field, row: int, known: Places, years: tuple[int, int] | No
     )
 
 
-def _never(field: Field, names: tuple[str, str], years: tuple[int, int], there: int) -> NoAnswer:
+def _never(field: Neighbourhood, names: tuple[str, str], years: tuple[int, int], there: int) -> NoAnswer:
     """Return why a pair cannot be compared."""
     pair, until = " and ".join(names), field.year - AGO
     if years[0] > until:
@@ -335,7 +335,7 @@ def _never(field: Field, names: tuple[str, str], years: tuple[int, int], there: 
 
 
 def _told(
-    world: World, field: Field, rows: Places
+    world: World, field: Neighbourhood, rows: Places
 ) -> tuple[tuple[DriverAnalogue, ...], tuple[aftermath.Share, ...]]:
     """Return pairs as they are told, with what became of each and of how many."""
     pairs = Pairs(*(part[rows] for part in field.all.pairs.triple))
@@ -372,7 +372,7 @@ def _named(pairs: Pairs) -> set[tuple[int, int]]:
     }
 
 
-def _stands(field: Field) -> tuple[Trait, ...]:
+def _stands(field: Neighbourhood) -> tuple[Trait, ...]:
     """Return where the pair asked about stands, beside nobody."""
     return _traits(field.point, np.full(len(DRIVERS), UNKNOWN, dtype=np.uint8))
 
