@@ -19,13 +19,30 @@ import pytest
 from westphalia import cli as entry
 from westphalia.commands import output
 from westphalia.record.manifest import SHIPPED
+from westphalia.record.world import load
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def nobody(tmp_path_factory):
+    """Return a folder of tables of a user that is not there; its world is held, so that what one test made of it is there for the next."""
+    folder = tmp_path_factory.mktemp("nobody") / "own"
+    world = load(user=folder)
+    yield folder
+    assert world.user.folder == folder
+    assert not folder.exists()
+
+
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch):
+def no_own_tables(nobody, monkeypatch):
+    monkeypatch.setenv("WESTPHALIA_DATA", str(nobody))
+
+
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch, no_own_tables):
+    """Return a folder of a user for one test, which may write there."""
     monkeypatch.setenv("WESTPHALIA_DATA", str(tmp_path / "own"))
     return tmp_path / "own"
 

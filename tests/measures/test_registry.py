@@ -6,12 +6,16 @@ import numpy as np
 import pytest
 
 import westphalia as wp
+from tests.conftest import in_part
 from westphalia.errors import NotUnderstood
 from westphalia.measures.measure import Measure
 from westphalia.measures.reading import series
 from westphalia.measures.registry import get, registered
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.record.tables import declared
+
+SOME = in_part(registered(), 3, {name for name, each in registered().items() if isinstance(each, Measure)})
+"""All measures that are computed, and every third quantity that is read; the others with ``make long``."""
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +44,7 @@ def test_a_measure_says_all(world, name):
         assert "year" in {column.name for column in table.columns}
 
 
-@pytest.mark.parametrize("name", list(registered()))
+@pytest.mark.parametrize("name", SOME)
 def test_values_of_all_states_lie_in_the_range_and_in_the_coverage(world, name):
     measure = registered()[name]
     low, high = measure.range()
@@ -65,7 +69,7 @@ def test_values_of_all_states_lie_in_the_range_and_in_the_coverage(world, name):
             assert np.isnan(found.value).all()
 
 
-@pytest.mark.parametrize("name", list(registered()))
+@pytest.mark.parametrize("name", SOME)
 def test_a_series_says_when_it_is_from_or_why_it_is_unknown(world, name):
     measure = registered()[name]
     first, last = measure.span(world)
@@ -84,7 +88,7 @@ def test_a_series_says_when_it_is_from_or_why_it_is_unknown(world, name):
             assert high is None or row.value <= high
 
 
-@pytest.mark.parametrize("name", list(registered()))
+@pytest.mark.parametrize("name", SOME)
 def test_nothing_later_in_a_world_of_the_past(world, name):
     measure = registered()[name]
     then = world.as_of(2000)
