@@ -87,7 +87,7 @@ def test_draws_hang_on_seed_number_and_nothing_else(world, pairs, drawn):
 def test_blocks_and_queries_and_files_are_the_draws(pairs, drawn, tmp_path, monkeypatch):
     two = drawn.filter(pl.col("draw") <= 2)
     monkeypatch.setattr(module, "LARGE", 0)
-    monkeypatch.setattr(module, "BLOCK", 100_000)
+    monkeypatch.setattr(module, "BLOCK", 500_000)
     asked = pairs.draws(2)
     pieces = list(asked)
     assert len(pieces) > 10
