@@ -25,15 +25,16 @@ HEAD = """# How well the coding by hand holds
 Generated from `sources/events` and `sources/events/second_coding.yaml` by `sources/second_coding.py`.
 
 Pacts, defence agreements, disputes, land, recognition, relations, rivalries and sanctions that no list has are coded by hand, and so are events ([tables](tables.md), `coded_pacts` and so on; `events`). One row
-in five was drawn, of events one in five of the {events} in the six files added last, and coded again by a second coder, who was told the table, the states, the year, and the treaty, month or place, and had not seen the first coding. Texts were searched for anew: {read} of {n} rows were coded from a text that
-was read, {known} from knowledge where none was found. One more row was drawn and could not be coded for want of a text.
+in five was drawn, of events one in five of the {events} in the six files added last, and coded again by a second coder, who was told the table, the states, the year, and the treaty, month or place, and had not seen the first coding. {read} of {n} rows were coded from a text
+that was searched for anew and read, {known} from knowledge: where none was found, and for most sanctions of the last two years and corrections of the list, where none was searched for. One more row was drawn and could not be coded for want of a text.
 
 Kappa is the agreement beyond what two coders would reach by chance who use each category as often (Cohen 1960): (agreed - chance) / (1 - chance), 1 where they always agree and 0 where they do no better
 than chance; in brackets its large-sample standard error (Fleiss, Cohen and Everitt 1969). There is none where both used one category alone, and an error of 0.00 says only that no row differed.
 Dates and sides have no categories: of them the share is given. Two dates are the same if they are given as the same days, as exactly and as surely, and within a month if no more than {month} days need lie between them.
 
 On **kind**, over all tables where it was coded again, the two agree on {share:.1%} of {kinds} rows: kappa {kappa:.2f} ({error:.2f}). A kind belongs to one table and both knew the table, which makes that easy; with chance taken within each table
-kappa is {apart:.2f}. Of a sanction the second coder was told whether a case or a correction of the list is meant: `right` is what a correction puts in place of what is printed. *Part of each state* is what an event
+kappa is {apart:.2f}. Of a sanction the second coder was told whether a case or a correction of the list is meant: `right` is what a correction puts in place of what is printed. Of
+sanctions the coder saw the name, the senders and the target, of a correction the column and the printed case as well; names such as `un-libya-suspended-1999` tell much of what is right, which makes `right` easy. *Part of each state* is what an event
 has a state for (actor, target, party, place, concerned), taken state by state; *hostile* whether its kind is done against the other, for it or either.
 
 | table | field | rows | agree | kappa |
@@ -52,7 +53,7 @@ makes kinds easier to agree on than they are. The first {first} events were not 
 
 ## What came of it
 
-The two differed on {differences} fields of {rows} rows. The second coder looked at each again and held it against the texts and the rules: {settled}. {corrected} rows of the first coding were
+The two differed on {differences} fields of {rows} rows. The second coder looked at each again and held it against the texts and the rules, or where a day is surely known and no text was read, against that: {settled}. {corrected} rows of the first coding were
 corrected. Every difference stands in `second_coding.yaml`, with what the first coder had, which is right and why.
 
 | table | {names} |

@@ -29,8 +29,10 @@ westphalia sql "select date, title, citation from events join event_parties usin
 CODED = """## Coded since the lists end
 
 Where a list ends, or there is none, rows are coded by hand into tables of their own, never into the list, each with its citation, how it was verified and when. Absence is unknown, not no. The brief tells
-those between its two states on its timeline and where it tells of disputes; measures and models do not read them.
+those between its two states on its timeline and where it tells of disputes, but not `coded_claims`, `coded_support` and `coded_shut_out` (claims to land and against the order, help to a side in others' wars, and
+who shut out whom, since 1816), which are for measures of revisionism, rivalry and exclusion. Of the rest measures and models read recognition and broken relations alone.
 """
+SHUT_OUT = "coded_shut_out"
 LEAST = 3
 """Events that a pair needs for a row of its own."""
 
@@ -81,7 +83,7 @@ def pairs(world: World, rows: list[dict[str, Any]]) -> list[str]:
 def coded(world: World) -> list[str]:
     """Return the tables coded by hand for conflict and relations, by kind, and how complete the disputes are."""
     lines = [CODED, "| table | kind | rows | verified | first | last |", "|---|---|---|---|---|---|"]
-    for name in CODED_TABLES:
+    for name in (*CODED_TABLES, "coded_claims", "coded_support", SHUT_OUT):
         frame = world.table(name).select("kind", "start", "verified").collect()
         for kind in declared()[name].column("kind").values:
             rows = frame.filter(kind=kind)

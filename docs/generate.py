@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from docs.codes import codes_page
 from docs.coding import coding_page
 from docs.events import events_page
 from docs.measures import measures_page
+from docs.sample import sample_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
@@ -109,36 +111,36 @@ def commands_page(text: str) -> str:
     return text
 
 
-def pages() -> dict[Path, str]:
-    """Return every generated page by its path."""
-    manifest = read_manifest()
-    return {
-        HERE / "additions.md": additions_page(),
-        HERE / "backtest.md": backtest_page(),
-        HERE / "codes.md": codes_page(),
-        HERE / "coding.md": coding_page(),
-        HERE / "commands.md": commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
-        HERE / "events.md": events_page(),
-        HERE / "measures.md": measures_page(),
-        HERE / "tables.md": tables_page(manifest),
-        HERE / "sources.md": sources_page(manifest),
-        SCHEMA: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
-        files.SCHEMA: json.dumps(files.schema(), indent=1) + "\n",
-    }
+PAGES: dict[Path, Callable[[], str]] = {
+    HERE / "additions.md": additions_page,
+    HERE / "backtest.md": backtest_page,
+    HERE / "codes.md": codes_page,
+    HERE / "coding.md": coding_page,
+    HERE / "commands.md": lambda: commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
+    HERE / "events.md": events_page,
+    HERE / "measures.md": measures_page,
+    HERE / "sample.md": sample_page,
+    HERE / "tables.md": lambda: tables_page(read_manifest()),
+    HERE / "sources.md": lambda: sources_page(read_manifest()),
+    SCHEMA: lambda: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
+    files.SCHEMA: lambda: json.dumps(files.schema(), indent=1) + "\n",
+}
+"""Every generated page by its path, with what makes it."""
 
 
 def main() -> None:
     """Write the pages, or check that they are as they would be written."""
+    made = {path: make() for path, make in PAGES.items()}
     stale = [
         path.name
-        for path, text in pages().items()
+        for path, text in made.items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
     if "--check" in sys.argv[1:]:
         if stale:
             sys.exit(f"stale: {', '.join(stale)}; run: python -m docs.generate")
         return
-    for path, text in pages().items():
+    for path, text in made.items():
         path.write_text(text, encoding="utf-8")
 
 

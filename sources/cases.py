@@ -112,7 +112,7 @@ def summary(hand: list[Row], drawn: list[Row]) -> Row:
 
 DOCUMENTS: dict[str, tuple[str, Callable[[World], Row], str, tuple[str, ...]]] = {
     "cases": (CASES, cases, "models.cases.standing", ("shelf/cases/hand.yaml",)),
-    "mechanisms": (MECHANISMS, compute, "models.mechanisms.design", ()),
+    "mechanisms": (MECHANISMS, compute, "models.mechanisms.results", ()),
 }
 """By name: the file, what makes it, the module whose constants it hangs on, and hand-written files that it is made from."""
 

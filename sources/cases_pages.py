@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from westphalia.models.analogues import Analogue, analogues
+from westphalia.models.analogues import Analogues, DriverAnalogues, analogues, like, pair_of, stood
+from westphalia.models.analogues.aftermath import DISPUTE, FOUGHT, WAR, WITHIN, WORDS, Share
 from westphalia.models.cases.files import spoilings
 from westphalia.models.cases.standing import stored as stored_cases
+from westphalia.models.mechanisms.interaction import PRIMARY
 from westphalia.models.mechanisms.results import stored as stored_mechanisms
+from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.world import World
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -31,18 +35,64 @@ Generated from the stored results (`python -m sources.cases`): as it came out. I
 
 Each claim about why states come together, and what follows, is put to the record. Rows are all pairs of states every five years from 1850, their measures at the end of the year (not lagged, since this is no forecast), and whether a new small pact or defence agreement followed within five years. An effect is the mean change
 of that chance as the measure goes from its 10th to its 90th percentile, in percentage points, from a logit with an intercept for each year; 90 % intervals count any two rows that share a state as dependent. *Setting* holds place, power, regime and age equal; *setting and ties* also the ties that both have
-already. Exclusion is partly made of missing ties, so the two may differ; neither is an experiment. *Neighbours and great powers* looks only at pairs that share a border or include a great power. The placebo gives each pair the measure of another: states are shuffled within the year, sixty times;
+already. Who is shut out has fewer ties for it, so the two may differ; neither is an experiment. *Neighbours and great powers* looks only at pairs that share a border or include a great power. The placebo gives each pair the measure of another: states are shuffled within the year, sixty times;
 shown is the share of shufflings that tell at least as much of ties. A small share means that the finding is not an accident of which states are busy.
 
 `supported`: the interval lies wholly on the side claimed; `contradicted`: wholly on the other; `undecided`: it holds zero.
 
 """
+INTERACTION = """## Both shut out: margins and interaction
+
+The claim of the theory is that two states that are both shut out make more ties *with each other* than the exclusion of either would lead one to expect. A state that is shut out makes fewer ties altogether, so the change above, as joint exclusion goes up, mixes the two. Here they are apart. The specification was fixed before any result with the new measure of exclusion was looked at, in the decision record [0047](decisions/0047-exclusion-margins-and-interaction.md), which has it in full; what follows is as it came out.
+
+The *lift* is how many times the odds of a tie between two states at the 90th percentile of exclusion in their year are what the exclusion of each, by itself, leads one to expect; 1 is no interaction. Depths: *margins* takes out what exclusion tells of each state; *states* also each state's own propensity in the era; *state-years* each state's propensity in each year, and with it the margins whole. *Both shut out* are pairs of two states in the top fifth of their year: how many
+made the tie, of how many, and how many the model without interaction expects. *Would be found*: the smallest lift that would be found four times in five, given these counts. Placebo: the states of an era exchange their histories of exclusion, the true margins stay; the share of 199 exchanges that tell as much.
+
+`supported`: the 90 % interval lies above 1 and the placebo is at most 0.10; `contradicted`: below, likewise; `none of weight`: it holds 1 and lies between 3/4 and 4/3; `cannot say`: fewer than five ties of pairs both shut out are expected; else `undecided`. One answer decides, the first row of the table; of the others one in ten would miss 1 by chance.
+
+"""
+BEFORE = """### What the older measure gave
+
+Until exclusion meant being shut out by acts of others it meant few ties with the core, which now is called periphery; outside options were another measure too. With them, and with joint exclusion as one coefficient, this page had:
+
+| claim | held equal | among | ties | change, points | placebo | verdict |
+|---|---|---|---|---|---|---|
+| Joint exclusion raises the chance of alignment | setting | all pairs | 1951 of 143,917 | -0.19 (-0.82 to +0.44) | 0.44 | undecided |
+| Joint exclusion raises the chance of alignment | setting and ties | all pairs | 1951 of 143,917 | +0.19 (-0.28 to +0.66) | 0.34 | undecided |
+| Joint exclusion raises the chance of alignment | setting and ties | neighbours and great powers | 951 of 17,430 | +1.51 (-0.13 to +3.15) | 0.03 | undecided |
+| Outside options lower it | setting | all pairs | 1951 of 143,917 | -0.20 (-0.60 to +0.19) | 0.21 | undecided |
+| Outside options lower it | setting and ties | all pairs | 1951 of 143,917 | -0.11 (-0.44 to +0.22) | 0.43 | undecided |
+| Outside options lower it | setting and ties | neighbours and great powers | 951 of 17,430 | -0.81 (-2.58 to +0.96) | 0.33 | undecided |
+| Grievance prevents it where exclusion is high | setting | the fifth with most joint exclusion | 186 of 28,784 | +0.49 (+0.02 to +0.97) | 0.62 | not prevented |
+| Grievance prevents it where exclusion is high | setting and ties | the fifth with most joint exclusion | 186 of 28,784 | +0.17 (-0.13 to +0.46) | 0.93 | not prevented |
+
+Partnerships of the excluded, less others, within five years, a state and year: disputes -0.002 (-0.087 to +0.077), wars -0.009 (-0.018 to +0.002), disputes in which it acted first -0.025 (-0.091 to +0.031): no difference shown.
+"""
 
 ANALOGUES = """# Analogues
 
-Generated (`python -m sources.cases pages`). In Python: `westphalia.models.analogues.analogues(world, "Russia", "Iran", 2022)`.
+Generated (`python -m sources.cases pages`). In Python: `wp.analogues("Russia", "Iran", 2022)`, or `westphalia.models.analogues.stood(world, ...)`, `like(world, ...)` and `analogues(world, ...)`.
 
-Which pairs in history stood where a pair stands, and what became of them? Where a pair stands is given by the measures that the partnership model reads, as old as they would have been for someone at the end of the year, each less the mean of all pairs of its year: a pair of 1900 and one of 2000 are alike
+Which pairs in history stood where a pair stands, and what became of them? There are two spaces in which to be near: that of the drivers, which is asked unless another is, and that of everything the partnership model reads (`--space model`).
+
+## In the drivers
+
+Who stood where these two stand: shut out, dissatisfied, with few other friends, aggrieved, rivals, unequal, with the same adversaries.
+
+- **Eleven ranks.** Exclusion of the less and the more excluded of the two, revisionism of the less and the more revisionist, outside options of the one with fewer and the one with more, grievance of the more and the less aggrieved, rivalry now or remembered, asymmetry of capability, and adversaries in common. Each is a rank within its year: the
+  share of the others of that year that have less, in hundredths, among states for the first three measures, among pairs for the rest. Nothing is 0 in every era, and a pair of 1840 and one of 2000 are alike when they stand alike among their contemporaries.
+- **Distance** is the root of the mean squared difference of the ranks: 0 the same place, 1 as far as can be. All eleven weigh the same. Where some are not known of both it is over the others, at least seven, and the answer says how many.
+- **Who is considered.** All pairs of all years since 1816 that were five years past by the year asked from, but not the pair itself (unless `--like` asks for it), and not the years in which two were at war with each other (unless the two asked about are). At most two of a decade are listed (`--per-decade N`, 0 for no limit), and no pair twice within ten years of itself.
+- **Old values.** Past the years that a measure covers its last values stand in, for at most twelve years; the answer says which do.
+- **One pair** can be asked for: `westphalia analogues Russia Iran 2022 --like "Germany-Soviet Union"`, or `"Germany-Soviet Union 1939"`, or `"Germany-Soviet Union 1922:1939"`: in which year it came nearest, how near, its place among all pairs and years, and every driver then and now. A name that a state bears no more means the years in which it bore it.
+- **What became of them**: a new pact or defence agreement with each other, a new dispute or war of either with a third state (disputes by the Correlates of War; wars too, with those by hand since), a war with each other; within five and ten years, as far as it was on record by the end of the year asked from. Beside how many of those listed stands the share of all pairs of the same years, each
+  of those listed counting its year once. Great powers come into more disputes than others: the rate of all pairs is no experiment.
+
+"""
+MODEL_SPACE = """
+## In everything the model reads
+
+`--space model`. Where a pair stands is given by the measures that the partnership model reads, as old as they would have been for someone at the end of the year, each less the mean of all pairs of its year: a pair of 1900 and one of 2000 are alike
 when they stand alike among their contemporaries.
 
 - **Who is considered.** Pairs of every fifth year from 1850 whose five years had passed by the year asked from, and whose ties had been published by then. Neighbours, pairs with a great power, and pairs that had a tie, a delivery of arms, a dispute or a rivalry are all in; of the others one pair in eight, which counts for eight. What
@@ -62,29 +112,80 @@ SHOWN = (
     ("France", "Russia", 1890),
     ("United States", "United Kingdom", 2005),
 )
+LIKE = ("Russia", "Iran", 2022, "Germany-Soviet Union 1922:1939")
+"""The essay's own analogue."""
 
 
-def came(of: Analogue) -> str:
-    """Return what became of an analogue, in words."""
-    parts = [f"{h}: {'?' if said is None else 'yes' if said else 'no'}" for h, said in of.outcome.items()]
+def came(within: Mapping[int, bool | None]) -> str:
+    """Return whether something came about within some years, in words."""
+    parts = [f"{h}: {'?' if said is None else 'yes' if said else 'no'}" for h, said in within.items()]
     return ", ".join(parts)
 
 
 def analogues_page(world: World) -> str:
     """Return the page of analogues."""
-    text = ANALOGUES
-    for a, b, year in SHOWN:
-        found = analogues(world, a, b, year, top=8)
-        low, high = found.base_rate.interval
-        text += (
-            f"\n## {found.a.name} and {found.b.name}, {year}\n\nBase rate {percent(found.base_rate.rate)} ({percent(low)} to {percent(high)}); of all pairs that could have been chosen {percent(found.base_rate.average)}.\n\n"
-        )  # fmt: skip
-        rows = [
-            (f"{f.a.name} - {f.b.name}", str(f.year), f"{f.distance:.2f}", "; ".join(t.title for t in f.shared), "; ".join(t.title for t in f.different), came(f))
-            for f in found.analogues
-        ]  # fmt: skip
-        text += table(("pair", "year", "distance", "shared", "different", "new tie within years"), rows)
-    return text
+    drivers = "\n".join(drivers_text(stood(world, *shown, top=8)) for shown in SHOWN)
+    model = "\n".join(model_text(analogues(world, *shown, top=8)) for shown in SHOWN)
+    return f"{ANALOGUES}{drivers}\n{likeness_text(world)}{MODEL_SPACE}\n{model}"
+
+
+def drivers_text(found: DriverAnalogues) -> str:
+    """Return the nearest pairs in the drivers, and what became of them."""
+    rows = [
+        (
+            f"{f.a.name} - {f.b.name}", str(f.year), f"{f.distance:.2f}", "; ".join(t.title for t in f.shared), "; ".join(t.title for t in f.different),
+            came({h: f.outcome[h] for h in WITHIN}), *(came(f.after[what]) for what in (DISPUTE, WAR, FOUGHT)),
+        )
+        for f in found.analogues
+    ]  # fmt: skip
+    heads = (
+        "pair", "year", "distance", "shared", "different", "new tie within years", "dispute with a third", "war with a third", "war with each other"
+    )  # fmt: skip
+    counted = [
+        (WORDS[b.what], str(b.within), f"{b.count} of {b.of}", interval_text(b), percent(b.average)) for b in found.became
+    ]  # fmt: skip
+    return (
+        f"### {found.a.name} and {found.b.name}, {found.year}\n\n{table(heads, rows)}\n"
+        f"{table(('what became of them', 'within years', 'how many', 'share, 90 % interval', 'all pairs of these years'), counted)}"
+    )
+
+
+def interval_text(of: Share) -> str:
+    """Return a share with its interval."""
+    if of.share is None or of.interval is None:
+        return ""
+    low, high = of.interval
+    return f"{percent(of.share, 0)} ({percent(low, 0)} to {percent(high, 0)})"
+
+
+def likeness_text(world: World) -> str:
+    """Return how near the essay's own analogue came."""
+    a, b, year, named = LIKE
+    pair, years = pair_of(world, named)
+    found = like(world, a, b, year, pair, years)
+    of, each = found.like, found.analogues[0]
+    assert of is not None
+    place = f"place {of.place:,} of {of.of:,} pairs and years, and {of.place_of_pairs:,} of {of.pairs:,} pairs, each in its nearest year"
+    rows = [
+        (t.title, *("" if rank is None else f"{100 * rank:.0f}" for rank in (t.here, t.there))) for t in of.drivers
+    ]  # fmt: skip
+    return (
+        f"### {each.a.name} and {each.b.name} for {found.a.name} and {found.b.name}, {year}\n\nNearest in {each.year}, at a distance of {each.distance:.2f}: {place}.\n\n"
+        + table(("driver", f"{found.a.name} and {found.b.name} {year}", f"{each.a.name} and {each.b.name} {each.year}"), rows)
+    )  # fmt: skip
+
+
+def model_text(found: Analogues) -> str:
+    """Return the nearest pairs in everything that the model reads."""
+    low, high = found.base_rate.interval
+    rows = [
+        (f"{f.a.name} - {f.b.name}", str(f.year), f"{f.distance:.2f}", "; ".join(t.title for t in f.shared), "; ".join(t.title for t in f.different), came(f.outcome))
+        for f in found.analogues
+    ]  # fmt: skip
+    return (
+        f"### {found.a.name} and {found.b.name}, {found.year}\n\nBase rate {percent(found.base_rate.rate)} ({percent(low)} to {percent(high)}); of all pairs that could have been chosen {percent(found.base_rate.average)}.\n\n"
+        + table(("pair", "year", "distance", "shared", "different", "new tie within years"), rows)
+    )  # fmt: skip
 
 
 def percent(value: float | None, digits: int = 1) -> str:
@@ -183,6 +284,52 @@ def effects_table(found: Row) -> str:
     return table(
         ("claim", "held equal", "among", "ties", "base rate", "change, points", "placebo", "verdict"), rows
     )
+
+
+def interaction_text(found: Row) -> str:
+    """Return the section on margins and interaction of exclusion, with what the older measure gave."""
+    answers = found.get("interaction", [])
+    if not answers:
+        return INTERACTION + "With the measures of this edition it has not been estimated.\n\n" + BEFORE
+    by = {tuple(e[key] for key in ("outcome", "era", "depth", "held")): e for e in answers}
+    first = by[PRIMARY]
+    cells = list(dict.fromkeys((e["outcome"], e["era"]) for e in answers))
+    rows = [_interaction_row(by[*cell, PRIMARY[2], PRIMARY[3]]) for cell in cells]
+    head = ("tie", "windows", "ties", "both shut out", "lift", "would be found", "placebo", "verdict")
+    ways = list(dict.fromkeys((e["depth"], e["held"]) for e in answers))
+    others = [(OUTCOMES[o].words, e, *(lifted(by[o, e, *way]) for way in ways)) for o, e in cells]
+    return (
+        f"{INTERACTION}**{OUTCOMES[first['outcome']].words.capitalize()}, all eras, by states, in like setting: {lifted(first)}, {first['verdict']}.**\n\n"
+        "### By tie and era, each state's propensity taken out, the setting held equal\n\n"
+        + table(head, rows)
+        + "\n### At each depth, the setting held equal, and the ties there are as well\n\n"
+        + table(("tie", "windows", *(", ".join(way) for way in ways)), others)
+        + "\n"
+        + BEFORE
+    )
+
+
+def _interaction_row(e: Row) -> tuple[str, ...]:
+    """Return a row of the table of margins and interaction."""
+    expected = "" if e["expected"] is None else f"; {e['expected']:.1f} expected"
+    return (
+        OUTCOMES[e["outcome"]].words,
+        e["era"],
+        f"{e['events']:,} of {e['rows']:,}",
+        f"{e['ties']} of {e['both']:,}{expected}",
+        lifted(e),
+        "" if e["least"] is None else f"{e['least']:.2f}",
+        "" if e["placebo"] is None else f"{e['placebo']:.2f}",
+        e["verdict"],
+    )
+
+
+def lifted(e: Row) -> str:
+    """Return a lift with its interval; empty where it was not estimated."""
+    if e["lift"] is None:
+        return ""
+    low, high = e["interval"]
+    return f"{e['lift']:.2f} ({low:.2f} to {high:.2f})"
 
 
 def grievance_text(found: Row) -> str:
@@ -307,7 +454,13 @@ def spoiling_text() -> str:
 def mechanisms_page(world: World) -> str:
     """Return the page of mechanisms."""
     found = stored_mechanisms(world)
-    parts = [grievance_text(found), neighbours_text(found), warning_text(found), spoiling_text()]
+    parts = [
+        interaction_text(found),
+        grievance_text(found),
+        neighbours_text(found),
+        warning_text(found),
+        spoiling_text(),
+    ]
     return (
         MECHANISMS
         + "## What raises and lowers the chance\n\n"

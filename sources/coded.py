@@ -156,10 +156,11 @@ def latest(text: str) -> date:
 
     Examples
     --------
-    >>> latest("2016-02"), latest("2016-01-05")
-    (datetime.date(2016, 2, 29), datetime.date(2016, 1, 5))
+    >>> latest("2016-02"), latest("2016-01-05"), latest("2016/2017-06~")
+    (datetime.date(2016, 2, 29), datetime.date(2016, 1, 5), datetime.date(2017, 6, 30))
     """
-    return when(f"{text.rstrip('~')}/{text.rstrip('~')}").last or date.max
+    end = text.rpartition("/")[2].rstrip("~")
+    return when(f"{end}/{end}").last or date.max
 
 
 def frame(rows: Sequence[Mapping[str, Any]], own: Mapping[str, Any] | None = None) -> pl.DataFrame:

@@ -134,7 +134,7 @@ def supplement(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
                 **hand.flags(row),
                 "lists": OURS,
                 "meant": row["meant"],
-                "aid": False,
+                "aid": bool(row.get("aid")),
                 "persons": False,
                 "mandate": bool(row.get("mandate")),
             }

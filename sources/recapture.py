@@ -12,7 +12,11 @@ Biometrics 26(1): 13-22.
 from __future__ import annotations
 
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+from numpy.typing import NDArray
+
+Number = TypeVar("Number", float, NDArray[Any])
 
 
 class Recapture(NamedTuple):
@@ -67,6 +71,24 @@ def chapman(first: int, second: int, both: int) -> Recapture:
     variance = (first + 1) * (second + 1) * (first - both) * (second - both) / ((both + 1) ** 2 * (both + 2))
     error = sqrt(variance)
     return Recapture(found, total, error, min(1.0, found / total), min(1.0, found / (total + 2 * error)))
+
+
+def unseen(first: Number, second: Number, both: Number) -> Number:
+    """Return how many things neither of two independent searches found: Chapman's estimate less what either found.
+
+    Parameters
+    ----------
+    first, second : number or array
+        How many each search found.
+    both : number or array
+        How many of them both found.
+
+    Examples
+    --------
+    >>> unseen(9, 7, 4), unseen(9, 4, 4), unseen(0, 0, 0)
+    (3.0, 0.0, 0.0)
+    """
+    return (first - both) * (second - both) / (both + 1)
 
 
 def told(what: str, count: Recapture) -> str:

@@ -19,13 +19,30 @@ import pytest
 from westphalia import cli as entry
 from westphalia.commands import output
 from westphalia.record.manifest import SHIPPED
+from westphalia.record.world import load
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def nobody(tmp_path_factory):
+    """Return a folder of tables of a user that is not there; its world is held, so that what one test made of it is there for the next."""
+    folder = tmp_path_factory.mktemp("nobody") / "own"
+    world = load(user=folder)
+    yield folder
+    assert world.user.folder == folder
+    assert not folder.exists()
+
+
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch):
+def no_own_tables(nobody, monkeypatch):
+    monkeypatch.setenv("WESTPHALIA_DATA", str(nobody))
+
+
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch, no_own_tables):
+    """Return a folder of a user for one test, which may write there."""
     monkeypatch.setenv("WESTPHALIA_DATA", str(tmp_path / "own"))
     return tmp_path / "own"
 
@@ -712,19 +729,32 @@ class TestAnalogues:
         monkeypatch.setattr(room, "load", lambda world: Spoken(world), raising=False)
 
     def test_json_is_by_contract(self, ask_json, found):
-        told = ask_json("analogues", "Russia", "Iran", "--year", "2022", "--top", "1")
+        told = ask_json("analogues", "Russia", "Iran", "--year", "2022", "--space", "model", "--top", "1")
         assert len(told["analogues"]) == 1
         assert set(told["analogues"][0]) >= {"a", "b", "year", "distance", "shared", "different", "outcome"}
         assert told["analogues"][0]["outcome"] == {"1": False, "3": True, "5": True, "10": None}
         assert told["base_rate"]["rate"] == 0.22
 
     def test_text_and_csv(self, ask, found):
-        assert "22 of 100" in ask("analogues", "Russia", "Iran", "--year", "2022")[1]
-        out = ask("analogues", "Russia", "Iran", "--year", "2022", "--format", "csv", "--top", "0")[1]
+        assert "22 of 100" in ask("analogues", "Russia", "Iran", "--year", "2022", "--space", "model")[1]
+        out = ask(
+            "analogues",
+            "Russia",
+            "Iran",
+            "--year",
+            "2022",
+            "--space",
+            "model",
+            "--format",
+            "csv",
+            "--top",
+            "0",
+        )[1]
         assert out.splitlines()[1] == "365,Russia,652,Syria,2005,1.23,0,1,1,"
 
     def test_an_unknown_state(self, ask):
         assert ask("analogues", "Rusia", "Iran", "--year", "2022")[0] == 2
+        assert ask("analogues", "Rusia", "Iran", "--year", "2022", "--space", "model")[0] == 2
         assert ask("analogues", "Russia", "Iran")[0] == 2
 
 

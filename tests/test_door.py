@@ -107,7 +107,7 @@ def trouble(name: str, function: Callable[..., Any], parameter: str, value: Any)
     return ""
 
 
-@pytest.mark.parametrize("count", [8, pytest.param(len(WRONG), marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [5, pytest.param(len(WRONG), marks=pytest.mark.long)])
 @pytest.mark.parametrize(("name", "parameter"), CALLS)
 def test_a_wrong_value_is_answered_or_told_in_our_own_words(name, parameter, count):
     """Neither AttributeError nor TypeError from inside; seeded, and a dear question is asked only what cannot be meant. All with ``make long``."""

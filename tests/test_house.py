@@ -5,11 +5,20 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return the tree of a file; each is read by several tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 MODULES = sorted(path for top in ("src", "sources") for path in (ROOT / top).rglob("*.py"))
 
 
@@ -54,11 +63,7 @@ FACTS = {
 
 def years_in(path):
     """Return the whole numbers from 2000 to 2030 in the code of a file: not those in texts and comments."""
-    found = (
-        node.value
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant)
-    )
+    found = (node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant))
     return {value for value in found if type(value) is int and 2000 <= value <= 2030}
 
 
@@ -81,7 +86,7 @@ def test_no_measure_opens_a_table():
         path.relative_to(ROOT / "src" / "westphalia" / "measures").as_posix()
         for path in MODULES
         if (ROOT / "src" / "westphalia" / "measures") in path.parents
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in ("table", "scan")
@@ -93,7 +98,7 @@ def classes() -> dict[str, list[str]]:
     """Return the modules in which each name of a class stands."""
     found: dict[str, list[str]] = {}
     for path in (ROOT / "src").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(path.relative_to(ROOT / "src").as_posix())
     return found
@@ -107,7 +112,7 @@ def test_a_name_of_a_class_stands_in_one_module():
 def imported(path: Path, modules: dict[str, Path]) -> set[str]:
     """Return the modules of the package that one imports, in functions too, but not for types alone."""
     found: set[str] = set()
-    todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    todo: list[ast.AST] = [parsed(path)]
     while todo:
         node = todo.pop()
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
@@ -160,7 +165,7 @@ def test_types_in_docstrings_are_classes_that_the_module_knows(room: str):
     """A class that is renamed is renamed in what is said of it."""
     left = []
     for path in (ROOT / "src" / "westphalia" / room).rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         known = set(FOREIGN)
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
@@ -204,8 +209,7 @@ def test_public_functions_say_what_each_parameter_is(room: str):
     """Each parameter has its line, and no line is of one that is gone."""
     base = ROOT / "src" / "westphalia" / room
     left = {
-        path.relative_to(base).as_posix(): undocumented(ast.parse(path.read_text(encoding="utf-8")))
-        for path in sorted(base.rglob("*.py"))
+        path.relative_to(base).as_posix(): undocumented(parsed(path)) for path in sorted(base.rglob("*.py"))
     }
     assert {name: wrong for name, wrong in left.items() if wrong} == {}
 

@@ -12,7 +12,6 @@ import pytest
 
 import westphalia as wp
 from westphalia.measures.core.ties import ties
-from westphalia.measures.outside_options import nearness
 from westphalia.measures.reading import series
 from westphalia.measures.registry import get
 from westphalia.measures.remoteness import capital_distances
@@ -79,7 +78,7 @@ def test_nothing_else_opens_the_lists(monkeypatch):
     russia, iran = world.state(365), world.state(630)
     for name in ("contiguity", "capital_distance", "not_contiguous", "log_capital_distance"):
         series(world, get(name), (russia, iran), (2000, 2001))
-    nearness(world, 2000)
+    capital_distances(world, build(world, (2000, 2000), "cow", dyads=True, directed=False))
     wp.array(world, "grievance_great_powers", 2000)
     ties(world, 2000)
     inputs(

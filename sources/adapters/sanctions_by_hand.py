@@ -39,7 +39,7 @@ SAID = ("meant", "aid", "persons", "mandate")
 """What is coded of a case by hand where the rule fails."""
 RESTRICTS = (*(f"{way} {extent}" for way in WAYS for extent in EXTENTS), *KINDS[1:])
 OWN = (
-    "senders", "targets", "restricts", "meant", "mandate", "joined", "left",
+    "senders", "targets", "restricts", "meant", "aid", "mandate", "joined", "left",
     "cases", "column", "printed", "right",
     "imposed", "issue",
 )  # fmt: skip
@@ -115,8 +115,8 @@ def aims(inputs: Inputs, cases: pl.DataFrame) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        ``case_id``, ``meant``, ``aid`` (it ends aid or loans alone), ``persons`` (its finance and travel concern listed persons only), ``mandate`` (it binds the members of the United
-        Nations), ``basis`` (rule or hand) and ``why``.
+        ``case_id``, ``meant``, ``aid`` (it ends aid or loans alone), ``persons`` (its finance and travel concern listed persons only), ``mandate`` (it binds the members of the
+        institution), ``basis`` (rule or hand) and ``why``.
     """
     objectives = pl.read_csv(
         inputs.file(gsdb.GSDB, "GSDB_V4.csv"), encoding="latin1", columns=["case_id", "objective"]

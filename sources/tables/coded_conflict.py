@@ -1,4 +1,4 @@
-"""Tables of disputes, land, recognition, relations and rivalries coded by hand, beside the lists and never part of them."""
+"""Tables of disputes, land, recognition, relations, rivalries, claims and support coded by hand, beside the lists and never part of them."""
 
 from __future__ import annotations
 
@@ -70,9 +70,34 @@ def rivalries(inputs: Inputs) -> Built:
     return _account(by_hand.plain(inputs, "coded_rivalries"), CHOICE)
 
 
+@builds("coded_claims", BY_HAND)
+def claims(inputs: Inputs) -> Built:
+    """Claims to land of others and against the order."""
+    frame = by_hand.claims(inputs)
+    listed = frame.filter(pl.col("checked_how").str.starts_with("data set")).height
+    return _account(
+        frame,
+        CHOICE,
+        f"{listed} of {frame.height} rest first on a data set: that land was sought, in what years and of whom; which land it was is the coder's knowledge.",
+    )
+
+
+@builds("coded_support", BY_HAND)
+def support(inputs: Inputs) -> Built:
+    """Support to a side in a war of others."""
+    frame = by_hand.support(inputs)
+    sides = frame.group_by("conflict").agg(pl.col("side").n_unique())
+    both = sides.filter(side=2).height
+    return _account(
+        frame,
+        CHOICE,
+        f"{both} of {sides.height} wars have supporters of both sides; that the others have not is no fact.",
+    )
+
+
 @builds("coded_parties", BY_HAND)
 def parties(inputs: Inputs) -> Built:
-    """States of the rows of the five tables."""
+    """States of the rows of the seven tables."""
     frame = by_hand.parties(inputs)
-    notes = ("Rows read are those of the five tables with each of their states.",)
+    notes = ("Rows read are those of the seven tables with each of their states.",)
     return Built(frame, read=frame.height, notes=notes)

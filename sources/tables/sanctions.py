@@ -73,7 +73,7 @@ def sanction_cases(inputs: Inputs) -> Built:
 
 @builds("sanction_mandates", *OF_CASES, HAND)
 def sanction_mandates(inputs: Inputs) -> Built:
-    """Tell what binds the members of the United Nations."""
+    """Tell what binds the members of an institution."""
     return _corrected(inputs, "mandates", BINDING)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.of_world import of_world
@@ -256,11 +256,36 @@ def movers(*args: Any, **named: Any) -> Answer:
 
 
 @overload
-def analogues(a: Name, b: Name, year: int, top: int = 10) -> Answer: ...
+def analogues(
+    a: Name,
+    b: Name,
+    year: int,
+    top: int = 10,
+    space: Literal["drivers", "model"] = "drivers",
+    per_decade: int | None = None,
+    like: str | None = None,
+) -> Answer: ...
 @overload
-def analogues(world: World, a: Name, b: Name, year: int, top: int = 10) -> Answer: ...
+def analogues(
+    world: World,
+    a: Name,
+    b: Name,
+    year: int,
+    top: int = 10,
+    space: Literal["drivers", "model"] = "drivers",
+    per_decade: int | None = None,
+    like: str | None = None,
+) -> Answer: ...
 def analogues(*args: Any, **named: Any) -> Answer:
-    """Return the pairs in history that stood nearest to where two states stand, and what became of them."""
+    """Return the pairs in history that stood nearest to where two states stand, and what became of them; or how near one pair ever came.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = wp.analogues("Russia", "Iran", 2022, like="Germany-Soviet Union 1939")
+    >>> found.found.analogues[0].year, found.found.like.place <= found.found.like.of
+    (1939, True)
+    """
     return _asked("analogues", args, named)
 
 

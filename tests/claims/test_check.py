@@ -2,6 +2,7 @@
 
 import json
 import time
+from functools import cache
 
 import polars as pl
 import pytest
@@ -16,8 +17,14 @@ from westphalia.errors import NotUnderstood
 
 WORLD = wp.load()
 ESSAY = files.read(files.find("russia-iran-2022"), WORLD)
-CHECKED = check(WORLD, ESSAY)
-BY_ID = {each.claim.id: each for each in CHECKED.claims}
+
+
+@cache
+def checked():
+    """Return the essay with its verdicts, which no worker works out that has none of these tests."""
+    return check(WORLD, ESSAY)
+
+
 HEAD = """id: mine
 title: "An essay of mine"
 author: "Somebody"
@@ -43,11 +50,11 @@ def verdicts(world, *tests):
 
 
 def test_the_essay_has_claims_and_computed_verdicts_enough():
-    assert len(CHECKED.claims) >= 45
-    computed = [each for each in CHECKED.claims if each.verdict in ("supported", "contradicted", "mixed")]
+    assert len(checked().claims) >= 45
+    computed = [each for each in checked().claims if each.verdict in ("supported", "contradicted", "mixed")]
     assert len(computed) >= 30
-    assert sum(CHECKED.summary.values()) == len(CHECKED.claims)
-    assert {each.verdict for each in CHECKED.claims} <= set(ALL)
+    assert sum(checked().summary.values()) == len(checked().claims)
+    assert {each.verdict for each in checked().claims} <= set(ALL)
 
 
 def test_the_verdicts_that_pages_show_are_those_computed():
@@ -56,14 +63,14 @@ def test_the_verdicts_that_pages_show_are_those_computed():
     shown = {essay["id"]: essay for essay in document["essays"]}
     assert sorted(shown) == files.shelf()
     mine = shown["russia-iran-2022"]
-    assert mine["summary"] == CHECKED.summary
+    assert mine["summary"] == checked().summary
     assert [(each["id"], each["statement"], each["verdict"]) for each in mine["claims"]] == [
-        (each.claim.id, each.claim.statement, each.verdict) for each in CHECKED.claims
+        (each.claim.id, each.claim.statement, each.verdict) for each in checked().claims
     ]
 
 
 def test_the_document_is_that_of_the_contract():
-    document = to_dict(WORLD, CHECKED)
+    document = to_dict(WORLD, checked())
     assert list(document["summary"]) == list(ALL)
     for claim in document["claims"]:
         assert {
@@ -91,14 +98,14 @@ def test_the_document_is_that_of_the_contract():
         ("climax-1939", "supported"),
         ("iran-the-junior", "supported"),
         ("like-america-and-cuba", "contradicted"),
-        ("heavier-on-iran", "mixed"),
+        ("heavier-on-iran", "supported"),
         ("western-finance", "not_testable"),
         ("aid-shifts-the-gulf", "not_testable"),
         ("no-strike-by-2025", "contradicted"),
     ],
 )
 def test_what_history_makes_sure(claim, verdict):
-    assert BY_ID[claim].verdict == verdict
+    assert {each.claim.id: each for each in checked().claims}[claim].verdict == verdict
 
 
 def test_the_prose_decides_nothing():
@@ -111,7 +118,9 @@ def test_the_prose_decides_nothing():
             "note": "",
         }
     )
-    assert [each.verdict for each in check(WORLD, other).claims] == [each.verdict for each in CHECKED.claims]
+    assert [each.verdict for each in check(WORLD, other).claims] == [
+        each.verdict for each in checked().claims
+    ]
 
 
 def test_a_change_of_the_data_changes_the_verdict_both_ways(tmp_path):
@@ -345,3 +354,55 @@ def test_the_interval_of_a_slope_holds_the_truth():
         low, high = _taken(rows, "slope", Reading(None)).interval
         hits += low <= 0.1 <= high
     assert 0.78 <= hits / 200 <= 0.97
+
+
+LIFT = '{interaction: {of: exclusion, era: 1991-}, supports: "> 1", contradicts: "< 1", means: "more with each other"}'
+ANSWER = {
+    "outcome": "any", "era": "1991-", "depth": "states", "held": "setting", "both": 1200, "ties": 31, "expected": 17.4, "lift": 1.6,
+    "interval": [1.2, 2.1], "placebo": 0.02, "verdict": "supported", "why": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict", "said"),
+    [
+        ({}, "supported", "1,200 pairs of two states shut out, 31 with a tie, 17.4 expected"),
+        ({"lift": 0.6, "interval": [0.4, 0.9], "verdict": "contradicted"}, "contradicted", ""),
+        ({"interval": [0.9, 2.7], "verdict": "undecided"}, "mixed", ""),
+        ({"placebo": 0.4, "verdict": "undecided"}, "insufficient_coverage", "40% of exchanges tell as much"),
+        (
+            {"expected": 2.0, "verdict": "cannot say", "why": "Fewer than 5 are expected."},
+            "insufficient_coverage",
+            "Fewer than 5",
+        ),
+        (
+            {"lift": None, "verdict": "cannot say", "why": "Fewer than 50 ties."},
+            "insufficient_coverage",
+            "Fewer than 50",
+        ),
+        ({"era": "all"}, "insufficient_coverage", "not among the mechanisms"),
+    ],
+)
+def test_an_interaction_says_no_more_than_was_decided_beforehand(monkeypatch, change, verdict, said):
+    from westphalia.claims import modelled
+
+    monkeypatch.setattr(modelled, "_mechanisms", lambda _: {"interaction": [{**ANSWER, **change}]})
+    claim = check(WORLD, essay_of(LIFT)).claims[0]
+    reading = claim.parts[0].reading
+    assert claim.verdict == verdict
+    assert said in (reading.group if reading.value else reading.why)
+
+
+def test_what_a_claim_may_ask_of_interactions_is_what_is_estimated():
+    from westphalia.claims.quantities import InteractionOf
+    from westphalia.models.mechanisms.excluded import ERAS
+    from westphalia.models.mechanisms.interaction import ALL, DEPTHS, HELD, OUTCOMES, PRIMARY
+
+    allowed = {
+        name: each.get("enum") for name, each in InteractionOf.model_json_schema()["properties"].items()
+    }
+    asked = InteractionOf(of="exclusion")
+    assert allowed["outcome"] == list(OUTCOMES)
+    assert allowed["era"] == [ALL, *ERAS]
+    assert (allowed["depth"], allowed["held"]) == (list(DEPTHS), list(HELD))
+    assert (asked.outcome, asked.era, asked.depth, asked.held) == PRIMARY

@@ -197,7 +197,8 @@ def test_forecasts_are_asked_for_years_that_the_model_has():
     assert {row["from"] for group in rows("tests") for row in group["tests"] if "model" in row} == {EARLIEST}
 
 
-def test_any_text_with_a_state_makes_a_valid_file(world, tmp_path):
+@pytest.mark.parametrize("texts", [4, pytest.param(12, marks=pytest.mark.long)])
+def test_any_text_with_a_state_makes_a_valid_file(world, tmp_path, texts):
     """Words that mean something to the reader, in any order, with and without a date."""
     stock = [stem.removesuffix("*") for group in rows("tests") for stem in group["stems"]]
     stock += [
@@ -243,7 +244,7 @@ def test_any_text_with_a_state_makes_a_valid_file(world, tmp_path):
     ]
     stock += [".", ".", ",", ";", "?", "’", '"', "#", ": ", "- ", "\n", "\n\n"]
     pick = random.Random(7)
-    for at in range(12):
+    for at in range(texts):
         text = "Russia met France. " + " ".join(pick.choice(stock) for _ in range(120))
         made = draft(world, parse(text, "a.txt"), date(pick.randint(1816, 2095), 2, 28) if at % 2 else None)
         assert len(checked(world, made, tmp_path).claims) == len(made.claims)

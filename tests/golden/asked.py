@@ -20,27 +20,33 @@ RANKS = (
     "--year 2010 --outcome any", "--year 1970 --outcome arms --horizon 3 --with Egypt", "--year 1960 --outcome multilateral",
 )  # fmt: skip
 ESSAYS = ("russia-iran-2022", "us-china-1971", "franco-russian-1890")
-ANALOGUES = ("Russia Iran --year 2022", "GBR Russia --year 1907 --top 20")
+ANALOGUES = (
+    "Russia Iran --year 2022 --space model", "GBR Russia --year 1907 --top 20 --space model",
+    "Russia Iran --year 2022", "Russia Iran --year 2022 --like Germany-Soviet-Union",
+)  # fmt: skip
 MOVERS = (
     "--from 2010 --to 2020", "--from 1990 --to 2014 --measure exclusion",
-    "--from 1990 --to 2018 --measure alliance_similarity",
+    "--from 1990 --to 2018 --measure alliance_overlap",
 )  # fmt: skip
 MEASURES = (
     "exclusion Russia", "core_strength Germany", "cinc Prussia", "grievance China Japan", "relation Russia Iran",
-    "alliance_similarity France Russia", "arms_dependence Egypt Russia", "common_adversaries Russia China", "joint_revisionism Russia Iran --years 1930:2025",
+    "alliance_overlap France Russia", "arms_dependence Egypt Russia", "common_adversaries Russia China", "joint_revisionism Russia Iran --years 1930:2025",
     "capital_distance Pakistan India", "outside_options Iran --years 1990:2025", "contiguity Syria Israel", "rivalry_memory France Germany",
     "ideal_point_gap Russia Iran", "complementarity_oil Japan Saudi-Arabia --carry last", "exclusion_sanctions Iraq --as-of 1995",
+    "exclusion_recognition China --years 1945:1975", "exclusion_organisation Germany --years 1919:1939", "exclusion_embargo Iraq", "exclusion_limits Germany",
+    "exclusion_credit Russia", "exclusion_standing Spain", "periphery Luxembourg", "joint_periphery Russia Germany", "revisionism_claims Hungary --years 1919:1945",
+    "complementarity_arms Russia Egypt", "opposite_sides USA Russia",
 )  # fmt: skip
 PANELS = {
     "state-year": "state-year --years 1816:2025 --add capabilities,majors,democracy,regimes,neighbours,nearest-capital,igo-memberships",
     "state-year-gw": "state-year --system gw --years 1900:2020 --add capabilities,majors,gdp,coups,ucdp-spells,civil-war-spells",
-    "state-year-measures": "state-year --years 1960:2020 --add measure-exclusion,measure-core_strength,measure-grievance_great_powers,"
+    "state-year-measures": "state-year --years 1960:2020 --add measure-exclusion,measure-periphery,measure-core_strength,measure-grievance_great_powers,"
     "sanctioned,oil,leaders --carry last",
     "state-year-as-of": "state-year --years 1960:1990 --as-of 1990 --add capabilities,majors,rivals,military-spending,ideal-points,lwuf",
     "dyad-year": "dyad-year --years 1900:1920 --add alliances,disputes,capabilities,contiguity,capital-distance,igos,rivalry,trade",
     "dyad-year-relevant": "dyad-year --filter politically-relevant --years 1950:2014 --add alliances,disputes,majors,power-ratio,igos,"
     "minimum-distance,weak-link-democracy,land-contiguity,major-power-dyad",
-    "dyad-year-measures": "dyad-year --years 2012:2016 --add measure-relation,measure-alliance_similarity,measure-common_adversaries,"
+    "dyad-year-measures": "dyad-year --years 2012:2016 --add measure-relation,measure-alliance_overlap,measure-common_adversaries,"
     "measure-ideal_point_gap,measure-rivalry_memory,measure-market_rivalry",
     "directed": "dyad-year --directed --years 2009:2011 --add arms,trade,sanctions,sanction-kinds,measure-grievance,measure-arms_dependence,"
     "measure-complementarity_oil",
@@ -51,7 +57,10 @@ PANELS = {
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.replace("Saudi-Arabia", "Saudi Arabia") for word in text.split())
+    return tuple(
+        word.replace("Saudi-Arabia", "Saudi Arabia").replace("Soviet-Union", "Soviet Union")
+        for word in text.split()
+    )
 
 
 def documents() -> dict[str, tuple[str, ...]]:

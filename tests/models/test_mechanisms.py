@@ -141,7 +141,9 @@ def test_matches_are_others_of_the_same_time():
 
 def test_warning_answers_for_each_kind(world):
     found = warning(world, draws=50)
-    assert found.excluded == pytest.approx(found.partnerships / 3, rel=0.1)
+    assert found.partnerships / 10 < found.excluded <= found.partnerships / 3, (
+        "of which neither or one is shut out is no partnership of the excluded"
+    )
     for kind in ("disputes", "wars", "initiated"):
         for change in found.changes[kind].values():
             assert change.interval[0] <= change.difference <= change.interval[1]

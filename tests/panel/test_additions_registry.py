@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pytest
 
+from tests.conftest import in_part
 from westphalia import panel
 from westphalia.panel.additions import ADDITIONS, SUBJECTS
 from westphalia.record.schema import LAST_YEAR
@@ -23,6 +24,7 @@ DIRECTED = {
 }  # fmt: skip
 """Relations in which the first state does something to the second."""
 SLOW = {"similarity-votes", "similarity-alliances"}
+IN_SYSTEMS = [(name, system) for name in TABLED for system in ("cow", "gw")]
 
 
 def window(name, world=WORLD):
@@ -97,9 +99,9 @@ class TestDeclarations:
 
 
 class TestRows:
-    @pytest.mark.parametrize("system", ["cow", "gw"])
-    @pytest.mark.parametrize("name", TABLED)
+    @pytest.mark.parametrize(("name", "system"), in_part(IN_SYSTEMS, 4, IN_SYSTEMS[::2]))
     def test_rows_stay_and_nothing_is_past_coverage(self, name, system):
+        """All additions in one system of states, every fourth in the other; all in both with ``make long``."""
         years = window(name)
         make = panel.state_years if ADDITIONS[name].kind == "state" else panel.dyad_years
         bare = keys(ADDITIONS[name].kind, years, system)

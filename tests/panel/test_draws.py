@@ -24,7 +24,7 @@ def world():
 
 @pytest.fixture(scope="module")
 def pairs(world):
-    asked = wp.panel.dyad_years(world, (1988, 1990), directed=False)
+    asked = wp.panel.dyad_years(world, (1989, 1990), directed=False)
     return asked.add(
         "gdp", "weak-link-income", "majors", "measure-ideal_point_gap", "measure-relation", "alliances"
     )

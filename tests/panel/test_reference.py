@@ -177,10 +177,14 @@ class TestWideStateYears:
         assert (arbenz["irregular"].item(), arbenz["irregular_found"].item()) == (1, 0)
 
     def test_trade_of_luxembourg(self, joined):
-        """The package gives Luxembourg the trade of the union with Belgium."""
+        """The package gives Luxembourg the trade of the union with Belgium, and West Germany of 1960-89 none: it stands under Germany's code in the source."""
         apart = differ(joined, "imports")
-        assert apart.height == 6
-        assert (apart["ccode"] == 212).all()
+        assert apart.filter(ccode=212).height == 6
+        west = apart.filter(pl.col("ccode") != 212)
+        assert 0 < west.height < 10
+        assert (west["ccode"] == 260).all()
+        assert west["year"].is_between(1960, 1989).all()
+        assert west["imports"].is_null().all()
 
     def test_disputes_before_leaders_are_coded(self, joined):
         """The package drops a state's dispute where no leader is coded on either side; the dyad-years have it."""

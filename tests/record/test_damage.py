@@ -78,7 +78,11 @@ def test_a_damaged_file_is_named_and_never_read(edition: Path, manifest: Manifes
         ("model/verdicts.json", ("brief", "Russia", "Iran", "--year", "2022")),
         ("model/backtest.json", ("brief", "Russia", "Iran", "--year", "2022")),
         ("model/backtest.json", ("backtest",)),
-        ("model/analogues_field.parquet", ("analogues", "Russia", "Iran", "--year", "2022")),
+        (
+            "model/analogues_field.parquet",
+            ("analogues", "Russia", "Iran", "--year", "2022", "--space", "model"),
+        ),
+        ("model/analogues_drivers.parquet", ("analogues", "Russia", "Iran", "--year", "2022")),
         ("model/claims.json", ("check", "russia-iran-2022")),
         ("MANIFEST.json", ("states", "iran")),
         ("MANIFEST.json", ("data", "verify")),

@@ -22,7 +22,7 @@ def test_states_were_there(edition):
     for ccode, start, end in members.iter_rows():
         spells.setdefault(ccode, []).append((start, end or LAST))
     strangers = []
-    for name in CODED:
+    for name in (*CODED, "coded_claims", "coded_support"):
         rows = {row["id"]: row for row in edition(name).to_dicts()}
         parts = edition("coded_parties").filter(record=name)
         for key, ccode in parts.select("id", "ccode").iter_rows():
@@ -103,3 +103,52 @@ def test_a_world_of_an_earlier_year_does_not_know_how_it_went_on():
     war = next(row for row in between(then, 369, 365) if row["id"].startswith("russia-ukraine-2022"))
     assert (war["title"], war["end"]) == (None, None)
     assert all(row["start"] <= date(2022, 12, 31) for row in between(then, 369, 365))
+
+
+@pytest.mark.parametrize(
+    ("by", "of", "first", "last"),
+    [
+        (220, 255, 1871, 1914),
+        (350, 640, 1850, 1920),
+        (310, 360, 1921, 1939),
+        (255, 290, 1920, 1938),
+        (365, 360, 1919, 1939),
+        (145, 155, 1921, 2025),
+        (160, 200, 1900, 2025),
+        (520, 530, 1961, 1987),
+        (740, 365, 1953, 2025),
+        (101, 110, 1967, 2025),
+        (365, 369, 2015, 2025),
+        (2, 200, 1845, 1845),
+    ],
+)
+def test_claims_that_everybody_knows_last_as_long(edition, by, of, first, last):
+    parts = edition("coded_parties").filter(record="coded_claims")
+    both = set(parts.filter(part="by", ccode=by)["id"]) & set(parts.filter(part="of", ccode=of)["id"])
+    rows = edition("coded_claims").filter(pl.col("id").is_in(list(both)))
+    spans = [(start.year, (end or LAST).year) for start, end in rows.select("start", "end").iter_rows()]
+    assert any(start <= first and end >= last for start, end in spans), spans
+
+
+@pytest.mark.parametrize(
+    ("conflict", "one", "other"),
+    [
+        ("spain-1936", {365, 70}, {255, 325, 235}),
+        ("yemen-1962", {651, 365}, {670, 663}),
+        ("angola-1975", {40, 365}, {560, 2}),
+        ("syria-2011", {365, 630}, {640, 2}),
+    ],
+)
+def test_sides_that_everybody_knows(edition, conflict, one, other):
+    rows = edition("coded_support").filter(conflict=conflict).select("id", "side")
+    parts = edition("coded_parties").filter(record="coded_support", part="by").join(rows, on="id")
+    first, second = (set(parts.filter(side=side)["ccode"]) for side in ("A", "B"))
+    assert one <= first - second
+    assert other <= second - first
+
+
+def test_claims_and_support_are_no_events_of_a_pair():
+    tables = {row["table"] for row in between(WORLD, 220, 255)} | {
+        row["table"] for row in between(WORLD, 2, 540)
+    }
+    assert tables <= set(CODED)

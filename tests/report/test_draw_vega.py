@@ -18,9 +18,9 @@ from tests.report.pixels import decoded, differs, ours, pixels, vegas, words
 
 MOST = 0.001
 """Share of the pixels of a picture that may differ by more than 32 of 255: edges that fall a hundredth of a pixel aside."""
-FEW = (("Russia", "Iran", 2022), ("Brazil", "Nigeria", 1985))
+FEW = (("Brazil", "Nigeria", 1985),)
 MANY = (
-    *FEW, ("United States", "China", 1971), ("France", "Russia", 1890), ("Japan", "Philippines", 2024), ("Prussia", "Austria-Hungary", 1866),
+    *FEW, ("Russia", "Iran", 2022), ("United States", "China", 1971), ("France", "Russia", 1890), ("Japan", "Philippines", 2024), ("Prussia", "Austria-Hungary", 1866),
     ("Chad", "Libya", 1987), ("India", "Pakistan", 1999), ("Ukraine", "Poland", 2023), ("Egypt", "Israel", 1979), ("Cuba", "Angola", 1980),
     ("Germany", "Poland", 1938), ("Saint Lucia", "Tuvalu", 2015), ("South Korea", "North Korea", 2010), ("Turkey", "Greece", 1955),
     ("Ethiopia", "Eritrea", 2000), ("Mexico", "United States", 1848), ("Kazakhstan", "China", 2019), ("Saudi Arabia", "Iran", 2016),
@@ -40,6 +40,7 @@ def astray(page: Page) -> dict[str, float]:
     return {name: share for name, share in found.items() if share > MOST}
 
 
+@pytest.fixture(scope="module")
 def kinds(edition) -> list[Chart]:
     """Return two charts of each kind, of real data where there are such."""
     chosen: dict[str, list[Chart]] = {kind: [] for kind in charts.KINDS}
@@ -50,8 +51,8 @@ def kinds(edition) -> list[Chart]:
 
 
 @pytest.mark.parametrize("width", [960, 340])
-def test_every_kind_is_drawn_as_vega_draws_it(edition, width):
-    specs = {f"{chart.kind} {chart.id}": charts.spec(chart, width) for chart in kinds(edition)}
+def test_every_kind_is_drawn_as_vega_draws_it(kinds, width):
+    specs = {f"{chart.kind} {chart.id}": charts.spec(chart, width) for chart in kinds}
     assert {name.split()[0] for name in specs} == set(charts.KINDS)
     assert {name: share for name, spec in specs.items() if (share := differs(spec)) > MOST} == {}
 
@@ -67,16 +68,16 @@ def test_many_pages_are_drawn_as_vega_draws_them(pair):
     assert astray(wp.brief(*pair, quick=True).page) == {}
 
 
-def test_words_stand_where_vega_puts_them(edition):
-    for chart in kinds(edition):
+def test_words_stand_where_vega_puts_them(kinds):
+    for chart in kinds:
         spec = charts.spec(chart, 340)
         assert words(ours(spec)) == words(vegas(spec)), chart.id
 
 
-def test_the_comparison_sees_a_line_out_of_place(edition):
+def test_the_comparison_sees_a_line_out_of_place(kinds):
     """A rule moved by two pixels and a box of another colour are seen: the tests above are not blind."""
     for mark, changed in (("rule", {"y": 2, "y2": 2}), ("rect", {"y": 3})):
-        chart = next(c for c in kinds(edition) if c.kind == "bars")
+        chart = next(c for c in kinds if c.kind == "bars")
         spec = charts.spec(chart, 340)
         before = pixels(ours(spec))
         for layer in (layer for layer in spec["layer"] if layer["mark"]["type"] == mark):

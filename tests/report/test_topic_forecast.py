@@ -391,14 +391,15 @@ class TestRelation:
         assert {band.name for band in BANDS} == set(relation.PHRASES)
 
 
+@pytest.mark.parametrize("count", [4, pytest.param(12, marks=pytest.mark.long)])
 @pytest.mark.parametrize("which", ["world", "bare"])
 def test_random_pairs_follow_the_schema_with_and_without_a_model(
-    which: str, request: pytest.FixtureRequest
+    which: str, count: int, request: pytest.FixtureRequest
 ) -> None:
     seen: World = request.getfixturevalue(which)
     rng, validator = random.Random(1713), jsonschema.Draft202012Validator(schema())
     made = 0
-    while made < 12:
+    while made < count:
         year = rng.choice((*YEARS, 1850, 2025)) if which == "world" else rng.randint(1816, 2025)
         a, b = rng.sample(list(seen.members(year)), 2)
         if not any(first <= year <= last for first, last in shared(seen, a, b)):

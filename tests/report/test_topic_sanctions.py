@@ -26,7 +26,7 @@ def ask(a: str, b: str, year: int, as_of: int | None = None) -> Topic:
         ("Russia", 2022, 41),
         ("Iran", 2007, 7),
         ("Iran", 2012, 20),
-        ("Iran", 2018, 14),
+        ("Iran", 2018, 13),  # Resolution 1929 ended on 16 January 2016
         ("Iran", 2022, 26),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 
 from sources import analogues, cases, claims, models
 from tests.editions import altered, linked
-from westphalia.models.analogues import positions, stored
+from westphalia.models.analogues import drivers, positions, stored
 from westphalia.models.partnership import stored_forecasts
 from westphalia.models.partnership.store import BACKTEST
 from westphalia.record.manifest import MODEL, read_manifest, write_manifest
@@ -24,6 +24,7 @@ STEPS: dict[str, Callable[[Path, bool], Any]] = {
     positions.FILE: cases.past,
     cases.CASES: lambda folder, force: cases.document(folder, "cases", force),
     cases.MECHANISMS: lambda folder, force: cases.document(folder, "mechanisms", force),
+    drivers.FILE: analogues.stand,
     stored.FILE: analogues.store,
     claims.FILE: claims.store,
     claims.VERDICTS: claims.store,
@@ -46,6 +47,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models.backtest, "bench", begin)
     monkeypatch.setattr(positions, "make", begin)
     monkeypatch.setattr(stored, "write", begin)
+    monkeypatch.setattr(drivers, "write", begin)
     monkeypatch.setattr(claims, "checked", begin)
     documents = {name: (file, begin, *rest) for name, (file, _, *rest) in cases.DOCUMENTS.items()}
     monkeypatch.setattr(cases, "DOCUMENTS", documents)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.recapture import chapman, told
+from sources.recapture import chapman, told, unseen
 
 
 def test_chapman_by_hand():
@@ -13,6 +13,11 @@ def test_chapman_by_hand():
     assert count.error == pytest.approx(8**0.5)
     assert count.recall == pytest.approx(12 / 15)
     assert count.least == pytest.approx(12 / (15 + 2 * 8**0.5))
+
+
+@pytest.mark.parametrize("counts", [(9, 7, 4), (5, 5, 5), (5, 4, 0)])
+def test_what_neither_found_is_the_rest(counts):
+    assert unseen(*counts) == pytest.approx(chapman(*counts).total - chapman(*counts).found)
 
 
 def test_searches_that_found_the_same_found_all():

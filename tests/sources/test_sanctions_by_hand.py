@@ -98,6 +98,7 @@ def test_a_case_is_in_force_in_each_of_its_years_with_its_kinds() -> None:
     )
     assert (year("2016-02"), year("2016-02", last=True), year(None, last=True)) == (2016, 2016, 2025)
     assert flags({"restricts": ["financial"]})["trade"] == 0
+    assert [supplement([{**BOYCOTT, **aid}])["aid"].any() for aid in ({}, {"aid": True})] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from westphalia.claims.essay import Essay, Test
 from westphalia.claims.quantities import (
     ClaimQuantity,
     FigureKind,
+    InteractionOf,
     ListingOf,
     MeasureOf,
     MechanismOf,
@@ -26,7 +27,7 @@ from westphalia.measures.registry import get
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
-LONG = (ModelOf, MechanismOf, StandingOf)
+LONG = (ModelOf, MechanismOf, InteractionOf, StandingOf)
 """Quantities that may take seconds: their readings ship with the edition for the essays of the shelf. So do measures that are computed for all at once."""
 PATIENCE = 60.0
 """Seconds that the queries of one file may take together."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.quantities import MechanismOf, ModelOf
+from westphalia.claims.quantities import InteractionOf, MechanismOf, ModelOf
 from westphalia.claims.verdict import Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.coverage import Coverage
@@ -13,6 +13,8 @@ from westphalia.record.once import once
 from westphalia.record.results import current
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from westphalia.claims.essay import Essay
     from westphalia.models.partnership.model import Partnership
     from westphalia.record.world import World
@@ -101,13 +103,9 @@ def _then(world: World, asked: ModelOf, codes: tuple[int, int], told: Reading) -
 @read_kind.register(MechanismOf)
 def _of_mechanism(asked: MechanismOf, world: World, essay: Essay | None) -> Reading:
     """Return the effect of a mechanism on the probability scale, with its interval."""
-    told = Reading(None, "change of the chance", None, world.last_known or 0, None, ("mechanisms",))
-    listed = LISTED.whole(world)[1]
-    if world.last_known is not None and world.last_known < listed:
-        why = (
-            f"mechanisms are estimated from lists that go to {listed}, and not again as of {world.last_known}"
-        )
-        return replace(told, why=why)
+    told = _untold(world, "change of the chance")
+    if told.why:
+        return told
     found = _mechanisms(world)
     if asked.name == "grievance":
         return _effect(found["grievance"][asked.held], told, "pairs where exclusion is high")
@@ -124,6 +122,42 @@ def _of_mechanism(asked: MechanismOf, world: World, essay: Essay | None) -> Read
         "",
         f"There are: {names}, grievance, neighbours, warning",
     )
+
+
+@read_kind.register(InteractionOf)
+def _of_interaction(asked: InteractionOf, world: World, essay: Essay | None) -> Reading:
+    """Return the lift of an interaction with its interval; none where what was decided beforehand lets nothing be said."""
+    told = _untold(world, "times the odds that either by itself leads one to expect")
+    return told if told.why else _lift(_mechanisms(world).get("interaction", ()), asked, told)
+
+
+def _lift(answers: Iterable[dict[str, Any]], asked: InteractionOf, told: Reading) -> Reading:
+    wanted = asked.model_dump(exclude={"of"})
+    for each in answers:
+        if all(each[key] == value for key, value in wanted.items()):
+            break
+    else:
+        return replace(told, why="interactions are not among the mechanisms of this edition")
+    if each["lift"] is None or each["verdict"] == "cannot say":
+        return replace(told, why=each["why"])
+    low, high = each["interval"]
+    if each["verdict"] == "undecided" and not low <= 1 <= high:
+        share = f"{each['placebo']:.0%}"
+        return replace(
+            told, why=f"with exclusion exchanged between states, {share} of exchanges tell as much"
+        )
+    group = f"{each['both']:,} pairs of two states shut out, {each['ties']} with a tie, {each['expected']:.1f} expected"
+    return replace(told, value=each["lift"], interval=(low, high), group=group)
+
+
+def _untold(world: World, unit: str) -> Reading:
+    """Return what is known of mechanisms before they are looked up; ``why`` says why they are not for a world that ends early."""
+    told = Reading(None, unit, None, world.last_known or 0, None, ("mechanisms",))
+    listed = LISTED.whole(world)[1]
+    if world.last_known is None or world.last_known >= listed:
+        return told
+    why = f"mechanisms are estimated from lists that go to {listed}, and not again as of {world.last_known}"
+    return replace(told, why=why)
 
 
 @once

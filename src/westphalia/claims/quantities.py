@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from westphalia.models.outcomes import CHIEF, CLAIMED, HORIZONS, LONG
+from westphalia.models.outcomes import ANY, CHIEF, CLAIMED, HORIZONS, LONG
 
 Year = Annotated[int, Field(ge=1800, le=2100)]
 Years = Year | Annotated[list[Year], Field(min_length=2, max_length=2)]
@@ -16,9 +16,11 @@ NAMED = 2000
 """A claim on events calls states as they were called in this year."""
 if TYPE_CHECKING:
     Outcome = str
+    Tied = str
     Horizon = int
 else:
     Outcome, Horizon = Literal[CLAIMED], Literal[HORIZONS]
+    Tied = Literal[(ANY.name, *ANY.parts)]
 
 
 class Strict(BaseModel):
@@ -181,6 +183,32 @@ class MechanismOf(FigureKind):
     what: Name | None = None
 
 
+class InteractionOf(FigureKind):
+    """Whether two states that are both high in something make more ties than either by itself leads one to expect, over all pairs.
+
+    The figure is the lift: how many times the odds for two states at the 90th percentile are what is expected; 1 is no interaction.
+
+    Parameters
+    ----------
+    of : {"exclusion"}
+        In what.
+    outcome : str
+        Which new ties within five years.
+    era : str
+        Years in which these begin, or all.
+    depth : str
+        What is taken out of each state: what exclusion tells of it (``margins``), its own propensity in the era too, or that in each year.
+    held : str
+        What is held equal.
+    """
+
+    of: Literal["exclusion"]
+    outcome: Tied = ANY.name
+    era: Literal["all", "1850-1913", "1919-1939", "1946-1990", "1991-"] = "all"
+    depth: Literal["margins", "states", "state-years"] = "states"
+    held: Literal["setting", "setting and ties"] = "setting"
+
+
 class QueryOf(FigureKind):
     """One SELECT over the edition that gives one row.
 
@@ -215,6 +243,7 @@ class ClaimQuantity(Strict):
     events: EventsOf | None = None
     model: ModelOf | None = None
     mechanism: MechanismOf | None = None
+    interaction: InteractionOf | None = None
     sql: QueryOf | None = None
     scenario: ScenarioOf | None = None
 

@@ -41,7 +41,7 @@ def reached(names: tuple[str, ...]) -> tuple[str, ...]:
     Examples
     --------
     >>> reached(("asymmetry",))
-    ('asymmetry', 'cinc')
+    ('asymmetry', 'cinc', 'gdp', 'gdp_per_capita')
     """
     found: set[str] = set()
     todo = list(names)
@@ -111,7 +111,7 @@ def tables(reads: Iterable[str]) -> tuple[str, ...]:
     Examples
     --------
     >>> tables(reached(("asymmetry",)))
-    ('capabilities', 'false_dyads', 'memberships')
+    ('capabilities', 'economy', 'false_dyads', 'memberships')
     """
     known = {name: each for named in (LISTS, registered()) for name, each in named.items()}
     of = [known[name] for name in reads if name in known]
@@ -128,7 +128,7 @@ def made_of(manifest: Manifest, held: Definitions, results: Iterable[str] = ()) 
     --------
     >>> from westphalia.record.manifest import read_manifest
     >>> sorted(made_of(read_manifest(), Definitions({}, reached(("asymmetry",))))["tables"])
-    ['capabilities', 'false_dyads', 'memberships']
+    ['capabilities', 'economy', 'false_dyads', 'memberships']
     """
     return made_from(manifest, tables(held.reads), held, results)
 

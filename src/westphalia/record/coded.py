@@ -19,7 +19,7 @@ MUTUAL = frozenset({"state", "party"})
 
 
 CODED = ("coded_disputes", "coded_land", "coded_recognition", "coded_relations", "coded_rivalries")
-"""Tables coded by hand that are read for a pair; the states of all stand in ``coded_parties``."""
+"""Tables coded by hand that are read for a pair: what happened. Claims and support, whose states stand in ``coded_parties`` too, are read for themselves."""
 
 
 @once(latest=32)
@@ -56,6 +56,7 @@ def _shared(world: World, a: int, b: int) -> dict[str, dict[str, dict[str, Any]]
     ]
     every = (
         world.scan("coded_parties")
+        .filter(pl.col("record").is_in(CODED))
         .group_by("record", "id")
         .agg(pl.col("ccode").n_unique().alias("states"), *mine)
     )

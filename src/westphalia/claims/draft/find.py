@@ -16,6 +16,7 @@ from westphalia.claims.draft.numbers import MONTH, Person, Time, add, chosen, co
 from westphalia.claims.draft.suggest import Found, Mention, Paragraph, within
 from westphalia.errors import WestphaliaError
 from westphalia.record.geography import capitals
+from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ def find(world: World, article: Article, written: date | None = None) -> Found:
     return found
 
 
+@once
+def _phrases(world: World) -> Phrases:
+    """Return the book of states, institutions, periods and people, which every article of a world is read with."""
+    made = book(world)
+    add(made, world)
+    return made
+
+
 def _year(paragraphs: list[Paragraph], written: date | None) -> int:
     """Return the year of an article: that of its date, or the last that it names, or the last of the record."""
     if written is not None:
@@ -88,11 +97,9 @@ class _ArticleReader:
         self.hits: dict[int, list[Hit]] = {}
         self.doubted: list[tuple[Paragraph, Mention]] = []
 
-    @cached_property
+    @property
     def book(self) -> Phrases:
-        made = book(self.world)
-        add(made, self.world)
-        return made
+        return _phrases(self.world)
 
     @cached_property
     def seats(self) -> dict[str, list[tuple[int, int, int]]]:

@@ -337,18 +337,15 @@ def _of_events(world: World, leaders: list[Person]) -> list[Person]:
     by_surname: dict[str, list[Person]] = {}
     for each in leaders:
         by_surname.setdefault(fold(each.name), []).append(each)
+    states = {name.text for name in world.gazetteer.names}
     found = []
     for name in sorted({name for names in of_events(world).values() for name in names}):
         same = by_surname.get(fold(name.split()[-1]), [])
         if len(same) == 1:
             found.append(replace(same[0], name=name))
-        elif PERSON.fullmatch(name) and name.split()[-1] not in _states(world):
+        elif PERSON.fullmatch(name) and name.split()[-1] not in states:
             found.append(Person(name, None, 0, OPEN))
     return found
-
-
-def _states(world: World) -> set[str]:
-    return {name.text for name in world.gazetteer.names}
 
 
 def of_events(world: World) -> dict[str, list[str]]:

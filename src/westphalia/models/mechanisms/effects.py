@@ -234,7 +234,7 @@ def equivalence(of: OriginRows, held: str = "setting", draws: int = DRAWS, seed:
     known = np.isfinite(of.column(GRIEVANCE)) & np.isfinite(of.column("joint_exclusion"))
     part = of.keep(known)
     grievance, exclusion = part.column(GRIEVANCE), part.column("joint_exclusion")
-    shut = (exclusion >= np.quantile(exclusion, HIGH)).astype(np.float64)
+    shut = ((exclusion > 0) & (exclusion >= np.quantile(exclusion, HIGH))).astype(np.float64)
     scale = float(np.quantile(grievance[grievance > 0], 0.9))
     held_equal = part.controls(SETTING + (TIES if held != "setting" else ()))
     own = (exclusion - exclusion.mean()) / exclusion.std()

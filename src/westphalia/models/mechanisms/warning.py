@@ -1,7 +1,7 @@
 """Whether partnerships of the excluded go on to more disputes and wars with third states than other partnerships.
 
 A partnership is a new small pact or defence agreement of two states that had none in the ten years before. It is one of the excluded when
-its joint exclusion the year before is in the top third of the partnerships made within ten years of it. Disputes and wars are those that
+its joint exclusion the year before is above nothing and in the top third of the partnerships made within ten years of it. Disputes and wars are those that
 either state began or joined against states other than the partner, new in a year, a state. What counts is the change from the five years
 before to the five or ten years after, beside that of the three other partnerships made within five years of it that are most alike in
 capability, great powers, regime and disputes of the five years before.
@@ -32,7 +32,7 @@ START, QUIET, NEAR, MATCHES, DRAWS = 1870, 10, 5, 3, 1000
 LISTS = {"disputes": "disputes:cow", "wars": "wars:cow_inter_state_wars_4", "initiated": "disputes:cow"}
 """The list of each count."""
 SPAN = 15
-SHUT = Feature("joint_exclusion", "both shut out of the core", "exclusion", "joint_exclusion", carry=0)
+SHUT = Feature("joint_exclusion", "both shut out by others", "exclusion", "joint_exclusion", carry=0)
 """By which partnerships are told apart."""
 FIRST = 1810
 """First year of the table of members."""
@@ -221,7 +221,7 @@ def warning(world: World, draws: int = DRAWS, seed: int = 1) -> WarningResult:
     known = np.isfinite(shut)
     one, two, year, shut = one[known], two[known], year[known], shut[known]
     excluded = np.array(
-        [s >= np.quantile(shut[np.abs(year - t) <= 10], 2 / 3) for s, t in zip(shut, year, strict=True)]
+        [0 < s >= np.quantile(shut[np.abs(year - t) <= 10], 2 / 3) for s, t in zip(shut, year, strict=True)]
     )
     changes: dict[str, dict[str, MatchedChange]] = {}
     great: dict[str, dict[str, MatchedChange]] = {}

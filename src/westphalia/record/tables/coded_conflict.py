@@ -1,4 +1,4 @@
-"""What the lists of conflict, land and relations do not reach: rows coded by hand, a table for each, never part of a list."""
+"""What the lists of conflict, land and relations do not reach, claims and support: rows coded by hand, a table for each, never part of a list."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ RELATION = (
     "border_opened",
 )
 RIVALRY = ("begun", "ended")
-PARTS = ("side_a", "side_b", "by", "of", "to", "state")
+CLAIM = ("land", "whole", "order")
+EXTENT = ("large", "small")
+SUPPORT = ("troops", "arms", "money", "bases", "advisers")
+SIDES = ("A", "B")
+PARTS = ("side_a", "side_b", "by", "of", "to", "state", "where")
 _BANDS = "by level: 0 none, 1 to 25, 2 to 100, 3 to 250, 4 to 500, 5 to 999, 6 more"
 _ABSENT = "Absence is unknown, not no. Its states are in coded_parties."
 
 
-def _columns(
+def coded_columns(
     kinds: tuple[str, ...], what: str, open_: str, *own: Column, late: bool = False
 ) -> tuple[Column, ...]:
     """Return the columns that every table coded by hand has, with those of its own after the dates."""
@@ -60,7 +64,7 @@ CODED_DISPUTES = Table(
     title="Disputes between states since 2015, coded by hand",
     description="One row per dispute since 2015, after the list of militarized disputes ends, by its rules; firing that goes on for years is a row a year. "
     f"Not part of the list and not to be added to it. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         DISPUTE,
         "The gravest act: threat, display of force, use of force, war",
         "not over at the end of 2025",
@@ -110,7 +114,7 @@ CODED_LAND = Table(
     title="Land taken since 2015, and occupations and governments set up by force since 1816, coded by hand",
     description="One row per change of land between states after July 2015, when the list of changes ends, and per occupation of a state or of its land, "
     f"or government set up by another's force, since 1816: the best known. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         LAND,
         "What was done; taken is control by force, agreed is signed and not yet done, installed is a government set up",
         "still so at the end of 2025",
@@ -128,7 +132,7 @@ CODED_RECOGNITION = Table(
     title="Recognition refused and claims to a whole state, coded by hand",
     description="One row per recognition that a state refused another or its government, and per claim to the whole of another, by the day: the best known. "
     f"That two states are not here is no recognition. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         RECOGNITION,
         "Recognition refused, or a claim to all of the other's land, which is a refusal too",
         "still so at the end of 2025",
@@ -142,7 +146,7 @@ CODED_RELATIONS = Table(
     name="coded_relations",
     title="Relations broken and restored, envoys expelled and borders closed since 1990, coded by hand",
     description=f"One row per break or return of relations, recall or expulsion of envoys, or closing of a border since 1990: the best known. {_ABSENT}",
-    columns=_columns(
+    columns=coded_columns(
         RELATION,
         "What was done; restored is also opened for the first time",
         "still so, or its end not known, at the end of 2025",
@@ -157,15 +161,58 @@ CODED_RIVALRIES = Table(
     title="Rivalries begun and ended since 2020, coded by hand",
     description="One row per rivalry that began or ended after the list of rivalries ends, with the event that shows it. The event is verified; that it "
     f"began or ended a rivalry is the coder's judgment. {_ABSENT}",
-    columns=_columns(RIVALRY, "The rivalry began or ended with the event", "not known"),
+    columns=coded_columns(RIVALRY, "The rivalry began or ended with the event", "not known"),
     key=("id",),
     timing=Timing("start", "end"),
     minimum_rows=20,
 )
 
+CODED_CLAIMS = Table(
+    name="coded_claims",
+    title="Claims to land of others or against the order since 1816, coded by hand",
+    description="One row per claim of a state to land that another holds, to the whole of another, or to the overthrow of a settlement or of the order, from the "
+    f"first year that a text or a list shows to the last: the best known. {_ABSENT}",
+    columns=coded_columns(
+        CLAIM,
+        "Land is a government's public or settled aim to gain or regain land that another holds; whole is a claim to all of another state (more in "
+        "coded_recognition); order renounces or works to overthrow a settlement or the institutions of the order",
+        "still so at the end of 2025",
+        Column("what", "str", "The land or the clause"),
+        Column(
+            "extent",
+            "str",
+            "Large: provinces, a homeland, an empire, the order itself; small: a strip, islands, a line of border",
+            values=EXTENT,
+        ),
+    ),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=240,
+)
+
+CODED_SUPPORT = Table(
+    name="coded_support",
+    title="Outside support to a side in a war of others since 1816, coded by hand",
+    description="One row per supporter and side of a war within a state or between others: the best known. States that stood on opposite sides of one conflict are "
+    f"those with A and with B. {_ABSENT}",
+    columns=coded_columns(
+        SUPPORT,
+        "The weightiest support: troops (aircraft and ships that fight too), arms, money, bases (land to shelter and pass from), advisers",
+        "still given at the end of 2025",
+        Column(
+            "conflict", "str", "Short name of the war, the same in all its rows: the land and the first year"
+        ),
+        Column("side", "str", "A the government or the first side, B the other", values=SIDES),
+        late=True,
+    ),
+    key=("id",),
+    timing=Timing("start", "end"),
+    minimum_rows=280,
+)
+
 CODED_PARTIES = Table(
     name="coded_parties",
-    title="States in disputes, land, recognition, relations and rivalries coded by hand",
+    title="States in disputes, land, recognition, relations, rivalries, claims and support coded by hand",
     description="One row per row of a table coded by hand, state and part.",
     columns=(
         Column(
@@ -178,6 +225,8 @@ CODED_PARTIES = Table(
                 "coded_recognition",
                 "coded_relations",
                 "coded_rivalries",
+                "coded_claims",
+                "coded_support",
             ),
         ),
         Column("id", "str", "Short name of the row"),
@@ -186,14 +235,14 @@ CODED_PARTIES = Table(
             "part",
             "str",
             "Side_a acted first in a dispute, side_b is the other; by did it, of or to is the other; state is one of two rivals; who did it "
-            "together stand on both sides",
+            "together stand on both sides; where is the state over whose land the war was fought that by took a side in",
             values=PARTS,
         ),
         Column("start", "date", "First day of the row; the first that it can have been"),
     ),
     key=("record", "id", "ccode", "part"),
     timing=Timing("start"),
-    minimum_rows=900,
+    minimum_rows=1900,
     state=("ccode",),
 )
 
@@ -203,5 +252,7 @@ TABLES = (
     CODED_RECOGNITION,
     CODED_RELATIONS,
     CODED_RIVALRIES,
+    CODED_CLAIMS,
+    CODED_SUPPORT,
     CODED_PARTIES,
 )

@@ -357,6 +357,47 @@ CODED_PACT_STATES = Table(
     state=("ccode",),
 )
 
+PAIR_SAMPLE = Table(
+    name="pair_sample",
+    title="A sample of pairs that knows a no",
+    description="One row per pair and window of five years: whether the two signed, renewed or both joined a pact, or signed a defence agreement of the two. 300 pairs "
+    "drawn at random from all pairs of 2010 in three strata by the stored forecast of that year, each searched for, so that no is known as well as yes. A pact that one joined "
+    "and the other was in before does not count.",
+    columns=(
+        ccode("ccode1", "the state with the lower code"),
+        ccode("ccode2", "the state with the higher code"),
+        Column("first_year", "int16", "First year of the window"),
+        Column("last_year", "int16", "Last year of the window"),
+        Column(
+            "stratum",
+            "int8",
+            "1 for the hundredth of all pairs likeliest to align by the forecast of 2010, 2 for the next nine, 3 for the rest",
+            minimum=1,
+            maximum=3,
+        ),
+        Column("weight", "float64", "How many pairs of its stratum the pair stands for", "pairs", minimum=1),
+        Column(
+            "signed",
+            "str",
+            "Whether they signed anything; unknown where a hint was found that no text settles",
+            values=("yes", "no", "unknown"),
+        ),
+        Column(
+            "kind",
+            "str",
+            "What they are known to have signed; the search went no further than the first of a window",
+            null=True,
+            values=("pact", "agreement", "both"),
+        ),
+        Column("codings", "int8", "How many coders searched for the pair", minimum=1, maximum=2),
+    ),
+    key=("ccode1", "ccode2", "first_year"),
+    timing=Timing("last_year"),
+    minimum_rows=900,
+    state=("ccode1", "ccode2"),
+    symmetric=True,
+)
+
 TABLES = (
     ALLIANCES,
     ALLIANCE_MEMBERS,
@@ -366,4 +407,5 @@ TABLES = (
     CODED_PACTS,
     CODED_DEFENCE_AGREEMENTS,
     CODED_PACT_STATES,
+    PAIR_SAMPLE,
 )

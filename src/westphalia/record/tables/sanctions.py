@@ -204,9 +204,12 @@ INSTITUTION_SANCTIONS_AS_LISTED = _from(
 )  # fmt: skip
 SANCTION_MANDATES = _from(
     "sanction_mandates",
-    "What members of the United Nations must do",
-    "One row per target and year with a decision of the Security Council in force that binds the members of the United Nations (Chapter VII); what an "
-    f"assembly or the Council only asked for is in institution_sanctions alone. {FORCE} {RESTS}",
+    "What members of an institution must do",
+    "One row per institution, target and year with a decision in force that binds the members of the institution: of the Security Council under Chapter "
+    "VII, of the Organization of American States under the Treaty of Reciprocal Assistance, of the Authority of the Economic Community of West African "
+    "States, of the African Union's Peace and Security Council. What an assembly or a council only asked for, or what binds only those who accept it, is in "
+    "institution_sanctions alone; members of the European Union have their own rows in sanctions. Exposure counts what binds the members of the United "
+    f"Nations; who was a member of the others is not on record for all. {FORCE} {RESTS}",
     by_aim(),
     300,
 )
@@ -246,7 +249,7 @@ CODED_SANCTIONS = Table(
         Column("senders", "str", "Who sanctions: Correlates of War codes and institutions"),
         Column("restricts", "str", "What is restricted: exports and imports in part or completely, and other kinds"),
         Column("meant", "str", "Who is meant", values=tuple(AIMS)),
-        Column("mandate", "bool", "Whether it binds the members of the United Nations"),
+        Column("mandate", "bool", "Whether it binds the members of the institution"),
     ),
     key=("id", "target"),
     timing=Timing("start", "end"),
@@ -279,7 +282,7 @@ SANCTION_AIMS = Table(
         Column("meant", "str", "Who is meant", values=tuple(AIMS)),
         Column("aid", "bool", "It ends aid or loans to the government and nothing else"),
         Column("persons", "bool", "Its finance and travel concern listed persons only, while the rest means another"),
-        Column("mandate", "bool", "Whether it binds the members of the United Nations"),
+        Column("mandate", "bool", "Whether it binds the members of the institution"),
         Column("basis", "str", "Whether a rule or a hand says so", values=("rule", "hand")),
         Column("why", "str", "Why"),
     ),

@@ -78,7 +78,7 @@ def told(dyad: Dyad, year: int, near: Sequence[Mapping[str, Any]], rate: Mapping
 
 def _absent(dyad: Dyad, year: int, why: str, how: bool = False) -> Topic:
     names = " ".join(f'"{each.name}"' if " " in each.name else each.name for each in (dyad.a, dyad.b))
-    ask = f" Ask: westphalia analogues {names} --year {year}" if how else ""
+    ask = f" Ask: westphalia analogues {names} --year {year} --space model" if how else ""
     finding = f"Who in history stood where {words.the(dyad.a.name)} and {words.the(dyad.b.name)} stood in {year} is not shown here."
     facts = {"analogues": [], "analogues_base_rate": {"rate": None, "why": why}}
     return Topic(facts, Section("analogues", "Analogues", finding, (f"{why}{ask}",)))

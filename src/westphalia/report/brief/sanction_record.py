@@ -165,7 +165,7 @@ def _bound(world: World, target: int, year: int) -> tuple[tuple[str, ...], bool]
     """Return the kinds that all members of the United Nations must keep from a state, and whether they are bound to end all trade."""
     rows = (
         world.scan("sanction_mandates")
-        .filter(pl.col("state_cases") > 0, target=target, year=year)
+        .filter(pl.col("state_cases") > 0, institution="UN", target=target, year=year)
         .collect()
         .to_dicts()
     )

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from westphalia.errors import NoAnswer
+from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.models import analogues as room
+from westphalia.models.analogues import drivers
 from westphalia.models.outcomes import AFTERWARDS, LONG, OUTCOMES
 from westphalia.report.page import Page, Section, SmallTable
-from westphalia.report.views import View
+from westphalia.report.views import View, stood
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.named import sources_of, stamp, tables_of
 from westphalia.report.views.question import Name, Positional, Question, Top, Year, top
 
 if TYPE_CHECKING:
-    from westphalia.models.analogues import Analogue
     from westphalia.models.analogues import Analogues as Found
+    from westphalia.models.partnership.model import Partnership
     from westphalia.record.world import World
 
 ALL = 1_000_000
-CAME = {True: "yes", False: "no", None: "not known"}
 HEADS = ("ccode1", "name1", "ccode2", "name2", "year", "distance", *(f"in_{h}" for h in AFTERWARDS))
 TIE = "alignment"
+PER_DECADE = 2
 
 
 class AnaloguesQuestion(Question):
     """Print the pairs in history that stood nearest to where A and B stand, and what became of them.
 
-    Only what was on record by the end of the year is used. Outcomes are whether a pair made a new pact or defence agreement
-    within 1, 3, 5 and 10 years.
+    Only what was on record by the end of the year is used. In the space of the drivers nearness is over ranks within each year, and what became
+    of a pair are new ties, disputes and wars; in that of the model it is over all that the partnership model reads, and new ties are told.
     """
 
     a: Annotated[Name, Positional()] = Field(description="A state: code, ISO3 or a name of the year.")
@@ -39,34 +40,73 @@ class AnaloguesQuestion(Question):
         description="Where the two stand at the end of this year."
     )
     top: Top = top(10, "every pair that was compared")
+    space: Literal["drivers", "model"] = Field(
+        "drivers",
+        description="In what they are near: the drivers, as ranks within their years, or everything that the model reads.",
+    )
+    per_decade: Top | None = Field(
+        None,
+        alias="per-decade",
+        description=f"How many of one decade at most, {PER_DECADE} unless said; 0 for no limit. In the space of the drivers alone.",
+    )
+    like: str | None = Field(
+        None,
+        description='A pair, as "Germany-Soviet Union" or "Germany-Soviet Union 1939": how near it ever came, instead of the nearest.',
+    )
 
 
 def answer(world: World, asked: AnaloguesQuestion, say: Say) -> Answer:
-    """Return the pairs that stood nearest.
+    """Return the pairs that stood nearest, or how near one pair ever came.
 
     Parameters
     ----------
     world, asked, say : World, AnaloguesQuestion, Say
         The record, the question, and who is told of progress.
     """
-    from westphalia.models import load
+    if asked.space == "model":
+        return _model(world, asked)
+    if not drivers.stored(world):
+        say.warn("Where all pairs stood in the drivers is not stored; working it out takes a minute.")
+    dyad = world.dyad(asked.a, asked.b, asked.year)
+    if asked.like is not None:
+        if asked.per_decade is not None:
+            raise NotUnderstood(
+                "One pair is compared, and decades do not count.", "", "Leave out --per-decade."
+            )
+        pair, years = room.pair_of(world, asked.like)
+        return stood.answer(world, room.like(world, dyad.a, dyad.b, asked.year, pair, years))
+    most = PER_DECADE if asked.per_decade is None else asked.per_decade
+    return stood.answer(world, room.stood(world, dyad.a, dyad.b, asked.year, asked.top, most))
 
-    try:
-        model = load(world)
-    except NoAnswer:
-        model = None
+
+def _model(world: World, asked: AnaloguesQuestion) -> Answer:
+    """Return the pairs that stood nearest in everything that the model reads."""
+    if asked.like is not None or asked.per_decade is not None:
+        raise NotUnderstood(
+            "A pair that is named, and a limit by decade, belong to the space of the drivers.",
+            "",
+            "Leave out --space model, or --like and --per-decade.",
+        )
+    model = _loaded(world)
     dyad = world.dyad(asked.a, asked.b, asked.year)
     found = room.analogues(world, dyad.a, dyad.b, asked.year, top=asked.top or ALL, model=model)
     head = world.stamp() if model is None else stamp(world, model)
-    document = {"westphalia": head, **found.to_dict()}
+    document = {"westphalia": head, "space": "model", **found.to_dict()}
     return Answer(
-        document, lambda: _page(world, found, document), table(HEADS, map(_cells, found.analogues)), found
+        document,
+        lambda: _page(world, found, document),
+        table(HEADS, map(stood.cells, found.analogues)),
+        found,
     )
 
 
-def _cells(each: Analogue) -> tuple[Any, ...]:
-    came = (None if each.outcome[h] is None else int(bool(each.outcome[h])) for h in AFTERWARDS)
-    return (each.a.ccode, each.a.name, each.b.ccode, each.b.name, each.year, round(each.distance, 4), *came)
+def _loaded(world: World) -> Partnership | None:
+    from westphalia.models import load
+
+    try:
+        return load(world)
+    except NoAnswer:
+        return None
 
 
 def _page(world: World, found: Found, document: dict[str, Any]) -> Page:
@@ -75,8 +115,8 @@ def _page(world: World, found: Found, document: dict[str, Any]) -> Page:
             f"{each.a.name} and {each.b.name}",
             str(each.year),
             f"{each.distance:.2f}",
-            CAME[each.outcome[LONG]],
-            CAME[each.outcome[AFTERWARDS[-1]]],
+            stood.CAME[each.outcome[LONG]],
+            stood.CAME[each.outcome[AFTERWARDS[-1]]],
             ", ".join(trait.title for trait in each.shared[:2]),
             ", ".join(trait.title for trait in each.different[:2]),
         )
