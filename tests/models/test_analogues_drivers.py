@@ -10,6 +10,7 @@ from tests.conftest import examples
 from tests.editions import linked
 from westphalia.errors import Ambiguous, NoAnswer, NotUnderstood
 from westphalia.measures.arrays import of_year
+from westphalia.measures.registry import registered
 from westphalia.models.analogues import aftermath, drivers, like, pair_of, stood
 from westphalia.models.analogues.aftermath import DISPUTE, FOUGHT, TIE, WAR
 from westphalia.models.analogues.drivers import CARRY, DRIVERS, UNKNOWN, Standings, ranked
@@ -26,8 +27,14 @@ def world():
 
 
 @pytest.fixture(scope="module")
-def made(world):
-    return drivers.make(world, 2021, 2022)
+def last(world):
+    """Return the last year in which grievance is known."""
+    return registered()["grievance"].span(world)[1]
+
+
+@pytest.fixture(scope="module")
+def made(world, last):
+    return drivers.make(world, last, last + 1)
 
 
 def standings_of(*rows):
@@ -80,42 +87,47 @@ class TestRanks:
             "grievance_higher", "grievance_lower", "rivalry", "asymmetry", "adversaries",
         ]  # fmt: skip
 
-    def test_ranks_are_those_of_the_measures(self, world, made):
+    @pytest.mark.parametrize("later", [0, 1])
+    def test_ranks_are_those_of_the_measures_and_then_of_their_last_year(self, world, made, last, later):
         found = drivers.standings(made, {})
-        pairs = pairs_of(world, 2022, 2022)
-        at = np.searchsorted(world.universe(), [RUSSIA, IRAN])
-        row = found.row((IRAN, RUSSIA), 2022)
-        grievance = of_year(world, "grievance", min(2022, drivers.registered()["grievance"].span(world)[1]))
+        pairs = pairs_of(world, last + later, last + later)
         one, two = (np.searchsorted(world.universe(), side) for side in (pairs.one, pairs.two))
-        most = np.fmax(grievance[one, two], grievance[two, one])[
-            np.isfinite(grievance[one, two] + grievance[two, one])
-        ]
-        mine = max(grievance[at[0], at[1]], grievance[at[1], at[0]])
-        share = 100 * (most < mine).sum() / (len(most) - 1)
-        assert found.ranks[6, row] == pytest.approx(share, abs=0.51)
+        held = of_year(world, "grievance", last)
+        most = np.maximum(held[one, two], held[two, one])
+        mine = most[(pairs.one == RUSSIA) & (pairs.two == IRAN)][0]
+        share = 100 * (most < mine).sum() / (np.isfinite(most).sum() - 1)
+        at = [each.name for each in DRIVERS].index("grievance_higher")
+        assert found.ranks[at, found.row((IRAN, RUSSIA), last + later)] == pytest.approx(share, abs=0.51)
 
-    def test_a_pair_has_the_lower_and_the_higher_of_its_states(self, made):
+    def test_a_pair_has_the_lower_and_the_higher_of_its_states(self, made, last):
         found = drivers.standings(made, {})
-        own = made.filter((pl.col("one") == pl.col("two")) & (pl.col("year") == 2022))
+        own = made.filter((pl.col("one") == pl.col("two")) & (pl.col("year") == last))
         both = own.filter(pl.col("one").is_in([RUSSIA, IRAN]))["exclusion"].to_list()
-        row = found.row((RUSSIA, IRAN), 2022)
-        assert found.ranks[:2, row].tolist() == sorted(both)
+        assert len(both) == 2
+        assert found.ranks[:2, found.row((RUSSIA, IRAN), last)].tolist() == sorted(both)
 
-    def test_every_pair_of_the_year_has_a_row(self, world, made):
+    def test_every_pair_of_the_year_has_a_row(self, world, made, last):
         found = drivers.standings(made, {})
-        assert len(found.pairs.one) == sum(len(pairs_of(world, year, year).one) for year in (2021, 2022))
-        assert found.row((RUSSIA, IRAN), 2019) is None
-        rows = found.of((IRAN, RUSSIA))
-        assert found.pairs.year[rows].tolist() == [2021, 2022]
+        years = [last, last + 1]
+        assert len(found.pairs.one) == sum(len(pairs_of(world, year, year).one) for year in years)
+        assert found.row((RUSSIA, IRAN), last - 1) is None
+        assert found.pairs.year[found.of((IRAN, RUSSIA))].tolist() == years
         assert len(found.pairs.year[found.of((RUSSIA, 999))]) == 0
 
-    def test_what_is_written_is_read(self, world, made, tmp_path):
+    def test_what_no_measure_covers_is_unknown(self, world, monkeypatch):
+        """A driver that is not known in any of the years made has a column all the same."""
+        monkeypatch.setattr(drivers, "_then", lambda world, name, year: None)
+        found = drivers.standings(drivers.make(world, 1820, 1821), {})
+        assert found.ranks.shape[0] == len(DRIVERS)
+        assert (found.ranks == UNKNOWN).all()
+
+    def test_what_is_written_is_read(self, world, made, last, tmp_path):
         folder = linked(tmp_path / "edition", [drivers.FILE])
-        drivers.write(folder, world, 2021, 2022)
+        drivers.write(folder, world, last, last + 1)
         back = drivers.read(folder / drivers.FILE)
         assert (back.ranks == drivers.standings(made, {}).ranks).all()
         assert (back.pairs.year == drivers.standings(made, {}).pairs.year).all()
-        assert back.last["asymmetry"] == drivers.registered()["asymmetry"].span(world)[1]
+        assert back.last["grievance"] == last
 
     def test_last_values_stand_in_for_a_stated_number_of_years(self):
         found = Standings(SMALL.pairs, SMALL.ranks, {"grievance": 2010, "asymmetry": 2022})

@@ -147,6 +147,10 @@ def _frame(
     return pl.DataFrame({**codes, "year": np.full(len(one), year, dtype=np.int16), **ranks})
 
 
+def _unknown(rows: int) -> Bytes:
+    return np.full(rows, UNKNOWN, dtype=np.uint8)
+
+
 def _then(world: World, name: str, year: int) -> int | None:
     """Return the year whose values of a measure stand for a year; None for none."""
     span = registered()[name].span(world)
@@ -159,8 +163,7 @@ def _of_states(world: World, codes: NDArray[np.int64], year: int) -> Iterator[tu
     at = np.searchsorted(world.universe(), codes)
     for name in states_of():
         then = _then(world, name, year)
-        if then is not None:
-            yield name, ranked(of_year(world, name, then)[at])
+        yield name, _unknown(len(at)) if then is None else ranked(of_year(world, name, then)[at])
 
 
 def _of_pairs(world: World, pairs: Pairs, year: int) -> Iterator[tuple[str, Bytes]]:
@@ -168,6 +171,7 @@ def _of_pairs(world: World, pairs: Pairs, year: int) -> Iterator[tuple[str, Byte
     for each in pairwise():
         then = _then(world, each.source, year)
         if then is None:
+            yield each.name, _unknown(len(one))
             continue
         found = of_year(world, each.source, then)
         sides = found[one, two], found[two, one]
