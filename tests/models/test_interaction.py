@@ -264,7 +264,7 @@ def test_rows_of_the_record():
 
 
 def test_the_page_has_every_answer_and_what_was_before():
-    from sources.cases_pages import interaction_text, lifted
+    from sources.mechanisms_pages import interaction_text, lifted
 
     of, shut, events = system(0.4, 9, plan=((range(1950, 1966, 5), 25),), base=-2.0)
     found = [asdict(each) for each in interactions(of, shut, events, draws=3)]

@@ -141,11 +141,8 @@ def _lift(answers: Iterable[dict[str, Any]], asked: InteractionOf, told: Reading
     if each["lift"] is None or each["verdict"] == "cannot say":
         return replace(told, why=each["why"])
     low, high = each["interval"]
-    if each["verdict"] == "undecided" and not low <= 1 <= high:
-        share = f"{each['placebo']:.0%}"
-        return replace(
-            told, why=f"with exclusion exchanged between states, {share} of exchanges tell as much"
-        )
+    if each["verdict"] == "undecided" and each["why"]:
+        return replace(told, why=each["why"])
     group = f"{each['both']:,} pairs of two states shut out, {each['ties']} with a tie, {each['expected']:.1f} expected"
     return replace(told, value=each["lift"], interval=(low, high), group=group)
 
@@ -172,6 +169,8 @@ def _mechanisms(world: World) -> dict[str, Any]:
 def _effect(found: dict[str, Any], told: Reading, group: str) -> Reading:
     if "change" not in found:
         return replace(told, why=str(found.get("why", "not computed")))
+    if found["verdict"] == "undecided" and found.get("why"):
+        return replace(told, why=found["why"])
     low, high = found["interval"]
     return replace(told, value=found["change"], interval=(low, high), group=f"{found['rows']:,} {group}")
 
@@ -195,6 +194,8 @@ def _warning(found: dict[str, Any], what: str | None, told: Reading) -> Reading:
             "",
             "There are: disputes 5, disputes 10, wars 5, wars 10, initiated 5",
         ) from None
+    if each.get("why"):
+        return replace(told, why=each["why"])
     low, high = each["interval"]
     return replace(
         told, value=each["difference"], interval=(low, high), unit=f"{outcome} a year, difference",

@@ -53,6 +53,10 @@ class Effect:
         Rows with the measure known, and ties.
     verdict : str
         supported, contradicted or undecided.
+    adjusted : float
+        p of the answer, adjusted for all answers of the family; None where it stands by itself.
+    why : str
+        Why it is undecided though the interval lies on one side.
     """
 
     name: str
@@ -68,6 +72,8 @@ class Effect:
     rows: int
     events: int
     verdict: str
+    adjusted: float | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from westphalia.lazy import np
 from westphalia.models.mechanisms.effects import NORMAL
 from westphalia.models.mechanisms.exchanges import exchanges
 from westphalia.models.mechanisms.excluded import ERAS, EraPairs, margins, ranked, sample
+from westphalia.models.mechanisms.multiplicity import doubt, holm, two_sided
 from westphalia.models.mechanisms.state_effects import PairDesign, solved
 from westphalia.models.outcomes import ANY
 from westphalia.models.partnership.logit import meat
@@ -73,8 +74,10 @@ class Interaction:
         The smallest lift that would be found four times in five.
     placebo : float
         Share of exchanges of exclusion between states whose interaction tells as much; None where not tried.
+    adjusted : float
+        p adjusted for the other ties and eras at the same depth; None for the answer that decides, which stands by itself.
     verdict, why : str
-        supported, contradicted, none of weight, undecided, cannot say; and why it cannot.
+        supported, contradicted, none of weight, undecided, cannot say; and why it cannot, or why what lies on one side does not stand.
     """
 
     outcome: str
@@ -92,6 +95,7 @@ class Interaction:
     placebo: float | None = None
     verdict: str = "cannot say"
     why: str = ""
+    adjusted: float | None = None
 
 
 def design(of: EraPairs, depth: str, interaction: bool) -> PairDesign:
@@ -173,7 +177,10 @@ def joined(found: list[Slope], blank: Interaction) -> Interaction:
     placebo = float((told >= told[0]).mean()) if len(told) > 1 else None
     expected = float(sum(each.without[each.of.both].sum() for each in found))
     said = verdict((low, high), expected, placebo)
-    why = f"Fewer than {EXPECTED:g} ties of pairs both shut out are expected." if expected < EXPECTED else ""
+    if expected < EXPECTED:
+        why = f"Fewer than {EXPECTED:g} ties of pairs both shut out are expected."
+    else:
+        why = doubt(0.0, placebo, 1) if said == "undecided" and not low <= 1 <= high else ""
     return replace(
         blank, expected=expected, lift=float(np.exp(value)), interval=(low, high), least=float(np.exp(POWER * spread)),
         placebo=placebo, verdict=said, why=why,
@@ -212,7 +219,33 @@ def interactions(
             parts = {era: sample(of, ranks, event[known], era, equal) for era in ERAS}
             for depth in depths:
                 made += _answers(parts, (outcome, depth, equal), draws if depth == PRIMARY[2] else 0, seed)
+    return corrected(made)
+
+
+def corrected(found: list[Interaction]) -> list[Interaction]:
+    """Return answers whose verdicts stand when the other ties and eras at their depth are counted; that which decides was named beforehand."""
+    made = list(found)
+    for way in dict.fromkeys((each.depth, each.held) for each in found):
+        family = [
+            at for at, e in enumerate(found)
+            if (e.depth, e.held) == way and e.lift and (e.outcome, e.era, e.depth, e.held) != PRIMARY
+        ]  # fmt: skip
+        adjusted = holm([_p(found[at]) for at in family])
+        for at, p in zip(family, adjusted, strict=True):
+            each = found[at]
+            why = doubt(p, None, len(family)) if each.verdict in ("supported", "contradicted") else ""
+            made[at] = replace(
+                each, adjusted=p, verdict="undecided" if why else each.verdict, why=why or each.why
+            )
     return made
+
+
+def _p(of: Interaction) -> float:
+    """Return the p of a lift, whose logarithm is normal."""
+    assert of.lift is not None
+    assert of.interval is not None
+    low, high = np.log(of.interval)
+    return two_sided(float(np.log(of.lift)), (float(low), float(high)))
 
 
 def _answers(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.lazy import np, pl
 from westphalia.models.mechanisms.effects import NORMAL
+from westphalia.models.mechanisms.multiplicity import holm, two_sided
 from westphalia.models.partnership import logit
 from westphalia.models.partnership.inputs import Pairs, pairs_of
 from westphalia.record.coverage import since
@@ -41,11 +42,14 @@ class Neighbours:
     placebo : float
         Share of shufflings, within decades, of which neighbours of great powers are the middle powers that give as large a difference
         from small neighbours.
+    adjusted : dict
+        By group, p of the difference when all groups are counted.
     """
 
     rates: dict[str, tuple[int, int, float]]
     differences: dict[str, tuple[float, tuple[float, float]]]
     placebo: float
+    adjusted: dict[str, float]
 
 
 def begun(world: World, pairs: Pairs) -> Bools:
@@ -105,7 +109,8 @@ def neighbours(world: World, draws: int = DRAWS, seed: int = 1) -> Neighbours:
         name: _difference(pairs, event, first, rows) for name, rows in groups.items() if rows is not first
     }
     placebo = _shuffled(pairs, event, first, groups["great and small power, neighbours"], draws, seed)
-    return Neighbours(rates, differences, placebo)
+    adjusted = holm([two_sided(*each) for each in differences.values()])
+    return Neighbours(rates, differences, placebo, dict(zip(differences, adjusted, strict=True)))
 
 
 def _difference(pairs: Pairs, event: Floats, one: Bools, two: Bools) -> tuple[float, tuple[float, float]]:

@@ -9,10 +9,11 @@ capability, great powers, regime and disputes of the five years before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.lazy import np, pl
+from westphalia.models.mechanisms.multiplicity import doubt, holm
 from westphalia.models.outcomes import ALIGNMENT
 from westphalia.models.partnership.features import Feature
 from westphalia.models.partnership.inputs import measured
@@ -36,17 +37,29 @@ SHUT = Feature("joint_exclusion", "both shut out by others", "exclusion", "joint
 """By which partnerships are told apart."""
 FIRST = 1810
 """First year of the table of members."""
+AFTER, BEFORE = ("5", "10"), ("before", "placebo")
+"""Changes that answer, and those that should show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedChange:
-    """How much more the excluded changed than their matches, new conflicts a state and year; 90 % by resampling states."""
+    """How much more the excluded changed than their matches, new conflicts a state and year; 90 % by resampling states.
+
+    ``p`` is two-sided, by the same resampling; ``adjusted`` that of an answer when all twelve are counted; ``why`` says why it does not stand though its
+    interval lies on one side.
+    """
 
     difference: float
     interval: tuple[float, float]
     excluded: float
     others: float
     pairs: int
+    p: float
+    adjusted: float | None = None
+    why: str = ""
+
+
+Changes: TypeAlias = dict[str, dict[str, MatchedChange]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +83,8 @@ class WarningResult:
 
     partnerships: int
     excluded: int
-    changes: dict[str, dict[str, MatchedChange]]
-    great: dict[str, dict[str, MatchedChange]]
+    changes: Changes
+    great: Changes
     path: dict[str, dict[int, tuple[float, float]]]
     verdict: str
 
@@ -211,7 +224,28 @@ def _change(
         float(delta[rows].mean()),
         float(match.mean()),
         len(rows),
-    )
+        min(1.0, 2 * max(1 / len(drawn), min(float(np.mean(np.array(drawn) <= 0)), float(np.mean(np.array(drawn) >= 0))))),
+    )  # fmt: skip
+
+
+def answered(changes: Changes, great: Changes) -> tuple[Changes, Changes]:
+    """Return the changes with what stands of the years after, when all are counted and where the years before show no difference."""
+    parts = changes, great
+    asked = [(part, kind, name) for part in range(2) for kind in parts[part] for name in AFTER]
+    adjusted = holm([parts[part][kind][name].p for part, kind, name in asked])
+    made = tuple({kind: dict(each) for kind, each in part.items()} for part in parts)
+    for (part, kind, name), p in zip(asked, adjusted, strict=True):
+        each = made[part][kind][name]
+        before = [made[part][kind][other].interval for other in BEFORE]
+        why = "" if _holds_none(each.interval) else doubt(p, None, len(asked))
+        if not why and not _holds_none(each.interval) and not all(map(_holds_none, before)):
+            why = "they differed as much in the years before"
+        made[part][kind][name] = replace(each, adjusted=p, why=why)
+    return made[0], made[1]
+
+
+def _holds_none(interval: tuple[float, float]) -> bool:
+    return interval[0] <= 0 <= interval[1]
 
 
 def warning(world: World, draws: int = DRAWS, seed: int = 1) -> WarningResult:
@@ -223,8 +257,8 @@ def warning(world: World, draws: int = DRAWS, seed: int = 1) -> WarningResult:
     excluded = np.array(
         [0 < s >= np.quantile(shut[np.abs(year - t) <= 10], 2 / 3) for s, t in zip(shut, year, strict=True)]
     )
-    changes: dict[str, dict[str, MatchedChange]] = {}
-    great: dict[str, dict[str, MatchedChange]] = {}
+    changes: Changes = {}
+    great: Changes = {}
     path: dict[str, dict[int, tuple[float, float]]] = {}
     for kind in LISTS:
         mine = paths(world, kind, one, two, year)
@@ -247,8 +281,9 @@ def warning(world: World, draws: int = DRAWS, seed: int = 1) -> WarningResult:
         path[kind] = {
             k: (float(mine[rows[whole], k + SPAN].mean()), float(mine[others[whole], k + SPAN].mean())) for k in range(-10, 11)
         }  # fmt: skip
-    low, high = changes["disputes"]["5"].interval
-    said = "yes" if low > 0 else "no, fewer" if high < 0 else "no difference shown"
+    changes, great = answered(changes, great)
+    (low, high), why = changes["disputes"]["5"].interval, changes["disputes"]["5"].why
+    said = "no difference shown" if why or low <= 0 <= high else "yes" if low > 0 else "no, fewer"
     return WarningResult(len(one), int(excluded.sum()), changes, great, path, said)
 
 
