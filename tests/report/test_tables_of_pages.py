@@ -32,7 +32,6 @@ OPENED = {
     },
     "brief/disputes.py": {
         "dispute_dyad_years": "disputes one by one, and how many each pair has had until a year",
-        "rivalries": "spells of rivalry with their subjects",
     },
     "brief/existence.py": {
         "memberships": "spells of membership in either list",
@@ -56,6 +55,7 @@ OPENED = {
         "sanction_cases": "whom the cases mean",
         "sanction_mandates": "what the Security Council binds all members to",
     },
+    "brief/rivalries.py": {"rivalries": "spells of rivalry with their subjects"},
     "brief/ties.py": {
         "visits": "visits with office, place and purpose",
         "event_parties": "states in an event, and their part in it",

@@ -273,7 +273,7 @@ def _finding(
     big = max(times, 1 / times)
     when = f"in {ratio.observed}"
     past = _past(dyad, strong, weak, then)
-    rest = f"{numbers.of(uneven['more'], uneven['of'])} pairs were more uneven"
+    rest = f"{numbers.in_hundred(uneven['more'] / uneven['of'])} pairs were more uneven"
     if big <= 1.05:
         return f"{one} and {two} were about equally strong {when}{past}; {rest}."
     name = words.the(strong.name, start=True)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from westphalia.lazy import pl
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
+from westphalia.record.schema import LAST_YEAR
 from westphalia.report import numbers
-from westphalia.report.brief import coded, words
+from westphalia.report.brief import coded, known, rivalries, words
 from westphalia.report.page import Chart, Section, SmallTable, Topic
 
 if TYPE_CHECKING:
@@ -153,88 +154,6 @@ def _counts(world: World, year: int, source: str) -> Mapping[tuple[int, int], in
     return {(one, two): number for one, two, number in frame.iter_rows()}
 
 
-# Strategic rivalry between two states, by two lists of historians' judgement.
-
-
-RIVALRY_LISTS = "tss"
-"""The longer list."""
-SUBJECTS = {
-    "spatial": "territory",
-    "positional": "rank and influence",
-    "ideological": "systems of belief",
-    "interventionary": "interference in each other's affairs",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Rivalry:
-    """A spell of rivalry in one list; ``last`` is None when it lasted at the end of the list (or of what is known)."""
-
-    list: str
-    name: str
-    first: int
-    last: int | None
-    subjects: tuple[str, ...]
-    known_to: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the spell for the JSON document."""
-        return {
-            "list": self.list,
-            "name": self.name,
-            "first": self.first,
-            "last": self.last,
-            "about": [SUBJECTS[name] for name in self.subjects],
-            "known_to": self.known_to,
-            "source": "rivalries",
-        }
-
-
-def covered_to(world: World, which: str = RIVALRY_LISTS) -> int:
-    """Return the last year for which a list knows of rivalry; 0 for none.
-
-    Parameters
-    ----------
-    world, which : World, str, optional
-        The record, and the list of rivalries; by default the longer.
-    """
-    span = world.span("rivalries", source=which)
-    return span[1] if span else 0
-
-
-def rivalries_between(world: World, dyad: Dyad, year: int) -> list[Rivalry]:
-    """Return the rivalries of the pair that began by a year, the longer list first.
-
-    Parameters
-    ----------
-    world, dyad, year : World, Dyad, int
-        The record, the pair, and the year of the page.
-    """
-    low, high = dyad.codes
-    rows = world.scan("rivalries").filter(ccode1=low, ccode2=high).collect().to_dicts()
-    subjects = [tuple(name for name in SUBJECTS if row[name]) for row in rows]
-    found = [
-        Rivalry(row["list"], row["name"], row["first"], row["last"], about, covered_to(world, row["list"]))
-        for row, about in zip(rows, subjects, strict=True)
-        if row["first"] <= year
-    ]
-    return sorted(found, key=lambda each: (each.list != RIVALRY_LISTS, each.first, each.list))
-
-
-def _sentence(dyad: Dyad, spells: list[Rivalry], year: int) -> str:
-    """Return what the longer list says of the pair, in a sentence."""
-    named = [spell for spell in spells if spell.list == RIVALRY_LISTS] or spells
-    if not named:
-        return "Historians' lists of strategic rivalries, states that see each other as a military threat, do not name the pair."
-    spell = named[-1]
-    about = f" over {words.listed(SUBJECTS[name] for name in spell.subjects)}" if spell.subjects else ""
-    if spell.last is not None and spell.last < year:
-        return f"Historians count the two as strategic rivals{about} in {words.span(spell.first, spell.last)}, and not since."
-    if year > spell.known_to:
-        return f"Historians count the two as strategic rivals{about} since {spell.first}; that is {words.not_after(spell.known_to)}."
-    return f"Historians count the two as strategic rivals{about} in {year}, since {spell.first}."
-
-
 MAIN = "cow"
 """The list that counts and charts follow: it reaches further (to 2014) than the other (to 2010)."""
 LANES = {5: "War", 4: "Use of force", 3: "Display of force", 2: "Threat"}
@@ -253,7 +172,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     if start is None or start > year:
         return _outside(world, dyad, year)
     found = {source: _until(world, dyad, year, source) for source in LISTS}
-    rivals = rivalries_between(world, dyad, year)
+    rivals = rivalries.between(world, dyad, year)
     main, last = found[MAIN], last_year(world, MAIN)
     observed = min(year, last)
     place = _place(world, dyad, year)
@@ -276,10 +195,10 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     section = Section(
         "disputes",
         "Disputes",
-        _finding(dyad, main, year, last, place),
-        prose=(*_prose(dyad, found, rivals, year), *coded.sentences(world, dyad, year, last)),
+        _finding(world, dyad, main, year, place),
+        prose=(*_prose(world, dyad, found, rivals, year), *coded.sentences(world, dyad, year, last)),
         charts=_chart(world, dyad, year, last),
-        grids=_grid(main),
+        grids=_grid(main, war_years(world, dyad)),
         notes=_notes(world, dyad, year, last),
     )
     unknown = []
@@ -287,7 +206,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         unknown.append(
             f"Disputes that began after {last}, when the longer of the two lists ends, beyond those coded by hand."
         )
-    span = covered_to(world)
+    span = rivalries.covered_to(world)
     if year > span:
         unknown.append(
             f"Whether the two have been strategic rivals since {span}, beyond what is coded by hand."
@@ -299,7 +218,7 @@ def _outside(world: World, dyad: Dyad, year: int) -> Topic:
     """Return the topic of a pair that the lists of disputes do not cover."""
     a, b = words.the(dyad.a.name), words.the(dyad.b.name)
     why = f"the lists of disputes follow the Correlates of War states, among which the two never were together by {year}"
-    rivals = rivalries_between(world, dyad, year)
+    rivals = rivalries.between(world, dyad, year)
     facts: dict[str, Any] = {
         "disputes": {
             **dict.fromkeys(("count", "fatal", "wars", "last", "territorial", "observed")),
@@ -315,7 +234,10 @@ def _outside(world: World, dyad: Dyad, year: int) -> Topic:
         "disputes",
         "Disputes",
         f"Disputes between {a} and {b} to {year} are not known: {why}.",
-        prose=(_sentence(dyad, rivals, year), *coded.sentences(world, dyad, year, last_year(world, MAIN))),
+        prose=(
+            rivalries.sentence(rivals, year, rivalries.covered_to(world)),
+            *coded.sentences(world, dyad, year, last_year(world, MAIN)),
+        ),
     )
     return Topic(facts, section, (f"Disputes between the two: {why}.",), ("dispute_dyad_years", "rivalries"))
 
@@ -356,30 +278,50 @@ def _place(world: World, dyad: Dyad, year: int) -> dict[str, Any]:
     }
 
 
-def _finding(dyad: Dyad, main: list[Dispute], year: int, last: int, place: dict[str, Any]) -> str:
-    a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
-    until = f"to {min(year, last)}"
+def _finding(world: World, dyad: Dyad, main: list[Dispute], year: int, place: dict[str, Any]) -> str:
+    """Return how many disputes the two have had; long after the list ends, what is coded by hand since and that more is not known."""
+    pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
+    last = last_year(world, MAIN)
+    found = f"{words.sentence(pair)} {_counted(main)} to {min(year, last)}{_place_of(main, place)}."
+    number = len(main) or "no"
+    since = coded.disputes(world, dyad, year)
+    if since:
+        verb = "is" if len(since) == 1 else "are"
+        later = f"{words.sentence(words.counted(len(since), 'dispute'))} between {pair} {verb} coded by hand since the list ended in {last}"
+        instead = f"{later}, the last begun in {since[-1]['start'].year}; the list itself has {number}."
+    else:
+        instead = (
+            f"Disputes between {pair} are listed to {last} only, {number} to then; none is coded by hand since, "
+            "and not all are known."
+        )
+    return known.headed(found, min(year, last), year, instead)
+
+
+def _counted(main: list[Dispute]) -> str:
     if not main:
-        rest = f"{numbers.of(place['of'] - place['any'], place['of'])} pairs of states of {year} share that record"
-        return f"{a} and {b} have no militarized dispute on record {until}; {rest}."
-    number = words.counted(len(main), "militarized dispute")
-    more = place["more"]
-    rest = (
-        f"no pair of states of {year} has had more"
-        if more == 0
-        else f"only {numbers.of(more, place['of'])} pairs of states of {year} have had more"
-        if more <= place["of"] / 10
-        else f"{numbers.of(more, place['of'])} pairs of states of {year} have had more"
-    )
+        return "have no militarized dispute on record"
     when = f"in {main[-1].first}" if len(main) == 1 else f"the last in {main[-1].first}"
-    return f"{a} and {b} have had {number} {until}, {when}; {rest}."
+    return f"have had {words.counted(len(main), 'militarized dispute')}, {when},"
 
 
-def _prose(dyad: Dyad, found: dict[str, list[Dispute]], rivals: list[Rivalry], year: int) -> tuple[str, ...]:
+def _place_of(main: list[Dispute], place: dict[str, Any]) -> str:
+    """Return how that compares among all pairs of states of the year, as the end of a sentence."""
+    if not main:
+        return f", like {numbers.in_hundred(1 - place['any'] / place['of'])} pairs"
+    more = place["more"]
+    if not more:
+        return "; no pair has had more"
+    few = "only " if more <= place["of"] / 10 else ""
+    return f"; {few}{numbers.in_hundred(more / place['of'])} pairs have had more"
+
+
+def _prose(
+    world: World, dyad: Dyad, found: dict[str, list[Dispute]], rivals: list[rivalries.Rivalry], year: int
+) -> tuple[str, ...]:
     out = []
     main, gml = found[MAIN], found["gml"]
     if main:
-        out.append(_deaths(main))
+        out.append(_deaths(main, war_years(world, dyad)))
     if gml:
         territorial = sum(bool(dispute.territorial) for dispute in gml)
         of = (
@@ -394,30 +336,68 @@ def _prose(dyad: Dyad, found: dict[str, list[Dispute]], rivals: list[Rivalry], y
         )
     elif main:
         out.append(f"The second list, by {NAMES['gml']}, has none.")
-    out += [_sentence(dyad, rivals, year)]
+    out += [rivalries.sentence(rivals, year, rivalries.covered_to(world))]
     return tuple(out)
 
 
-def _deaths(main: list[Dispute]) -> str:
-    """Return how many disputes cost lives and how far the gravest went, in a sentence."""
+def war_years(world: World, dyad: Dyad) -> set[int]:
+    """Return the years in which the two fought each other by the list of wars.
+
+    Parameters
+    ----------
+    world, dyad : World, Dyad
+        The record and the pair.
+    """
+    rows = world.listed("war_participants").filter(pl.col("ccode").is_in(list(dyad.codes)))
+    mine, other = (rows.filter(ccode=code).select("warnum", "side", "start", "end") for code in dyad.codes)
+    met = mine.join(other, on="warnum", suffix="2").filter(pl.col("side") != pl.col("side2"))
+    years: set[int] = set()
+    for start, end, start2, end2 in met.select("start", "end", "start2", "end2").iter_rows():
+        last = min(filter(None, (end, end2)), default=None)
+        years |= set(range(max(start, start2).year, (last.year if last else LAST_YEAR) + 1))
+    return years
+
+
+def gravest(dispute: Dispute, fought: set[int]) -> str:
+    """Return the gravest act in a dispute in words; a war that no list of wars has is one by this list alone.
+
+    Parameters
+    ----------
+    dispute : Dispute
+        Of the pair.
+    fought : set of int
+        Years in which the two fought each other by the list of wars.
+    """
+    level = HOSTILITY.get(dispute.level or 0, "not known")
+    years = range(dispute.first, (dispute.last or dispute.first) + 1)
+    return f"{level} by this list alone" if dispute.level == WAR and not fought & set(years) else level
+
+
+def _deaths(main: list[Dispute], fought: set[int]) -> str:
+    """Return in how many disputes lives were lost and how far the gravest went, in a sentence."""
     fatal = sum(bool(dispute.fatal) for dispute in main)
     unsure = sum(dispute.fatal is None for dispute in main)
-    worst = max((dispute.level or 0) for dispute in main)
+    worst = max(main, key=lambda dispute: dispute.level or 0)
+    acts = {gravest(dispute, fought) for dispute in main if dispute.level == worst.level}
+    act = HOSTILITY[WAR] if HOSTILITY[WAR] in acts else sorted(acts)[0]
+    known_act = (worst.level or 0) > 1
     if len(main) == 1:
         lives = (
             "It cost lives"
             if fatal
             else "Whether it cost lives is not known"
             if unsure
-            else "It cost no lives"
+            else "The list has no deaths in it"
         )
-        return f"{lives}, and it went as far as {HOSTILITY[worst]}." if worst > 1 else f"{lives}."
-    often = words.sentence(words.count(fatal)) if fatal else "Not one"
-    more = f" (of {words.count(unsure)} it is not known)" if unsure else ""
-    level = (
-        f"the gravest went as far as {HOSTILITY[worst]}" if worst > 1 else "how far they went is not known"
+        return f"{lives}; it went as far as {act}." if known_act else f"{lives}."
+    often = (
+        f"{words.sentence(words.count(fatal))} of them cost lives"
+        if fatal
+        else "The list has deaths in none of them"
     )
-    return f"{often} of them cost lives{more}, and {level}."
+    more = f" (of {words.count(unsure)} that is not known)" if unsure else ""
+    level = f"the gravest went as far as {act}" if known_act else "how far they went is not known"
+    return f"{often}{more}; {level}."
 
 
 def _chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
@@ -459,14 +439,14 @@ def _chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
     )
 
 
-def _grid(main: list[Dispute]) -> tuple[SmallTable, ...]:
+def _grid(main: list[Dispute], fought: set[int]) -> tuple[SmallTable, ...]:
     if not main:
         return ()
     lines = tuple(
         (
             str(dispute.number),
             words.span(dispute.first, dispute.last),
-            HOSTILITY.get(dispute.level or 0, "not known"),
+            gravest(dispute, fought),
             {True: "yes", False: "no", None: "not known"}[dispute.fatal],
         )
         for dispute in main[::-1][:PRINTED]

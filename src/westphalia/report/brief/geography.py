@@ -229,7 +229,7 @@ def _chart(world: World, dyad: Dyad, year: int, distance: Figure, ranked: Place 
             "geography-distance",
             "strip",
             tuple(rows),
-            f"Distance between the capitals of all {ranked.among:,d} pairs of states in {year}, km",
+            f"Distance between the capitals of all pairs of states in {year}, km",
             f"{words.sentence(words.the(dyad.a.name))} and {words.the(dyad.b.name)}: {float(distance.value):,.0f} km; the middle pair {ranked.median:,.0f} km.",
             "km",
             ("capitals",),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report import numbers
-from westphalia.report.brief import coded_pacts, words
+from westphalia.report.brief import coded_pacts, known, words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.promises import (
@@ -76,7 +76,11 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         "pacts",
         "Pacts",
         _finding(dyad, year, state, since) + _coded(since),
-        prose=(*_prose(world, dyad, state, partners, agreements), *_deals(deals)),
+        prose=(
+            *_at_the_end(dyad, year, state, since),
+            *_prose(world, dyad, state, partners, agreements),
+            *_deals(deals),
+        ),
         charts=_chart(world, dyad, year, span[1]),
         grids=_grid(dyad, state),
         notes=_notes(state),
@@ -163,10 +167,17 @@ def _fact(pact: Pact, phase: Phase, state: Bound) -> dict[str, Any]:
 
 
 def _finding(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
+    """Return what bound the two; in a year too long after the end of the list, that it is not known and what is coded since."""
+    instead = f"Which pacts bound {words.the(dyad.a.name)} and {words.the(dyad.b.name)} in {year} is not known in full: the list of them ends with {state.observed}."
+    found = _bound_by(dyad, year, state, since)
+    return known.headed(found, state.observed, year, instead)
+
+
+def _bound_by(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
     when = f"at the end of {state.observed}" if state.carried else f"in {year}"
     promised = [name for name in OBLIGATIONS if any(name in phase.all for _, phase in state.pacts)]
-    place = f"{numbers.of(state.bound, state.pairs)} pairs had one"
+    place = f"{numbers.in_hundred(state.bound / state.pairs)} pairs had one"
     if not promised:
         tail = (
             f", and that is {words.not_after(state.observed)}" if state.carried and not _coded(since) else ""
@@ -175,10 +186,16 @@ def _finding(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
     number = words.counted(len(state.pacts), "pact")
     if "defense" in promised:
         what = f"promising {terms(promised)}"
-        place = f"{numbers.of(state.defended, state.pairs)} pairs promised as much"
+        place = f"{numbers.in_hundred(state.defended / state.pairs)} pairs promised as much"
     else:
         what = f"promising {terms(promised)} but no defence"
     return f"{a} and {b} were bound by {number} {when}, {what}; {place}."
+
+
+def _at_the_end(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> tuple[str, ...]:
+    """Return what bound the two when the list ended, where that is too long ago to head the section."""
+    found = _bound_by(dyad, year, state, since)
+    return () if known.headed(found, state.observed, year, "") else (found,)
 
 
 def _coded(since: list[Event]) -> str:

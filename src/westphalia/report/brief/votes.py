@@ -187,7 +187,7 @@ def _among(
         "votes-place",
         "strip",
         tuple(rows),
-        f"Distances of all {len(spread.distances):,d} pairs of states in the votes of {last}",
+        f"Distances of all pairs of states in the votes of {last}",
         f"{name} lie {own:.2f} apart; half of all pairs are closer than {spread.at(0.5):.2f}.",
         DISTANCE,
         ("ideal_points",),
@@ -426,7 +426,7 @@ def _prose(now: VoteReading, both: Agreement | None) -> Iterator[str]:
         yield GLOSS
         yield (
             f"The distance was {now.apart:.2f} in {now.distance.observed}; half of the "
-            f"{len(now.spread.distances):,d} pairs were closer than {now.spread.at(0.5):.2f}, "
+            f"all pairs were closer than {now.spread.at(0.5):.2f}, "
             f"and 5 of 100 farther apart than {now.spread.at(0.95):.2f}."
         )
     if both is not None:
