@@ -14,6 +14,8 @@ from westphalia.report.page import Chart, Page
 FOLDER = Path(__file__).parent / "facts"
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 CLAUSE = re.compile(r"[;:()]|\.(?=\s|$)")
+DATED = re.compile(r"\(((?:from|to|since|and|[A-Z][a-z]+|[\d\s,-])*\d{4})\)")
+"""A parenthesis that is a date belongs to what stands before it."""
 SENTENCE = re.compile(r"\.(?=\s|$)")
 RECENT = 10
 
@@ -78,7 +80,7 @@ def _pieces(said: Said, when: str, year: int) -> list[str]:
         recent = range(year - RECENT + 1, year + 1)
         told = SENTENCE.split(said.text)
         return [piece for piece in told if any(int(found) in recent for found in YEAR.findall(piece))]
-    return [piece for piece in CLAUSE.split(said.text) if said.own and _now(piece, year)]
+    return [piece for piece in CLAUSE.split(DATED.sub(r"\1", said.text)) if said.own and _now(piece, year)]
 
 
 def _now(clause: str, year: int) -> bool:
