@@ -129,11 +129,11 @@ def test_every_kind_has_words_a_weight_and_twins_that_are_kinds_of_events():
 @pytest.mark.parametrize(
     ("pair", "said"),
     [
-        (("Israel", "Iran", 2024), "used force against each other in 2024"),
+        (("Israel", "Iran", 2024), " in 2024, in what no list counts as a war"),
         (("Armenia", "Azerbaijan", 2023), "last in 2023 from Armenia to Azerbaijan"),
         (("Russia", "Ukraine", 2022), "last in 2022 from Ukraine to Russia"),
         (("Iraq", "Kuwait", 1990), "occupied land of the other or declared it its own, last in 1990"),
-        (("Soviet Union", "Czechoslovakia", 1968), "used force against each other in 1968"),
+        (("Soviet Union", "Czechoslovakia", 1968), " in 1968, in what no list counts as a war"),
     ],
     ids=str,
 )

@@ -75,7 +75,7 @@ def _charts(world: World, dyad: Dyad, year: int, chief: State | None, now: YearV
                     for when, value in _gaps(both)
                 ),
                 f"How many times {words.possessive(words.the(dyad.b.name))} capability {words.the(dyad.a.name)} had",
-                _ratio_alt(dyad, both),
+                _ratio_alt(world, dyad, both),
                 "ratio",
                 (TABLE,),
                 coverage,
@@ -109,14 +109,15 @@ def _share_alt(world: World, dyad: Dyad, found: Mapping[str, Mapping[int, Any]])
     return words.sentence("; ".join(parts)) + "."
 
 
-def _ratio_alt(dyad: Dyad, values: Mapping[int, float]) -> str:
+def _ratio_alt(world: World, dyad: Dyad, values: Mapping[int, float]) -> str:
     def told(when: int, value: float) -> str:
-        one, two = (dyad.a, dyad.b) if value >= 1 else (dyad.b, dyad.a)
+        pair = (dyad.a, dyad.b) if value >= 1 else (dyad.b, dyad.a)
+        one, two = (words.the(world.gazetteer.usual(state.ccode, when)) for state in pair)
         times = numbers.number(max(value, 1 / value), 2)
-        return f"{words.the(one.name)} was {times} times as strong as {words.the(two.name)} in {when}"
+        return f"{one} was {times} times as strong as {two} in {when}"
 
     most, least = (pick(values.items(), key=lambda each: each[1]) for pick in (max, min))
-    return f"At the extremes {told(*most)} and {told(*least)}."
+    return f"At one end {told(*most)}; at the other {told(*least)}."
 
 
 def _strip(world: World, dyad: Dyad, chief: State | None, now: YearValues) -> list[Chart]:

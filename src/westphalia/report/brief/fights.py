@@ -13,7 +13,7 @@ from westphalia.record.once import once
 from westphalia.report import numbers
 from westphalia.report.brief import rivalries as rivals
 from westphalia.report.brief import words
-from westphalia.report.brief.disputes import HOSTILITY, WAR, between
+from westphalia.report.brief.dispute_record import HOSTILITY, WAR, between
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.ties import Event, same_date, spells
 

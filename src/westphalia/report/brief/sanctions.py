@@ -169,17 +169,20 @@ def _prose(
     a, b = now
     shared = _common(a, b)
     if a.senders and b.senders:
-        yield (
-            f"{words.sentence(words.counted(len(shared), 'state'))} had sanctions on both."
-            if len(shared) != 1
-            else f"{words.the(shared[0].state.name, start=True)} alone had sanctions on both."
-        )
+        yield _both(shared)
     for target, sender in ((a, b), (b, a)):
         found = by(target, sender)
         if found is not None:
             what = words.listed(LABELS[kind] for kind in found.kinds)
             yield f"{_name(sender, start=True)} itself had sanctions on {_name(target)} ({what}), since {found.since}."
     yield from sanction_charts.sentences(now[0].state, now[1].state, listed)
+
+
+def _both(shared: list[Sender]) -> str:
+    if len(shared) == 1:
+        return f"{words.the(shared[0].state.name, start=True)} alone sanctioned both."
+    number = words.sentence(words.counted(len(shared), "state")) if shared else "No state"
+    return f"{number} sanctioned both."
 
 
 def _told(own: Record, past: Record) -> str:

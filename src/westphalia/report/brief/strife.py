@@ -201,7 +201,8 @@ def _fought(dyad: Dyad, fought: list[Event], used: int | None, covered: Reach) -
         )
         return f"{pair} have been at war with each other {often}"
     if used == year:
-        return f"{pair} used force against each other in {year}, in what no list counts as a war"
+        two = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
+        return f"Force was used between {two} in {year}, in what no list counts as a war"
     if known.recent(covered):
         return f"{pair} {known.none(covered, 'have fought no war against each other on record', '')}"
     return f"Whether {words.the(dyad.a.name)} and {words.the(dyad.b.name)} fought a war by {year} is not known: {_why(covered)}"
@@ -221,7 +222,7 @@ def _last_force(told: Sequence[Event], used: int | None, year: int) -> str:
         return ""
     if used < year:
         return f"force was last used between them in {used}"
-    return f"they used force against each other in {year}"
+    return f"force was used between them in {year}"
 
 
 def _land(moved: list[Move]) -> str:

@@ -9,7 +9,7 @@ from westphalia.report.brief import (
     chosen,
     coded,
     coded_pacts,
-    disputes,
+    dispute_record,
     fights,
     known,
     strife,
@@ -222,7 +222,7 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
         out.append(
             "All visits between the two: a list has those of leaders of the United States only, and those noted by hand are a choice."
         )
-    begins = disputes.begins(world, *dyad.codes)
+    begins = dispute_record.begins(world, *dyad.codes)
     together = shared(world, *dyad.codes)
     if together and (begins is None or begins > together[0][0]):
         when = f"before {begins}, when" if begins else "at any time, since"

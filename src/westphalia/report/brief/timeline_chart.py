@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.coverage import Coverage, Reach, reach
-from westphalia.report.brief import chosen, coded, coded_pacts, disputes, fights, known, rivalries, words
+from westphalia.report.brief import (
+    chosen,
+    coded,
+    coded_pacts,
+    dispute_record,
+    fights,
+    known,
+    rivalries,
+    words,
+)
 from westphalia.report.brief.coded_pacts import begun, made
 from westphalia.report.brief.ties import Event
 from westphalia.report.linked import Cited
@@ -191,7 +200,7 @@ def _thinned(told: Sequence[Event]) -> list[Event]:
 def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
     parts = [
         f"wars to {fights.LISTED.whole(world)[1]}, later ones coded by hand",
-        f"disputes to {disputes.last_year(world, 'cow')}",
+        f"disputes to {dispute_record.last_year(world, 'cow')}",
     ]
     labels = (
         ("territorial_changes", "land"),

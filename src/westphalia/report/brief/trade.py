@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report import numbers
 from westphalia.report.brief import trade_charts, words
+from westphalia.report.brief.known import headed
 from westphalia.report.brief.trade_flows import (
     BACI,
     CIA_YEARS,
@@ -91,6 +92,19 @@ def _finding(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports])
     known = [each for each in both if each.value(year).value is not None]
     if not known:
         return _nothing(dyad, year, both)
+    last = max(each.value(year).observed or 0 for each in known)
+    instead = _partnership(world, dyad, year) or _stale(dyad, year, last)
+    return headed(_known(world, year, both), last, year, instead)
+
+
+def _stale(dyad: Dyad, year: int, last: int) -> str:
+    a, b = words.the(dyad.a.name), words.the(dyad.b.name)
+    return f"What {a} and {b} bought from each other in {year} is not known: what is known ends with {last}."
+
+
+def _known(world: World, year: int, both: tuple[Imports, Imports]) -> str:
+    """Return what each bought by the last year known, of two of whom one at least is."""
+    known = [each for each in both if each.value(year).value is not None]
     ranked = sorted(known, key=lambda each: -float(each.share(year).value or 0.0))
     observed = ranked[0].value(year).observed
     told = [_bought(world, each, year, first=at == 0) for at, each in enumerate(ranked)]
@@ -160,19 +174,35 @@ def _prose(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
 
 
 def _partners(world: World, dyad: Dyad, year: int) -> Iterator[str]:
-    told, absent = [], []
-    for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a)):
-        for flow in ("import", "export"):
-            found = listed(world, own, other, flow, year)
-            who, whose = words.the(other.name), words.the(own.name)
-            if found.value is not None:
-                told.append(f"{who} had {numbers.percent(float(found.value))} of the {flow}s of {whose}")
-            elif found.why.startswith("not among"):
-                absent.append(f"the {flow}s of {whose}")
-    if told:
-        yield f"By the lists of main partners of {year}, {words.listed(told)}."
-    elif len(absent) == 4:
+    found = _partnership(world, dyad, year)
+    if found:
+        yield found
+        return
+    sought = [each.why.startswith("not among") for each, _ in _shares(world, dyad, year)]
+    if all(sought):
         yield f"By the lists of main partners of {year} (about five each) neither state is among those of the other."
+
+
+def _partnership(world: World, dyad: Dyad, year: int) -> str:
+    """Return what part of each other's trade the two have by the lists of main partners, in a sentence; empty where neither is on one."""
+    told = [
+        said.format(numbers.percent(float(share.value)))
+        for share, said in _shares(world, dyad, year)
+        if share.value is not None
+    ]
+    return f"By the lists of main partners of {year}, {words.listed(told)}." if told else ""
+
+
+def _shares(world: World, dyad: Dyad, year: int) -> list[tuple[Figure, str]]:
+    """Return the four shares with the clause that tells each."""
+    return [
+        (
+            listed(world, own, other, flow, year),
+            f"{words.the(other.name)} had {{}} of the {flow}s of {words.the(own.name)}",
+        )
+        for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a))
+        for flow in ("import", "export")
+    ]
 
 
 def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[SmallTable]:

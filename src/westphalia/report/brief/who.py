@@ -63,7 +63,7 @@ def _finding(a: Portrait, b: Portrait, year: int) -> str:
         seen = other.rank.words("states", "strongest")
         return (
             f"In {year} {one} faced {two}; {words.the(other.state.name)} was the {seen} by capability, "
-            f"that of {words.the(lone.state.name)} is not known."
+            f"and how strong {words.the(lone.state.name)} was is not known."
         )
     theirs = words.superlative(b.rank.rank, "strongest")
     when = (
