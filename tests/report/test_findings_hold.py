@@ -204,6 +204,8 @@ def other_names(made: Page, a: int, b: int) -> Iterator[str]:
         for said in sentences(made) if len(names) > 1 else ():
             for clause in re.split(r"[;:()]|\. ", said):
                 for name in names:
+                    longer = [each for each in names if name in each and name != each]
+                    clause = re.sub("|".join(map(re.escape, longer)), "", clause) if longer else clause
                     after = re.search(rf"\b{re.escape(name)}\b[^,]{{0,60}}? in (\d{{4}})\b(?!-)", clause)
                     before = re.match(rf"[Ii]n (\d{{4}}) .{{0,40}}\b{re.escape(name)}\b", clause)
                     for found in (after, before):

@@ -158,11 +158,11 @@ def test_a_lane_has_few_marks_of_a_year() -> None:
 
 
 def test_the_events_that_matter_are_of_every_era_and_in_order() -> None:
-    """The wars and cessions of 1804-28, the killing of Griboyedov, the partition of 1907, Tabriz, Gilan, 1941 and the crisis of 1945-46."""
+    """The wars and cessions of 1804-28, the killing of Griboyedov, the partition of 1907, Tabriz, Gilan, 1941, the crisis of 1945-46 and the treaty of 1921 declared void."""
     table = section(ask("Russia", "Iran", 2022)).grids[0]
     years = [int(re.findall(r"\d{4}", row[0])[0]) for row in table.rows]
     assert years == sorted(years)
-    assert {1804, 1813, 1826, 1828, 1829, 1907, 1911, 1920, 1921, 1941, 1945, 1946, 2022} <= set(years)
+    assert {1804, 1813, 1826, 1828, 1829, 1907, 1911, 1920, 1921, 1941, 1945, 1946, 1979, 2022} <= set(years)
     assert max(years.count(year) for year in set(years)) <= chosen.PLACES
     assert len(table.rows) <= chosen.PLACES * (len(chosen.ERAS) + 1)
 

@@ -208,7 +208,7 @@ def _prose(
         of = (
             "about territory"
             if len(gml) == 1
-            else f"of them {words.count(territorial) if territorial else 'none'} about territory"
+            else f"{words.count(territorial) if territorial else 'none'} of them about territory"
         )
         if len(gml) == 1 and not territorial:
             of = "not about territory"
@@ -243,7 +243,7 @@ def _deaths(main: list[Dispute], fought: set[int]) -> str:
         if fatal
         else "The list has deaths in none of them"
     )
-    more = f" (of {words.count(unsure)} that is not known)" if unsure else ""
+    more = f" (of {words.count(unsure)} it is not known)" if unsure else ""
     level = f"the gravest went as far as {act}" if known_act else "how far they went is not known"
     return f"{often}{more}; {level}."
 

@@ -231,7 +231,7 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
             if begins
             else "the two never were in the Correlates of War system together"
         )
-        out.append(f"Wars and disputes between the two {when} {what}.")
+        out.append(f"Wars and disputes between the two {when} {what}, beyond those noted by hand.")
     wars = fights.LISTED.whole(world)[1]
     if year > wars:
         out.append(f"Wars after {wars} beyond those coded by hand.")
