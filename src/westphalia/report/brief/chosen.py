@@ -14,7 +14,7 @@ from westphalia.report.brief.ties import RANKS, Event
 
 ERAS = (1871, 1914, 1946, 1991)
 """First years of the later eras: the European concert, the empires, the world wars, the cold war, the time since."""
-PLACES = 6
+PLACES = 7
 """Events of an era that are told first."""
 MORE = 6
 """Noted events of an era that are told with where each is told, before what is left of all places is filled by weight."""

@@ -181,7 +181,8 @@ def _finding(world: World, dyad: Dyad, main: list[Dispute], year: int, place: di
 def _counted(pair: str, main: list[Dispute], last: int) -> str:
     if not main:
         return f"{words.sentence(pair)} have no militarized dispute on record to {last}"
-    when = f"in {main[-1].first}" if len(main) == 1 else f"the last in {main[-1].first}"
+    own = "that year" if main[-1].first == last else str(main[-1].first)
+    when = f"in {own}" if len(main) == 1 else f"the last in {own}"
     return f"By {last} {pair} had had {words.counted(len(main), 'militarized dispute')}, {when}"
 
 

@@ -23,7 +23,12 @@ MANY_CASES = 8
 SHORT = 3
 """Most names in a row of the table that are written without their number."""
 OTHERS = {"persons": "persons", "firms": "firms", "territory": "a territory", "group": "an armed group"}
-INSTITUTIONS = {"EU": "the European Union", "UN": "the United Nations"}
+INSTITUTIONS = {
+    "EU": "the European Union",
+    "UN": "the United Nations",
+    **{name: name for name in ("CoCom", "ChinCom", "ECOWAS", "MERCOSUR", "NAFTA", "NATO", "UNASUR")},
+}
+"""Institutions as a sentence has them; all others take the article."""
 GLOSS = "A case is one sender's or one coalition's set of measures; it counts in every year from its first to its last."
 PLAIN = (
     "The source dates cases by year, not by month, and says nothing on secondary sanctions (those on third parties "

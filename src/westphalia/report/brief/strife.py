@@ -228,7 +228,14 @@ def _last_force(told: Sequence[Event], used: int | None, year: int) -> str:
 def _land(moved: list[Move]) -> str:
     """Return the clause on land that changed hands."""
     last = moved[-1]
-    way = f" from {last.loser} to {last.gainer}" if last.gainer else ""
+    gainers = {move.gainer for move in moved if move.year == last.year}
+    way = (
+        f" from {last.loser} to {last.gainer}"
+        if gainers == {last.gainer} and last.gainer
+        else " both ways"
+        if len(gainers) > 1
+        else ""
+    )
     if len(moved) == 1:
         return f"land changed hands once on record, in {last.year}{way}"
     return f"land changed hands {words.times(len(moved))} on record, last in {last.year}{way}"

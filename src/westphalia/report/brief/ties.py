@@ -363,7 +363,6 @@ def events(world: World, dyad: Dyad) -> list[Event]:
             pl.len().alias("states"),
             pl.col("ccode").filter(own & (pl.col("part") == "actor")).alias("actors"),
             (pl.col("part") == "actor").sum().alias("acting"),
-            pl.col("part").is_in(["actor", "party"]).sum().alias("agreeing"),
             *(
                 pl.col("part").filter(pl.col("ccode") == state.ccode).first().alias(f"part_{side}")
                 for side, state in (("a", dyad.a), ("b", dyad.b))
@@ -388,15 +387,9 @@ def _event(dyad: Dyad, row: Mapping[str, Any]) -> Event:
         "events",
         _role(dyad, row),
         "",
-        RANKS[row["kind"]] + LESS * aside + _with_a_third(row),
+        RANKS[row["kind"]] + LESS * aside,
         _more(row, _one_against_the_other(row["part_a"], row["part_b"], row["acting"])),
     )
-
-
-def _with_a_third(row: Mapping[str, Any]) -> bool:
-    """Tell whether one of the pair agreed with a third state on what is aimed at the other: no word of the other's own."""
-    aimed = "target" in (row["part_a"], row["part_b"])
-    return row["kind"] in ("agreement", "treaty") and aimed and row["agreeing"] > 1
 
 
 def _one_against_the_other(a: str, b: str, acting: int) -> bool:

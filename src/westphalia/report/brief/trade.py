@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report import numbers
 from westphalia.report.brief import trade_charts, words
-from westphalia.report.brief.dispute_record import war_years
 from westphalia.report.brief.known import headed
 from westphalia.report.brief.trade_flows import (
     BACI,
@@ -18,6 +17,7 @@ from westphalia.report.brief.trade_flows import (
     imports,
     listed,
     rank,
+    silent,
 )
 from westphalia.report.page import Figure, Section, SmallTable, Topic
 
@@ -35,8 +35,6 @@ BREAK = (
 )
 MIRROR = "Neither Russia nor Iran reported its trade for {}: what each traded with others is known from them, what they traded with each other is not."
 SILENT = (365, 630)
-WORLD_WARS = (range(1914, 1919), range(1939, 1946))
-"""Years in which few states reported their trade."""
 WAR = "In years of war the list has zeros where nothing was reported: a zero of such a year is marked and no finding."
 
 
@@ -96,7 +94,7 @@ def _finding(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports])
     known = [each for each in both if each.value(year).value is not None]
     if not known:
         return _nothing(dyad, year, both)
-    if all(_silent(world, each, year) for each in known):
+    if all(silent(world, each, year) for each in known):
         a, b = words.the(dyad.a.name), words.the(dyad.b.name)
         return f"What {a} and {b} bought from each other in {year} is not known: the list has zeros, as in many years of war without reports."
     last = max(each.value(year).observed or 0 for each in known)
@@ -128,7 +126,7 @@ def _known(world: World, year: int, both: tuple[Imports, Imports]) -> str:
 
 def _bought(world: World, one: Imports, year: int, *, first: bool) -> str:
     buyer, seller = words.the(one.buyer.name), words.the(one.seller.name)
-    if _silent(world, one, year):
+    if silent(world, one, year):
         return f"what {buyer} bought from {seller} is not known (a zero of a year of war)"
     if one.value(year).value == 0:
         return f"{buyer} bought nothing on record from {seller}"
@@ -140,15 +138,6 @@ def _bought(world: World, one: Imports, year: int, *, first: bool) -> str:
         return f"{buyer} bought goods for {_money(one.value(year))} from {seller}{place}"
     what = "of its imports " if first else ""
     return f"{buyer} bought {numbers.percent(float(share.value))} {what}from {seller}{place}"
-
-
-def _silent(world: World, one: Imports, year: int) -> bool:
-    """Tell whether a zero may be no report: in a war of the two, or in a world war, in which few states reported."""
-    value = one.value(year)
-    if value.value != 0 or value.observed is None:
-        return False
-    fought = war_years(world, world.dyad(one.buyer.ccode, one.seller.ccode, value.observed))
-    return value.observed in fought or any(value.observed in years for years in WORLD_WARS)
 
 
 def _money(figure: Figure) -> str:
@@ -237,11 +226,7 @@ def _grids(world: World, year: int, both: tuple[Imports, Imports]) -> Iterator[S
                 numbers.number(float(value.value), 4),
                 "-" if share.value is None else numbers.percent(float(share.value)),
                 "-" if sold.value is None else numbers.percent(float(sold.value)),
-                "unsure, a year of war"
-                if _silent(world, one, year)
-                else SOURCES[source[0]]
-                if source
-                else "",
+                "unsure, a year of war" if silent(world, one, year) else SOURCES[source[0]] if source else "",
             )
         )
     if rows:
@@ -264,7 +249,7 @@ def _notes(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
         return
     yield CURRENT
     yield ZERO
-    if any(_silent(world, each, year) for each in both):
+    if any(silent(world, each, year) for each in both):
         yield WAR
     last = (world.span("trade") or (begin, end))[1]
     if last >= late and (year > end or any(each.values[BACI] for each in both)):
