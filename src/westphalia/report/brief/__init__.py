@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.report.brief import document, words
 from westphalia.report.page import Page, Topic
+from westphalia.report.use import with_use
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -64,7 +65,8 @@ def page(
     topics.append(existence.topic(world, dyad, year, topics))
     sections = tuple(
         replace(
-            topic.section, charts=tuple(headline.named(world, dyad, each) for each in topic.section.charts)
+            with_use(topic.section),
+            charts=tuple(headline.named(world, dyad, each) for each in topic.section.charts),
         )
         for topic in topics
         if topic.section is not None
