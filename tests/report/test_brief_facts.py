@@ -79,10 +79,10 @@ def test_turkmenchay_is_the_land_that_iran_lost() -> None:
 
 
 def test_the_war_of_1826_is_not_denied() -> None:
-    """Persia enters the list of wars in 1855; the wars of 1804-13 and 1826-28 are before it, and the page says so."""
+    """Persia enters the list of wars in 1855; the wars of 1804-13 and 1826-28 are before it, and the record of events has them."""
     page = made("Russia", "Iran", 2022).page
     timeline = next(each for each in page.sections if each.id == "timeline")
-    assert "since 1855" in timeline.finding
+    assert "twice on record, last in 1826-1828" in timeline.finding
     assert any("before 1855" in sentence for sentence in page.sections[-1].prose)
 
 
@@ -200,7 +200,11 @@ def _finding(a, b, year, topic):
 
 def test_no_transfer_of_land_is_only_claimed_for_the_years_that_the_list_covers():
     """The list ends in July 2015: of 2022 the page may not say that no land did since."""
-    assert "in 1816-2015" in _finding("Finland", "Russia", 2022, "Timeline")
+    assert "in 1993-2015; later years are not known" in _finding("Slovakia", "Ukraine", 2019, "Timeline")
+    page = made("Slovakia", "Ukraine", 2022).page
+    timeline = next(each for each in page.sections if each.id == "timeline")
+    assert "no land" not in timeline.finding
+    assert any("ends with 2015, and has none between the two to then" in each for each in timeline.prose)
 
 
 def test_a_transfer_from_a_short_lived_predecessor_is_not_between_the_two():

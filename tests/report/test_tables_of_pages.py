@@ -30,10 +30,8 @@ OPENED = {
         "coded_defence_agreements": "what happened to agreements, in words, with where it is told",
         "coded_pact_states": "states in what happened, and their part in it",
     },
-    "brief/disputes.py": {
-        "dispute_dyad_years": "disputes one by one, and how many each pair has had until a year",
-        "rivalries": "spells of rivalry with their subjects",
-    },
+    "brief/dispute_record.py": {"dispute_dyad_years": "disputes one by one"},
+    "brief/disputes.py": {"dispute_dyad_years": "how many disputes each pair has had until a year"},
     "brief/existence.py": {
         "memberships": "spells of membership in either list",
         "coverage": "which states each source leaves out",
@@ -56,6 +54,7 @@ OPENED = {
         "sanction_cases": "whom the cases mean",
         "sanction_mandates": "what the Security Council binds all members to",
     },
+    "brief/rivalries.py": {"rivalries": "spells of rivalry with their subjects"},
     "brief/ties.py": {
         "visits": "visits with office, place and purpose",
         "event_parties": "states in an event, and their part in it",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from westphalia.record.event_kinds import EVENT_KINDS
 from westphalia.record.world import load
-from westphalia.report.brief import ties, timeline, timeline_chart
+from westphalia.report.brief import chosen, ties, timeline, timeline_chart
 from westphalia.report.brief.ties import Event
 from westphalia.report.brief.timeline_chart import AGAINST, DRAWN, LANES
 from westphalia.report.page import Section, Topic
@@ -76,7 +77,7 @@ def test_a_treaty_on_a_list_is_told_once() -> None:
     topic = ask("Russia", "Iran", 2022)
     assert find(topic, "promise each other neutrality")["repeats"] == "pacts"
     assert "repeats" not in find(topic, "Persia leases its Caspian fisheries")
-    lists, hand = section(topic).grids
+    _, lists, hand = section(topic).grids
     assert sum("promise each other neutrality" in row[2] for row in lists.rows) == 1
     assert not any("promise each other neutrality" in row[1] for row in hand.rows)
     (chart,) = section(topic).charts
@@ -92,13 +93,15 @@ def test_no_event_noted_by_hand_that_repeats_another_stands_in_the_picture() -> 
 
 def test_the_table_is_not_endless_and_counts_the_rest() -> None:
     topic = ask("Russia", "Iran", 2022)
-    hand = section(topic).grids[1]
+    hand = section(topic).grids[2]
     once = [event for event in entries(topic) if "repeats" not in event]
-    assert len(hand.rows) == timeline_chart.NOTED < len(once)
+    assert len(hand.rows) == chosen.NOTED < len(once)
     assert f"of {len(once)} other events" in hand.caption
     assert f"{len(once) - len(hand.rows)} are in the JSON document" in hand.caption
-    assert hand.rows[0][0].endswith("2022")
-    assert any("Putin meets Khamenei" in row[1] for row in hand.rows)
+    assert hand.rows[-1][0].endswith("2022")
+    years = [int(re.findall(r"\d{4}", row[0])[0]) for row in hand.rows]
+    assert years == sorted(years)
+    assert all(any(chosen.era(year) == era for year in years) for era in range(len(chosen.ERAS) + 1))
 
 
 def test_a_listed_event_weighs_as_much_as_the_noted_one_that_tells_it() -> None:
@@ -114,7 +117,7 @@ def test_a_listed_event_weighs_as_much_as_the_noted_one_that_tells_it() -> None:
 
 
 def test_citations_are_links_where_the_work_has_an_address() -> None:
-    rows = [told for _, told in section(ask("Russia", "Iran", 2022)).grids[1].rows]
+    rows = [told for _, told in section(ask("Russia", "Iran", 2022)).grids[2].rows]
     linked = [told for told in rows if "http" in told]
     assert 0.3 < len(linked) / len(rows) < 1, "some works have an address of their own, some do not"
     assert all('<a class="site" href="http' in told.__html__() for told in linked)
@@ -124,7 +127,7 @@ def test_citations_are_links_where_the_work_has_an_address() -> None:
 def test_what_was_not_read_says_so() -> None:
     topic = ask("Russia", "Iran", 2022)
     unread = [event["text"] for event in entries(topic) if not event["verified"]]
-    told = [row[1] for row in section(topic).grids[1].rows if "(not verified)" in row[1]]
+    told = [row[1] for row in section(topic).grids[2].rows if "(not verified)" in row[1]]
     assert unread
     assert all(any(line.startswith(text) for text in unread) for line in told)
     marks = [row for row in section(topic).charts[0].rows if row["status"] == "estimated"]
@@ -154,10 +157,43 @@ def test_a_lane_has_few_marks_of_a_year() -> None:
     assert "two weightiest of each year" in chart.coverage
 
 
-def test_an_old_event_weighs_less_than_a_new_one_of_its_kind() -> None:
+def test_the_events_that_matter_are_of_every_era_and_in_order() -> None:
+    """The wars and cessions of 1804-28, the killing of Griboyedov, the partition of 1907, Tabriz, Gilan, 1941, the crisis of 1945-46 and the treaty of 1921 declared void."""
+    table = section(ask("Russia", "Iran", 2022)).grids[0]
+    years = [int(re.findall(r"\d{4}", row[0])[0]) for row in table.rows]
+    assert years == sorted(years)
+    assert {1804, 1813, 1826, 1828, 1829, 1907, 1911, 1920, 1921, 1941, 1945, 1946, 1979, 2022} <= set(years)
+    assert max(years.count(year) for year in set(years)) <= chosen.PLACES
+    assert len(table.rows) <= chosen.PLACES * (len(chosen.ERAS) + 1)
+
+
+def test_age_alone_is_no_reason_to_leave_an_event_out() -> None:
     def told(year: int) -> Event:
         more = (("what", "treaty"), ("citation", "https://a.org"), ("verified", True), ("against", False))
         return Event(f"{year}-01-01", f"{year}-01-01", "event", f"Of {year}", "events", "pair", "", 4, more)
 
-    rows = timeline_chart.noted([told(year) for year in range(1900, 1960)], [], 1960).rows
-    assert [row[0] for row in rows] == [f"1 January {year}" for year in range(1959, 1929, -1)]
+    rows = timeline_chart.noted([told(year) for year in range(1850, 1990)], [], 1990).rows
+    assert len(rows) == chosen.NOTED
+    assert {row[0] for row in rows} >= {f"1 January {year}" for year in (1850, 1871, 1914, 1946, 1989)}
+
+
+def test_a_war_that_no_list_has_is_a_war_in_headline_lane_and_number() -> None:
+    """Both states were in the lists of wars together from 1855 only."""
+    topic = ask("Russia", "Persia", 1828)
+    own = [event for event in topic.facts["timeline"] if event["kind"] == "war"]
+    assert [(event["date"], event["end"]) for event in own] == [
+        ("1804-06-22", "1813-10-24"),
+        ("1826-07", "1828-02-22"),
+    ]
+    part = section(topic)
+    assert part.finding.startswith("Russia and Persia were at war with each other in 1828")
+    (chart,) = part.charts
+    assert chart.options["missing"]["War, conflict"] == [[1804, 1828]]
+    assert sum(row["lane"] == "War, conflict" for row in chart.rows) == 2
+    assert "twice on record" in section(ask("Russia", "Iran", 2022)).finding
+
+
+def test_a_war_of_the_lists_is_not_counted_again_by_the_event_that_tells_it() -> None:
+    topic = ask("Japan", "China", 1937)
+    own = [event for event in topic.facts["timeline"] if event["kind"] == "war" and event["date"] >= "1937"]
+    assert [event["source"] for event in own] == ["war_participants"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from westphalia.record.schema import LAST_YEAR
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Span = tuple[int, int]
+System = Literal["cow", "gw", "either"]
 
 
 class Covering(Protocol):
@@ -94,6 +96,97 @@ def since(first: int, *lists: str) -> Coverage:
     (1816, 2014)
     """
     return Coverage(lists, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The years, to that of a question, in which lists would hold what happened between two states.
+
+    Whoever says that there was none of something asks here first: it is known for these years and for no others.
+
+    Parameters
+    ----------
+    year : int
+        The year of the question.
+    spells : tuple of tuple of int
+        First and last years in which a list covers both, ascending and apart; none lies after ``year``.
+
+    Examples
+    --------
+    >>> to_2015 = Reach(2022, ((1855, 2015),))
+    >>> to_2015.whole, to_2015.last, Reach(2022, ()).last
+    (False, 2015, None)
+    """
+
+    year: int
+    spells: tuple[Span, ...]
+
+    @property
+    def first(self) -> int | None:
+        """The first year known; None where nothing is."""
+        return self.spells[0][0] if self.spells else None
+
+    @property
+    def last(self) -> int | None:
+        """The last year known; None where nothing is."""
+        return self.spells[-1][1] if self.spells else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the year of the question is known."""
+        return self.last == self.year
+
+    def join(self, other: Reach) -> Reach:
+        """Return the years that either knows of."""
+        return Reach(self.year, _joined([*self.spells, *other.spells]))
+
+
+def reach(world: World, pair: Span, year: int, lists: Sequence[Covering], system: System = "either") -> Reach:
+    """Return the years to one in which any of some lists covers two states.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    pair : tuple of int
+        Codes of the two states.
+    year : int
+        The year of the question.
+    lists : sequence of Coverage
+        What may hold it, each with its years.
+    system : str, optional
+        The list of states that they follow: ``cow``, ``gw``, or ``either``.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> reach(load(), (365, 630), 2022, [Coverage(("dispute_dyad_years:cow",))], "cow").spells
+    ((1855, 2014),)
+    """
+    both = [
+        (max(one[0], two[0]), min(one[1], two[1]))
+        for one in world.spells(pair[0], system)
+        for two in world.spells(pair[1], system)
+    ]
+    covered = [span for each in lists if (span := each.span(world)) is not None]
+    known = [
+        (max(here[0], span[0]), min(here[1], span[1], year))
+        for here in both
+        for span in covered
+        if max(here[0], span[0]) <= min(here[1], span[1], year)
+    ]
+    return Reach(year, _joined(known))
+
+
+def _joined(spells: list[Span]) -> tuple[Span, ...]:
+    """Return spells of years in order, those that touch as one."""
+    joined: list[Span] = []
+    for first, last in sorted(spells):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(last, joined[-1][1])
+        else:
+            joined.append((first, last))
+    return tuple(joined)
 
 
 def _known(world: World, table: str) -> int:

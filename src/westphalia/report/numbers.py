@@ -127,13 +127,14 @@ def ratio(x: float) -> str:
 
     Examples
     --------
-    >>> ratio(4.04), ratio(1.02), ratio(0.25), ratio(112.3)
-    ('4 times', 'about the same', 'a quarter', '112 times')
+    >>> ratio(4.04), ratio(2.01), ratio(1.02), ratio(0.25), ratio(112.3)
+    ('4 times', 'twice', 'about the same', 'a quarter', '112 times')
     """
     if 0.95 <= x <= 1.05:
         return "about the same"
     if x > 1:
-        return f"{number(x, 2 if x < 100 else 3)} times"
+        times = number(x, 2 if x < 100 else 3)
+        return "twice" if times == "2" else f"{times} times"
     part = 1 / x
     named = {2: "half", 3: "a third", 4: "a quarter"} if abs(part - round(part)) < 0.01 else {}
     return named.get(round(part), f"one {ordinal(round(part))}") if part >= 3.5 else percent(x)

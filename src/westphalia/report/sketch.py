@@ -7,12 +7,14 @@ from math import log10
 from typing import Any
 
 from westphalia.report.charts.style import MARKED, number, when
-from westphalia.report.numbers import show
+from westphalia.report.numbers import in_hundred, show
 from westphalia.report.page import Chart
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 SPARK = 40
 ENTRIES = 8
+MANY = 1000
+"""Others from which a share is told and no count."""
 Row = tuple[str, str, str]
 
 
@@ -172,8 +174,11 @@ def place(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], form: str) 
     if not total:
         return show(value, form)
     if below in (0, total):
-        return f"{show(value, form)}, {'above' if below else 'not above any of'}{' all' if below else ''} {total:,.0f} others"
-    return f"{show(value, form)}, above {below:,.0f} of {total:,.0f} others"
+        if total >= MANY:
+            return f"{show(value, form)}, {'above all others' if below else 'not above any other'}"
+        return f"{show(value, form)}, {'above all' if below else 'not above any of'} {total:,.0f} others"
+    share = f"{below:,.0f} of {total:,.0f}" if total < MANY else in_hundred(below / total)
+    return f"{show(value, form)}, above {share} others"
 
 
 def _lanes(chart: Chart, columns: int) -> Iterator[Row]:

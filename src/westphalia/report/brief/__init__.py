@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from westphalia.report.brief import document, words
 from westphalia.report.page import Page, Topic
+from westphalia.report.use import with_use
 
 if TYPE_CHECKING:
     from westphalia.record.state import Dyad
@@ -53,7 +55,7 @@ def page(
     live : callable, optional
         Takes a sentence on what is worked out; None leaves out what is not stored.
     """
-    from westphalia.report.brief import existence
+    from westphalia.report.brief import existence, headline
     from westphalia.report.brief.existence import leading
 
     topics: list[Topic] = []
@@ -61,7 +63,15 @@ def page(
         more = (live,) if name in LIVE else ()
         topics.append(import_module(f"westphalia.report.brief.{name}").topic(world, dyad, year, *more))
     topics.append(existence.topic(world, dyad, year, topics))
-    sections = tuple(topic.section for topic in topics if topic.section is not None)
+    sections = tuple(
+        replace(
+            with_use(topic.section),
+            charts=tuple(headline.named(world, dyad, each) for each in topic.section.charts),
+        )
+        for topic in topics
+        if topic.section is not None
+    )
+    facts = document.document(world, dyad, year, topics)
     used = [table for topic in topics for table in topic.used]
     shown = [name for each in sections for chart in each.charts for name in chart.sources]
     shown += [name for each in sections for grid in each.grids for name in grid.sources]
@@ -72,13 +82,9 @@ def page(
         labels["leader"] = chief.name
     return Page(
         title=f"{words.the(dyad.a.name, start=True)} and {words.the(dyad.b.name)} in {year}",
-        standfirst=" ".join(
-            section.finding
-            for section in sections
-            if section.id in ("relation", "timeline", "pacts", "forecast")
-        ),
+        standfirst=headline.standfirst(sections, facts["timeline"], year),
         sections=sections,
-        document=document.document(world, dyad, year, topics),
+        document=facts,
         sources=document.sources(world, used),
         labels=labels,
         year=year,

@@ -306,21 +306,15 @@ def _uncovered(world: World, dyad: Dyad, year: int, there: Flow, back: Flow) -> 
     why = gap(world, "arms", year) or f"not known before {FIRST}"
     begins = f"not known: the record begins in {FIRST}" if year < FIRST else why
     finding = f"What arms {a} and {b} sent each other in {year} is {begins}."
-    starts = sorted((each for each in (there, back) if each.years), key=lambda each: min(each.years))
-    prose: tuple[str, ...] = ()
-    if starts:
-        each = starts[0]
-        begun = min(each.years)
-        giver, taker = (a, b) if each is there else (b, a)
-        prose = (f"The first delivery on record between them is from {giver} to {taker}, in {begun}.",)
     nothing = Figure(None, UNIT, year, None, TABLE, why).to_dict()
     facts = {
         "a_to_b": there.rows(),
         "b_to_a": back.rows(),
         "total": {"a_to_b": nothing, "b_to_a": nothing},
     }
-    section = Section(id="arms", topic="Arms", finding=finding, prose=prose)
-    return Topic({"arms": facts}, section, (f"Arms deliveries: {why}.",), (TABLE,) if starts else ())
+    section = Section(id="arms", topic="Arms", finding=finding)
+    used = (TABLE,) if there.years or back.years else ()
+    return Topic({"arms": facts}, section, (f"Arms deliveries: {why}.",), used)
 
 
 def _total(each: Flow, year: int, first: int, last: int) -> dict[str, Any]:

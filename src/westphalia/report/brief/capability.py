@@ -75,7 +75,7 @@ def _charts(world: World, dyad: Dyad, year: int, chief: State | None, now: YearV
                     for when, value in _gaps(both)
                 ),
                 f"How many times {words.possessive(words.the(dyad.b.name))} capability {words.the(dyad.a.name)} had",
-                _ratio_alt(dyad, both),
+                _ratio_alt(world, dyad, both),
                 "ratio",
                 (TABLE,),
                 coverage,
@@ -109,14 +109,16 @@ def _share_alt(world: World, dyad: Dyad, found: Mapping[str, Mapping[int, Any]])
     return words.sentence("; ".join(parts)) + "."
 
 
-def _ratio_alt(dyad: Dyad, values: Mapping[int, float]) -> str:
+def _ratio_alt(world: World, dyad: Dyad, values: Mapping[int, float]) -> str:
     def told(when: int, value: float) -> str:
-        one, two = (dyad.a, dyad.b) if value >= 1 else (dyad.b, dyad.a)
+        pair = (dyad.a, dyad.b) if value >= 1 else (dyad.b, dyad.a)
+        one, two = (words.the(world.gazetteer.usual(state.ccode, when)) for state in pair)
         times = numbers.number(max(value, 1 / value), 2)
-        return f"{words.the(one.name)} was {times} times as strong as {words.the(two.name)} in {when}"
+        how = "about as strong" if max(value, 1 / value) < STILL else f"{times} times as strong"
+        return f"{one} was {how} as {two} in {when}"
 
     most, least = (pick(values.items(), key=lambda each: each[1]) for pick in (max, min))
-    return f"At the extremes {told(*most)} and {told(*least)}."
+    return f"At one end {told(*most)}; at the other {told(*least)}."
 
 
 def _strip(world: World, dyad: Dyad, chief: State | None, now: YearValues) -> list[Chart]:
@@ -266,33 +268,35 @@ def _finding(
     if not ratio.value or uneven is None:
         for state, each in ((dyad.a, a), (dyad.b, b)):
             if each.value is None:
-                return f"The balance of capability in {year} is not known: for {words.the(state.name)} there is {_no(each.why)}."
+                return f"The balance of capability in {year} is not known: for {words.the(state.name)} there is no figure."
         return f"The balance of capability between {words.the(dyad.a.name)} and {two} in {year} cannot be told: one has next to none."
     times = float(ratio.value)
     strong, weak = (dyad.a, dyad.b) if times >= 1 else (dyad.b, dyad.a)
     big = max(times, 1 / times)
     when = f"in {ratio.observed}"
-    past = _past(dyad, strong, weak, then)
-    rest = f"{numbers.of(uneven['more'], uneven['of'])} pairs were more uneven"
+    past = _past(big, strong, weak, then)
+    rest = f"{numbers.in_hundred(uneven['more'] / uneven['of'])} pairs were more uneven"
     if big <= 1.05:
         return f"{one} and {two} were about equally strong {when}{past}; {rest}."
     name = words.the(strong.name, start=True)
     return f"{name} had {numbers.ratio(big)} the capability of {words.the(weak.name)} {when}{past}; {rest}."
 
 
-def _no(why: str) -> str:
-    return f"no figure ({why})" if why else "no figure"
+STILL = 1.1
+"""A ratio that is less than so many times another is much the same: the figures are no surer."""
 
 
-def _past(dyad: Dyad, strong: State, weak: State, then: YearValues) -> str:
+def _past(now: float, strong: State, weak: State, then: YearValues) -> str:
     """Return the clause on the ratio ten years before."""
     one, two = then.values.get(strong.ccode), then.values.get(weak.ccode)
     if not one or not two:
         return ""
     before = one / two
+    if max(now / before, before / now) < STILL:
+        return ", much as ten years before"
     if before >= 0.95:
         return (
-            f", against {numbers.ratio(before)} ten years before"
+            f", against {numbers.number(before, 2)} times ten years before"
             if before > 1.05
             else ", against an even balance ten years before"
         )

@@ -77,7 +77,7 @@ def _event(row: dict[str, Any], what: str, rank: int, against: bool) -> Event:
         "event",
         _text(row, what),
         row["table"],
-        _role(row),
+        role_of(row),
         "",
         rank + LESS * (row["states"] > MANY),
         tuple(_more(row, what, against).items()),
@@ -94,8 +94,14 @@ def _text(row: dict[str, Any], what: str) -> str:
     return str(row["title"] or words.sentence(what)).rstrip(".")
 
 
-def _role(row: dict[str, Any]) -> str:
-    """Return which of the two did it: the one that stands where the doer stands, if the other does not."""
+def role_of(row: dict[str, Any]) -> str:
+    """Return which of the two did it: the one that stands where the doer stands, if the other does not.
+
+    Parameters
+    ----------
+    row : dict
+        Coded by hand, with the parts of the two.
+    """
     doers = [bool({"by", "side_a"} & set(row[side])) for side in ("parts_a", "parts_b")]
     return "pair" if doers[0] == doers[1] else "a" if doers[0] else "b"
 
@@ -125,7 +131,7 @@ def sentences(world: World, dyad: Dyad, year: int, last: int) -> tuple[str, ...]
     if span is None or year <= last:
         return ()
     rows = [row for row in between(world, dyad.a.ccode, dyad.b.ccode) if row["start"].year <= year]
-    fought = [row for row in rows if row["table"] == DISPUTES]
+    fought = disputes(world, dyad, year)
     turned = [row for row in rows if row["table"] == RIVALRIES]
     years = words.span(span[0], min(year, span[1]))
     if fought:
@@ -147,37 +153,17 @@ def sentences(world: World, dyad: Dyad, year: int, last: int) -> tuple[str, ...]
     )
 
 
-def force_since(world: World, dyad: Dyad, year: int) -> str:
-    """Return how many disputes with force are coded by hand to a year, as the end of a sentence on wars; empty where none is, or all are wars of the lists.
+def disputes(world: World, dyad: Dyad, year: int) -> list[dict[str, Any]]:
+    """Return the disputes of two states that are coded by hand to a year.
 
     Parameters
     ----------
     world, dyad, year : World, Dyad, int
         The record, the pair, and the year of the page.
     """
-    used = [
-        row for row in between(world, *dyad.codes)
-        if row["table"] == DISPUTES and row["kind"] in ("force", "war") and row["start"].year <= year
-    ]  # fmt: skip
-    if all(row["war"] is not None for row in used):
-        return ""
-    years = words.span(used[0]["start"].year, used[-1]["start"].year)
-    return f", but {words.counted(len(used), 'dispute')} with force in {years} {'is' if len(used) == 1 else 'are'} coded by hand"
-
-
-def land_since(world: World, dyad: Dyad, year: int) -> str:
-    """Return the last land between two that is coded by hand to a year, as the end of a sentence; empty for none.
-
-    Parameters
-    ----------
-    world, dyad, year : World, Dyad, int
-        The record, the pair, and the year of the page.
-    """
-    moved = [row for row in between(world, *dyad.codes) if row["kind"] in MOVED and row["start"].year <= year]
-    if not moved:
-        return ""
-    what = _text(moved[-1], "").partition(";")[0]
-    return f"; coded by hand since: {what} ({words.moment(words.known_day(moved[-1]['start_edtf']))})"
+    return [
+        row for row in between(world, *dyad.codes) if row["table"] == DISPUTES and row["start"].year <= year
+    ]
 
 
 def _on(row: dict[str, Any]) -> str:

@@ -77,7 +77,12 @@ def told(happened: Sequence[Event]) -> str:
     named = []
     for event in happened[-TOLD:]:
         more = dict(event.more)
-        named.append(f"{more['name']}, {more['happened']} {words.moment(event.date)}")
+        promised = (
+            f", promising {terms(more['subjects'])}"
+            if more.get("subjects") and event.kind == "pact" and begun(event)
+            else ""
+        )
+        named.append(f"{more['name']}, {more['happened']} {words.moment(event.date)}{promised}")
     before = len(happened) - len(named)
     return "; ".join(named) + (f"; and {words.count(before)} before" if before else "")
 

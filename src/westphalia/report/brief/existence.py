@@ -242,9 +242,9 @@ def topic(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> Topic
     last = [span[1] for table in used if (span := _covered(world, table)) is not None]
     behind = sum(each < year for each in last)
     finding = (
-        f"{words.sentence(words.count(behind))} of the {len(used)} tables behind this page end before {year}."
+        f"Of the {len(used)} lists and series that this page draws on, {words.count(behind)} {'ends' if behind == 1 else 'end'} before {year}."
         if behind
-        else f"All {len(used)} tables behind this page reach {year}, or have no years."
+        else f"No list or series that this page draws on ends before {year}; what begins later is said in its place."
     )
     section = Section("unknown", "What is not known here", finding, prose=lines)
     return Topic({"unknown": list(lines)}, section, (), ())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import pl
-from westphalia.record.coverage import Coverage
+from westphalia.record.coverage import Coverage, Reach, reach
 from westphalia.record.once import once
 from westphalia.report import numbers
-from westphalia.report.brief import disputes as listed
+from westphalia.report.brief import rivalries as rivals
 from westphalia.report.brief import words
-from westphalia.report.brief.disputes import HOSTILITY, WAR, between
+from westphalia.report.brief.dispute_record import HOSTILITY, WAR, between
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.ties import Event, same_date, spells
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 LISTED = Coverage(("wars:cow_inter_state_wars_4",))
 """The Correlates of War list; later wars are coded by hand."""
+CONFLICTS = Coverage(("armed_conflict_parties",))
+"""Armed conflicts with 25 deaths in a year, by the Uppsala programme: a war would be among them."""
+CLOSES = ("ceasefire", "treaty", "land")
+"""Kinds of noted events that end a war of which no list says how long it lasted."""
+LONGEST = 15
+"""Years in which such an end is looked for: no war on the lists but one lasted longer."""
 
 
 def wars(world: World, dyad: Dyad) -> list[Event]:
@@ -50,6 +57,59 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
     )
     called = dict(names.collect().iter_rows())
     return [_war(called[war], same, days) for (war, same), days in spans.items()]
+
+
+def covered(world: World, dyad: Dyad, year: int) -> Reach:
+    """Return the years to one in which a war between the two would be on a list.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year of the page.
+    """
+    listed = reach(world, dyad.codes, year, [LISTED], "cow")
+    return listed.join(reach(world, dyad.codes, year, [CONFLICTS]))
+
+
+def noted_wars(fought: Sequence[Event], noted: Sequence[Event]) -> list[Event]:
+    """Return noted events with those as wars that begin one of the pair against each other which no list has.
+
+    Lists of wars begin with a state's entry into their system and end; what is noted of a war goes before that they have none. It lasts to the
+    first ceasefire, treaty or cession between the two that is noted after it, within fifteen years, and is a moment where none is.
+
+    Parameters
+    ----------
+    fought : sequence of Event
+        The wars of the lists, as :func:`wars` has them.
+    noted : sequence of Event
+        Noted and coded events of the pair.
+    """
+    known = [war for war in fought if dict(war.more)["opposed"]]
+    out = []
+    for event in sorted(noted, key=lambda each: each.date):
+        more = dict(event.more)
+        if more["what"] == "war" and more["against"] and not any(_within(war, event.year) for war in known):
+            event = _as_war(event, noted)
+            known.append(event)
+        out.append(event)
+    return out
+
+
+def _within(war: Event, year: int) -> bool:
+    return war.year <= year <= (int(war.end[:4]) if war.end else 9999)
+
+
+def _as_war(event: Event, noted: Sequence[Event]) -> Event:
+    """Return a noted event as the war that it begins."""
+    ends = sorted(
+        each.date
+        for each in noted
+        if dict(each.more)["what"] in CLOSES and each.date > event.date and each.year <= event.year + LONGEST
+    )
+    end = event.end if event.end != event.date else (ends or [event.date])[0]
+    name = f"War of {event.year}"
+    more = (*event.more, ("opposed", True), ("name", name))
+    return replace(event, end=end, kind="war", role="warning", short=name, rank=1, more=more)
 
 
 @once(latest=32)
@@ -100,7 +160,7 @@ def _war(name: str, same: bool, days: list[tuple[date, date | None]]) -> Event:
 
 
 def conflicts(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
-    """Return the armed conflicts since 1946 in which both were parties and that are not among the wars.
+    """Return the armed conflicts since 1946 in which both were parties of the years in which they were not at war.
 
     Parameters
     ----------
@@ -128,9 +188,8 @@ def conflicts(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
     out = []
     for (name, same), years in sorted(found.items()):
         labelled = False
-        for first, last in spells(years):
-            if any(_overlaps(war, first, last, not same) for war in fought):
-                continue
+        at_war = [war for war in fought if dict(war.more)["opposed"] is not same]
+        for first, last in spells(when for when in years if not any(_within(war, when) for war in at_war)):
             out.append(
                 Event(
                     str(first),
@@ -190,13 +249,14 @@ def disputes(world: World, dyad: Dyad, fought: list[Event]) -> list[Event]:
         if dispute.level == WAR and any(_overlaps(war, dispute.first, last, True) for war in fought):
             continue
         level = HOSTILITY.get(dispute.level or 0, "act not known")
+        alone = ", which no list of wars has" if dispute.level == WAR else ""
         deaths = ", with deaths" if dispute.fatal else ""
         out.append(
             Event(
                 f"{dispute.first}-{dispute.month:02d}" if dispute.month else str(dispute.first),
                 str(last),
                 "dispute",
-                f"Militarized dispute, at most {level}{deaths}",
+                f"Militarized dispute, at most {level}{alone}{deaths}",
                 "dispute_dyad_years",
                 "warning",
                 "",
@@ -215,7 +275,7 @@ def rivalries(world: World, dyad: Dyad, year: int) -> list[Event]:
     world, dyad, year : World, Dyad, int
         The record, the pair, and the year of the page.
     """
-    found = listed.rivalries_between(world, dyad, year)
+    found = rivals.between(world, dyad, year)
     named = [spell for spell in found if spell.list == "tss"] or found
     return [
         Event(
@@ -224,13 +284,13 @@ def rivalries(world: World, dyad: Dyad, year: int) -> list[Event]:
             "rivalry",
             "Strategic rivalry"
             + (
-                f" over {words.listed(listed.SUBJECTS[name] for name in spell.subjects)}"
+                f" over {words.listed(rivals.SUBJECTS[name] for name in spell.subjects)}"
                 if spell.subjects
                 else ""
             ),
             "rivalries",
             "warning",
-            words.listed(listed.SUBJECTS[name] for name in spell.subjects),
+            words.listed(rivals.SUBJECTS[name] for name in spell.subjects),
             5,
         )
         for spell in named
@@ -314,7 +374,9 @@ def repeats(told: Sequence[Event]) -> list[tuple[Event, Event]]:
             months.setdefault(event.date[:7], []).append(event)
     found: list[tuple[Event, Event]] = []
     for event in told:
-        if event.kind not in SAME or (event.kind == "war" and not dict(event.more)["opposed"]):
+        if event.kind not in SAME or "what" in dict(event.more):
+            continue
+        if event.kind == "war" and not dict(event.more)["opposed"]:
             continue
         kinds, near = SAME[event.kind], months.get(event.date[:7], [])
         fit = [one for one in near if dict(one.more)["what"] in kinds and same_date(event.date, one.date)]

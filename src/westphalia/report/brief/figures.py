@@ -194,7 +194,7 @@ def taken(found: YearValues, key: Any, year: int) -> Figure:
     """
     table, value = get(found.name).table, found.values.get(key)
     if value is None:
-        why = found.why or f"no value in {table} for {found.observed}"
+        why = found.why or f"no figure on record for {found.observed}"
         return Figure(None, _unit(found.name), year, None, table, why)
     return Figure(value, _unit(found.name), year, found.observed, table)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.in_force import contiguity
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
-from westphalia.report.brief import words
+from westphalia.report.brief import known, words
 from westphalia.report.brief.figures import between, gap, of_all, taken, year_read
 from westphalia.report.brief.places import Place, capitals, distances, place
 from westphalia.report.page import Chart, Figure, Section, SmallTable, Topic
@@ -148,19 +148,27 @@ def _finding(
     if contact.value is None:
         first = f"Whether {words.the(dyad.a.name)} and {b} bordered in {year} is not known"
     elif contact.value == 1:
-        first = f"{a} and {b} {'bordered' if contact.observed == year else f'in {contact.observed} bordered'} each other"
+        first = f"{a} and {b} bordered each other{_when(contact, year)}"
     else:
         before = [spell["to"] for spell in spells if spell["type"] == 1 and spell["to"]]
-        since = f" since {max(before)}" if before else ""
+        ended = contact.observed if contact.observed != year else None
+        since = f" since {max(before)}" + (f", to {ended}" if ended else "") if before else ""
         first = (
             f"{a} and {b} have shared no land border{since}"
             if before
-            else f"{a} and {b} shared no land border"
+            else f"{a} and {b} shared no land border{_when(contact, year)}"
         )
     if distance.value is None or ranked is None:
         return f"{first}; how far apart their capitals lay is not known."
     where = ranked.frequency("farther", "nearer", "pairs")
+    if contact.observed is not None and year - contact.observed > known.RECENT:
+        capitals = f"The capitals of {words.the(dyad.a.name)} and {b} lay {float(distance.value):,.0f} km apart, {where} in {year}"
+        return f"{capitals}; who borders whom is known to {contact.observed}."
     return f"{first}; their capitals lay {float(distance.value):,.0f} km apart, {where} in {year}."
+
+
+def _when(contact: Figure, year: int) -> str:
+    return "" if contact.observed == year else f" in {contact.observed}"
 
 
 def _prose(
@@ -176,12 +184,15 @@ def _prose(
         out.append(f"Between the two in {contact.observed}: {CONTACT[int(contact.value)]}.")
         if len(history) > 1 or (history and contact.value == 0):
             out.append(f"Since both were states: {words.listed(history)}.")
-    if nearest.value:
+    if nearest.value and contact.value != 1:
         out.append(
             f"On the maps of CShapes at the end of {nearest.observed} their territories were {float(nearest.value):,.0f} km apart at the nearest point."
         )
     if shared.value is not None and shared_place is not None:
         number = words.counted(int(shared.value), "intergovernmental organization")
+        if not shared.value:
+            out.append(f"They shared no intergovernmental organization in {shared.observed}.")
+            return tuple(out)
         out.append(
             f"Both were members of {number} in {shared.observed}, {shared_place.frequency('more', 'fewer', 'pairs')}; "
             f"the middle pair shared {shared_place.median:.0f}."
@@ -229,7 +240,7 @@ def _chart(world: World, dyad: Dyad, year: int, distance: Figure, ranked: Place 
             "geography-distance",
             "strip",
             tuple(rows),
-            f"Distance between the capitals of all {ranked.among:,d} pairs of states in {year}, km",
+            f"Distance between the capitals of all pairs of states in {year}, km",
             f"{words.sentence(words.the(dyad.a.name))} and {words.the(dyad.b.name)}: {float(distance.value):,.0f} km; the middle pair {ranked.median:,.0f} km.",
             "km",
             ("capitals",),
@@ -268,7 +279,7 @@ def _grid(
             ranked.frequency("farther", "nearer", "pairs") if ranked else "",
         ),
         ("Between the territories, km", shown(nearest), when(nearest), ""),
-        ("Borders", f"they {touch}" if contact.value is not None else touch, when(contact), ""),
+        ("Borders", touch, when(contact), ""),
         (
             "Organizations that both belong to",
             shown(shared),

@@ -87,7 +87,7 @@ def _charts(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, 
         f"{span[0]}-{span[1]}; not known before {span[0]} and after {span[1]}",
         {
             "panels": list(panels),
-            "none": dict.fromkeys(panels, f"none reported {span[0]}-{span[1]}"),
+            "none": dict.fromkeys(panels, f"no wheat reported {span[0]}-{span[1]}"),
             "missing": {"*": [[span[1] + 1, LAST_YEAR]]} if span[1] < LAST_YEAR else {},
             "year": year,
             "domain_x": [span[0], LAST_YEAR],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
+
+
+TERM = re.compile(r"\((?:f|\d\w\w)\b[^)]*\)?")
+"""What a list of leaders adds to a name: how often, or that she is a woman."""
+TURNED = re.compile(r"(?P<surname>.+?)(?:, (?P<given>.+)|(?<=\w) (?P<initial>[A-Z]\.))")
+"""A surname before the given name: with a comma, or before a lone initial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,11 @@ class Holder:
     known_to: date | None
     effective: bool
     source: str
+
+    @property
+    def name(self) -> str:
+        """The name in the order in which it is said."""
+        return said(self.leader)
 
     @property
     def title(self) -> str:
@@ -41,6 +53,24 @@ class Holder:
             "known_to": self.known_to.isoformat() if self.known_to else None,
             "source": self.source,
         }
+
+
+def said(listed: str) -> str:
+    """Return a name as it is said: a list of leaders has some with the surname first, and some with the number of a term.
+
+    Parameters
+    ----------
+    listed : str
+        As a list has it.
+
+    Examples
+    --------
+    >>> said("Gandhi, I."), said("Al-Assad H."), said("Guardia Jr., E."), said("Renzo Renzi (1st time)"), said("Fan S. Noli")
+    ('I. Gandhi', 'H. Al-Assad', 'E. Guardia Jr.', 'Renzo Renzi', 'Fan S. Noli')
+    """
+    plain = " ".join(TERM.sub("", listed).split())
+    turned = TURNED.fullmatch(plain)
+    return f"{turned['given'] or turned['initial']} {turned['surname']}" if turned else plain
 
 
 def principal(held: Sequence[Holder], year: int) -> Holder | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report import numbers
-from westphalia.report.brief import coded_pacts, words
+from westphalia.report.brief import coded_pacts, known, ties, words
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.promises import (
@@ -75,11 +75,16 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     section = Section(
         "pacts",
         "Pacts",
-        _finding(dyad, year, state, since) + _coded(since),
-        prose=(*_prose(world, dyad, state, partners, agreements), *_deals(deals)),
+        _finding(world, dyad, year, state, since),
+        prose=(
+            *_at_the_end(dyad, year, state, since),
+            *_prose(world, dyad, state, partners, agreements),
+            *_deals(deals),
+        ),
         charts=_chart(world, dyad, year, span[1]),
         grids=_grid(dyad, state),
         notes=_notes(state),
+        heads=bool(_coded(since)) or not state.carried or not _at_the_end(dyad, year, state, since),
     )
     unknown = (
         [
@@ -162,11 +167,24 @@ def _fact(pact: Pact, phase: Phase, state: Bound) -> dict[str, Any]:
     }
 
 
-def _finding(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
+def _finding(world: World, dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
+    """Return what bound the two; in a year too long after the end of the list, what is coded since and that more is not known."""
+    coded = _coded(since)
+    pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
+    others, them = ("others", "them") if coded else ("pacts", pair)
+    instead = f"Which {others} bound {them} in {year} is not known in full: the list of them ends with {state.observed}."
+    if coded:
+        instead = f"Pacts of {pair} after {state.observed}, as coded by hand: {coded}. {instead}"
+    found = _bound_by(dyad, year, state, since)
+    after = f" Since then, as coded by hand: {coded}." if coded else ""
+    return known.headed(found + after + _agreed(world, dyad, year, state), state.observed, year, instead)
+
+
+def _bound_by(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
     a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
     when = f"at the end of {state.observed}" if state.carried else f"in {year}"
     promised = [name for name in OBLIGATIONS if any(name in phase.all for _, phase in state.pacts)]
-    place = f"{numbers.of(state.bound, state.pairs)} pairs had one"
+    place = f"{numbers.in_hundred(state.bound / state.pairs)} pairs had one"
     if not promised:
         tail = (
             f", and that is {words.not_after(state.observed)}" if state.carried and not _coded(since) else ""
@@ -175,16 +193,54 @@ def _finding(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> str:
     number = words.counted(len(state.pacts), "pact")
     if "defense" in promised:
         what = f"promising {terms(promised)}"
-        place = f"{numbers.of(state.defended, state.pairs)} pairs promised as much"
+        place = f"{numbers.in_hundred(state.defended / state.pairs)} pairs promised as much"
     else:
         what = f"promising {terms(promised)} but no defence"
-    return f"{a} and {b} were bound by {number} {when}, {what}; {place}."
+    return f"{a} and {b} {_tied(state, number, when)}, {what}; {place}."
+
+
+def _tied(state: Bound, number: str, when: str) -> str:
+    """Return that the two were bound, or that they made their pact in the year or were bound to a day of it."""
+    pacts = [pact for pact, _ in state.pacts]
+    if not state.carried and len(pacts) == 1 and pacts[0].bilateral and pacts[0].start.year == state.observed:
+        return (
+            f"made a pact of their own on {words.day(pacts[0].start)}"
+            if pacts[0].start_precision == "day"
+            else f"made a pact of their own {when}"
+        )
+    ends = [pact.end for pact in pacts if pact.end is not None]
+    if not state.carried and len(ends) == len(pacts) and max(ends).year == state.observed:
+        return f"were bound by {number} until {words.day(max(ends))}"
+    return f"were bound by {number} {when}"
+
+
+def _agreed(world: World, dyad: Dyad, year: int, state: Bound) -> str:
+    """Return the treaty or agreement of the year that is noted by hand where no pact of the list bound the two, as one more sentence."""
+    if state.pacts or year > state.observed:
+        return ""
+    noted = (event for event in ties.events(world, dyad) if event.year == year and event.role == "pair")
+    own = [
+        event
+        for event in noted
+        if dict(event.more)["what"] in ("treaty", "agreement")
+        and event.rank < ties.RANKS["agreement"] + ties.LESS
+    ]
+    if not own:
+        return ""
+    event = min(own, key=lambda each: (each.rank, each.date))
+    return f" Of {words.moment(event.date)} an agreement is noted by hand: {event.text}."
+
+
+def _at_the_end(dyad: Dyad, year: int, state: Bound, since: list[Event]) -> tuple[str, ...]:
+    """Return what bound the two when the list ended, where that is too long ago to head the section."""
+    found = _bound_by(dyad, year, state, since)
+    return () if known.headed(found, state.observed, year, "") else (found,)
 
 
 def _coded(since: list[Event]) -> str:
     """Return what is coded by hand of pacts after the list, but for those of many without defence; that nothing is does not mean that nothing was."""
     weighty = [event for event in since if event.rank < coded_pacts.MINOR]
-    return f" Coded by hand since: {coded_pacts.told(weighty)}." if weighty else ""
+    return coded_pacts.told(weighty) if weighty else ""
 
 
 def _deals(since: list[Event]) -> tuple[str, ...]:

@@ -210,9 +210,7 @@ def _of(observed: int | None, year: int) -> str:
 def _offices(each: Portrait) -> str:
     if not each.holders:
         return "not known"
-    return "; ".join(
-        f"{holder.leader}{f', {holder.title}' if holder.title else ''}" for holder in each.holders
-    )
+    return "; ".join(f"{holder.name}{f', {holder.title}' if holder.title else ''}" for holder in each.holders)
 
 
 def _kind(each: Portrait, year: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ SMOOTHED, FILTERED = "relation", "relation_filtered"
 Course = Mapping[int, tuple[float, float | None]]
 """Score and its standard deviation by year."""
 WIDE = 1.645
+SAME = 0.25
+"""A change of score that is none."""
 PHRASES = {
     "at war": "as hostile as states at war",
     "hostile": "hostile",
@@ -62,7 +65,10 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         why = "this edition has no scores of relations"
         missing = Figure(None, "", year, None, get(SMOOTHED).table, why)
         section = Section(
-            "relation", "Relation", "How hostile or friendly the two are is not scored in this edition."
+            "relation",
+            "Relation",
+            "How hostile or friendly the two are is not scored in this edition.",
+            heads=False,
         )
         return Topic({"relation": missing.to_dict()}, section)
     found = of_all(world, name, year, carry=True)
@@ -78,6 +84,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         tuple(_charts(world, name, year, figure, course)),
         (),
         (GLOSS, _lean(name)),
+        heads=figure.value is not None,
     )
     return Topic({"relation": facts}, section, tuple(_unknown(dyad, year, figure)), (get(name).table,))
 
@@ -125,12 +132,17 @@ def _prose(figure: Figure, course: Course) -> Iterator[str]:
         return
     then = course[before][0]
     change = now - then
-    if abs(change) < 0.25:
+    if abs(change) < max(SAME, _noise(course, figure.observed, before)):
         yield f"Ten years before, in {before}, they were much the same ({numbers.number(then, 2)}, now {numbers.number(now, 2)})."
         return
     way = "friendlier" if change > 0 else "more hostile"
     past = "" if _band(now) == _band(then) else f": in {before} relations were {_said(then)}"
     yield f"That is {way} than ten years before{past} ({numbers.number(then, 2)} then, {numbers.number(now, 2)} now)."
+
+
+def _noise(course: Course, *years: int) -> float:
+    """Return the standard deviation of a difference of two years: a smaller change may be none."""
+    return math.hypot(*(course[year][1] or 0.0 for year in years))
 
 
 def _charts(world: World, name: str, year: int, figure: Figure, course: Course) -> Iterator[Chart]:

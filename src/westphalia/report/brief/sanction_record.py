@@ -39,6 +39,7 @@ class Sender:
     cases: int
     kinds: tuple[str, ...]
     since: int
+    embargo: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sender for the JSON document."""
@@ -79,6 +80,8 @@ class Record:
         Cases in force by who is meant: the state, its government, persons and so on.
     bound : tuple of str
         Kinds that the Security Council binds all members of the United Nations to keep from the state.
+    closed : tuple of str
+        Institutions that forbid all trade.
     """
 
     state: State
@@ -92,6 +95,7 @@ class Record:
     place: Place | None
     meant: Mapping[str, int]
     bound: tuple[str, ...]
+    closed: tuple[str, ...] = ()
 
     def figure(self, value: int | bool | None, unit: str, source: str) -> Figure:
         """Return a value of this record as a figure; unknown where the year is not covered."""
@@ -120,13 +124,16 @@ def record(world: World, state: State, year: int, *, carry: bool = False) -> Rec
     counts = sender_counts(world, observed)
     own = counts.values.get(state.ccode)
     place = None if own is None else among(counts.values.values(), own)
-    senders, forbidden = _senders(world, state.ccode, observed)
-    institutions, banned = _institutions(world, state.ccode, observed)
+    senders = _senders(world, state.ccode, observed)
+    institutions, closed = _institutions(world, state.ccode, observed)
     cases = _cases(world, state.ccode, observed)
     bound, all_bound = _bound(world, state.ccode, observed)
-    embargo = forbidden or banned or all_bound
+    closed += ("UN",) if all_bound and "UN" not in closed else ()
+    embargo = bool(closed) or any(each.embargo for each in senders)
     meant = _meant(world, state.ccode, observed)
-    return Record(state, year, observed, "", cases, embargo, senders, institutions, place, meant, bound)
+    return Record(
+        state, year, observed, "", cases, embargo, senders, institutions, place, meant, bound, closed
+    )
 
 
 def _cases(world: World, target: int, year: int) -> dict[str, int]:
@@ -174,26 +181,26 @@ def _bound(world: World, target: int, year: int) -> tuple[tuple[str, ...], bool]
     )
 
 
-def _senders(world: World, target: int, year: int) -> tuple[tuple[Sender, ...], bool]:
-    """Return the states with a case in force, and whether one of them forbids all trade."""
-    rows = against(world, target).filter(year=year).to_dicts()
-    senders = tuple(
+def _senders(world: World, target: int, year: int) -> tuple[Sender, ...]:
+    """Return the states with a case in force."""
+    return tuple(
         Sender(
             world.state(row["sender"], year),
             row["route"],
             row["cases"],
             tuple(kind for kind in KINDS if row[kind]),
             row["since"],
+            bool(row["embargo"]),
         )
-        for row in rows
+        for row in against(world, target).filter(year=year).to_dicts()
     )
-    return senders, any(row["embargo"] for row in rows)
 
 
-def _institutions(world: World, target: int, year: int) -> tuple[dict[str, int], bool]:
-    """Return the cases in force by institution, and whether one of them forbids all trade."""
+def _institutions(world: World, target: int, year: int) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the cases in force by institution, and those that forbid all trade."""
     rows = against(world, target, "institution_sanctions").filter(year=year).to_dicts()
-    return {row["institution"]: row["cases"] for row in rows}, any(row["embargo"] for row in rows)
+    closed = tuple(row["institution"] for row in rows if row["embargo"])
+    return {row["institution"]: row["cases"] for row in rows}, closed
 
 
 def sender_counts(world: World, year: int) -> YearValues:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report import numbers
 from westphalia.report.brief import sanction_charts, words
+from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.sanction_record import LABELS, Record, Sender, record
 from westphalia.report.page import Section, SmallTable, Topic
 
@@ -16,10 +17,18 @@ if TYPE_CHECKING:
 
 
 FIRST = 1949
+BACK = 10
+MANY_CASES = 8
+"""Cases in force from which their end at one stroke is told."""
 SHORT = 3
 """Most names in a row of the table that are written without their number."""
 OTHERS = {"persons": "persons", "firms": "firms", "territory": "a territory", "group": "an armed group"}
-INSTITUTIONS = {"EU": "the European Union", "UN": "the United Nations"}
+INSTITUTIONS = {
+    "EU": "the European Union",
+    "UN": "the United Nations",
+    **{name: name for name in ("CoCom", "ChinCom", "ECOWAS", "MERCOSUR", "NAFTA", "NATO", "UNASUR")},
+}
+"""Institutions as a sentence has them; all others take the article."""
 GLOSS = "A case is one sender's or one coalition's set of measures; it counts in every year from its first to its last."
 PLAIN = (
     "The source dates cases by year, not by month, and says nothing on secondary sanctions (those on third parties "
@@ -57,7 +66,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
             *sanction_charts.designation_charts(world, dyad, year),
         ),
         grids=tuple(_grids(now)),
-        notes=tuple(_notes(year, now, listed)),
+        notes=tuple(_notes(world, year, now, listed)),
     )
     return Topic({"sanctions": facts}, section, tuple(_unknown(world, year, now[0])), _used(year, listed))
 
@@ -169,17 +178,20 @@ def _prose(
     a, b = now
     shared = _common(a, b)
     if a.senders and b.senders:
-        yield (
-            f"{words.sentence(words.counted(len(shared), 'state'))} had sanctions on both."
-            if len(shared) != 1
-            else f"{words.the(shared[0].state.name, start=True)} alone had sanctions on both."
-        )
+        yield _both(shared)
     for target, sender in ((a, b), (b, a)):
         found = by(target, sender)
         if found is not None:
             what = words.listed(LABELS[kind] for kind in found.kinds)
             yield f"{_name(sender, start=True)} itself had sanctions on {_name(target)} ({what}), since {found.since}."
     yield from sanction_charts.sentences(now[0].state, now[1].state, listed)
+
+
+def _both(shared: list[Sender]) -> str:
+    if len(shared) == 1:
+        return f"{words.the(shared[0].state.name, start=True)} alone sanctioned both."
+    number = words.sentence(words.counted(len(shared), "state")) if shared else "No state"
+    return f"{number} sanctioned both."
 
 
 def _told(own: Record, past: Record) -> str:
@@ -198,7 +210,14 @@ def _told(own: Record, past: Record) -> str:
         text += f"; among the senders {'is' if len(names) == 1 else 'are'} {words.listed(names)}"
     if own.bound:
         text += f". The Security Council bound all members of the United Nations ({words.listed(LABELS[kind] for kind in own.bound)})"
-    return text + (". All trade is forbidden." if own.embargo else ".")
+    return f"{text}.{_closed(own)}"
+
+
+def _closed(own: Record) -> str:
+    """Return who forbade all trade with the state, as one more sentence; nothing where nobody did."""
+    names = [words.the(each.state.name) for each in own.senders if each.embargo and each.route == "own"]
+    names += [INSTITUTIONS.get(name, f"the {name}") for name in own.closed]
+    return f" All trade was forbidden by {words.listed(names)}." if names else ""
 
 
 def _grids(now: tuple[Record, ...]) -> Iterator[SmallTable]:
@@ -236,16 +255,36 @@ def _group(names: list[str], union: bool) -> str:
     return f"{len(names)} {'members of the European Union' if union else 'states'}: {', '.join(names)}"
 
 
-def _notes(year: int, now: tuple[Record, ...], listed: dict[str, dict[str, Any]]) -> Iterator[str]:
+def _notes(
+    world: World, year: int, now: tuple[Record, ...], listed: dict[str, dict[str, Any]]
+) -> Iterator[str]:
     if now[0].observed is None:
         return
     if now[0].observed != year:
         yield f"Sanctions are {words.not_after(now[0].observed)}: that year stands for {year}."
+    yield from filter(None, (_fall(world, own) for own in now))
     yield GLOSS
     yield MEANT
     yield PLAIN
     if any(each["value"] is not None for each in listed.values()):
         yield sanction_charts.NOTE
+
+
+def _fall(world: World, own: Record) -> str:
+    """Return a note on a year, within the last ten, with which most of many cases end on the lists at once; empty for none."""
+    last = own.observed or own.year
+    cases = {
+        when: of_all(world, "sanctions_in_force", when).values.get(own.state.ccode, 0)
+        for when in range(last - BACK, last + 1)
+    }
+    for when in range(last - 1, last - BACK - 1, -1):
+        if cases[when] >= MANY_CASES and cases[when + 1] < cases[when] / 2:
+            ended = f"from {cases[when]} in {when} to {cases[when + 1]} in {when + 1}"
+            return (
+                f"The number of cases against {_name(own)} fell {ended}: cases are closed together when an agreement is carried out or the list "
+                "starts anew, so that their number falls faster than what stays in force, and rises again in small steps."
+            )
+    return ""
 
 
 def _unknown(world: World, year: int, one: Record) -> Iterator[str]:

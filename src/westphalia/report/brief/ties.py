@@ -208,8 +208,9 @@ def sanctions(world: World, dyad: Dyad, year: int) -> list[Event]:
             inside = [row for row in rows if first <= row["year"] <= min(last, year)]
             kinds = [text for name, text in LABELS.items() if any(row[name] for row in inside)]
             union = all(row["route"] == "eu" for row in inside)
-            who = words.the(world.gazetteer.usual(sender.ccode, first), start=True)
-            whom = words.the(world.gazetteer.usual(target.ccode, first))
+            ends = min(last, year)
+            who = words.sentence(through_names(world, sender, first, ends))
+            whom = through_names(world, target, first, ends)
             through = " as a member of the European Union" if union else ""
             out.append(
                 Event(
@@ -240,23 +241,44 @@ def arms(world: World, dyad: Dyad, year: int) -> list[Event]:
         sold = flow(world, seller.ccode, buyer.ccode)
         for first, last in spells(sold.years, gap=LULL):
             volume = sold.tiv(first, min(last, year))
-            out.append(_delivery(world, role, seller, buyer, first, last, volume))
+            names = [through_names(world, state, first, min(last, year)) for state in (seller, buyer)]
+            out.append(_delivery(role, (seller, buyer), names, (first, last), volume))
     return out
 
 
+def through_names(world: World, state: State, first: int, last: int) -> str:
+    """Return the name of a state over some years: that of the first, and that of the last where it had become another.
+
+    Parameters
+    ----------
+    world, state : World, State
+        The record and the state.
+    first, last : int
+        Years.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> russia = load().state(365, 2000)
+    >>> through_names(load(), russia, 1986, 2020), through_names(load(), russia, 1986, 1990)
+    ('the Soviet Union (later Russia)', 'the Soviet Union')
+    """
+    was, became = (world.gazetteer.usual(state.ccode, year) for year in (first, last))
+    return words.the(was) if was == became else f"{words.the(was)} (later {words.the(became)})"
+
+
 def _delivery(
-    world: World, role: str, seller: State, buyer: State, first: int, last: int, volume: float
+    role: str, states: tuple[State, State], names: list[str], years: tuple[int, int], volume: float
 ) -> Event:
-    who = words.the(world.gazetteer.usual(seller.ccode, first), start=True)
-    whom = words.the(world.gazetteer.usual(buyer.ccode, first))
+    seller, buyer = states
     return Event(
-        str(first),
-        str(last),
+        str(years[0]),
+        str(years[1]),
         "arms",
-        f"{who} delivers major arms to {whom}",
+        f"{words.sentence(names[0])} delivers major arms to {names[1]}",
         "arms_transfers",
         role,
-        f"to {whom}",
+        f"to {names[1]}",
         5,
         (("supplier", seller.ccode), ("recipient", buyer.ccode), ("tiv", round(volume, 2))),
     )

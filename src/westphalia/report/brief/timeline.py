@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report import numbers
-from westphalia.report.brief import coded, coded_pacts, disputes, fights, ties, timeline_chart, words
+from westphalia.report.brief import (
+    chosen,
+    coded,
+    coded_pacts,
+    dispute_record,
+    fights,
+    known,
+    strife,
+    ties,
+    timeline_chart,
+    words,
+)
 from westphalia.report.brief.coded_pacts import begun, made
 from westphalia.report.brief.existence import shared
 from westphalia.report.brief.fights import repeats
@@ -22,8 +32,8 @@ if TYPE_CHECKING:
 NOTED = (
     "Events noted by hand are those that no list here holds, or not in words; each carries where it is told. They are chosen, not complete, and never counted "
     "as figures. One of the same kind and date as a war, pact, agreement, transfer of land or visit of the lists is told with that, and drawn and listed once. "
-    f"To choose the weightiest, an event loses one rank of its kind for each {timeline_chart.FADE} years of age, and {words.count(ties.LESS)} where more than "
-    f"{words.count(ties.MANY)} states or another's act are in it."
+    "What is told first is chosen by kind (war and land before occupation and pact, those before force, and so on), it weighs less where more than "
+    f"{words.count(ties.MANY)} states or another's act are in it, and each of five eras (from 1871, 1914, 1946 and 1991) has {words.count(chosen.PLACES)} places; what is a year old at most gains two ranks."
 )
 
 CODED = (
@@ -44,14 +54,14 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     same = repeats(told)
     twice = [twin for _, twin in same]
     once = [event for event in told if event not in twice]
-    known = year if world.last_known is None else min(year, world.last_known)
+    seen = year if world.last_known is None else min(year, world.last_known)
     together = shared(world, dyad.a.ccode, dyad.b.ccode)
     since = max(FIRST, together[0][0]) if together else FIRST
     section = Section(
         "timeline",
         "Timeline",
-        _finding(world, dyad, told, known),
-        prose=_prose(dyad, once, year),
+        strife.sentence(world, dyad, once, seen),
+        prose=_prose(world, dyad, once, seen),
         charts=(timeline_chart.chart(world, dyad, once, since, year),),
         grids=timeline_chart.grids(told, same, year),
         notes=_notes(dyad, told),
@@ -72,10 +82,12 @@ def _entry(event: Event, same: Sequence[tuple[Event, Event]]) -> dict[str, Any]:
 
 def _events(world: World, dyad: Dyad, year: int) -> list[Event]:
     """Return all events of the pair that began by a year, in order of their date."""
-    fought = fights.wars(world, dyad)
+    listed = [war for war in fights.wars(world, dyad) if war.year <= year]
     noted = ties.events(world, dyad)
+    told_of = fights.noted_wars(listed, [*noted, *coded.events(world, dyad, noted)])
+    fought = [*listed, *(event for event in told_of if event.kind == "war")]
     every = [
-        *fought,
+        *listed,
         *fights.conflicts(world, dyad, fought),
         *fights.disputes(world, dyad, fought),
         *fights.rivalries(world, dyad, year),
@@ -86,8 +98,7 @@ def _events(world: World, dyad: Dyad, year: int) -> list[Event]:
         *ties.sanctions(world, dyad, year),
         *ties.arms(world, dyad, year),
         *ties.visits(world, dyad),
-        *noted,
-        *coded.events(world, dyad, noted),
+        *told_of,
     ]
     told = (event.until(year) for event in every)
     kinds = list(LANES)
@@ -101,82 +112,14 @@ def _of(told: Sequence[Event], *kinds: str) -> list[Event]:
     return [event for event in told if event.kind in kinds]
 
 
-def _opposed(told: Sequence[Event], kind: str, opposed: bool) -> list[Event]:
-    return [event for event in _of(told, kind) if dict(event.more)["opposed"] is opposed]
-
-
-def _finding(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
-    a, b = words.the(dyad.a.name, start=True), words.the(dyad.b.name)
-    begins = disputes.begins(world, *dyad.codes)
-    land = _hands(world, dyad, told, year) + coded.land_since(world, dyad, year)
-    if begins is None or begins > year:
-        return (
-            f"Whether {words.the(dyad.a.name)} and {b} fought a war by {year} is not in the record, "
-            f"which follows the Correlates of War states; {land}."
-        )
-    against = _wars(told, opposed=True)
-    more, none, pairs = _belligerence(world, dyad, year, len(against))
-    if not against:
-        since = f"since {begins}" if begins < year else f"in {year}"
-        return f"{a} and {b} have fought no war against each other on record {since}, like {numbers.of(none, pairs)} pairs{coded.force_since(world, dyad, year)}; {land}."
-    last = against[-1]
-    when = f"in {_years(last)}" if last.end else f"in a war of {last.year} still fought at the end of {year}"
-    often = (
-        f"once since {begins}, {when}"
-        if len(against) == 1
-        else f"{words.times(len(against))} since {begins}, last {when}"
-    )
-    place = "no pair of states more often" if more == 0 else f"{numbers.of(more, pairs)} pairs more often"
-    return f"{a} and {b} have been at war with each other {often} ({place}); {land}."
-
-
-def _belligerence(world: World, dyad: Dyad, year: int, own: int) -> tuple[int, int, int]:
-    """Return how many pairs of states of the year fought more wars against each other, how many none, and how many pairs there are."""
-    states = set(world.members(year, "cow"))
-    known = [wars for (one, two), wars in fights.foes(world, year).items() if one in states and two in states]
-    pairs = len(states) * (len(states) - 1) // 2
-    return sum(wars > own for wars in known), pairs - len(known), pairs
-
-
-def _wars(told: Sequence[Event], opposed: bool) -> list[Event]:
-    """Return one event a war, though a war may have several."""
-    return list({dict(event.more)["name"]: event for event in _opposed(told, "war", opposed)}.values())
-
-
-def _hands(world: World, dyad: Dyad, told: list[Event], year: int) -> str:
-    """Return how often land changed hands, within the years that the list of transfers covers."""
-    listed = world.span("territorial_changes")
-    if listed is None:
-        return "whether land changed hands is not known"
-    ended = year > listed[1]
-    span = f"in {listed[0]}-{listed[1]}" if ended else f"since {listed[0]}"
-    moves = [dict(event.more) for event in _of(told, "land")]
-    to_a = sum(move["gainer"] == dyad.a.ccode for move in moves)
-    if not moves:
-        return f"no land changed hands between them {span if ended else f'to {year}'}"
-    a, b = words.the(dyad.a.name), words.the(dyad.b.name)
-    often = words.times(len(moves))
-    if 0 < to_a < len(moves):
-        return f"land changed hands {often} {span}, {words.times(to_a)} to {a} and {words.times(len(moves) - to_a)} to {b}"
-    loser, gainer = (b, a) if to_a else (a, b)
-    always = ", each time" if len(moves) > 1 else ","
-    return f"land changed hands {often} {span}{always} from {loser} to {gainer}"
-
-
-def _prose(dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
+def _prose(world: World, dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
     out = []
-    beside = _wars(told, opposed=False)
+    beside = strife.wars(told, opposed=False)
     if beside:
         names = words.listed(dict.fromkeys(event.short for event in beside[-4:]))
         more = f", among them {names}" if len(beside) > 4 else f": {names}"
         out.append(f"They fought on the same side in {words.counted(len(beside), 'war')}{more}.")
-    pacts = [event for event in _of(told, "pact") if made(event)]
-    own = sum(bool(dict(event.more)["bilateral"]) for event in pacts)
-    if pacts:
-        alone = f"{words.count(own) if own else 'none'} of them between the two alone"
-        if len(pacts) == 1:
-            alone = "between the two alone" if own else "with others"
-        out.append(f"They made {words.counted(len(pacts), 'pact')}, {alone}.")
+    out += filter(None, (_pacts(told), _land_to(world, dyad, told, year)))
     for state, role in ((dyad.a, "a"), (dyad.b, "b")):
         other = dyad.b if role == "a" else dyad.a
         sanctions = [event for event in _of(told, "sanction") if event.role == role]
@@ -185,38 +128,60 @@ def _prose(dyad: Dyad, told: list[Event], year: int) -> tuple[str, ...]:
             out.append(
                 f"{words.the(state.name, start=True)} had sanctions on {words.the(other.name)} in force in {spells}."
             )
-    visits = _of(told, "visit")
-    if visits:
-        last, host = visits[-1], dyad.b if dyad.a.ccode == UNITED_STATES else dyad.a
-        out.append(
-            f"Presidents and secretaries of state of the United States came to {words.the(host.name)} "
-            f"{words.times(len(visits))}, last in {last.date[:4]}."
-        )
+    out += filter(None, (_calls(world, dyad, told, year),))
     latest = [
         event
         for event in told
         if event.year >= year - 1 and event.kind not in ("visit", "event") and begun(event)
     ]
-    if latest:
-        out.append(
-            "Begun most recently: "
-            + "; ".join(f"{_lower(event.text)}, {event.date[:4]}" for event in latest[-3:])
-            + "."
-        )
-    noted = _of(told, "event")
-    if noted:
-        out.append(
-            "Noted most recently: "
-            + "; ".join(f"{sure(event)} ({when(event)})" for event in noted[-2:])
-            + "."
-        )
-    return tuple(out)
+    noted = _of(told, "event")[-2:]
+    recent = sorted([*latest[-3:], *noted], key=lambda event: event.date)
+    return (*out, *(f"{words.sentence(when(event))}: {_told(event)}." for event in recent))
 
 
-def _lower(text: str) -> str:
-    """Return a text as it goes on in a sentence, names kept."""
-    common = ("Pact ", "Defence ", "Militarized ", "Strategic ", "Armed ", "The ")
-    return text[0].lower() + text[1:] if text.startswith(common) else text
+def _told(event: Event) -> str:
+    """Return what happened in words; of what is noted, whether a text that states it was read."""
+    return sure(event) if event.kind == "event" else event.text
+
+
+def _pacts(told: Sequence[Event]) -> str:
+    """Return how many pacts the two made, in a sentence; empty for none."""
+    pacts = [event for event in _of(told, "pact") if made(event)]
+    own = sum(bool(dict(event.more)["bilateral"]) for event in pacts)
+    if len(pacts) < 2:
+        alone = "between the two alone" if own else "with others"
+        return f"They made one pact, {alone}." if pacts else ""
+    if own == len(pacts):
+        alone = "both of them between the two alone" if own == 2 else "all of them between the two alone"
+    else:
+        alone = f"{words.count(own) if own else 'none'} of them between the two alone"
+    return f"They made {words.counted(len(pacts), 'pact')}, {alone}."
+
+
+def _land_to(world: World, dyad: Dyad, told: Sequence[Event], year: int) -> str:
+    """Return to when no land is known to have changed hands, where that was too long ago to head the page."""
+    known_to = strife.land_known(world, dyad, year)
+    if (
+        known_to.last is None
+        or known.recent(known_to)
+        or strife.claims(told)
+        or strife.moves(world, dyad, told, year)
+    ):
+        return ""
+    return f"The list of land that changed hands ends with {known_to.last}, and has none between the two to then."
+
+
+def _calls(world: World, dyad: Dyad, told: Sequence[Event], year: int) -> str:
+    """Return how often leaders of the United States came, to the last year that the list of visits has; empty for none."""
+    visits, span = _of(told, "visit"), world.span("visits")
+    if not visits or span is None:
+        return ""
+    host = dyad.b if dyad.a.ccode == UNITED_STATES else dyad.a
+    upto = f" to {span[1]}, where the list ends" if span[1] < year else ""
+    return (
+        f"Presidents and secretaries of state of the United States came to {words.the(host.name)} "
+        f"{words.times(len(visits))}{upto}, last in {visits[-1].date[:4]}."
+    )
 
 
 def _years(event: Event) -> str:
@@ -227,7 +192,8 @@ def _notes(dyad: Dyad, told: Sequence[Event]) -> tuple[str, ...]:
     notes = [
         "Wars have at least 1,000 deaths in battle; two states count as fighting each other when both fought on opposite sides on the same days, "
         "whether or not their armies met.",
-        "The lists of wars and disputes count a state from its entry into the Correlates of War system; earlier wars with it are not in them.",
+        "The list of wars counts a state from its entry into the Correlates of War system and ends with 2007; since 1946 a war would also be among the armed conflicts of the "
+        "Uppsala programme. A war that is noted by hand and on no list counts as one, from what began it to the ceasefire, treaty or cession that is noted after it.",
     ]
     if _of(told, "event"):
         notes.insert(0, NOTED)
@@ -256,7 +222,7 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
         out.append(
             "All visits between the two: a list has those of leaders of the United States only, and those noted by hand are a choice."
         )
-    begins = disputes.begins(world, *dyad.codes)
+    begins = dispute_record.begins(world, *dyad.codes)
     together = shared(world, *dyad.codes)
     if together and (begins is None or begins > together[0][0]):
         when = f"before {begins}, when" if begins else "at any time, since"
@@ -265,7 +231,7 @@ def _unknown(world: World, dyad: Dyad, year: int) -> list[str]:
             if begins
             else "the two never were in the Correlates of War system together"
         )
-        out.append(f"Wars and disputes between the two {when} {what}.")
+        out.append(f"Wars and disputes between the two {when} {what}, beyond those noted by hand.")
     wars = fights.LISTED.whole(world)[1]
     if year > wars:
         out.append(f"Wars after {wars} beyond those coded by hand.")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import coded, coded_pacts, disputes, fights, words
+from westphalia.record.coverage import Coverage, Reach, reach
+from westphalia.report.brief import (
+    chosen,
+    coded,
+    coded_pacts,
+    dispute_record,
+    fights,
+    known,
+    rivalries,
+    words,
+)
 from westphalia.report.brief.coded_pacts import begun, made
 from westphalia.report.brief.ties import Event
 from westphalia.report.linked import Cited
@@ -30,6 +40,17 @@ LANES = {
     "visit": "Visit",
     "event": "Noted: other",
 }
+TABLE_OF = {
+    "Land": "territorial_changes",
+    "Pact": "pacts",
+    "Defence agreement": "defence_agreements",
+    "Arms": "arms_transfers",
+    "Sanctions": "sanctions",
+    "Visit": "visits",
+}
+"""The table that covers each lane."""
+HATCHED = ("War, conflict", "Dispute", "Land")
+"""Lanes that are drawn where nothing of them is known."""
 AGAINST = "Noted: against"
 """Lane of noted events of one against the other."""
 POINTS = ("visit", "land", "agreement", "event")
@@ -57,38 +78,16 @@ USED = (
 
 
 def _missing(world: World, dyad: Dyad, first: int, last: int) -> dict[str, list[list[Any]]]:
-    """Return the years of the axis that no source covers, by lane."""
-    land, pacts, deals, arms, bans, visits = (
-        world.span(name)
-        for name in (
-            "territorial_changes",
-            "pacts",
-            "defence_agreements",
-            "arms_transfers",
-            "sanctions",
-            "visits",
-        )
-    )
-    spans = {
-        "Dispute": (FIRST, disputes.last_year(world, "cow")),
-        "Rivalry": (first, disputes.covered_to(world)),
-        "Land": land,
-        "Pact": pacts,
-        "Defence agreement": deals,
-        "Arms": arms,
-        "Sanctions": bans,
-        "Visit": visits,
+    """Return the years of the axis in which no source covers the pair, by lane."""
+    known_to = {
+        "War, conflict": fights.covered(world, dyad, last),
+        "Dispute": reach(world, dyad.codes, last, [Coverage(("dispute_dyad_years:cow",))], "cow"),
+        "Rivalry": Reach(last, ((min(first, last), min(rivalries.covered_to(world), last)),)),
     }
-    out: dict[str, list[list[Any]]] = {}
-    for lane, span in spans.items():
-        if span is None:
-            out[lane] = [[first, last]]
-            continue
-        gaps = [(first, span[0] - 1), (span[1] + 1, last)]
-        out[lane] = [
-            [max(start, first), min(end, last)] for start, end in gaps if max(start, first) <= min(end, last)
-        ]
-    return {lane: gaps for lane, gaps in out.items() if gaps}
+    for lane, table in TABLE_OF.items():
+        known_to[lane] = reach(world, dyad.codes, last, [Coverage((table,))])
+    missing = {lane: known.gaps(covered, first) for lane, covered in known_to.items()}
+    return {lane: gaps for lane, gaps in missing.items() if gaps}
 
 
 def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int) -> Chart:
@@ -114,7 +113,9 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
     if UNITED_STATES not in dyad.codes:
         lanes.remove("Visit")
     found = {_lane(event) for event in told}
-    lanes = [lane for lane in lanes if missing.get(lane) != [[first, year]]]
+    lanes = [
+        lane for lane in lanes if lane in found or lane in HATCHED or missing.get(lane) != [[first, year]]
+    ]
     lanes = [lane for lane in lanes if lane in found or lane not in (AGAINST, LANES["event"])]
     drawn = _thinned(told)
     rows = tuple(
@@ -181,7 +182,7 @@ def chart(world: World, dyad: Dyad, told: Sequence[Event], since: int, year: int
 
 def _lane(event: Event) -> str:
     """Return the lane of an event: that of its kind, and two for those noted by hand."""
-    return AGAINST if dict(event.more).get("against") else LANES[event.kind]
+    return AGAINST if event.kind == "event" and dict(event.more).get("against") else LANES[event.kind]
 
 
 def _thinned(told: Sequence[Event]) -> list[Event]:
@@ -199,7 +200,7 @@ def _thinned(told: Sequence[Event]) -> list[Event]:
 def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
     parts = [
         f"wars to {fights.LISTED.whole(world)[1]}, later ones coded by hand",
-        f"disputes to {disputes.last_year(world, 'cow')}",
+        f"disputes to {dispute_record.last_year(world, 'cow')}",
     ]
     labels = (
         ("territorial_changes", "land"),
@@ -226,14 +227,11 @@ def _coverage(world: World, dyad: Dyad, year: int, thinned: bool) -> str:
 BY_HAND = ("pacts", "defence_agreements")
 """Lists after whose end what is coded by hand is told."""
 PRINTED = 36
-NOTED = 30
-FADE = 25
-"""Years in which a noted event falls behind by one rank."""
 TABLES = ("events", "event_parties", *coded.TABLES)
 
 
 def grids(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int) -> tuple[SmallTable, ...]:
-    """Return both tables, without those that are empty; ``same`` are noted events that a list has as well.
+    """Return the tables, without those that are empty; ``same`` are noted events that a list has as well.
 
     Parameters
     ----------
@@ -244,7 +242,9 @@ def grids(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int)
     year : int
         The year of the page.
     """
-    return tuple(grid for grid in (listed(told, same), noted(told, same, year)) if grid.rows)
+    return tuple(
+        grid for grid in (matter(told, same, year), listed(told, same), noted(told, same, year)) if grid.rows
+    )
 
 
 def listed(told: Sequence[Event], same: Sequence[tuple[Event, Event]]) -> SmallTable:
@@ -277,7 +277,7 @@ def listed(told: Sequence[Event], same: Sequence[tuple[Event, Event]]) -> SmallT
 
 
 def noted(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int) -> SmallTable:
-    """Return the weightiest of the other noted events, newest first; an old event weighs less than a new one of its kind.
+    """Return the noted events that matter most, in order of time.
 
     Parameters
     ----------
@@ -290,16 +290,45 @@ def noted(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int)
     """
     repeated = [twin for _, twin in same]
     every = [event for event in told if event.kind == "event" and event not in repeated]
-    chosen = sorted(every, key=lambda event: (event.rank + (year - event.year) / FADE, event.date))[:NOTED]
-    lines = tuple((when(event), _cited(event)) for event in reversed(every) if event in chosen)
+    lines = tuple(
+        (when(event), _cited(event)) for event in chosen.best(every, chosen.MORE, year, total=chosen.NOTED)
+    )
     rest = len(every) - len(lines)
     more = f"The {len(lines)} weightiest of {len(every)}" if rest else "All"
     left = (
         f"; the other {words.count(rest)} {'is' if rest == 1 else 'are'} in the JSON document" if rest else ""
     )
     other = "other " if same else ""
-    caption = f"{more} {other}events noted by hand, the newest first, each with where it is told{left}"
+    caption = f"{more} {other}events noted by hand, in order of time, each with where it is told{left}"
     return SmallTable(("when", "what happened, and where it is told"), lines, "ll", TABLES, caption)
+
+
+def matter(told: Sequence[Event], same: Sequence[tuple[Event, Event]], year: int) -> SmallTable:
+    """Return the events that matter, of lists and noted together, in order of time; where each is told stands in the other tables.
+
+    Parameters
+    ----------
+    told : sequence of Event
+        The events.
+    same : sequence of tuple of Event
+        Events of the lists, each with the noted one that is the same.
+    year : int
+        The year of the page.
+    """
+    twins = {id(one): twin for one, twin in same}
+    repeated = [twin for _, twin in same]
+    every = [event for event in told if event not in repeated and begun(event)]
+    best = chosen.best(every, chosen.PLACES, year, limit=chosen.LIMIT)
+    lines = tuple((when(event), _what(event, twins.get(id(event)))) for event in best)
+    return SmallTable(
+        ("when", "what happened"), lines, "ll", USED, "The events that matter, in order of time"
+    )
+
+
+def _what(event: Event, twin: Event | None) -> str:
+    """Return what happened; of what a list has without words, as it is noted."""
+    noted = event if twin is None or "citation" in dict(event.more) else twin
+    return sure(noted) if "citation" in dict(noted.more) else noted.text
 
 
 def _till(event: Event) -> str:
@@ -351,7 +380,7 @@ def when(event: Event) -> str:
     first = words.moment(event.date)
     if event.end is None:
         return f"{first}, and since"
-    if event.end == event.date:
+    if event.end == event.date or event.date.startswith(event.end):
         return first
     last = words.moment(event.end)
     start, end = first.split(), last.split()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report import numbers
 from westphalia.report.brief import trade_charts, words
+from westphalia.report.brief.known import headed
 from westphalia.report.brief.trade_flows import (
     BACI,
     CIA_YEARS,
@@ -16,6 +17,7 @@ from westphalia.report.brief.trade_flows import (
     imports,
     listed,
     rank,
+    silent,
 )
 from westphalia.report.page import Figure, Section, SmallTable, Topic
 
@@ -33,6 +35,7 @@ BREAK = (
 )
 MIRROR = "Neither Russia nor Iran reported its trade for {}: what each traded with others is known from them, what they traded with each other is not."
 SILENT = (365, 630)
+WAR = "In years of war the list has zeros where nothing was reported: a zero of such a year is marked and no finding."
 
 
 def topic(world: World, dyad: Dyad, year: int) -> Topic:
@@ -50,7 +53,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         finding=_finding(world, dyad, year, both),
         prose=tuple(_prose(world, dyad, year, both)),
         charts=tuple(trade_charts.charts(world, dyad, year, both)),
-        grids=tuple(_grids(year, both)),
+        grids=tuple(_grids(world, year, both)),
         notes=tuple(_notes(world, dyad, year, both)),
     )
     facts = _facts(world, dyad, year, both)
@@ -91,6 +94,22 @@ def _finding(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports])
     known = [each for each in both if each.value(year).value is not None]
     if not known:
         return _nothing(dyad, year, both)
+    if all(silent(world, each, year) for each in known):
+        a, b = words.the(dyad.a.name), words.the(dyad.b.name)
+        return f"What {a} and {b} bought from each other in {year} is not known: the list has zeros, as in many years of war without reports."
+    last = max(each.value(year).observed or 0 for each in known)
+    instead = _partnership(world, dyad, year) or _stale(dyad, year, last)
+    return headed(_known(world, year, both), last, year, instead)
+
+
+def _stale(dyad: Dyad, year: int, last: int) -> str:
+    a, b = words.the(dyad.a.name), words.the(dyad.b.name)
+    return f"What {a} and {b} bought from each other in {year} is not known: what is known ends with {last}."
+
+
+def _known(world: World, year: int, both: tuple[Imports, Imports]) -> str:
+    """Return what each bought by the last year known, of two of whom one at least is."""
+    known = [each for each in both if each.value(year).value is not None]
     ranked = sorted(known, key=lambda each: -float(each.share(year).value or 0.0))
     observed = ranked[0].value(year).observed
     told = [_bought(world, each, year, first=at == 0) for at, each in enumerate(ranked)]
@@ -107,6 +126,8 @@ def _finding(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports])
 
 def _bought(world: World, one: Imports, year: int, *, first: bool) -> str:
     buyer, seller = words.the(one.buyer.name), words.the(one.seller.name)
+    if silent(world, one, year):
+        return f"what {buyer} bought from {seller} is not known (a zero of a year of war)"
     if one.value(year).value == 0:
         return f"{buyer} bought nothing on record from {seller}"
     share, spot = one.share(year), rank(world, one, year)
@@ -160,22 +181,38 @@ def _prose(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
 
 
 def _partners(world: World, dyad: Dyad, year: int) -> Iterator[str]:
-    told, absent = [], []
-    for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a)):
-        for flow in ("import", "export"):
-            found = listed(world, own, other, flow, year)
-            who, whose = words.the(other.name), words.the(own.name)
-            if found.value is not None:
-                told.append(f"{who} had {numbers.percent(float(found.value))} of the {flow}s of {whose}")
-            elif found.why.startswith("not among"):
-                absent.append(f"the {flow}s of {whose}")
-    if told:
-        yield f"By the lists of main partners of {year}, {words.listed(told)}."
-    elif len(absent) == 4:
+    found = _partnership(world, dyad, year)
+    if found:
+        yield found
+        return
+    sought = [each.why.startswith("not among") for each, _ in _shares(world, dyad, year)]
+    if all(sought):
         yield f"By the lists of main partners of {year} (about five each) neither state is among those of the other."
 
 
-def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[SmallTable]:
+def _partnership(world: World, dyad: Dyad, year: int) -> str:
+    """Return what part of each other's trade the two have by the lists of main partners, in a sentence; empty where neither is on one."""
+    told = [
+        said.format(numbers.percent(float(share.value)))
+        for share, said in _shares(world, dyad, year)
+        if share.value is not None
+    ]
+    return f"By the lists of main partners of {year}, {words.listed(told)}." if told else ""
+
+
+def _shares(world: World, dyad: Dyad, year: int) -> list[tuple[Figure, str]]:
+    """Return the four shares with the clause that tells each."""
+    return [
+        (
+            listed(world, own, other, flow, year),
+            f"{words.the(other.name)} had {{}} of the {flow}s of {words.the(own.name)}",
+        )
+        for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a))
+        for flow in ("import", "export")
+    ]
+
+
+def _grids(world: World, year: int, both: tuple[Imports, Imports]) -> Iterator[SmallTable]:
     rows = []
     for one in both:
         value, share, sold = one.value(year), one.share(year), one.share(year, of="exports")
@@ -189,7 +226,7 @@ def _grids(year: int, both: tuple[Imports, Imports]) -> Iterator[SmallTable]:
                 numbers.number(float(value.value), 4),
                 "-" if share.value is None else numbers.percent(float(share.value)),
                 "-" if sold.value is None else numbers.percent(float(sold.value)),
-                SOURCES[source[0]] if source else "",
+                "unsure, a year of war" if silent(world, one, year) else SOURCES[source[0]] if source else "",
             )
         )
     if rows:
@@ -212,6 +249,8 @@ def _notes(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) -
         return
     yield CURRENT
     yield ZERO
+    if any(silent(world, each, year) for each in both):
+        yield WAR
     last = (world.span("trade") or (begin, end))[1]
     if last >= late and (year > end or any(each.values[BACI] for each in both)):
         yield BREAK.format(end, late)

@@ -9,7 +9,7 @@ from westphalia.record.schema import LAST_YEAR
 from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.places import among
-from westphalia.report.brief.trade_flows import BACI, COW, Imports, lists, sellers
+from westphalia.report.brief.trade_flows import BACI, COW, Imports, lists, sellers, silent
 from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _shares(world: World, dyad: Dyad, year: int, both: tuple[Imports, Imports]) 
     told = []
     for one in both:
         share = one.share(year)
-        if share.value is not None:
+        if share.value is not None and not silent(world, one, year):
             told.append(f"{_name(one)} {numbers.percent(float(share.value))} in {share.observed}")
     alt = f"Part of all imports: {'; '.join(told)}." if told else f"No share of imports is known for {year}."
     yield Chart(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from westphalia.record.coverage import Coverage
 from westphalia.record.once import once
 from westphalia.report.brief import words
+from westphalia.report.brief.dispute_record import war_years
 from westphalia.report.brief.figures import both, of_all, series
 from westphalia.report.brief.places import Place, place
 from westphalia.report.page import Figure
@@ -28,6 +29,8 @@ RECENT = 5
 """A value is carried past the end of the long series only from its last so many years."""
 NAMES = {COW: "trade", BACI: "trade_baci"}
 """Quantities by source."""
+WORLD_WARS = (range(1914, 1919), range(1939, 1946))
+"""Years in which few states reported their trade."""
 MONEY = "million current US$"
 SHARE = "share of imports"
 
@@ -236,3 +239,22 @@ def lists(world: World, dyad: Dyad) -> dict[tuple[int, str], dict[int, float]]:
             if shares:
                 found[code, flow] = shares
     return found
+
+
+def silent(world: World, one: Imports, year: int) -> bool:
+    """Tell whether a zero may be no report: in a war of the two, or in a world war, in which few states reported.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    one : Imports
+        What a state bought from another.
+    year : int
+        The year of the page.
+    """
+    value = one.value(year)
+    if value.value != 0 or value.observed is None:
+        return False
+    fought = war_years(world, world.dyad(one.buyer.ccode, one.seller.ccode, value.observed))
+    return value.observed in fought or any(value.observed in years for years in WORLD_WARS)

@@ -187,7 +187,7 @@ def _among(
         "votes-place",
         "strip",
         tuple(rows),
-        f"Distances of all {len(spread.distances):,d} pairs of states in the votes of {last}",
+        f"Distances of all pairs of states in the votes of {last}",
         f"{name} lie {own:.2f} apart; half of all pairs are closer than {spread.at(0.5):.2f}.",
         DISTANCE,
         ("ideal_points",),
@@ -295,11 +295,13 @@ def _grids(world: World, dyad: Dyad, now: VoteReading, before: VoteReading) -> I
 FIRST = 1946
 MOVED = 0.15
 """Change of place within a year, as a share of all pairs, that makes the year before the comparison."""
+STIR = 0.4
+"""Change of distance within a year below which it is no finding: nine of ten pairs move less (0.37 on average of 1990-2024)."""
 GLOSS = (
     "An ideal point is a state's place on the line that best sorts all votes of the General Assembly; "
     "higher is nearer the United States."
 )
-SERIES_NOTE = "Ideal points are the published series for votes on final passage (final_passage)."
+SERIES_NOTE = "Ideal points are the published series for votes on final passage."
 LEANS = "They are estimated from all years at once: the value of a year leans a little on its neighbours."
 EMERGENCY, PARTIAL = 2022, 2024
 """Year of the emergency sessions on Ukraine; year of which the release has the first roll calls only."""
@@ -386,7 +388,8 @@ def _placed(pair: str, now: VoteReading, eve: VoteReading, before: VoteReading) 
 
     way = "closer to each other" if near else "farther apart"
     when = now.distance.observed
-    if eve.closer is not None and abs(closer - eve.closer) >= MOVED:
+    stirred = eve.closer is not None and abs(now.apart - eve.apart) >= STIR
+    if eve.closer is not None and stirred and abs(closer - eve.closer) >= MOVED:
         move = "drew together" if closer > eve.closer else "drew apart"
         then = numbers.in_hundred(eve.closer if near else 1 - eve.closer)
         return (
@@ -425,15 +428,15 @@ def _prose(now: VoteReading, both: Agreement | None) -> Iterator[str]:
     if now.spread is not None:
         yield GLOSS
         yield (
-            f"The distance was {now.apart:.2f} in {now.distance.observed}; half of the "
-            f"{len(now.spread.distances):,d} pairs were closer than {now.spread.at(0.5):.2f}, "
+            f"The distance was {now.apart:.2f} in {now.distance.observed}; half of "
+            f"all pairs were closer than {now.spread.at(0.5):.2f}, "
             f"and 5 of 100 farther apart than {now.spread.at(0.95):.2f}."
         )
     if both is not None:
         calls = words.counted(both.together, "roll call")
         yield (
             f"In {calls} of {both.year} both voted or abstained; they did the same in "
-            f"{words.count(both.same)} ({numbers.percent(both.share)})."
+            f"{words.count(both.same) if both.same else 'none'} ({numbers.percent(both.share)})."
         )
 
 

@@ -63,7 +63,7 @@ def _finding(a: Portrait, b: Portrait, year: int) -> str:
         seen = other.rank.words("states", "strongest")
         return (
             f"In {year} {one} faced {two}; {words.the(other.state.name)} was the {seen} by capability, "
-            f"that of {words.the(lone.state.name)} is not known."
+            f"and how strong {words.the(lone.state.name)} was is not known."
         )
     theirs = words.superlative(b.rank.rank, "strongest")
     when = (
@@ -75,21 +75,21 @@ def _finding(a: Portrait, b: Portrait, year: int) -> str:
 def _under(each: Portrait, year: int) -> str:
     ruler = principal(each.holders, year)
     name = words.the(each.state.name)
-    return f"{name} under {ruler.leader}" if ruler else name
+    return f"{name} under {ruler.name}" if ruler else name
 
 
 def _prose(each: Portrait, year: int) -> tuple[str, ...]:
     name = words.the(each.state.name, start=True)
     out = []
     if each.holders:
-        told = [f"{holder.leader}{_titled(holder, year)}" for holder in each.holders]
+        told = [f"{holder.name}{_titled(holder, year)}" for holder in each.holders]
         out.append(
-            f"In office in {name if name[:4] != 'The ' else words.the(each.state.name)} in {year}: {words.listed(told)}."
+            f"In office in {name if name[:4] != 'The ' else words.the(each.state.name)} in {year}: {words.listed(told).removesuffix('.')}."
         )
     elif each.lost is not None:
         seen = (each.lost.known_to or each.lost.start).year
         out.append(
-            f"Who led {words.the(each.state.name)} in {year} is not known; {each.lost.leader} did in {seen}, the last year known."
+            f"Who led {words.the(each.state.name)} in {year} is not known; {each.lost.name} did in {seen}, the last year known."
         )
     if each.free is not None and each.polyarchy.value is not None:
         more = each.free.frequency("more democratic", "less democratic", "states")

@@ -10,6 +10,7 @@ from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief.document import sources
+from westphalia.report.use import USE
 
 if TYPE_CHECKING:
     from westphalia.models import Partnership
@@ -175,9 +176,10 @@ def colophon(model: Partnership, origin: str, *years: int) -> tuple[str, ...]:
     """
     spoke = f"Model {model.hash}, {origin}, which knows what was known by the end of {model.until}."
     if min(years) >= model.until - 5:
-        return (spoke,)
+        return (spoke, USE)
     return (
         spoke,
+        USE,
         f"It has seen what came after {min(years)}. For what could be said then, add: --as-of {min(years)}",
     )
 
