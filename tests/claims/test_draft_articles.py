@@ -12,7 +12,7 @@ from westphalia.claims.draft.article import parse, rows
 from westphalia.claims.draft.book import manner
 from westphalia.claims.draft.find import find
 from westphalia.claims.draft.make import MOST, draft
-from westphalia.claims.draft.numbers import of_events
+from westphalia.claims.draft.people import of_events
 from westphalia.claims.draft.suggest import Asked, suggest
 from westphalia.claims.draft.written import document, yaml_text
 from westphalia.errors import NoAnswer

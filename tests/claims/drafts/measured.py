@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from westphalia.claims.draft.article import fold, read
+from westphalia.claims.draft.found import within
 from westphalia.claims.draft.make import Draft, draft
-from westphalia.claims.draft.suggest import within
 from westphalia.claims.draft.written import document
 from westphalia.claims.quantities import NAMED
 from westphalia.errors import WestphaliaError

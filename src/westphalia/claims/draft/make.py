@@ -12,8 +12,9 @@ from westphalia.claims.draft.article import Article, Sentence
 from westphalia.claims.draft.book import Manner, claims, manner
 from westphalia.claims.draft.events import KnownEvent, Mentioned, events, mentioned, missed
 from westphalia.claims.draft.find import find
+from westphalia.claims.draft.found import Found, Paragraph, within
 from westphalia.claims.draft.numbers import Time
-from westphalia.claims.draft.suggest import Asked, Found, Paragraph, Suggested, suggest, within
+from westphalia.claims.draft.suggest import Asked, Suggested, suggest
 from westphalia.errors import NoAnswer
 from westphalia.record.schema import FIRST_YEAR
 
@@ -56,6 +57,7 @@ class Drafted:
     sentence: Sentence
     manner: Manner
     states: tuple[int, ...]
+    state_years: tuple[int, ...]
     lent: tuple[int, ...]
     times: tuple[str, ...]
     lent_times: tuple[str, ...]
@@ -181,7 +183,8 @@ def _date_by_events(found: Found, spoken: list[Mentioned]) -> None:
 def _drafted(
     world: World, found: Found, about: tuple[int, ...], paragraph: Paragraph, sentence: Sentence
 ) -> Drafted:
-    own = tuple(paragraph.codes(sentence))
+    dated = paragraph.dated(sentence)
+    own = tuple(dated)
     inside = paragraph.codes()
     order = (*(each for each in about if each in inside), *inside, *about)
     lent = tuple(dict.fromkeys(each for each in order if each not in own))[: max(0, 2 - len(own))]
@@ -195,6 +198,7 @@ def _drafted(
         sentence,
         said,
         own,
+        tuple(dated.values()),
         lent,
         tuple(map(_told, times)),
         tuple(map(_told, near)),

@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from math import prod
-from typing import TYPE_CHECKING
 
-from westphalia.claims.draft.article import Phrases, fold, words
+from westphalia.claims.draft.article import words
 from westphalia.record.years import MONTHS
-
-if TYPE_CHECKING:
-    from westphalia.record.world import World
 
 FIGURE = re.compile(
     r"(?<![\w.,-])([$€£])?(\d{1,3}(?:,\d{3})++|\d++)(\.\d++)?(?![\w,]\d)\s?(%|per ?cent\b|(?:hundred|thousand|million|billion|trillion)\b)?"
@@ -99,7 +95,22 @@ def _spelled(text: str) -> Iterator[Number]:
             value = lists["numbers"].get(one, 1) + lists["numbers"].get(two, 0)
             value *= prod(lists["scales"][each] for each in (scale or alone).split())
             unit = _unit(text, m.end())
+            if not (scale or alone or _counts(text, m.start(), unit)):
+                continue
         yield Number(m[0], value, unit, m.start(), m.end(), bool(vague))
+
+
+def _counts(text: str, start: int, unit: str) -> bool:
+    """Tell whether a number in words counts something: things in the plural follow, and it does not point back (the two, these three).
+
+    Examples
+    --------
+    >>> _counts("two signed", 0, "signed"), _counts("the two presidents", 4, "presidents"), _counts("two old foes", 0, "foes")
+    (False, False, True)
+    """
+    back = re.search(r"\b(the|these|those|both|all|other)\s$", text[:start], re.I)
+    plural = unit in words("sentences")["plurals"] or (unit.endswith("s") and not unit.endswith("ss"))
+    return plural and back is None
 
 
 def _unit(text: str, end: int) -> str:
@@ -145,7 +156,7 @@ MONTH = re.compile(
 NOT_UNIT = re.compile(r"\s*(people|troops|soldiers|men|tanks|aircraft|missiles|warheads|kilomet|miles|tons|tonnes|barrels|dollars|"
                       r"casualties|deaths|dead|ships|cases|states|members|euros|rubles|km|feet|metres|meters|square)", re.I)  # fmt: skip
 RELATIVE = re.compile(r"\b(last week|last month|last year|this year|this week|this month|next year|yesterday|today|two years ago|"
-                      r"a year ago|a decade ago)\b", re.I)  # fmt: skip
+                      r"a year ago|a decade ago|(?:on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)  # fmt: skip
 BACK = {
     "two years ago": -2,
     "a year ago": -1,
@@ -202,8 +213,21 @@ def times(text: str, written: date | None) -> list[Time]:
     """
     found = [*_years(text), *_decades(text)]
     if written is not None:
-        found += [*_relative(text, written), *_months(text, written)]
+        named = [each for each in found if each.how == "named"]
+        found += [
+            *_relative(text, written),
+            *(_of_year(each, named, written) for each in _months(text, written)),
+        ]
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _of_year(month: Time, named: list[Time], written: date) -> Time:
+    """Return a month without a year as one of the year that the text named last before it, where that is long past."""
+    before = [each.last for each in named if each.start < month.start]
+    if not before or month.days is None or before[-1] >= written.year - 1:
+        return month
+    first, last = (day.replace(year=before[-1], day=min(day.day, 28)) for day in month.days)
+    return replace(month, first=before[-1], last=before[-1], days=(first, last))
 
 
 def _years(text: str) -> Iterator[Time]:
@@ -241,7 +265,7 @@ def _relative(text: str, written: date) -> Iterator[Time]:
             "yesterday": (1, 1),
             "today": (0, 0),
             "this week": (7, 0),
-        }.get(said, (31, 0))
+        }.get(said, (7, 0) if said.endswith("day") else (31, 0))
         one, two = written - timedelta(days[0]), written - timedelta(days[1])
         yield Time(m[0], two.year, two.year, m.start(), m.end(), "date", (one, two))
 
@@ -259,154 +283,3 @@ def _months(text: str, written: date) -> Iterator[Time]:
             year += 1
         end = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
         yield Time(m[0], year, year, m.start(), m.end(), "date", (date(year, month, 1), end))
-
-
-# Leaders of the record, and people of its events, in an article.
-
-
-NUMERAL = re.compile(r"[IVX]+|Jr|Sr")
-PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")
-"""What a name of a person looks like; a party or an office has words in small letters."""
-SHORTEST = 4
-"""Letters of the shortest surname that is looked for alone."""
-OPEN = 9999
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A leader: name as the record has it, state, first and last year in office; ``alone`` where only the surname was matched.
-
-    A person of an event has neither state nor years.
-    """
-
-    name: str
-    ccode: int | None
-    first: int
-    last: int
-    alone: bool = False
-
-
-def add(made: Phrases, world: World) -> None:
-    """Add all leaders and the people of events to a book, by full name and by surname.
-
-    Parameters
-    ----------
-    made : Phrases
-        The book.
-    world : World
-        The record.
-    """
-    leaders = _leaders(world)
-    for person in (*leaders, *_of_events(world, leaders)):
-        parts = person.name.split()
-        if len(parts) > 1:
-            made.add(person.name, person)
-        if len(parts[-1]) >= SHORTEST and not NUMERAL.fullmatch(parts[-1]):
-            made.add(parts[-1], replace(person, alone=True))
-
-
-def _leaders(world: World) -> list[Person]:
-    """Return all leaders, spells of one joined under the longest spelling of the name."""
-    columns = ("leader", "ccode", "start", "end")
-    rows = list(world.scan("leaders").select(*columns).collect().iter_rows())
-    spells = world.scan("leader_spells_archigos").select("leader", "ccode", "startdate", "enddate")
-    rows += list(spells.collect().iter_rows())
-    found: dict[tuple[str, int], tuple[int, int]] = {}
-    for text, ccode, start, end in rows:
-        name = _plain(text)
-        if name and start is not None:
-            first, last = found.get((name, ccode), (OPEN, 0))
-            found[name, ccode] = min(first, start.year), max(last, OPEN if end is None else end.year)
-    return [Person(name, ccode, *years) for (name, ccode), years in sorted(found.items())]
-
-
-def _plain(name: str) -> str:
-    """Return a name as an article has it.
-
-    Examples
-    --------
-    >>> _plain("Guardia Jr., E."), _plain("Ayatollah Khomeini"), _plain("13th Dalai Lama")
-    ('Guardia', 'Khomeini', '')
-    """
-    bare = name.split(",")[0].removesuffix(" Jr.").removeprefix("Ayatollah ").strip()
-    return bare if bare and bare[0].isupper() else ""
-
-
-def _of_events(world: World, leaders: list[Person]) -> list[Person]:
-    """Return the people of the table of events, where the edition has them; a leader known there by surname has state and years."""
-    by_surname: dict[str, list[Person]] = {}
-    for each in leaders:
-        by_surname.setdefault(fold(each.name), []).append(each)
-    states = {name.text for name in world.gazetteer.names}
-    found = []
-    for name in sorted({name for names in of_events(world).values() for name in names}):
-        same = by_surname.get(fold(name.split()[-1]), [])
-        if len(same) == 1:
-            found.append(replace(same[0], name=name))
-        elif PERSON.fullmatch(name) and name.split()[-1] not in states:
-            found.append(Person(name, None, 0, OPEN))
-    return found
-
-
-def of_events(world: World) -> dict[str, list[str]]:
-    """Return the people of each event; none where the edition has no such column.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    """
-    frame = world.scan("events")
-    if "people" not in frame.collect_schema().names():
-        return {}
-    found: dict[str, list[str]] = {}
-    for event, people in frame.select("event", "people").collect().iter_rows():
-        names = people if isinstance(people, list) else str(people or "").split(";")
-        found[event] = [name.strip() for name in names if name.strip()]
-    return found
-
-
-def common(surname: str) -> bool:
-    """Tell whether a surname is also a common word or first name, so that it needs a name or an office before it.
-
-    Parameters
-    ----------
-    surname : str
-        As it is written.
-
-    Examples
-    --------
-    >>> common("May"), common("Putin")
-    (True, False)
-    """
-    return fold(surname) in {fold(each) for each in (*words("persons")["common"], *words("persons")["given"])}
-
-
-def chosen(people: list[Person], year: int, states: set[int]) -> Person | None:
-    """Return who of several that a name may mean is meant: one of a state of the article, in office in or nearest before the year.
-
-    A surname alone means none of a state that the article does not name, nor one who came after.
-
-    Parameters
-    ----------
-    people : list of Person
-        Those of that name.
-    year : int
-        The year of the article.
-    states : set of int
-        Codes of the states that it names.
-    """
-    free = [each for each in people if not each.alone and not NUMERAL.fullmatch(each.name.split()[-1])]
-    able = free or [p for p in people if (p.ccode is None or p.ccode in states) and p.first <= year + 1]
-    if not able:
-        return None
-    return min(
-        able,
-        key=lambda p: (
-            p.ccode not in states,
-            max(p.first - year, year - p.last, 0),
-            -len(p.name),
-            p.name,
-            p.ccode or 0,
-        ),
-    )

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.draft.events import KnownEvent, Mentioned
+from westphalia.claims.draft.found import Paragraph
 from westphalia.claims.draft.make import Draft, Drafted, as_claim, clean
-from westphalia.claims.draft.suggest import Paragraph, in_system
+from westphalia.claims.draft.suggest import in_system
 from westphalia.lazy import yaml
 from westphalia.record.schema import FIRST_YEAR
 
@@ -86,7 +87,8 @@ def _told(world: World, made: Draft, each: Drafted) -> Iterator[str]:
     year = made.found.year
     parts = [", ".join(each.manner.classes) + (", with a not" if each.manner.negated else "")]
     if each.states:
-        parts.append(f"states: {', '.join(_usual(world, each.states, year))}")
+        names = map(world.gazetteer.usual, each.states, each.state_years)
+        parts.append(f"states: {', '.join(names)}")
     if each.lent:
         parts.append(f"states from near by: {', '.join(_usual(world, each.lent, year))}")
     for name, found in (
@@ -247,7 +249,10 @@ def _claim(world: World, made: Draft, each: Drafted) -> dict[str, Any]:
         "sentence": each.sentence.number,
         "classes": list(each.manner.classes),
         "negated": each.manner.negated,
-        "states": [world.state(ccode, made.found.year).to_dict() for ccode in each.states],
+        "states": [
+            world.state(ccode, year).to_dict()
+            for ccode, year in zip(each.states, each.state_years, strict=True)
+        ],
         "states_from_near_by": [world.state(ccode, made.found.year).to_dict() for ccode in each.lent],
         "years": list(each.times),
         "years_from_near_by": list(each.lent_times),
