@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -13,6 +14,7 @@ from westphalia.claims.draft.book import manner
 from westphalia.claims.draft.find import find
 from westphalia.claims.draft.make import MOST, draft
 from westphalia.claims.draft.people import of_events
+from westphalia.claims.draft.runs import Run
 from westphalia.claims.draft.suggest import Asked, suggest
 from westphalia.claims.draft.written import document, yaml_text
 from westphalia.errors import NoAnswer
@@ -251,31 +253,44 @@ def test_any_text_with_a_state_makes_a_valid_file(world, tmp_path, texts):
         assert json_text(document(world, made))
 
 
+def sentence_of(row, lead):
+    """Return a sentence that fits a row of the list, on Russia and France, with its runs of states."""
+    words = [row["stems"][0], row.get("things", [""])[0], row.get("led", ["with"])[0]]
+    start = " ".join(word.removesuffix("*") for word in ("Russia", lead.strip(), words[0]) if word)
+    text = f"{start} {words[1].removesuffix('*')} {words[2]} "
+    first = Run((365,), 0, 6, "")
+    return f"{text}France in this year", (first, Run((220,), len(text), len(text) + 6, words[2]))
+
+
 def test_every_group_of_words_makes_valid_tests(world, tmp_path):
     """Each kind of test is accepted by the reader of claim files, in a year of each era and for each manner of sentence."""
-    stems = " ".join(stem.removesuffix("*") for group in rows("tests") for stem in group["stems"])
-    for year in (1860, 1913, 1975, 2010):
-        for lead in ("", "will ", "is growing, ", "more than that, "):
-            asked = Asked(lead + stems, manner(lead + stems), ((365, 0), (220, 9)), (), (year, year), year)
-            for test in suggest(world, asked).tests:
-                claim = {
-                    "id": "one",
-                    "statement": "A statement.",
-                    "paragraph": 1,
-                    "kind": "fact",
-                    "test": test,
-                }
-                about = {"states": ["Russia"], "year": year}
-                essay = {
-                    "id": "ab",
-                    "title": "abc",
-                    "author": "ab",
-                    "published": "2000",
-                    "where": "abc",
-                    "about": about,
-                    "claims": [claim],
-                }
-                assert files.essay_of(yaml_file.Tree(essay), "x", world).claims[0].parts
+    seen = set()
+    for year, lead, at in product(
+        (1860, 1913, 1975, 2010), ("", "will ", "more than that "), range(len(rows("tests")))
+    ):
+        text, runs = sentence_of(rows("tests")[at], lead)
+        asked = Asked(text, manner(text), runs, (), (year, year), year)
+        for test in suggest(world, asked).tests:
+            seen.add(next(name for name in ("measure", "events", "model") if name in test))
+            claim = {
+                "id": "one",
+                "statement": "A statement.",
+                "paragraph": 1,
+                "kind": "fact",
+                "test": test,
+            }
+            about = {"states": ["Russia"], "year": year}
+            essay = {
+                "id": "ab",
+                "title": "abc",
+                "author": "ab",
+                "published": "2000",
+                "where": "abc",
+                "about": about,
+                "claims": [claim],
+            }
+            assert files.essay_of(yaml_file.Tree(essay), "x", world).claims[0].parts
+    assert seen == {"measure", "events", "model"}
 
 
 def test_people_of_events_are_read_where_the_edition_has_them(world):

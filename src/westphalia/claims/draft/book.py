@@ -98,8 +98,8 @@ def book(world: World) -> Phrases:
     --------
     >>> from westphalia.record.world import load
     >>> from westphalia.claims.draft.article import tokens
-    >>> [hit.what for hit in book(load()).find("Moscow", tokens("Moscow"))]
-    [(Named(how='capital', text='Moscow', ccode=365),)]
+    >>> [(each.how, each.ccode) for hit in book(load()).find("Moscow", tokens("Moscow")) for each in hit.what]
+    [('capital', 365)]
     """
     made = Phrases()
     iso3 = codes(world)

@@ -9,6 +9,8 @@ from functools import cache
 
 from westphalia.claims.draft.article import Sentence, words
 from westphalia.claims.draft.found import Found, Mention, Paragraph, within
+from westphalia.claims.draft.runs import groups
+from westphalia.claims.draft.runs import joined as grouped
 
 HALVES = {"North": (731, 816, 678), "South": (732, 817, 680)}
 """The states of a divided land, in the same order."""
@@ -43,7 +45,6 @@ LEADS = re.compile(
     r"\b(?:of|in|to|with|from|by|against|for|on|at|into|than|as|between|under|without|over|near|toward|towards|via)\s+(?:the\s+)?$",
     re.I,
 )
-JOINS = re.compile(r",? (?:and|or|nor) (?:the )?|, (?:the )?")
 COPULA = re.compile(
     r"\s+(?:(?:is|was|are|were|be|been|seems|remains|has been|will be|would be|must be|may be)\b)(?P<rest>.{0,40})",
     re.I,
@@ -241,46 +242,11 @@ def _opens(lead: str) -> bool:
     return first in words("references")["openings"] and (bare.endswith(",") or len(bare.split()) <= 4)
 
 
-def groups(text: str, row: list[Mention]) -> list[tuple[int, ...]]:
-    """Return runs of states that are joined by commas and "and", or that one word refers to; those of one alone too.
-
-    Parameters
-    ----------
-    text : str
-        The paragraph.
-    row : list of Mention
-        In order.
-    """
-    return [tuple(dict.fromkeys(m.ccode for m in run)) for run in runs(text, row)]
-
-
-def runs(text: str, row: list[Mention]) -> list[list[Mention]]:
-    """Return mentions by run.
-
-    Parameters
-    ----------
-    text : str
-        The paragraph.
-    row : list of Mention
-        In order.
-    """
-    found: list[list[Mention]] = []
-    for mention in row:
-        last = found[-1][-1] if found else None
-        if last is not None and (
-            mention.start == last.start or JOINS.fullmatch(text[last.end : mention.start])
-        ):
-            found[-1].append(mention)
-        else:
-            found.append([mention])
-    return found
-
-
 def _subject(
     text: str, sentence: Sentence, own: list[Mention], joined: list[tuple[int, ...]]
 ) -> tuple[int, ...]:
     """Return the states that are the subject of a sentence: the first that no preposition stands before, as itself or as its army or government."""
-    for run, codes in zip(runs(text, own), joined, strict=True):
+    for run, codes in zip(grouped(text, own), joined, strict=True):
         first, last = run[0], run[-1]
         if LEADS.search(text[sentence.start : first.start]):
             continue

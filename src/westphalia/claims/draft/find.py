@@ -24,8 +24,9 @@ from westphalia.claims.draft.article import (
 from westphalia.claims.draft.book import Institution, Named, NamedPeriod, Nothing, book, codes, regional
 from westphalia.claims.draft.coreference import resolve
 from westphalia.claims.draft.found import Found, Mention, Paragraph, within
-from westphalia.claims.draft.numbers import MONTH, Time, numbers, times
+from westphalia.claims.draft.numbers import numbers
 from westphalia.claims.draft.people import OPEN, Person, add, chosen, common
+from westphalia.claims.draft.times import MONTH, Time, times
 from westphalia.errors import WestphaliaError
 from westphalia.record.geography import capitals
 from westphalia.record.once import once

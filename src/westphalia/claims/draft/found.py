@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from westphalia.claims.draft.article import Article, Sentence
-from westphalia.claims.draft.numbers import Number, Time
+from westphalia.claims.draft.numbers import Number
 from westphalia.claims.draft.people import Person
+from westphalia.claims.draft.times import Time
 
 How = Literal["name", "people", "capital", "place", "person", "reference"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.draft.events import KnownEvent, Mentioned
+from westphalia.claims.draft.figures import in_system
 from westphalia.claims.draft.found import Paragraph
 from westphalia.claims.draft.make import Draft, Drafted, as_claim, clean
-from westphalia.claims.draft.suggest import in_system
 from westphalia.lazy import yaml
 from westphalia.record.schema import FIRST_YEAR
 
