@@ -17,6 +17,7 @@ from westphalia.claims.draft.narrative import lendable, told
 from westphalia.claims.draft.runs import Run, runs
 from westphalia.claims.draft.suggest import Asked, Suggested, suggest
 from westphalia.claims.draft.times import Time
+from westphalia.claims.unfinished import BY_PERSON
 from westphalia.errors import NoAnswer
 from westphalia.record.schema import FIRST_YEAR
 
@@ -308,19 +309,22 @@ def as_claim(made: Draft, each: Drafted) -> dict[str, Any]:
     if each.manner.kind == "forecast":
         claim["resolution"] = {
             "due": _due(made),
-            "rule": "To be finished by a person: what shows by then that it came true.",
+            "rule": f"{BY_PERSON}: what shows by then that it came true.",
         }
     return claim
 
 
 def _untestable(each: Drafted) -> dict[str, str]:
-    if each.suggested.out_of_years:
-        names = ", ".join(each.suggested.out_of_years)
-        return {
-            "why": f"To be finished by a person: {names} would speak to it, and their years do not reach it.",
-            "needs": f"Values of {names} for the years of the sentence, or an event.",
-        }
-    return {
-        "why": "To be finished by a person: no word of the sentence leads to a measure for its states.",
-        "needs": "A measure, an event or a query that a person chooses.",
-    }
+    """Return why a sentence has no test, and what would speak to it."""
+    late, lacking = each.suggested.out_of_years, each.suggested.without_states
+    if late:
+        names = ", ".join(late)
+        why = f"{names} would speak to it, and {'its' if len(late) == 1 else 'their'} years do not reach it."
+        needs = f"Values of {names} for the years of the sentence, or an event."
+    elif lacking:
+        why = "its verb leads to figures, and it does not say plainly of which states."
+        needs = f"The states for: {'; or '.join(lacking)}."
+    else:
+        why = "no verb of the sentence, with what it acts on, leads to a figure for its states."
+        needs = "A measure, an event or a query that a person chooses."
+    return {"why": f"{BY_PERSON}: {why}", "needs": needs}
