@@ -11,7 +11,7 @@ from westphalia.claims.draft.runs import Run
 
 BREAK = re.compile(
     r"[;:()]|\s[-–—]\s|,? \b(?:but|while|whereas|because|although|though|unless)\b|, (?:and|or|so|for|yet|which|who|whose|where|when|whereupon|as)\b"
-    r"|\b(?:that|when|if|where|until|which|who|after which)\b(?! (?:year|day|month))",
+    r"|\b(?:that(?! of)|when|if|where|until|which|who|after which)\b(?! (?:year|day|month))",
     re.I,
 )
 """Where a clause ends and another begins."""
@@ -21,6 +21,11 @@ PARTICIPLE = re.compile(r"(?:ed|en|nt|wn|ne|ld|lt|ought|ung|un|up|off|read|met)$
 BARE = re.compile(
     r"\s*(?:$|[.,;]|(?:on|in|at|again|without|two|early|late|with|for|before|after|between|and)\b)"
 )
+NONE = re.compile(r"\s+(?:no|nothing|none|neither|nobody)\b", re.I)
+"""What denies a verb after it: sold no weapons."""
+AND = re.compile(r"\band\b|,")
+OWN = 8
+"""Letters within which the subject of a noun follows it."""
 CLOSE = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?")
 AGENT = re.compile(r"[^.,;]{0,40}?\bby ")
 NOT = re.compile(
@@ -63,7 +68,9 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def roles(text: str, row: Sequence[Run], start: int, end: int, led: frozenset[str]) -> Roles:
+def roles(
+    text: str, row: Sequence[Run], start: int, end: int, led: frozenset[str], of: bool = False
+) -> Roles:
     """Return who stands before a verb as its subject and who after it as its object, the other way round in the passive.
 
     Parameters
@@ -76,13 +83,17 @@ def roles(text: str, row: Sequence[Run], start: int, end: int, led: frozenset[st
         The verb.
     led : frozenset of str
         Prepositions of which one has to stand before the object; empty where none has to.
+    of : bool
+        Whether the subject may follow as "of" it: the economy of China.
     """
     first, last = clause(text, start, end)
     before = [run for run in row if run.start < start and not run.start < end < run.end]
     after = [run for run in row if end <= run.start < last]
     inside = [run for run in before if run.start >= first]
-    subject = next((run for run in (*reversed(inside), *reversed(before)) if not run.led), None)
-    denied = NOT.search(text[first:start]) is not None
+    own = next((run for run in after if of and run.led == "of" and run.start - end <= OWN), None)
+    subject = own or _subject(text, [run for run in inside if not run.led], before, start)
+    after = [run for run in after if run is not own]
+    denied = NOT.search(text[first:start]) is not None or NONE.match(text, end) is not None
     passive = PARTICIPLE.search(text[start:end]) and PASSIVE.search(text[first:start])
     agent = AGENT.match(text, end)
     if passive and agent is not None:
@@ -96,6 +107,16 @@ def roles(text: str, row: Sequence[Run], start: int, end: int, led: frozenset[st
         return Roles((), _states(subject), denied, bare)
     near = subject is not None and CLOSE.fullmatch(text[subject.end : start]) is not None
     return Roles(_states(subject), _states(target), denied, bare, near)
+
+
+def _subject(text: str, inside: list[Run], before: list[Run], start: int) -> Run | None:
+    """Return the run that a verb has for its subject: the last before it in its clause, or the first where "and" or a comma is between.
+
+    A clause without one has that of the clause before.
+    """
+    if not inside:
+        return next((run for run in reversed(before) if not run.led), None)
+    return inside[0] if AND.search(text[inside[-1].end : start]) else inside[-1]
 
 
 def _states(run: Run | None) -> tuple[int, ...]:

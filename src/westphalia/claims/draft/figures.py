@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 AHEAD = 5
 """Years within which a forecast is taken to fall due, and from which on a slope is taken for a trend."""
-STALE, FRESH = 10, 0
+STALE, FRESH = 10, 2
 """Years before those of a sentence in which a measure may end and still be offered: what changes slowly, and what does not."""
+SHORT = 2
+"""Years before the end of a rise or fall in which a measure may end and still show it."""
 DOWN = re.compile(
     r"\b(fall|falls|falling|fell|fallen|declin\w*|decreas\w*|shrink\w*|shrank|less and less|weaken\w*)\b"
 )
@@ -89,7 +91,7 @@ def _measure(world: World, wanted: Wanted, late: list[str]) -> dict[str, Any] | 
         return None
     first, last = wanted.years
     stale = 0 if kind in ("forecast", "trend") else FRESH if row.get("fresh") else STALE
-    if last < known[0] or first > known[1] + stale:
+    if last < known[0] or first > known[1] + stale or (kind == "trend" and last > known[1] + SHORT):
         late.append(measure.name)
         return None
     low, high = (min(max(year, known[0]), known[1]) for year in (first, last))

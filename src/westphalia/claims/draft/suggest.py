@@ -48,7 +48,7 @@ class Asked:
     @property
     def span(self) -> tuple[int, int]:
         """First and last year that a test looks at."""
-        if self.manner.kind == "forecast":
+        if self.manner.kind == "forecast" and (self.years is None or self.years[1] >= self.year):
             return self.year + 1, self.year + AHEAD
         first, last = self.years or (self.year, self.year)
         return (last - BACK, last) if self.manner.kind == "trend" and first == last else (first, last)
@@ -98,8 +98,8 @@ def suggest(world: World, asked: Asked) -> Suggested:
 
 
 def _same(one: dict[str, Any], two: dict[str, Any]) -> bool:
-    """Tell whether two tests look at the same, however it is told."""
-    return {**one, "means": ""} == {**two, "means": ""}
+    """Tell whether two tests look at the same, however it is told and whatever would count."""
+    return all(one.get(name) == two.get(name) for name in ("measure", "events", "model"))
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def _fitting(asked: Asked) -> Iterator[tuple[dict[str, Any], re.Match[str], Role
     for row in rows("tests"):
         led = frozenset(row.get("led", ()))
         for found in pattern(tuple(row["stems"])).finditer(text):
-            said = roles(text, asked.runs, found.start(), found.end(), led)
+            said = roles(text, asked.runs, found.start(), found.end(), led, row.get("of", False))
             if _told(text, found, asked, row) and _things(text, found, row, asked) and _stands(row, said):
                 yield row, found, said
                 break
@@ -160,7 +160,10 @@ def _things(text: str, found: re.Match[str], row: dict[str, Any], asked: Asked) 
 def _place(text: str, end: int, asked: Asked) -> bool:
     """Tell whether the name of a place that is no state follows a verb: occupied Antofagasta, left the Sinai."""
     name = PLACE.match(text, end)
-    return name is not None and not any(run.start <= name.start(1) < run.end for run in asked.runs)
+    if name is None:
+        return False
+    first = text.find(" ", name.start(1)) + 1
+    return not any(run.start <= name.start(1) < run.end or run.start == first for run in asked.runs)
 
 
 def _has(things: list[str], text: str) -> bool:
@@ -180,21 +183,22 @@ def _whom(row: dict[str, Any], said: Roles, asked: Asked) -> Iterator[tuple[int,
     if row["roles"] in ("pair", "parties") and len(several) > 1 and not (subject and target):
         yield from combinations(several, 2)
         return
-    if row.get("lend") == "always" or (row.get("lend") == "bare" and said.bare):
-        near = _near(asked, subject or target)
+    lend = row.get("lend")
+    if lend in ("always", "article") or (lend == "bare" and said.bare):
+        near = _near(asked, subject or target, lend != "article")
         subject, target = subject or near, target or near
     for one, two in product(subject, target):
         if one != two:
             yield (two, one) if row["roles"] == "taker" else (one, two)
 
 
-def _near(asked: Asked, known: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the one other state of the sentence, or where it has none the other of the two that the article is about."""
+def _near(asked: Asked, known: tuple[int, ...], inside: bool) -> tuple[int, ...]:
+    """Return the one other state of the sentence, if that may be, or where it has none the other of the two that the article is about."""
     if not known:
         return ()
     others = asked.states - set(known)
     if others:
-        return tuple(others) if len(others) == 1 else ()
+        return tuple(others) if inside and len(others) == 1 else ()
     return tuple(each for each in asked.lent if each not in known)[:1]
 
 

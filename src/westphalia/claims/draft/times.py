@@ -108,7 +108,7 @@ def times(text: str, written: date | None) -> list[Time]:
     """
     found = [*_years(text), *_decades(text)]
     if written is not None:
-        named = [each for each in found if each.how == "named"]
+        named = [each for each in found if each.how == "named" and not each.of_thing(text)]
         found += [
             *_relative(text, written),
             *(_of_year(each, named, written) for each in _months(text, written)),
