@@ -24,8 +24,7 @@ BARE = re.compile(
 NONE = re.compile(r"\s+(?:no|nothing|none|neither|nobody)\b", re.I)
 """What denies a verb after it: sold no weapons."""
 AND = re.compile(r"\band\b|,")
-OWN = 8
-"""Letters within which the subject of a noun follows it."""
+OWN = re.compile(r" of (?:the )?")
 CLOSE = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?")
 AGENT = re.compile(r"[^.,;]{0,40}?\bby ")
 NOT = re.compile(
@@ -90,7 +89,7 @@ def roles(
     before = [run for run in row if run.start < start and not run.start < end < run.end]
     after = [run for run in row if end <= run.start < last]
     inside = [run for run in before if run.start >= first]
-    own = next((run for run in after if of and run.led == "of" and run.start - end <= OWN), None)
+    own = next((run for run in after if of and OWN.fullmatch(text[end : run.start])), None)
     subject = own or _subject(text, [run for run in inside if not run.led], before, start)
     after = [run for run in after if run is not own]
     denied = NOT.search(text[first:start]) is not None or NONE.match(text, end) is not None
