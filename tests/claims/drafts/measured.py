@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 TEXTS = sorted((HERE / "texts").glob("*.txt"))
 HELD = tuple(path for at, path in enumerate(TEXTS) if at % 3 == 2)
 """Every third text by name, which nobody looked at while the code was written."""
+AFTER = sorted((HERE / "after").glob("*.txt"))
+"""Two that were written and read after the code."""
 FAMILIES: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "families.yaml").read_text(encoding="utf-8"))
 
 
