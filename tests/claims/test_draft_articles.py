@@ -164,6 +164,67 @@ def test_nothing_is_silent(world):
     assert "at most: 7. Divide the article." in yaml_text(world, made)
 
 
+def looked_at(text, written=date(2024, 6, 21)):
+    """Return what the tests of the last sentence of a text look at, each in a few words."""
+    found = []
+    for test in draft(load(), parse(text, "a.txt"), written).claims[-1].suggested.tests:
+        name = next(name for name in ("measure", "events", "model") if name in test)
+        asked = test[name]
+        found.append((asked.get("name", name), *asked.get("of", asked.get("between", ()))))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kim Jong Un received Vladimir Putin in Pyongyang on Wednesday.", [("events", "North Korea", "Russia")]),
+        ("Turkish refiners bought Russian oil in 2022.", [("import_share", "Turkey", "Russia")]),
+        ("India bought missiles from Russia in 2018.", [("arms", "Russia", "India")]),
+        ("Russia was attacked by Germany in 1914.", [("events", "Germany", "Russia"), ("war", "Germany", "Russia")]),
+        ("France voted with the United States in 1960.", [("agreement", "France", "United States")]),
+        ("France voted for the resolution of the United States in 1960.", []),
+        ("The economy of China is larger than that of Japan.", [("product_advantage", "China", "Japan")]),
+        ("Italy should give Ethiopia arms.", []),
+        ("France spoke in order to condemn the attack of Germany.", []),
+        ("If France had sold Iraq missiles in 1980, Iran would have lost.", []),
+        ("Athens and Nicosia watch the trade with worry.", []),
+        ("North Korea is said to work day and night, according to Washington.", []),
+    ],
+)  # fmt: skip
+def test_a_test_fits_verb_things_and_states(text, wanted):
+    assert looked_at(text) == wanted
+
+
+def test_a_not_turns_the_condition_round(world):
+    def first(text):
+        return draft(world, parse(text, "a.txt")).claims[0].suggested.tests[0]
+
+    sold, none = (first(f"Washington sold {what} to Pakistan in 1966.") for what in ("weapons", "no weapons"))
+    assert sold["measure"] == none["measure"]
+    assert (sold["supports"], sold["contradicts"]) == (none["contradicts"], none["supports"])
+
+
+def test_who_is_meant_and_when(world):
+    text = "In 2024 Kim Jong Un met Putin. The two signed a treaty. A treaty of 1961 with Moscow had promised the same."
+    made = draft(world, parse(text, "a.txt"), date(2024, 6, 21))
+    named = [[row["name"] for row in claim["states"]] for claim in document(world, made)["claims"]]
+    assert named == [["North Korea", "Russia"], ["Russia", "North Korea"], ["Soviet Union"]]
+    assert [n.words for p in made.found.paragraphs for n in p.numbers] == []
+
+
+def test_an_untestable_claim_says_what_would_speak_to_it(world):
+    made = draft(
+        world,
+        parse(
+            "Iran and Russia met in 1907. Iran will buy missiles from Russia. Iran smiled at Russia.", "a.txt"
+        ),
+        date(2020, 1, 1),
+    )
+    _, late, nothing = (claim.get("untestable", {}) for claim in document(world, made)["claims"])
+    assert "arms would speak to it" in late["why"]
+    assert "no verb of the sentence" in nothing["why"]
+
+
 def test_same_text_same_draft(world):
     made = [
         yaml_text(fresh, draft(fresh, parse(KARGIL, "kargil.txt"), date(2000, 1, 1)))

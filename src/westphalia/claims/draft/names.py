@@ -194,6 +194,8 @@ def acts(text: str, hit: Hit) -> bool:
 
 SHORT = 3
 """Letters of the longest form of address with a stop after it."""
+REGNAL = re.compile(r"[IVX]{2,5}|V")
+"""The number of a ruler."""
 CALLED = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|bin |von |de )?[A-Z][\w’'-]+)?")
 
 
@@ -215,7 +217,12 @@ def strangers(
         follows = row[at + 1]
         gap = text[token.end : follows.start]
         short = ". " if len(token.text) <= SHORT else " "
-        if token.text not in titles | given or gap not in (" ", short) or not follows.text[0].isupper():
+        ruled = token.text in _set("persons", "regnal") and REGNAL.fullmatch(follows.text) is not None
+        if (
+            not (ruled or token.text in titles | given)
+            or gap not in (" ", short)
+            or not follows.text[0].isupper()
+        ):
             continue
         start = follows.start if token.text in titles else token.start
         name = CALLED.match(text, start)

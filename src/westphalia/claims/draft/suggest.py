@@ -28,6 +28,8 @@ DONE = re.compile(
 )
 """What stands before an infinitive that tells of something done."""
 CONDITION = re.compile(r"\b(?:if|unless|whether)\s*$", re.I)
+NOUN = re.compile(r"\b(?:the|an?|this|its|their|his|no|any) $", re.I)
+"""What stands before a noun, which a verb is not."""
 PLACE = re.compile(
     r"\s+(?:the |its |all |all of |half of |part of |parts of |much of |most of |[a-z]+ern |peninsula of |island of |islands of )*([A-Z][a-z])"
 )
@@ -128,7 +130,7 @@ def _stands(row: dict[str, Any], said: Roles) -> bool:
 def _told(text: str, found: re.Match[str], asked: Asked, row: dict[str, Any]) -> bool:
     """Tell whether a verb tells of something done or to come, and not of a purpose, a possibility or a condition: would dare to attack, if attacked."""
     lead = text[: found.start()]
-    if CONDITION.search(text[: clause(text, *found.span())[0]]):
+    if CONDITION.search(text[: clause(text, *found.span())[0]]) or (row.get("verb") and NOUN.search(lead)):
         return False
     return (
         row.get("aims", False)
@@ -142,7 +144,7 @@ def _things(text: str, found: re.Match[str], row: dict[str, Any], asked: Asked) 
     """Tell whether what a row wants is in the clause of its verb, as a thing or a place, and what it does not want is not."""
     first, last = clause(text, *found.span())
     before, after = text[first : found.start()], text[found.end() : last]
-    if _has(row.get("without", []), after):
+    if _has(row.get("without", []), after) or _has(row.get("unless", []), text[first:last]):
         return False
     if "things" not in row and "place" not in row:
         return True
