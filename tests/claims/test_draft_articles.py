@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -12,7 +13,8 @@ from westphalia.claims.draft.article import parse, rows
 from westphalia.claims.draft.book import manner
 from westphalia.claims.draft.find import find
 from westphalia.claims.draft.make import MOST, draft
-from westphalia.claims.draft.numbers import of_events
+from westphalia.claims.draft.people import of_events
+from westphalia.claims.draft.runs import Run
 from westphalia.claims.draft.suggest import Asked, suggest
 from westphalia.claims.draft.written import document, yaml_text
 from westphalia.errors import NoAnswer
@@ -162,6 +164,67 @@ def test_nothing_is_silent(world):
     assert "at most: 7. Divide the article." in yaml_text(world, made)
 
 
+def looked_at(text, written=date(2024, 6, 21)):
+    """Return what the tests of the last sentence of a text look at, each in a few words."""
+    found = []
+    for test in draft(load(), parse(text, "a.txt"), written).claims[-1].suggested.tests:
+        name = next(name for name in ("measure", "events", "model") if name in test)
+        asked = test[name]
+        found.append((asked.get("name", name), *asked.get("of", asked.get("between", ()))))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kim Jong Un received Vladimir Putin in Pyongyang on Wednesday.", [("events", "North Korea", "Russia")]),
+        ("Turkish refiners bought Russian oil in 2022.", [("import_share", "Turkey", "Russia")]),
+        ("India bought missiles from Russia in 2018.", [("arms", "Russia", "India")]),
+        ("Russia was attacked by Germany in 1914.", [("events", "Germany", "Russia"), ("war", "Germany", "Russia")]),
+        ("France voted with the United States in 1960.", [("agreement", "France", "United States")]),
+        ("France voted for the resolution of the United States in 1960.", []),
+        ("The economy of China is larger than that of Japan.", [("product_advantage", "China", "Japan")]),
+        ("Italy should give Ethiopia arms.", []),
+        ("France spoke in order to condemn the attack of Germany.", []),
+        ("If France had sold Iraq missiles in 1980, Iran would have lost.", []),
+        ("Athens and Nicosia watch the trade with worry.", []),
+        ("North Korea is said to work day and night, according to Washington.", []),
+    ],
+)  # fmt: skip
+def test_a_test_fits_verb_things_and_states(text, wanted):
+    assert looked_at(text) == wanted
+
+
+def test_a_not_turns_the_condition_round(world):
+    def first(text):
+        return draft(world, parse(text, "a.txt")).claims[0].suggested.tests[0]
+
+    sold, none = (first(f"Washington sold {what} to Pakistan in 1966.") for what in ("weapons", "no weapons"))
+    assert sold["measure"] == none["measure"]
+    assert (sold["supports"], sold["contradicts"]) == (none["contradicts"], none["supports"])
+
+
+def test_who_is_meant_and_when(world):
+    text = "In 2024 Kim Jong Un met Putin. The two signed a treaty. A treaty of 1961 with Moscow had promised the same."
+    made = draft(world, parse(text, "a.txt"), date(2024, 6, 21))
+    named = [[row["name"] for row in claim["states"]] for claim in document(world, made)["claims"]]
+    assert named == [["North Korea", "Russia"], ["Russia", "North Korea"], ["Soviet Union"]]
+    assert [n.words for p in made.found.paragraphs for n in p.numbers] == []
+
+
+def test_an_untestable_claim_says_what_would_speak_to_it(world):
+    made = draft(
+        world,
+        parse(
+            "Iran and Russia met in 1907. Iran will buy missiles from Russia. Iran smiled at Russia.", "a.txt"
+        ),
+        date(2020, 1, 1),
+    )
+    _, late, nothing = (claim.get("untestable", {}) for claim in document(world, made)["claims"])
+    assert "arms would speak to it" in late["why"]
+    assert "no verb of the sentence" in nothing["why"]
+
+
 def test_same_text_same_draft(world):
     made = [
         yaml_text(fresh, draft(fresh, parse(KARGIL, "kargil.txt"), date(2000, 1, 1)))
@@ -251,31 +314,44 @@ def test_any_text_with_a_state_makes_a_valid_file(world, tmp_path, texts):
         assert json_text(document(world, made))
 
 
+def sentence_of(row, lead):
+    """Return a sentence that fits a row of the list, on Russia and France, with its runs of states."""
+    words = [row["stems"][0], row.get("things", [""])[0], row.get("led", ["with"])[0]]
+    start = " ".join(word.removesuffix("*") for word in ("Russia", lead.strip(), words[0]) if word)
+    text = f"{start} {words[1].removesuffix('*')} {words[2]} "
+    first = Run((365,), 0, 6, "")
+    return f"{text}France in this year", (first, Run((220,), len(text), len(text) + 6, words[2]))
+
+
 def test_every_group_of_words_makes_valid_tests(world, tmp_path):
     """Each kind of test is accepted by the reader of claim files, in a year of each era and for each manner of sentence."""
-    stems = " ".join(stem.removesuffix("*") for group in rows("tests") for stem in group["stems"])
-    for year in (1860, 1913, 1975, 2010):
-        for lead in ("", "will ", "is growing, ", "more than that, "):
-            asked = Asked(lead + stems, manner(lead + stems), ((365, 0), (220, 9)), (), (year, year), year)
-            for test in suggest(world, asked).tests:
-                claim = {
-                    "id": "one",
-                    "statement": "A statement.",
-                    "paragraph": 1,
-                    "kind": "fact",
-                    "test": test,
-                }
-                about = {"states": ["Russia"], "year": year}
-                essay = {
-                    "id": "ab",
-                    "title": "abc",
-                    "author": "ab",
-                    "published": "2000",
-                    "where": "abc",
-                    "about": about,
-                    "claims": [claim],
-                }
-                assert files.essay_of(yaml_file.Tree(essay), "x", world).claims[0].parts
+    seen = set()
+    for year, lead, at in product(
+        (1860, 1913, 1975, 2010), ("", "will ", "more than that "), range(len(rows("tests")))
+    ):
+        text, runs = sentence_of(rows("tests")[at], lead)
+        asked = Asked(text, manner(text), runs, (), (year, year), year)
+        for test in suggest(world, asked).tests:
+            seen.add(next(name for name in ("measure", "events", "model") if name in test))
+            claim = {
+                "id": "one",
+                "statement": "A statement.",
+                "paragraph": 1,
+                "kind": "fact",
+                "test": test,
+            }
+            about = {"states": ["Russia"], "year": year}
+            essay = {
+                "id": "ab",
+                "title": "abc",
+                "author": "ab",
+                "published": "2000",
+                "where": "abc",
+                "about": about,
+                "claims": [claim],
+            }
+            assert files.essay_of(yaml_file.Tree(essay), "x", world).claims[0].parts
+    assert seen == {"measure", "events", "model"}
 
 
 def test_people_of_events_are_read_where_the_edition_has_them(world):

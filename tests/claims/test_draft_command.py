@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 
@@ -126,3 +127,55 @@ def test_sentences_end_where_they_end():
         "It cost 3.5 billion!",
         "No. 5 came (late).",
     ]
+
+
+def finished(text):
+    """Return a draft with every part that is left to a person put in, as one might."""
+    text = text.replace("author: To be filled in", "author: A. Person").replace(
+        "where: To be filled in", "where: A paper"
+    )
+    text = re.sub(r"Paragraph \d+, sentence \d+:", "It is said that", text)
+    return text.replace("To be finished by a person: what", "By then it").replace(
+        "To be finished by a person: ", "It is open: "
+    )
+
+
+def test_check_refuses_an_unfinished_draft_and_names_what_is_left(article, tmp_path, capsys):
+    target = tmp_path / "draft.yaml"
+    assert run(["claims", "new", str(article), "-o", str(target)]) == 0
+    capsys.readouterr()
+    assert run(["check", str(target)]) == 2
+    told = capsys.readouterr().err
+    for part in ("meeting is a draft that is not finished", "author: who wrote it", "where: where it can be read", "p1-s1: the statement in your own words",
+                 "p1-s2: the statement in your own words; why it cannot be tested, or a test; what shows that it came true, and by when"):  # fmt: skip
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    "part", ["author: A. Person", "where: A paper", "It is said that", "It is open: ", "By then it"]
+)
+def test_one_part_that_is_left_is_enough_to_refuse(article, tmp_path, part, capsys):
+    target = tmp_path / "draft.yaml"
+    assert run(["claims", "new", str(article), "-o", str(target)]) == 0
+    before = target.read_text(encoding="utf-8")
+    left = {
+        "author: A. Person": "author: To be filled in",
+        "where: A paper": "where: To be filled in",
+        "It is said that": "Paragraph 1, sentence 1:",
+        "It is open: ": "To be finished by a person: ",
+        "By then it": "To be finished by a person: what",
+    }
+    whole = finished(before)
+    assert whole.count(part)
+    target.write_text(whole.replace(part, left[part], 1), encoding="utf-8")
+    assert run(["check", str(target)]) == 2
+    assert "is not finished" in capsys.readouterr().err
+
+
+def test_a_finished_draft_is_checked(article, tmp_path, capsys):
+    target = tmp_path / "draft.yaml"
+    assert run(["claims", "new", str(article), "-o", str(target)]) == 0
+    target.write_text(finished(target.read_text(encoding="utf-8")), encoding="utf-8")
+    assert run(["check", str(target), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [claim["id"] for claim in told["claims"]] == ["p1-s1", "p1-s2"]

@@ -13,6 +13,7 @@ from westphalia.claims.essay import Claim, Essay, Test
 from westphalia.claims.queried import ListUnderClaim
 from westphalia.claims.scoring import base_rates, hindsight
 from westphalia.claims.stored import Stored
+from westphalia.claims.unfinished import refuse
 from westphalia.claims.verdict import VERDICTS, Reading, Verdict, combine, judge
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.record import schema
@@ -108,8 +109,9 @@ def check(
     Raises
     ------
     NotUnderstood
-        When tests ask for what is not there, with every claim that does.
+        When it is a draft that nobody has finished, with what is left to do; or when tests ask for what is not there, with every claim that does.
     """
+    refuse(essay)
     kept = Stored(world) if stored is None else stored
     judged, problems = [], []
     for at, claim in enumerate(essay.claims):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from westphalia.claims.draft.article import Phrases, words
+from westphalia.claims.draft.found import How
 from westphalia.lazy import pl
 from westphalia.record.geography import capitals
 from westphalia.record.identity import FOREVER
@@ -27,16 +28,20 @@ SMALL = 1871
 """Last year of the small states of Germany and Italy, whose names are now those of regions."""
 REGIONS = frozenset({711})
 """Other states whose name is now that of a region."""
-How = Literal["name", "people", "capital", "place"]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A state by a name of its own, by its people, by its capital, or by a place; without a code the name decides in its year."""
+    """A state by a name of its own, by its people, by its capital, or by a place; without a code the name decides in its year.
+
+    ``last`` is the last year in which the words mean it; a weak one counts only where its state is named otherwise.
+    """
 
     how: How
     text: str
     ccode: int | None = None
+    last: int = FOREVER
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,8 @@ def book(world: World) -> Phrases:
     --------
     >>> from westphalia.record.world import load
     >>> from westphalia.claims.draft.article import tokens
-    >>> [hit.what for hit in book(load()).find("Moscow", tokens("Moscow"))]
-    [(Named(how='capital', text='Moscow', ccode=365),)]
+    >>> [(each.how, each.ccode) for hit in book(load()).find("Moscow", tokens("Moscow")) for each in hit.what]
+    [('capital', 365)]
     """
     made = Phrases()
     iso3 = codes(world)
@@ -119,6 +124,8 @@ def _places(iso3: dict[str, int]) -> Iterator[tuple[str, Named | Nothing]]:
         if not states:
             yield phrase, Nothing()
         yield from ((phrase, Named("place", phrase, _code(iso3, key))) for key in states)
+    for phrase, (key, last) in lists["rulers"].items():
+        yield phrase, Named("place", phrase, _code(iso3, key), last)
     for phrase, key in lists["seats"].items():
         yield phrase, Named("capital", phrase, _code(iso3, key))
 
@@ -141,8 +148,7 @@ def _capitals(world: World) -> Iterator[tuple[str, Named]]:
     today = capitals(world).keep(pl.col("end").is_null()).frame.select("capital", "ccode").unique()
     out = set(words("places")["not_capitals"])
     for capital, ccode in sorted(today.iter_rows()):
-        if capital not in out:
-            yield capital, Named("capital", capital, ccode)
+        yield capital, Named("capital", capital, ccode, weak=capital in out)
 
 
 def _periods(world: World, iso3: dict[str, int]) -> Iterator[tuple[str, NamedPeriod | Named]]:
@@ -231,6 +237,8 @@ def manner(text: str) -> Manner:
     low = MAY.sub("then", text).lower().replace("’", "'")
     marks = {name for name in ORDER if _any(name, low)}
     if "forecast" in marks and _any("past", low) and not re.search(r"\b(will|shall)\b", low):
+        marks.discard("forecast")
+    if "forecast" in marks and not re.search(r"\b(will|shall)\b", low) and _any("no_forecast", low):
         marks.discard("forecast")
     kind = next((name for name in ORDER if name in marks), "fact")
     hedges = tuple(dict.fromkeys(m[0] for each in _patterns("hedge") for m in each.finditer(low)))

@@ -12,8 +12,9 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.draft.article import Sentence, fold, words
-from westphalia.claims.draft.numbers import NUMERAL, Time, of_events
-from westphalia.claims.draft.suggest import Found, Paragraph, within
+from westphalia.claims.draft.found import Found, Paragraph, within
+from westphalia.claims.draft.people import NUMERAL, of_events
+from westphalia.claims.draft.times import Time
 from westphalia.record.geography import capitals
 
 if TYPE_CHECKING:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.draft import suggest as tests
 from westphalia.claims.draft.article import Article, Sentence
 from westphalia.claims.draft.book import Manner, claims, manner
 from westphalia.claims.draft.events import KnownEvent, Mentioned, events, mentioned, missed
+from westphalia.claims.draft.figures import AHEAD
 from westphalia.claims.draft.find import find
-from westphalia.claims.draft.numbers import Time
-from westphalia.claims.draft.suggest import Asked, Found, Paragraph, Suggested, suggest, within
+from westphalia.claims.draft.found import Found, Paragraph, within
+from westphalia.claims.draft.narrative import lendable, told
+from westphalia.claims.draft.runs import Run, runs
+from westphalia.claims.draft.suggest import Asked, Suggested, suggest
+from westphalia.claims.draft.times import Time
+from westphalia.claims.unfinished import BY_PERSON
 from westphalia.errors import NoAnswer
 from westphalia.record.schema import FIRST_YEAR
 
@@ -26,8 +30,7 @@ LEAD, LONG = 8, 90
 """Words and characters of a sentence that are kept, to find it again."""
 ALONE = 5
 """How many times less often than the first the second state of an article may be named, to be what it is about."""
-PAST = 10
-"""Years before an article up to which all times of a paragraph have to lie, for its sentences to be about the past."""
+SINCE = re.compile(r"\b[Ss]ince\b|\b[Ff]rom .{2,20} on\b")
 LONGEST = 30
 """Years of the longest time that fills in the years of a test."""
 
@@ -56,6 +59,7 @@ class Drafted:
     sentence: Sentence
     manner: Manner
     states: tuple[int, ...]
+    state_years: tuple[int, ...]
     lent: tuple[int, ...]
     times: tuple[str, ...]
     lent_times: tuple[str, ...]
@@ -134,7 +138,8 @@ def draft(world: World, article: Article, written: date | None = None) -> Draft:
             "It has no sentence of four words or more that is no question.",
             "Give the text of an article.",
         )
-    drafted = tuple(_drafted(world, found, about, p, s) for p, s in wanted[:MOST])
+    pair, when = lendable(found), told(found)
+    drafted = tuple(_drafted(world, found, pair, when, p, s) for p, s in wanted[:MOST])
     gone = missed(found, every, spoken, list(about), written)
     return Draft(
         found,
@@ -161,13 +166,18 @@ def _about(found: Found) -> tuple[int, ...]:
 
 
 def _date_by_events(found: Found, spoken: list[Mentioned]) -> None:
-    """Add the years of events that an article names without their year."""
+    """Add the years of events that a paragraph names without their year, where it speaks of all their states and they lie in its time."""
     for each in spoken:
         if not (each.sure and each.alone):
             continue
         paragraph = next(p for p in found.paragraphs if p.number == each.paragraph)
         year = each.event.day.year
+        named = [time.first for time in paragraph.times if time.how == "named"]
         if any(time.first == time.last == year for time in paragraph.times):
+            continue
+        if not each.event.states <= set(paragraph.codes()) or (
+            named and not min(named) <= year <= max(named)
+        ):
             continue
         for sentence in paragraph.sentences:
             place = next((sentence.text.find(word) for word in each.by if word in sentence.text), -1)
@@ -179,22 +189,35 @@ def _date_by_events(found: Found, spoken: list[Mentioned]) -> None:
 
 
 def _drafted(
-    world: World, found: Found, about: tuple[int, ...], paragraph: Paragraph, sentence: Sentence
+    world: World,
+    found: Found,
+    pair: tuple[int, ...],
+    when: dict[tuple[int, int], Time],
+    paragraph: Paragraph,
+    sentence: Sentence,
 ) -> Drafted:
-    own = tuple(paragraph.codes(sentence))
-    inside = paragraph.codes()
-    order = (*(each for each in about if each in inside), *inside, *about)
-    lent = tuple(dict.fromkeys(each for each in order if each not in own))[: max(0, 2 - len(own))]
+    dated = paragraph.dated(sentence)
+    own = tuple(dated)
+    lent = tuple(each for each in pair if each not in own) if len(own) == 1 and own[0] in pair else ()
     said = manner(sentence.text)
     times = paragraph.years(sentence)
-    near = [] if times else _near(paragraph, sentence, found.year)
-    places = tuple((m.ccode, m.start - sentence.start) for m in paragraph.states if within(m.start, sentence))
-    asked = Asked(sentence.text, said, places, lent, _span(times or near), max(found.year, FIRST_YEAR))
+    done = [each for each in times if not each.of_thing(paragraph.text)]
+    last = when.get((paragraph.number, sentence.number))
+    near = [last] if last is not None and not done else []
+    asked = Asked(
+        sentence.text,
+        said,
+        _runs(paragraph, sentence),
+        lent,
+        _span(sentence.text, done or near or times, found.year),
+        max(found.year, FIRST_YEAR),
+    )
     return Drafted(
         f"p{sentence.paragraph}-s{sentence.number}",
         sentence,
         said,
         own,
+        tuple(dated.values()),
         lent,
         tuple(map(_told, times)),
         tuple(map(_told, near)),
@@ -205,12 +228,10 @@ def _drafted(
     )
 
 
-def _near(paragraph: Paragraph, sentence: Sentence, year: int) -> list[Time]:
-    """Return the time nearest to a sentence without one, in a paragraph that is about the past only."""
-    times = [each for each in paragraph.times if each.how in ("named", "period")]
-    if not times or max(each.last for each in times) > year - PAST:
-        return []
-    return [min(times, key=lambda each: (abs(each.start - sentence.start), each.start))]
+def _runs(paragraph: Paragraph, sentence: Sentence) -> tuple[Run, ...]:
+    """Return the states of a sentence by the runs in which they stand, with places in the sentence."""
+    inside = [m for m in paragraph.states if within(m.start, sentence)]
+    return tuple(runs(sentence.text, [replace(m, start=m.start - sentence.start) for m in inside]))
 
 
 def _told(time: Time) -> str:
@@ -221,12 +242,17 @@ def _years(time: Time) -> str:
     return str(time.first) if time.first == time.last else f"{time.first}-{time.last}"
 
 
-def _span(times: list[Time]) -> tuple[int, int] | None:
-    """Return the years of a sentence: those that are written, else those that follow from its words; none for a long time."""
+def _span(text: str, times: list[Time], year: int) -> tuple[int, int] | None:
+    """Return the years of a sentence: those that are written, else those that follow from its words; none for a long time.
+
+    What has been so since a year is so up to that of the article.
+    """
     named = [each for each in times if each.how == "named"] or times
     if not named:
         return None
     first, last = min(each.first for each in named), max(each.last for each in named)
+    if SINCE.search(text):
+        last = max(last, min(year, first + LONGEST))
     return (first, last) if first >= FIRST_YEAR and last - first <= LONGEST else None
 
 
@@ -256,7 +282,7 @@ def clean(text: str) -> str:
 
 def _due(made: Draft) -> date:
     """Return the day by which forecasts are taken to fall due until a person says otherwise."""
-    return date(made.found.year + tests.AHEAD, 12, 31)
+    return date(made.found.year + AHEAD, 12, 31)
 
 
 def as_claim(made: Draft, each: Drafted) -> dict[str, Any]:
@@ -283,19 +309,22 @@ def as_claim(made: Draft, each: Drafted) -> dict[str, Any]:
     if each.manner.kind == "forecast":
         claim["resolution"] = {
             "due": _due(made),
-            "rule": "To be finished by a person: what shows by then that it came true.",
+            "rule": f"{BY_PERSON}: what shows by then that it came true.",
         }
     return claim
 
 
 def _untestable(each: Drafted) -> dict[str, str]:
-    if each.suggested.out_of_years:
-        names = ", ".join(each.suggested.out_of_years)
-        return {
-            "why": f"To be finished by a person: {names} would speak to it, and their years do not reach it.",
-            "needs": f"Values of {names} for the years of the sentence, or an event.",
-        }
-    return {
-        "why": "To be finished by a person: no word of the sentence leads to a measure for its states.",
-        "needs": "A measure, an event or a query that a person chooses.",
-    }
+    """Return why a sentence has no test, and what would speak to it."""
+    late, lacking = each.suggested.out_of_years, each.suggested.without_states
+    if late:
+        names = ", ".join(late)
+        why = f"{names} would speak to it, and {'its' if len(late) == 1 else 'their'} years do not reach it."
+        needs = f"Values of {names} for the years of the sentence, or an event."
+    elif lacking:
+        why = "its verb leads to figures, and it does not say plainly of which states."
+        needs = f"The states for: {'; or '.join(lacking)}."
+    else:
+        why = "no verb of the sentence, with what it acts on, leads to a figure for its states."
+        needs = "A measure, an event or a query that a person chooses."
+    return {"why": f"{BY_PERSON}: {why}", "needs": needs}

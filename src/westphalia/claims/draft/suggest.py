@@ -1,44 +1,48 @@
-"""Which measures, events and forecasts could test a sentence: from a declared list of words, with its states and years filled in."""
+"""Which measures, events and forecasts could test a sentence: where its verb, the things it acts on and its states fit a row of the declared list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
-from westphalia.claims.draft.article import Article, Hit, Sentence, Token, fold, rows, words
-from westphalia.claims.draft.book import How, Manner
-from westphalia.claims.draft.numbers import Number, Person, Time
-from westphalia.claims.quantities import NAMED
-from westphalia.errors import WestphaliaError
-from westphalia.measures.registry import get
-from westphalia.record.schema import LAST_YEAR
+from westphalia.claims.draft.article import rows
+from westphalia.claims.draft.book import Manner
+from westphalia.claims.draft.clauses import PASSIVE, Roles, clause, pattern, roles
+from westphalia.claims.draft.figures import AHEAD, Wanted, figure
+from westphalia.claims.draft.runs import Run
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
 MOST = 4
 """Suggestions for one sentence."""
-AHEAD = 5
-"""Years within which a forecast is taken to fall due."""
 BACK = 10
 """Years over which a trend is looked at."""
-STALE, FRESH = 15, 2
-"""Years before those of a sentence in which a measure may end and still be offered: what changes slowly, and what does not."""
-DOWN = re.compile(
-    r"\b(fall|falls|falling|fell|fallen|declin\w*|decreas\w*|shrink\w*|shrank|less and less|weaken\w*)\b"
+WISH = re.compile(r"\b(?:should|ought|must|let us|needs? to)\b", re.I)
+PURPOSE = re.compile(r"\b(?:to|dare to|unwilling to|without)\s$", re.I)
+DONE = re.compile(
+    r"\b(?:had|has|have|helped|able|continued|agreed|began|forced|managed|used)\b[^.,;]{0,25}\bto\s$", re.I
 )
+"""What stands before an infinitive that tells of something done."""
+CONDITION = re.compile(r"\b(?:if|unless|whether)\s*$", re.I)
+NOUN = re.compile(r"\b(?:the|an?|this|its|their|his|no|any) $", re.I)
+"""What stands before a noun, which a verb is not."""
+PLACE = re.compile(
+    r"\s+(?:the |its |all |all of |half of |part of |parts of |much of |most of |[a-z]+ern |peninsula of |island of |islands of )*([A-Z][a-z])"
+)
+"""The name of a place after a verb."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a sentence is about: its words, manner, states with their places in it, states lent to it, years, and the year of the article."""
+    """What a sentence is about: its words, manner, runs of states, states lent to it, years, and the year of the article."""
 
     text: str
     manner: Manner
-    states: tuple[tuple[int, int], ...]
+    runs: tuple[Run, ...]
     lent: tuple[int, ...]
     years: tuple[int, int] | None
     year: int
@@ -46,30 +50,29 @@ class Asked:
     @property
     def span(self) -> tuple[int, int]:
         """First and last year that a test looks at."""
-        if self.manner.kind == "forecast":
+        if self.manner.kind == "forecast" and (self.years is None or self.years[1] >= self.year):
             return self.year + 1, self.year + AHEAD
         first, last = self.years or (self.year, self.year)
         return (last - BACK, last) if self.manner.kind == "trend" and first == last else (first, last)
 
-    def near(self, place: int, count: int) -> tuple[int, ...]:
-        """Return the states nearest to a place of the sentence, in the order in which they stand, completed by those lent."""
-        by_distance = sorted(self.states, key=lambda each: (abs(each[1] - place), each[1]))
-        nearest = list(dict.fromkeys(ccode for ccode, _ in by_distance))[:count]
-        order = dict(reversed(self.states))
-        return (*sorted(nearest, key=lambda ccode: order[ccode]), *self.lent)[:count]
+    @property
+    def states(self) -> set[int]:
+        """All that it names."""
+        return {ccode for run in self.runs for ccode in run.states}
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Tests for a sentence, the likeliest first; tables that speak of it; and measures that would if their years reached."""
+    """Tests for a sentence, the likeliest first; tables that speak of it; measures that would if their years reached; and what lacks its states."""
 
     tests: tuple[dict[str, Any], ...]
     tables: tuple[str, ...]
     out_of_years: tuple[str, ...]
+    without_states: tuple[str, ...] = ()
 
 
 def suggest(world: World, asked: Asked) -> Suggested:
-    """Return the tests of the declared list that fit a sentence.
+    """Return the tests of the declared list that fit a sentence; none for a wish, or for what hangs on a condition that is not so.
 
     Parameters
     ----------
@@ -78,394 +81,153 @@ def suggest(world: World, asked: Asked) -> Suggested:
     asked : Asked
         The sentence, with what was found in it.
     """
-    low = asked.text.lower().replace("’", "'")
-    groups = [(row, found.start()) for pattern, row in _stems() if (found := pattern.search(low))]
     tests: list[dict[str, Any]] = []
     late: list[str] = []
-    for group, place in groups:
-        for row in group["tests"]:
-            made = _made(world, asked, place, row, late)
-            if made is not None and made not in tests:
-                tests.append(made)
-    tables = dict.fromkeys(table for group, _ in groups for table in group["tables"])
-    return Suggested(tuple(tests[:MOST]), tuple(tables), tuple(dict.fromkeys(late)))
+    lacking: list[str] = []
+    tables: dict[str, None] = {}
+    for row, place, said in _fitting(asked):
+        tables.update(dict.fromkeys(row["tables"]))
+        whom = list(_whom(row, said, asked))
+        if not whom:
+            lacking += [test["means"] for test in row["tests"] if "model" not in test]
+        for states in whom:
+            for test in row["tests"]:
+                wanted = _wanted(asked, row, test, place, said, states)
+                made = figure(world, wanted, late) if wanted is not None else None
+                if made is not None and not any(_same(made, each) for each in tests):
+                    tests.append(made)
+    return Suggested(tuple(tests[:MOST]), tuple(tables), _once(late), _once(lacking))
 
 
-@cache
-def _stems() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
-    """Return the pattern of each group: a stem with a star begins a word, another is a word or its plural or past."""
-    return tuple((re.compile("|".join(map(_pattern, row["stems"]))), row) for row in rows("tests"))
+def _same(one: dict[str, Any], two: dict[str, Any]) -> bool:
+    """Tell whether two tests look at the same, however it is told and whatever would count."""
+    return all(one.get(name) == two.get(name) for name in ("measure", "events", "model"))
 
 
-def _pattern(stem: str) -> str:
-    whole = re.escape(stem.removesuffix("*"))
-    return rf"\b{whole}" if stem.endswith("*") else rf"\b{whole}(?:s|es|ed|ing|d)?\b"
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
-def _made(
-    world: World, asked: Asked, place: int, row: dict[str, Any], late: list[str]
-) -> dict[str, Any] | None:
-    if "measure" in row:
-        return _measure(world, asked, place, row, late)
-    pair = asked.near(place, 2)
-    if len(pair) < 2 or asked.manner.kind == "trend":
-        return None
-    return _model(world, asked, pair, row) if "model" in row else _events(world, asked, pair, row)
+def _fitting(asked: Asked) -> Iterator[tuple[dict[str, Any], re.Match[str], Roles]]:
+    """Yield the rows of the list whose verb and things are in a clause of the sentence, with the verb and who is on either side of it."""
+    text = asked.text.replace("’", "'")
+    if asked.manner.kind == "counterfactual" or WISH.search(text):
+        return
+    for row in rows("tests"):
+        led = frozenset(row.get("led", ()))
+        for found in pattern(tuple(row["stems"])).finditer(text):
+            said = roles(text, asked.runs, found.start(), found.end(), led, row.get("of", False))
+            if _told(text, found, asked, row) and _things(text, found, row, asked) and _stands(row, said):
+                yield row, found, said
+                break
 
 
-def _measure(
-    world: World, asked: Asked, place: int, row: dict[str, Any], late: list[str]
-) -> dict[str, Any] | None:
-    """Return a test on a measure, over the years of the sentence as far as they are known; None where it does not fit."""
-    measure, kind = get(row["measure"]), asked.manner.kind
-    known = measure.span(world)
-    if known is None or (kind == "trend" and row["supports"].startswith("=")):
-        return None
-    first, last = asked.span
-    if last < known[0] or first > known[1] + _stale(kind, row):
-        late.append(measure.name)
-        return None
-    low, high = (min(max(year, known[0]), known[1]) for year in (first, last))
-    versus = measure.states == 1 and kind == "comparison" and len(asked.near(place, 2)) > 1
-    count = 2 if versus else measure.states
-    who = [name for ccode in asked.near(place, count) if (name := _name(world, ccode, high))]
-    if len(who) < count:
-        return None
-    note = "" if (low, high) == (first, last) else f" (known {known[0]} to {known[1]})"
-    told = f"{row['means']}: {(' less ' if versus else ', ').join(who)}, {_told((low, high))}{note}"
-    if versus:
-        return {**_versus(measure.name, who, (low, high)), "means": told}
-    if kind == "trend" and high - low >= AHEAD:
-        return {**_trend(asked, measure.name, who, (low, high)), "means": f"slope of {told}"}
-    take = "most" if low < high and row["supports"].endswith("= 1") else ""
-    figure = _figure(measure.name, who, (low, high), take)
-    return {"measure": figure, "supports": row["supports"], "contradicts": row["contradicts"], "means": told}
+def _stands(row: dict[str, Any], said: Roles) -> bool:
+    """Tell whether the states stand where a row wants them: the subject directly before, an object."""
+    return (said.near or not row.get("near")) and (bool(said.object) or not row.get("object"))
 
 
-def _told(years: tuple[int, int]) -> str:
-    return str(years[0]) if years[0] == years[1] else f"{years[0]} to {years[1]}"
-
-
-def _stale(kind: str, row: dict[str, Any]) -> int:
-    """Return how many years a measure may end before those that a sentence speaks of."""
-    if kind == "forecast":
-        return 0
-    return FRESH if row.get("fresh") else STALE
-
-
-def _versus(name: str, who: list[str], years: tuple[int, int]) -> dict[str, Any]:
-    return {
-        "measure": _figure(name, who[:1], years),
-        "against": {"measure": _figure(name, who[1:], years)},
-        "compare": "difference",
-        "supports": "> 0",
-        "contradicts": "< 0",
-    }
-
-
-def _trend(asked: Asked, name: str, who: list[str], years: tuple[int, int]) -> dict[str, Any]:
-    signs = ("< 0", "> 0") if DOWN.search(asked.text.lower()) else ("> 0", "< 0")
-    return {"measure": _figure(name, who, years, "slope"), "supports": signs[0], "contradicts": signs[1]}
-
-
-def _figure(name: str, of: list[str], years: tuple[int, int], take: str = "") -> dict[str, Any]:
-    figure: dict[str, Any] = {
-        "name": name,
-        "of": of,
-        "years": years[0] if years[0] == years[1] else list(years),
-    }
-    return {**figure, "take": take} if take else figure
-
-
-def _model(world: World, asked: Asked, pair: tuple[int, ...], row: dict[str, Any]) -> dict[str, Any] | None:
-    year = asked.year if asked.manner.kind == "forecast" or asked.years is None else asked.years[0]
-    names = [_name(world, ccode, year) for ccode in pair]
-    if None in names or not row["from"] <= year <= LAST_YEAR:
-        return None
-    return {
-        "model": {"of": names, "year": year, **row["model"]},
-        "supports": row["supports"],
-        "contradicts": row["contradicts"],
-        "means": f"{row['means']}: {names[0]}, {names[1]}, from the end of {year}",
-    }
-
-
-def _events(world: World, asked: Asked, pair: tuple[int, ...], row: dict[str, Any]) -> dict[str, Any]:
-    names = in_system(world, pair, NAMED)
-    figure: dict[str, Any] = {"between": names, "kinds": list(row["events"]["kinds"])}
-    told = f"{row['means']}: {', '.join(names)}"
-    if asked.years is not None or asked.manner.kind == "forecast":
-        first, last = asked.span
-        figure["years"] = first if first == last else [first, last]
-        told += f", {_told((first, last))}"
-    return {"events": figure, "supports": row["supports"], "contradicts": row["contradicts"], "means": told}
-
-
-def _name(world: World, ccode: int, year: int) -> str | None:
-    """Return the name by which a file may ask for a state in a year, its code where the name is shared; None when it was not there."""
-    if not world.gazetteer.lived(ccode, year):
-        return None
-    name = world.gazetteer.usual(ccode, year)
-    try:
-        return name if world.state(name, year).ccode == ccode else str(ccode)
-    except WestphaliaError:
-        return str(ccode)
-
-
-def in_system(world: World, ccodes: Iterable[int], year: int) -> list[str]:
-    """Return states by the names by which a file may ask for them; one that was not there by its code.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    ccodes : iterable of int
-        Their codes.
-    year : int
-        The year of the question.
-    """
-    return [_name(world, ccode, year) or str(ccode) for ccode in ccodes]
-
-
-# Whether a name of a state means the state here, and not a person, a river, a treaty or a meeting place.
-
-
-SPOKEN = (" speak ", " speaks ", " spoke ", " speaking ")
-"""What stands before the name of a language."""
-
-
-@cache
-def _set(name: str, field: str) -> frozenset[str]:
-    return frozenset(words(name)[field])
-
-
-def _before(text: str, row: list[Token], hit: Hit) -> Token | None:
-    """Return the word that stands directly before a phrase, None where a stop or comma is between."""
-    if hit.first == 0:
-        return None
-    token = row[hit.first - 1]
-    return token if text[token.end : hit.start].strip() == "" else None
-
-
-def _after(text: str, row: list[Token], hit: Hit) -> Token | None:
-    """Return the word that stands directly after a phrase, divided from it by a space only."""
-    if hit.last + 1 >= len(row):
-        return None
-    token = row[hit.last + 1]
-    return token if text[hit.end : token.start] == " " else None
-
-
-def thing(text: str, row: list[Token], hit: Hit) -> bool:
-    """Tell whether a name is part of that of a treaty, river, paper, institution or meeting: Paris Agreement, Niger Delta, Congress of Vienna.
-
-    Parameters
-    ----------
-    text, row, hit : str, list of Token, Hit
-        The text, its words, and the name in it.
-
-    Examples
-    --------
-    >>> from westphalia.claims.draft.article import Hit, tokens
-    >>> text = "the Paris Agreement"
-    >>> thing(text, tokens(text), Hit(("x",), 1, 1, 4, 9))
-    True
-    """
-    follows = _after(text, row, hit)
-    if follows is not None and follows.text in _set("places", "things"):
-        return True
-    leads = _before(text, row, hit)
-    if leads is None:
-        return False
-    if leads.text in _set("places", "meetings"):
-        return True
-    return leads.key == "of" and hit.first >= 2 and row[hit.first - 2].text in _set("places", "meetings")
-
-
-def person(text: str, row: list[Token], hit: Hit) -> bool:
-    """Tell whether a name that persons bear is that of a person here: Michael Jordan, George Washington, Chad Smith, Mr. Holland.
-
-    Parameters
-    ----------
-    text, row, hit : str, list of Token, Hit
-        The text, its words, and the name in it.
-    """
-    name = text[hit.start : hit.end]
-    rules = words("ambiguous").get(name)
-    if rules is None:
-        return False
-    leads = row[hit.first - 1] if hit.first else None
-    known = _set("persons", "given") | _set("persons", "titles")
-    if leads is not None and text[leads.end : hit.start] in (" ", ". ") and leads.text in known:
-        return True
-    follows = _after(text, row, hit)
-    if not rules.get("given") or follows is None or not follows.text[0].isupper():
+def _told(text: str, found: re.Match[str], asked: Asked, row: dict[str, Any]) -> bool:
+    """Tell whether a verb tells of something done or to come, and not of a purpose, a possibility or a condition: would dare to attack, if attacked."""
+    lead = text[: found.start()]
+    if CONDITION.search(text[: clause(text, *found.span())[0]]) or (row.get("verb") and NOUN.search(lead)):
         return False
     return (
-        follows.text not in _set("persons", "offices")
-        and not follows.text.isupper()
-        and not _known(follows.text)
+        row.get("aims", False)
+        or asked.manner.kind == "forecast"
+        or not PURPOSE.search(lead)
+        or bool(DONE.search(lead))
     )
 
 
-@cache
-def _known(word: str) -> bool:
-    """Tell whether a word is a demonym, an office or a body, which a first name does not stand before."""
-    adjectives = {each for row in words("demonyms").values() for each in row}
-    return word in adjectives or word in {
-        "Foreign",
-        "Crown",
-        "Parliament",
-        "Government",
-        "Army",
-        "Air",
-        "Supreme",
-        "Ministry",
-        "Central",
-    }
-
-
-def elsewhere(name: str, here: set[str], near: set[str]) -> bool:
-    """Tell whether the words of the paragraph, or else of the text, show that a name means another place.
-
-    Parameters
-    ----------
-    name : str
-        That of a state.
-    here, near : set of str
-        Words of the paragraph, and of the text.
-
-    Examples
-    --------
-    >>> elsewhere("Georgia", {"Atlanta"}, {"Tbilisi"}), elsewhere("Georgia", {"Tbilisi"}, {"Atlanta"})
-    (True, False)
-    """
-    rules = words("ambiguous").get(name, {})
-    other, same = set(rules.get("other", ())), set(rules.get("same", ()))
-    return bool(here & other or near & other) and not here & same and (bool(here & other) or not near & same)
-
-
-def language(text: str, hit: Hit) -> bool:
-    """Tell whether an adjective is that of a language: French-speaking, in English, speaks Russian.
-
-    Parameters
-    ----------
-    text, hit : str, Hit
-        The text, and the adjective in it.
-    """
-    if text[hit.end : hit.end + 10].startswith(("-speaking", "-language", " language")):
+def _things(text: str, found: re.Match[str], row: dict[str, Any], asked: Asked) -> bool:
+    """Tell whether what a row wants is in the clause of its verb, as a thing or a place, and what it does not want is not."""
+    first, last = clause(text, *found.span())
+    before, after = text[first : found.start()], text[found.end() : last]
+    if _has(row.get("without", []), after) or _has(row.get("unless", []), text[first:last]):
+        return False
+    if "things" not in row and "place" not in row:
         return True
-    lead = f" {text[max(0, hit.start - 10) : hit.start].lower()}"
-    return lead.endswith(SPOKEN) or (
-        text[hit.start : hit.end] == "English" and lead.endswith((" in ", " into "))
+    return (
+        _has(row.get("things", []), after)
+        or (
+            found.end() > found.start()
+            and PASSIVE.search(before) is not None
+            and _has(row.get("things", []), before)
+        )
+        or (row.get("place", False) and _place(text, found.end(), asked))
     )
 
 
-def place(text: str, row: list[Token], hit: Hit) -> bool:
-    """Tell whether something happens in a capital, which then need not stand for its state.
-
-    Parameters
-    ----------
-    text, row, hit : str, list of Token, Hit
-        The text, its words, and the capital in it.
-    """
-    leads = _before(text, row, hit)
-    return leads is not None and leads.key in _set("places", "places")
+def _place(text: str, end: int, asked: Asked) -> bool:
+    """Tell whether the name of a place that is no state follows a verb: occupied Antofagasta, left the Sinai."""
+    name = PLACE.match(text, end)
+    if name is None:
+        return False
+    first = text.find(" ", name.start(1)) + 1
+    return not any(run.start <= name.start(1) < run.end or run.start == first for run in asked.runs)
 
 
-def vouched(text: str, row: list[Token], hit: Hit) -> bool:
-    """Tell whether a first name or an office stands before a surname that is also a common word.
-
-    Parameters
-    ----------
-    text, row, hit : str, list of Token, Hit
-        The text, its words, and the surname in it.
-    """
-    leads = _before(text, row, hit)
-    known = _set("persons", "given") | _set("persons", "offices") | _set("persons", "titles")
-    return leads is not None and (leads.text in known or fold(leads.text) in {fold(each) for each in known})
+def _has(things: list[str], text: str) -> bool:
+    return bool(things) and pattern(tuple(things)).search(text) is not None
 
 
-# Everything that an article names, with its paragraph, sentence and place.
+def _whom(row: dict[str, Any], said: Roles, asked: Asked) -> Iterator[tuple[int, ...]]:
+    """Yield the states of each test: every subject with every object, or each alone; none where one is not plain."""
+    subject, target = said.subject, said.object
+    if row["roles"] in ("each", "target"):
+        yield from ((ccode,) for ccode in (subject if row["roles"] == "each" else target))
+        return
+    if row["roles"] == "parties" and len(target) > 1:
+        subject = ()
+    target = tuple(each for each in target if each not in subject)
+    several = target or ("led" not in row and subject) or ()
+    if row["roles"] in ("pair", "parties") and len(several) > 1 and not (subject and target):
+        yield from combinations(several, 2)
+        return
+    lend = row.get("lend")
+    if lend in ("always", "article") or (lend == "bare" and said.bare):
+        near = _near(asked, subject or target, lend != "article")
+        subject, target = subject or near, target or near
+    for one, two in product(subject, target):
+        if one != two:
+            yield (two, one) if row["roles"] == "taker" else (one, two)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A state named in a paragraph: its code, how, the words, and where they begin."""
-
-    ccode: int
-    how: How
-    words: str
-    start: int
-
-
-@dataclass
-class Paragraph:
-    """A paragraph and what it names.
-
-    Parameters
-    ----------
-    number : int
-        From 1; the title is 0.
-    text : str
-        As written.
-    sentences : list of Sentence
-        In order.
-    states, people, institutions, times, numbers : list
-        In order of the text; people and institutions with where they begin.
-    """
-
-    number: int
-    text: str
-    sentences: list[Sentence]
-    states: list[Mention] = field(default_factory=list)
-    people: list[tuple[int, Person]] = field(default_factory=list)
-    institutions: list[tuple[int, str]] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
-
-    def codes(self, sentence: Sentence | None = None) -> list[int]:
-        """Return the states of a sentence, or of all, each once, in order."""
-        return list(dict.fromkeys(m.ccode for m in self.states if within(m.start, sentence)))
-
-    def years(self, sentence: Sentence | None = None) -> list[Time]:
-        """Return the times of a sentence, or of all."""
-        return [each for each in self.times if within(each.start, sentence)]
+def _near(asked: Asked, known: tuple[int, ...], inside: bool) -> tuple[int, ...]:
+    """Return the one other state of the sentence, if that may be, or where it has none the other of the two that the article is about."""
+    if not known:
+        return ()
+    others = asked.states - set(known)
+    if others:
+        return tuple(others) if inside and len(others) == 1 else ()
+    return tuple(each for each in asked.lent if each not in known)[:1]
 
 
-def within(place: int, sentence: Sentence | None) -> bool:
-    """Tell whether a place of a paragraph lies in a sentence; every place does without one.
-
-    Parameters
-    ----------
-    place : int
-        By letters, from 0.
-    sentence : Sentence or None
-        None for the whole paragraph.
-    """
-    return sentence is None or sentence.start <= place < sentence.end
-
-
-@dataclass
-class Found:
-    """An article and all that it names."""
-
-    article: Article
-    paragraphs: list[Paragraph]
-    year: int
-    """The year in which it was written, as given or taken from the text."""
-
-    def counts(self) -> dict[int, int]:
-        """Return how often each state is named, most often first."""
-        counted: dict[int, int] = {}
-        for paragraph in self.paragraphs:
-            for mention in paragraph.states:
-                counted[mention.ccode] = counted.get(mention.ccode, 0) + 1
-        return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
-
-    def where(self) -> dict[int, list[int]]:
-        """Return the paragraphs in which each state is named."""
-        places: dict[int, list[int]] = {}
-        for paragraph in self.paragraphs:
-            for ccode in paragraph.codes():
-                places.setdefault(ccode, []).append(paragraph.number)
-        return places
+def _wanted(
+    asked: Asked,
+    row: dict[str, Any],
+    test: dict[str, Any],
+    place: re.Match[str],
+    said: Roles,
+    states: tuple[int, ...],
+) -> Wanted | None:
+    """Return what a test looks at; None where its kinds of claim or its words are others."""
+    kind = asked.manner.kind
+    words = asked.text[slice(*clause(asked.text, place.start(), place.end()))]
+    if ("kinds" in test and kind not in test["kinds"]) or ("if" in test and not _has(test["if"], words)):
+        return None
+    turned = said.denied != ("less" in test and _has(test["less"], words))
+    first, last = asked.span
+    years = (first, min(last + test.get("after", 0), max(asked.year, last)))
+    dated = asked.years is not None or kind == "forecast"
+    return Wanted(
+        test,
+        kind,
+        asked.text,
+        states[::-1] if test.get("turned") else states,
+        years,
+        dated,
+        asked.year,
+        turned,
+    )

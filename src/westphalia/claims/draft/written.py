@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.draft.events import KnownEvent, Mentioned
+from westphalia.claims.draft.figures import in_system
+from westphalia.claims.draft.found import Paragraph
 from westphalia.claims.draft.make import Draft, Drafted, as_claim, clean
-from westphalia.claims.draft.suggest import Paragraph, in_system
+from westphalia.claims.unfinished import TO_FILL
 from westphalia.lazy import yaml
 from westphalia.record.schema import FIRST_YEAR
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 WIDTH = 110
 HEAD = """# A draft for a person to finish. Every claim is a sentence of the article, named by its place and first words only:
 # put each statement in your own words, look at its kind and strength, and choose the test and what would count.
-# Tests and conditions are suggestions from single words. Then: westphalia check FILE"""
+# Tests and conditions are suggestions, from a verb and what stands on either side of it. Then: westphalia check FILE,
+# which refuses the file as long as something in it is to be finished."""
 
 
 def _head(world: World, made: Draft) -> dict[str, Any]:
@@ -31,9 +34,9 @@ def _head(world: World, made: Draft) -> dict[str, Any]:
     return {
         "id": name if len(name) > 1 else "article",
         "title": title if len(title) > 2 else "An article",
-        "author": "To be filled in",
+        "author": TO_FILL,
         "published": made.written.isoformat() if made.written else str(made.found.year),
-        "where": "To be filled in",
+        "where": TO_FILL,
         "about": {
             "states": in_system(world, list(made.about), made.found.year),
             "year": max(made.found.year, FIRST_YEAR),
@@ -86,7 +89,8 @@ def _told(world: World, made: Draft, each: Drafted) -> Iterator[str]:
     year = made.found.year
     parts = [", ".join(each.manner.classes) + (", with a not" if each.manner.negated else "")]
     if each.states:
-        parts.append(f"states: {', '.join(_usual(world, each.states, year))}")
+        names = map(world.gazetteer.usual, each.states, each.state_years)
+        parts.append(f"states: {', '.join(names)}")
     if each.lent:
         parts.append(f"states from near by: {', '.join(_usual(world, each.lent, year))}")
     for name, found in (
@@ -247,7 +251,10 @@ def _claim(world: World, made: Draft, each: Drafted) -> dict[str, Any]:
         "sentence": each.sentence.number,
         "classes": list(each.manner.classes),
         "negated": each.manner.negated,
-        "states": [world.state(ccode, made.found.year).to_dict() for ccode in each.states],
+        "states": [
+            world.state(ccode, year).to_dict()
+            for ccode, year in zip(each.states, each.state_years, strict=True)
+        ],
         "states_from_near_by": [world.state(ccode, made.found.year).to_dict() for ccode in each.lent],
         "years": list(each.times),
         "years_from_near_by": list(each.lent_times),
