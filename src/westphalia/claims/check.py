@@ -12,6 +12,7 @@ from westphalia.claims import evaluate
 from westphalia.claims.essay import Claim, Essay, Test
 from westphalia.claims.queried import ListUnderClaim
 from westphalia.claims.scoring import base_rates, hindsight
+from westphalia.claims.scrutiny import NOTHING, Scrutiny, basis, scrutinise
 from westphalia.claims.stored import Stored
 from westphalia.claims.verdict import VERDICTS, Reading, Verdict, combine, judge
 from westphalia.errors import NotUnderstood, WestphaliaError
@@ -48,6 +49,8 @@ class Judged:
         How the verdict came about, in a sentence.
     listed : ListUnderClaim, optional
         Cases that belong to it.
+    scrutiny : Scrutiny
+        What it rests on, its placebo and what makes it flip.
     """
 
     claim: Claim
@@ -55,6 +58,12 @@ class Judged:
     parts: tuple[TestedPart, ...]
     why: str
     listed: ListUnderClaim | None = None
+    scrutiny: Scrutiny = NOTHING
+
+    @property
+    def documented(self) -> bool:
+        """Whether it is supported by events alone, which were coded with the essay in hand."""
+        return self.verdict == "supported" and self.scrutiny.basis == "events"
 
     @property
     def leading(self) -> TestedPart | None:
@@ -83,6 +92,11 @@ class Checked:
         """How many claims have each verdict."""
         counted = Counter(each.verdict for each in self.claims)
         return {verdict: counted[verdict] for verdict in VERDICTS}
+
+    @property
+    def documented(self) -> int:
+        """How many of the supported rest on events alone."""
+        return sum(each.documented for each in self.claims)
 
 
 def check(
@@ -138,12 +152,16 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
     due = claim.resolution.due if claim.resolution is not None else None
     if due is not None and due > _known_until(world):
         return Judged(
-            claim, "insufficient_coverage", (), f"It falls due on {due.isoformat()}, after what is known."
-        )
+            claim, "insufficient_coverage", (), f"It falls due on {due.isoformat()}, after what is known.",
+            scrutiny=replace(NOTHING, basis=basis(claim)),
+        )  # fmt: skip
     parts = tuple(_part(world, test, essay, stored) for test in claim.parts)
-    verdict = combine([part.verdict for part in parts], claim.together)
+    plain = combine([part.verdict for part in parts], claim.together)
+    worth = scrutinise(world, claim, [part.reading for part in parts], plain, essay, stored)
+    verdict, but = worth.verdict(plain)
     cases = evaluate.listed(world, claim.listing, stored) if claim.listing is not None else None
-    return Judged(claim, verdict, parts, " ".join(_why(part) for part in parts), cases)
+    why = " ".join((*(_why(part) for part in parts), *filter(None, [but])))
+    return Judged(claim, verdict, parts, why, cases, worth)
 
 
 def _known_until(world: World) -> date:
@@ -209,7 +227,7 @@ def to_dict(world: World, checked: Checked) -> dict[str, Any]:
         "as_of": checked.as_of,
         "essay": head,
         "claims": [_claim(world, each) for each in checked.claims],
-        "summary": checked.summary,
+        "summary": {**checked.summary, "documented": checked.documented},
         "hindsight": checked.hindsight,
     }
 
@@ -223,6 +241,11 @@ def _claim(world: World, each: Judged) -> dict[str, Any]:
         "strength": each.claim.strength,
         "paragraph": each.claim.paragraph,
         "verdict": each.verdict,
+        "basis": each.scrutiny.basis,
+        "placebo": each.scrutiny.placebo.share,
+        "fragile": bool(each.scrutiny.flips),
+        "compared": {key: value for key, value in asdict(each.scrutiny.placebo).items() if key != "share"},
+        "flips": [{"changed": changed, "verdict": verdict} for changed, verdict in each.scrutiny.flips],
         "figure": leading.reading.to_dict() if leading else {"value": None, "why": each.why},
         "interval": list(leading.reading.interval) if leading and leading.reading.interval else None,
         "group": leading.reading.group if leading else "",

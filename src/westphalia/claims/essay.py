@@ -12,6 +12,7 @@ from westphalia.claims.quantities import ClaimQuantity, ListingOf, Strict
 
 Kind = Literal["fact", "comparison", "trend", "mechanism", "counterfactual", "forecast"]
 Strength = Literal["is", "may", "could", "would"]
+Comparable = Literal["alike", "any", "years"]
 CONDITION = r"^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$"
 """An operator and a number."""
 
@@ -72,6 +73,11 @@ class Claim(Strict):
     test : Test, optional
     tests : list of Test, optional
         Several, put together by ``together``: every one, or any of them.
+    comparable : {"alike", "any", "years"}, optional
+        With what its placebo is drawn: states of like capability in the same year, any states of that year, or the same states in other years. By
+        default years for events and states that are alike for all else.
+    dated : bool
+        Whether its year is part of what is claimed, so that the verdicts of the years before and after say nothing of it.
     untestable : Untestable, optional
         In place of a test.
     listing : ListingOf, optional
@@ -90,6 +96,8 @@ class Claim(Strict):
     test: Test | None = None
     tests: list[Test] = Field(default_factory=list, max_length=12)
     together: Literal["all", "any"] = "all"
+    comparable: Comparable | None = None
+    dated: bool = False
     untestable: Untestable | None = None
     listing: ListingOf | None = None
     resolution: Resolution | None = None

@@ -1,0 +1,186 @@
+"""States and years that a claim is compared with, drawn by a stated rule with a fixed seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from random import Random
+from typing import TYPE_CHECKING
+
+from westphalia.claims import recast
+from westphalia.claims.essay import Comparable, Test
+from westphalia.claims.quantities import EventsOf
+from westphalia.lazy import np
+from westphalia.measures.arrays import array
+from westphalia.record.once import once
+from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+
+NEAR = 15
+"""States of like capability: so many places above and below in the year."""
+DRAWN, KEPT, FEWEST = 150, 100, 10
+"""Draws, how many of those with an answer are kept at most, and how many are needed."""
+SAID: dict[Comparable, str] = {
+    "alike": f"states within {NEAR} places in capability in the same year",
+    "any": "any states of the same year",
+    "years": "the same states in other years",
+}
+"""The rules, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One comparable case.
+
+    Parameters
+    ----------
+    codes : dict of int to int
+        Which state takes the place of which; empty for the same states.
+    by : int
+        So many years later.
+    """
+
+    codes: dict[int, int] = field(default_factory=dict)
+    by: int = 0
+
+    def of(self, world: World, test: Test) -> Test:
+        """Return a test asked of this case."""
+        other = recast.of_others(world, test, self.codes) if self.codes else test
+        return recast.moved(other, self.by) if self.by else other
+
+
+def rule(tests: Sequence[Test], given: Comparable | None) -> Comparable:
+    """Return by which rule tests are compared, where the claim does not say: events by years, all else by states that are alike.
+
+    Parameters
+    ----------
+    tests : sequence of Test
+        Of one claim, those that can be asked of others.
+    given : str, optional
+        What the claim says.
+    """
+    if given is not None:
+        return given
+    return "years" if all(isinstance(test.asked, EventsOf) or not _of(test) for test in tests) else "alike"
+
+
+def _of(test: Test) -> bool:
+    return bool(getattr(test.asked, "of", None))
+
+
+def draws(world: World, tests: Sequence[Test], by: Comparable, seed: str) -> list[Draw]:
+    """Return comparable cases, in an order that the seed gives.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    tests : sequence of Test
+        Of one claim.
+    by : {"alike", "any", "years"}
+        The rule.
+    seed : str
+        The same seed draws the same cases.
+    """
+    found = list(_years(world, tests) if by == "years" else _casts(world, tests, by, Random(seed)))
+    Random(seed).shuffle(found)
+    return found[:DRAWN]
+
+
+def _years(world: World, tests: Sequence[Test]) -> Iterator[Draw]:
+    """Yield all other years: for events those from the first to the last event of the record in which the same states have a part."""
+    asked = recast.span(tests)
+    if asked is None:
+        return
+    first, last = FIRST_YEAR, world.last_known or LAST_YEAR
+    if all(isinstance(test.asked, EventsOf) for test in tests):
+        first, last = _noted(world, recast.cast(world, tests)) or (0, -1)
+    length = asked[1] - asked[0] + 1
+    for start in range(first, last - length + 2):
+        if abs(start - asked[0]) >= length:
+            yield Draw(by=start - asked[0])
+
+
+def _noted(world: World, codes: tuple[int, ...]) -> tuple[int, int] | None:
+    """Return the years of the first and last event in which all these states have a part; of any of them where there is none."""
+    frame = world.scan("event_parties").collect()
+    rows: dict[str, set[int]] = {}
+    for event, code in zip(frame["event"], frame["ccode"], strict=True):
+        rows.setdefault(event, set()).add(code)
+    when = dict(zip(frame["event"], frame["date"], strict=True))
+    whole = [when[event].year for event, parts in rows.items() if parts >= set(codes)]
+    years = whole or [when[event].year for event, parts in rows.items() if parts & set(codes)]
+    return (min(years), max(years)) if years else None
+
+
+def _casts(world: World, tests: Sequence[Test], by: Comparable, random: Random) -> Iterator[Draw]:
+    """Yield other states in the place of those of the tests, each place filled by one that is alike; all there are, or many at random."""
+    codes = recast.cast(world, tests)
+    year = min(max(recast.called(tests[0].asked), FIRST_YEAR), world.last_known or LAST_YEAR)
+    near = [alike(world, code, year, by == "any") for code in codes]
+    near = [[each for each in some if each not in codes] for some in near]
+    if not codes or not all(near):
+        return
+    if len(codes) <= 2:
+        every = [each for each in product(*near) if len(set(each)) == len(each)]
+        random.shuffle(every)
+    else:
+        every = [
+            each for _ in range(4 * DRAWN) if len(set(each := tuple(map(random.choice, near)))) == len(each)
+        ]
+    for each in dict.fromkeys(every[: 4 * DRAWN]):
+        yield Draw(dict(zip(codes, each, strict=True)))
+
+
+@once
+def alike(world: World, code: int, year: int, every: bool = False) -> list[int]:
+    """Return the states nearest to one in capability in a year, without itself.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    code : int
+        Of a state; where its own capability is not known, none is nearer than another.
+    year : int
+        Where it is not covered, the last one that is.
+    every : bool
+        All states of the year.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> {2, 710} <= set(alike(wp.load(), 365, 2010))
+    True
+    """
+    found = array(world, "cinc", year, carry="last")
+    known = [
+        (value, state)
+        for state, value in zip(found.states, found.value.tolist(), strict=True)
+        if value == value
+    ]
+    ordered = [state for _, state in sorted(known, reverse=True)]
+    if every or code not in ordered:
+        return [state for state in ordered if state != code]
+    at = ordered.index(code)
+    return [state for state in ordered[max(at - NEAR, 0) : at + NEAR + 1] if state != code]
+
+
+@once(latest=200)
+def cells(world: World, name: str, year: int) -> tuple[dict[int, int], np.ndarray]:
+    """Return a measure of a year as an array (n,) or (n, n), and the place of each state in it.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    name : str
+        Of the measure.
+    year : int
+        A year.
+    """
+    found = array(world, name, year)
+    return {code: at for at, code in enumerate(found.states)}, found.value
