@@ -68,7 +68,7 @@ def rule(tests: Sequence[Test], given: Comparable | None) -> Comparable:
 
 
 def _of(test: Test) -> bool:
-    return bool(getattr(test.asked, "of", None))
+    return isinstance(getattr(test.asked, "of", None), list)
 
 
 def draws(world: World, tests: Sequence[Test], by: Comparable, seed: str) -> list[Draw]:

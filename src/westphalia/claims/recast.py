@@ -59,7 +59,8 @@ def cast(world: World, tests: Sequence[Test]) -> tuple[int, ...]:
 
 
 def _names(asked: FigureKind) -> list[str]:
-    lists = [name for field in LISTS for name in getattr(asked, field, None) or ()]
+    given = [getattr(asked, field, None) for field in LISTS]
+    lists = [name for names in given if isinstance(names, list) for name in names]
     return lists + [getattr(asked, field) for field in NAMES if getattr(asked, field, None) is not None]
 
 
@@ -97,7 +98,7 @@ def of_others(world: World, test: Test, codes: Mapping[int, int]) -> Test:
 
         changed: dict[str, Any] = {}
         for field in LISTS:
-            if getattr(asked, field, None):
+            if isinstance(getattr(asked, field, None), list):
                 changed[field] = [other(name) for name in getattr(asked, field)]
         for field in NAMES:
             if getattr(asked, field, None) is not None:
