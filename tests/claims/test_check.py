@@ -71,7 +71,10 @@ def test_the_verdicts_that_pages_show_are_those_computed():
 
 def test_the_document_is_that_of_the_contract():
     document = to_dict(WORLD, checked())
-    assert list(document["summary"]) == list(ALL)
+    assert list(document["summary"]) == [*ALL, "documented", "supported_by_data"]
+    told = [each for each in document["claims"] if each["verdict"] == "supported"]
+    assert document["summary"]["documented"] == sum(each["basis"] == "events" for each in told)
+    assert document["summary"]["documented"] + document["summary"]["supported_by_data"] == len(told)
     for claim in document["claims"]:
         assert {
             "id",
@@ -83,6 +86,9 @@ def test_the_document_is_that_of_the_contract():
             "interval",
             "sources",
             "why",
+            "basis",
+            "placebo",
+            "fragile",
         } <= set(claim)
         assert claim["figure"]["value"] is not None or claim["figure"]["why"], claim["id"]
         if claim["verdict"] in ("supported", "contradicted", "mixed"):

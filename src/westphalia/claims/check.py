@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate
 from westphalia.claims.essay import Claim, Essay, Test
+from westphalia.claims.fragility import fixed, movable
 from westphalia.claims.queried import ListUnderClaim
 from westphalia.claims.scoring import base_rates, hindsight
 from westphalia.claims.scrutiny import NOTHING, Scrutiny, basis, scrutinise
@@ -66,9 +67,23 @@ class Judged:
         return self.verdict == "supported" and self.scrutiny.basis == "events"
 
     @property
+    def plain(self) -> Verdict:
+        """What its figures alone give, before placebo and fragility are looked at."""
+        return (
+            combine([part.verdict for part in self.parts], self.claim.together)
+            if self.parts
+            else self.verdict
+        )
+
+    @property
+    def moves(self) -> bool:
+        """Whether it was also read for the years before and after."""
+        return not fixed(self.claim) and any(movable(test) for test in self.claim.parts)
+
+    @property
     def leading(self) -> TestedPart | None:
         """The part whose figure stands for the claim: the first that decides it."""
-        same = [part for part in self.parts if part.verdict == self.verdict]
+        same = [part for part in self.parts if part.verdict == self.plain]
         return next(iter(same or self.parts), None)
 
     @property
@@ -227,7 +242,11 @@ def to_dict(world: World, checked: Checked) -> dict[str, Any]:
         "as_of": checked.as_of,
         "essay": head,
         "claims": [_claim(world, each) for each in checked.claims],
-        "summary": {**checked.summary, "documented": checked.documented},
+        "summary": {
+            **checked.summary,
+            "documented": checked.documented,
+            "supported_by_data": checked.summary["supported"] - checked.documented,
+        },
         "hindsight": checked.hindsight,
     }
 
@@ -241,6 +260,7 @@ def _claim(world: World, each: Judged) -> dict[str, Any]:
         "strength": each.claim.strength,
         "paragraph": each.claim.paragraph,
         "verdict": each.verdict,
+        "by_figures_alone": each.plain,
         "basis": each.scrutiny.basis,
         "placebo": each.scrutiny.placebo.share,
         "fragile": bool(each.scrutiny.flips),

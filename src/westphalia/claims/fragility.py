@@ -21,7 +21,7 @@ def variants(claim: Claim, readings: Sequence[Reading], read: Read) -> Variants:
     """Return the verdicts on a claim a year earlier and later, and with its limits a fifth lower and higher.
 
     A part that has no answer then keeps its own verdict. Periods of events are part of what is claimed and are not moved, nor are the years of a claim
-    that is ``dated``.
+    that is :func:`fixed`.
 
     Parameters
     ----------
@@ -40,11 +40,22 @@ def variants(claim: Claim, readings: Sequence[Reading], read: Read) -> Variants:
         (said, combine([_limited(test, reading, by) for test, reading, _ in pairs], claim.together))
         for by, said in LIMITS.items()
     ]
-    if not claim.dated and any(movable(test) for test in claim.parts):
+    if not fixed(claim) and any(movable(test) for test in claim.parts):
         for by, said in YEARS.items():
             told = [_of_year(test, by, verdict, read) for test, _, verdict in pairs]
             found.append((said, combine(told, claim.together)))
     return tuple(found)
+
+
+def fixed(claim: Claim) -> bool:
+    """Tell whether the years of a claim are part of what it says: it is ``dated``, or a forecast with the year in which it falls due.
+
+    Parameters
+    ----------
+    claim : Claim
+        With tests.
+    """
+    return claim.dated or claim.resolution is not None
 
 
 def movable(test: Test) -> bool:
@@ -66,7 +77,7 @@ def nearby(claim: Claim) -> Iterator[Test]:
     claim : Claim
         With tests.
     """
-    if not claim.dated:
+    if not fixed(claim):
         yield from (recast.moved(test, by) for test in claim.parts if movable(test) for by in YEARS)
 
 
