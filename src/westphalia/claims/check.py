@@ -164,6 +164,10 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
         return Judged(
             claim, "not_testable", (), f"{claim.untestable.why} It would take: {claim.untestable.needs}"
         )
+    if claim.condition is not None and (unmet := _unmet(world, claim.condition, essay, stored)):
+        return Judged(
+            claim, "insufficient_coverage", (), unmet, scrutiny=replace(NOTHING, basis=basis(claim))
+        )
     due = claim.resolution.due if claim.resolution is not None else None
     if due is not None and due > _known_until(world):
         return Judged(
@@ -172,11 +176,44 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
         )  # fmt: skip
     parts = tuple(_part(world, test, essay, stored) for test in claim.parts)
     plain = combine([part.verdict for part in parts], claim.together)
+    if open_so_far(claim, plain):
+        left = _left_open(claim, world)
+        return Judged(claim, "insufficient_coverage", (), left, scrutiny=replace(NOTHING, basis=basis(claim)))
     worth = scrutinise(world, claim, [part.reading for part in parts], plain, essay, stored)
     verdict, but = worth.verdict(plain)
     cases = evaluate.listed(world, claim.listing, stored) if claim.listing is not None else None
     why = " ".join((*(_why(part) for part in parts), *filter(None, [but])))
     return Judged(claim, verdict, parts, why, cases, worth)
+
+
+def _unmet(world: World, condition: Test, essay: Essay, stored: Stored) -> str:
+    """Return that the condition of a claim did not come about, and by which figure; nothing where it did."""
+    part = _part(world, condition, essay, stored)
+    if part.verdict == "supported":
+        return ""
+    came = "has not come about" if part.verdict == "contradicted" else "is not known to have come about"
+    return f"The condition of this claim {came}. {_why(part)}"
+
+
+def open_so_far(claim: Claim, plain: Verdict) -> bool:
+    """Tell whether a forecast without a day is not decided yet: what may still come, or what still holds.
+
+    Parameters
+    ----------
+    claim : Claim
+        With tests.
+    plain : str
+        What its tests give with what is known.
+    """
+    if claim.resolution is None or claim.resolution.due is not None:
+        return False
+    return plain == ("supported" if claim.resolution.lasts else "contradicted")
+
+
+def _left_open(claim: Claim, world: World) -> str:
+    lasts = claim.resolution is not None and claim.resolution.lasts
+    so_far = "It has held" if lasts else "It has not come about"
+    return f"{so_far} by the end of {_known_until(world).year}, and the author set no day: it is open."
 
 
 def _known_until(world: World) -> date:
@@ -236,7 +273,7 @@ def to_dict(world: World, checked: Checked) -> dict[str, Any]:
         The essay with its verdicts.
     """
     essay = checked.essay
-    head = essay.model_dump(mode="json", exclude={"claims"})
+    head = essay.model_dump(mode="json", exclude={"claims", "statements"})
     return {
         "westphalia": world.stamp(),
         "as_of": checked.as_of,
@@ -276,7 +313,8 @@ def _claim(world: World, each: Judged) -> dict[str, Any]:
     if each.listed is not None:
         document["cases"] = asdict(each.listed)
     if each.claim.resolution is not None:
-        document["due"] = each.claim.resolution.due.isoformat()
+        due = each.claim.resolution.due
+        document["due"] = None if due is None else due.isoformat()
     return document
 
 

@@ -12,13 +12,16 @@ from westphalia.claims.verdict import Reading, Verdict, combine, judge, limit
 FIFTH = 0.2
 ANSWERS = ("supported", "contradicted", "mixed")
 YEARS = {-1: "a year earlier", 1: "a year later"}
+SAME = {"times": 1.0}
+"""The limit that means no difference, by the first word of a unit; of others it is 0, which a fifth does not move."""
+OTHER = "by the other list"
 LIMITS = {-1: "with limits a fifth lower", 1: "with limits a fifth higher"}
 Variants = tuple[tuple[str, Verdict], ...]
 Read = Callable[[Test], Reading]
 
 
 def variants(claim: Claim, readings: Sequence[Reading], read: Read) -> Variants:
-    """Return the verdicts on a claim a year earlier and later, and with its limits a fifth lower and higher.
+    """Return the verdicts on a claim a year earlier and later, with its limits a fifth lower and higher, and by the other list of disputes.
 
     A part that has no answer then keeps its own verdict. Periods of events are part of what is claimed and are not moved, nor are the years of a claim
     that is :func:`fixed`.
@@ -39,7 +42,12 @@ def variants(claim: Claim, readings: Sequence[Reading], read: Read) -> Variants:
     found = [
         (said, combine([_limited(test, reading, by) for test, reading, _ in pairs], claim.together))
         for by, said in LIMITS.items()
+        if not claim.stated
     ]
+    if any(recast.by_other_list(test) is not None for test in claim.parts):
+        found.append(
+            (OTHER, combine([_relisted(test, verdict, read) for test, _, verdict in pairs], claim.together))
+        )
     if not fixed(claim) and any(movable(test) for test in claim.parts):
         for by, said in YEARS.items():
             told = [_of_year(test, by, verdict, read) for test, _, verdict in pairs]
@@ -88,7 +96,19 @@ def _of_year(test: Test, by: int, own: Verdict, read: Read) -> Verdict:
     return found if found in ANSWERS else own
 
 
+def _relisted(test: Test, own: Verdict, read: Read) -> Verdict:
+    other = recast.by_other_list(test)
+    if other is None:
+        return own
+    found = judge(read(other), test.supports, test.contradicts)
+    return found if found in ANSWERS else own
+
+
 def _limited(test: Test, reading: Reading, by: int) -> Verdict:
+    if any(
+        limit(each)[1] == SAME.get(reading.unit.split(" ")[0]) for each in (test.supports, test.contradicts)
+    ):
+        return judge(reading, test.supports, test.contradicts)
     share = isinstance(test.asked, StandingOf) or _chance(test) or reading.unit.startswith("share")
     count = reading.value is not None and reading.interval is None and float(reading.value).is_integer()
     return judge(reading, *(_moved(each, by, share, count) for each in (test.supports, test.contradicts)))

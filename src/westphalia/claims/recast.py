@@ -147,6 +147,37 @@ def _changed(test: Test, change: Any) -> Test:
     return test.model_copy(update={test.field: own, "against": against})
 
 
+LISTED = {"disputes": "disputes_cow", "hostility": "hostility_cow"}
+"""Measures of one list of disputes, and the same of the other."""
+LIST = ("list = 'gml'", "list = 'cow'")
+"""How queries name the list of disputes of Gibler, Miller and Little, and the other."""
+
+
+def by_other_list(test: Test) -> Test | None:
+    """Return a test read from the other list of disputes; None where it reads none.
+
+    Parameters
+    ----------
+    test : Test
+        Of a claim.
+
+    Examples
+    --------
+    >>> test = Test(measure={"name": "disputes", "of": ["Iran", "Iraq"], "years": 1980}, supports=">= 1", contradicts="= 0", means="disputes")
+    >>> by_other_list(test).asked.name
+    'disputes_cow'
+    """
+
+    def other(asked: FigureKind) -> dict[str, Any]:
+        if isinstance(asked, QueryOf):
+            return {"query": asked.query.replace(*LIST)}
+        name = getattr(asked, "name", None)
+        return {"name": LISTED[name]} if name in LISTED else {}
+
+    found = _changed(test, other)
+    return None if found == test else found
+
+
 def can_be(test: Test) -> bool:
     """Tell whether a test can be asked of others: not where it names events, or is of all states at once.
 

@@ -104,7 +104,7 @@ def _row(judged: Judged, base_rate: BaseRate | None) -> dict[str, Any]:
     happened = CAME_TRUE.get(judged.plain)
     row: dict[str, Any] = {
         "id": claim.id, "statement": claim.statement, "paragraph": claim.paragraph, "strength": claim.strength,
-        "due": claim.resolution.due.isoformat() if claim.resolution else None, "rule": claim.resolution.rule if claim.resolution else None,
+        "due": claim.resolution.due.isoformat() if claim.resolution and claim.resolution.due else None, "rule": claim.resolution.rule if claim.resolution else None,
         "probability": chance, "probability_range": list(span), "probability_basis": basis,
         "verdict": judged.verdict, "came_true": happened, "brier": None, "log_score": None, "base_rate": None, "base_rate_of": None,
     }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.claims import evaluate, recast
 from westphalia.claims.essay import Claim, Essay, Test
-from westphalia.claims.fragility import Variants, flips, nearby, variants
+from westphalia.claims.fragility import Variants, fixed, flips, nearby, variants
 from westphalia.claims.placebo import Placebo, foreseen, placebo, relabelled, tried
 from westphalia.claims.quantities import EventsOf, InteractionOf, MechanismOf, ModelOf, ScenarioOf
 from westphalia.claims.verdict import Reading, Verdict
@@ -130,7 +130,7 @@ def question(claim: Claim, essay: Essay | None) -> dict[str, Any]:
     """
     tests = [test.model_dump(mode="json", exclude={"means"}, exclude_none=True) for test in claim.parts]
     own = [essay.where, essay.title] if essay is not None and basis(claim) == "events" else []
-    return {"tests": tests, "how": [claim.together, claim.comparable, claim.dated], "own": own}
+    return {"tests": tests, "how": [claim.together, claim.comparable, fixed(claim), claim.stated], "own": own}
 
 
 def unpacked(found: dict[str, Any]) -> Scrutiny:

@@ -73,7 +73,7 @@ def _row(judged: Judged, events: tuple[EventEvidence, ...]) -> tuple[str, ...]:
     """Return a forecast as a row of the table."""
     claim = judged.claim
     put = f"{claim.strength} ({numbers.percent(claim.probability)})" if claim.probability else claim.strength
-    due = words.day(claim.resolution.due) if claim.resolution else ""
+    due = words.day(claim.resolution.due) if claim.resolution and claim.resolution.due else "no day set"
     return claim.statement, CAME_OF_IT[judged.plain], put, due, _happened(judged, events)
 
 
