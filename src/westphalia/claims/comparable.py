@@ -9,18 +9,14 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from westphalia.claims import recast
+from westphalia.claims.alike import NEAR, alike
 from westphalia.claims.essay import Comparable, Test
 from westphalia.claims.quantities import EventsOf
-from westphalia.lazy import np
-from westphalia.measures.arrays import array
-from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
-NEAR = 15
-"""States of like capability: so many places above and below in the year."""
 DRAWN, KEPT, FEWEST = 150, 100, 10
 """Draws, how many of those with an answer are kept at most, and how many are needed."""
 SAID: dict[Comparable, str] = {
@@ -32,7 +28,7 @@ SAID: dict[Comparable, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
+class Comparator:
     """One comparable case.
 
     Parameters
@@ -71,7 +67,7 @@ def _of(test: Test) -> bool:
     return isinstance(getattr(test.asked, "of", None), list)
 
 
-def draws(world: World, tests: Sequence[Test], by: Comparable, seed: str) -> list[Draw]:
+def draws(world: World, tests: Sequence[Test], by: Comparable, seed: str) -> list[Comparator]:
     """Return comparable cases, in an order that the seed gives.
 
     Parameters
@@ -90,7 +86,7 @@ def draws(world: World, tests: Sequence[Test], by: Comparable, seed: str) -> lis
     return found[:DRAWN]
 
 
-def _years(world: World, tests: Sequence[Test]) -> Iterator[Draw]:
+def _years(world: World, tests: Sequence[Test]) -> Iterator[Comparator]:
     """Yield all other years: for events those from the first to the last event of the record in which the same states have a part."""
     asked = recast.span(tests)
     if asked is None:
@@ -101,7 +97,7 @@ def _years(world: World, tests: Sequence[Test]) -> Iterator[Draw]:
     length = asked[1] - asked[0] + 1
     for start in range(first, last - length + 2):
         if abs(start - asked[0]) >= length:
-            yield Draw(by=start - asked[0])
+            yield Comparator(by=start - asked[0])
 
 
 def _noted(world: World, codes: tuple[int, ...]) -> tuple[int, int] | None:
@@ -116,7 +112,7 @@ def _noted(world: World, codes: tuple[int, ...]) -> tuple[int, int] | None:
     return (min(years), max(years)) if years else None
 
 
-def _casts(world: World, tests: Sequence[Test], by: Comparable, random: Random) -> Iterator[Draw]:
+def _casts(world: World, tests: Sequence[Test], by: Comparable, random: Random) -> Iterator[Comparator]:
     """Yield other states in the place of those of the tests, each place filled by one that is alike; all there are, or many at random."""
     codes = recast.cast(world, tests)
     year = min(max(recast.called(tests[0].asked), FIRST_YEAR), world.last_known or LAST_YEAR)
@@ -132,55 +128,4 @@ def _casts(world: World, tests: Sequence[Test], by: Comparable, random: Random) 
             each for _ in range(4 * DRAWN) if len(set(each := tuple(map(random.choice, near)))) == len(each)
         ]
     for each in dict.fromkeys(every[: 4 * DRAWN]):
-        yield Draw(dict(zip(codes, each, strict=True)))
-
-
-@once
-def alike(world: World, code: int, year: int, every: bool = False) -> list[int]:
-    """Return the states nearest to one in capability in a year, without itself.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    code : int
-        Of a state; where its own capability is not known, none is nearer than another.
-    year : int
-        Where it is not covered, the last one that is.
-    every : bool
-        All states of the year.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> {2, 710} <= set(alike(wp.load(), 365, 2010))
-    True
-    """
-    found = array(world, "cinc", year, carry="last")
-    known = [
-        (value, state)
-        for state, value in zip(found.states, found.value.tolist(), strict=True)
-        if value == value
-    ]
-    ordered = [state for _, state in sorted(known, reverse=True)]
-    if every or code not in ordered:
-        return [state for state in ordered if state != code]
-    at = ordered.index(code)
-    return [state for state in ordered[max(at - NEAR, 0) : at + NEAR + 1] if state != code]
-
-
-@once(latest=200)
-def cells(world: World, name: str, year: int) -> tuple[dict[int, int], np.ndarray]:
-    """Return a measure of a year as an array (n,) or (n, n), and the place of each state in it.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    name : str
-        Of the measure.
-    year : int
-        A year.
-    """
-    found = array(world, name, year)
-    return {code: at for at, code in enumerate(found.states)}, found.value
+        yield Comparator(dict(zip(codes, each, strict=True)))

@@ -45,9 +45,8 @@ def variants(claim: Claim, readings: Sequence[Reading], read: Read) -> Variants:
         if not claim.stated
     ]
     if any(recast.by_other_list(test) is not None for test in claim.parts):
-        found.append(
-            (OTHER, combine([_relisted(test, verdict, read) for test, _, verdict in pairs], claim.together))
-        )
+        told = [_instead(recast.by_other_list(test), test, verdict, read) for test, _, verdict in pairs]
+        found.append((OTHER, combine(told, claim.together)))
     if not fixed(claim) and any(movable(test) for test in claim.parts):
         for by, said in YEARS.items():
             told = [_of_year(test, by, verdict, read) for test, _, verdict in pairs]
@@ -90,17 +89,12 @@ def nearby(claim: Claim) -> Iterator[Test]:
 
 
 def _of_year(test: Test, by: int, own: Verdict, read: Read) -> Verdict:
-    if not movable(test):
-        return own
-    found = judge(read(recast.moved(test, by)), test.supports, test.contradicts)
-    return found if found in ANSWERS else own
+    return _instead(recast.moved(test, by) if movable(test) else None, test, own, read)
 
 
-def _relisted(test: Test, own: Verdict, read: Read) -> Verdict:
-    other = recast.by_other_list(test)
-    if other is None:
-        return own
-    found = judge(read(other), test.supports, test.contradicts)
+def _instead(other: Test | None, test: Test, own: Verdict, read: Read) -> Verdict:
+    """Return the verdict by another reading; its own where there is none, or where that has no answer."""
+    found = own if other is None else judge(read(other), test.supports, test.contradicts)
     return found if found in ANSWERS else own
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from westphalia.claims import evaluate, modelled, queried, recast
-from westphalia.claims.comparable import FEWEST, KEPT, SAID, Draw, cells, draws, rule
+from westphalia.claims.alike import cells
+from westphalia.claims.comparable import FEWEST, KEPT, SAID, Comparator, draws, rule
 from westphalia.claims.essay import Claim, Essay, Test
 from westphalia.claims.measured import ENOUGH, ESTIMATED, from_rows, known_as, years_of
 from westphalia.claims.quantities import EventsOf, MeasureOf, QueryOf
@@ -47,7 +48,7 @@ class Tried(NamedTuple):
     """The tests of a claim that are asked of others, how its parts make one, and the rule."""
 
     tests: list[Test]
-    drawn: list[Draw]
+    drawn: list[Comparator]
     rule: str
 
 
@@ -106,7 +107,7 @@ def placebo(world: World, claim: Claim, verdict: Verdict, found: Tried, essay: E
     return Placebo(known.count(like), len(known), found.rule, known.count(like) / len(known))
 
 
-def _readings(world: World, test: Test, drawn: Sequence[Draw], essay: Essay | None) -> list[Reading]:
+def _readings(world: World, test: Test, drawn: Sequence[Comparator], essay: Essay | None) -> list[Reading]:
     """Return the figure of a test in each comparable case."""
     asked = [each.of(world, test) for each in drawn]
     queries = [each.asked for each in asked if isinstance(each.asked, QueryOf)]

@@ -105,9 +105,8 @@ def scrutinise(
     if stored is not None and (found := stored.scrutiny(asked)) is not None:
         return unpacked(found)
     whole = tried(world, claim, repr(asked))
-    foreseen(
-        world, [draw.of(world, test) for draw in whole.drawn for test in whole.tests] + list(nearby(claim))
-    )
+    others = [each.of(world, test) for each in whole.drawn for test in whole.tests]
+    foreseen(world, [*others, *nearby(claim)])
     compared = (
         placebo(world, claim, verdict, whole, essay) if whole.tests else relabelled(readings, claim.together)
     )
