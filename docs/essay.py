@@ -10,6 +10,7 @@ from westphalia.claims import files
 from westphalia.claims.essay import Essay
 from westphalia.claims.stored import VERDICTS
 from westphalia.record.manifest import read_manifest
+from westphalia.record.results import current
 from westphalia.report.verdicts import VERDICT
 
 ESSAY = "russia-iran-2022"
@@ -29,8 +30,11 @@ MISSING = "not stored yet"
 
 
 def stored(name: str) -> dict[str, dict[str, Any]]:
-    """Return what is stored of the claims of an essay, by their ids."""
-    document = json.loads((read_manifest().folder / VERDICTS).read_bytes())
+    """Return what is stored of the claims of an essay, by their ids; nothing where it was made from other claims, tables or definitions."""
+    manifest = read_manifest()
+    if current(manifest, VERDICTS) is None:
+        return {}
+    document = json.loads((manifest.folder / VERDICTS).read_bytes())
     (essay,) = (each for each in document["essays"] if each["id"] == name)
     return {each["id"]: each for each in essay["claims"]}
 
@@ -48,12 +52,14 @@ def rows(essay: Essay, verdicts: Mapping[str, Mapping[str, Any]]) -> Iterator[tu
 
 def counts(verdicts: Mapping[str, Mapping[str, Any]]) -> str:
     """Return how many claims have which verdict, those that are documented apart."""
+    if not verdicts:
+        return "The verdicts have to be made again: `python -m sources.claims`."
     found = [each["verdict"] for each in verdicts.values()]
     events = sum(
         each["verdict"] == "supported" and each.get("basis") == "events" for each in verdicts.values()
     )
     by = [f"{found.count(verdict)} {said}" for verdict, said in VERDICT.items() if found.count(verdict)]
-    return f"Of {len(found)} claims: {', '.join(by)}. Of the supported, {events} are documented."
+    return f"Of {len(found)} claims: {', '.join(by)}. Of the supported, {events} {'is' if events == 1 else 'are'} documented."
 
 
 def essay_page() -> str:

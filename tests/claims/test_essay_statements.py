@@ -72,7 +72,7 @@ def test_a_statement_without_a_claim_or_a_claim_without_a_statement_is_refused()
 def test_the_page_counts_what_is_documented_apart() -> None:
     told = [("supported", "events"), ("supported", "record"), ("mixed", "events")]
     found = {str(at): {"verdict": verdict, "basis": on} for at, (verdict, on) in enumerate(told)}
-    assert counts(found) == "Of 3 claims: 2 supported, 1 mixed. Of the supported, 1 are documented."
+    assert counts(found) == "Of 3 claims: 2 supported, 1 mixed. Of the supported, 1 is documented."
 
 
 def test_conditional_claims_have_their_condition_and_what_no_series_tells_says_what_would() -> None:
