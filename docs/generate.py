@@ -16,6 +16,7 @@ from docs.additions import additions_page
 from docs.backtests import backtest_page
 from docs.codes import codes_page
 from docs.coding import coding_page
+from docs.essay import essay_page
 from docs.events import events_page
 from docs.measures import measures_page
 from docs.sample import sample_page
@@ -117,6 +118,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "codes.md": codes_page,
     HERE / "coding.md": coding_page,
     HERE / "commands.md": lambda: commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
+    HERE / "essay.md": essay_page,
     HERE / "events.md": events_page,
     HERE / "measures.md": measures_page,
     HERE / "sample.md": sample_page,

@@ -62,9 +62,12 @@ def told(world: World, checked: Checked) -> dict[str, Any]:
     return {
         "id": essay.id, "title": essay.title, "author": essay.author, "published": essay.published,
         "states": [world.state(name, essay.about.year).ccode for name in essay.about.states], "year": essay.about.year,
-        "summary": checked.summary,
+        "summary": checked.summary, "documented": checked.documented,
         "claims": [
-            {"id": each.claim.id, "statement": each.claim.statement, "paragraph": each.claim.paragraph, "verdict": each.verdict}
+            {
+                "id": each.claim.id, "statement": each.claim.statement, "paragraph": each.claim.paragraph, "verdict": each.verdict,
+                "basis": each.scrutiny.basis,
+            }
             for each in checked.claims
         ],
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,12 +15,15 @@ from tests.report.test_html import Tags
 from westphalia.claims.check import Checked, Judged
 from westphalia.claims.check import TestedPart as Part
 from westphalia.claims.essay import Claim, Essay
+from westphalia.claims.placebo import Placebo
+from westphalia.claims.scrutiny import NOTHING, Scrutiny
 from westphalia.claims.verdict import VERDICTS, Reading, combine, judge
 from westphalia.record.world import World, load
 from westphalia.report import charts
 from westphalia.report.essay import page
 from westphalia.report.essay.evidence import EventEvidence, _event, days
 from westphalia.report.essay.paragraphs import KIND
+from westphalia.report.essay.worth import counted, worth
 from westphalia.report.html import render_html
 from westphalia.report.page import Page, SmallTable
 from westphalia.report.text import render_text
@@ -65,6 +69,17 @@ READINGS = {
     "trade": [Reading(None, "", tables=("ideal_points",), why="trade_flows covers 1870-2020")],
     "treaty": [Reading(0.0, "events", tables=("events", "event_parties"))],
 }  # fmt: skip
+FLIPS = (
+    ("a year earlier", "mixed"),
+    ("with limits a fifth lower", "mixed"),
+    ("a year later", "contradicted"),
+)
+WORTH = {
+    "land": Scrutiny("events", Placebo(3, 40, "the same states in other years", 0.075), ()),
+    "votes": Scrutiny("record", Placebo(61, 100, "states within 15 places in capability in the same year", 0.61), ()),
+    "shut-out": Scrutiny("model", Placebo(0, 0, "states that exchange their histories at random", 0.25), ()),
+    "treaty": Scrutiny("events", Placebo(0, 0, "it names its cases, or is of all states at once", None), ()),
+}  # fmt: skip
 
 
 def judged(each: Claim) -> Judged:
@@ -72,7 +87,14 @@ def judged(each: Claim) -> Judged:
         return Judged(each, "not_testable", (), each.untestable.why)
     pairs = zip(each.parts, READINGS[each.id], strict=True)
     parts = tuple(Part(t, r, judge(r, t.supports, t.contradicts)) for t, r in pairs)
-    return Judged(each, combine([part.verdict for part in parts], each.together), parts, "")
+    return Judged(
+        each,
+        combine([part.verdict for part in parts], each.together),
+        parts,
+        "",
+        None,
+        WORTH.get(each.id, NOTHING),
+    )
 
 
 def checked(claims: list[dict[str, Any]] = CLAIMS, as_of: int | None = None) -> Checked:
@@ -122,6 +144,7 @@ def test_the_counts_of_title_chart_and_tables_are_those_of_the_summary(made: Pag
         assert sum(row["value"] for row in chart.rows if row["part"] == VERDICT[verdict]) == n
     assert made.standfirst.startswith(
         "Of 6 claims 1 is supported, 2 contradicted and 1 mixed; 1 lacks data and 1 cannot be tested. "
+        "Of the supported, 1 is documented, by events that were coded with the essay in hand, and none is supported by data. "
         "The essay is by an author (July 2022); it is judged with all that is on record today."
     )
 
@@ -155,6 +178,7 @@ def test_figures_are_in_plain_words(made: Page) -> None:
     assert cells["Iran gave up land."] == (
         "Iran gave up land.", "supported", "is",
         "1 event (21 December 1881): cessions on record. One is enough.",
+        "Events coded by hand. Placebo: 3 of 40 comparable cases meet it too (the same states in other years). Holds with limits moved.",
     )  # fmt: skip
     assert cells["The two vote alike."][3] == (
         "10 % (5 % to 15 %): share of common votes. 194 other states of 2020. "
@@ -171,9 +195,36 @@ def test_figures_are_in_plain_words(made: Page) -> None:
     ]
 
 
+def test_what_a_verdict_is_worth_stands_beside_it(made: Page) -> None:
+    cells = {row[0]: row[4] for row in claims_of(made)}
+    assert cells["The two vote alike."].startswith(
+        "Tables of the record. Placebo: 61 of 100 comparable cases are contradicted too (states within 15 places"
+    )
+    assert cells["Both are shut out <of> the core."] == (
+        "A model or estimated effects. Placebo: 25 % of trials meet it too (states that exchange their histories at random)."
+    )
+    assert cells["They trade more every year."] == cells["It was an unwise policy."] == ""
+    turned = replace(
+        judged(Claim.model_validate(CLAIMS[0])), scrutiny=Scrutiny("record", NOTHING.placebo, FLIPS)
+    )
+    assert worth(turned).endswith(
+        "Turns: supported as it stands, mixed a year earlier and with limits a fifth lower; contradicted a year later."
+    )
+
+
+def test_supported_by_data_is_counted_apart_from_documented() -> None:
+    by_data = replace(checked([CLAIMS[0]]).claims[0], scrutiny=WORTH["votes"])
+    found = replace(checked([CLAIMS[0]]), claims=(by_data, *checked([CLAIMS[0]]).claims))
+    assert counted(found).endswith(
+        "1 is documented, by events that were coded with the essay in hand, and 1 is supported by data."
+    )
+    assert counted(checked([CLAIMS[1]])) == ""
+    assert counted(replace(found, claims=(by_data,))) == "None of the supported rests on events alone."
+
+
 def test_forecasts_and_what_cannot_be_tested_have_their_sections(made: Page) -> None:
     forecast = next(tables(made, "Forecast")).rows[0]
-    assert forecast[1:4] == ("contradicted", "may", "31 December 2025")
+    assert forecast[1:4] == ("did not come true", "may", "31 December 2025")
     assert any(part.finding == "The one forecast did not come true" for part in made.sections)
     never = next(grid for grid in tables(made, "Claim") if grid.heads[1] == "Why not")
     assert never.rows == (
@@ -198,7 +249,7 @@ def test_an_essay_without_forecasts_events_or_gaps_has_no_such_sections(world: W
 def test_a_page_as_of_a_year_says_so(world: World) -> None:
     then = page(world, checked([CLAIMS[1]], as_of=2022))
     assert "what was known at the end of 2022" in then.standfirst
-    assert "at the end of 2022" in then.sections[-1].prose[1]
+    assert "at the end of 2022" in then.sections[-1].prose[-1]
 
 
 def test_html_nests_is_escaped_and_cites_the_work_of_every_event(html: str) -> None:

@@ -92,6 +92,16 @@ def test_doubtful_claims_come_first_and_supported_ones_are_few(world: World) -> 
     assert "50 more supported ones" in grid.caption
 
 
+def test_what_is_documented_is_told_apart(edition: Path) -> None:
+    told = document()
+    told["essays"][0]["documented"] = 30
+    for each in told["essays"][0]["claims"]:
+        each["basis"] = "events"
+    made = wp.brief(kept(edition, told), "Russia", "Iran", 2022, quick=True)
+    assert "Of the supported, 30 rest on events alone" in made.page.sections[-2].prose[0]
+    jsonschema.Draft202012Validator(schema()).validate(json.loads(json.dumps(made.to_dict())))
+
+
 def test_another_pair_has_no_section(world: World) -> None:
     topic = essay.topic(world, world.dyad("Russia", "Turkey", 2022), 2022)
     assert (topic.facts, topic.section, topic.unknown) == ({"essays": []}, None, ())

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate
 from westphalia.claims.essay import Claim, Essay, Test
+from westphalia.claims.fragility import fixed, movable
 from westphalia.claims.queried import ListUnderClaim
 from westphalia.claims.scoring import base_rates, hindsight
+from westphalia.claims.scrutiny import NOTHING, Scrutiny, basis, scrutinise
 from westphalia.claims.stored import Stored
 from westphalia.claims.unfinished import refuse
 from westphalia.claims.verdict import VERDICTS, Reading, Verdict, combine, judge
@@ -49,6 +51,8 @@ class Judged:
         How the verdict came about, in a sentence.
     listed : ListUnderClaim, optional
         Cases that belong to it.
+    scrutiny : Scrutiny
+        What it rests on, its placebo and what makes it flip.
     """
 
     claim: Claim
@@ -56,11 +60,31 @@ class Judged:
     parts: tuple[TestedPart, ...]
     why: str
     listed: ListUnderClaim | None = None
+    scrutiny: Scrutiny = NOTHING
+
+    @property
+    def documented(self) -> bool:
+        """Whether it is supported by events alone, which were coded with the essay in hand."""
+        return self.verdict == "supported" and self.scrutiny.basis == "events"
+
+    @property
+    def plain(self) -> Verdict:
+        """What its figures alone give, before placebo and fragility are looked at."""
+        return (
+            combine([part.verdict for part in self.parts], self.claim.together)
+            if self.parts
+            else self.verdict
+        )
+
+    @property
+    def moves(self) -> bool:
+        """Whether it was also read for the years before and after."""
+        return not fixed(self.claim) and any(movable(test) for test in self.claim.parts)
 
     @property
     def leading(self) -> TestedPart | None:
         """The part whose figure stands for the claim: the first that decides it."""
-        same = [part for part in self.parts if part.verdict == self.verdict]
+        same = [part for part in self.parts if part.verdict == self.plain]
         return next(iter(same or self.parts), None)
 
     @property
@@ -84,6 +108,11 @@ class Checked:
         """How many claims have each verdict."""
         counted = Counter(each.verdict for each in self.claims)
         return {verdict: counted[verdict] for verdict in VERDICTS}
+
+    @property
+    def documented(self) -> int:
+        """How many of the supported rest on events alone."""
+        return sum(each.documented for each in self.claims)
 
 
 def check(
@@ -137,15 +166,56 @@ def _judged(world: World, claim: Claim, essay: Essay, stored: Stored) -> Judged:
         return Judged(
             claim, "not_testable", (), f"{claim.untestable.why} It would take: {claim.untestable.needs}"
         )
+    if claim.condition is not None and (unmet := _unmet(world, claim.condition, essay, stored)):
+        return Judged(
+            claim, "insufficient_coverage", (), unmet, scrutiny=replace(NOTHING, basis=basis(claim))
+        )
     due = claim.resolution.due if claim.resolution is not None else None
     if due is not None and due > _known_until(world):
         return Judged(
-            claim, "insufficient_coverage", (), f"It falls due on {due.isoformat()}, after what is known."
-        )
+            claim, "insufficient_coverage", (), f"It falls due on {due.isoformat()}, after what is known.",
+            scrutiny=replace(NOTHING, basis=basis(claim)),
+        )  # fmt: skip
     parts = tuple(_part(world, test, essay, stored) for test in claim.parts)
-    verdict = combine([part.verdict for part in parts], claim.together)
+    plain = combine([part.verdict for part in parts], claim.together)
+    if open_so_far(claim, plain):
+        left = _left_open(claim, world)
+        return Judged(claim, "insufficient_coverage", (), left, scrutiny=replace(NOTHING, basis=basis(claim)))
+    worth = scrutinise(world, claim, [part.reading for part in parts], plain, essay, stored)
+    verdict, but = worth.verdict(plain)
     cases = evaluate.listed(world, claim.listing, stored) if claim.listing is not None else None
-    return Judged(claim, verdict, parts, " ".join(_why(part) for part in parts), cases)
+    why = " ".join((*(_why(part) for part in parts), *filter(None, [but])))
+    return Judged(claim, verdict, parts, why, cases, worth)
+
+
+def _unmet(world: World, condition: Test, essay: Essay, stored: Stored) -> str:
+    """Return that the condition of a claim did not come about, and by which figure; nothing where it did."""
+    part = _part(world, condition, essay, stored)
+    if part.verdict == "supported":
+        return ""
+    came = "has not come about" if part.verdict == "contradicted" else "is not known to have come about"
+    return f"The condition of this claim {came}. {_why(part)}"
+
+
+def open_so_far(claim: Claim, plain: Verdict) -> bool:
+    """Tell whether a forecast without a day is not decided yet: what may still come, or what still holds.
+
+    Parameters
+    ----------
+    claim : Claim
+        With tests.
+    plain : str
+        What its tests give with what is known.
+    """
+    if claim.resolution is None or claim.resolution.due is not None:
+        return False
+    return plain == ("supported" if claim.resolution.lasts else "contradicted")
+
+
+def _left_open(claim: Claim, world: World) -> str:
+    lasts = claim.resolution is not None and claim.resolution.lasts
+    so_far = "It has held" if lasts else "It has not come about"
+    return f"{so_far} by the end of {_known_until(world).year}, and the author set no day: it is open."
 
 
 def _known_until(world: World) -> date:
@@ -205,13 +275,17 @@ def to_dict(world: World, checked: Checked) -> dict[str, Any]:
         The essay with its verdicts.
     """
     essay = checked.essay
-    head = essay.model_dump(mode="json", exclude={"claims"})
+    head = essay.model_dump(mode="json", exclude={"claims", "statements"})
     return {
         "westphalia": world.stamp(),
         "as_of": checked.as_of,
         "essay": head,
         "claims": [_claim(world, each) for each in checked.claims],
-        "summary": checked.summary,
+        "summary": {
+            **checked.summary,
+            "documented": checked.documented,
+            "supported_by_data": checked.summary["supported"] - checked.documented,
+        },
         "hindsight": checked.hindsight,
     }
 
@@ -225,6 +299,12 @@ def _claim(world: World, each: Judged) -> dict[str, Any]:
         "strength": each.claim.strength,
         "paragraph": each.claim.paragraph,
         "verdict": each.verdict,
+        "by_figures_alone": each.plain,
+        "basis": each.scrutiny.basis,
+        "placebo": each.scrutiny.placebo.share,
+        "fragile": bool(each.scrutiny.flips),
+        "compared": {key: value for key, value in asdict(each.scrutiny.placebo).items() if key != "share"},
+        "flips": [{"changed": changed, "verdict": verdict} for changed, verdict in each.scrutiny.flips],
         "figure": leading.reading.to_dict() if leading else {"value": None, "why": each.why},
         "interval": list(leading.reading.interval) if leading and leading.reading.interval else None,
         "group": leading.reading.group if leading else "",
@@ -235,7 +315,8 @@ def _claim(world: World, each: Judged) -> dict[str, Any]:
     if each.listed is not None:
         document["cases"] = asdict(each.listed)
     if each.claim.resolution is not None:
-        document["due"] = each.claim.resolution.due.isoformat()
+        due = each.claim.resolution.due
+        document["due"] = None if due is None else due.isoformat()
     return document
 
 

@@ -12,6 +12,7 @@ from westphalia.claims.quantities import ClaimQuantity, ListingOf, Strict
 
 Kind = Literal["fact", "comparison", "trend", "mechanism", "counterfactual", "forecast"]
 Strength = Literal["is", "may", "could", "would"]
+Comparable = Literal["alike", "any", "years"]
 CONDITION = r"^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$"
 """An operator and a number."""
 
@@ -48,9 +49,20 @@ class Untestable(Strict):
 
 
 class Resolution(Strict):
-    """When a forecast falls due, and what decides it then, in words; the test is the same in data."""
+    """When a forecast falls due, and what decides it, in words; the test is the same in data.
 
-    due: date
+    Parameters
+    ----------
+    due : datetime.date, optional
+        None where the author set no day: none is invented. What has come about by the end of the record then came true; what has not is open.
+    lasts : bool
+        Whether it says that something goes on or never happens. Without a day it is then open for as long as it holds, and false once it does not.
+    rule : str
+        In words.
+    """
+
+    due: date | None = None
+    lasts: bool = False
     rule: str = Field(min_length=10)
 
 
@@ -72,6 +84,16 @@ class Claim(Strict):
     test : Test, optional
     tests : list of Test, optional
         Several, put together by ``together``: every one, or any of them.
+    comparable : {"alike", "any", "years"}, optional
+        With what its placebo is drawn: states of like capability in the same year, any states of that year, or the same states in other years. By
+        default years for events and states that are alike for all else.
+    dated : bool
+        Whether its year is part of what is claimed, so that the verdicts of the years before and after say nothing of it.
+    stated : bool
+        Whether its limits are the author's own numbers ("more than half"), so that others would test another claim.
+    condition : Test, optional
+        What must have come about for the claim to say anything: of "if serious aid came, it might enable a bomb" the aid. Where that is not supported,
+        the claim has no answer, whatever its own tests give.
     untestable : Untestable, optional
         In place of a test.
     listing : ListingOf, optional
@@ -90,6 +112,10 @@ class Claim(Strict):
     test: Test | None = None
     tests: list[Test] = Field(default_factory=list, max_length=12)
     together: Literal["all", "any"] = "all"
+    comparable: Comparable | None = None
+    dated: bool = False
+    stated: bool = False
+    condition: Test | None = None
     untestable: Untestable | None = None
     listing: ListingOf | None = None
     resolution: Resolution | None = None
@@ -102,14 +128,34 @@ class Claim(Strict):
             raise ValueError("give one of test, tests and untestable")
         if (self.kind == "forecast") != (self.resolution is not None):
             raise ValueError("a forecast, and nothing else, has a resolution")
+        if self.condition is not None and self.untestable is not None:
+            raise ValueError("what cannot be tested has no condition")
         if self.probability is not None and self.kind != "forecast":
             raise ValueError("only a forecast has a probability")
         return self
 
     @property
     def parts(self) -> tuple[Test, ...]:
-        """All tests."""
+        """All tests; the condition is none of them."""
         return (self.test,) if self.test is not None else tuple(self.tests)
+
+
+class Statement(Strict):
+    """One thing that the essay says, in our own words, and the claims that stand for it.
+
+    Parameters
+    ----------
+    paragraph : int
+        Where in the essay.
+    says : str
+        Never the author's sentence.
+    claims : list of str
+        Their ids.
+    """
+
+    paragraph: int = Field(ge=1, le=10_000)
+    says: str = Field(min_length=10, max_length=300)
+    claims: list[str] = Field(min_length=1)
 
 
 class About(Strict):
@@ -134,6 +180,8 @@ class Essay(Strict):
         States and year.
     claims : list of Claim
         In the order of the essay.
+    statements : list of Statement, optional
+        All that the essay says, each with its claims; where there are any, every claim belongs to one.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,60}$")
@@ -144,6 +192,7 @@ class Essay(Strict):
     note: str = ""
     about: About
     claims: list[Claim] = Field(min_length=1, max_length=500)
+    statements: list[Statement] = Field(default_factory=list, max_length=500)
     _lines: tuple[int, ...] = PrivateAttr(default=())
 
     def with_lines(self, lines: Sequence[int]) -> Essay:
@@ -161,4 +210,9 @@ class Essay(Strict):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"claims with the same id: {', '.join(twice)}")
+        told = {name for each in self.statements for name in each.claims}
+        if self.statements and (odd := sorted(told ^ set(names))):
+            raise ValueError(
+                f"statements name claims that there are, and all of them; not so: {', '.join(odd)}"
+            )
         return self

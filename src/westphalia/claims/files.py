@@ -147,6 +147,8 @@ def _strange(essay: Essay, world: World) -> Iterator[Problem]:
     for at, state in enumerate(essay.about.states):
         yield from _state(world, state, essay.about.year, ("about", "states", at))
     for at, claim in enumerate(essay.claims):
+        if claim.condition is not None:
+            yield from _quantity(world, claim.condition, ("claims", at, "condition"))
         for n, test in enumerate(claim.parts):
             place: Place = ("claims", at, "test") if claim.test else ("claims", at, "tests", n)
             yield from _quantity(world, test, place)

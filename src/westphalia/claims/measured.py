@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from westphalia.claims.quantities import EventsOf, MeasureOf, StandingOf
 from westphalia.claims.verdict import Reading, read_kind
 from westphalia.errors import NoAnswer
 from westphalia.lazy import pl
-from westphalia.measures.reading import series, values
+from westphalia.measures.reading import Series, series, values
 from westphalia.measures.registry import get
 from westphalia.record.in_force import major_powers
 from westphalia.record.once import once
@@ -25,41 +27,90 @@ ENOUGH = 0.5
 WIDE = 1.645
 FEW = 5
 """Years from which on a mean or slope has an interval."""
-ERRORS = {"relation": "relation_sd"}
-"""Measures that are estimates, and the measure of their standard errors."""
+ESTIMATED = ("relation",)
+"""Measures that are estimates, whose standard deviations widen the interval."""
+FILTERED = {"relation": "relation_filtered"}
+"""Smoothed series, and those that know nothing later, which stand in as of a year."""
+DISTANCE, POINT = "ideal_point_distance", "ideal_point_filtered"
+"""The smoothed distance in votes, and the filtered points that stand in for it."""
+STOOD_IN = "the smoothed series knows later years, so that the filtered one stands in"
 Points = list[tuple[int, float]]
 
 
 @read_kind.register(MeasureOf)
 def _of_measure(asked: MeasureOf, world: World, essay: Essay | None) -> Reading:
     """Return a measure of a state or pair, in a year or over years."""
-    measure = get(asked.name)
-    first, last = _span(asked.years)
-    states = _named(world, asked.of, last)
-    found = series(world, measure, states, (first, last), "last" if asked.carry else None)
+    span = years_of(asked.years)
+    found = _series(world, asked, _named(world, asked.of, span[1]), span)
     rows = [(row.year, float(row.value)) for row in found.rows if row.value is not None]
-    told = Reading(None, measure.in_unit(), None, last, None, (measure.table,))
+    told = Reading(None, get(asked.name).in_unit(), None, span[1], None, (found.measure.table,))
     if len(rows) < max(1, ENOUGH * len(found.rows)):
         why = next((row.why for row in found.rows if row.why), "not known")
         return replace(told, why=f"{len(rows)} of {len(found.rows)} years are known: {why}")
     seen = next(row.observed for row in reversed(found.rows) if row.value is not None)
-    taken = replace(_taken(rows, asked.take, told), observed=seen)
-    return _unsure(world, asked, states, taken) if asked.name in ERRORS else taken
+    spreads = [row.spread for row in found.rows if row.value is not None and row.spread is not None]
+    taken = replace(from_rows(asked, rows, spreads, told), observed=seen)
+    return taken if found.measure.name == asked.name else replace(taken, why=STOOD_IN)
 
 
-def _unsure(world: World, asked: MeasureOf, states: list[State], taken: Reading) -> Reading:
-    """Return a reading of an estimated measure, its interval at least as wide as what is left open of its values.
+def _series(world: World, asked: MeasureOf, states: list[State], span: tuple[int, int]) -> Series:
+    """Return a measure year by year; where a world that ends early withholds a smoothed series, the filtered one."""
+    carry: Literal["last"] | None = "last" if asked.carry else None
+    if asked.name == DISTANCE and world.withheld(get(DISTANCE).table):
+        return _distances(*(series(world, get(POINT), [each], span, carry) for each in states))
+    return series(world, get(known_as(world, asked.name)), states, span, carry)
 
-    Errors of neighbouring years are taken to be the same, so that a mean is as unsure as one year; a change and a slope, as two years that err
-    independently.
+
+def _distances(one: Series, two: Series) -> Series:
+    """Return how far two states stand apart in a quantity of states, year by year."""
+    pairs = zip(one.rows, two.rows, strict=True)
+    rows = tuple(
+        a
+        if a.value is None
+        else b
+        if b.value is None
+        else replace(a, value=abs(a.value - b.value), spread=None)
+        for a, b in pairs
+    )
+    return Series(one.measure, one.states + two.states, rows)
+
+
+def known_as(world: World, name: str) -> str:
+    """Return the measure that stands for one in a world: the filtered series where the smoothed one is withheld.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    name : str
+        A measure.
     """
-    first, last = _span(asked.years)
-    found = series(world, get(ERRORS[asked.name]), states, (first, last))
-    known = [float(row.value) for row in found.rows if row.value is not None]
-    if not known or taken.value is None:
+    return FILTERED[name] if name in FILTERED and world.withheld(get(name).table) else name
+
+
+def from_rows(asked: MeasureOf, rows: Points, spreads: Sequence[float], told: Reading) -> Reading:
+    """Return what a test takes of the known years of a measure.
+
+    The interval of an estimated measure is at least as wide as what is left open of its values. Errors of neighbouring years are taken to be the
+    same, so that a mean is as unsure as one year; a change and a slope, as two years that err independently.
+
+    Parameters
+    ----------
+    asked : MeasureOf
+        The test.
+    rows : list of (int, float)
+        Years and values.
+    spreads : sequence of float
+        Standard deviations of the values; empty where the measure has none.
+    told : Reading
+        What is known before.
+    """
+    taken = _taken(rows, asked.take, told)
+    if asked.name not in ESTIMATED or not spreads or taken.value is None:
         return taken
-    wide = WIDE * sum(known) / len(known)
-    wide *= {"change": sqrt(2), "slope": sqrt(2) / max(last - first, 1), "sum": len(known)}.get(
+    first, last = years_of(asked.years)
+    wide = WIDE * sum(spreads) / len(spreads)
+    wide *= {"change": sqrt(2), "slope": sqrt(2) / max(last - first, 1), "sum": len(spreads)}.get(
         asked.take, 1.0
     )
     low, high = taken.interval or (taken.value, taken.value)
@@ -71,12 +122,17 @@ def _named(world: World, names: list[str], year: int) -> list[State]:
     return [world.state(name, year) for name in names]
 
 
-def _span(years: int | list[int]) -> tuple[int, int]:
+def years_of(years: int | list[int]) -> tuple[int, int]:
     """Return first and last year.
+
+    Parameters
+    ----------
+    years : int or list of int
+        As a claim file gives them.
 
     Examples
     --------
-    >>> _span(1939), _span([1921, 1938])
+    >>> years_of(1939), years_of([1921, 1938])
     ((1939, 1939), (1921, 1938))
     """
     return (years, years) if isinstance(years, int) else (years[0], years[1])
@@ -134,25 +190,57 @@ def _slope(rows: Points, told: Reading) -> Reading:
 @read_kind.register(StandingOf)
 def _of_standing(asked: StandingOf, world: World, essay: Essay | None) -> Reading:
     """Return the share of states or pairs of a year that have less of a measure, equal ones counting half."""
-    measure = get(asked.name)
+    measure = get(known_as(world, asked.name))
     codes = tuple(state.ccode for state in _named(world, asked.of, asked.year))
     if measure.kind == "dyad":
         codes = tuple(sorted(codes))
     told = Reading(None, "share that has less", None, asked.year, asked.year, (measure.table,))
     try:
-        found = values(world, measure, asked.year)
+        found = _of_year(world, measure.name, asked.year)
     except NoAnswer as error:
         return replace(told, why=f"{error.what} {error.why}".strip())
-    if asked.among == "major powers":
-        majors = set(major_powers(world).in_year(asked.year)["ccode"])
-        found = {key: value for key, value in found.items() if majors & set(key) or key == codes}
     if codes not in found:
         return replace(told, why=f"{measure.name} is not known of them in {asked.year}")
-    mine, every = found[codes], list(found.values())
-    less = sum(value < mine for value in every) + (sum(value == mine for value in every) - 1) / 2
-    share = less / max(len(every) - 1, 1)
-    kinds = {1: "states", 2: "pairs"}[measure.states]
-    return replace(told, value=share, group=f"{len(every) - 1:,} other {kinds} of {asked.year}")
+    every = _sorted(world, measure.name, asked.year)
+    if asked.among == "major powers":
+        majors = set(major_powers(world).in_year(asked.year)["ccode"])
+        every = sorted(value for key, value in found.items() if majors & set(key) or key == codes)
+    return replace(
+        told, value=place(found[codes], every), group=_others(measure.states, len(every), asked.year)
+    )
+
+
+def _others(states: int, n: int, year: int) -> str:
+    return f"{n - 1:,} other {'states' if states == 1 else 'pairs'} of {year}"
+
+
+def place(mine: float, every: Sequence[float]) -> float:
+    """Return the share of the others that have less, equal ones counting half.
+
+    Parameters
+    ----------
+    mine : float
+        One of the values.
+    every : sequence of float
+        All values in order, with that one.
+
+    Examples
+    --------
+    >>> place(3, [1, 2, 3, 3, 5])
+    0.625
+    """
+    less, upto = bisect_left(every, mine), bisect_right(every, mine)
+    return (less + (upto - less - 1) / 2) / max(len(every) - 1, 1)
+
+
+@once(latest=64)
+def _of_year(world: World, name: str, year: int) -> dict[tuple[int, ...], float]:
+    return values(world, get(name), year)
+
+
+@once(latest=64)
+def _sorted(world: World, name: str, year: int) -> list[float]:
+    return sorted(_of_year(world, name, year).values())
 
 
 # Events of the record as evidence.
@@ -172,7 +260,7 @@ def _of_events(asked: EventsOf, world: World, essay: Essay | None) -> Reading:
     """
     frame = chosen(world, asked)
     used, own = _used(frame, essay)
-    last = _span(asked.years)[1] if asked.years is not None else 0
+    last = years_of(asked.years)[1] if asked.years is not None else 0
     told = Reading(None, "events", None, last, None, TABLES, why=_told(frame.height, len(used), own))
     if used.is_empty():
         return _none(asked, told, frame.height)
@@ -211,18 +299,17 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
     asked : EventsOf
         What a test asks for.
     """
-    frame = world.scan("events")
+    frame, parties = _record(world)
     if asked.ids:
         frame = frame.filter(pl.col("event").is_in(asked.ids))
     if asked.kinds:
         frame = frame.filter(pl.col("kind").is_in(asked.kinds))
     if asked.years is not None:
-        first, last = _span(asked.years)
+        first, last = years_of(asked.years)
         frame = frame.filter(pl.col("date").dt.year().is_between(first, last))
     if asked.unit is not None:
         frame = frame.filter(pl.col("unit") == asked.unit)
-    parties = world.scan("event_parties")
-    year = None if asked.years is None else _span(asked.years)[1]
+    year = None if asked.years is None else years_of(asked.years)[1]
     for part in PARTS:
         name = getattr(asked, part)
         if name is not None:
@@ -231,7 +318,13 @@ def chosen(world: World, asked: EventsOf) -> pl.DataFrame:
     for name in asked.between or ():
         code = world.state(name, year).ccode
         frame = frame.join(parties.filter(ccode=code), on="event", how="semi")
-    return frame.sort("date", "event").collect()
+    return frame.sort("date", "event")
+
+
+@once
+def _record(world: World) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the tables of events and of their parties; read once a world."""
+    return world.scan("events").collect(), world.scan("event_parties").collect()
 
 
 @once

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from westphalia.claims.essay import Essay
+    from westphalia.models.cases.standing import Standing
     from westphalia.models.partnership.model import Partnership
     from westphalia.record.world import World
 
+Case = tuple[int, int, int]
 MODEL = "partnership model"
 LISTED = Coverage(("pacts",))
 """The list that mechanisms are estimated from."""
@@ -88,16 +90,49 @@ def _analogues(world: World, asked: ModelOf, told: Reading) -> Reading:
 
 def _then(world: World, asked: ModelOf, codes: tuple[int, int], told: Reading) -> Reading:
     """Return the chance or percentile by a model of its time, at the end of the year."""
-    from westphalia.models.cases.standing import standings
-
-    pair = min(codes), max(codes)
-    found = standings(world, [(*pair, asked.year + 1)])[*pair, asked.year + 1]
+    case = (min(codes), max(codes), asked.year + 1)
+    _stand(world, {case})
+    found = _standings(world)[case]
     value = {
         "probability": found.chance,
         "percentile": found.percentile,
         "lift": found.chance / found.base_rate if found.chance is not None and found.base_rate else None,
     }.get(asked.take)
     return replace(told, value=value, why=found.why)
+
+
+@once
+def _standings(world: World) -> dict[Case, Standing]:
+    """Return what models of their time said of the cases asked for so far; kept a world."""
+    return {}
+
+
+def _stand(world: World, cases: set[Case]) -> None:
+    """Work out what models of their time say of cases, those that are not known yet together."""
+    from westphalia.models.cases.standing import standings
+
+    known = _standings(world)
+    new = cases - known.keys()
+    if new:
+        known.update(standings(world, new))
+
+
+def foresee(world: World, asked: Iterable[object]) -> None:
+    """Work out together what models of their time say of many pairs: one fit for each five years.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : iterable
+        Figures; all that ask no model of its time are passed over.
+    """
+    cases = set()
+    for each in asked:
+        if isinstance(each, ModelOf) and each.fitted == "then":
+            one, two = (world.state(name, each.year).ccode for name in each.of)
+            cases.add((min(one, two), max(one, two), each.year + 1))
+    _stand(world, {case for case in cases if world.last_known is None or case[2] - 1 <= world.last_known})
 
 
 @read_kind.register(MechanismOf)
@@ -144,7 +179,7 @@ def _lift(answers: Iterable[dict[str, Any]], asked: InteractionOf, told: Reading
     if each["verdict"] == "undecided" and each["why"]:
         return replace(told, why=each["why"])
     group = f"{each['both']:,} pairs of two states shut out, {each['ties']} with a tie, {each['expected']:.1f} expected"
-    return replace(told, value=each["lift"], interval=(low, high), group=group)
+    return replace(told, value=each["lift"], interval=(low, high), group=group, placebo=each.get("placebo"))
 
 
 def _untold(world: World, unit: str) -> Reading:
@@ -172,7 +207,9 @@ def _effect(found: dict[str, Any], told: Reading, group: str) -> Reading:
     if found["verdict"] == "undecided" and found.get("why"):
         return replace(told, why=found["why"])
     low, high = found["interval"]
-    return replace(told, value=found["change"], interval=(low, high), group=f"{found['rows']:,} {group}")
+    return replace(
+        told, value=found["change"], interval=(low, high), group=f"{found['rows']:,} {group}", placebo=found.get("placebo")
+    )  # fmt: skip
 
 
 def _neighbours(found: dict[str, Any], what: str | None, told: Reading) -> Reading:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -14,6 +16,8 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 Pair = Annotated[list[Name], Field(min_length=2, max_length=2)]
 NAMED = 2000
 """A claim on events calls states as they were called in this year."""
+PLACES = re.compile(r"\$(\d|year)\b")
+"""Where a query writes a state or the year."""
 if TYPE_CHECKING:
     Outcome = str
     Tied = str
@@ -214,10 +218,50 @@ class QueryOf(FigureKind):
 
     Its columns: ``value``; or ``hits`` and ``of``, a share with its interval; with ``low`` and ``high`` where the query knows them. A row without
     a value, or none, is no answer.
+
+    Parameters
+    ----------
+    query : str
+        It may write ``$1`` to ``$9`` for the codes of the states ``of``, in order, and ``$year`` for ``year``: then it can be asked of others too.
+    of : list of str
+        States.
+    year : int, optional
+        The year of the figure.
+    unit : str
+        In plain words.
     """
 
     query: str = Field(min_length=10, max_length=4000)
+    of: list[Name] = Field(default_factory=list, max_length=9)
+    year: Year | None = None
     unit: str = ""
+
+    @property
+    def called(self) -> int | None:
+        """The year of the figure, or that of events."""
+        return (self.year or NAMED) if self.of else None
+
+    @model_validator(mode="after")
+    def _given(self) -> QueryOf:
+        """Hold that a query writes what it is given, and is given what it writes."""
+        written = set(PLACES.findall(self.query))
+        given = {str(at + 1) for at in range(len(self.of))} | ({"year"} if self.year is not None else set())
+        if written != given:
+            raise ValueError(
+                "a query writes $1, $2 ... for each state of 'of', and $year where it has a year, and no other"
+            )
+        return self
+
+    def filled(self, codes: Sequence[int]) -> str:
+        """Return the query with the codes of states and the year in their places.
+
+        Examples
+        --------
+        >>> QueryOf(query="select $1 + $year as value", of=["Russia"], year=1941).filled([365])
+        'select 365 + 1941 as value'
+        """
+        values = {str(at + 1): code for at, code in enumerate(codes)} | {"year": self.year}
+        return PLACES.sub(lambda found: str(values[found[1]]), self.query)
 
 
 class ListingOf(Strict):

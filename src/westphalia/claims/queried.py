@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 SECONDS = 5.0
+AT_ONCE, PATIENT = 20, 20.0
+"""How many queries of a placebo are asked in one, and the seconds that it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,18 @@ def _of_query(asked: QueryOf, world: World, essay: Essay | None) -> Reading:
     NotUnderstood
         For anything but one SELECT, other columns, more than one row, or what is no number or no share.
     """
+    query = asked.filled([world.state(name, asked.called).ccode for name in asked.of])
     try:
-        answer = sql.ask(world, asked.query, rows=2, seconds=SECONDS, largest=sql.SMALL)
+        answer = sql.ask(world, query, rows=2, seconds=SECONDS, largest=sql.SMALL)
     except NoAnswer as error:
         return Reading(None, asked.unit, why=f"{error.what} {error.why}".strip())
+    _fits(answer)
+    told = Reading(None, asked.unit, tables=tables(world, asked.query))
+    return _told(world, answer.columns, answer.rows[0] if answer.rows else (), told)
+
+
+def _fits(answer: sql.QueryAnswer) -> None:
+    """Refuse an answer with other columns than a figure has, or with more than one row."""
     columns = set(answer.columns)
     fits = columns <= COLUMNS and ("value" in columns) ^ ({"hits", "of"} <= columns)
     if not fits or len(columns) < len(answer.columns):
@@ -55,10 +66,13 @@ def _of_query(asked: QueryOf, world: World, essay: Essay | None) -> Reading:
         )
     if len(answer.rows) > 1:
         raise NotUnderstood("A query of a claim gives one row, and this one gives more.", "", "Add LIMIT 1.")
-    told = Reading(None, asked.unit, tables=tables(world, asked.query))
-    if not answer.rows or all(each is None for each in answer.rows[0]):
+
+
+def _told(world: World, columns: Sequence[str], values: Sequence[Any], told: Reading) -> Reading:
+    """Return the reading of one row of an answer; of an empty one, that there is none."""
+    if all(each is None for each in values):
         return replace(told, why="the query finds nothing")
-    row = {name: _number(name, each) for name, each in zip(answer.columns, answer.rows[0], strict=True)}
+    row = {name: _number(name, each) for name, each in zip(columns, values, strict=True)}
     observed = _year(row.get("year"))
     if world.last_known is not None and observed is not None and observed > world.last_known:
         return replace(told, year=observed, why=f"{observed} lies after the end of {world.last_known}")
@@ -69,6 +83,35 @@ def _of_query(asked: QueryOf, world: World, essay: Essay | None) -> Reading:
     if row["value"] is None:
         return replace(told, observed=None, why="the query finds nothing")
     return replace(told, value=row["value"], interval=ends)
+
+
+def together(world: World, asked: Sequence[QueryOf]) -> list[Reading]:
+    """Return the figures of one query asked of many states or years, in one question to the database.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : sequence of QueryOf
+        The same query, each with its states and year.
+    """
+    found: list[Reading] = [Reading(None, each.unit, why="the query finds nothing") for each in asked]
+    texts = [
+        each.filled([world.state(name, each.called).ccode for name in each.of]).strip() for each in asked
+    ]
+    for first in range(0, len(texts), AT_ONCE):
+        some = texts[first : first + AT_ONCE]
+        whole = " union all by name ".join(
+            f"select {at} as place, * from ({text})" for at, text in enumerate(some, first)
+        )
+        try:
+            answer = sql.ask(world, whole, rows=len(some) + 1, seconds=PATIENT)
+        except NoAnswer:
+            continue
+        heads = answer.columns[1:]
+        for row in answer.rows:
+            found[row[0]] = _told(world, heads, row[1:], found[row[0]])
+    return found
 
 
 def _number(name: str, value: Any) -> float | None:

@@ -84,7 +84,7 @@ def hindsight(checked: Checked, base_rate: BaseRate | None = None) -> dict[str, 
     Parameters
     ----------
     checked : Checked
-        The essay with its verdicts: a forecast that is supported came true, one that is contradicted did not, any other is open.
+        The essay with its verdicts: a forecast whose figures alone support it came true, one that they contradict did not, any other is open.
     base_rate : callable, optional
         Returns the chance of an average pair for what a claim asks of the model (see :func:`base_rates`); without it no claim is
         compared with one.
@@ -101,10 +101,10 @@ def hindsight(checked: Checked, base_rate: BaseRate | None = None) -> dict[str, 
 def _row(judged: Judged, base_rate: BaseRate | None) -> dict[str, Any]:
     claim = judged.claim
     chance, span, basis = _reading(claim)
-    happened = CAME_TRUE.get(judged.verdict)
+    happened = CAME_TRUE.get(judged.plain)
     row: dict[str, Any] = {
         "id": claim.id, "statement": claim.statement, "paragraph": claim.paragraph, "strength": claim.strength,
-        "due": claim.resolution.due.isoformat() if claim.resolution else None, "rule": claim.resolution.rule if claim.resolution else None,
+        "due": claim.resolution.due.isoformat() if claim.resolution and claim.resolution.due else None, "rule": claim.resolution.rule if claim.resolution else None,
         "probability": chance, "probability_range": list(span), "probability_basis": basis,
         "verdict": judged.verdict, "came_true": happened, "brier": None, "log_score": None, "base_rate": None, "base_rate_of": None,
     }  # fmt: skip

@@ -63,6 +63,21 @@ class Stored:
         self.used[self.key(asked)] = found
         return _unpacked(found)
 
+    def _of(self, asked: Mapping[str, Any]) -> str:
+        text = json.dumps([asked, self._last_known], sort_keys=True, separators=(",", ":"))
+        return f"claim-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+    def scrutiny(self, asked: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return what the verdict on a claim is worth, by what the claim asks; None when it is not kept."""
+        found = self.kept.get(self._of(asked))
+        if found is not None:
+            self.used[self._of(asked)] = found
+        return found
+
+    def keep_scrutiny(self, asked: Mapping[str, Any], found: dict[str, Any]) -> None:
+        """Keep what the verdict on a claim is worth."""
+        self.kept[self._of(asked)] = self.used[self._of(asked)] = found
+
     @contextmanager
     def query(self) -> Iterator[None]:
         """Count the time that a query takes."""
@@ -84,6 +99,6 @@ class Stored:
 
 
 def _unpacked(found: dict[str, Any]) -> Reading:
-    named = {field.name: found[field.name] for field in fields(Reading)}
+    named = {field.name: found[field.name] for field in fields(Reading) if field.name in found}
     interval = None if named["interval"] is None else (named["interval"][0], named["interval"][1])
     return Reading(**{**named, "interval": interval, "tables": tuple(named["tables"])})

@@ -41,6 +41,8 @@ class Reading:
         Why it is not known, or what must be known about it.
     impossible : bool
         Whether nothing in the edition could ever give it.
+    placebo : float or None
+        Of an effect over all states: the share of relabellings that tell as much.
     """
 
     value: float | None
@@ -52,6 +54,7 @@ class Reading:
     group: str = ""
     why: str = ""
     impossible: bool = False
+    placebo: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the figure of the JSON contract."""
@@ -155,9 +158,26 @@ def meets(value: float, condition: str) -> bool:
     >>> meets(3, ">= 3"), meets(2.5, "> 3"), meets(0.1 + 0.2, "= 0.3")
     (True, False, True)
     """
+    sign, number = limit(condition)
+    return OPERATORS[sign](value, number)
+
+
+def limit(condition: str) -> tuple[str, float]:
+    """Return the operator and the number of a condition.
+
+    Parameters
+    ----------
+    condition : str
+        A comparison with a number.
+
+    Examples
+    --------
+    >>> limit(">= 0.5")
+    ('>=', 0.5)
+    """
     found = re.fullmatch(r"(>=|<=|>|<|=|!=) ?(-?\d+(?:\.\d+)?)", condition)
     assert found is not None
-    return OPERATORS[found[1]](value, float(found[2]))
+    return found[1], float(found[2])
 
 
 def judge(reading: Reading, supports: str, contradicts: str) -> Verdict:

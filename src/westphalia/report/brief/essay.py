@@ -85,8 +85,19 @@ def _about(essay: Mapping[str, Any]) -> str:
         else f" ({words.moment(essay['published'])})"
     )
     return (
-        f"The essay is “{essay['title']}” by {author(essay['author'])}{day}, about the two in {essay['year']}. "
+        f"The essay is “{essay['title']}” by {author(essay['author'])}{day}, about the two in {essay['year']}. {_documented(essay)}"
         f"Every claim with its figures and sources: westphalia check {essay['id']}"
+    )
+
+
+def _documented(essay: Mapping[str, Any]) -> str:
+    """Return how many of the supported claims rest on events alone, as a sentence; nothing where none does."""
+    n = essay.get("documented", 0)
+    verb = "rests" if n == 1 else "rest"
+    return (
+        f"Of the supported, {n} {verb} on events alone, which were coded with the essay in hand. "
+        if n
+        else ""
     )
 
 

@@ -417,6 +417,12 @@ class ClaimOfEssay(TypedDict):
     statement: str
     paragraph: Annotated[int, Field(ge=1)]
     verdict: Verdict
+    basis: NotRequired[
+        Annotated[
+            Literal["record", "events", "model"],
+            Field(description="What the verdict rests on: tables, events coded by hand alone, or a model."),
+        ]
+    ]
 
 
 class EssayOnBoth(TypedDict):

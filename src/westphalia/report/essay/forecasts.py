@@ -12,12 +12,11 @@ from westphalia.report.essay import evidence
 from westphalia.report.essay.evidence import EventEvidence, Evidence, cited
 from westphalia.report.linked import Linked, Wide
 from westphalia.report.page import Section, SmallTable
-from westphalia.report.verdicts import VERDICT
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
-HEADS = ("Forecast", "Verdict", "Put as", "Due", Wide("What happened"))
+HEADS = ("Forecast", "What came of it", "Put as", "Due", Wide("What happened"))
 CAME: Mapping[str, tuple[str, str]] = {
     "supported": ("came true", "came true"),
     "contradicted": ("did not", "did not"),
@@ -25,6 +24,10 @@ CAME: Mapping[str, tuple[str, str]] = {
     "insufficient_coverage": ("is not decided", "are not decided"),
     "not_testable": ("cannot be decided", "cannot be decided"),
 }
+CAME_OF_IT: Mapping[str, str] = {each: told[0] for each, told in CAME.items()} | {
+    "contradicted": "did not come true"
+}
+"""Of one forecast, by what its figures alone give: that many others fare alike makes it no less true."""
 
 
 def section(world: World, checked: Checked, found: Evidence) -> Section | None:
@@ -59,9 +62,8 @@ def section(world: World, checked: Checked, found: Evidence) -> Section | None:
 def _finding(made: Sequence[Judged]) -> str:
     """Return how many forecasts came true, and what came of the others."""
     if len(made) == 1:
-        only = {"contradicted": "did not come true"}.get(made[0].verdict, CAME[made[0].verdict][0])
-        return f"The one forecast {only}"
-    found = {verdict: sum(each.verdict == verdict for each in made) for verdict in CAME}
+        return f"The one forecast {CAME_OF_IT[made[0].plain]}"
+    found = {verdict: sum(each.plain == verdict for each in made) for verdict in CAME}
     (first, n), *rest = ((verdict, n) for verdict, n in found.items() if n)
     head = f"{n} of {len(made)} forecasts {CAME[first][n != 1]}"
     return ", ".join((head, *filter(None, [words.listed(f"{n} {CAME[v][n != 1]}" for v, n in rest)])))
@@ -71,8 +73,8 @@ def _row(judged: Judged, events: tuple[EventEvidence, ...]) -> tuple[str, ...]:
     """Return a forecast as a row of the table."""
     claim = judged.claim
     put = f"{claim.strength} ({numbers.percent(claim.probability)})" if claim.probability else claim.strength
-    due = words.day(claim.resolution.due) if claim.resolution else ""
-    return claim.statement, VERDICT[judged.verdict], put, due, _happened(judged, events)
+    due = words.day(claim.resolution.due) if claim.resolution and claim.resolution.due else "no day set"
+    return claim.statement, CAME_OF_IT[judged.plain], put, due, _happened(judged, events)
 
 
 def _happened(judged: Judged, events: tuple[EventEvidence, ...]) -> str:

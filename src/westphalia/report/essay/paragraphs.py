@@ -12,6 +12,7 @@ from westphalia.claims.verdict import VERDICTS
 from westphalia.report.brief import words
 from westphalia.report.essay import evidence
 from westphalia.report.essay.evidence import Evidence, cited
+from westphalia.report.essay.worth import MEANT, counted, worth
 from westphalia.report.linked import Wide, author
 from westphalia.report.numbers import plain
 from westphalia.report.page import Chart, Section, SmallTable
@@ -66,7 +67,7 @@ def method_section(checked: Checked, tables: Iterable[str]) -> Section:
         "method",
         "How verdicts are made",
         "Each verdict follows from figures and limits, by the same rules for every claim",
-        prose=(RULES, _known(checked)),
+        prose=(RULES, MEANT, _known(checked)),
         notes=(*scales, *computed),
     )
 
@@ -122,7 +123,9 @@ def _fare(found: Mapping[str, int], whose: str) -> str:
     return f"{every} {whose} {verb(verdict, n)}"
 
 
-HEADS = ("Claim", "Verdict", "Put as", Wide("Figure, and what it is compared with"))
+HEADS = (
+    "Claim", "Verdict", "Put as", Wide("Figure, and what it is compared with"), Wide("What the verdict is worth"),
+)  # fmt: skip
 PARTS = ("What was measured", "Verdict", "Figure", Wide("Compared with, and what would count"))
 
 
@@ -170,10 +173,11 @@ def _table(world: World, claims: Sequence[Judged], found: Evidence) -> SmallTabl
             VERDICT[each.verdict],
             each.claim.strength,
             evidence.whole_group(each, found.get(each.claim.id, ())),
+            worth(each),
         )
         for each in claims
     )
-    return SmallTable(HEADS, rows, "llll", cited(world, (name for each in claims for name in each.tables)))
+    return SmallTable(HEADS, rows, "lllll", cited(world, (name for each in claims for name in each.tables)))
 
 
 def _parts(judged: Judged) -> SmallTable:
@@ -249,7 +253,7 @@ def standfirst(checked: Checked) -> str:
         else f"with what was known at the end of {checked.as_of}"
     )
     return (
-        f"{_sentence(checked)} The essay is by {author(essay.author)}{day}; it is judged {when}. "
+        f"{' '.join(filter(None, (_sentence(checked), counted(checked))))} The essay is by {author(essay.author)}{day}; it is judged {when}. "
         "The claims are in our words, not the author's."
     )
 
