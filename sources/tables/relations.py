@@ -10,23 +10,29 @@ import polars as pl
 
 from sources.adapters import (
     atop,
+    coded_conflict,
     cow_mid,
     cow_wars,
     dcad,
     eu_membership,
+    events_by_hand,
     false_dyads,
     gml_mid,
     gsdb,
+    icb,
     icews,
     identity_by_hand,
     igo,
     majors,
+    missions,
+    sanctions_by_hand,
     sipri_arms,
     state_lists,
     ucdp,
     un_votes,
     us_troops,
     visits,
+    visits_by_pair,
     wars_by_hand,
 )
 from sources.adapters import contiguity as direct
@@ -35,11 +41,12 @@ from sources.kept import fingerprint, kept
 from sources.registry import builds, recipes
 from sources.source import Built, Inputs, Source
 from sources.validate import shaped
-from westphalia.measures.relation import SPAN
+from westphalia.measures.relation import BANDS, SPAN
 from westphalia.measures.relation.data import Data, Seen, as_known, collect
 from westphalia.measures.relation.estimate import VERSION, parameters, relate
 from westphalia.measures.relation.model import Parameters
 from westphalia.measures.relation.model import filtered as filter_forward
+from westphalia.measures.relation.words import NEVER, last_seen, words
 from westphalia.record.entries import covered as listed
 from westphalia.record.entries import described
 from westphalia.record.grid import Grid, build
@@ -51,8 +58,8 @@ from westphalia.record.world import World
 GRAIN = 0.05
 """Scores are rounded to this."""
 NOTES = (
-    "Disputes are known to 2014, pacts to 2018, rivalries to 2020: later scores rest on wars, armed conflicts, sanctions, votes and arms, "
-    "and on the past.",
+    "Disputes are listed to 2014, pacts to 2018, rivalries to 2020: later scores rest on disputes, breaks and rivalries coded by hand, wars, "
+    "armed conflicts, sanctions, votes and arms, and hold where nothing is seen.",
     "Germany and the Federal Republic, Yemen and North Yemen are one state here, and have one score in 1990.",
 )
 SOURCES: tuple[Source, ...] = (
@@ -60,7 +67,8 @@ SOURCES: tuple[Source, ...] = (
     wars_by_hand.WARS, ucdp.CONFLICTS, cow_mid.MID, gml_mid.GML, lists.TSS, lists.THOMPSON_DREYER,
     gsdb.GSDB, atop.ATOP, dcad.DCAD, us_troops.MME, us_troops.JME,
     sipri_arms.DELIVERIES, sipri_arms.REGISTER, visits.STATE_DEPARTMENT, un_votes.UN_VOTES, igo.IGO, icews.ICEWS,
-    identity_by_hand.UN_MEMBERS, eu_membership.EU_MEMBERS,
+    identity_by_hand.UN_MEMBERS, eu_membership.EU_MEMBERS, coded_conflict.BY_HAND, events_by_hand.EVENTS_BY_HAND, icb.ICB,
+    sanctions_by_hand.SANCTIONS_BY_HAND, missions.EXCHANGE, visits_by_pair.COLT_PAIRS, visits_by_pair.CHINA_VITAE, visits_by_pair.AIDDATA,
 )  # fmt: skip
 _MADE: dict[Path, tuple[Grid, Data, Data, str]] = {}
 _KNOWN: dict[str, dict[str, Parameters]] = {}
@@ -132,7 +140,19 @@ def _frames(data: Data, then: Data) -> list[pl.DataFrame]:
     rows = pl.DataFrame({"chain": data.chain, "year": data.year})
     design = pl.DataFrame(data.design.round(3), schema=[f"x{k}" for k in range(data.design.shape[1])])
     late = [seen for seen in then.seen if seen.item.delay]
-    return [rows, design, *(_frame(seen) for seen in (*data.seen, *late))]
+    steps = [pl.DataFrame({"rows": at}) for at in (data.turns, data.jumps)]
+    return [rows, design, *steps, *(_frame(seen) for seen in (*data.seen, *late))]
+
+
+def _told(data: Data, mean: np.ndarray) -> dict[str, pl.Series]:
+    """Return the word of each row, and the years in which anything was last seen."""
+    last = last_seen(data)
+    names = pl.Series([band.name for band in BANDS])
+    place = pl.Series(words(mean, data.year, last))
+    told = {"word": names.gather(place.replace(NEVER, None))}
+    for name in ("seen", "friendly", "hostile"):
+        told[name] = pl.Series(getattr(last, name)).replace(NEVER, None).cast(pl.Int16)
+    return told
 
 
 def _frame(seen: Seen) -> pl.DataFrame:
@@ -155,5 +175,8 @@ def _estimates(inputs: Inputs, table: str) -> Built:
         scores = {
             name: (np.round(values / GRAIN) * GRAIN).round(2) for name, values in (("mean", mean), ("sd", sd))
         }
-        frame = grid.frame().with_columns(**{name: pl.Series(values) for name, values in scores.items()})
+        frame = grid.frame().with_columns(
+            **{name: pl.Series(values) for name, values in scores.items()},
+            **_told(data if table == "relations" else then, scores["mean"]),
+        )
     return Built(frame, read=len(data.year), notes=NOTES, made_from=made_from)

@@ -11,7 +11,7 @@ import westphalia as wp
 from tests.measures import relation_lists as lists
 from tests.measures.relation_history import CALLED, LATER, ORDERED
 from tests.measures.test_relation import WORDS
-from westphalia.measures.relation import BANDS, band
+from westphalia.measures.relation import BANDS
 
 TARGET = 0.95
 NAMES = {each.name for each in BANDS}
@@ -161,10 +161,10 @@ def found(world, at):
     frame = (
         world.table("relations").filter(pl.col("year").is_in(sorted({here[2] for here in wanted}))).collect()
     )
-    rows = frame.select("ccode1", "ccode2", "year", "mean").iter_rows()
+    rows = frame.select("ccode1", "ccode2", "year", "mean", "word").iter_rows()
     return {
-        (one, two, year): (mean, band(mean).name)
-        for one, two, year, mean in rows
+        (one, two, year): (mean, word or lists.SILENT)
+        for one, two, year, mean, word in rows
         if (one, two, year) in wanted
     }
 

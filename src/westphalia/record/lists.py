@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import pl
+from westphalia.record import coded_lists
 from westphalia.record.in_force import LAND, PROMISES, contiguity, major_powers, pacts, promises
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once
@@ -186,7 +187,9 @@ LISTS = {
         List("american_visits", "A visit abroad of the president or the secretary of state of the United States", "visits", ("visitor", "host", "date")),
         List("institutions_in_common", "A year of two states with the organisations in which both are (Correlates of War)", "shared_institutions", (*PAIR, "year", "dyadigos")),
         List("interstate_conflicts", "A year of an armed conflict between states (UCDP/PRIO)", "armed_conflicts", ("conflict_id", "year", "intensity"), {"kind": "interstate"}),
-        List("sanctions_by_route", "A year of sanctions in force, the sender's own or the European Union's", "sanctions", ("sender", "target", "year", "route", "state_cases")),
+        List("sanctions_by_route", "A year of sanctions in force, the sender's own or the European Union's", "sanctions", (
+            "sender", "target", "year", "route", "state_cases", "embargo", "state_trade", "state_arms", "state_military", "state_financial", "state_travel", "state_other",
+        )),
         List("union_members", "A spell of membership of the European Union or the Communities", "institution_members", ("ccode", "start", "end"), {"institution": "eu"}),
         List("news_counts", "What newspapers report between two states in a year (ICEWS)", "event_counts", (
             *PAIR, "year", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
@@ -201,6 +204,13 @@ LISTS = {
         ), {"list": "gml"}),
         List("support", "A state's help to one side of a war in a third state, coded by hand", "coded_support", ("conflict", "side", "by", "first", "last"), rows=_support),
         List("cow_states", "A state that was ever in the Correlates of War system, the same in every world", "states", ("ccode",), {"cow": True}),
+        List("crises_between", "An international crisis between two states (International Crisis Behavior)", "crisis_dyads", (*PAIR, "start", "end", "violence")),
+        List("visits_between", "A year in which leaders of two states visited or met", "visits_by_pair", (*PAIR, "year", "visits", "meetings")),
+        List("coded_clashes", "A dispute between two states after the lists of them, coded by hand", "coded_disputes", ("ccode1", "ccode2", "first", "last", "hostility", "action", "fatality"), rows=coded_lists.clashes),
+        List("diplomatic_steps", "A step of a state against another's mission or border, or to mend relations, coded by hand", "coded_relations", ("ccode1", "ccode2", "kind", "first", "last"), rows=coded_lists.steps),
+        List("land_held", "Land of a state that another holds by force, or a government that it set up, coded by hand", "coded_land", ("ccode1", "ccode2", "kind", "whole", "first", "last"), rows=coded_lists.held),
+        List("rivalry_turns", "A rivalry that began or ended after the lists of them, coded by hand", "coded_rivalries", ("ccode1", "ccode2", "kind", "first"), rows=coded_lists.turns),
+        List("deeds", "An event of the record of events with two states that had a part in it", "events", ("ccode1", "ccode2", "year", "kind", "part", "part2"), rows=coded_lists.deeds),
         List("memberships", "A spell of membership of the system", "memberships", ("ccode", "code", "start", "end"), {"system": "cow"}),
     )
 }  # fmt: skip

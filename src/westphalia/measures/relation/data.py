@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from westphalia.lazy import np
-from westphalia.measures.relation import clashes, sources
+from westphalia.measures.relation import clashes, coded, sources
 from westphalia.measures.relation.items import ERAS, FRESH, ITEMS, NEWS, Indicator
 from westphalia.measures.relation.rows import Floats, Rows, chains
 from westphalia.measures.relation.sources import bordering, capitals_apart, majors
+from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,8 +19,16 @@ if TYPE_CHECKING:
     from westphalia.record.grid import Grid
     from westphalia.record.world import World
 
+BREAKS, TURNS = ("war", "invasion", "rupture", "client"), ("rivalry",)
+"""Indicators that begin with a jump, and with a change."""
+PACTS = ("defence_small", "defence_large", "entente", "nonaggression")
 COOLED = 5
 """Years in which a tie begun after many were killed by the other's forces says nothing."""
+
+
+def none() -> Rows:
+    """Return no rows."""
+    return np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -55,12 +64,19 @@ class Data:
     design : (rows, 1 + covariates) float
         A constant and what makes contact likely: distance, a border, major powers.
     seen : tuple of Seen
+    turns, jumps : (m,) int
+        Rows into which a relation may change by much: a rivalry began or ended, relations were restored; a war or an invasion began.
+    ends : int
+        Last year in which it is seen that nothing happened: after it a relation holds until something is seen.
     """
 
     chain: Rows
     year: Rows
     design: Floats
     seen: tuple[Seen, ...]
+    turns: Rows = field(default_factory=none)
+    jumps: Rows = field(default_factory=none)
+    ends: int = LAST_YEAR
 
     @property
     def chains(self) -> int:
@@ -74,14 +90,20 @@ class Data:
     def choose(self, names: Iterable[str]) -> Data:
         """Return the data with some of the indicators."""
         wanted = set(names)
-        return Data(self.chain, self.year, self.design, tuple(s for s in self.seen if s.item.name in wanted))
+        return replace(self, seen=tuple(s for s in self.seen if s.item.name in wanted))
 
 
 def collect(world: World, grid: Grid, contemporary: bool = False) -> Data:
     """Return what the record has on the rows of a grid of pairs; as a contemporary could know it, see `as_known`."""
     year, done = (grid.when + grid.first).astype(np.int32), clashes.clashes(world, grid)
     seen = tuple(_read(world, grid, item, year, done.bloody) for item in ITEMS)
-    data = Data(chains(grid), year, contact(world, grid), seen)
+    held = {s.item.name: (s.rows, s.value, s.trust) for s in seen}
+    began = [[coded.onsets(held[name], grid) for name in names] for names in (TURNS, BREAKS)]
+    began[0].append(coded.ends(held["rivalry"], grid))
+    turns, jumps = (np.flatnonzero(np.logical_or.reduce(rows)).astype(np.int32) for rows in began)
+    turns = np.union1d(turns, coded.mended(world, grid))
+    ends = clashes.DISPUTES.whole(world)[1]
+    data = Data(chains(grid), year, contact(world, grid), seen, turns, jumps, ends)
     return as_known(world, grid, data) if contemporary else data
 
 
@@ -97,16 +119,23 @@ def as_known(world: World, grid: Grid, data: Data) -> Data:
 def _read(
     world: World, grid: Grid, item: Indicator, year: Rows, bloody: NDArray[np.bool_], delay: int = 0
 ) -> Seen:
-    reader: Callable[..., tuple[Rows, Floats, Floats]] = getattr(
-        clashes if hasattr(clashes, item.name) else sources, item.name
-    )
+    module = next(each for each in (clashes, coded, sources) if hasattr(each, item.name))
+    reader: Callable[..., tuple[Rows, Floats, Floats]] = getattr(module, item.name)
     rows, value, trust = reader(world, grid, **({"delay": delay} if delay else {}))
     first, last = item.covers.whole(world)
     inside = (year[rows] >= first) & (year[rows] <= min(last, world.last_known or last))
     seen = Seen(item, rows[inside], value[inside], trust[inside])
     if item.form != "standing" or not item.sudden:
         return seen
-    return imposed(news(seen, grid), grid, bloody) if item.friendly else news(seen, grid)
+    if item.name not in PACTS:
+        return news(seen, grid)
+    return forced_on(imposed(news(seen, grid), grid, bloody), coded.client(world, grid)[0])
+
+
+def forced_on(seen: Seen, clients: Rows) -> Seen:
+    """Return what is seen of a tie, which says nothing between a state and one whose government it set up or whose land it holds."""
+    trust = np.where(np.isin(seen.rows, clients) & (seen.value > 0), 0, seen.trust)
+    return replace(seen, trust=trust.astype(np.float32))
 
 
 def imposed(seen: Seen, grid: Grid, bloody: NDArray[np.bool_]) -> Seen:

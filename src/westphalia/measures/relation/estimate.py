@@ -18,16 +18,18 @@ from westphalia.measures.relation.model import (
     design,
     evidence,
     fixed,
+    kept,
     layout,
     learn,
     links,
+    loosened,
     spread,
     telling,
 )
 from westphalia.measures.relation.rows import Array
 from westphalia.measures.smoothing import smooth
 
-VERSION = 2
+VERSION = 3
 """Raise it when estimates change: those that ship are made anew then."""
 LEARNING, ANCHORING, SETTLING = 40, 10, 15
 """Turns in which the parameters of an indicator are learned; turns of the relations by anchors alone, and by all."""
@@ -68,6 +70,7 @@ class _State:
     steady: tuple[
         Array, Array
     ]  # precision, and precision times value, of measured indicators: the same in every turn
+    held: Array  # of cells, see `loosened`
 
 
 def _start(
@@ -80,8 +83,10 @@ def _start(
             one, other = evidence(seen, known[seen.item.name], contact[seen.item.name], none, none)
             precision[seen.rows] += one
             pull[seen.rows] += other
-    link = np.concatenate([links(np.zeros((b.years, b.paths))).ravel() for b in place.blocks])
-    return _State(np.zeros(len(data.year)), np.ones(len(data.year)), link, (precision, pull))
+    held = np.zeros(place.cells)
+    held[place.cell] = loosened(data)
+    link = np.concatenate([links(np.zeros((b.years, b.paths)), b.cut(held)).ravel() for b in place.blocks])
+    return _State(np.zeros(len(data.year)), np.ones(len(data.year)), link, (precision, pull), held)
 
 
 def _relate(
@@ -101,9 +106,11 @@ def _relate(
     precision, pull = place.spread(precision), place.spread(pull)
     mean, variance = np.empty(place.cells), np.empty(place.cells)
     for block in place.blocks:
-        found = smooth(block.cut(precision), block.cut(pull), block.cut(now.link), KEEP)
+        years = np.arange(block.first, block.first + block.years)
+        keep = kept(years, data.ends)[:, None]
+        found = smooth(block.cut(precision), block.cut(pull), block.cut(now.link), keep)
         block.cut(mean)[:], block.cut(variance)[:] = found[:2]
-        block.cut(now.link)[:] = np.sqrt(block.cut(now.link) * links(found[2]))
+        block.cut(now.link)[:] = np.sqrt(block.cut(now.link) * links(found[2], block.cut(now.held)))
     moved = np.clip(mean[place.cell] - now.mean, -FARTHEST, FARTHEST)
     now.mean, now.variance = now.mean + moved, variance[place.cell]
     return float(np.sqrt(np.mean(moved**2)))
@@ -124,7 +131,16 @@ def learnable(data: Data) -> tuple[Data, Array]:
         keep = new[seen.rows] >= 0
         found.append(Seen(seen.item, new[seen.rows[keep]], seen.value[keep], seen.trust[keep]))
     chain = np.unique(data.chain[rows], return_inverse=True)[1].astype(np.int32)
-    part = Data(chain, data.year[rows], data.design[rows], tuple(found))
+    turns, jumps = new[data.turns], new[data.jumps]
+    part = replace(
+        data,
+        chain=chain,
+        year=data.year[rows],
+        design=data.design[rows],
+        seen=tuple(found),
+        turns=turns[turns >= 0],
+        jumps=jumps[jumps >= 0],
+    )
     return part, np.where(lively[data.chain[rows]], 1.0, float(SHARE))
 
 
@@ -214,6 +230,7 @@ def simulate(
             place = item.place if item.anchor else sign
             chance = item.most * contact / (1 + np.exp(-slope * (truth - place)))
             value = (rng.random(len(truth)) < chance).astype(float)
-        found.append(Seen(item, rows, value.astype(np.float32), np.ones(len(rows), dtype=np.float32)))
+        at = rows[value > 0] if item.partial else rows
+        found.append(Seen(item, at, value[at].astype(np.float32), np.ones(len(at), dtype=np.float32)))
     year = np.tile(np.arange(last - years + 1, last + 1, dtype=np.int32), pairs)
     return SimulatedRelations(Data(chain, year, design, tuple(found)), truth, slopes)

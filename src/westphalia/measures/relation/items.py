@@ -17,6 +17,8 @@ FARTHEST = 2.0
 """A measured indicator counts as no farther from the usual than so many standard deviations."""
 ERAS = (1870, 1914, 1946, 1990)
 """Years in which an era begins, beside 1816, in which pacts, institutions and the like become more or less usual."""
+LISTED = 0.05
+"""A list that knows only yes holds about so much of what happened between those who could have had it."""
 CLOSE = 6
 """A pact of more members, or sanctions of more senders, say little of any two of them."""
 SEEN = since(1816, "armed_conflicts")
@@ -49,6 +51,8 @@ class Indicator:
         The chance of it between the best of friends in full contact: many of them never make a pact.
     sudden : bool
         Whether a standing one begins on a day, and is news then.
+    partial : bool
+        Whether its list knows only yes: what is not in it says nothing.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Indicator:
     place: float = 0.0
     most: float = 1.0
     sudden: bool = True
+    partial: bool = False
 
     @property
     def weight(self) -> float:
@@ -74,6 +79,22 @@ def _clash(
 ) -> Indicator:
     covers = more.pop("covers", SEEN)
     return Indicator(name, title, form, False, covers, always=True, anchor=anchor, place=place, **more)
+
+
+def _noted(name: str, title: str, anchor: float, place: float, form: Form = "standing") -> Indicator:
+    """Return an indicator of a list that knows only yes."""
+    return Indicator(
+        name,
+        title,
+        form,
+        anchor > 0,
+        SEEN,
+        anchor=anchor,
+        place=place,
+        most=LISTED,
+        sudden=False,
+        partial=True,
+    )
 
 
 def _tie(name: str, title: str, anchor: float, place: float, most: float, **more: Any) -> Indicator:
@@ -89,7 +110,7 @@ ITEMS = (
     _clash("dispute", "a militarised dispute between them, after their list an armed conflict", -1.5, -2.5),
     _clash("force", "force used or a war, given a dispute", -0.75, -1.5),
     _clash("deaths", "somebody killed, given force", -0.75, -3.0),
-    _clash("rivalry", "rivals", -2.0, -1.5, "standing", covers=since(1816, "rivalries:tss"), delay=5),
+    _clash("rivalry", "rivals", -2.0, -1.5, "standing", delay=5),
     Indicator(
         "sanction", "sanctions by one on the other, of its own", "standing", False, since(1950, "sanctions")
     ),
@@ -114,7 +135,7 @@ ITEMS = (
         "allied_war",
         "on the same side of a war",
         1.5,
-        3.0,
+        2.5,
         0.3,
         form="event",
         covers=since(1816, "wars:cow_inter_state_wars_4"),
@@ -152,6 +173,20 @@ ITEMS = (
         Coverage(("visits",), 1946, more=1),
         most=0.5,
     ),
+    _noted("rupture", "relations broken or recognition refused", -2.0, -1.0),
+    _noted(
+        "expulsion", "a mission expelled, called home or made smaller, a border shut", -2.0, -1.5, "event"
+    ),
+    _noted("crisis", "an international crisis between them", -2.0, -1.5, "event"),
+    _noted("embargo", "a full embargo", -2.0, -1.5),
+    _noted("broad_sanction", "sanctions of at least three kinds on the other as a state", -1.5, -0.75),
+    _noted("invasion", "invaded, or a government set up by force", -3.0, -2.5, "event"),
+    _noted("occupation", "land held by force", -1.5, -0.75),
+    _noted("client", "a government set up by force, or land held, within 15 years", -1.5, 1.5),
+    _noted("quarrel", "acts of one against the other in the record of events", -1.0, -0.75, "event"),
+    _noted("friendly_act", "treaties, visits and help in the record of events", 1.0, 1.0, "event"),
+    _noted("leaders", "leaders visited or met", 0.75, -0.5),
+    _noted("mission", "each had a mission at the other", 0.75, -1.5),
     Indicator(
         "institutions",
         "organisations shared, against what is usual for both",

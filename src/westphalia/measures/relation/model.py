@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import np
 from westphalia.measures.relation.data import Data, Seen
@@ -212,15 +212,22 @@ def filtered(data: Data, known: Mapping[str, Parameters]) -> tuple[Array, Array]
     order = np.argsort(data.year, kind="stable")
     years, starts = np.unique(data.year[order], return_index=True)
     place = np.empty(len(data.year), dtype=np.int64)
+    held = loosened(data)
     sorted_by_year = [_by_year(data, seen, known[seen.item.name]) for seen in data.seen]
     for year, start, end in zip(years.tolist(), starts, [*starts[1:], len(order)], strict=True):
         rows = order[start:end]
         own, place[rows] = np.unique(data.chain[rows], return_inverse=True)
         gone = np.where(last[own] < 0, 0, year - last[own])
-        left = KEEP ** np.maximum(gone - 1.0, 0.0)  # years between in which the two did not both exist
+        left = (1.0 if year > data.ends else KEEP) ** np.maximum(
+            gone - 1.0, 0.0
+        )  # years between in which the two did not both exist
         before, doubt = now[own] * left, 1 + (doubt_of[own] - 1) * left**2
         here = [part[year] for part in sorted_by_year if year in part]
-        now[own], doubt_of[own] = _year(before, doubt, gone > 0, [(h, place[h[0].rows]) for h in here])
+        seen = [(h, place[h[0].rows]) for h in here]
+        keep = np.where(gone > 0, kept(np.array([year]), data.ends)[0], 0.0)
+        share = np.zeros(len(own))
+        share[place[rows]] = held[rows]
+        now[own], doubt_of[own] = _year(before, doubt, keep, share, seen)
         last[own] = year
         mean[rows], variance[rows] = now[data.chain[rows]], doubt_of[data.chain[rows]]
     return mean, spread(mean, variance)
@@ -241,11 +248,28 @@ def _by_year(data: Data, seen: Seen, known: Parameters) -> dict[int, Here]:
 
 
 def _year(
-    before: Array, doubt: Array, old: NDArray[np.bool_], here: list[tuple[Here, NDArray[np.int64]]]
+    before: Array,
+    doubt: Array,
+    keep: Array,
+    held: Array,
+    here: list[tuple[Here, NDArray[np.int64]]],
 ) -> tuple[Array, Array]:
-    """Return mean and variance after a year, from those before it; the step into the year may turn out large."""
-    size = np.full(len(before), STEP**2)
-    keep = np.where(old, KEEP, 0.0)
+    """Return mean and variance after a year, from those before it; the step into the year may turn out large.
+
+    Parameters
+    ----------
+    before, doubt : (n,) float
+        Mean and variance before it.
+    keep : (n,) float
+        Share that is left of it; 0 of a pair that begins.
+    held : (n,) float
+        Share of a usual step's precision that holds the step; 0 where it is found from the step itself.
+    here : list
+        What is seen in the year, and of which pair.
+    """
+    old, jumps = keep > 0, held > 0
+    usual = np.where(jumps, STEP**2 / np.where(jumps, held, 1.0), STEP**2)
+    size = usual
     mean, variance = keep * before, np.where(old, keep**2 * doubt + size, 1.0)
     for _ in range(TURNS):
         ahead = np.where(old, keep**2 * doubt + size, 1.0)
@@ -259,7 +283,7 @@ def _year(
         share = size / ahead  # of a surprise that is due to the step
         step = (share * (mean - keep * before)) ** 2 + size * (1 - share) + share**2 * variance
         loose = np.maximum((FREEDOM + 1) / (FREEDOM + step / STEP**2), LOOSEST)
-        size = np.sqrt(size * STEP**2 / loose)
+        size = np.where(jumps, usual, np.sqrt(size * STEP**2 / loose))
     return mean, variance
 
 
@@ -274,6 +298,8 @@ FREEDOM = 3.0
 """Degrees of freedom of the steps."""
 LOOSEST = 0.02
 """A step is held by no less than this share of a usual one's precision: jumps of several units at most."""
+JUMP, TURN = 0.01, 0.06
+"""Share of a usual one's precision that holds the step into a year in which a war or an invasion began; in which a rivalry began or ended."""
 WIDER, FARTHER = 1.1, 0.15
 """Intervals from normal steps are too narrow, the more so far out: set so that they hold the truth of simulated pairs as often as they say."""
 NEAR, LONG = 12, 40
@@ -282,13 +308,14 @@ NEAR, LONG = 12, 40
 
 @dataclass(frozen=True)
 class Block:
-    """Paths of similar years: cells ``start`` to ``start + years * paths``, year by year."""
+    """Paths of similar years from ``first``: cells ``start`` to ``start + years * paths``, year by year."""
 
     start: int
     years: int
     paths: int
+    first: int
 
-    def cut(self, cells: Array) -> Array:
+    def cut(self, cells: Any) -> Any:
         """Return the cells of the block, (years, paths)."""
         return cells[self.start : self.start + self.years * self.paths].reshape(self.years, self.paths)
 
@@ -326,7 +353,7 @@ def layout(data: Data) -> CellLayout:
     for one in range(int(group.max()) + 1):
         held = np.flatnonzero(group == one)
         years = int(last[held].max() - first[held].min()) + 1
-        blocks.append(Block(cells, years, len(held)))
+        blocks.append(Block(cells, years, len(held), int(first[held].min())))
         start[held], place[held], width[held], base[held] = (
             cells,
             np.arange(len(held)),
@@ -351,11 +378,32 @@ def _groups(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int
     return group
 
 
-def links(square: Array) -> Array:
-    """Return the precision of each step from its expected square: large steps are held less."""
+def links(square: Array, held: Array | None = None) -> Array:
+    """Return the precision of each step from its expected square: large steps are held less, and jumps hardly."""
     found = np.maximum((FREEDOM + 1) / (FREEDOM + square / STEP**2), LOOSEST) / STEP**2
+    if held is not None:
+        found = np.where(held > 0, held / STEP**2, found)
     found[0] = 1.0
     return found
+
+
+def loosened(data: Data) -> Array:
+    """Return by row the share of a usual step's precision that holds the step into it; 0 where nothing is known of the step."""
+    found = np.zeros(len(data.year))
+    found[data.turns] = TURN
+    found[data.jumps] = JUMP
+    return found
+
+
+def kept(years: NDArray[np.integer], ends: int) -> Array:
+    """Return the share of a relation that is left after the step into each year: all of it once silence says nothing.
+
+    Examples
+    --------
+    >>> kept(np.array([2013, 2014, 2015]), 2014)
+    array([0.97, 0.97, 1.  ])
+    """
+    return np.where(np.asarray(years) > ends, 1.0, KEEP)
 
 
 def spread(mean: Array, variance: Array) -> Array:

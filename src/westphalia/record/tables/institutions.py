@@ -78,6 +78,10 @@ METHOD = (
 )
 
 
+WORDS = ("at war", "hostile", "cool", "indifferent", "friendly", "partners", "security community")
+WORD = "What the relation is called, by its score and by what was seen; unknown where nothing has been seen for ten years"
+
+
 def scores() -> tuple[Column, ...]:
     """Return the columns of a table of relations."""
     return (
@@ -92,6 +96,15 @@ def scores() -> tuple[Column, ...]:
             spread="sd",
         ),
         Column("sd", "float32", "Standard deviation: what is left open", "relation", minimum=0),
+        Column("word", "str", WORD, null=True, values=WORDS),
+        *(
+            Column(name, "int16", f"The last year to this one in which {what} was seen of the two", null=True)
+            for name, what in (
+                ("seen", "anything"),
+                ("friendly", "something friendly"),
+                ("hostile", "something hostile"),
+            )
+        ),
     )
 
 
