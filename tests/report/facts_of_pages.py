@@ -16,6 +16,8 @@ YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 CLAUSE = re.compile(r"[;:()]|\.(?=\s|$)")
 DATED = re.compile(r"\(((?:from|to|since|and|[A-Z][a-z]+|[\d\s,-])*\d{4})\)")
 """A parenthesis that is a date belongs to what stands before it."""
+EVENT = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}[^:]{0,40}: ")
+"""How a sentence begins that is the title of an event: it tells of the day of the event."""
 SENTENCE = re.compile(r"\.(?=\s|$)")
 RECENT = 10
 
@@ -135,7 +137,7 @@ def texts(page: Page) -> list[Said]:
     out = [Said("title", page.title), Said("headline", page.standfirst)]
     for section in page.sections:
         out.append(Said(section.id, section.finding))
-        out += [Said(f"{section.id}, prose", sentence) for sentence in section.prose]
+        out += [Said(f"{section.id}, prose", told, not EVENT.match(told)) for told in section.prose]
         for chart in section.charts:
             out += [Said(f"{chart.id}, title", chart.title), Said(f"{chart.id}, alternative", chart.alt)]
             out += _lanes(chart) if chart.kind == "lanes" else _panels(chart)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.report.brief import words
-from westphalia.report.brief.dispute_record import MAIN, WAR, Dispute, begins, between, gravest, war_years
+from westphalia.report.brief import coded, fights, ties, words
+from westphalia.report.brief.dispute_record import MAIN, WAR, Dispute, begins, between, gravest
 from westphalia.report.brief.ties import spells
 from westphalia.report.page import Chart, SmallTable
 
@@ -19,17 +19,24 @@ LANES = {5: "War", 4: "Use of force", 3: "Display of force", 2: "Threat"}
 PRINTED = 12
 
 
-def _told(world: World, dyad: Dyad, every: Sequence[Dispute]) -> str:
-    """Return the disputes in a sentence, with the names that the two had at the last."""
+def _told(every: Sequence[Dispute]) -> str:
+    """Return the disputes in a sentence; without names, which change over the years."""
     first, last = every[0].first, every[-1].first
-    a, b = (words.the(world.gazetteer.usual(code, last)) for code in (dyad.a.ccode, dyad.b.ccode))
     when = f"in {first}" if first == last else f"from {first} to {last}"
     fatal = sum(bool(dispute.fatal) for dispute in every)
     if len(every) == 1:
         deaths = "with deaths" if fatal else "of which no deaths are known"
-        return f"One dispute between {a} and {b} {when}, {deaths}."
+        return f"One dispute between the two {when}, {deaths}."
     deaths = f"{words.count(fatal)} of them with deaths" if fatal else "no deaths are known of any"
-    return f"{words.sentence(words.counted(len(every), 'dispute'))} between {a} and {b} {when}; {deaths}."
+    return f"{words.sentence(words.counted(len(every), 'dispute'))} between the two {when}; {deaths}."
+
+
+def _war_years(world: World, dyad: Dyad, ends: int) -> set[int]:
+    """Return the years to one in which the two were at war by the list of wars or by what is noted by hand."""
+    listed, noted = fights.wars(world, dyad), ties.events(world, dyad)
+    told = fights.noted_wars(listed, [*noted, *coded.events(world, dyad, noted)])
+    fought = [war for war in (*listed, *told) if war.kind == "war" and dict(war.more)["opposed"]]
+    return {year for war in fought for year in range(war.year, min(ends, int((war.end or "9999")[:4])) + 1)}
 
 
 def _wars(world: World, dyad: Dyad, every: Sequence[Dispute], ends: int) -> Iterator[dict[str, Any]]:
@@ -40,12 +47,12 @@ def _wars(world: World, dyad: Dyad, every: Sequence[Dispute], ends: int) -> Iter
         if dispute.level == WAR
         for year in range(dispute.first, (dispute.last or dispute.first) + 1)
     }
-    for first, last in spells(year for year in war_years(world, dyad) - listed if year <= ends):
+    for first, last in spells(_war_years(world, dyad, ends) - listed):
         yield {
             "lane": LANES[WAR],
             "start": first,
             "end": last,
-            "text": "war by the list of wars",
+            "text": "war by another list or noted by hand",
             "role": "warning",
             "dispnum": None,
             "fatality": None,
@@ -83,7 +90,7 @@ def chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
             "lanes",
             rows,
             "Disputes between the two by the gravest act in them; those with deaths in the warning colour",
-            _told(world, dyad, every),
+            _told(every),
             "years under way",
             ("dispute_dyad_years", "war_participants"),
             f"1816-{last} (Correlates of War); {words.not_after(last)}",

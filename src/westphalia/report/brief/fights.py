@@ -28,6 +28,8 @@ CONFLICTS = Coverage(("armed_conflict_parties",))
 """Armed conflicts with 25 deaths in a year, by the Uppsala programme: a war would be among them."""
 CLOSES = ("ceasefire", "treaty", "land")
 """Kinds of noted events that end a war of which no list says how long it lasted."""
+MANY = 10
+"""States in a war from which two on opposite sides are not said to have been at war with each other: Finland and the United States never were."""
 LONGEST = 15
 """Years in which such an end is looked for: no war on the lists but one lasted longer."""
 
@@ -56,7 +58,25 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
         world.scan("wars").filter(pl.col("warnum").is_in([war for war, _ in spans])).select("warnum", "name")
     )
     called = dict(names.collect().iter_rows())
-    return [_war(called[war], same, days) for (war, same), days in spans.items()]
+    many = of_many(world)
+    return [_war(called[war], same, days, called[war] in many) for (war, same), days in spans.items()]
+
+
+@once(latest=8)
+def of_many(world: World) -> frozenset[str]:
+    """Return the names of wars in which so many took part that two on opposite sides may never have met.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    """
+    sides = (
+        world.listed("war_participants").group_by("warnum").agg(pl.col("ccode").n_unique().alias("states"))
+    )
+    found = sides.filter(pl.col("states") >= MANY)["warnum"].to_list()
+    named = world.scan("wars").filter(pl.col("warnum").is_in(found)).select("name").collect()
+    return frozenset(named["name"].to_list())
 
 
 def covered(world: World, dyad: Dyad, year: int) -> Reach:
@@ -139,18 +159,24 @@ def foes(world: World, year: int) -> dict[tuple[int, int], int]:
     return {(one, two): wars for one, two, wars in met.iter_rows()}
 
 
-def _war(name: str, same: bool, days: list[tuple[date, date | None]]) -> Event:
+def _war(name: str, same: bool, days: list[tuple[date, date | None]], many: bool) -> Event:
     first = min(start for start, _ in days)
     ends = [end for _, end in days]
     last = None if None in ends else max(end for end in ends if end is not None)
-    side = "on the same side" if same else "against each other"
+    side = (
+        "fight on the same side"
+        if same
+        else "stand on opposite sides"
+        if many
+        else "fight against each other"
+    )
     whole = any(word in name for word in ("War", "Invasion", "Rebellion", "Conquest", "Uprising"))
     title = name if whole else f"{name} War"
     return Event(
         first.isoformat(),
         last.isoformat() if last else None,
         "war",
-        f"{title}: the two fight {side}",
+        f"{title}: the two {side}",
         "war_participants",
         "pair" if same else "warning",
         title,

@@ -169,7 +169,14 @@ def sentence(world: World, dyad: Dyad, told: Sequence[Event], year: int) -> str:
     covered, used = fights.covered(world, dyad, year), force(world, dyad, told, year)
     moved = moves(world, dyad, told, year)
     land = _land(moved) if moved else _no_land(told, land_known(world, dyad, year))
-    clauses = filter(None, (_fought(dyad, wars(told), used, covered), _last_force(told, used, year), land))
+    clauses = filter(
+        None,
+        (
+            _fought(dyad, wars(told), used, covered, fights.of_many(world)),
+            _last_force(told, used, year),
+            land,
+        ),
+    )
     return "; ".join(clauses) + "."
 
 
@@ -184,28 +191,35 @@ def land_known(world: World, dyad: Dyad, year: int) -> Reach:
     return reach(world, dyad.codes, year, [TRANSFERS])
 
 
-def _fought(dyad: Dyad, fought: list[Event], used: int | None, covered: Reach) -> str:
+def _fought(dyad: Dyad, fought: list[Event], used: int | None, covered: Reach, many: frozenset[str]) -> str:
     """Return the clause on wars; a year of force that was no war on the lists is never called one without."""
     pair, year = f"{words.the(dyad.a.name, start=True)} and {words.the(dyad.b.name)}", covered.year
-    number = len(fought)
-    if fought and under_way(fought[-1], year):
-        before = f", after {words.counted(number - 1, 'war')} before it" if number > 1 else ""
-        return f"{pair} were at war with each other in {year}{before}"
     if fought:
-        last = fought[-1]
-        when = words.span(last.year, int(last.end[:4])) if last.end else str(last.year)
-        often = (
-            f"once on record, in {when}"
-            if number == 1
-            else f"{words.times(number)} on record, last in {when}"
-        )
-        return f"{pair} have been at war with each other {often}"
+        return _at_war(pair, fought, year, many)
     if used == year:
         two = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
         return f"Force was used between {two} in {year}, in what no list counts as a war"
     if known.recent(covered):
         return f"{pair} {known.none(covered, 'have fought no war against each other on record', '')}"
     return f"Whether {words.the(dyad.a.name)} and {words.the(dyad.b.name)} fought a war by {year} is not known: {_why(covered)}"
+
+
+def _at_war(pair: str, fought: list[Event], year: int, many: frozenset[str]) -> str:
+    """Return the clause on wars that there were; of those of many states only that the two stood on opposite sides."""
+    last, number = fought[-1], len(fought)
+    aside = dict(last.more)["name"] in many
+    name = last.short if last.short.startswith("World War") else f"the {last.short}"
+    if under_way(last, year):
+        before = f", after {words.counted(number - 1, 'war')} before it" if number > 1 else ""
+        how = f"stood on opposite sides of {name}" if aside else "were at war with each other"
+        return f"{pair} {how} in {year}{before}"
+    when = words.span(last.year, int(last.end[:4])) if last.end else str(last.year)
+    if all(dict(war.more)["name"] in many for war in fought):
+        latest = name if number == 1 else f"last of {name}"
+        return f"{pair} have stood on opposite sides of {words.counted(number, 'war')} on record, {latest}, in {when}"
+    latest = f"last on opposite sides of {name} in {when}" if aside else f"last in {when}"
+    often = f"once on record, in {when}" if number == 1 else f"{words.times(number)} on record, {latest}"
+    return f"{pair} have been at war with each other {often}"
 
 
 def _why(covered: Reach) -> str:
