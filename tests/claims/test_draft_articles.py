@@ -185,6 +185,8 @@ def looked_at(text, written=date(2024, 6, 21)):
         ("France voted for the resolution of the United States in 1960.", []),
         ("The economy of China is larger than that of Japan.", [("product_advantage", "China", "Japan")]),
         ("Italy should give Ethiopia arms.", []),
+        ("Prussia and Austria sent an ultimatum in 1864.", []),
+        ("Italy and Japan broke off relations with Russia in 1950.", [("events", "Italy", "Russia"), ("events", "Japan", "Russia")]),
         ("France spoke in order to condemn the attack of Germany.", []),
         ("If France had sold Iraq missiles in 1980, Iran would have lost.", []),
         ("Athens and Nicosia watch the trade with worry.", []),

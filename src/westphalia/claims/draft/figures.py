@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 AHEAD = 5
 """Years within which a forecast is taken to fall due, and from which on a slope is taken for a trend."""
-STALE, FRESH = 10, 2
-"""Years before those of a sentence in which a measure may end and still be offered: what changes slowly, and what does not."""
+STALE = 5
+"""Years before those of a sentence in which a measure may end and still be offered, where its row says no others."""
 SHORT = 2
 """Years before the end of a rise or fall in which a measure may end and still show it."""
 DOWN = re.compile(
@@ -90,7 +90,7 @@ def _measure(world: World, wanted: Wanted, late: list[str]) -> dict[str, Any] | 
     if known is None or (kind == "trend" and row["supports"].startswith("=")):
         return None
     first, last = wanted.years
-    stale = 0 if kind in ("forecast", "trend") else FRESH if row.get("fresh") else STALE
+    stale = 0 if kind in ("forecast", "trend") else row.get("fresh", STALE)
     if last < known[0] or first > known[1] + stale or (kind == "trend" and last > known[1] + SHORT):
         late.append(measure.name)
         return None
