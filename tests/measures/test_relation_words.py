@@ -69,6 +69,7 @@ class TestWords:
         assert called(-5.0, 1990, war=[1990]) == "at war"
         assert called(-5.0, 1990, war=[1991], dispute=[1990]) == "hostile"
         assert called(-5.0, 1990, war=[1990], allied_war=[1990]) == "hostile"
+        assert called(-5.0, 1990, dispute=[1990], deaths=[1990]) == "hostile"
 
 
 class TestSteps:

@@ -390,6 +390,26 @@ class TestRelation:
 
         assert {band.name for band in BANDS} == set(relation.PHRASES)
 
+    def test_no_word_where_nothing_was_seen(self) -> None:
+        seen = load()
+        name = relation.name_of(seen)
+        if name is None:
+            pytest.skip("this edition has no table of relations")
+        topic = relation.topic(seen, seen.dyad("Ecuador", "Sweden", 1860), 1860)
+        assert "is not known" in topic.section.finding
+        assert "band" not in topic.facts["relation"]
+        assert topic.section.prose == ()
+
+    def test_it_says_what_it_rests_on(self) -> None:
+        seen = load()
+        if relation.name_of(seen) is None:
+            pytest.skip("this edition has no table of relations")
+        late = relation.topic(seen, seen.dyad("Russia", "Poland", 2020), 2020).section.prose[0]
+        assert late.startswith("It rests on arms, votes and sanctions, and on what was coded by hand: ")
+        assert "to 2014" in late
+        early = relation.topic(seen, seen.dyad("US", "UK", 2000), 2000).section.prose
+        assert not any("rests on" in text for text in early)
+
 
 @pytest.mark.parametrize("count", [4, pytest.param(12, marks=pytest.mark.long)])
 @pytest.mark.parametrize("which", ["world", "bare"])

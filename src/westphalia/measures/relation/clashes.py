@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np, pl
-from westphalia.measures.relation.coded import VIOLENT, crises, crisis, invasion
+from westphalia.measures.relation.coded import crisis, invasion, violent_crises
 from westphalia.measures.relation.rows import Found, chains, of_frame, spells, yes_or_no
 from westphalia.measures.relation.sources import (
     defence_large,
@@ -37,6 +37,8 @@ DAYS = 3.0
 """A year of war counts as so many events: it is not one incident, and two states at war are at war."""
 DOUBTED, SEIZED = 0.5, 0.3
 """How much a dispute counts that only one of the lists has; one in which no more than a ship or the like was seized."""
+EXCUSED = 0.5
+"""How much a dispute counts with few deaths or none between such two, or any between two on one side of a war."""
 SWORN = 0.25
 """How much of a rivalry counts between two that have promised each other peace, neutrality or to consult in a pact of few, or fight on one side."""
 MANY, BLOODY = 2, 2.0
@@ -156,9 +158,9 @@ def clashes(world: World, grid: Grid) -> Clashes:
     later = of_frame(grid, conflicts(world).filter(pl.col("year") > DISPUTES.whole(world)[1]))
     fought = war(world, grid)[1] > 0
     fought[later[later >= 0]] = True
-    both = _together(world, grid)[1] > 0
+    both = (_together(world, grid)[1] > 0) | (_sworn(world, grid) & (killed < MANY))
     answered = np.where(mutual | (killed > 0) | (trust <= SEIZED), 1.0, UNANSWERED) * np.where(
-        both, TURNED, 1.0
+        both, EXCUSED, 1.0
     )
     return Clashes(
         np.where(fought, 1, np.where(killed >= MANY, BLOODY * trust, trust * answered)).astype(np.float32),
@@ -250,8 +252,7 @@ def rivalry(world: World, grid: Grid, delay: int = 0) -> Found:
     some, doubt = np.asarray(held.any(axis=0)), np.where(held.all(axis=0), 1.0, DOUBTED)
     begun, ended = (_turns(world, grid, kind) for kind in ("begun", "ended"))
     since = _since(world, grid, some)
-    peaceful = (entente(world, grid)[1] > 0) | (nonaggression(world, grid)[1] > 0)
-    sworn = peaceful & ~(defence_small(world, grid)[1] > 0) | (_together(world, grid)[1] > 0)
+    sworn = _sworn(world, grid) | (_together(world, grid)[1] > 0)
     trust = np.where(
         some, doubt * np.where(sworn, SWORN, 1.0) * np.maximum(KEEN * 0.5 ** (since / FADES), FAINT), 1.0
     )
@@ -261,6 +262,12 @@ def rivalry(world: World, grid: Grid, delay: int = 0) -> Found:
     rows = np.flatnonzero(known).astype(np.int32)
     weight = np.where(begun, 1.0, trust)
     return rows, value[rows].astype(np.float32), weight[rows].astype(np.float32)
+
+
+def _sworn(world: World, grid: Grid) -> Flags:
+    """Return rows of two that have promised each other peace, neutrality or to consult in a pact of few, and no defence."""
+    peaceful = (entente(world, grid)[1] > 0) | (nonaggression(world, grid)[1] > 0)
+    return np.asarray(peaceful & ~(defence_small(world, grid)[1] > 0))
 
 
 def rivals(world: World, grid: Grid, delay: int = 0) -> Flags:
@@ -315,8 +322,8 @@ def _calm(world: World, grid: Grid, years: int, delay: int) -> Found:
     seen, chain = clashes(world, grid), chains(grid)
     year = (grid.when + grid.first).astype(np.int64)
     hit = seen.mutual | rivals(world, grid, delay)
-    for at in (crises(world, grid, VIOLENT), invasion(world, grid)[0]):
-        hit[at[at >= 0]] = True
+    for at in (violent_crises(world, grid), invasion(world, grid)[0]):
+        hit[at] = True
     order = np.lexsort((year, chain))
     key = chain[order].astype(np.int64) * 10000
     last = np.maximum.accumulate(np.where(hit[order], key + year[order], key)) - key

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.lazy import np, pl
+from westphalia.measures.relation.items import NEWS
 from westphalia.measures.relation.rows import Found, Rows, of_frame, spells
 from westphalia.record.schema import LAST_YEAR
+from westphalia.record.spells import PAIR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,17 +78,24 @@ def expulsion(world: World, grid: Grid) -> Found:
 
 
 def crisis(world: World, grid: Grid) -> Found:
-    """Read whether there was an international crisis between them; one with violence counts more."""
-    rows, value, trust = standing(crises(world, grid))
-    violent = np.isin(rows, crises(world, grid, VIOLENT))
-    return rows, value, np.where(violent, STRUCK, trust).astype(np.float32)
+    """Read whether there was an international crisis between them; one in which there was violence, by whomever, counts more."""
+    held = world.listed("crises_between").drop("violence")
+    violent = world.listed("crises").filter(pl.col("violence") >= VIOLENT)
+    rows, value, trust = standing(_crises(world, grid, held))
+    worse = np.isin(rows, _crises(world, grid, held.join(violent, on="crisis", how="semi")))
+    return rows, value, np.where(worse, STRUCK, trust).astype(np.float32)
 
 
-def crises(world: World, grid: Grid, violence: int = 1) -> Rows:
-    """Return rows of international crises with at least so much violence."""
-    held = world.listed("crises_between").with_columns(pl.col("end").fill_null(pl.col("start")))
-    held = held.filter(pl.col("violence").fill_null(1) >= violence)
-    return of_frame(grid, spells(held, "start", "end", _last(world)))
+def violent_crises(world: World, grid: Grid) -> Rows:
+    """Return rows of international crises with violence between the two."""
+    held = world.listed("crises_between").filter(pl.col("violence") >= VIOLENT)
+    rows = _crises(world, grid, held)
+    return rows[rows >= 0]
+
+
+def _crises(world: World, grid: Grid, held: pl.DataFrame) -> Rows:
+    ended = held.with_columns(pl.col("end").fill_null(pl.col("start")))
+    return of_frame(grid, spells(ended, "start", "end", _last(world)))
 
 
 def _sanctions(world: World, grid: Grid, kept: pl.Expr) -> Found:
@@ -148,16 +157,18 @@ def quarrel(world: World, grid: Grid) -> Found:
 def friendly_act(world: World, grid: Grid) -> Found:
     """Read treaties, agreements, visits and help between them in the record of events, and relations restored."""
     both = (pl.col("part2") == "party") | pl.col("kind").is_in(GIVEN)
-    deeds = _deeds(world, grid, pl.col("kind").is_in(FRIENDLY) & both)
-    return only_yes(np.concatenate([np.unique(deeds), mended(world, grid)]))
+    deeds, again = np.unique(_deeds(world, grid, pl.col("kind").is_in(FRIENDLY) & both)), mended(world, grid)
+    rows, value, trust = only_yes(np.concatenate([deeds, again]))
+    return rows, value, np.where(np.isin(rows, again), NEWS, trust).astype(np.float32)
 
 
 def mended(world: World, grid: Grid) -> Rows:
-    """Return rows in which relations were restored, a border opened or a rivalry ended."""
-    steps = world.listed("diplomatic_steps").filter(pl.col("kind").is_in(MENDED))
-    turns = world.listed("rivalry_turns").filter(kind="ended")
-    at = [of_frame(grid, held.with_columns(year="first")) for held in (steps, turns)]
-    rows = np.unique(np.concatenate(at))
+    """Return rows in which relations were restored, recognition given, a border opened or a rivalry ended."""
+    steps = world.listed("diplomatic_steps").filter(pl.col("kind").is_in(MENDED)).select(*PAIR, year="first")
+    turns = world.listed("rivalry_turns").filter(kind="ended").select(*PAIR, year="first")
+    over = world.listed("refusals").filter(pl.col("last") <= _last(world))
+    given = over.select(ccode1="by", ccode2="of", year="last")
+    rows = np.unique(np.concatenate([of_frame(grid, held) for held in (steps, turns, given)]))
     return rows[rows >= 0]
 
 

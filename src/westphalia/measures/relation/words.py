@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from westphalia.measures.relation.data import Data
+    from westphalia.measures.relation.data import Data, Seen
 
 MEMORY = 10
 """Years after which a relation of which nothing has been seen has no word."""
@@ -28,10 +28,14 @@ QUIET = ("peace", "long_peace", "mission", "client")
 """What is seen of two states without being friendly or hostile."""
 MILD = ("sanction", "european_sanction")
 """Measures that friends take, too."""
-CLASHES = ("war", "force", "deaths", "invasion")
-"""What is seen of two states that are called at war."""
-BONDS = ("union", "defence_small", "cooperation")
-"""What makes a security community: pacts of many members bind no two of them."""
+FIGHTS = ("war", "invasion")
+"""What is seen of two states that are called at war, beside disputes with many deaths."""
+BLOOD = 2.0
+"""How much a dispute with more than 25 deaths counts."""
+GRAVE = 0.5
+"""A dispute that counts less, as one over a ship, is nothing hostile."""
+BONDS, LOOSE = ("union", "defence_small"), "cooperation"
+"""What makes a security community: pacts of many members bind no two of them, and agreements do with organisations beside them."""
 NEVER = -1
 FRIENDLY, COMMUNE, AT_WAR = (
     [band.name for band in BANDS].index(name) for name in ("friendly", "security community", "at war")
@@ -86,12 +90,14 @@ def last_seen(data: Data) -> LastSeen:
     loud = [name for name in happened if name not in QUIET]
     tied = marked(happened[name] for name in loud if sides[name])
     friendly = tied | marked(knit)
-    hostile = marked(happened[name] for name in loud if not sides[name] and name not in MILD)
+    hostile = marked(_least(s, GRAVE) for s in data.seen if s.item.name in loud and _against(s))
     watched = [s.rows[data.year[s.rows] <= data.ends] for s in data.seen if s.item.name == "peace"]
     seen = friendly | hostile | marked([*voted, *watched, *happened.values()])
     allied = marked([happened["allied_war"]] if "allied_war" in happened else [])
-    fought = marked(happened[name] for name in CLASHES if name in happened) & ~allied
-    bound = marked(happened[name] for name in BONDS if name in happened)
+    blood = (_least(s, BLOOD) for s in data.seen if s.item.name == "deaths")
+    fought = marked([*blood, *(happened[name] for name in FIGHTS if name in happened)]) & ~allied
+    agreed = marked([happened[LOOSE]] if LOOSE in happened else [])
+    bound = marked(happened[name] for name in BONDS if name in happened) | (agreed & marked(knit))
     first = np.full(data.chains, 9999, dtype=np.int64)
     np.minimum.at(first, data.chain, data.year)
     return LastSeen(
@@ -103,6 +109,16 @@ def last_seen(data: Data) -> LastSeen:
         fought=fought,
         known=first[data.chain],
     )
+
+
+def _against(seen: Seen) -> bool:
+    return not seen.item.friendly and seen.item.name not in MILD
+
+
+def _least(seen: Seen, trust: float) -> NDArray[np.int32]:
+    """Return rows in which something was seen to happen that counts so much, as far as it is an event of its own year."""
+    enough = (seen.trust >= trust) | (seen.item.form == "standing")
+    return seen.rows[(seen.value > 0) & enough]
 
 
 def _last(data: Data, mask: NDArray[np.bool_]) -> NDArray[np.int64]:

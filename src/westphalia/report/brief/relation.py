@@ -12,6 +12,7 @@ from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import between, of_all, taken
 from westphalia.report.brief.places import Place, place
+from westphalia.report.brief.relation_basis import Told, basis, not_known, told
 from westphalia.report.page import Chart, Figure, Section, Topic
 
 if TYPE_CHECKING:
@@ -75,12 +76,13 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     course = between(world, name, *dyad.codes)
     figure = taken(found, dyad.codes, year)
     spot = place(found.values, dyad.codes)
-    facts = _facts(figure, spot, course)
+    said = told(world, name, *dyad.codes)
+    facts = _facts(figure, spot, course, said)
     section = Section(
         "relation",
         "Relation",
-        _finding(dyad, year, figure, spot),
-        tuple(_prose(figure, course)),
+        _finding(dyad, year, figure, spot, said),
+        tuple(_prose(world, figure, course, said)),
         tuple(_charts(world, name, year, figure, course)),
         (),
         (GLOSS, _lean(name)),
@@ -95,37 +97,48 @@ def _lean(name: str) -> str:
     return "The score is estimated from all years at once: that of a year leans on what came after."
 
 
-def _facts(figure: Figure, spot: Place | None, course: Course) -> dict[str, Any]:
+def _facts(figure: Figure, spot: Place | None, course: Course, said: Told) -> dict[str, Any]:
     facts = figure.to_dict()
     _, sd = course.get(figure.observed or 0, (None, None))
     if figure.value is not None and spot is not None and sd is not None:
         at = float(figure.value)
         facts["interval"] = [at - WIDE * sd, at + WIDE * sd]
         facts["percentile"] = spot.percentile
-        facts["band"] = _band(at)
+        word = _word(said, figure.observed or 0, at)
+        if word is not None:
+            facts["band"] = word
     return facts
 
 
-def _band(score: float) -> str:
-    return band(score).name
+def _word(said: Told, year: int, score: float) -> str | None:
+    """Return the word of a year, which needs evidence; by the score alone in an edition whose table has none."""
+    if not said:
+        return band(score).name
+    word: str | None = said.get(year, {}).get("word")
+    return word
 
 
-def _said(score: float) -> str:
-    return PHRASES.get(_band(score), _band(score))
-
-
-def _finding(dyad: Dyad, year: int, figure: Figure, spot: Place | None) -> str:
+def _finding(dyad: Dyad, year: int, figure: Figure, spot: Place | None, said: Told) -> str:
     pair = f"{words.the(dyad.a.name)} and {words.the(dyad.b.name)}"
     if figure.value is None or spot is None:
         return f"How hostile or friendly {pair} were in {year} is not known: {figure.why}."
     score = float(figure.value)
+    word = _word(said, figure.observed or 0, score)
+    if word is None:
+        return not_known(pair, figure.observed or year, said.get(figure.observed or 0, {}).get("seen"))
     when = f"In {figure.observed}" + ("" if figure.observed == year else ", the last year scored,")
-    return f"{when} relations of {pair} were {_said(score)}, {spot.frequency('friendlier', 'more hostile', 'pairs')}."
+    return f"{when} relations of {pair} were {PHRASES[word]}, {spot.frequency('friendlier', 'more hostile', 'pairs')}."
 
 
-def _prose(figure: Figure, course: Course) -> Iterator[str]:
+def _prose(world: World, figure: Figure, course: Course, said: Told) -> Iterator[str]:
     if figure.value is None or figure.observed is None:
         return
+    word = _word(said, figure.observed, float(figure.value))
+    if word is None:
+        return
+    rests = basis(world, figure.observed)
+    if rests:
+        yield rests
     before = figure.observed - 10
     now = float(figure.value)
     if before not in course:
@@ -136,7 +149,8 @@ def _prose(figure: Figure, course: Course) -> Iterator[str]:
         yield f"Ten years before, in {before}, they were much the same ({numbers.number(then, 2)}, now {numbers.number(now, 2)})."
         return
     way = "friendlier" if change > 0 else "more hostile"
-    past = "" if _band(now) == _band(then) else f": in {before} relations were {_said(then)}"
+    earlier = _word(said, before, then)
+    past = "" if earlier is None or earlier == word else f": in {before} relations were {PHRASES[earlier]}"
     yield f"That is {way} than ten years before{past} ({numbers.number(then, 2)} then, {numbers.number(now, 2)} now)."
 
 
