@@ -14,7 +14,7 @@ from westphalia.models.outcomes import HORIZONS, OUTCOMES, TIES
 from westphalia.models.partnership import benchmarks
 from westphalia.models.partnership.benchmarks import SCORES, binned, bootstrap, score
 from westphalia.models.partnership.component import MEMORY, Component, FittingRows
-from westphalia.models.partnership.features import FEATURES, PLAIN, STANDARD, TODAY, Feature
+from westphalia.models.partnership.features import MODELLED, PLAIN, STANDARD, TODAY, Feature
 from westphalia.models.partnership.fitting import FIRST, Sample, fit_all, sample
 from westphalia.models.partnership.inputs import Inputs, Pairs, inputs, pairs_of
 from westphalia.models.partnership.logit import log_odds
@@ -79,7 +79,7 @@ class Bench:
 
 
 def bench(
-    world: World, last: int = LAST, features: tuple[Feature, ...] = FEATURES, late: bool = False
+    world: World, last: int = LAST, features: tuple[Feature, ...] = MODELLED, late: bool = False
 ) -> Bench:
     """Return the rows, inputs and outcomes that all origins of a rolling-origin evaluation share.
 

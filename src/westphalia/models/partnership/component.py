@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
-from westphalia.models.partnership import logit
+from westphalia.models.partnership import cannot, logit
 from westphalia.models.partnership.basis import Basis, make
 from westphalia.models.partnership.features import Feature
 from westphalia.models.partnership.inputs import Pairs
@@ -115,6 +115,10 @@ class Component:
         rates = [f"{x:.4g}" for x in (*annual, *self.levels.stretch.values(), *self.levels.spread.values())]
         return [terms, [f"{kept(slope, SLOPE):.4f}" for slope in self.coefficients], rates]
 
+    def design(self, values: NDArray[np.floating]) -> Floats:
+        """Return the design of the inputs of all pairs of a year (pairs, width), with those that fight held down."""
+        return cannot.held(self.basis.columns(values), self.basis, self.coefficients)
+
     def slope(self, columns: Floats) -> Floats:
         """Return the log-odds of rows of the design, without the level."""
         made: Floats = columns @ self.coefficients
@@ -180,10 +184,33 @@ def fit_source(
     scores = np.column_stack([np.ones(len(columns)), columns]) * error[:, None]
     covariance = logit.covariance(found[1], scores, closed.pairs.one, closed.pairs.two)
     shrink = _kept(rows, features, last, ridge)
+    slopes = shrink * found[0][1:]
+    barriers, factors, variances = _barriers(closed, features, columns @ slopes)
     return Component(
-        name, basis, shrink * found[0][1:], shrink**2 * covariance[1:, 1:], shrink, levels, len(closed.event), int(closed.event.sum()),
-        (int(closed.pairs.year.min()), int(closed.pairs.year.max())),
+        name, basis.with_(barriers), np.concatenate([slopes, factors]), _blocks(shrink**2 * covariance[1:, 1:], variances), shrink, levels,
+        len(closed.event), int(closed.event.sum()), (int(closed.pairs.year.min()), int(closed.pairs.year.max())),
     )  # fmt: skip
+
+
+def _barriers(
+    rows: FittingRows, features: tuple[Feature, ...], slope: Floats
+) -> tuple[Basis, Floats, Floats]:
+    """Return the terms of the barriers, the log of the factor of each and its variance; a tie is seen in as many windows as it has years, and counts once."""
+    basis = cannot.terms(features)
+    if not basis.terms:
+        return basis, np.zeros(0), np.zeros(0)
+    level = rows.level[rows.pairs.year - FIRST]
+    found = cannot.factors(basis.columns(rows.values), rows.event, level + slope, rows.weight / HORIZON)
+    return basis, *found
+
+
+def _blocks(covariance: Floats, variances: Floats) -> Floats:
+    """Return a covariance with independent estimates after it."""
+    size = len(covariance)
+    made = np.zeros((size + len(variances),) * 2)
+    made[:size, :size] = covariance
+    made[range(size, len(made)), range(size, len(made))] = variances
+    return made
 
 
 def _slopes(

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
+from westphalia.models.partnership.cannot import fights
 from westphalia.models.partnership.logit import chance
 from westphalia.models.partnership.results import Change, Contribution, Driver, Explanation, Range
 from westphalia.models.partnership.year_forecasts import YearForecasts, gradients, together
@@ -341,9 +342,12 @@ def changes(
 ) -> tuple[Change, ...]:
     """Return counterfactuals: for each measure that can change, the nearest value that would halve or double the chance, all else as it is.
 
-    Parameters as for :func:`explain`; a measure whose value is unknown, or that no value within those fitted on would do, has none.
+    Parameters as for :func:`explain`; a measure whose value is unknown, or that no value within those fitted on would do, has none. Two states that fight have
+    none: as long as they do, nothing else makes a tie likely.
     """
     parts = forecasts.parts(outcome)
+    if any(fights(forecasts.columns(part)[row : row + 1], forecasts.models[part].basis)[0] for part in parts):
+        return ()
     p = float(forecasts.chances(outcome, horizon)[row])
     made = []
     for place, feature in enumerate(features):

@@ -57,6 +57,8 @@ class Feature:
     nothing : float
         What it is where nothing can be listed yet: before its list begins, and for a state that entered the system after the year that the values are
         from; NaN where that is unknown.
+    barrier : bool
+        Whether it is 1 where something makes a tie impossible for now, else 0: its slope is that of :mod:`westphalia.models.partnership.cannot`.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Feature:
     carry: int = 15
     moves: bool = True
     nothing: float = math.nan
+    barrier: bool = False
 
 
 TODAY = LAST_YEAR - 3
@@ -131,6 +134,21 @@ FEATURES = (
     Feature("two_majors", "two major powers", "capability", "major_power", "lower", basis="linear", moves=False, nothing=0.0),
     Feature("young", "age of the younger state", "capability", "state_age", "lower", "log1p", moves=False),
 )  # fmt: skip
+FIGHTING, CANNOT = "fighting", "cannot"
+"""The barrier of pairs that are at war or fighting, and the driver of all barriers."""
+BARRIERS = tuple(
+    Feature(name, title, CANNOT, f"barrier_{name}", basis="linear", moves=False, nothing=0.0, barrier=True)
+    for name, title in (
+        (FIGHTING, "at war or fighting"),
+        ("holding", "one holds or claims the whole of the other"),
+        ("refusal", "one does not recognise the other"),
+        ("break", "relations broken"),
+        ("embargo", "a full embargo"),
+    )
+)
+"""What makes a tie impossible for now: public acts, known on the day, so that they are read without delay."""
+MODELLED = (*FEATURES, *BARRIERS)
+"""All that the model reads."""
 STANDARD = (
     Feature("joint_democracy", "both democracies", "", "joint_democracy", basis="linear", lag=REGIME),
     Feature("similarity", "S of alliance portfolios", "", "s_alliances", basis="linear", lag=PACTS),
