@@ -218,9 +218,9 @@ class TestBacktest:
         assert 0.67 <= ours["observed_expected_top1"] <= 1.5
 
     def same_scores(self, of, origin):
-        of.outcomes = {("alignment", 5): of.outcomes["alignment", 5]}
+        of.outcomes = {(name, 5): of.outcomes[name, 5] for name in ("alignment", "pact", "dca")}
         part = backtest.forecasts(of, origin, boosting=False)["alignment", 5]
-        event = of.outcomes["alignment", 5].event[part["rows"]]
+        event = part["event"]
         told = self.TABLE["origins"][str(origin)]
         assert (len(event), int(event.sum())) == (told["n"], told["events"])
         assert ((event - part["partnership"]) ** 2).mean() == pytest.approx(told["brier"], rel=1e-3)

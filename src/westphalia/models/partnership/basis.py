@@ -136,7 +136,7 @@ class Basis:
 
 
 def make(values: NDArray[np.floating], weights: Floats, features: tuple[Feature, ...]) -> Basis:
-    """Return terms with mean, scale and knots of the rows that a model is fitted on; barriers have terms of their own.
+    """Return terms with mean, scale and knots of the rows that a model is fitted on; barriers and what tells renewals have terms of their own.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def make(values: NDArray[np.floating], weights: Floats, features: tuple[Feature,
     """
     terms, places = [], []
     for place, feature in enumerate(features):
-        if feature.barrier:
+        if feature.barrier or feature.renewal:
             continue
         term = _term(values[:, place].astype(np.float64), weights, feature)
         if term is not None:

@@ -105,8 +105,13 @@ def fights(columns: Floats, basis: Basis) -> NDArray[np.bool_]:
 
 def barred(columns: Floats, basis: Basis) -> NDArray[np.bool_]:
     """Return which pairs have a barrier of any kind between them (pairs,)."""
+    return _any(columns, barriers(basis))
+
+
+def barriers(basis: Basis) -> list[int]:
+    """Return which columns are those of barriers, which stand last."""
     where = basis.slices()
-    return _any(columns, [where[term.name].start for term in basis.terms if term.driver == CANNOT])
+    return [where[term.name].start for term in basis.terms if term.driver == CANNOT]
 
 
 def _any(columns: Floats, places: list[int]) -> NDArray[np.bool_]:

@@ -25,7 +25,7 @@ from westphalia.models.outcomes import (
 from westphalia.record.schema import LAST_YEAR
 
 Side = Literal["pair", "sum", "product", "lower", "higher", "gap", "most", "least"]
-Transform = Literal["as it is", "log", "log1p", "sqrt", "signed"]
+Transform = Literal["as it is", "log", "log1p", "sqrt", "signed", "made"]
 Basis = Literal["linear", "smooth"]
 
 
@@ -59,6 +59,8 @@ class Feature:
         from; NaN where that is unknown.
     barrier : bool
         Whether it is 1 where something makes a tie impossible for now, else 0: its slope is that of :mod:`westphalia.models.partnership.cannot`.
+    renewal : bool
+        Whether it tells renewals from first ties: its slope is that of :mod:`westphalia.models.partnership.recalibration`.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Feature:
     moves: bool = True
     nothing: float = math.nan
     barrier: bool = False
+    renewal: bool = False
 
 
 TODAY = LAST_YEAR - 3
@@ -147,7 +150,12 @@ BARRIERS = tuple(
     )
 )
 """What makes a tie impossible for now: public acts, known on the day, so that they are read without delay."""
-MODELLED = (*FEATURES, *BARRIERS)
+BEFORE = Feature(
+    "made_before", "made such a tie before", "habit", "years_since_tie", transform="made", basis="linear", lag=PACTS, moves=False,
+    nothing=float(LONGEST), renewal=True,
+)  # fmt: skip
+"""Whether a new pact or agreement would renew an older one, as far as lists tell."""
+MODELLED = (*FEATURES, BEFORE, *BARRIERS)
 """All that the model reads."""
 STANDARD = (
     Feature("joint_democracy", "both democracies", "", "joint_democracy", basis="linear", lag=REGIME),
