@@ -42,8 +42,8 @@ three, disputes four, institutions five; see [the model](model.md)). All models 
 - *No change*: that share among pairs that had made such a tie in the last five years listed, and among the others.
 - *Plain logit*: contiguity, log distance of capitals, ratio of capabilities, major powers, joint democracy, S of alliance portfolios, institutions
   shared; straight lines, one logit a source and horizon, rows weighted by age as in the model. It is the fair reference.
-- *Boosted trees*: gradient boosting on every measure that the model reads, set to the same level each year: how much more a machine without a theory
-  finds in the same numbers.
+- *Boosted trees*: gradient boosting on every measure that the model reads, read as the model is: the same shares of first ties and renewals are kept, renewals are
+  likelier by the same factor, and the level of each year is the same. How much more a machine without a theory finds in the same numbers.
 
 *Brier skill* is one less the mean squared error over that of the base rate: above 0 is better. *Average precision* is the mean, over ties that came
 about, of the share of ties among the pairs rated at least as likely. A *slope* of 1 means that log-odds are neither too bold nor too timid. *Top 1 %* is ties over
@@ -51,7 +51,9 @@ ties expected among the hundredth of pairs rated likeliest. Intervals (90 %) com
 count pairs of the same years as dependent. Windows of neighbouring years overlap.
 
 `alignment` means pacts alone in windows that end before 1980, and pacts or defence agreements in windows within 1980-2010; between, and after, it has no
-windows. Origins of 1985-1989 are not scored where no window with defence agreements had closed and been listed in numbers enough for a fit.
+windows. As long as no window with defence agreements had closed and been listed in numbers enough for a fit (to 1989), `alignment` is forecast, and scored, as pacts
+alone. *Listed renewals* are the renewals whose older tie a forecaster found in the lists; of the others (the last two years) no forecaster could know that they are
+renewals.
 """
 
 
@@ -79,7 +81,12 @@ def table(key: str, kind: str, found: dict[str, Any]) -> list[str]:
     rows = [row for row in found["pooled"] if row["kind"] == kind]
     if not rows:
         return []
-    title = {"all": "All ties", "onset": "First ties", "renewal": "Renewed ties"}[kind]
+    title = {
+        "all": "All ties",
+        "onset": "First ties",
+        "renewal": "Renewed ties",
+        "listed": "Listed renewals",
+    }[kind]
     lines = [f"**{title}**: {rows[0]['n']:,} pairs and years, {rows[0]['events']:,} with a tie.", ""]
     lines += ["| model | " + " | ".join(title for _, title in SHOWN) + " |", "|---|" + "---|" * len(SHOWN)]
     for model in MODELS:

@@ -14,6 +14,7 @@ from westphalia.models.outcomes import OUTCOMES
 from westphalia.models.partnership import backtest, store
 from westphalia.models.partnership.benchmarks import area, binned, precision, score
 from westphalia.models.partnership.year_forecasts import monotone, together
+from westphalia.record.barriers import fighting
 from westphalia.record.manifest import SHIPPED
 
 WORLD = wp.load()
@@ -47,6 +48,30 @@ def test_an_explanation_adds_up(outcome, pair):
         assert said.probability == pytest.approx(forecast.probability[horizon])
         assert said.base_rate == pytest.approx(forecast.base_rate[horizon])
         assert 1 / (1 + np.exp(-said.log_odds)) == pytest.approx(said.probability)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", range(1950, 2026, 5))
+def test_two_states_that_fight_are_never_among_the_likeliest(year):
+    year_forecasts = MODEL.year_forecasts(year)
+    foes = fighting(WORLD, year)
+    pairs = zip(year_forecasts.pairs.one.tolist(), year_forecasts.pairs.two.tolist(), strict=True)
+    fight = np.array([pair in foes for pair in pairs])
+    assert fight.any()
+    for outcome in OUTCOMES:
+        if year_forecasts.parts(outcome):
+            p = year_forecasts.chances(outcome, 5)
+            assert (p[fight] < np.quantile(p, 0.99)).all(), outcome
+
+
+def test_likely_partners_are_none_that_a_state_fights():
+    russia = MODEL.rank(2022, "Russia", top=0)
+    assert "Ukraine" not in {pair.a.name for pair in russia.pairs} | {pair.b.name for pair in russia.pairs}
+    said = MODEL.explain("Russia", "Ukraine", 2022)
+    cannot = next(driver for driver in said.drivers if driver.driver == "cannot")
+    assert cannot.contribution < -1
+    assert cannot.measures[0].name == "fighting"
+    assert said.changes == ()
 
 
 def test_chances_grow_with_the_horizon_and_average_to_the_base_rate():
@@ -193,9 +218,9 @@ class TestBacktest:
         assert 0.67 <= ours["observed_expected_top1"] <= 1.5
 
     def same_scores(self, of, origin):
-        of.outcomes = {("alignment", 5): of.outcomes["alignment", 5]}
+        of.outcomes = {(name, 5): of.outcomes[name, 5] for name in ("alignment", "pact", "dca")}
         part = backtest.forecasts(of, origin, boosting=False)["alignment", 5]
-        event = of.outcomes["alignment", 5].event[part["rows"]]
+        event = part["event"]
         told = self.TABLE["origins"][str(origin)]
         assert (len(event), int(event.sum())) == (told["n"], told["events"])
         assert ((event - part["partnership"]) ** 2).mean() == pytest.approx(told["brier"], rel=1e-3)

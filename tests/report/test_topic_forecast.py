@@ -29,6 +29,7 @@ from westphalia.models.partnership.stored_forecasts import FILE as FORECASTS
 from westphalia.record.manifest import MODEL, read_manifest
 from westphalia.record.results import made_from, storing
 from westphalia.record.world import World, load
+from westphalia.report import numbers
 from westphalia.report.brief import drivers, forecast, partners, relation
 from westphalia.report.brief.document import schema
 from westphalia.report.brief.existence import shared
@@ -204,7 +205,8 @@ def test_prose_has_frequencies_and_a_word_of_the_list_and_no_log_odds(world: Wor
         partners.topic(world, world.dyad("Russia", "Iran", 2022), 2022),
     ]
     text = " ".join(sentences(topic) for topic in topics)
-    assert re.search(r"about \d+ of 1[0,]+ such pairs", told.section.finding)
+    assert re.search(r"of all pairs about \d+ of 1[0,]+ make one", told.section.finding)
+    assert "such pairs" not in text  # none were counted: the made-up edition has no backtest
     assert re.search(r"(almost certain|likely|a toss-up|unlikely|remote) \(", told.section.finding)
     assert "log-odds" not in text
     assert "logit" not in text
@@ -441,3 +443,45 @@ def test_random_pairs_follow_the_schema_with_and_without_a_model(
                 b,
                 year,
             )
+
+
+def test_a_year_with_a_tie_in_it_is_told_where_nothing_was_forecast_before(tmp_path: Path) -> None:
+    seen = made_up.with_model(tmp_path / "edition", [2001])
+    said = forecast.topic(seen, seen.dyad("Russia", "Iran", 2001), 2001).section
+    assert said.finding == (
+        "Russia and Iran made a pact of at most four states and a defence cooperation agreement in 2001; "
+        "there is no forecast from the end of 2000."
+    )
+
+
+def test_the_chance_of_the_year_before_stands_in_the_finding(tmp_path: Path) -> None:
+    seen = made_up.with_model(tmp_path / "edition", [2000, 2001])
+    dyad = seen.dyad("Russia", "Iran", 2001)
+    before = prospects(seen, dyad, 2000)
+    assert isinstance(before, Prospects)
+    topic = forecast.topic(seen, dyad, 2001)
+    wanted = f"at the end of 2000 the chance of a new tie within five years was {numbers.percent(before.chief.probability)}, "
+    assert wanted in topic.section.finding
+    assert f"{before.pairs:,} pairs" in topic.section.finding or "of 100 pairs" in topic.section.finding
+    assert topic.section.prose[-1] == "The figures below are of a further tie after the one of this year."
+
+
+def test_pairs_are_told_as_such_pairs_only_where_they_were_counted(tmp_path: Path) -> None:
+    seen = made_up.with_model(tmp_path / "edition", [2022])
+    groups = [{"forecast": 0.001, "share": 0.0, "n": 900}, {"forecast": 0.05, "share": 0.07, "n": 400}]
+    with storing(seen.manifest.folder, BACKTEST, made_from(seen.manifest)) as path:
+        path.write_text(
+            json.dumps({"tables": {}, "delayed": {}, "reliability": {"alignment-5": groups}}),
+            encoding="utf-8",
+        )
+    seen = load(seen.manifest.folder)
+    assert store.counted(seen, 0.04) == groups[1]
+    assert (
+        forecast._such(seen, 0.04)
+        == ": about 7 of 100 of the 400 forecasts most like it since 1950 (5.0 % on average) came true"
+    )
+    assert forecast._such(seen, 0.0005).startswith(": none of the 900 forecasts")
+    assert (
+        "forecasts most like it"
+        in forecast.topic(seen, seen.dyad("Russia", "Iran", 2022), 2022).section.finding
+    )

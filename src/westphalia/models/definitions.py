@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.measures.registry import homes, registered
-from westphalia.models.partnership.features import FEATURES, Feature
+from westphalia.models.partnership.features import MODELLED, Feature
 from westphalia.record.definitions import HERE, PACKAGE, Definitions, digest, digests, plain
 from westphalia.record.lists import LISTS
 from westphalia.record.new_ties import READS
@@ -74,7 +74,7 @@ def modules(roots: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def declared(
-    features: tuple[Feature, ...] = FEATURES, roots: Iterable[str] = ROOTS, names: Iterable[str] = ()
+    features: tuple[Feature, ...] = MODELLED, roots: Iterable[str] = ROOTS, names: Iterable[str] = ()
 ) -> Definitions:
     """Return the digests of the constants of all modules behind features, and what these read.
 
@@ -96,7 +96,7 @@ def declared(
     reads = reached((*(feature.source for feature in features), *READS, *names))
     rooms = (_place(homes()[name]) for name in reads if name in homes())
     own = {"(features)": digest([plain(feature) for feature in features])}
-    found: dict[str, dict[str, str]] = {} if features is FEATURES else {"(features)": own}
+    found: dict[str, dict[str, str]] = {} if features is MODELLED else {"(features)": own}
     for module in modules(tuple(sorted({*roots, *rooms}))):
         import_module(f"{PACKAGE}.{module}")
         held = digests(module, reads)

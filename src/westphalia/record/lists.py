@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import pl
 from westphalia.record import coded_lists
+from westphalia.record.barriers import SPELL, barriers
 from westphalia.record.in_force import LAND, PROMISES, contiguity, major_powers, pacts, promises
 from westphalia.record.manifest import unknown
 from westphalia.record.once import once
@@ -181,7 +182,7 @@ LISTS = {
         List("designations", "Entries of the US Treasury's lists with an address in a state, at the end of a month", "designations", ("ccode", "month", "active")),
         List("successions", "One state following another", "successions", ("predecessor", "successor", "date", "kind")),
         List("dispute_acts", "A year of a militarized dispute between two states with what each did, both ways (Gibler, Miller and Little; Correlates of War)", "dispute_dyad_years", (
-            "list", *PAIR, "year", "hiact1", "hiact2", "fatality1", "fatality2", "hostlev1", "hostlev2",
+            "list", *PAIR, "year", "end", "hiact1", "hiact2", "fatality1", "fatality2", "hostlev1", "hostlev2",
         )),
         List("joint_exercises", "A military exercise of two states in a year", "exercises", (*PAIR, "year")),
         List("american_visits", "A visit abroad of the president or the secretary of state of the United States", "visits", ("visitor", "host", "date")),
@@ -196,6 +197,7 @@ LISTS = {
         )),
         List("shut_outs", "An episode in which others shut a state out, coded by hand", "coded_shut_out", ("id", "kind", "of", "extent", "by", "first", "last"), rows=_shut_outs),
         List("refusals", "A state that refuses another recognition or has broken relations with it, coded by hand", "coded_recognition", ("by", "of", "first", "last"), rows=_refusals),
+        List("barriers", "What makes a new tie of two states impossible for now, the lower code first", "coded_recognition", SPELL, rows=barriers),
         List("missions", "A diplomatic mission of one state at another in a year in which they were counted (Correlates of War)", "missions", ("sender", "host", "year")),
         List("order_votes", "A vote of a state on a roll call of the General Assembly that is not on the Middle East, colonies, disarmament or nuclear weapons", "votes", ("ccode", "rcid", "year", "vote"), rows=_order_votes),
         List("claims", "A state's claim to land of others or against the order, coded by hand", "coded_claims", ("kind", "extent", "by", "first", "last"), rows=_claims),

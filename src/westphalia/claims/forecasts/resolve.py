@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 from westphalia.claims.forecasts.document import ForecastQuestion
 from westphalia.claims.forecasts.rules import Rule, rule
+from westphalia.claims.quantities import Outcome
 from westphalia.lazy import np, pl
-from westphalia.models.outcomes import OUTCOMES, PACT
+from westphalia.models.outcomes import CHIEF, OUTCOMES, PACT
 from westphalia.models.partnership.windows import listed, outcome
 
 if TYPE_CHECKING:
@@ -110,6 +111,36 @@ def _in_part(world: World, codes: Codes, asked: Rule, found: list[tuple[str, int
         )
         return Resolved("one_sided", True, EVENTS, why, seen)
     return Resolved("not_resolvable", None, (), f"Not resolvable yet: {blind}.")
+
+
+def made_in(world: World, codes: Codes, year: int, what: Outcome = CHIEF) -> tuple[str, ...]:
+    """Return the ties of a pair that were made in a year, each in words: those that lists show, else treaties between the two in the record of events.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    codes : pair of int
+        The states, the lower code first.
+    year : int
+        The year.
+    what : str
+        Outcome that they bring about.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> made_in(wp.load(), (365, 630), 2001)
+    ('a pact of at most four states', 'a defence cooperation agreement')
+    >>> made_in(wp.load(), (365, 630), 1998)
+    ()
+    """
+    asked = rule(what, year - 1, 1)
+    names = {OUTCOMES[tie].listed: OUTCOMES[tie].words.replace("a new ", "a ", 1) for tie in asked.any_of}
+    found = tuple(dict.fromkeys(names[name] for name, _ in _made(world, codes, asked)))
+    if found or PACT.name not in asked.any_of:
+        return found
+    return tuple(f"a treaty ({each.title})" for each in _witnesses(world, codes, asked))
 
 
 def _made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:

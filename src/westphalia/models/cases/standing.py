@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import np
 from westphalia.models.outcomes import ALIGNMENT, ANY, MULTILATERAL
-from westphalia.models.partnership.features import FEATURES
+from westphalia.models.partnership.features import MODELLED
 from westphalia.models.partnership.fitting import Sample, fit_all, sample
 from westphalia.models.partnership.inputs import inputs, pairs_of
 from westphalia.models.partnership.windows import listed
@@ -70,10 +70,10 @@ def standings(world: World, asked: Iterable[Asked]) -> dict[Asked, Standing]:
     """
     wanted = sorted(set(asked), key=lambda each: each[2])
     until = max(each[2] for each in wanted)
-    rows = sample(world, FEATURES, until, pairs_of(world, FIRST, until - 1))
+    rows = sample(world, MODELLED, until, pairs_of(world, FIRST, until - 1))
     found: dict[Asked, Standing] = {}
     for origin in sorted({origin_of(each[2]) for each in wanted}):
-        models, theta = fit_all(_by(rows, origin), FEATURES, origin)
+        models, theta = fit_all(_by(rows, origin), MODELLED, origin)
         mine = [each for each in wanted if origin_of(each[2]) == origin]
         for year in sorted({each[2] for each in mine}):
             found |= _of_year(world, models, theta, origin, [each for each in mine if each[2] == year])
@@ -100,7 +100,7 @@ def _of_year(
     if not usable:
         return {each: Standing(origin, None, None, None, "too few ties had been made") for each in asked}
     pairs = pairs_of(world, before, before)
-    year_forecasts = YearForecasts(before, pairs, inputs(world, pairs, FEATURES), usable, theta)
+    year_forecasts = YearForecasts(before, pairs, inputs(world, pairs, MODELLED), usable, theta)
     chances = year_forecasts.chances(ALIGNMENT.name, HORIZON)
     made = {}
     for each in asked:

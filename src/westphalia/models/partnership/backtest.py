@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
-from westphalia.models.outcomes import HORIZONS, OUTCOMES, TIES
+from westphalia.models.outcomes import ALIGNMENT, HORIZONS, OUTCOMES, TIES
 from westphalia.models.partnership import benchmarks
 from westphalia.models.partnership.benchmarks import SCORES, binned, bootstrap, score
-from westphalia.models.partnership.component import MEMORY, Component, FittingRows
-from westphalia.models.partnership.features import FEATURES, PLAIN, STANDARD, TODAY, Feature
+from westphalia.models.partnership.component import Component
+from westphalia.models.partnership.family import MEMORY
+from westphalia.models.partnership.features import MODELLED, PLAIN, STANDARD, TODAY, Feature
 from westphalia.models.partnership.fitting import FIRST, Sample, fit_all, sample
+from westphalia.models.partnership.fitting_rows import FittingRows
 from westphalia.models.partnership.inputs import Inputs, Pairs, inputs, pairs_of
 from westphalia.models.partnership.logit import log_odds
 from westphalia.models.partnership.rates import Rates, calibrated_intercept, levels
+from westphalia.models.partnership.recalibration import applied, renewed
 from westphalia.models.partnership.windows import Windows, last_year, listed, outcome
 from westphalia.models.partnership.year_forecasts import YearForecasts, together
 from westphalia.record.new_ties import number
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 Ints: TypeAlias = "NDArray[np.int64]"
 MODELS = ("partnership", "base_rate", "no_change", "plain_logit", "boosting")
-KINDS = ("all", "onset", "renewal")
+KINDS = ("all", "onset", "renewal", "listed")
+"""Pairs scored: all, those without such a tie before, those with one, and of these those whose tie a forecaster found listed."""
 EVERY = 5
 LAST = LAST_YEAR - 3
 """Last year forecast from: the shortest window must be seen, and arms orders of the last two years of the register are not yet all known."""
@@ -79,7 +83,7 @@ class Bench:
 
 
 def bench(
-    world: World, last: int = LAST, features: tuple[Feature, ...] = FEATURES, late: bool = False
+    world: World, last: int = LAST, features: tuple[Feature, ...] = MODELLED, late: bool = False
 ) -> Bench:
     """Return the rows, inputs and outcomes that all origins of a rolling-origin evaluation share.
 
@@ -154,11 +158,19 @@ def forecasts(of: Bench, origin: int, boosting: bool = True) -> dict[Key, dict[s
             year, of.pairs.keep(mask), Inputs(of.values[rows], {}), _known(models, year), theta
         )
         late = _late_forecasts(of, year_forecasts, rows, models, theta)
-        higher = {name: log_odds(tree.chance(of.values[rows])) for name, tree in trees.items()}
+        higher = {
+            name: applied(
+                models[name].recalibration,
+                log_odds(tree.chance(of.values[rows])),
+                renewed(year_forecasts.columns(name), models[name].basis),
+            )
+            for name, tree in trees.items()
+            if name in year_forecasts.models
+        }
         for key in of.outcomes:
             part = _year(of, year_forecasts, rows, key, origin, higher, fitted)
             if part is not None and late is not None:
-                part[LATE] = _chance(of, late, rows, key)
+                part[LATE] = _chance(late, _parts(of, year_forecasts, key, rows), key)
             if part is not None:
                 made.setdefault(key, []).append(part)
     return {key: _stacked(parts) for key, parts in made.items()}
@@ -178,12 +190,11 @@ def _late_forecasts(
     return YearForecasts(year_forecasts.year, year_forecasts.pairs, Inputs(of.late[rows], {}), known, theta)
 
 
-def _chance(of: Bench, year_forecasts: YearForecasts, rows: Ints, key: Key) -> Floats:
+def _chance(year_forecasts: YearForecasts, parts: tuple[str, ...], key: Key) -> Floats:
     """Return the model's chances, NaN where a part of the outcome has no known rate."""
     name, horizon = key
-    parts = _parts(name, str(of.outcomes[key].sources[rows[0]]))
     if not set(parts) <= set(year_forecasts.models):
-        return np.full(len(rows), np.nan)
+        return np.full(len(year_forecasts.pairs.one), np.nan)
     return together(
         {part: year_forecasts.log_odds(part, horizon) for part in parts}, year_forecasts.theta, name
     )
@@ -197,9 +208,20 @@ def _stacked(parts: list[dict[str, Any]]) -> dict[str, Any]:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _parts(name: str, sources: str) -> tuple[str, ...]:
-    """Return the sources that an outcome was seen by in a window."""
-    return OUTCOMES[name].parts if name in TIES else tuple(sources.split("+"))
+def _parts(of: Bench, year_forecasts: YearForecasts, key: Key, rows: Ints) -> tuple[str, ...]:
+    """Return the sources that an outcome was seen by in a window, without those that nothing can be forecast of yet: until agreements can, alignment is pacts."""
+    name, sources = key[0], str(of.outcomes[key].sources[rows[0]])
+    seen = OUTCOMES[name].parts if name in TIES else tuple(sources.split("+"))
+    told = year_forecasts.parts(name)
+    return seen if name in TIES or not told else tuple(part for part in seen if part in told)
+
+
+def _came(of: Bench, parts: tuple[str, ...], horizon: int, rows: Ints) -> tuple[Floats, Floats]:
+    """Return whether a tie of some sources came about, and whether it would be no first one (rows,)."""
+    each = [of.outcomes[part, horizon] for part in parts]
+    event = np.max([one.event[rows] for one in each], axis=0)
+    renewal = np.max([one.renewal[rows] for one in each], axis=0)
+    return event, renewal
 
 
 def _year(
@@ -215,11 +237,12 @@ def _year(
     seen = of.outcomes[key]
     if not np.isfinite(seen.event[rows[0]]):
         return None
-    parts = _parts(name, str(seen.sources[rows[0]]))
+    parts = _parts(of, year_forecasts, key, rows)
     if not set(parts) <= set(year_forecasts.models):
         return None
-    found: dict[str, Any] = {"rows": rows}
-    found["partnership"] = _chance(of, year_forecasts, rows, key)
+    event, renewal = _came(of, parts, horizon, rows)
+    found: dict[str, Any] = {"rows": rows, "event": event, "renewal": renewal}
+    found["partnership"] = _chance(year_forecasts, parts, key)
     if (key, parts) not in fitted:
         fitted[key, parts] = _references(of, key, parts, origin)
     if fitted[key, parts] is None:
@@ -343,13 +366,17 @@ def tables(of: Bench, made: dict[Key, dict[str, Any]], draws: int = DRAWS) -> di
 
 
 def _table(of: Bench, key: Key, part: dict[str, Any], draws: int) -> dict[str, Any]:
-    rows, seen = part["rows"], of.outcomes[key]
-    event, renewal, decade = seen.event[rows], seen.renewal[rows], of.pairs.year[rows] // 10 * 10
+    rows, event, renewal = part["rows"], part["event"], part["renewal"]
+    decade = of.pairs.year[rows] // 10 * 10
+    chosen_by = {
+        "all": np.ones(len(rows), np.bool_),
+        "onset": renewal == 0.0,
+        "renewal": renewal == 1.0,
+    }
+    if set(OUTCOMES[key[0]].parts) <= set(ALIGNMENT.parts):
+        chosen_by["listed"] = (renewal == 1.0) & (of.values[rows, _before(of)] > 0)
     by_decade, pooled = [], []
-    for kind in KINDS:
-        chosen = (
-            np.ones(len(rows), np.bool_) if kind == "all" else renewal == (1.0 if kind == "renewal" else 0.0)
-        )
+    for kind, chosen in chosen_by.items():
         for model in [m for m in MODELS if m in part]:
             at = np.flatnonzero(chosen)
             if not len(at):
@@ -368,29 +395,29 @@ def _table(of: Bench, key: Key, part: dict[str, Any], draws: int) -> dict[str, A
                     "events": int(event[some].sum()),
                 }
                 by_decade.append({**head, **_said(score(each))})
-    return {"rows": by_decade, "pooled": pooled, "origins": _origins(of, key, part)}
+    return {"rows": by_decade, "pooled": pooled, "origins": _origins(part)}
 
 
-def delayed(of: Bench, made: dict[Key, dict[str, Any]], draws: int = DRAWS) -> dict[str, Any]:
+def _before(of: Bench) -> int:
+    """Return which input tells that a pair had made such a tie before."""
+    return next(at for at, feature in enumerate(of.features) if feature.renewal)
+
+
+def delayed(made: dict[Key, dict[str, Any]], draws: int = DRAWS) -> dict[str, Any]:
     """Return, by outcome and horizon, the model's pooled scores with today's delay of data beside those without, on the same rows.
 
     Parameters
     ----------
-    of : Bench
-        Rows, inputs and outcomes.
     made : dict
         What :func:`run` returned.
     draws : int
         Draws of the bootstrap by origin; 0 for no intervals.
     """
-    return {
-        f"{name}-{h}": _delay(of, (name, h), part, draws) for (name, h), part in made.items() if LATE in part
-    }
+    return {f"{name}-{h}": _delay(part, draws) for (name, h), part in made.items() if LATE in part}
 
 
-def _delay(of: Bench, key: Key, part: dict[str, Any], draws: int) -> dict[str, Any]:
-    at = np.flatnonzero(np.isfinite(part[LATE]))
-    event = of.outcomes[key].event[part["rows"]]
+def _delay(part: dict[str, Any], draws: int) -> dict[str, Any]:
+    at, event = np.flatnonzero(np.isfinite(part[LATE])), part["event"]
     found: dict[str, Any] = {"n": len(at), "events": int(event[at].sum())}
     for name, model in (("late", LATE), ("usual", "partnership")) if len(at) else ():
         counted = binned(event[at], part[model][at], part["base_rate"][at], part["origin"][at])
@@ -419,9 +446,9 @@ def _round(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.5g}")
 
 
-def _origins(of: Bench, key: Key, part: dict[str, Any]) -> dict[str, Any]:
+def _origins(part: dict[str, Any]) -> dict[str, Any]:
     """Return rows, ties and the model's Brier score by origin, which a test refits."""
-    event = of.outcomes[key].event[part["rows"]]
+    event = part["event"]
     found = {}
     for origin in np.unique(part["origin"]).tolist():
         at = part["origin"] == origin

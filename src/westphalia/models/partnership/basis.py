@@ -122,6 +122,10 @@ class Basis:
             for term, place in zip(self.terms, self.places, strict=True)
         ]  # fmt: skip
 
+    def with_(self, other: Basis) -> Basis:
+        """Return these terms, and those of another after them."""
+        return Basis(self.terms + other.terms, self.places + other.places)
+
     @classmethod
     def of(cls, rows: list[dict[str, Any]]) -> Basis:
         """Return the terms from plain values."""
@@ -132,7 +136,7 @@ class Basis:
 
 
 def make(values: NDArray[np.floating], weights: Floats, features: tuple[Feature, ...]) -> Basis:
-    """Return terms with mean, scale and knots of the rows that a model is fitted on.
+    """Return terms with mean, scale and knots of the rows that a model is fitted on; barriers and what tells renewals have terms of their own.
 
     Parameters
     ----------
@@ -145,6 +149,8 @@ def make(values: NDArray[np.floating], weights: Floats, features: tuple[Feature,
     """
     terms, places = [], []
     for place, feature in enumerate(features):
+        if feature.barrier or feature.renewal:
+            continue
         term = _term(values[:, place].astype(np.float64), weights, feature)
         if term is not None:
             terms.append(term)

@@ -13,7 +13,7 @@ from westphalia.models.partnership.logit import chance, fit, log_odds
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from westphalia.models.partnership.component import FittingRows
+    from westphalia.models.partnership.fitting_rows import FittingRows
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Bools: TypeAlias = "NDArray[np.bool_]"

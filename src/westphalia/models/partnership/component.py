@@ -1,74 +1,29 @@
-"""A component of the model, one kind of tie: a penalised logit with year effects, its slopes shrunk by how they did on later years."""
+"""A component of the model, one kind of tie: a penalised logit with year effects, its slopes recalibrated by how they did on later years."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
-from westphalia.models.partnership import logit
-from westphalia.models.partnership.basis import Basis, make
+from westphalia.models.partnership import cannot, recalibration
+from westphalia.models.partnership.basis import Basis
+from westphalia.models.partnership.family import MEMORY, RIDGE, Slopes, slopes_of
 from westphalia.models.partnership.features import Feature
-from westphalia.models.partnership.inputs import Pairs
-from westphalia.models.partnership.logit import chance, fit
+from westphalia.models.partnership.fitting_rows import HORIZON, FittingRows
 from westphalia.models.partnership.rates import FIRST, YEARS, Rates
+from westphalia.models.partnership.recalibration import Recalibration, Trial, learned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Ints: TypeAlias = "NDArray[np.int64]"
 Floats: TypeAlias = "NDArray[np.float64]"
-HORIZON = 5
-"""Slopes are fitted on windows of five years; the level sets the shorter ones."""
-RIDGE, BEND = 100.0, 10.0
-"""Ridge penalty on the slopes of standardised measures, and how many times it is on the bends of a linear spline."""
-MEMORY = 20.0
-"""Half-life of the exponential weights of rows, in years."""
-EVENTS = 30
-"""A model needs so many rows with a tie."""
-BACK = 10
-"""The slopes are tried on so many years that the trial fit has not seen."""
+BACKS, TRIED = (10, 20), 5
+"""Trial fits are so many years older, and tried on so many origin years that they have not seen."""
 SLOPE, RATE = 8, 6
 """Digits with which slopes and yearly rates are stored."""
-LEAST, MOST = 0.4, 1.0
-"""Bounds of the share of the slopes that is kept."""
-USUAL, WEIGHT = 0.7, 40.0
-"""What slopes lose on later years where that cannot be told, and how many ties' worth of weight that guess has."""
-
-
-@dataclass(frozen=True, slots=True)
-class FittingRows:
-    """Rows for fitting one component.
-
-    Parameters
-    ----------
-    pairs : Pairs
-        The rows.
-    values : ndarray (rows, features)
-        Inputs.
-    event : ndarray (rows,)
-        Whether there was a tie in the five years after.
-    weight : ndarray (rows,)
-        How many rows each stands for.
-    level : ndarray (220,)
-        Log-odds of the share of pairs with a tie, by origin year from 1816.
-    """
-
-    pairs: Pairs
-    values: NDArray[np.float32]
-    event: Floats
-    weight: Floats
-    level: Floats
-
-    def until(self, last: int) -> NDArray[np.bool_]:
-        """Return whether each row's window ends by a year."""
-        return self.pairs.year + HORIZON <= last
-
-    def keep(self, mask: NDArray[np.bool_]) -> FittingRows:
-        """Return some of the rows."""
-        return FittingRows(
-            self.pairs.keep(mask), self.values[mask], self.event[mask], self.weight[mask], self.level
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +37,11 @@ class Component:
     basis : Basis
         What makes columns of measures.
     coefficients : ndarray (width,)
-        Slopes, shrunk.
+        Slopes as they hold for first ties; what a renewal adds; what barriers take off.
     covariance : ndarray (width, width)
         Of the slopes.
-    shrink : float
-        The share of the slopes that is kept: their calibration slope on ten later years, drawn towards 0.7.
+    recalibration : Recalibration
+        What share of the slopes is kept, for first ties and renewals.
     levels : Rates
         Of ties a year.
     rows, events : int
@@ -99,7 +54,7 @@ class Component:
     basis: Basis
     coefficients: Floats
     covariance: Floats
-    shrink: float
+    recalibration: Recalibration
     levels: Rates
     rows: int
     events: int
@@ -113,7 +68,35 @@ class Component:
         ]
         annual = (kept(rate, RATE) for rate in self.levels.annual)
         rates = [f"{x:.4g}" for x in (*annual, *self.levels.stretch.values(), *self.levels.spread.values())]
-        return [terms, [f"{kept(slope, SLOPE):.4f}" for slope in self.coefficients], rates]
+        return [
+            terms,
+            [f"{kept(slope, SLOPE):.4f}" for slope in self.coefficients],
+            rates,
+            f"{self.ratio:.4f}",
+        ]
+
+    @property
+    def ratio(self) -> float:
+        """How much less measures count for renewals than for first ties."""
+        return kept(self.recalibration.renewal / self.recalibration.first, SLOPE)
+
+    def columns(self, values: NDArray[np.floating]) -> Floats:
+        """Return the design of inputs (rows, width), the measures of renewals and of the few at the top scaled."""
+        made = recalibration.scaled(self.basis.columns(values), self.basis, self.ratio)
+        own = self.basis.width - len(cannot.barriers(self.basis))
+        made[:, :own] = recalibration.saturated(made[:, :own], self.coefficients[:own])
+        return made
+
+    def full(self, values: NDArray[np.floating]) -> Floats:
+        """Return the log-odds of inputs (rows,) without a level, barriers, or the bend at the top."""
+        made = recalibration.scaled(self.basis.columns(values), self.basis, self.ratio)
+        own = self.basis.width - len(cannot.barriers(self.basis))
+        slope: Floats = made[:, :own] @ self.coefficients[:own]
+        return slope
+
+    def design(self, values: NDArray[np.floating]) -> Floats:
+        """Return the design of the inputs of all pairs of a year (pairs, width), with those that fight held down."""
+        return cannot.held(self.columns(values), self.basis, self.coefficients)
 
     def slope(self, columns: Floats) -> Floats:
         """Return the log-odds of rows of the design, without the level."""
@@ -146,69 +129,104 @@ def level_of(year: Ints, event: Floats, weight: Floats) -> Floats:
     return made
 
 
-def fit_source(
-    name: str,
-    rows: FittingRows,
+def fit_family(
+    rows: Mapping[str, FittingRows],
     features: tuple[Feature, ...],
-    levels: Rates,
-    last: int,
-    ridge: float | None = None,
-) -> Component | None:
-    """Fit a component by penalised maximum likelihood to windows that end by ``last``; None when they hold too few ties.
+    levels: Mapping[str, Rates],
+    last: Mapping[str, int],
+    ridge: float = RIDGE,
+    apart: bool = True,
+) -> dict[str, Component]:
+    """Fit the components of a family of ties by penalised maximum likelihood; one with too few ties is absent.
 
     Parameters
     ----------
-    name : str
-        The kind of tie.
-    rows : FittingRows
-        Pairs and what came of them.
+    rows : mapping of FittingRows
+        By kind of tie, pairs and what came of them.
     features : tuple of Feature
         What the columns are made of.
-    levels : Rates
-        Of ties a year.
-    last : int
-        The last year that the forecaster has seen.
-    ridge : float, optional
-        Penalty on the slopes; by default 100.
+    levels : mapping of Rates
+        Of ties a year, by kind.
+    last : mapping of int
+        The last year that the forecaster has seen, by kind.
+    ridge : float
+        Penalty on the slopes.
+    apart : bool
+        Whether first ties and renewals are recalibrated apart.
     """
-    ridge = RIDGE if ridge is None else ridge
-    closed = rows.keep(rows.until(last))
-    if closed.event.sum() < EVENTS:
-        return None
-    basis, columns, weight, found = _slopes(closed, features, last, ridge)
-    error = weight * (closed.event - chance(found[2]))
-    scores = np.column_stack([np.ones(len(columns)), columns]) * error[:, None]
-    covariance = logit.covariance(found[1], scores, closed.pairs.one, closed.pairs.two)
-    shrink = _kept(rows, features, last, ridge)
+    trials = [
+        _trials(rows, features, {name: year - back for name, year in last.items()}, ridge, back)
+        for back in BACKS
+    ]
+    made = {}
+    for name, slopes in slopes_of(rows, features, last, ridge, errors=True).items():
+        read = learned([each[name] for each in trials if name in each], apart)
+        closed = rows[name].keep(rows[name].until(last[name]))
+        made[name] = _component(name, closed, features, slopes, read, levels[name])
+    return made
+
+
+def _component(
+    name: str,
+    closed: FittingRows,
+    features: tuple[Feature, ...],
+    slopes: Slopes,
+    read: Recalibration,
+    levels: Rates,
+) -> Component:
+    """Return a component of fitted slopes, with what a renewal adds, and what barriers take off given both."""
+    telling = recalibration.terms(features if read.shift else ())
+    basis, added = slopes.basis.with_(telling), len(telling.terms)
+    coefficients = np.concatenate([read.first * slopes.coefficients, np.full(added, read.shift)])
+    covariance = _blocks(read.first**2 * slopes.covariance, np.full(added, read.variance))
+    columns = recalibration.scaled(basis.columns(closed.values), basis, read.renewal / read.first)
+    barriers, factors, variances = _barriers(closed, features, recalibration.bent(columns @ coefficients))
     return Component(
-        name, basis, shrink * found[0][1:], shrink**2 * covariance[1:, 1:], shrink, levels, len(closed.event), int(closed.event.sum()),
-        (int(closed.pairs.year.min()), int(closed.pairs.year.max())),
+        name, basis.with_(barriers), np.concatenate([coefficients, factors]), _blocks(covariance, variances), read, levels,
+        len(closed.event), int(closed.event.sum()), (int(closed.pairs.year.min()), int(closed.pairs.year.max())),
     )  # fmt: skip
 
 
-def _slopes(
-    rows: FittingRows, features: tuple[Feature, ...], last: int, ridge: float
-) -> tuple[Basis, Floats, Floats, tuple[Floats, Floats, Floats]]:
-    """Fit slopes within years: basis, columns, weights, and (coefficients, bread, log-odds)."""
-    weight = rows.weight * 0.5 ** ((last - rows.pairs.year) / MEMORY)
-    basis = make(rows.values, weight, features)
-    columns = basis.columns(rows.values)
-    offset = rows.level[rows.pairs.year - FIRST]
-    found = fit(columns, rows.event, ridge * basis.penalties(BEND), weight, offset)
-    eta = offset + found.coefficients[0] + columns @ found.coefficients[1:]
-    return basis, columns, weight, (found.coefficients, found.bread, eta)
+def _barriers(
+    rows: FittingRows, features: tuple[Feature, ...], slope: Floats
+) -> tuple[Basis, Floats, Floats]:
+    """Return the terms of the barriers, the log of the factor of each and its variance; a tie is seen in as many windows as it has years, and counts once."""
+    basis = cannot.terms(features)
+    if not basis.terms:
+        return basis, np.zeros(0), np.zeros(0)
+    level = rows.level[rows.pairs.year - FIRST]
+    found = cannot.factors(basis.columns(rows.values), rows.event, level + slope, rows.weight / HORIZON)
+    return basis, *found
 
 
-def _kept(rows: FittingRows, features: tuple[Feature, ...], last: int, ridge: float) -> float:
-    """Return what share of the slopes held on years that a fit ten years earlier had not seen."""
-    early = rows.keep(rows.until(last - BACK))
-    late = rows.keep(rows.until(last) & (rows.pairs.year > last - BACK))
-    if early.event.sum() < EVENTS or late.event.sum() < EVENTS:
-        return USUAL
-    basis, _, _, found = _slopes(early, features, last - BACK, ridge)
-    eta = basis.columns(late.values) @ found[0][1:]
-    years = np.unique(late.pairs.year)
-    design = np.column_stack([eta, late.pairs.year[:, None] == years])
-    held = fit(design, late.event, np.array([1e-9, *([1e-6] * len(years))]), late.weight).coefficients[1]
-    ties = float(late.event.sum()) / HORIZON
-    return float(np.clip((ties * held + WEIGHT * USUAL) / (ties + WEIGHT), LEAST, MOST))
+def _blocks(covariance: Floats, variances: Floats) -> Floats:
+    """Return a covariance with independent estimates after it."""
+    size = len(covariance)
+    made = np.zeros((size + len(variances),) * 2)
+    made[:size, :size] = covariance
+    made[range(size, len(made)), range(size, len(made))] = variances
+    return made
+
+
+def _trials(
+    rows: Mapping[str, FittingRows],
+    features: tuple[Feature, ...],
+    last: Mapping[str, int],
+    ridge: float,
+    back: int,
+) -> dict[str, Trial]:
+    """Return what slopes of some years ago said of origin years that they had not seen, by kind; ties are seen in as many windows as they have years."""
+    made = {}
+    for name, slopes in slopes_of(rows, features, last, ridge, errors=False).items():
+        year = rows[name].pairs.year
+        late = rows[name].keep(
+            (year > last[name]) & (year <= last[name] + TRIED) & rows[name].until(last[name] + back)
+        )
+        if not late.event.sum():
+            continue
+        telling = recalibration.terms(features).columns(late.values)
+        made[name] = Trial(
+            slopes.basis.columns(late.values) @ slopes.coefficients, np.asarray((telling > 0).any(axis=1)), late.event,
+            late.weight / HORIZON * 0.5 ** ((back - BACKS[0]) / MEMORY), late.pairs.year,
+        )  # fmt: skip
+    return made

@@ -15,7 +15,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
+from westphalia.models.partnership.cannot import fights
 from westphalia.models.partnership.logit import chance
+from westphalia.models.partnership.recalibration import bent, renewed
 from westphalia.models.partnership.results import Change, Contribution, Driver, Explanation, Range
 from westphalia.models.partnership.year_forecasts import YearForecasts, gradients, together
 
@@ -341,9 +343,12 @@ def changes(
 ) -> tuple[Change, ...]:
     """Return counterfactuals: for each measure that can change, the nearest value that would halve or double the chance, all else as it is.
 
-    Parameters as for :func:`explain`; a measure whose value is unknown, or that no value within those fitted on would do, has none.
+    Parameters as for :func:`explain`; a measure whose value is unknown, or that no value within those fitted on would do, has none. Two states that fight have
+    none: as long as they do, nothing else makes a tie likely.
     """
     parts = forecasts.parts(outcome)
+    if any(fights(forecasts.columns(part)[row : row + 1], forecasts.models[part].basis)[0] for part in parts):
+        return ()
     p = float(forecasts.chances(outcome, horizon)[row])
     made = []
     for place, feature in enumerate(features):
@@ -362,8 +367,13 @@ def changes(
             if term is None:
                 moved[part] = np.full(STEPS, at)
                 continue
-            slopes = forecasts.models[part].coefficients[forecasts.models[part].basis.slices()[feature.name]]
-            moved[part] = at + (term.columns(grid) - term.columns(np.array([now]))) @ slopes
+            model = forecasts.models[part]
+            slopes = model.coefficients[model.basis.slices()[feature.name]]
+            if renewed(forecasts.columns(part)[row : row + 1], model.basis)[0]:
+                slopes = model.ratio * slopes
+            full = model.full(forecasts.inputs.values[row : row + 1])
+            steps = (term.columns(grid) - term.columns(np.array([now]))) @ slopes
+            moved[part] = at + bent(full + steps) - bent(full)
         chances = together(moved, forecasts.theta, outcome)
         for factor, hit in ((0.5, chances <= p / 2), (2.0, chances >= min(2 * p, 1.0))):
             if hit.any():

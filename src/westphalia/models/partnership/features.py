@@ -25,7 +25,7 @@ from westphalia.models.outcomes import (
 from westphalia.record.schema import LAST_YEAR
 
 Side = Literal["pair", "sum", "product", "lower", "higher", "gap", "most", "least"]
-Transform = Literal["as it is", "log", "log1p", "sqrt", "signed"]
+Transform = Literal["as it is", "log", "log1p", "sqrt", "signed", "made"]
 Basis = Literal["linear", "smooth"]
 
 
@@ -57,6 +57,10 @@ class Feature:
     nothing : float
         What it is where nothing can be listed yet: before its list begins, and for a state that entered the system after the year that the values are
         from; NaN where that is unknown.
+    barrier : bool
+        Whether it is 1 where something makes a tie impossible for now, else 0: its slope is that of :mod:`westphalia.models.partnership.cannot`.
+    renewal : bool
+        Whether it tells renewals from first ties: its slope is that of :mod:`westphalia.models.partnership.recalibration`.
     """
 
     name: str
@@ -70,6 +74,8 @@ class Feature:
     carry: int = 15
     moves: bool = True
     nothing: float = math.nan
+    barrier: bool = False
+    renewal: bool = False
 
 
 TODAY = LAST_YEAR - 3
@@ -131,6 +137,26 @@ FEATURES = (
     Feature("two_majors", "two major powers", "capability", "major_power", "lower", basis="linear", moves=False, nothing=0.0),
     Feature("young", "age of the younger state", "capability", "state_age", "lower", "log1p", moves=False),
 )  # fmt: skip
+FIGHTING, CANNOT = "fighting", "cannot"
+"""The barrier of pairs that are at war or fighting, and the driver of all barriers."""
+BARRIERS = tuple(
+    Feature(name, title, CANNOT, f"barrier_{name}", basis="linear", moves=False, nothing=0.0, barrier=True)
+    for name, title in (
+        (FIGHTING, "at war or fighting"),
+        ("holding", "one holds or claims the whole of the other"),
+        ("refusal", "one does not recognise the other"),
+        ("break", "relations broken"),
+        ("embargo", "a full embargo"),
+    )
+)
+"""What makes a tie impossible for now: public acts, known on the day, so that they are read without delay."""
+BEFORE = Feature(
+    "made_before", "made such a tie before", "habit", "years_since_tie", transform="made", basis="linear", lag=PACTS, moves=False,
+    nothing=float(LONGEST), renewal=True,
+)  # fmt: skip
+"""Whether a new pact or agreement would renew an older one, as far as lists tell."""
+MODELLED = (*FEATURES, BEFORE, *BARRIERS)
+"""All that the model reads."""
 STANDARD = (
     Feature("joint_democracy", "both democracies", "", "joint_democracy", basis="linear", lag=REGIME),
     Feature("similarity", "S of alliance portfolios", "", "s_alliances", basis="linear", lag=PACTS),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.lazy import np
-from westphalia.models.outcomes import ANY, OUTCOMES, TIES
-from westphalia.models.partnership.component import HORIZON, Component, FittingRows, fit_source, level_of
+from westphalia.models.outcomes import ALIGNMENT, ANY, OUTCOMES, TIES
+from westphalia.models.partnership.component import Component, fit_family, level_of
 from westphalia.models.partnership.compose import odds_ratio
 from westphalia.models.partnership.features import Feature
+from westphalia.models.partnership.fitting_rows import HORIZON, FittingRows
 from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
 from westphalia.models.partnership.logit import chance
 from westphalia.models.partnership.rates import levels
@@ -25,6 +26,8 @@ FIRST = 1900
 """First origin year fitted on."""
 SMALLEST = 1e-5
 """No share of a year is taken to be smaller."""
+FAMILIES = (ALIGNMENT.parts, *((name,) for name in TIES if name not in ALIGNMENT.parts))
+"""Kinds of ties that lend each other strength: pacts and defence agreements; the others stand alone."""
 ONE_IN = 16
 """Of pairs without any tie in the window one in so many is fitted on, and stands for them all (case-control sampling with weights)."""
 
@@ -131,14 +134,17 @@ def fit_all(
     theta : dict
         By composed outcome, the odds ratio of its two parts.
     """
-    models = {}
-    for name in TIES:
-        last = min(until - OUTCOMES[name].lag, of.known.seen[name][1])
-        fine = np.isfinite(of.event[name]) & (of.pairs.year + HORIZON <= last)
-        rows = FittingRows(of.pairs, of.values, of.event[name], of.weight, of.level[name]).keep(fine)
-        made = fit_source(name, rows, features, levels(of.known, of.everyone, name, until), last)
-        if made is not None:
-            models[name] = made
+    models: dict[str, Component] = {}
+    for family in FAMILIES:
+        last = {name: min(until - OUTCOMES[name].lag, of.known.seen[name][1]) for name in family}
+        rows = {}
+        for name in family:
+            fine = np.isfinite(of.event[name]) & (of.pairs.year + HORIZON <= last[name])
+            rows[name] = FittingRows(of.pairs, of.values, of.event[name], of.weight, of.level[name]).keep(
+                fine
+            )
+        rates = {name: levels(of.known, of.everyone, name, until) for name in family}
+        models |= fit_family(rows, features, rates, last, apart=family == ALIGNMENT.parts)
     return models, _joined(of, models, until)
 
 
@@ -161,7 +167,7 @@ def _joined(of: Sample, models: dict[str, Component], until: int) -> dict[str, f
 
 def _fitted(of: Sample, model: Component, name: str, mask: NDArray[np.bool_]) -> Floats:
     """Return the chances of rows at the level that their years came to have."""
-    slope = model.slope(model.basis.columns(of.values[mask]))
+    slope = model.slope(model.columns(of.values[mask]))
     years = of.pairs.year[mask]
     eta = slope.copy()
     for year in np.unique(years):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from westphalia.lazy import np
 from westphalia.measures.arrays import of_year
 from westphalia.measures.registry import registered
+from westphalia.measures.tie_network import LONGEST
 from westphalia.models.partnership.features import TODAY, Feature
 from westphalia.record.grid import build
 from westphalia.record.history import Snapshot
@@ -211,6 +212,8 @@ def transformed(x: Floats, how: str) -> Floats:
         return np.log1p(np.maximum(x, 0))
     if how == "sqrt":
         return np.sqrt(np.maximum(x, 0))
+    if how == "made":  # whether a tie was made within the years that are told
+        return np.where(np.isnan(x), np.nan, (x < LONGEST).astype(np.float64))
     if how == "signed":
         return np.sign(x) * np.log1p(np.abs(x))
     return x

@@ -9,11 +9,12 @@ from westphalia.lazy import np
 from westphalia.models import definitions
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.models.partnership.explain import explain, interval
-from westphalia.models.partnership.features import FEATURES, Feature
+from westphalia.models.partnership.features import MODELLED, Feature
 from westphalia.models.partnership.fitting import fit_all, sample
 from westphalia.models.partnership.inputs import inputs, pairs_of
 from westphalia.models.partnership.results import Explanation, Forecast, Mover, Ranked, Ranking
 from westphalia.models.partnership.year_forecasts import YearForecasts
+from westphalia.record.barriers import fighting
 from westphalia.record.definitions import digest, in_force
 from westphalia.record.manifest import model_hash, unknown
 from westphalia.record.once import forget, once
@@ -44,7 +45,7 @@ class Partnership:
         What it reads.
     """
 
-    def __init__(self, features: tuple[Feature, ...] = FEATURES) -> None:
+    def __init__(self, features: tuple[Feature, ...] = MODELLED) -> None:
         self.features = features
         self.models: dict[str, Component] = {}
         self.theta: dict[str, float] = {}
@@ -190,7 +191,7 @@ class Partnership:
         year : int
             The forecaster stands at its end.
         with_ : int, str or State, optional
-            The one state whose pairs are ranked.
+            The one state whose pairs are ranked, without those that it is fighting.
         outcome : str
             One of :data:`westphalia.models.outcomes.OUTCOMES`.
         horizon : int
@@ -204,16 +205,7 @@ class Partnership:
         place = np.empty(len(p), dtype=np.int64)
         place[order] = np.arange(len(p))
         if with_ is not None:
-            code = self.world.state(with_, year).ccode
-            order = order[
-                (year_forecasts.pairs.one[order] == code) | (year_forecasts.pairs.two[order] == code)
-            ]
-            if not len(order):
-                raise NoAnswer(
-                    f"{self.world.state(with_, year).name} was not in the system in {year}.",
-                    "",
-                    "Ask for another year.",
-                )
+            order = self._partners(year_forecasts, order, self.world.state(with_, year))
         order = order[: top or None]
         names: dict[int, State] = {}
         pairs = tuple(
@@ -252,6 +244,17 @@ class Partnership:
             )
             for at in order.tolist()
         )  # fmt: skip
+
+    def _partners(self, of: YearForecasts, order: NDArray[np.int64], state: State) -> NDArray[np.int64]:
+        """Return the rows of a state's pairs, in the order given, without those that it is fighting."""
+        one, two = of.pairs.one[order], of.pairs.two[order]
+        own = (one == state.ccode) | (two == state.ccode)
+        if not own.any():
+            raise NoAnswer(f"{state.name} was not in the system in {of.year}.", "", "Ask for another year.")
+        foes = fighting(self.world, of.year)
+        peace = [pair not in foes for pair in zip(one[own].tolist(), two[own].tolist(), strict=True)]
+        kept: NDArray[np.int64] = order[own][np.array(peace, dtype=np.bool_)]
+        return kept
 
     def _state(self, code: int, year: int, names: dict[int, State]) -> State:
         if code not in names:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp, floor, log, log10, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
 from westphalia.models.partnership import stored_forecasts
 from westphalia.models.partnership.compose import any_of
 from westphalia.models.partnership.stored_forecasts import STEPS
+from westphalia.record.barriers import fighting
 from westphalia.record.once import kept, once
 from westphalia.record.results import stale
 
@@ -36,6 +38,8 @@ KEPT = 4
 Say = Callable[[str], None]
 """Told of work that takes some seconds."""
 Range = tuple[float, float]
+Foes = frozenset[tuple[int, int]]
+"""Pairs that are fighting, by code, the lower first."""
 
 
 def chance(log_odds: float) -> float:
@@ -107,7 +111,7 @@ class Prospects:
     likeliest : tuple of int
         The likeliest pair of the year.
     partners : mapping
-        By code of each of the two, its likeliest partners.
+        By code of each of the two, its likeliest partners; none that it is fighting.
     """
 
     model: str
@@ -185,7 +189,7 @@ def _read(world: World, low: int, high: int, year: int) -> Prospects | None:
     assert about is not None
     if not _parts(about, year, CHIEF) or own.filter(year=year).is_empty():
         return None
-    return _made(about, own, stored_forecasts.of_year(world, year), (low, high), year)
+    return _made(about, own, stored_forecasts.of_year(world, year), (low, high), year, fighting(world, year))
 
 
 def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prospects | None:
@@ -195,7 +199,7 @@ def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prosp
     own = everyone.filter(one=low, two=high)
     if own.is_empty() or not _parts(about, year, CHIEF):
         return None
-    return _made(about, own, everyone, (low, high), year)
+    return _made(about, own, everyone, (low, high), year, fighting(world, year))
 
 
 @once(latest=KEPT)
@@ -207,7 +211,12 @@ def _forecasts(world: World, year: int) -> tuple[Mapping[str, Any], pl.DataFrame
 
 
 def _made(
-    about: Mapping[str, Any], own: pl.DataFrame, everyone: pl.DataFrame, pair: tuple[int, int], year: int
+    about: Mapping[str, Any],
+    own: pl.DataFrame,
+    everyone: pl.DataFrame,
+    pair: tuple[int, int],
+    year: int,
+    foes: Foes,
 ) -> Prospects:
     """Return what is said of a pair from its own rows (of all years that are there) and those of all pairs of the year."""
     row = stored_forecasts.scaled(own.filter(year=year).row(0, named=True))
@@ -224,7 +233,7 @@ def _made(
         {int(at): rate for at, rate in about["averages"].items()},
         _spread(best["p"].to_list()),
         (one, two, p),
-        {code: _partners(best, code) for code in pair},
+        {code: _partners(best, code, foes) for code in pair},
     )
 
 
@@ -372,9 +381,12 @@ def _spread(values: Sequence[float], steps: int = 6) -> tuple[tuple[float, float
     return tuple(reversed(found))
 
 
-def _partners(best: pl.DataFrame, code: int) -> tuple[Partner, ...]:
-    rows = best.filter((pl.col("one") == code) | (pl.col("two") == code)).head(PARTNERS)
-    return tuple(
+def _partners(best: pl.DataFrame, code: int, foes: Foes) -> tuple[Partner, ...]:
+    """Return the likeliest partners of a state, without those that it is fighting."""
+    rows = best.filter((pl.col("one") == code) | (pl.col("two") == code)).select("rank", "one", "two", "p")
+    found = (
         Partner(two if one == code else one, p, rank)
-        for rank, one, two, p in rows.select("rank", "one", "two", "p").iter_rows()
+        for rank, one, two, p in rows.iter_rows()
+        if (one, two) not in foes
     )
+    return tuple(islice(found, PARTNERS))

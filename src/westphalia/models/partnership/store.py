@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,6 +19,7 @@ from westphalia.models.partnership.basis import Basis
 from westphalia.models.partnership.component import RATE, SLOPE, Component, kept
 from westphalia.models.partnership.model import Partnership
 from westphalia.models.partnership.rates import FIRST, YEARS, Rates
+from westphalia.models.partnership.recalibration import Recalibration
 from westphalia.record import results
 from westphalia.record.manifest import MODEL
 from westphalia.record.once import once
@@ -49,7 +52,7 @@ def _packed(of: Component) -> dict[str, Any]:
         "terms": of.basis.to_dict(),
         "coefficients": [kept(slope, SLOPE) for slope in of.coefficients],
         "covariance": base64.b64encode(of.covariance.astype("<f4").tobytes()).decode(),
-        "shrink": of.shrink,
+        "recalibration": asdict(of.recalibration),
         "rows": of.rows,
         "events": of.events,
         "span": list(of.span),
@@ -84,7 +87,7 @@ def _source(name: str, part: dict[str, Any]) -> Component:
     stretch, spread = ({int(h): v for h, v in part[key].items()} for key in ("stretch", "spread"))
     span = (part["span"][0], part["span"][1])
     return Component(
-        name, Basis.of(part["terms"]), coefficients, covariance, part["shrink"], Rates(annual, stretch, spread), part["rows"],
+        name, Basis.of(part["terms"]), coefficients, covariance, Recalibration(**part["recalibration"]), Rates(annual, stretch, spread), part["rows"],
         part["events"], span,
     )  # fmt: skip
 
@@ -163,9 +166,9 @@ def write_backtest(
     scores = {
         "origins": list(scoring.ORIGINS),
         "tables": scoring.tables(of, found),
-        "delayed": scoring.delayed(of, found),
+        "delayed": scoring.delayed(found),
         "reliability": {
-            f"{name}-{h}": scoring.reliability(of.outcomes[name, h].event[part["rows"]], part["partnership"])
+            f"{name}-{h}": scoring.reliability(part["event"], part["partnership"])
             for (name, h), part in found.items()
         },
     }
@@ -229,3 +232,26 @@ def skill(world: World, late: bool, outcome: str = CHIEF, horizon: int = LONG) -
         return {"n": scores["n"], "events": scores["events"], **scores["late"]} if "late" in scores else None
     rows = found["tables"].get(f"{outcome}-{horizon}", {}).get("pooled", ())
     return next((row for row in rows if row["model"] == "partnership" and row["kind"] == "all"), None)
+
+
+@once
+def counted(world: World, p: float, outcome: str = CHIEF, horizon: int = LONG) -> Mapping[str, Any] | None:
+    """Return the pairs and years of the stored backtest whose forecast was most like a chance: mean ``forecast``, ``share`` with a tie, ``n``.
+
+    None without a backtest, or where it is out of date.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    p : float
+        The chance.
+    outcome : str
+        One of :data:`westphalia.models.outcomes.OUTCOMES`.
+    horizon : int
+        Years of the window: 1, 3 or 5.
+    """
+    if current(world.manifest, BACKTEST) is None:
+        return None
+    found = document(world.manifest, BACKTEST, REPAIR).get("reliability", {}).get(f"{outcome}-{horizon}", ())
+    return min(found, key=lambda group: abs(log(group["forecast"] / p)), default=None)

@@ -55,7 +55,7 @@ class YearForecasts:
     def columns(self, source: str) -> Floats:
         """Return the design of a component (pairs, width)."""
         if source not in self.designs:
-            self.designs[source] = self.models[source].basis.columns(self.inputs.values)
+            self.designs[source] = self.models[source].design(self.inputs.values)
         return self.designs[source]
 
     def log_odds(self, source: str, horizon: int) -> Floats:

@@ -49,6 +49,7 @@ NAMES = {
     "network": "place among others' ties",
     "sociality": "how many ties each makes",
     "capability": "capability",
+    "cannot": "what makes a tie impossible for now",
 }
 """Drivers in plain words; one without is told by its name."""
 

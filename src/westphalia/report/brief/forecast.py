@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from westphalia.claims.forecasts.resolve import made_in
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES, PAGED
 from westphalia.models.partnership.prospects import WIDE, Absent, Chance, Prospects, Say, chance, prospects
-from westphalia.models.partnership.store import BACKTEST, skill
+from westphalia.models.partnership.store import BACKTEST, counted, skill
 from westphalia.record.coverage import Coverage
 from westphalia.record.in_force import sized
 from westphalia.record.results import stale
@@ -45,11 +46,13 @@ def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic
         section = Section("forecast", "Forecast", finding, (words.sentence(found.why),), heads=False)
         absent: dict[str, Any] = {**dict.fromkeys(PAGED), "drivers": [], "why": found.why}
         return Topic({"forecast": absent}, section, (f"New ties after {year}: {found.why}",))
+    made = made_in(world, (min(dyad.codes), max(dyad.codes)), year)
+    before = prospects(world, dyad, year - 1, live) if made else None
     section = Section(
         "forecast",
         "Forecast",
-        _finding(dyad, year, found),
-        tuple(_prose(dyad, year, found)),
+        _came(dyad, year, made, before) if made else _finding(world, dyad, year, found),
+        tuple(_afterwards(before) if made else _prose(dyad, year, found)),
         tuple(_charts(world, dyad, year, found)),
         tuple(_grids(found)),
         tuple(_notes(world, year, found)),
@@ -96,13 +99,43 @@ def _entry(by: Any) -> dict[str, Any] | None:
     }
 
 
-def _finding(dyad: Dyad, year: int, found: Prospects) -> str:
+def _finding(world: World, dyad: Dyad, year: int, found: Prospects) -> str:
     each = found.chief
-    word = numbers.likelihood(each.probability)
     return (
-        f"{words.sentence(OUTCOMES[CHIEF].words)} between {_pair(dyad)} within {WITHIN[LONG]} after {year} is {word}: "
-        f"about {numbers.frequency(each.probability)} such pairs make one, and {numbers.frequency(each.base_rate)} of all pairs."
+        f"{words.sentence(OUTCOMES[CHIEF].words)} between {_pair(dyad)} within {WITHIN[LONG]} after {year} is {numbers.likelihood(each.probability)}"
+        f"{_such(world, each.probability)}; of all pairs about {numbers.frequency(each.base_rate)} make one."
     )
+
+
+def _such(world: World, p: float) -> str:
+    """Return how many of the pairs that were given such a chance made a tie: only where they were counted."""
+    group = counted(world, p)
+    if group is None:
+        return ""
+    told = f"about {numbers.frequency(group['share'])}" if group["share"] else "none"
+    return f": {told} of the {group['n']:,.0f} forecasts most like it since 1950 ({numbers.percent(group['forecast'])} on average) came true"
+
+
+def _came(dyad: Dyad, year: int, made: tuple[str, ...], before: Prospects | Absent | None) -> str:
+    """Return what was said before a tie that came about in the year, not what is said of another one."""
+    came = f"{words.sentence(_pair(dyad))} made {words.listed(made)} in {year}"
+    if not isinstance(before, Prospects):
+        return f"{came}; there is no forecast from the end of {year - 1}."
+    each = before.chief
+    return (
+        f"{came}: at the end of {year - 1} the chance of a new tie within {WITHIN[LONG]} was {numbers.percent(each.probability)}, "
+        f"{_place(each, before.pairs)}."
+    )
+
+
+def _afterwards(before: Prospects | Absent | None) -> Iterator[str]:
+    """Yield how sure that was, and what the figures below are of."""
+    if isinstance(before, Prospects):
+        low, high = before.chief.interval
+        yield (
+            f"What the model has learned left it between {numbers.percent(low)} and {numbers.percent(high)}, nine times in ten."
+        )
+    yield "The figures below are of a further tie after the one of this year."
 
 
 def _prose(dyad: Dyad, year: int, found: Prospects) -> Iterator[str]:

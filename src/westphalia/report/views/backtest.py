@@ -42,7 +42,12 @@ NAMES = {
     "plain_logit": "plain logit",
     "boosting": "boosted trees",
 }
-KINDS = {"all": "All pairs", "onset": "First ties", "renewal": "Further ties"}
+KINDS = {
+    "all": "All pairs",
+    "onset": "First ties",
+    "renewal": "Further ties",
+    "listed": "Further ties of pairs whose earlier tie was listed by then",
+}
 READ = (
     "Brier skill: share of the base rate's squared error that is avoided; 0 is no better, 1 perfect. Average precision and ROC area: how "
     "well ties are told from the rest. Slope: 1 when chances are as far apart as they should be. Top 1 % and 5 %: ties that came about "
