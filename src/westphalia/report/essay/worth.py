@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from westphalia.claims.basis import Basis
 from westphalia.claims.check import Checked, Judged
-from westphalia.claims.scrutiny import Basis
 from westphalia.claims.verdict import Verdict
 from westphalia.report.brief import words
 from westphalia.report.numbers import fine_percent
