@@ -62,7 +62,7 @@ def _placebo(judged: Judged) -> str:
     found = judged.scrutiny.placebo
     if found.share is None:
         return f"No placebo: {found.rule}."
-    told = "are contradicted too" if judged.plain == "contradicted" else "meet it too"
+    told = {"supported": "meet it too", "contradicted": "are contradicted too"}.get(judged.plain, "meet it")
     cases = (
         f"{found.met} of {found.of} comparable cases"
         if found.of
