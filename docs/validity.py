@@ -54,6 +54,7 @@ class Trial(NamedTuple):
 TRIALS = (
     Trial("exclusion", "exclusion", least=BEST),
     Trial("joint_exclusion", "joint_exclusion", least=BEST),
+    Trial("bank_credit_lost", "exclusion", ERAS[3:4]),
     Trial("periphery", "periphery", ERAS[:5]),
     Trial("revisionism", "revisionism"),
     Trial("joint_revisionism", "joint_revisionism"),

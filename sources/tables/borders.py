@@ -194,7 +194,9 @@ def territorial_changes(inputs: Inputs) -> Built:
         "Montenegro, 348 in the source, is 341.",
         "Some areas are tokens (1 square km for the Chaco in 1878), as published.",
     )  # fmt: skip
-    return Built(kept, published.height, lost, notes)
+    noted = corrections.by_hand(inputs, "territorial_changes", "area")
+    kept, told = corrections.put("territorial_changes", kept, ("number",), "area", noted)
+    return Built(kept, published.height, lost, notes, corrections=told)
 
 
 @builds("independences", territorial_change.FULL)

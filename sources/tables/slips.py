@@ -9,7 +9,15 @@ from sources.corrections import CORRECTIONS
 from sources.registry import builds, recipes
 from sources.source import Built, Inputs
 
-CORRECTED = ("macro", "military_spending", "minimum_distance", "trade", "us_troops", "wheat_trade")
+CORRECTED = (
+    "macro",
+    "military_spending",
+    "minimum_distance",
+    "territorial_changes",
+    "trade",
+    "us_troops",
+    "wheat_trade",
+)
 
 
 @builds("corrections", CORRECTIONS, fao_balances.FAO_BALANCES, isard.ISARD_ECONOMY, wdi.WDI)

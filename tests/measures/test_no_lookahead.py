@@ -42,8 +42,6 @@ HOSTILITY = {
         "joint_revisionism",
         "revisionism",
         "revisionism_claims",
-        "common_adversaries",
-        "common_adversaries_sanctions",
     ),
 }
 """Hang on the hostility of a state's disputes, or on whether they are under way, which is not known of one that is not over: Cuba's in 1960, Iraq's in 1999."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+import yaml
 
 from sources import corrections
 from sources.adapters import cow_trade, distance
+from sources.source import EVENTS
 from sources.tables import borders
+from sources.tables.slips import CORRECTED
 from westphalia.record.tables import declared
 from westphalia.record.world import load
 
@@ -152,3 +155,25 @@ def test_bridges_are_no_border():
         }
     ).with_columns(pl.date(2016, 1, 1).alias("start"), pl.lit(None, pl.Date).alias("end"))
     assert borders.neighbours(spells).rows() == [(380, 385, 2016)]
+
+
+def test_every_table_with_a_correction_by_hand_is_one_that_tells():
+    noted = yaml.safe_load((EVENTS / "corrections.yaml").read_text(encoding="utf-8"))
+    assert {row["table"] for row in noted} <= set(CORRECTED)
+
+
+def test_land_with_a_digit_too_many_or_too_few_is_corrected():
+    areas = (
+        WORLD.table("territorial_changes")
+        .filter(pl.col("number").is_in([484, 147]))
+        .sort("number")
+        .select("area")
+    )
+    raw = (
+        WORLD.table("territorial_changes", raw=True)
+        .filter(pl.col("number").is_in([484, 147]))
+        .sort("number")
+        .select("area")
+    )
+    assert areas.collect()["area"].to_list() == [111_950, 42_900]
+    assert raw.collect()["area"].to_list() == [11_950, 420_000]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia.lazy import np, pl
-from westphalia.measures.grievance.memory import dispute_pairs
+from westphalia.measures.grievance.memory import dispute_years
 from westphalia.measures.measure import Measure
 from westphalia.record.coverage import since
 from westphalia.record.history import NEAR, Bools, Floats, History, Ints
@@ -20,19 +20,25 @@ LAG = 5
 """Years until a rivalry can be known as one."""
 COVERS = since(1816, "dispute_dyad_years:cow")
 SANCTIONS = since(1949, "dispute_dyad_years:cow")
+SPELL = dict.fromkeys(("ccode1", "ccode2", "first", "last"), pl.Int64)
 Spells = tuple["Ints", "Ints", "Ints", "Ints"]
 
 
 @once
 def quarrels(source: Source) -> Spells:
-    """Return pairs with first and last year of disputes and rivalries, rivalries from when they could be known."""
-    disputes = dispute_pairs(source).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
+    """Return pairs with first and last year of quarrels: each year of a dispute by itself, and rivalries from when they could be known."""
     listed = source.listed("rivalries").select(
         "ccode1", "ccode2", pl.col("first") + LAG, pl.col("last").fill_null(COVERS.whole(source)[1])
     )
-    schema = dict.fromkeys(("ccode1", "ccode2", "first", "last"), pl.Int64)
-    rows = pl.concat([disputes.cast(schema), listed.cast(schema)])  # type: ignore[arg-type]
-    return _spells(rows)
+    return _spells(pl.concat([_disputed(source), listed.cast(SPELL)]))  # type: ignore[arg-type]
+
+
+def _disputed(source: Source) -> pl.DataFrame:
+    """Return each year of a dispute as a spell: whether it goes on after a pause is not known in the pause."""
+    years = dispute_years(source).select(
+        "ccode1", "ccode2", pl.col("year").alias("first"), pl.col("year").alias("last")
+    )
+    return years.cast(SPELL)  # type: ignore[arg-type]
 
 
 @once(latest=NEAR)
@@ -106,9 +112,7 @@ def common(quarrel: Floats, capability: Floats, own: Floats) -> Floats:
 @once
 def fights(source: Source) -> Spells:
     """Return pairs with first and last year of disputes alone."""
-    disputes = dispute_pairs(source).select("ccode1", "ccode2", "first", pl.col("seen").alias("last"))
-    schema = dict.fromkeys(("ccode1", "ccode2", "first", "last"), pl.Int64)
-    return _spells(disputes.cast(schema))  # type: ignore[arg-type]
+    return _spells(_disputed(source))
 
 
 def adversaries(history: History) -> Floats:

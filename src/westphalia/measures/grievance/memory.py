@@ -358,6 +358,15 @@ def dispute_pairs(source: Source) -> pl.DataFrame:
     return pairs.filter((pl.col("list") == "gml") | (pl.col("first") > until))
 
 
+def dispute_years(source: Source) -> pl.DataFrame:
+    """Return the years of those disputes by directed pair; a dispute may pause for a year."""
+    until = GML.whole(source)[1]
+    begun = pl.col("year").min().over("list", "dispnum", "ccode1", "ccode2")
+    gml = (pl.col("list") == "gml") & (pl.col("year") <= until)
+    later = (pl.col("list") == "cow") & (begun > until)
+    return source.listed("dispute_years").filter(gml | later).select("ccode1", "ccode2", "year")
+
+
 def disputes(source: Source) -> Wrongs:
     """Return disputes that the other began, in their first year; force used and lives taken short of war, in their last."""
     pairs = dispute_pairs(source)

@@ -85,6 +85,15 @@ QUANTITIES = (
     Quantity("inflation_imf", "Rise of consumer prices (IMF)", "state", "macro", "inflation_imf", "dearer"),
     Quantity("unemployment", "Unemployment (IMF)", "state", "macro", "unemployment_imf", "more out of work"),
     Quantity("debt", "Debt of general government (IMF)", "state", "macro", "debt_imf", "more indebted"),
+    Quantity(
+        "bank_debt_abroad",
+        "Debt to banks abroad (BIS)",
+        "state",
+        "bank_positions",
+        "debt_abroad",
+        "owes more",
+        description="What residents of the state owe to the banks of the states that report, at the end of the year; reporters join over time",
+    ),
     *(
         Quantity(
             name,

@@ -142,7 +142,7 @@ def spec(chart: Chart, width: int) -> Spec:
         middle = y + (above + 4) / 2 if size.narrow else y + step / 2
         over.text(-left, middle + size.label * 0.35, words, size.label, INK)
         for column in found:
-            _cell(under, over, column, group, unit, y + above + (step - above - TALL) / 2, size)
+            _cell(under, over, column, group, unit, round(y + above + (step - above - TALL) / 2), size)
     bottom = top + len(groups) * step
     return frame((room, bottom), (left, 4, 2, 4), [*under.layers(), *over.layers()], chart.alt)
 
