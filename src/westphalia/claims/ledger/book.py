@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.claims.forecasts.document import hash_of
 from westphalia.claims.ledger.forecaster import HORIZONS, Said, forecast
-from westphalia.claims.ledger.topics import TOPICS, Topic
+from westphalia.claims.ledger.topics import TOPICS, LedgerTopic
 from westphalia.errors import BrokenEdition, NotUnderstood
 from westphalia.record.definitions import HERE
 
@@ -31,7 +31,7 @@ class Batch:
 
     Parameters
     ----------
-    topic : Topic
+    topic : LedgerTopic
         What is forecast.
     year, horizon : int
         The forecaster stood at the end of the year, and looked so many years ahead.
@@ -49,7 +49,7 @@ class Batch:
         Why it was withdrawn; empty where it stands.
     """
 
-    topic: Topic
+    topic: LedgerTopic
     year: int
     horizon: int
     issued: date
@@ -65,12 +65,14 @@ class Batch:
         return f"{self.topic.name}-{self.year}-{self.horizon}"
 
 
-def written(topic: Topic, year: int, horizon: int, said: Said, last: int, today: date) -> dict[str, Any]:
+def written(
+    topic: LedgerTopic, year: int, horizon: int, said: Said, last: int, today: date
+) -> dict[str, Any]:
     """Return a batch as plain values with its hash.
 
     Parameters
     ----------
-    topic : Topic
+    topic : LedgerTopic
         What is forecast.
     year, horizon : int
         Origin year and years of the window.
@@ -96,7 +98,7 @@ def written(topic: Topic, year: int, horizon: int, said: Said, last: int, today:
     return {**document, "hash": hash_of(document)}
 
 
-def issue(world: World, path: Path, today: date, topics: Iterable[Topic] = TOPICS) -> int:
+def issue(world: World, path: Path, today: date, topics: Iterable[LedgerTopic] = TOPICS) -> int:
     """Write the batches of all topics to a new file; return how many forecasts it holds.
 
     Parameters
@@ -107,7 +109,7 @@ def issue(world: World, path: Path, today: date, topics: Iterable[Topic] = TOPIC
         A file that is not there yet: a ledger is added to, never changed.
     today : date
         The day of issue.
-    topics : iterable of Topic
+    topics : iterable of LedgerTopic
         What is forecast.
     """
     if path.exists():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from westphalia.claims.ledger.topics import UNITED_STATES, Topic, came, known
+from westphalia.claims.ledger.topics import UNITED_STATES, LedgerTopic, came, known
 from westphalia.lazy import np
 from westphalia.models.partnership.benchmarks import shares
 from westphalia.models.partnership.logit import chance, fit
@@ -44,14 +44,14 @@ class Said:
     no_change: Floats
 
 
-def pairs(world: World, topic: Topic, year: int) -> tuple[Ints, Ints]:
+def pairs(world: World, topic: LedgerTopic, year: int) -> tuple[Ints, Ints]:
     """Return the pairs that are forecast: a fixed draw of all in the system, or each state with the United States.
 
     Parameters
     ----------
     world : World
         The record.
-    topic : Topic
+    topic : LedgerTopic
         Of the ledger.
     year : int
         Of the system.
@@ -65,14 +65,14 @@ def pairs(world: World, topic: Topic, year: int) -> tuple[Ints, Ints]:
     return one[drawn], two[drawn]
 
 
-def forecast(world: World, topic: Topic, year: int, horizon: int) -> Said | None:
+def forecast(world: World, topic: LedgerTopic, year: int, horizon: int) -> Said | None:
     """Return what is said at the end of a year; None where no window had closed and been listed.
 
     Parameters
     ----------
     world : World
         The record, of which nothing later than the year less the delay of the list is read.
-    topic : Topic
+    topic : LedgerTopic
         Of the ledger.
     year : int
         The forecaster stands at its end.
@@ -96,7 +96,7 @@ def forecast(world: World, topic: Topic, year: int, horizon: int) -> Said | None
 
 
 def _row(
-    world: World, topic: Topic, year: int, horizon: int
+    world: World, topic: LedgerTopic, year: int, horizon: int
 ) -> tuple[Floats, NDArray[np.bool_], Floats, Ints]:
     one, two = pairs(world, topic, year)
     event = came(world, topic, one, two, year, horizon)

@@ -10,6 +10,7 @@ from westphalia.lazy import np, pl
 from westphalia.models.outcomes import ARMS, OUTCOMES, PACTS, SANCTIONS, VOTES
 from westphalia.models.partnership.windows import last_year, listed, next_year
 from westphalia.record.new_ties import Events
+from westphalia.record.schema import LAST_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,18 +20,15 @@ if TYPE_CHECKING:
 Ints: TypeAlias = "NDArray[np.int64]"
 Floats: TypeAlias = "NDArray[np.float64]"
 UNITED_STATES = 2
-TODAY = 2025
-ORIGINS = (2010, 2015, 2018, 2021, TODAY)
+ORIGINS = (2010, 2015, 2018, 2021, LAST_YEAR)
 """Years at whose ends the forecaster stands."""
 BACK, LATELY = 10, 5
 """Years over which what a pair made is counted, and over which what each of the two made with anyone is."""
 SERIES = "final_passage"
-SANCTIONED_TO = 2023
-"""Last year in which the Global Sanctions Data Base shows all new cases; those of later years were added by hand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class LedgerTopic:
     """An outcome of pairs of states.
 
     Parameters
@@ -68,6 +66,16 @@ def _seen(name: str) -> Callable[[World], tuple[int, int]]:
     return lambda world: listed(world).seen[name]
 
 
+def _covers(name: str) -> Callable[[World], tuple[int, int]]:
+    return lambda world: world.reach(name)
+
+
+def _whole_years(world: World) -> tuple[int, int]:
+    """Return the whole years of the panel of the Treasury's lists, which begins within one and ends within another."""
+    first, last = world.reach("designations")
+    return first + 1, min(last, LAST_YEAR)
+
+
 def _sanctions(world: World) -> Events:
     """Return new sanction cases by pair, whoever sent them, in the year in which they began."""
     frame = (
@@ -94,23 +102,25 @@ def _events(one: Ints, two: Ints, year: Ints) -> Events:
 
 
 TOPICS = (
-    Topic("pact", OUTCOMES["pact"].words, ("pacts",), PACTS, ORIGINS, _seen("pact"), _ties("pact")),
-    Topic("arms", OUTCOMES["arms"].words, ("arms_orders", "arms_transfers"), ARMS, ORIGINS, _seen("arms"), _ties("arms")),
-    Topic("sanctions", "a new case of sanctions of one against the other", ("sanctions",), SANCTIONS, ORIGINS, lambda world: (1950, SANCTIONED_TO), _sanctions),
-    Topic("votes", "their ideal points at the United Nations are farther apart than in the last year known", ("ideal_points_filtered",), VOTES, ORIGINS, lambda world: (1950, 2024), None),
-    Topic("treasury", "a new entry with an address in the state on the lists of the Treasury of the United States", ("designations",), 0, (2023, 2024, TODAY), lambda world: (2023, 2025), _entries),
+    LedgerTopic("pact", OUTCOMES["pact"].words, ("pacts",), PACTS, ORIGINS, _seen("pact"), _ties("pact")),
+    LedgerTopic("arms", OUTCOMES["arms"].words, ("arms_orders", "arms_transfers"), ARMS, ORIGINS, _seen("arms"), _ties("arms")),
+    LedgerTopic("sanctions", "a new case of sanctions of one against the other", ("sanctions",), SANCTIONS, ORIGINS, _covers("sanctions"), _sanctions),
+    LedgerTopic("votes", "their ideal points at the United Nations are farther apart than in the last year known", ("ideal_points_filtered",), VOTES, ORIGINS, _covers("ideal_points_filtered"), None),
+    LedgerTopic("treasury", "a new entry with an address in the state on the lists of the Treasury of the United States", ("designations",), 0, (2023, 2024, LAST_YEAR), _whole_years, _entries),
 )  # fmt: skip
 """All topics; the panel of the Treasury's lists begins in April 2022, so that 2023 is its first whole year."""
 
 
-def known(world: World, topic: Topic, one: Ints, two: Ints, year: int) -> tuple[Floats, NDArray[np.bool_]]:
+def known(
+    world: World, topic: LedgerTopic, one: Ints, two: Ints, year: int
+) -> tuple[Floats, NDArray[np.bool_]]:
     """Return what a forecaster knows of pairs at the end of a year (rows, 3), and whether it happened lately (rows,).
 
     Parameters
     ----------
     world : World
         The record.
-    topic : Topic
+    topic : LedgerTopic
         Of the ledger.
     one, two : ndarray (rows,)
         Codes, the lower first.
@@ -144,10 +154,21 @@ def _own(events: Events, one: Ints, two: Ints, after: int) -> Floats:
     return made
 
 
-def came(world: World, topic: Topic, one: Ints, two: Ints, year: int, horizon: int) -> Floats:
+def came(world: World, topic: LedgerTopic, one: Ints, two: Ints, year: int, horizon: int) -> Floats:
     """Return whether it came true (rows,): NaN where the list does not see the whole window, or the pair.
 
-    Parameters as for :func:`known`, and how many years the window has.
+    Parameters
+    ----------
+    world : World
+        The record.
+    topic : LedgerTopic
+        Of the ledger.
+    one, two : ndarray (rows,)
+        Codes, the lower first.
+    year : int
+        The forecaster stood at its end.
+    horizon : int
+        Years of the window.
     """
     first, last = topic.spans(world)
     if year + 1 < first or year + horizon > last:
