@@ -52,7 +52,7 @@ count pairs of the same years as dependent. Windows of neighbouring years overla
 
 `alignment` means pacts alone in windows that end before 1980, and pacts or defence agreements in windows within 1980-2010; between, and after, it has no
 windows. As long as no window with defence agreements had closed and been listed in numbers enough for a fit (to 1989), `alignment` is forecast, and scored, as pacts
-alone. *Listed renewals* are the renewals whose older tie a forecaster found in the lists; of the others (the last two years) no forecaster could know that they are
+alone; in the 1980s the plain logit tells these pacts better than the model does. *Listed renewals* are the renewals whose older tie a forecaster found in the lists; of the others (the last two years) no forecaster could know that they are
 renewals.
 """
 

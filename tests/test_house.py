@@ -49,6 +49,14 @@ def test_no_tracked_file_is_large():
 FACTS = {
     "record/schema.py": {2025},  # the edition's last year, declared here
     "claims/forecasts/score.py": {2000},  # draws
+    "claims/ledger/topics.py": {
+        2010,
+        2015,
+        2018,
+        2021,
+        2023,
+        2024,
+    },  # years from whose ends the ledger forecasts
     "claims/quantities.py": {2000},  # a claim on events calls states as they were called then
     "measures/grievance/half_life.py": {2001},  # points of a fine grid
     "measures/market_rivalry/overlap.py": {2022},  # Russia stopped reporting its wheat

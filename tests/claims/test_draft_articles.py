@@ -212,6 +212,7 @@ def test_who_is_meant_and_when(world):
     named = [[row["name"] for row in claim["states"]] for claim in document(world, made)["claims"]]
     assert named == [["North Korea", "Russia"], ["Russia", "North Korea"], ["Soviet Union"]]
     assert [n.words for p in made.found.paragraphs for n in p.numbers] == []
+    assert made.claims[1].suggested.tests[0]["events"]["years"] == 2024
 
 
 def test_an_untestable_claim_says_what_would_speak_to_it(world):

@@ -8,11 +8,13 @@ import pytest
 
 import westphalia as wp
 from westphalia.claims import fragility, recast
+from westphalia.claims.basis import basis
 from westphalia.claims.check import check, open_so_far
 from westphalia.claims.comparable import draws
 from westphalia.claims.essay import Claim, Essay, Test
 from westphalia.claims.placebo import Placebo
-from westphalia.claims.scrutiny import MOST, Scrutiny, basis
+from westphalia.claims.scrutiny import LONGEST, MOST, TOO_LONG, Scrutiny, scrutinise
+from westphalia.claims.stored import Stored
 from westphalia.claims.verdict import Reading
 
 WORLD = wp.load()
@@ -184,3 +186,28 @@ class TestForecastsWithoutADay:
         found = judged(claim("forecast", resolution={"rule": "What the record shows."}, test=test))
         assert found.verdict == "insufficient_coverage"
         assert "the author set no day" in found.why
+
+
+class TestBounds:
+    ASKED = "select $year as value, $year as year from states where ccode = $1"
+
+    def made(self, query: str) -> Claim:
+        asked = {"query": query, "of": ["Iran"], "year": 2010}
+        return claim(
+            test={"sql": asked, "supports": "> 0", "contradicts": "< 0", "means": "so much"}, comparable="any"
+        )
+
+    def told(self, query: str, compared: float) -> Scrutiny:
+        one, kept = self.made(query), Stored(WORLD)
+        kept.compared = compared
+        return scrutinise(WORLD, one, [Reading(2010.0)], "supported", None, kept)
+
+    def test_queries_are_asked_of_others_for_so_long_and_no_longer(self) -> None:
+        assert self.told(self.ASKED, 0.0).placebo.share == 1.0
+        late = self.told(self.ASKED, LONGEST + 1)
+        assert (late.placebo.share, late.placebo.rule) == (None, TOO_LONG)
+
+    def test_what_others_have_no_fit_answer_to_is_no_problem_of_the_file(self) -> None:
+        odd = "select 1 as value, case when $1 = 630 then 0 else 2 end as low, 1 as high from states where ccode = $1 and $year > 0"
+        found = self.told(odd, 0.0).placebo
+        assert (found.share, found.of) == (None, 0)

@@ -131,6 +131,8 @@ class TestCoded:
         broken = self.years(grid, coded.rupture(world, grid), 2, 101)
         assert {2019, 2020} <= broken
         assert 2018 not in broken
+        assert {2017, 2020} <= self.years(grid, coded.rupture(world, grid), 670, 694)
+        assert not self.years(grid, coded.rupture(world, grid), 670, 696)  # both broke with Qatar
         restored = self.years(grid, coded.friendly_act(world, grid), 2, 40)
         assert 2015 in restored
 

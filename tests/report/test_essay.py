@@ -201,7 +201,7 @@ def test_what_a_verdict_is_worth_stands_beside_it(made: Page) -> None:
         "Tables of the record. Placebo: 61 of 100 comparable cases are contradicted too (states within 15 places"
     )
     assert cells["Both are shut out <of> the core."] == (
-        "A model or estimated effects. Placebo: 25 % of trials meet it too (states that exchange their histories at random)."
+        "A model or estimated effects. Placebo: 25 % of trials meet it (states that exchange their histories at random)."
     )
     assert cells["They trade more every year."] == cells["It was an unwise policy."] == ""
     turned = replace(

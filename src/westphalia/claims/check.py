@@ -9,11 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate
+from westphalia.claims.basis import basis
 from westphalia.claims.essay import Claim, Essay, Test
 from westphalia.claims.fragility import fixed, movable
 from westphalia.claims.queried import ListUnderClaim
 from westphalia.claims.scoring import base_rates, hindsight
-from westphalia.claims.scrutiny import NOTHING, Scrutiny, basis, scrutinise
+from westphalia.claims.scrutiny import NOTHING, Scrutiny, scrutinise
 from westphalia.claims.stored import Stored
 from westphalia.claims.unfinished import refuse
 from westphalia.claims.verdict import VERDICTS, Reading, Verdict, combine, judge

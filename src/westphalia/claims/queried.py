@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,7 @@ def _told(world: World, columns: Sequence[str], values: Sequence[Any], told: Rea
 
 
 def together(world: World, asked: Sequence[QueryOf]) -> list[Reading]:
-    """Return the figures of one query asked of many states or years, in one question to the database.
+    """Return the figures of one query asked of many states or years, twenty in one question to the database; none from the first that is beyond the bounds.
 
     Parameters
     ----------
@@ -105,12 +106,13 @@ def together(world: World, asked: Sequence[QueryOf]) -> list[Reading]:
             f"select {at} as place, * from ({text})" for at, text in enumerate(some, first)
         )
         try:
-            answer = sql.ask(world, whole, rows=len(some) + 1, seconds=PATIENT)
+            answer = sql.ask(world, whole, rows=len(some) + 1, seconds=PATIENT, largest=sql.SMALL)
         except NoAnswer:
-            continue
+            break
         heads = answer.columns[1:]
         for row in answer.rows:
-            found[row[0]] = _told(world, heads, row[1:], found[row[0]])
+            with suppress(NotUnderstood):
+                found[row[0]] = _told(world, heads, row[1:], found[row[0]])
     return found
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate, recast
+from westphalia.claims.basis import Basis, basis, question
 from westphalia.claims.essay import Claim, Essay, Test
-from westphalia.claims.fragility import Variants, fixed, flips, nearby, variants
+from westphalia.claims.fragility import Variants, flips, nearby, variants
 from westphalia.claims.placebo import Placebo, foreseen, placebo, relabelled, tried
-from westphalia.claims.quantities import EventsOf, InteractionOf, MechanismOf, ModelOf, ScenarioOf
+from westphalia.claims.quantities import QueryOf
 from westphalia.claims.verdict import Reading, Verdict
 from westphalia.errors import WestphaliaError
 
@@ -18,10 +20,11 @@ if TYPE_CHECKING:
     from westphalia.claims.stored import Stored
     from westphalia.record.world import World
 
-Basis = Literal["record", "events", "model"]
 MOST = 0.2
 """Largest share of comparable cases that meet the test of a claim that is called supported."""
-MODELLED = (ModelOf, MechanismOf, InteractionOf, ScenarioOf)
+LONGEST = 300.0
+"""Seconds that what is asked of others by the queries of one file may take together."""
+TOO_LONG = "the queries of the file took too long to ask them of others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +62,6 @@ NOTHING = Scrutiny("record", Placebo(0, 0, "there is no figure", None), ())
 """Of a claim that has no figure."""
 
 
-def basis(claim: Claim) -> Basis:
-    """Return what a verdict rests on; that nothing can tell rests on the record as well.
-
-    Parameters
-    ----------
-    claim : Claim
-        Of an essay.
-    """
-    asked = [each.asked for test in claim.parts for each in recast.figures(test)]
-    if any(isinstance(each, MODELLED) for each in asked):
-        return "model"
-    return "events" if asked and all(isinstance(each, EventsOf) for each in asked) else "record"
-
-
 def scrutinise(
     world: World,
     claim: Claim,
@@ -104,6 +93,10 @@ def scrutinise(
     asked = question(claim, essay)
     if stored is not None and (found := stored.scrutiny(asked)) is not None:
         return unpacked(found)
+    queries = any(isinstance(each.asked, QueryOf) for test in claim.parts for each in recast.figures(test))
+    if queries and stored is not None and stored.compared > LONGEST:
+        return Scrutiny(on, Placebo(0, 0, TOO_LONG, None), ())
+    began = monotonic()
     whole = tried(world, claim, repr(asked))
     others = [each.of(world, test) for each in whole.drawn for test in whole.tests]
     foreseen(world, [*others, *nearby(claim)])
@@ -114,22 +107,8 @@ def scrutinise(
     made = Scrutiny(on, compared, changed)
     if stored is not None:
         stored.keep_scrutiny(asked, asdict(made))
+        stored.compared += monotonic() - began if queries else 0.0
     return made
-
-
-def question(claim: Claim, essay: Essay | None) -> dict[str, Any]:
-    """Return what a claim asks, without its prose; for events also whose word does not count.
-
-    Parameters
-    ----------
-    claim : Claim
-        With tests.
-    essay : Essay or None
-        Whose claim it is.
-    """
-    tests = [test.model_dump(mode="json", exclude={"means"}, exclude_none=True) for test in claim.parts]
-    own = [essay.where, essay.title] if essay is not None and basis(claim) == "events" else []
-    return {"tests": tests, "how": [claim.together, claim.comparable, fixed(claim), claim.stated], "own": own}
 
 
 def unpacked(found: dict[str, Any]) -> Scrutiny:

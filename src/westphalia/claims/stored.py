@@ -40,6 +40,8 @@ class Stored:
         self.say = say
         self.seconds = 0.0
         """How long the queries of the file have taken so far."""
+        self.compared = 0.0
+        """How long it has taken to ask them of other states and years."""
         self._last_known = world.last_known
         self.kept: dict[str, dict[str, Any]] = {}
         self.used: dict[str, dict[str, Any]] = {}

@@ -80,6 +80,74 @@ def score(files: tuple[Path, ...], form: str, output: Path | None) -> None:
     write(json_text(document) if form == "json" else _text(document, rows), output)
 
 
+@forecast.command()
+@formats("text", "json")
+@click.option("-o", "--output", type=FILE, help="Write to this file.")
+def ledger(form: str, output: Path | None) -> None:
+    """Score the ledger: forecasts of outcomes whose lists also know a no, issued with a hash, as far as they are due.
+
+    Arms relations, pacts, sanctions, distance in votes and entries on the lists of the United States Treasury, beside the base rate and no change.
+    """
+    from westphalia.claims.ledger.book import read
+    from westphalia.claims.ledger.score import ledger as scored
+
+    world = load()
+    document = {"westphalia": world.stamp(), **scored(world, read(), date.today())}
+    write(json_text(document) if form == "json" else _ledger(document), output)
+
+
+def _ledger(document: dict[str, Any]) -> str:
+    heads = (
+        "",
+        "forecasts",
+        "came true",
+        "Brier score",
+        "base rate",
+        "no change",
+        "skill",
+        "90 % interval",
+        "against no change",
+        "90 % interval",
+        "ROC area",
+        "slope",
+    )
+    rows = []
+    for name, each in {**document["topics"], "all": document["all"]}.items():
+        if each is None:
+            continue
+        skills = [
+            cell
+            for one in each["skill"].values()
+            for cell in (f"{one['value']:.1%}", "{:.0%} to {:.0%}".format(*one["interval"]))
+        ]
+        skills = skills or ["", "too few came true", "", ""]
+        last = ("" if each[key] is None else f"{each[key]:.2f}" for key in ("roc_area", "slope"))
+        rows.append(
+            (
+                name,
+                f"{each['n']:,}",
+                f"{each['came_true']:,}",
+                *(f"{value:.4f}" for value in each["brier"].values()),
+                *skills,
+                *last,
+            )
+        )
+    fates: dict[str, int] = {}
+    for batch in document["batches"]:
+        fates[batch["fate"]] = fates.get(batch["fate"], 0) + 1
+    told = ", ".join(f"{count} {fate}" for fate, count in fates.items())
+    late = sum(batch["written_afterwards"] for batch in document["batches"])
+    batches = grid(
+        ("batch", "issued", "knew", "expires", "", "hash"),
+        ((each["batch"], each["issued"], each["knew"], str(each["expires"]), each["withdrawn"] or each["fate"], each["hash"][:12]) for each in document["batches"]),
+        "llllll",
+    )  # fmt: skip
+    return "\n\n".join([
+        f"{document['resolved']:,} forecasts of the ledger are decided on {document['scored_on']}. Batches: {told}.", grid(heads, rows, "lrrrrrrlrlrr"),
+        f"{late} batches were written after they fell due, by a forecaster that read nothing later than its year; intervals take states as what hangs together.", batches,
+    ])  # fmt: skip
+
+
 def _text(document: dict[str, Any], rows: Sequence[ScoredQuestion]) -> str:
     totals = document["totals"]
     counts = [f"{totals[fate]} {meaning}" for fate, meaning in FATES.items() if totals[fate]]

@@ -43,6 +43,21 @@ def steps(world: World) -> pl.DataFrame:
     return rows.join(_sides(world, "coded_relations", "by", "to"), on="id").sort("ccode1", "ccode2", "first")
 
 
+@beside("coded_parties", "coded_recognition")
+def breaks(world: World) -> pl.DataFrame:
+    """Return who broke off relations with whom, and who refused whom recognition: those who broke with a third did not break with each other."""
+    kinds = (("coded_relations", "broken", "to"), ("coded_recognition", "refused", "of"))
+    found = [
+        world.scan(table)
+        .filter(pl.col("kind") == kind)
+        .select("id", **YEARS)
+        .collect()
+        .join(_sides(world, table, "by", part), on="id")
+        for table, kind, part in kinds
+    ]
+    return pl.concat(found).sort("ccode1", "ccode2", "first")
+
+
 @beside("coded_parties")
 def held(world: World) -> pl.DataFrame:
     """Return land of a state that another holds by force, and governments that another set up."""

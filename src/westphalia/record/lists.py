@@ -211,6 +211,7 @@ LISTS = {
         List("visits_between", "A year in which leaders of two states visited or met", "visits_by_pair", (*PAIR, "year", "visits", "meetings")),
         List("coded_clashes", "A dispute between two states after the lists of them, coded by hand", "coded_disputes", ("ccode1", "ccode2", "first", "last", "hostility", "action", "fatality"), rows=coded_lists.clashes),
         List("diplomatic_steps", "A step of a state against another's mission or border, or to mend relations, coded by hand", "coded_relations", ("ccode1", "ccode2", "kind", "first", "last"), rows=coded_lists.steps),
+        List("breaks", "Relations that a state broke off with another, or recognition that it refused, coded by hand", "coded_relations", ("ccode1", "ccode2", "first", "last"), rows=coded_lists.breaks),
         List("land_held", "Land of a state that another holds by force, or a government that it set up, coded by hand", "coded_land", ("ccode1", "ccode2", "kind", "whole", "first", "last"), rows=coded_lists.held),
         List("rivalry_turns", "A rivalry that began or ended after the lists of them, coded by hand", "coded_rivalries", ("ccode1", "ccode2", "kind", "first"), rows=coded_lists.turns),
         List("deeds", "An event of the record of events with two states that had a part in it", "events", ("ccode1", "ccode2", "year", "kind", "part", "part2"), rows=coded_lists.deeds),

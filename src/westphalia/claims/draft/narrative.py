@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
-from westphalia.claims.draft.found import Found, Paragraph
+from westphalia.claims.draft.found import Found, Paragraph, within
 from westphalia.claims.draft.times import Time
 
 PAST = 10
@@ -18,8 +19,9 @@ BEFORE = re.compile(r"\b(?:was|were|had|did|\w+ed)\b")
 def told(found: Found) -> dict[tuple[int, int], Time]:
     """Return the time that each sentence without one is told at: the last before it, else the next of its paragraph.
 
-    Only paragraphs about the past lend one, and only to sentences that do not speak of the present; a year that says which treaty is meant
-    (the treaty of 1974) is no time at which something is told. A text that is about the past as a whole lends from one paragraph to the next.
+    Only sentences that do not speak of the present have one; a year that says which treaty is meant (the treaty of 1974) is no time at which
+    something is told. A text that is about the past as a whole lends from one paragraph to the next. A paragraph on the years of the article lends
+    the time from its last recent one to the article, to what follows only.
 
     Parameters
     ----------
@@ -38,13 +40,17 @@ def told(found: Found) -> dict[tuple[int, int], Time]:
         times = [
             each for each in paragraph.times if each.how != "event" and not each.of_thing(paragraph.text)
         ]
-        if not _past(paragraph, found.year):
-            carried = None
-            continue
+        recent = not _past(paragraph, found.year)
+        if recent:
+            times = [
+                replace(each, last=max(each.last, found.year))
+                for each in times
+                if found.year - PAST < each.last <= found.year
+            ]
         last = carried if whole else None
         for sentence in paragraph.sentences:
-            own = [each for each in times if sentence.start <= each.start < sentence.end]
-            after = next((each for each in times if each.start >= sentence.end), None)
+            own = [each for each in times if within(each.start, sentence)]
+            after = next((each for each in times if each.start >= sentence.end and not recent), None)
             time = last or after
             if not own and time is not None and not _now(sentence.text):
                 lent[paragraph.number, sentence.number] = time

@@ -10,6 +10,7 @@ from westphalia.claims.forecasts.rules import due, rule
 from westphalia.claims.quantities import Outcome
 from westphalia.errors import NoAnswer
 from westphalia.models.outcomes import CLAIMED, HORIZONS
+from westphalia.models.partnership.windows import lists_to
 
 if TYPE_CHECKING:
     from westphalia.models.partnership.model import Partnership
@@ -58,7 +59,7 @@ def issue(
         "as_of": as_of,
         "model": {"hash": model.hash, "knows_until": model.until, "origin": origin},
         "hindsight": knew,
-        "note": (KNEW if knew else BLIND).format(year=year),
+        "note": f"{(KNEW if knew else BLIND).format(year=year)} Of ties it was told: {lists_to(model.world, year)}.",
         "questions": questions,
         "missing": missing,
     }

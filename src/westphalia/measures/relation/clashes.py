@@ -53,7 +53,7 @@ TURNED = 0.3
 """How much of a year of war counts in which the two were also on the same side of one."""
 ALONE, BOUND = 2.0, 0.75
 """How much fighting on the same side counts without a pact of defence, and with one, which says it already."""
-KEEN, FADES, FAINT = 2.0, 8.0, 0.15
+KEEN, FADES, FAINT = 2.2, 8.0, 0.15
 """How much a rivalry counts in a year of a clash; years without one after which that is half; how much it counts at least."""
 GENERATION, LIFE = 30, 60
 """Years without a clash that are a long peace, and a longer one."""

@@ -66,8 +66,7 @@ def _last(world: World) -> int:
 
 def rupture(world: World, grid: Grid) -> Found:
     """Read whether relations were broken, or one refused to recognise the other."""
-    held = spells(world.listed("refusals"), "first", "last", _last(world))
-    return standing(of_frame(grid, held, ("by", "of")))
+    return standing(of_frame(grid, spells(world.listed("breaks"), "first", "last", _last(world))))
 
 
 def expulsion(world: World, grid: Grid) -> Found:
@@ -166,8 +165,8 @@ def mended(world: World, grid: Grid) -> Rows:
     """Return rows in which relations were restored, recognition given, a border opened or a rivalry ended."""
     steps = world.listed("diplomatic_steps").filter(pl.col("kind").is_in(MENDED)).select(*PAIR, year="first")
     turns = world.listed("rivalry_turns").filter(kind="ended").select(*PAIR, year="first")
-    over = world.listed("refusals").filter(pl.col("last") <= _last(world))
-    given = over.select(ccode1="by", ccode2="of", year="last")
+    over = world.listed("breaks").filter(pl.col("last") <= _last(world))
+    given = over.select(*PAIR, year="last")
     rows = np.unique(np.concatenate([of_frame(grid, held) for held in (steps, turns, given)]))
     return rows[rows >= 0]
 

@@ -29,7 +29,7 @@ from westphalia.measures.relation.model import (
 from westphalia.measures.relation.rows import Array
 from westphalia.measures.smoothing import smooth
 
-VERSION = 3
+VERSION = 4
 """Raise it when estimates change: those that ship are made anew then."""
 LEARNING, ANCHORING, SETTLING = 40, 10, 15
 """Turns in which the parameters of an indicator are learned; turns of the relations by anchors alone, and by all."""

@@ -32,8 +32,8 @@ FIGHTS = ("war", "invasion")
 """What is seen of two states that are called at war, beside disputes with many deaths."""
 BLOOD = 2.0
 """How much a dispute with more than 25 deaths counts."""
-GRAVE = 0.5
-"""A dispute that counts less, as one over a ship, is nothing hostile."""
+GRAVE = 0.75
+"""A dispute that counts less, as one over a ship or one in which only one took part, is nothing hostile."""
 BONDS, LOOSE = ("union", "defence_small"), "cooperation"
 """What makes a security community: pacts of many members bind no two of them, and agreements do with organisations beside them."""
 NEVER = -1

@@ -128,6 +128,27 @@ def spans(known: ListedTies, until: int, published: bool = True) -> dict[str, tu
     }
 
 
+def lists_to(source: Source, until: int) -> str:
+    """Return to which years the lists of ties reach for one who stands at the end of a year.
+
+    Parameters
+    ----------
+    source : Source
+        The record.
+    until : int
+        The year of the forecaster.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> lists_to(wp.load(), 2005)
+    'pacts to 2003, defence agreements to 2003, arms orders to 2004'
+    """
+    told = spans(listed(source), until)
+    names = (name for name in TIES if OUTCOMES[name].claimed)
+    return ", ".join(f"{OUTCOMES[name].listed} to {told[name][1]}" for name in names)
+
+
 def outcome(
     world: World,
     name: str,

@@ -25,9 +25,9 @@ def _told(every: Sequence[Dispute]) -> str:
     when = f"in {first}" if first == last else f"from {first} to {last}"
     fatal = sum(bool(dispute.fatal) for dispute in every)
     if len(every) == 1:
-        deaths = "with deaths" if fatal else "of which no deaths are known"
+        deaths = "with deaths" if fatal else "which cost no lives that the list knows of"
         return f"One dispute between the two {when}, {deaths}."
-    deaths = f"{words.count(fatal)} of them with deaths" if fatal else "no deaths are known of any"
+    deaths = f"{words.count(fatal)} of them with deaths" if fatal else "the list has deaths in none of them"
     return f"{words.sentence(words.counted(len(every), 'dispute'))} between the two {when}; {deaths}."
 
 

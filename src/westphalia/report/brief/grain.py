@@ -72,7 +72,7 @@ def _charts(world: World, dyad: Dyad, year: int, now: Pairs, flows: tuple[Flow, 
         for when, tonnes in flow.items()
     ]
     told = [
-        f"{panel}, most in {max(flow, key=lambda when: flow[when])} with {numbers.number(max(flow.values()))} tonnes"
+        f"{panel}, most in {max(flow, key=lambda when: flow[when])} with {_in_tonnes(max(flow.values()))}"
         for panel, flow in zip(panels, flows, strict=True)
         if flow
     ]
@@ -191,6 +191,11 @@ def _flows(world: World, dyad: Dyad) -> tuple[Flow, Flow]:
     }
 
 
+def _in_tonnes(amount: float) -> str:
+    told = numbers.number(amount)
+    return "1 tonne" if told == "1" else f"{told} tonnes"
+
+
 def _sold(world: World, flow: Flow, year: int) -> Figure:
     if year in flow:
         return Figure(flow[year], "tonnes", year, year, "wheat_trade")
@@ -243,7 +248,7 @@ def _between(dyad: Dyad, year: int, flows: tuple[Flow, Flow]) -> str:
     sold = [(flow[year], seller, buyer) for seller, buyer, flow in directions if year in flow]
     if sold:
         tonnes, seller, buyer = max(sold, key=lambda item: item[0])
-        return f"; {words.the(seller.name)} sold {numbers.number(tonnes)} tonnes to {words.the(buyer.name)}"
+        return f"; {words.the(seller.name)} sold {_in_tonnes(tonnes)} to {words.the(buyer.name)}"
     past = [
         (max(when for when in flow if when < year), seller, buyer)
         for seller, buyer, flow in directions
@@ -283,7 +288,7 @@ def _prose(
             if share is not None and share <= 1
         ]
         rest = f": {words.listed(parts)}" if parts else ""
-        yield f"{words.the(seller.name, start=True)} sold {numbers.number(flow[year])} tonnes of wheat to {words.the(buyer.name)} in {year}{rest}."
+        yield f"{words.the(seller.name, start=True)} sold {_in_tonnes(flow[year])} of wheat to {words.the(buyer.name)} in {year}{rest}."
 
 
 def _grids(dyad: Dyad, now: Pairs) -> Iterator[SmallTable]:

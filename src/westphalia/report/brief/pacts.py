@@ -208,6 +208,9 @@ def _tied(state: Bound, number: str, when: str) -> str:
             if pacts[0].start_precision == "day"
             else f"made a pact of their own {when}"
         )
+    made = [pact for pact in pacts if pact.bilateral and pact.start.year == state.observed]
+    if made and not state.carried:
+        return f"were bound by {number} {when}, the latest their own of {words.day(made[-1].start, made[-1].start_precision)}"
     ends = [pact.end for pact in pacts if pact.end is not None]
     if not state.carried and len(ends) == len(pacts) and max(ends).year == state.observed:
         return f"were bound by {number} until {words.day(max(ends))}"

@@ -145,7 +145,10 @@ def _prose(world: World, figure: Figure, course: Course, said: Told) -> Iterator
         return
     then = course[before][0]
     change = now - then
-    if abs(change) < max(SAME, _noise(course, figure.observed, before)):
+    if SAME <= abs(change) < _noise(course, figure.observed, before):
+        yield f"Ten years before, in {before}, the score was {numbers.number(then, 2)}, now {numbers.number(now, 2)}: no surer change than the band leaves open."
+        return
+    if abs(change) < SAME:
         yield f"Ten years before, in {before}, they were much the same ({numbers.number(then, 2)}, now {numbers.number(now, 2)})."
         return
     way = "friendlier" if change > 0 else "more hostile"

@@ -41,6 +41,13 @@ def told(world: World, name: str, one: int, two: int) -> Told:
 def not_known(pair: str, year: int, seen: int | None) -> str:
     """Return the sentence where no word may be said.
 
+    Parameters
+    ----------
+    pair : str
+        The two states as they are named.
+    year, seen : int, int or None
+        The year of the page, and the last in which anything was seen of the two.
+
     Examples
     --------
     >>> not_known("Ecuador and Sweden", 1860, None)
@@ -56,6 +63,11 @@ def not_known(pair: str, year: int, seen: int | None) -> str:
 
 def basis(world: World, year: int) -> str:
     """Return what the score of a year rests on where some of its lists have ended; nothing where all reach it.
+
+    Parameters
+    ----------
+    world, year : World, int
+        The record and the year of the score.
 
     Examples
     --------

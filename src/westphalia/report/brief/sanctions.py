@@ -216,6 +216,8 @@ def _told(own: Record, past: Record) -> str:
 def _closed(own: Record) -> str:
     """Return who forbade all trade with the state, as one more sentence; nothing where nobody did."""
     names = [words.the(each.state.name) for each in own.senders if each.embargo and each.route == "own"]
+    if len(names) > SHORT:
+        names = [words.counted(len(names), "state")]
     names += [INSTITUTIONS.get(name, f"the {name}") for name in own.closed]
     return f" All trade was forbidden by {words.listed(names)}." if names else ""
 

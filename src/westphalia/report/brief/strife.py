@@ -122,18 +122,28 @@ def moves(world: World, dyad: Dyad, told: Sequence[Event], year: int) -> list[Mo
     return sorted(found, key=lambda move: move.date)
 
 
-def claims(told: Sequence[Event]) -> int | None:
-    """Return the last year in which one declared land of the other its own or occupied it; None for none.
+HELD = ("occupied", "claims_whole")
+"""What is coded of one that holds or claims land of the other."""
+
+
+def claims(world: World, dyad: Dyad, told: Sequence[Event], year: int) -> int | None:
+    """Return the last year in which one declared land of the other its own or began to occupy it; None for none.
 
     Parameters
     ----------
+    world, dyad : World, Dyad
+        The record and the pair.
     told : sequence of Event
         The events of the timeline.
+    year : int
+        The year of the page.
     """
-    held = ("occupation", *(KINDS[kind][0] for kind in ("occupied", "claims_whole")))
+    held = ("occupation", *(KINDS[kind][0] for kind in HELD))
     against = (event for event in told if event.kind == "event" and dict(event.more)["against"])
     found = [event.year for event in against if dict(event.more)["what"] in held]
-    return max([*found, *(event.year for event in _land_noted(told))], default=None)
+    found += [row["start"].year for row in between(world, *dyad.codes) if row["kind"] in HELD]
+    found += [event.year for event in _land_noted(told)]
+    return max((each for each in found if each <= year), default=None)
 
 
 def _land_noted(told: Sequence[Event]) -> list[Event]:
@@ -168,7 +178,7 @@ def sentence(world: World, dyad: Dyad, told: Sequence[Event], year: int) -> str:
     """
     covered, used = fights.covered(world, dyad, year), force(world, dyad, told, year)
     moved = moves(world, dyad, told, year)
-    land = _land(moved) if moved else _no_land(told, land_known(world, dyad, year))
+    land = _land(moved) if moved else _no_land(claims(world, dyad, told, year), land_known(world, dyad, year))
     clauses = filter(
         None,
         (
@@ -255,9 +265,8 @@ def _land(moved: list[Move]) -> str:
     return f"land changed hands {words.times(len(moved))} on record, last in {last.year}{way}"
 
 
-def _no_land(told: Sequence[Event], covered: Reach) -> str:
+def _no_land(held: int | None, covered: Reach) -> str:
     """Return the clause on land that did not change hands; empty where that is known for years long past only."""
-    held = claims(told)
     if held is not None:
         return f"one occupied land of the other or declared it its own, last in {held}"
     none = known.none(

@@ -164,7 +164,7 @@ def _land_to(world: World, dyad: Dyad, told: Sequence[Event], year: int) -> str:
     if (
         known_to.last is None
         or known.recent(known_to)
-        or strife.claims(told)
+        or strife.claims(world, dyad, told, year)
         or strife.moves(world, dyad, told, year)
     ):
         return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from westphalia.claims.basis import Basis
 from westphalia.claims.check import Checked, Judged
-from westphalia.claims.scrutiny import Basis
 from westphalia.claims.verdict import Verdict
 from westphalia.report.brief import words
 from westphalia.report.numbers import fine_percent
@@ -62,7 +62,7 @@ def _placebo(judged: Judged) -> str:
     found = judged.scrutiny.placebo
     if found.share is None:
         return f"No placebo: {found.rule}."
-    told = "are contradicted too" if judged.plain == "contradicted" else "meet it too"
+    told = {"supported": "meet it too", "contradicted": "are contradicted too"}.get(judged.plain, "meet it")
     cases = (
         f"{found.met} of {found.of} comparable cases"
         if found.of

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.models.outcomes import OUTCOMES
+from westphalia.models.partnership.windows import lists_to
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief.document import sources
 from westphalia.report.use import USE
@@ -174,7 +175,7 @@ def colophon(model: Partnership, origin: str, *years: int) -> tuple[str, ...]:
     *years : int
         Those that it spoke of, at least one.
     """
-    spoke = f"Model {model.hash}, {origin}, which knows what was known by the end of {model.until}."
+    spoke = f"Model {model.hash}, {origin}, fitted to what was listed by the end of {model.until}: {lists_to(model.world, model.until)}."
     if min(years) >= model.until - 5:
         return (spoke, USE)
     return (
