@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     recovery(parser.parse_args().seeds)
     world = wp.load()
-    grid = build(world, SPAN, "cow", dyads=True, directed=False)
+    grid = build(world, SPAN.whole(world), "cow", dyads=True, directed=False)
     data = _timed("read what is seen", lambda: collect(world, grid))
     then = collect(world, grid, contemporary=True)
     made = _timed("learn the indicators", lambda: parameters(data))

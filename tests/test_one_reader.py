@@ -58,9 +58,9 @@ def test_nothing_else_opens_the_lists(monkeypatch):
     opened: set[tuple[str, str]] = set()
     scan = World.scan
 
-    def watched(self: World, name: str) -> pl.LazyFrame:
+    def watched(self: World, name: str, *, raw: bool = False) -> pl.LazyFrame:
         opened.add((name, sys._getframe(1).f_globals["__name__"]))
-        return scan(self, name)
+        return scan(self, name, raw=raw)
 
     monkeypatch.setattr(World, "scan", watched)
     world = World(WORLD.manifest)  # of which nothing is kept yet

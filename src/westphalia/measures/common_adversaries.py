@@ -20,7 +20,7 @@ LAG = 5
 """Years until a rivalry can be known as one."""
 COVERS = since(1816, "dispute_dyad_years:cow")
 SANCTIONS = since(1949, "dispute_dyad_years:cow")
-SPELL = dict.fromkeys(("ccode1", "ccode2", "first", "last"), pl.Int64)
+SPELL = ("ccode1", "ccode2", "first", "last")
 Spells = tuple["Ints", "Ints", "Ints", "Ints"]
 
 
@@ -30,7 +30,7 @@ def quarrels(source: Source) -> Spells:
     listed = source.listed("rivalries").select(
         "ccode1", "ccode2", pl.col("first") + LAG, pl.col("last").fill_null(COVERS.whole(source)[1])
     )
-    return _spells(pl.concat([_disputed(source), listed.cast(SPELL)]))  # type: ignore[arg-type]
+    return _spells(pl.concat([_disputed(source), _whole(listed)]))
 
 
 def _disputed(source: Source) -> pl.DataFrame:
@@ -38,7 +38,11 @@ def _disputed(source: Source) -> pl.DataFrame:
     years = dispute_years(source).select(
         "ccode1", "ccode2", pl.col("year").alias("first"), pl.col("year").alias("last")
     )
-    return years.cast(SPELL)  # type: ignore[arg-type]
+    return _whole(years)
+
+
+def _whole(spells: pl.DataFrame) -> pl.DataFrame:
+    return spells.select(pl.col(*SPELL).cast(pl.Int64))
 
 
 @once(latest=NEAR)
@@ -58,9 +62,7 @@ def sanctioned(history: History) -> Floats:
 
 
 def _spells(rows: pl.DataFrame) -> Spells:
-    one, two, first, last = (
-        rows[name].to_numpy().astype(np.int64) for name in ("ccode1", "ccode2", "first", "last")
-    )
+    one, two, first, last = (rows[name].to_numpy().astype(np.int64) for name in SPELL)
     kept = first <= last
     return one[kept], two[kept], first[kept], last[kept]
 

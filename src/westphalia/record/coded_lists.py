@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 ROUND = 6
 """An event with more states than this says little of any two of them."""
-YEARS = {"first": pl.col("start").dt.year(), "last": pl.col("end").dt.year().fill_null(LASTING)}
+
+
+def _years() -> dict[str, pl.Expr]:
+    return {"first": pl.col("start").dt.year(), "last": pl.col("end").dt.year().fill_null(LASTING)}
 
 
 def _sides(world: World, record: str, one: str, two: str) -> pl.DataFrame:
@@ -30,7 +33,7 @@ def _sides(world: World, record: str, one: str, two: str) -> pl.DataFrame:
 @beside("coded_parties")
 def clashes(world: World) -> pl.DataFrame:
     """Return disputes coded by hand between two states, with how far they went."""
-    rows = world.scan("coded_disputes").select("id", "hostility", "action", "fatality", **YEARS).collect()
+    rows = world.scan("coded_disputes").select("id", "hostility", "action", "fatality", **_years()).collect()
     return rows.join(_sides(world, "coded_disputes", "side_a", "side_b"), on="id").sort(
         "ccode1", "ccode2", "first"
     )
@@ -39,7 +42,7 @@ def clashes(world: World) -> pl.DataFrame:
 @beside("coded_parties")
 def steps(world: World) -> pl.DataFrame:
     """Return steps of a state against another's mission or border, or to mend what was broken."""
-    rows = world.scan("coded_relations").select("id", "kind", **YEARS).collect()
+    rows = world.scan("coded_relations").select("id", "kind", **_years()).collect()
     return rows.join(_sides(world, "coded_relations", "by", "to"), on="id").sort("ccode1", "ccode2", "first")
 
 
@@ -50,7 +53,7 @@ def breaks(world: World) -> pl.DataFrame:
     found = [
         world.scan(table)
         .filter(pl.col("kind") == kind)
-        .select("id", **YEARS)
+        .select("id", **_years())
         .collect()
         .join(_sides(world, table, "by", part), on="id")
         for table, kind, part in kinds
@@ -62,14 +65,14 @@ def breaks(world: World) -> pl.DataFrame:
 def held(world: World) -> pl.DataFrame:
     """Return land of a state that another holds by force, and governments that another set up."""
     kinds = pl.col("kind").is_in(["occupied", "installed"])
-    rows = world.scan("coded_land").filter(kinds).select("id", "kind", "whole", **YEARS).collect()
+    rows = world.scan("coded_land").filter(kinds).select("id", "kind", "whole", **_years()).collect()
     return rows.join(_sides(world, "coded_land", "by", "of"), on="id").sort("ccode1", "ccode2", "first")
 
 
 @beside("coded_parties")
 def turns(world: World) -> pl.DataFrame:
     """Return rivalries that began or ended after their lists."""
-    rows = world.scan("coded_rivalries").select("id", "kind", **YEARS).collect()
+    rows = world.scan("coded_rivalries").select("id", "kind", **_years()).collect()
     return rows.join(_sides(world, "coded_rivalries", "state", "state"), on="id").sort(
         "ccode1", "ccode2", "first"
     )

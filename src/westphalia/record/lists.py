@@ -83,13 +83,14 @@ def _dated() -> dict[str, pl.Expr]:
 
 @beside("coded_relations", "coded_parties")
 def _refusals(world: World) -> pl.DataFrame:
-    """Return who refuses whom recognition or has broken relations, from the tables coded by hand; a break is one of both sides."""
+    """Return who refuses whom recognition or has broken relations, from the tables coded by hand; a break is one of both sides, and not among one."""
     parts = world.scan("coded_parties").select("record", "id", "ccode", "part")
     tables = {"coded_recognition": ("refused", "by", "of"), "coded_relations": ("broken", None, None)}
     found = []
     for table, (kind, doer, sufferer) in tables.items():
         of_table = parts.filter(pl.col("record") == table)
         sides = of_table.join(of_table, on="id", suffix="_of").filter(pl.col("ccode") != pl.col("ccode_of"))
+        sides = sides.filter(pl.col("part") != pl.col("part_of"))
         if doer is not None:
             sides = sides.filter(pl.col("part") == doer, pl.col("part_of") == sufferer)
         rows = world.scan(table).filter(pl.col("kind") == kind).join(sides, on="id")

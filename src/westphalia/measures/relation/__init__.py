@@ -1,8 +1,8 @@
 """Relation: one score of how hostile or friendly two states are in a year, from war to security community.
 
 A dynamic latent-trait model: each pair has a path through the years that falls back slowly towards 0, moves by steps that are
-mostly small and now and then large, and is seen through indicators (``items``). Eleven of them, which exist in all eras, are the
-anchors: where on the scale each is as likely as not, and how sharply, is given and is what the scale means. How the others
+mostly small and now and then large, and is seen through indicators (``items``). Those that exist in all eras are the
+anchors: where on the scale each is as likely as not, and how sharply, is given and is what the scale means. How others
 follow it is learned from relations as the anchors alone show them, so that a block of indicators that move together cannot turn
 the scale into something else (a cut; Jacob et al. 2017). The score contains the outcomes that models predict: it is never a
 predictor of them. The base quantities ``relation``, ``relation_sd`` and ``relation_filtered`` read it.

@@ -257,21 +257,17 @@ BANDS = (
     Band(
         "at war",
         -math.inf,
-        "half of all years of war lie below -4.9; Germany and Russia 1915 and 1941, India and Pakistan 1965, Iran and Iraq 1985",
+        "half of all years of war lie below -5.1; Germany and Russia 1915 and 1941, India and Pakistan 1965, Iran and Iraq 1985",
     ),
     Band(
         "hostile",
         -3.5,
         "half of all years of rivalry lie below -1.9; United States and Soviet Union 1948-1985, Turkey and Greece 1987",
     ),
-    Band("cool", -1.5, "United States and Britain 1905, Soviet Union and Iran 1980"),
-    Band("indifferent", -0.75, "half of all pairs lie between -0.4 and 0.4; Nepal and Chad"),
-    Band(
-        "friendly", 0.75, "Norway and Sweden 1935, United States and Britain 1917, Russia and Iran 2007-2022"
-    ),
-    Band(
-        "partners", 2.25, "Belgium and the Netherlands 1930, France and Russia 1914, France and Germany 1965"
-    ),
+    Band("cool", -1.5, "Germany and Poland 1938, China and the Soviet Union 1989"),
+    Band("indifferent", -0.75, "half of all pairs lie between -0.4 and 0.6; Nepal and Chad"),
+    Band("friendly", 0.75, "Norway and Sweden 1935, Russia and Iran 2007-2022"),
+    Band("partners", 2.25, "United States and Britain 1917, France and Russia 1914, France and Germany 1965"),
     Band("security community", 3.5, "United States and Canada, Norway and Sweden, France and Germany 2000"),
 )
 

@@ -1,7 +1,7 @@
 """Events that matter: which of many a page tells, by a rule that a reader can check.
 
 Each event has a weight by its kind: 1 for a war and for land that changes hands, 2 for an occupation and for a pact of the two, 3 for force and
-for a promise or treaty broken, and so on. It weighs less where more than four states or another's act are in it. The two centuries are cut into five eras,
+for a promise or treaty broken, and so on. It weighs less where many states or the act of another are in it. The two centuries are cut into five eras,
 each of which has a place for so many, the weightiest first and the earlier first of equals: age alone neither helps nor hurts.
 """
 
