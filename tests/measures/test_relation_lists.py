@@ -178,10 +178,6 @@ def found(world, at):
 
 @BOTH
 @pytest.mark.parametrize("part", lists.HALVES)
-@pytest.mark.xfail(
-    strict=False,
-    reason="of statements 99 % and 94 % are right, of labels 93 % and 89 %; the target is 95 % in each half",
-)
 def test_share_that_the_measure_has_right(found, at, name, part):
     judged = {
         int(row["row"]): each.right(found.__getitem__)
