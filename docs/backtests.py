@@ -32,7 +32,7 @@ LONGEST = 32
 """Characters of the longest bar."""
 HEAD = """# What the forecasts were worth
 
-Generated from the stored backtest (`python -m sources.models`).
+Generated from the stored backtest (`python -m sources.models`). What forecasts are for, and not: [Intended use](intended-use.md).
 
 Every five years from 1950 each model is fitted to windows that had closed, and been listed, by then. It forecasts from the end of that year and of the
 four that follow; what came about is compared with what it said. Measures are as old as a forecaster's would have been (pacts two years, capability

@@ -21,7 +21,7 @@ def test_the_file_that_pages_name_is_there() -> None:
     assert all(word in told for word in ("Targeting", "single pair", "withdrawn", "ERRATA.md"))
 
 
-@pytest.mark.parametrize("name", ["forecasts.md", "model.md", "index.md"])
+@pytest.mark.parametrize("name", ["forecasts.md", "model.md", "backtest.md", "index.md"])
 def test_pages_of_the_docs_on_forecasts_link_it(name: str) -> None:
     assert "intended-use" in (ROOT / "docs" / name).read_text(encoding="utf-8")
 
@@ -34,7 +34,7 @@ def test_a_page_with_a_forecast_says_where(a: int, b: int, year: int, has: bool)
 
 
 @pytest.mark.parametrize(
-    ("view", "given"), [("rank", {"year": 2022}), ("movers", {"from": 2012, "to": 2022})]
+    ("view", "given"), [("rank", {"year": 2022}), ("movers", {"from": 2012, "to": 2022}), ("backtest", {})]
 )
 def test_a_ranking_of_forecasts_says_where(view: str, given: dict[str, int]) -> None:
     made = ask(view, given, WORLD).page

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.models.outcomes import OUTCOMES
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.page import Page, Section, SmallTable
+from westphalia.report.use import USE
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.named import within
@@ -86,7 +87,7 @@ def answer(world: World, asked: BacktestQuestion, say: Say) -> Answer:
 def _page(asked: BacktestQuestion, found: dict[str, Any], document: dict[str, Any]) -> Page:
     title = f"What forecasts of {OUTCOMES[asked.outcome].words} within {within(asked.horizon)} would have been worth"
     section = Section(
-        "skill", "Skill", _lead(found), grids=(*_pooled(found), *_decades(found)), notes=(READ,)
+        "skill", "Skill", _lead(found), grids=(*_pooled(found), *_decades(found)), notes=(READ, USE)
     )
     standfirst = "All origins since 1950, each model fitted to what was known then."
     return Page(title, standfirst, (section,), document, (), {}, LAST_YEAR)
