@@ -68,11 +68,14 @@ def test_every_case_is_tried_in_years_of_its_own():
         assert max(years) <= case.last
 
 
-def test_every_driver_of_the_lists_is_tried_once_and_by_a_measure_that_is_there():
+def test_every_driver_of_the_lists_is_tried_by_its_own_measure_and_each_measure_once():
     told = {case.driver for case in cases(LISTS)}
-    tried_by = Counter(trial.driver for trial in TRIALS)
-    assert told == set(tried_by)
-    assert max(tried_by.values()) == 1
+    tried = Counter(trial.measure for trial in TRIALS)
+    assert told == {trial.driver for trial in TRIALS}
+    assert max(tried.values()) == 1
+    beside = {trial.measure: trial.driver for trial in TRIALS if trial.driver not in trial.measure}
+    assert beside.pop("bank_credit_lost") == "exclusion"
+    assert len(set(beside.values())) == len(beside)
     assert set(NAMES) <= set(registered())
 
 
