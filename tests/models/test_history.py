@@ -8,7 +8,7 @@ import pytest
 import westphalia as wp
 from westphalia.errors import NoAnswer
 from westphalia.models.outcomes import HORIZONS
-from westphalia.models.partnership.features import FEATURES, STANDARD
+from westphalia.models.partnership.features import FEATURES, MODELLED, STANDARD
 from westphalia.models.partnership.inputs import Inputs, inputs, pairs_of
 from westphalia.models.partnership.year_forecasts import YearForecasts
 from westphalia.record.cut import Recorder
@@ -25,25 +25,25 @@ def pairs():
 
 @pytest.fixture(scope="module")
 def of_the_record(pairs):
-    return inputs(WORLD, pairs, FEATURES + STANDARD)
+    return inputs(WORLD, pairs, MODELLED + STANDARD)
 
 
 def test_the_model_reads_the_same_from_a_history_cut_out_of_the_record(pairs, of_the_record):
     noted = Recorder(WORLD)
-    inputs(noted, pairs, FEATURES + STANDARD)
-    found = inputs(noted.cut(), pairs, FEATURES + STANDARD)
+    inputs(noted, pairs, MODELLED + STANDARD)
+    found = inputs(noted.cut(), pairs, MODELLED + STANDARD)
     np.testing.assert_array_equal(found.values, of_the_record.values)
     assert found.observed == of_the_record.observed
 
 
 def test_the_log_odds_are_the_same_bit_for_bit(pairs, of_the_record):
     noted = Recorder(WORLD)
-    inputs(noted, pairs, FEATURES)
-    cut = inputs(noted.cut(), pairs, FEATURES)
+    inputs(noted, pairs, MODELLED)
+    cut = inputs(noted.cut(), pairs, MODELLED)
     model = wp.models.load(WORLD)
     boards = [
         YearForecasts(
-            YEAR, pairs, Inputs(found.values[:, : len(FEATURES)], found.observed), model.models, model.theta
+            YEAR, pairs, Inputs(found.values[:, : len(MODELLED)], found.observed), model.models, model.theta
         )
         for found in (of_the_record, cut)
     ]
