@@ -14,7 +14,7 @@ from westphalia.models.partnership.fitting import fit_all, sample
 from westphalia.models.partnership.inputs import inputs, pairs_of
 from westphalia.models.partnership.results import Explanation, Forecast, Mover, Ranked, Ranking
 from westphalia.models.partnership.year_forecasts import YearForecasts
-from westphalia.record.barriers import fighting
+from westphalia.record.barriers import estranged
 from westphalia.record.definitions import digest, in_force
 from westphalia.record.manifest import model_hash, unknown
 from westphalia.record.once import forget, once
@@ -191,7 +191,7 @@ class Partnership:
         year : int
             The forecaster stands at its end.
         with_ : int, str or State, optional
-            The one state whose pairs are ranked, without those that it is fighting.
+            The one state whose pairs are ranked, without those between which a barrier stands, or of which one forbids arms to the other.
         outcome : str
             One of :data:`westphalia.models.outcomes.OUTCOMES`.
         horizon : int
@@ -246,12 +246,12 @@ class Partnership:
         )  # fmt: skip
 
     def _partners(self, of: YearForecasts, order: NDArray[np.int64], state: State) -> NDArray[np.int64]:
-        """Return the rows of a state's pairs, in the order given, without those that it is fighting."""
+        """Return the rows of a state's pairs, in the order given, without those that it is estranged from."""
         one, two = of.pairs.one[order], of.pairs.two[order]
         own = (one == state.ccode) | (two == state.ccode)
         if not own.any():
             raise NoAnswer(f"{state.name} was not in the system in {of.year}.", "", "Ask for another year.")
-        foes = fighting(self.world, of.year)
+        foes = estranged(self.world, of.year)
         peace = [pair not in foes for pair in zip(one[own].tolist(), two[own].tolist(), strict=True)]
         kept: NDArray[np.int64] = order[own][np.array(peace, dtype=np.bool_)]
         return kept

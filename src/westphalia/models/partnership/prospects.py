@@ -18,7 +18,7 @@ from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
 from westphalia.models.partnership import stored_forecasts
 from westphalia.models.partnership.compose import any_of
 from westphalia.models.partnership.stored_forecasts import STEPS
-from westphalia.record.barriers import fighting
+from westphalia.record.barriers import estranged
 from westphalia.record.once import kept, once
 from westphalia.record.results import stale
 
@@ -39,7 +39,7 @@ Say = Callable[[str], None]
 """Told of work that takes some seconds."""
 Range = tuple[float, float]
 Foes = frozenset[tuple[int, int]]
-"""Pairs that are fighting, by code, the lower first."""
+"""Pairs that are no likely partners, by code, the lower first."""
 
 
 def chance(log_odds: float) -> float:
@@ -111,7 +111,7 @@ class Prospects:
     likeliest : tuple of int
         The likeliest pair of the year.
     partners : mapping
-        By code of each of the two, its likeliest partners; none that it is fighting.
+        By code of each of the two, its likeliest partners; none with a barrier between, or to which either forbids arms.
     """
 
     model: str
@@ -189,7 +189,7 @@ def _read(world: World, low: int, high: int, year: int) -> Prospects | None:
     assert about is not None
     if not _parts(about, year, CHIEF) or own.filter(year=year).is_empty():
         return None
-    return _made(about, own, stored_forecasts.of_year(world, year), (low, high), year, fighting(world, year))
+    return _made(about, own, stored_forecasts.of_year(world, year), (low, high), year, estranged(world, year))
 
 
 def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prospects | None:
@@ -199,7 +199,7 @@ def _worked_out(world: World, low: int, high: int, year: int, say: Say) -> Prosp
     own = everyone.filter(one=low, two=high)
     if own.is_empty() or not _parts(about, year, CHIEF):
         return None
-    return _made(about, own, everyone, (low, high), year, fighting(world, year))
+    return _made(about, own, everyone, (low, high), year, estranged(world, year))
 
 
 @once(latest=KEPT)
@@ -382,7 +382,7 @@ def _spread(values: Sequence[float], steps: int = 6) -> tuple[tuple[float, float
 
 
 def _partners(best: pl.DataFrame, code: int, foes: Foes) -> tuple[Partner, ...]:
-    """Return the likeliest partners of a state, without those that it is fighting."""
+    """Return the likeliest partners of a state, without those that it is estranged from."""
     rows = best.filter((pl.col("one") == code) | (pl.col("two") == code)).select("rank", "one", "two", "p")
     found = (
         Partner(two if one == code else one, p, rank)

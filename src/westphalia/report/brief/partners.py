@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
 
+APART = "Left out are pairs of which one forbids arms to the other, or between which something makes a tie impossible for now."
+
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
     """Return the five likeliest partners of each of the two within five years.
@@ -30,7 +32,8 @@ def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic
         section = Section("partners", "Likely partners", "Without forecasts no likely partners can be named.")
         return Topic({"partners": {"a": [], "b": [], "why": found.why}}, section)
     grids = tuple(_grid(world, own, year, found) for own in (dyad.a, dyad.b))
-    prose = tuple(_place(own, other, found) for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a)))
+    places = (_place(own, other, found) for own, other in ((dyad.a, dyad.b), (dyad.b, dyad.a)))
+    prose = (*places, APART)
     section = Section("partners", "Likely partners", _finding(world, dyad, year, found), prose, (), grids)
     facts = {
         side: [_fact(world, each, year) for each in found.partners[own.ccode]]
@@ -52,12 +55,13 @@ def _name(world: World, each: Partner, year: int) -> str:
 
 
 def _finding(world: World, dyad: Dyad, year: int, found: Prospects) -> str:
-    told = []
-    for own in (dyad.a, dyad.b):
-        first = found.partners[own.ccode][:3]
-        told.append(
-            f"{words.the(own.name)} with {words.listed([_name(world, each, year) for each in first], 'or')}"
-        )
+    told = [
+        f"{words.the(own.name)} with {words.listed([_name(world, each, year) for each in found.partners[own.ccode][:3]], 'or')}"
+        for own in (dyad.a, dyad.b)
+        if found.partners[own.ccode]
+    ]
+    if not told:
+        return f"Of the likeliest pairs of {year} none has one of the two in it that nothing stands in the way of."
     return f"New pacts or defence agreements within five years after {year} are likeliest for {'; for '.join(told)}."
 
 
