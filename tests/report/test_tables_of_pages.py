@@ -54,6 +54,7 @@ OPENED = {
         "sanction_cases": "whom the cases mean",
         "sanction_mandates": "what the Security Council binds all members to",
     },
+    "brief/relation_basis.py": {ANY: "the word of a relation, and when anything was last seen of the two"},
     "brief/rivalries.py": {"rivalries": "spells of rivalry with their subjects"},
     "brief/ties.py": {
         "visits": "visits with office, place and purpose",

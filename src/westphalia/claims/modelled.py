@@ -176,8 +176,13 @@ def _lift(answers: Iterable[dict[str, Any]], asked: InteractionOf, told: Reading
     if each["lift"] is None or each["verdict"] == "cannot say":
         return replace(told, why=each["why"])
     low, high = each["interval"]
-    if each["verdict"] == "undecided" and each["why"]:
-        return replace(told, why=each["why"])
+    if each["verdict"] == "undecided" and not low <= 1 <= high:
+        share = (
+            ""
+            if each["placebo"] is None
+            else f"with exclusion exchanged between states, {each['placebo']:.0%} of exchanges tell as much"
+        )
+        return replace(told, why=each["why"] or share)
     group = f"{each['both']:,} pairs of two states shut out, {each['ties']} with a tie, {each['expected']:.1f} expected"
     return replace(told, value=each["lift"], interval=(low, high), group=group, placebo=each.get("placebo"))
 

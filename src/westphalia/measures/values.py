@@ -189,7 +189,7 @@ def along(
     >>> import westphalia as wp
     >>> found = along(wp.load(), "relation", (365, 630), (2020, 2020))
     >>> found.value.round(2), found.spread.round(2)
-    (array([1.45]), array([0.7]))
+    (array([2.15]), array([0.65]))
     """
     thing = get(name, coding)
     grid = alone(source, codes, years, _list(thing))  # type: ignore[arg-type]

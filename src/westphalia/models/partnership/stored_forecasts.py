@@ -69,7 +69,7 @@ def write(folder: Path, model: Partnership, first: int = STORED, last: int = LAS
             path,
             compression="zstd",
             compression_level=19,
-            row_group_size=40_000,
+            row_group_size=190_000,
             metadata={"about": json.dumps(made)},
         )
 
