@@ -19,7 +19,20 @@ AMERICAS_SOUTH, ELSEWHERE = range(40, 166), 400
 PAIR = ("(?:the )?(?:Ukraine|United States)", "(?:the )?Russia")
 
 
-@pytest.mark.parametrize("fact", in_part(facts()), ids=str)
+WRONG = {
+    "Egypt-United Kingdom-1937": "the occupation of 1882-1937 outweighs the alliance of 1936 in the relation, until 1955",
+    "United States-Dominican Republic-1965": "troops that landed at the side of a government leave no trace in the relation",
+}
+"""Facts that pages deny still, and why."""
+
+
+def marked(fact: Fact) -> object:
+    """Return a fact, expected to be denied where it is known to be."""
+    reason = WRONG.get(str(fact))
+    return fact if reason is None else pytest.param(fact, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+@pytest.mark.parametrize("fact", [marked(each) for each in in_part(facts())], ids=str)
 def test_no_page_denies_a_fact(fact: Fact) -> None:
     quick = not FORECAST & set(fact.denials)
     world = load()

@@ -34,6 +34,8 @@ PHRASES = {
     "partners": "those of partners",
     "security community": "those of a security community",
 }
+COLD = ("cool", "hostile", "at war")
+"""Words beside which a pair is called more hostile than others, and not less friendly."""
 GLOSS = (
     "The relation is one score of all that is seen of a pair: wars, disputes, rivalry, pacts, sanctions, arms, visits, votes and "
     "organisations. It is 0 where nothing sets the two apart from any pair; below -3.5 lies war, above 3.5 a security community "
@@ -127,7 +129,8 @@ def _finding(dyad: Dyad, year: int, figure: Figure, spot: Place | None, said: To
     if word is None:
         return not_known(pair, figure.observed or year, said.get(figure.observed or 0, {}).get("seen"))
     when = f"In {figure.observed}" + ("" if figure.observed == year else ", the last year scored,")
-    return f"{when} relations of {pair} were {PHRASES[word]}, {spot.frequency('friendlier', 'more hostile', 'pairs')}."
+    less = "more hostile" if word in COLD else "less friendly"
+    return f"{when} relations of {pair} were {PHRASES[word]}, {spot.frequency('friendlier', less, 'pairs')}."
 
 
 def _prose(world: World, figure: Figure, course: Course, said: Told) -> Iterator[str]:
