@@ -16,6 +16,7 @@ from westphalia.claims.quantities import Outcome
 from westphalia.lazy import np, pl
 from westphalia.models.outcomes import CHIEF, OUTCOMES, PACT
 from westphalia.models.partnership.windows import listed, outcome
+from westphalia.record import in_force
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -140,7 +141,37 @@ def made_in(world: World, codes: Codes, year: int, what: Outcome = CHIEF) -> tup
     found = tuple(dict.fromkeys(names[name] for name, _ in _made(world, codes, asked)))
     if found or PACT.name not in asked.any_of:
         return found
-    return tuple(f"a treaty ({each.title})" for each in _witnesses(world, codes, asked))
+    by_hand = _by_hand(world, codes, asked)
+    return by_hand or tuple(
+        f"a treaty ({each.title.rstrip('.')})" for each in _witnesses(world, codes, asked)
+    )
+
+
+def _by_hand(world: World, codes: Codes, asked: Rule) -> tuple[str, ...]:
+    """Return pacts of few and defence agreements that are coded by hand as signed by both within a window, in words.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> _by_hand(wp.load(), (220, 350), rule("alignment", 2020, 1))[0].partition(" (")[0]
+    'a pact'
+    """
+    inside = pl.col("start").dt.year().is_between(asked.first, asked.last)
+    states = world.scan("coded_pact_states").filter(inside).select("id", "ccode").unique()
+    few = states.group_by("id").len().filter(pl.col("len") <= in_force.SMALL)
+    both = (
+        states.filter(pl.col("ccode").is_in(codes)).group_by("id").len().filter(pl.col("len") == len(codes))
+    )
+    found = []
+    for table, what in (("coded_pacts", "a pact"), ("coded_defence_agreements", "a defence agreement")):
+        rows = (
+            world.scan(table)
+            .filter(pl.col("kind").is_in(("signed", "renewed")), inside)
+            .join(both, on="id", how="semi")
+        )
+        titles = rows.join(few, on="id", how="semi").sort("start", "id").select("title").collect()
+        found += [f"{what} ({title.rstrip('.')})" for title in titles["title"]]
+    return tuple(dict.fromkeys(found))
 
 
 def _made(world: World, codes: Codes, asked: Rule) -> list[tuple[str, int]]:
