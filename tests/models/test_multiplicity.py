@@ -107,7 +107,7 @@ def test_a_curve_of_a_known_effect_points_one_way(monkeypatch):
     assert all(each.interval[0] <= each.relative <= each.interval[1] for each in found)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_samples_differ_and_lags_keep_the_rows():
     rows = {
         (ties, lag, years): (len(of.event), of.event.sum()) for ties, lag, years, of in curves.samples(load())
