@@ -14,7 +14,7 @@ from westphalia.models.outcomes import OUTCOMES
 from westphalia.models.partnership import backtest, store
 from westphalia.models.partnership.benchmarks import area, binned, precision, score
 from westphalia.models.partnership.year_forecasts import monotone, together
-from westphalia.record.barriers import fighting
+from westphalia.record.barriers import standing
 from westphalia.record.manifest import SHIPPED
 
 WORLD = wp.load()
@@ -54,7 +54,7 @@ def test_an_explanation_adds_up(outcome, pair):
 @pytest.mark.parametrize("year", range(1950, 2026, 5))
 def test_two_states_that_fight_are_never_among_the_likeliest(year):
     year_forecasts = MODEL.year_forecasts(year)
-    foes = fighting(WORLD, year)
+    foes = standing(WORLD, year, "fighting")
     pairs = zip(year_forecasts.pairs.one.tolist(), year_forecasts.pairs.two.tolist(), strict=True)
     fight = np.array([pair in foes for pair in pairs])
     assert fight.any()

@@ -1,6 +1,6 @@
 """Who is no likely partner: a barrier, or arms forbidden by one to the other, but not by the Security Council alone."""
 
-from westphalia.record.barriers import estranged, fighting
+from westphalia.record.barriers import estranged, standing
 from westphalia.record.world import load
 
 WORLD = load()
@@ -19,5 +19,5 @@ def test_an_embargo_of_the_security_council_alone_does_not() -> None:
 
 def test_whoever_fights_is_estranged() -> None:
     for year in (1943, 1971, 1999, 2022):
-        assert fighting(WORLD, year) <= estranged(WORLD, year)
+        assert standing(WORLD, year, "fighting") <= estranged(WORLD, year)
     assert (RUSSIA, UKRAINE) in estranged(WORLD, 2023)

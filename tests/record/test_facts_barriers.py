@@ -9,7 +9,7 @@ import pytest
 import westphalia as wp
 from westphalia.measures.arrays import array
 from westphalia.measures.barriers import MEASURES
-from westphalia.record.barriers import KINDS, SPELL, fighting
+from westphalia.record.barriers import KINDS, SPELL, standing
 
 WORLD = wp.load()
 STOOD = (
@@ -65,4 +65,4 @@ def test_pairs_that_fight_are_those_of_the_measure():
     found = array(WORLD, "barrier_fighting", 2022)
     one, two = np.nonzero(np.triu(np.nan_to_num(found.value)))
     members = {(found.states[i], found.states[j]) for i, j in zip(one.tolist(), two.tolist(), strict=True)}
-    assert members == {pair for pair in fighting(WORLD, 2022) if set(pair) <= set(found.states)}
+    assert members == {pair for pair in standing(WORLD, 2022, "fighting") if set(pair) <= set(found.states)}

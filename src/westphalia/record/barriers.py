@@ -63,8 +63,8 @@ def barriers(world: World) -> pl.DataFrame:
 
 
 @once(latest=32)
-def fighting(world: World, year: int) -> frozenset[tuple[int, int]]:
-    """Return the pairs that are at war or fighting in a year, the lower code first.
+def standing(world: World, year: int, kind: str | None = None) -> frozenset[tuple[int, int]]:
+    """Return the pairs with a barrier between them in a year, the lower code first.
 
     Parameters
     ----------
@@ -72,15 +72,18 @@ def fighting(world: World, year: int) -> frozenset[tuple[int, int]]:
         The record.
     year : int
         The year.
+    kind : str, optional
+        One of :data:`KINDS`; by default all.
 
     Examples
     --------
     >>> from westphalia.record.world import load
-    >>> (365, 369) in fighting(load(), 2022), (365, 630) in fighting(load(), 2022)
+    >>> (365, 369) in standing(load(), 2022, "fighting"), (365, 630) in standing(load(), 2022)
     (True, False)
     """
-    rows = world.listed("barriers").filter(pl.col("first") <= year, pl.col("last") >= year, kind="fighting")
-    return frozenset(rows.select("ccode1", "ccode2").iter_rows())
+    rows = world.listed("barriers").filter(pl.col("first") <= year, pl.col("last") >= year)
+    wanted = rows if kind is None else rows.filter(pl.col("kind") == kind)
+    return frozenset(wanted.select("ccode1", "ccode2").iter_rows())
 
 
 @once(latest=32)
@@ -102,12 +105,11 @@ def estranged(world: World, year: int) -> frozenset[tuple[int, int]]:
     >>> (365, 380) in estranged(load(), 2022), (365, 370) in estranged(load(), 2022)
     (True, False)
     """
-    rows = world.listed("barriers").filter(pl.col("first") <= year, pl.col("last") >= year)
     known = min(year, (world.span("sanctions") or (0, year))[1])
     own = on_states(world).filter(pl.col("year") == known, pl.col("route") != "un")
     unarmed = own.filter(pl.col("arms") + pl.col("military") > 0)
-    pairs = (*rows.select("ccode1", "ccode2").iter_rows(), *unarmed.select("sender", "target").iter_rows())
-    return frozenset((min(pair), max(pair)) for pair in pairs)
+    refused = unarmed.select("sender", "target").iter_rows()
+    return standing(world, year) | {(min(pair), max(pair)) for pair in refused}
 
 
 def _spell(rows: pl.DataFrame, kind: str) -> pl.DataFrame:

@@ -35,7 +35,7 @@ def clashes(world: World) -> pl.DataFrame:
     """Return disputes coded by hand between two states, with how far they went."""
     rows = world.scan("coded_disputes").select("id", "hostility", "action", "fatality", **_years()).collect()
     return rows.join(_sides(world, "coded_disputes", "side_a", "side_b"), on="id").sort(
-        "ccode1", "ccode2", "first"
+        "ccode1", "ccode2", "first", "id"
     )
 
 
@@ -43,7 +43,9 @@ def clashes(world: World) -> pl.DataFrame:
 def steps(world: World) -> pl.DataFrame:
     """Return steps of a state against another's mission or border, or to mend what was broken."""
     rows = world.scan("coded_relations").select("id", "kind", **_years()).collect()
-    return rows.join(_sides(world, "coded_relations", "by", "to"), on="id").sort("ccode1", "ccode2", "first")
+    return rows.join(_sides(world, "coded_relations", "by", "to"), on="id").sort(
+        "ccode1", "ccode2", "first", "id"
+    )
 
 
 @beside("coded_parties", "coded_recognition")
@@ -53,12 +55,21 @@ def breaks(world: World) -> pl.DataFrame:
     found = [
         world.scan(table)
         .filter(pl.col("kind") == kind)
-        .select("id", **_years())
+        .select("id", "kind", **_years())
         .collect()
         .join(_sides(world, table, "by", part), on="id")
         for table, kind, part in kinds
     ]
-    return pl.concat(found).sort("ccode1", "ccode2", "first")
+    return pl.concat(found).sort("ccode1", "ccode2", "first", "id")
+
+
+@beside("coded_relations", "coded_parties")
+def refusals(world: World) -> pl.DataFrame:
+    """Return who refuses whom recognition or has broken relations; a break is one of both sides, and not among one."""
+    rows = breaks(world).rename({"ccode1": "by", "ccode2": "of"})
+    mutual = rows.filter(pl.col("kind") == "broken").rename({"by": "of", "of": "by"})
+    columns = ("by", "of", "first", "last")
+    return pl.concat([rows.select(columns), mutual.select(columns)]).unique().sort(columns)
 
 
 @beside("coded_parties")
@@ -66,7 +77,7 @@ def held(world: World) -> pl.DataFrame:
     """Return land of a state that another holds by force, and governments that another set up."""
     kinds = pl.col("kind").is_in(["occupied", "installed"])
     rows = world.scan("coded_land").filter(kinds).select("id", "kind", "whole", **_years()).collect()
-    return rows.join(_sides(world, "coded_land", "by", "of"), on="id").sort("ccode1", "ccode2", "first")
+    return rows.join(_sides(world, "coded_land", "by", "of"), on="id").sort("ccode1", "ccode2", "first", "id")
 
 
 @beside("coded_parties")
@@ -74,7 +85,7 @@ def turns(world: World) -> pl.DataFrame:
     """Return rivalries that began or ended after their lists."""
     rows = world.scan("coded_rivalries").select("id", "kind", **_years()).collect()
     return rows.join(_sides(world, "coded_rivalries", "state", "state"), on="id").sort(
-        "ccode1", "ccode2", "first"
+        "ccode1", "ccode2", "first", "id"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -138,7 +138,7 @@ class Reach:
 
     def join(self, other: Reach) -> Reach:
         """Return the years that either knows of."""
-        return Reach(self.year, _joined([*self.spells, *other.spells]))
+        return Reach(self.year, joined([*self.spells, *other.spells]))
 
 
 def reach(world: World, pair: Span, year: int, lists: Sequence[Covering], system: System = "either") -> Reach:
@@ -163,30 +163,52 @@ def reach(world: World, pair: Span, year: int, lists: Sequence[Covering], system
     >>> reach(load(), (365, 630), 2022, [Coverage(("dispute_dyad_years:cow",))], "cow").spells
     ((1855, 2014),)
     """
-    both = [
-        (max(one[0], two[0]), min(one[1], two[1]))
-        for one in world.spells(pair[0], system)
-        for two in world.spells(pair[1], system)
-    ]
-    covered = [span for each in lists if (span := each.span(world)) is not None]
-    known = [
-        (max(here[0], span[0]), min(here[1], span[1], year))
-        for here in both
-        for span in covered
-        if max(here[0], span[0]) <= min(here[1], span[1], year)
-    ]
-    return Reach(year, _joined(known))
+    covered = [(first, min(last, year)) for each in lists for first, last in filter(None, [each.span(world)])]
+    return Reach(year, joined(common(together(world, pair, system), covered)))
 
 
-def _joined(spells: list[Span]) -> tuple[Span, ...]:
-    """Return spells of years in order, those that touch as one."""
-    joined: list[Span] = []
+def together(world: World, pair: Span, system: System = "either") -> list[Span]:
+    """Return the years in which both of two states were in the system, as pairs of spells have them.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    pair : tuple of int
+        Codes of the two states.
+    system : str, optional
+        The list of states: ``cow``, ``gw``, or ``either``.
+    """
+    return common(world.spells(pair[0], system), world.spells(pair[1], system))
+
+
+def common(ones: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """Return what each of some spells has in common with each of others.
+
+    Examples
+    --------
+    >>> common([(1816, 1870), (1919, 1945)], [(1850, 1930)])
+    [(1850, 1870), (1919, 1930)]
+    """
+    both = ((max(one[0], two[0]), min(one[1], two[1])) for one in ones for two in others)
+    return [(first, last) for first, last in both if first <= last]
+
+
+def joined(spells: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spells of years in order, those that touch as one.
+
+    Examples
+    --------
+    >>> joined([(1920, 1930), (1816, 1870), (1931, 1940)])
+    ((1816, 1870), (1920, 1940))
+    """
+    found: list[Span] = []
     for first, last in sorted(spells):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = joined[-1][0], max(last, joined[-1][1])
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(last, found[-1][1])
         else:
-            joined.append((first, last))
-    return tuple(joined)
+            found.append((first, last))
+    return tuple(found)
 
 
 def _known(world: World, table: str) -> int:

@@ -81,30 +81,6 @@ def _dated() -> dict[str, pl.Expr]:
     return {"first": part(pl.col("start")), "last": part(pl.col("end")).fill_null(float(LASTING)) + 1 / 366}
 
 
-@beside("coded_relations", "coded_parties")
-def _refusals(world: World) -> pl.DataFrame:
-    """Return who refuses whom recognition or has broken relations, from the tables coded by hand; a break is one of both sides, and not among one."""
-    parts = world.scan("coded_parties").select("record", "id", "ccode", "part")
-    tables = {"coded_recognition": ("refused", "by", "of"), "coded_relations": ("broken", None, None)}
-    found = []
-    for table, (kind, doer, sufferer) in tables.items():
-        of_table = parts.filter(pl.col("record") == table)
-        sides = of_table.join(of_table, on="id", suffix="_of").filter(pl.col("ccode") != pl.col("ccode_of"))
-        sides = sides.filter(pl.col("part") != pl.col("part_of"))
-        if doer is not None:
-            sides = sides.filter(pl.col("part") == doer, pl.col("part_of") == sufferer)
-        rows = world.scan(table).filter(pl.col("kind") == kind).join(sides, on="id")
-        found.append(
-            rows.select(
-                by="ccode",
-                of="ccode_of",
-                first=pl.col("start").dt.year(),
-                last=pl.col("end").dt.year().fill_null(LASTING),
-            )
-        )
-    return pl.concat(found).unique().sort("by", "of", "first").collect()
-
-
 @beside("roll_calls")
 def _order_votes(world: World) -> pl.DataFrame:
     """Return votes on roll calls that are not on the Middle East, colonies, disarmament or nuclear weapons."""
@@ -197,7 +173,7 @@ LISTS = {
             *PAIR, "year", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
         )),
         List("shut_outs", "An episode in which others shut a state out, coded by hand", "coded_shut_out", ("id", "kind", "of", "extent", "by", "first", "last"), rows=_shut_outs),
-        List("refusals", "A state that refuses another recognition or has broken relations with it, coded by hand", "coded_recognition", ("by", "of", "first", "last"), rows=_refusals),
+        List("refusals", "A state that refuses another recognition or has broken relations with it, coded by hand", "coded_recognition", ("by", "of", "first", "last"), rows=coded_lists.refusals),
         List("barriers", "What makes a new tie of two states impossible for now, the lower code first", "coded_recognition", SPELL, rows=barriers),
         List("missions", "A diplomatic mission of one state at another in a year in which they were counted (Correlates of War)", "missions", ("sender", "host", "year")),
         List("order_votes", "A vote of a state on a roll call of the General Assembly that is not on the Middle East, colonies, disarmament or nuclear weapons", "votes", ("ccode", "rcid", "year", "vote"), rows=_order_votes),

@@ -10,7 +10,7 @@ from westphalia.claims.forecasts.score import brier, calibration, log_score, slo
 from westphalia.claims.ledger.book import Batch
 from westphalia.claims.ledger.topics import came
 from westphalia.lazy import np
-from westphalia.models.partnership.benchmarks import FEW, area
+from westphalia.models.partnership.benchmarks import FEW, area, by_chance
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 DRAWS, SEED, LEVEL = 500, 1, 0.9
 CODES = 1000
+FORECASTERS = ("forecast", "base_rate", "no_change")
+"""Whose chances stand in a row of the ledger, in this order after the codes."""
 
 
 def fate(world: World, batch: Batch, today: date) -> tuple[str, Floats]:
@@ -90,26 +92,24 @@ def scored(rows: Sequence[tuple[int, int, float, float, float, float]]) -> dict[
         return None
     table = np.array(rows, dtype=np.float64)
     one, two = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
-    chances, event = [table[:, at] for at in (2, 3, 4)], table[:, 5]
-    happened = (event > 0).tolist()
-    errors = [(each - event) ** 2 for each in chances]
-    order = np.argsort(-chances[0], kind="stable")
-    values, place = np.unique(-chances[0][order], return_inverse=True)
-    n = np.bincount(place, minlength=len(values)).astype(np.float64)
-    hits = np.bincount(place, event[order], len(values)).astype(np.float64)
-    fitted = slope(chances[0].tolist(), happened)
+    chances, event = {name: table[:, at] for at, name in enumerate(FORECASTERS, 2)}, table[:, 5]
+    happened, own = (event > 0).tolist(), chances["forecast"]
+    said = {name: each.tolist() for name, each in chances.items()}
+    errors = {name: (each - event) ** 2 for name, each in chances.items()}
+    n, hits = by_chance(own, np.ones(len(own)), event)
+    fitted = slope(said["forecast"], happened)
     return {
         "n": len(rows), "came_true": int(event.sum()),
-        "brier": {name: brier(each.tolist(), happened) for name, each in zip(("forecast", "base_rate", "no_change"), chances, strict=True)},
-        "log_score": {name: log_score(each.tolist(), happened) for name, each in zip(("forecast", "base_rate", "no_change"), chances, strict=True)},
+        "brier": {name: brier(each, happened) for name, each in said.items()},
+        "log_score": {name: log_score(each, happened) for name, each in said.items()},
         "roc_area": float(area(n, hits)) if 0 < event.sum() < len(event) else None,
         "slope": None if fitted is None else fitted[0],
         "skill": {
-            name: {"value": float(1 - errors[0].sum() / errors[at].sum()), "interval": interval(errors[0], errors[at], one, two)}
-            for at, name in ((1, "base_rate"), (2, "no_change"))
+            name: {"value": float(1 - errors["forecast"].sum() / errors[name].sum()), "interval": interval(errors["forecast"], errors[name], one, two)}
+            for name in FORECASTERS[1:]
             if FEW <= event.sum() <= len(event) - FEW
         },
-        "bins": [{"said": each.mean, "came_true": each.share, "n": each.n} for each in calibration(chances[0].tolist(), happened)],
+        "bins": [{"said": each.mean, "came_true": each.share, "n": each.n} for each in calibration(said["forecast"], happened)],
     }  # fmt: skip
 
 

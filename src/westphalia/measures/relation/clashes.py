@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np, pl
 from westphalia.measures.relation.coded import crisis, invasion, violent_crises
-from westphalia.measures.relation.rows import Found, chains, of_frame, spells, yes_or_no
+from westphalia.measures.relation.rows import (
+    Found,
+    chains,
+    first_year,
+    last_year,
+    of_frame,
+    spells,
+    yes_or_no,
+)
 from westphalia.measures.relation.sources import (
     defence_large,
     defence_small,
@@ -298,13 +306,8 @@ def _since(world: World, grid: Grid, some: Flags) -> NDArray[np.int64]:
 
 def years_since(grid: Grid, hit: Flags) -> NDArray[np.int64]:
     """Return by row how many years ago something last was; very many where it never was."""
-    chain, year = chains(grid), (grid.when + grid.first).astype(np.int64)
-    order = np.lexsort((year, chain))
-    key = chain[order].astype(np.int64) * 10000
-    last = np.maximum.accumulate(np.where(hit[order], key + year[order], key)) - key
-    found = np.empty(len(year), dtype=np.int64)
-    found[order] = year[order] - last
-    return found
+    year = (grid.when + grid.first).astype(np.int64)
+    return year - last_year(chains(grid), year, hit)
 
 
 def peace(world: World, grid: Grid, delay: int = 0) -> Found:
@@ -324,14 +327,7 @@ def _calm(world: World, grid: Grid, years: int, delay: int) -> Found:
     hit = seen.mutual | rivals(world, grid, delay)
     for at in (violent_crises(world, grid), invasion(world, grid)[0]):
         hit[at] = True
-    order = np.lexsort((year, chain))
-    key = chain[order].astype(np.int64) * 10000
-    last = np.maximum.accumulate(np.where(hit[order], key + year[order], key)) - key
-    begun = np.r_[True, key[1:] != key[:-1]]
-    first = np.maximum.accumulate(np.where(begun, key + year[order], 0)) - key
-    since = np.empty(len(year), dtype=np.int64)
-    since[order] = year[order] - np.maximum(last, first)
-    clashed = np.empty(len(year), dtype=np.bool_)
-    clashed[order] = last > 0
+    last = last_year(chain, year, hit)
+    since, clashed = year - np.maximum(last, first_year(chain, year)), last > 0
     rows = np.flatnonzero(within_reach(world, grid) & (clashed | (since >= years))).astype(np.int32)
     return rows, (since[rows] >= years).astype(np.float32), np.ones(len(rows), dtype=np.float32)

@@ -66,3 +66,38 @@ def chains(grid: Grid) -> Rows:
     one, two = codes[grid.one], codes[grid.two]
     key = np.minimum(one, two).astype(np.int64) * 1000 + np.maximum(one, two)
     return np.unique(key, return_inverse=True)[1].astype(np.int32)
+
+
+def last_year(chain: Rows, year: NDArray[Any], hit: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return by row the last year to it in which something was seen of its pair; 0 where nothing was.
+
+    Parameters
+    ----------
+    chain, year : ndarray (rows,)
+        Number of the pair and year of each row, in any order.
+    hit : ndarray (rows,)
+        Rows in which it was seen.
+
+    Examples
+    --------
+    >>> last_year(np.array([0, 0, 1, 0]), np.array([1902, 1900, 1902, 1901]), np.array([False, True, False, False])).tolist()
+    [1900, 1900, 0, 1900]
+    """
+    order = np.lexsort((year, chain))
+    key = chain[order].astype(np.int64) * 10000
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.maximum.accumulate(np.where(hit[order], key + year[order], key)) - key
+    return found
+
+
+def first_year(chain: Rows, year: NDArray[Any]) -> NDArray[np.int64]:
+    """Return by row the first year of its pair.
+
+    Examples
+    --------
+    >>> first_year(np.array([0, 0, 1]), np.array([1902, 1900, 1905])).tolist()
+    [1900, 1900, 1905]
+    """
+    first = np.full(int(chain.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(first, chain, year)
+    return first[chain]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.lazy import np
 from westphalia.measures.relation.items import BANDS
-from westphalia.measures.relation.rows import Array
+from westphalia.measures.relation.rows import Array, first_year, last_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,16 +98,19 @@ def last_seen(data: Data) -> LastSeen:
     fought = marked([*blood, *(happened[name] for name in FIGHTS if name in happened)]) & ~allied
     agreed = marked([happened[LOOSE]] if LOOSE in happened else [])
     bound = marked(happened[name] for name in BONDS if name in happened) | (agreed & marked(knit))
-    first = np.full(data.chains, 9999, dtype=np.int64)
-    np.minimum.at(first, data.chain, data.year)
+
+    def last(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        found = last_year(data.chain, data.year, mask)
+        return np.where(found > 0, found, NEVER)
+
     return LastSeen(
-        seen=_last(data, seen),
-        friendly=_last(data, friendly),
-        hostile=_last(data, hostile),
-        tied=_last(data, tied),
-        bound=_last(data, bound),
+        seen=last(seen),
+        friendly=last(friendly),
+        hostile=last(hostile),
+        tied=last(tied),
+        bound=last(bound),
         fought=fought,
-        known=first[data.chain],
+        known=first_year(data.chain, data.year),
     )
 
 
@@ -119,16 +122,6 @@ def _least(seen: Seen, trust: float) -> NDArray[np.int32]:
     """Return rows in which something was seen to happen that counts so much, as far as it is an event of its own year."""
     enough = (seen.trust >= trust) | (seen.item.form == "standing")
     return seen.rows[(seen.value > 0) & enough]
-
-
-def _last(data: Data, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the last year to each row in which something was; `NEVER` for none."""
-    order = np.lexsort((data.year, data.chain))
-    key = data.chain[order].astype(np.int64) * 10000
-    last = np.maximum.accumulate(np.where(mask[order], key + data.year[order], key)) - key
-    found = np.empty(len(order), dtype=np.int64)
-    found[order] = np.where(last > 0, last, NEVER)
-    return found
 
 
 def words(mean: Array, year: NDArray[np.int32], last: LastSeen) -> NDArray[np.int8]:

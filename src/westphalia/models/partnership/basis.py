@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -133,6 +134,21 @@ class Basis:
         names = ("name", "driver", "mean", "scale", "missing", "low", "high")
         terms = tuple(Term(knots=tuple(row["knots"]), **{name: row[name] for name in names}) for row in rows)
         return cls(terms, places)
+
+
+def flags(features: tuple[Feature, ...], which: Callable[[Feature], bool]) -> Basis:
+    """Return the terms of some features that are 0 or 1 and are taken as they are.
+
+    Parameters
+    ----------
+    features : tuple of Feature
+        All inputs, in their places.
+    which : callable
+        Tells of a feature whether it is one of them.
+    """
+    placed = [(place, each) for place, each in enumerate(features) if which(each)]
+    made = (Term(each.name, each.driver, 0.0, 1.0, (), False, 0.0, 1.0) for _, each in placed)
+    return Basis(tuple(made), tuple(place for place, _ in placed))
 
 
 def make(values: NDArray[np.floating], weights: Floats, features: tuple[Feature, ...]) -> Basis:

@@ -205,6 +205,18 @@ def score(of: Binned) -> dict[str, float | None]:
     }
 
 
+def by_chance(p: Floats, *columns: Floats) -> tuple[Floats, ...]:
+    """Return the sums of columns over forecasts of the same chance, the likeliest first: what :func:`precision` and :func:`area` count.
+
+    Examples
+    --------
+    >>> [each.tolist() for each in by_chance(np.array([0.1, 0.9, 0.1]), np.ones(3), np.array([1.0, 0.0, 0.0]))]
+    [[1.0, 2.0], [0.0, 1.0]]
+    """
+    _, place = np.unique(-p, return_inverse=True)
+    return tuple(np.bincount(place, each).astype(np.float64) for each in columns)
+
+
 def precision(n: Floats, hits: Floats) -> float:
     """Return average precision: the share of ties among rows at least as likely, averaged over ties.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.lazy import np
-from westphalia.models.partnership.basis import Basis, Term
+from westphalia.models.partnership.basis import Basis, flags
 from westphalia.models.partnership.features import CANNOT, FIGHTING, Feature
 from westphalia.models.partnership.logit import fit
 
@@ -30,9 +30,7 @@ SHARE = 0.95
 
 def terms(features: tuple[Feature, ...]) -> Basis:
     """Return the terms of the barriers among features: 0 or 1 as they are."""
-    placed = [(place, each) for place, each in enumerate(features) if each.barrier]
-    made = (Term(each.name, each.driver, 0.0, 1.0, (), False, 0.0, 1.0) for _, each in placed)
-    return Basis(tuple(made), tuple(place for place, _ in placed))
+    return flags(features, lambda each: each.barrier)
 
 
 def factors(barred: Floats, event: Floats, log_odds: Floats, weight: Floats) -> tuple[Floats, Floats]:

@@ -82,17 +82,20 @@ class Component:
 
     def columns(self, values: NDArray[np.floating]) -> Floats:
         """Return the design of inputs (rows, width), the measures of renewals and of the few at the top scaled."""
-        made = recalibration.scaled(self.basis.columns(values), self.basis, self.ratio)
-        own = self.basis.width - len(cannot.barriers(self.basis))
+        made, own = self._scaled(values)
         made[:, :own] = recalibration.saturated(made[:, :own], self.coefficients[:own])
         return made
 
     def full(self, values: NDArray[np.floating]) -> Floats:
         """Return the log-odds of inputs (rows,) without a level, barriers, or the bend at the top."""
-        made = recalibration.scaled(self.basis.columns(values), self.basis, self.ratio)
-        own = self.basis.width - len(cannot.barriers(self.basis))
+        made, own = self._scaled(values)
         slope: Floats = made[:, :own] @ self.coefficients[:own]
         return slope
+
+    def _scaled(self, values: NDArray[np.floating]) -> tuple[Floats, int]:
+        """Return the design of inputs with the measures of renewals scaled, and how many columns stand before the barriers."""
+        made = recalibration.scaled(self.basis.columns(values), self.basis, self.ratio)
+        return made, self.basis.width - len(cannot.barriers(self.basis))
 
     def design(self, values: NDArray[np.floating]) -> Floats:
         """Return the design of the inputs of all pairs of a year (pairs, width), with those that fight held down."""

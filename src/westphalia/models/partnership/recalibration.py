@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.lazy import np
-from westphalia.models.partnership.basis import Basis, Term
+from westphalia.models.partnership.basis import Basis, flags
 from westphalia.models.partnership.features import BEFORE, Feature
 from westphalia.models.partnership.logit import fit
 
@@ -141,9 +141,7 @@ def applied(read: Recalibration, eta: Floats, before: Bools) -> Floats:
 
 def terms(features: tuple[Feature, ...]) -> Basis:
     """Return the term that tells renewals among features, 0 or 1 as it is; none where no feature does."""
-    placed = [(place, each) for place, each in enumerate(features) if each.renewal]
-    made = (Term(each.name, each.driver, 0.0, 1.0, (), False, 0.0, 1.0) for _, each in placed)
-    return Basis(tuple(made), tuple(place for place, _ in placed))
+    return flags(features, lambda each: each.renewal)
 
 
 def renewed(columns: Floats, basis: Basis) -> Bools:

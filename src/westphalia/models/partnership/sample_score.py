@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.lazy import np, pl
-from westphalia.models.partnership.benchmarks import area, calibration, precision
+from westphalia.models.partnership.benchmarks import area, by_chance, calibration, precision
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,14 +94,9 @@ def scores(of: Sampled) -> dict[str, float | None]:
     of : Sampled
         At least one row.
     """
-    order = np.argsort(-of.chance, kind="stable")
-    weight, event, p = of.weight[order], of.event[order], of.chance[order]
-    _, place = np.unique(-p, return_inverse=True)
-    n, hits, total = (
-        np.bincount(place, each).astype(np.float64) for each in (weight, weight * event, weight * p)
-    )
+    n, hits, total = by_chance(of.chance, of.weight, of.weight * of.event, of.weight * of.chance)
     own, other = (float(of.weight @ (each - of.event) ** 2) for each in (of.chance, of.base))
-    decided = 0 < event.sum() < len(event)
+    decided = 0 < of.event.sum() < len(of.event)
     slope = calibration(n, hits, total)[0] if decided else None
     return {
         "said": float(total.sum() / n.sum()),

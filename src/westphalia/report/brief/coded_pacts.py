@@ -25,7 +25,8 @@ TOLD = 3
 """The latest things that happened, which a sentence tells."""
 
 
-def events(world: World, dyad: Dyad) -> list[Event]:
+@once(latest=32)
+def events(world: World, dyad: Dyad) -> tuple[Event, ...]:
     """Return what happened to pacts and agreements of both, and to those of defence of many that one of the two joined, suspended or left.
 
     Parameters
@@ -38,12 +39,12 @@ def events(world: World, dyad: Dyad) -> list[Event]:
         PACTS: world.scan("coded_pacts"),
         AGREEMENTS: world.scan("coded_defence_agreements"),
     }
-    return [
+    return tuple(
         _event(dyad, table, row, *shared[row["id"]])
         for table, frame in frames.items()
         for row in frame.filter(pl.col("id").is_in(list(shared))).sort("start", "id").collect().to_dicts()
         if len(shared[row["id"]][0]) == 2 or (row["institution"] and row.get("defense"))
-    ]
+    )
 
 
 def between(world: World, dyad: Dyad, year: int, table: str = PACTS) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import coded, fights, ties, words
@@ -104,7 +104,7 @@ def chart(world: World, dyad: Dyad, year: int, last: int) -> tuple[Chart, ...]:
     )
 
 
-def grid(main: list[Dispute], fought: set[int]) -> tuple[SmallTable, ...]:
+def grid(main: list[Dispute], fought: Set[int]) -> tuple[SmallTable, ...]:
     """Return the latest disputes as a table.
 
     Parameters

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import pl
-from westphalia.record.coverage import Coverage
+from westphalia.record.coverage import Coverage, together
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 
@@ -76,13 +77,7 @@ def begins(world: World, a: int, b: int) -> int | None:
     world, a, b : World, int, int
         The record, and the codes of the states.
     """
-    both = [
-        max(one[0], two[0])
-        for one in world.spells(a, "cow")
-        for two in world.spells(b, "cow")
-        if max(one[0], two[0]) <= min(one[1], two[1])
-    ]
-    return min(both, default=None)
+    return min((first for first, _ in together(world, (a, b), "cow")), default=None)
 
 
 def last_year(world: World, source: str) -> int:
@@ -137,7 +132,8 @@ def _worst(years: list[dict[str, Any]], column: str) -> int | None:
     return max(known) if known else None
 
 
-def war_years(world: World, dyad: Dyad) -> set[int]:
+@once(latest=32)
+def war_years(world: World, dyad: Dyad) -> frozenset[int]:
     """Return the years in which the two fought each other by the list of wars.
 
     Parameters
@@ -152,10 +148,10 @@ def war_years(world: World, dyad: Dyad) -> set[int]:
     for start, end, start2, end2 in met.select("start", "end", "start2", "end2").iter_rows():
         last = min(filter(None, (end, end2)), default=None)
         years |= set(range(max(start, start2).year, (last.year if last else LAST_YEAR) + 1))
-    return years
+    return frozenset(years)
 
 
-def gravest(dispute: Dispute, fought: set[int]) -> str:
+def gravest(dispute: Dispute, fought: Set[int]) -> str:
     """Return the gravest act in a dispute in words; a war that no list of wars has is one by this list alone.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import pl
@@ -222,7 +222,7 @@ def _prose(
     return tuple(out)
 
 
-def _deaths(main: list[Dispute], fought: set[int]) -> str:
+def _deaths(main: list[Dispute], fought: Set[int]) -> str:
     """Return in how many disputes lives were lost and how far the gravest went, in a sentence."""
     fatal = sum(bool(dispute.fatal) for dispute in main)
     unsure = sum(dispute.fatal is None for dispute in main)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import pl
+from westphalia.record.coverage import joined
 from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.record.tables import declared
@@ -44,13 +45,7 @@ def shared(world: World, a: int, b: int) -> list[tuple[int, int]]:
     both = (
         (max(one[0], two[0]), min(one[1], two[1])) for one in _spells(world, a) for two in _spells(world, b)
     )
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted((start.year, end.year) for start, end in both if start <= end):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = joined[-1][0], max(last, joined[-1][1])
-        else:
-            joined.append((first, last))
-    return joined
+    return list(joined((start.year, end.year) for start, end in both if start <= end))
 
 
 @once(latest=64)

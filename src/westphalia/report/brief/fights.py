@@ -34,7 +34,8 @@ LONGEST = 15
 """Years in which such an end is looked for: no war on the lists but one lasted longer."""
 
 
-def wars(world: World, dyad: Dyad) -> list[Event]:
+@once(latest=32)
+def wars(world: World, dyad: Dyad) -> tuple[Event, ...]:
     """Return the wars in which both fought, on opposite or on the same side, for the days on which both did.
 
     Parameters
@@ -53,13 +54,13 @@ def wars(world: World, dyad: Dyad) -> list[Event]:
             if last is None or first <= last:
                 spans.setdefault((war, side == side2), []).append((first, last))
     if not spans:
-        return []
+        return ()
     names = (
         world.scan("wars").filter(pl.col("warnum").is_in([war for war, _ in spans])).select("warnum", "name")
     )
     called = dict(names.collect().iter_rows())
     many = of_many(world)
-    return [_war(called[war], same, days, called[war] in many) for (war, same), days in spans.items()]
+    return tuple(_war(called[war], same, days, called[war] in many) for (war, same), days in spans.items())
 
 
 @once(latest=8)

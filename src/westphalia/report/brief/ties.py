@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from westphalia.lazy import pl
+from westphalia.record.once import once
 from westphalia.report.brief import promises, words
 from westphalia.report.brief.arms import flow
 from westphalia.report.brief.promises import iso, signed
@@ -347,7 +348,8 @@ LESS = 2
 """Ranks by which an event weighs less that is not one of the two alone."""
 
 
-def events(world: World, dyad: Dyad) -> list[Event]:
+@once(latest=32)
+def events(world: World, dyad: Dyad) -> tuple[Event, ...]:
     """Return the events in which both states had a part, and at least one more than that of the place or of one concerned.
 
     Parameters
@@ -372,7 +374,7 @@ def events(world: World, dyad: Dyad) -> list[Event]:
         .filter(~(pl.col("part_a").is_in(ASIDE) & pl.col("part_b").is_in(ASIDE)))
     )
     rows = world.scan("events").join(shared, on="event").sort("date", "event")
-    return [_event(dyad, row) for row in rows.collect().to_dicts()]
+    return tuple(_event(dyad, row) for row in rows.collect().to_dicts())
 
 
 def _event(dyad: Dyad, row: Mapping[str, Any]) -> Event:
