@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from westphalia.version import __version__
 
 if TYPE_CHECKING:
-    from westphalia import claims, measures, models, networks, panel
+    from westphalia import claims, measures, models, networks, panel, system
     from westphalia.measures.arrays import array
     from westphalia.networks import network
     from westphalia.record.world import World, load
+    from westphalia.system.simulate import simulate
     from westphalia.verbs import (
         analogues,
         backtest,
@@ -51,7 +52,9 @@ __all__ = [
     "networks",
     "panel",
     "rank",
+    "simulate",
     "states",
+    "system",
 ]
 _VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
 _HOMES = {
@@ -59,9 +62,10 @@ _HOMES = {
     "array": "westphalia.measures.arrays",
     "load": "westphalia.record.world",
     "network": "westphalia.networks",
+    "simulate": "westphalia.system.simulate",
     **dict.fromkeys(_VERBS, "westphalia.verbs"),
 }
-_ROOMS = ("claims", "measures", "models", "networks", "panel")
+_ROOMS = ("claims", "measures", "models", "networks", "panel", "system")
 
 
 def __getattr__(name: str) -> Any:

@@ -47,6 +47,7 @@ COST = {
     "difflib": 5,
     "jinja2": 40,
     "markupsafe": 8,
+    "numba": 300,
     "numpy": 70,
     "polars": 200,
     "rapidfuzz": 15,

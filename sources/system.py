@@ -1,0 +1,157 @@
+"""What is estimated of the simulator's processes, stored beside the tables.
+
+Usage: ``python -m sources.system [-o FOLDER] [--force]``; about half a minute of one processor. What is made from nothing that has changed is kept.
+:func:`fit` makes the same as of an earlier year, for hindcasts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sources.cases import plain
+from sources.made import made, world_for
+from sources.system_fit import chance, cloglog, level
+from sources.system_rows import History, Rows, rows
+from sources.system_walks import capability, regime, walk
+from westphalia.models.definitions import declared
+from westphalia.record.manifest import SHIPPED
+from westphalia.record.results import storing
+from westphalia.record.world import World
+from westphalia.system.estimates import FILE
+from westphalia.system.process import SystemProcess
+from westphalia.system.processes import __path__ as found_in
+from westphalia.system.processes import processes
+
+Floats = NDArray[np.float64]
+ROOTS = (
+    "system.state",
+    "system.covariates",
+    *(f"system.processes.{each.name}" for each in iter_modules(found_in)),
+)
+"""Modules whose constants estimates hang on."""
+READS = (
+    "gdp",
+    "growth",
+    "tpop",
+    "polyarchy",
+    "ideal_point_filtered_all",
+    "cinc",
+    "nuclear_status",
+    "minimum_distance",
+)
+"""Quantities that the states of the system are read from."""
+HALF_LIFE = 15.0
+"""Years after which a row counts half in a fit; set once, on no score."""
+
+
+def fit(world: World, origin: int) -> dict[str, Any]:
+    """Return the estimates of all processes from what was known at the end of a year.
+
+    Parameters
+    ----------
+    world : World
+        The record; ``world.as_of(origin)`` for a hindcast.
+    origin : int
+        The last year whose events count.
+    """
+    history = History(world)
+
+    def weigh(years: NDArray[np.int64]) -> Floats:
+        return np.asarray(0.5 ** ((origin - years) / HALF_LIFE), dtype=np.float64)
+
+    found: dict[str, Any] = {}
+    for name, process in processes().items():
+        if process.kind == "walk":
+            found[name] = walk(history, process, origin)
+        elif process.kind == "jump":
+            found[name] = regime(history, process, origin, weigh)
+        elif process.kind == "computed":
+            found[name] = capability(history, process, origin)
+        elif process.kind == "share":
+            found[name] = shares(world, process, origin)
+        else:
+            found[name] = hazard(rows(history, process, origin), process, weigh)
+    return {"origin": origin, "processes": found}
+
+
+def hazard(of: Rows, process: SystemProcess, weigh: Any) -> dict[str, Any]:
+    """Return the estimates of a hazard or choice, with the level that walks around it."""
+    fitted = cloglog(of.x, of.y, of.weight * weigh(of.year))
+    eta = fitted.mean[0] + of.x @ fitted.mean[1:]
+    if process.on == "sender":
+        shift = _first_sender(of, eta, weigh(of.year))
+        fitted.mean[0] += shift
+        eta = eta + shift
+    every, p = np.unique(of.year), chance(eta)
+    seen, expected = (np.array([(of.weight * v)[of.year == t].sum() for t in every]) for v in (of.y, p))
+    if process.on == "sender":
+        expected = expected + np.array([_none(of, eta, of.year == t).sum() for t in every])
+    return {
+        "mean": fitted.mean, "covariance": fitted.covariance, "events": float(of.weight @ of.y), "rows": len(of.y), "window": [int(every[0]), int(every[-1])],
+        "level": level(every, seen, expected),
+    }  # fmt: skip
+
+
+def _none(of: Rows, eta: Floats, mask: NDArray[np.bool_]) -> Floats:
+    """Return, for each choice, the chance that nobody acts by themselves, so that the first sender is added."""
+    _, at = np.unique(of.group[mask], return_inverse=True)
+    return np.asarray(np.exp(-np.bincount(at, weights=np.exp(eta[mask]))), dtype=np.float64)
+
+
+def _first_sender(of: Rows, eta: Floats, weight: Floats) -> float:
+    """Return by what the constant is to move so that, with one sender at least each time, as many act as did."""
+    every = np.ones(len(eta), dtype=bool)
+    _, first = np.unique(of.group, return_index=True)
+    low, high = -5.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        expected = weight @ chance(eta + middle) + weight[first] @ _none(of, eta + middle, every)
+        low, high = (middle, high) if expected < weight @ of.y else (low, middle)
+    return (low + high) / 2
+
+
+def shares(world: World, process: SystemProcess, origin: int) -> dict[str, Any]:
+    """Return in what share of new pacts of few a third joins at once, and of those a fourth."""
+    assert process.happened is not None
+    happened = process.happened(world)
+    assert happened.weight is not None
+    kept = (happened.year >= process.since) & (happened.year <= min(origin, process.last(world)))
+    more = happened.weight[kept]
+    third, fourth = float((more >= 1).sum()), float((more >= 2).sum())
+    return {"mean": [(third + 0.5) / (len(more) + 1), (fourth + 0.5) / (third + 1)], "events": third, "rows": len(more)}  # fmt: skip
+
+
+def main(folder: Path = SHIPPED, force: bool = False) -> None:
+    """Make what is stored anew, where what it is made from has changed."""
+    definitions = declared((), ROOTS, READS)
+    world = world_for(folder, FILE, definitions, force=force)
+    if world is None:
+        return
+    document = fit(world, max(span[1] for span in (world.span("sanctions"), world.span("arms_transfers")) if span))  # fmt: skip
+    text = json.dumps(plain(_lists(document)), ensure_ascii=False, indent=1) + "\n"
+    with storing(folder, FILE, made(world, definitions)) as path:
+        path.write_text(text, encoding="utf-8")
+
+
+def _lists(value: Any) -> Any:
+    """Return a document whose arrays are lists."""
+    if isinstance(value, dict):
+        return {name: _lists(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_lists(each) for each in value]
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Fit the processes of the simulator.")
+    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
+    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
+    given = parser.parse_args()
+    main(given.output, given.force)

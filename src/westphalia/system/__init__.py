@@ -1,0 +1,27 @@
+"""What comes next: the system of states run forward, year by year, by processes estimated from the record."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from westphalia.system.consistency import consistency_check
+    from westphalia.system.scenario import Scenario, scenario
+    from westphalia.system.simulate import Simulation, simulate
+
+__all__ = ["Scenario", "Simulation", "consistency_check", "scenario", "simulate"]
+_HOMES = {
+    "Scenario": "scenario",
+    "Simulation": "simulate",
+    "consistency_check": "consistency",
+    "scenario": "scenario",
+    "simulate": "simulate",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for only then."""
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'westphalia.system' has no attribute '{name}'")

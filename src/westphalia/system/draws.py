@@ -1,0 +1,79 @@
+"""Draws of the processes' parameters: ten consecutive runs share one, so that a run is the same however many are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from westphalia.lazy import np
+from westphalia.record.draws import normal
+from westphalia.system.luck import named
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.float64]"
+SHARE = 10
+"""Consecutive runs that share a draw."""
+GRAIN = 2.0**20
+"""Coefficients are drawn on a grid of 1/1048576, so that the last digits of linear algebra, which differ between machines, make no difference."""
+
+
+def number(run: int) -> int:
+    """Return which draw a run has; runs count from 1.
+
+    Examples
+    --------
+    >>> [number(run) for run in (1, 10, 11)]
+    [0, 0, 1]
+    """
+    return (run - 1) // SHARE
+
+
+def coefficients(name: str, estimate: Mapping[str, Any], draw: int, seed: int) -> Floats:
+    """Return the constant and the coefficients of a process in one draw (k + 1,); the estimate itself in draw -1.
+
+    Parameters
+    ----------
+    name : str
+        The process.
+    estimate : mapping
+        Its stored estimate, with ``mean`` and, where it is uncertain, ``covariance``.
+    draw, seed : int
+        Which draw.
+    """
+    mean = np.array(estimate["mean"], dtype=np.float64)
+    if draw >= 0 and "covariance" in estimate:
+        covariance = np.array(estimate["covariance"], dtype=np.float64)
+        value, vector = np.linalg.eigh((covariance + covariance.T) / 2)
+        vector = vector * np.where(vector[np.abs(vector).argmax(axis=0), range(len(mean))] < 0, -1.0, 1.0)
+        z = normal(named(f"parameters {name}", seed), np.full(len(mean), draw), np.arange(len(mean)))
+        mean = mean + (vector * np.sqrt(np.maximum(value, 0.0))) @ z
+    return np.round(mean * GRAIN) / GRAIN
+
+
+def level_at(estimate: Mapping[str, Any], year: int) -> tuple[float, float]:
+    """Return mean and variance of the level of a process at the end of a year, from the last year in which it was seen.
+
+    Parameters
+    ----------
+    estimate : mapping
+        Its stored estimate.
+    year : int
+        The year.
+
+    Examples
+    --------
+    >>> level_at({"level": {"middle": 0.0, "keep": 0.5, "sd": 1.0, "years": [2000], "value": [1.0], "variance": [0.0]}}, 2001)
+    (0.5, 1.0)
+    """
+    level = estimate["level"]
+    known = [at for at, each in enumerate(level["years"]) if each <= year]
+    middle, keep, step = level["middle"], level["keep"], level["sd"]
+    if not known:
+        return middle, step**2 / (1 - keep**2)
+    at = known[-1]
+    value, spread = level["value"][at], level["variance"][at]
+    for _ in range(year - level["years"][at]):
+        value, spread = middle + keep * (value - middle), keep**2 * spread + step**2
+    return value, spread

@@ -1,0 +1,302 @@
+"""What the compiled loop works on: declarations, estimates, a start and a scenario as arrays, and blocks of runs.
+
+Arrays stand over n states by ascending code; place n is the European Union as a sender of sanctions. F layers are those of
+:data:`westphalia.system.variables.LAYERS`, V variables of states :data:`~westphalia.system.variables.STATES`, Q processes all that there are, P of them
+those whose pairs are scanned, T ties that may end, A arms.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import namedtuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from westphalia.lazy import np
+from westphalia.system import luck
+from westphalia.system.covariates import square, with_union
+from westphalia.system.draws import coefficients, level_at, number
+from westphalia.system.kernel import places
+from westphalia.system.outcomes import NAMES
+from westphalia.system.process import SystemProcess
+from westphalia.system.processes import processes
+from westphalia.system.state import SystemState, fade
+from westphalia.system.variables import FIXED, LAYERS, STATES, VARIABLES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from westphalia.system.interventions import Commands
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Ints: TypeAlias = "NDArray[np.int64]"
+HOWS = {"pair": 0, "fixed": 1, "sum": 2, "gap": 3, "least": 4, "from": 5, "to": 6, "own": 7, "age": 8}
+"""How a term reads, as the loop numbers it."""
+TIES = {"arms": ("arms_end", False, "supply"), "dispute": ("dispute_end", True, ""), "rivalry": ("rivalry_end", True, "")}  # fmt: skip
+"""Ties that may end: the process that ends them, whether they hold both ways, and the variable that says that either way is."""
+MEMORIES = ("agreement", "clash", "blood")
+"""Variables of pairs that fade."""
+WALKS = ("output", "population", "ideal")
+"""Walks of variables of states; what each moved by in a year stands in a variable of its own, where there is one."""
+MANY = 600
+"""Treaties that may be added to those of the start in a run."""
+FOUND = 2048
+"""Events of a process, and four times as many changes of any kind, that may be in a year; more fail the run."""
+WHY = {1: "more treaties than there is room for", 2: "more changes in a year than there is room for"}
+"""Why a run failed, by number."""
+
+Rules: Any = namedtuple("Rules", "codes union any_union fixed born logs normal luck luck_level luck_shock walk_q walk_v walk_g walk_low walk_high scale left shock shock_keep shock_sd jumps steps jolt_fade v_low v_high tie_layer tie_both tie_shadow tie_end memory fade quarrel_fade does which q dense_of")  # fmt: skip
+"""What no draw, run or arm changes."""
+Drawn: Any = namedtuple("Drawn", "coef how of dense base both_ways risk threshold chance share level level_sd middle keep step")  # fmt: skip
+"""What hangs on the draw of parameters: ``coef`` (Q, k + 1), ``base`` (P, n, n) the part that no year changes, levels (Q,)."""
+Moving: Any = namedtuple("Moving", "values values32 pairs busy since own treaties signed size partners supplied senders targets quarrels closed standing stale told begun shares fresh failed")  # fmt: skip
+"""The state of each arm: ``V`` (A, V, n + 1), ``X`` (A, F, n, n), ``since`` (A, T, n, n), ``own`` (A, n + 1, n), ``treaties`` (A, m, 4)."""
+Work: Any = namedtuple("Work", "row other eta bound as_float head hit words found count changes used sent got shared near")  # fmt: skip
+"""Room to work in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Processes with their estimates, as numbered arrays.
+
+    Parameters
+    ----------
+    processes : mapping of SystemProcess
+        By name.
+    estimates : mapping
+        The stored estimates by process.
+    order : tuple of str
+        Names in the order of the arrays.
+    dense : tuple of str
+        Those whose pairs are scanned.
+    """
+
+    processes: Mapping[str, SystemProcess]
+    estimates: Mapping[str, Any]
+    order: tuple[str, ...]
+    dense: tuple[str, ...]
+
+    def q(self, name: str) -> int:
+        """Return the number of a process."""
+        return self.order.index(name)
+
+
+def model(estimates: Mapping[str, Any], given: Mapping[str, SystemProcess] | None = None) -> Model:
+    """Return processes with their estimates; in the order of their names, whatever order they are declared in.
+
+    Parameters
+    ----------
+    estimates : mapping
+        Of :func:`westphalia.system.estimates.stored`, its ``processes``.
+    given : mapping, optional
+        Processes; by default all.
+    """
+    known = processes() if given is None else given
+    order = tuple(sorted(known))
+    dense = tuple(name for name in order if known[name].kind == "onset" and known[name].on in ("pair", "directed"))  # fmt: skip
+    return Model(known, estimates, order, dense)
+
+
+def _terms(of: Model) -> tuple[Ints, Ints]:
+    """Return how each term of each process is read, -1 past the last, and of what (Q, k)."""
+    most = max(len(each.reads) for each in of.processes.values())
+    how, what = (np.full((len(of.order), max(most, 1)), fill, dtype=np.int64) for fill in (-1, 0))
+    for q, name in enumerate(of.order):
+        for k, each in enumerate(of.processes[name].terms):
+            if each.how == "age":
+                how[q, k] = HOWS["age"]
+            elif each.how == "pair":
+                how[q, k] = HOWS["fixed" if each.of in FIXED else "pair"]
+                what[q, k] = FIXED.index(each.of) if each.of in FIXED else LAYERS.index(each.of)
+            else:
+                how[q, k], what[q, k] = HOWS[each.how], STATES.index(each.of)
+    return how, what
+
+
+def rules(of: Model, state: SystemState, seed: int) -> Any:
+    """Return what no draw, run or arm changes."""
+    estimates = of.estimates
+    walk = [estimates[name] for name in WALKS]
+    growth = [STATES.index(f"{name}_growth") if f"{name}_growth" in STATES else -1 for name in WALKS]
+    born = np.round(state.year - np.expm1(state.states["age"])).astype(np.int64)
+    bounds = [of.processes[name].bounds for name in WALKS]
+    shadow = [LAYERS.index(each) if each else -1 for _, _, each in TIES.values()]
+    ties = list(TIES)
+    begins = {name: _effect(of.processes[name]) for name in of.dense}
+    return Rules(
+        codes=state.codes.astype(np.uint64), union=state.union.copy(), any_union=bool(state.union.any()),
+        fixed=np.stack([state.pairs[name] for name in FIXED]).astype(np.float32), born=born, logs=luck.logarithms(), normal=luck.normals(),
+        luck=np.array([luck.named(name, seed) for name in of.order], dtype=np.uint64),
+        luck_level=np.array([luck.named(f"level {name}", seed) for name in of.order], dtype=np.uint64),
+        luck_shock=np.array([luck.named(f"shock {name}", seed) for name in WALKS], dtype=np.uint64),
+        walk_q=np.array([of.q(name) for name in WALKS]), walk_v=np.array([STATES.index(name) for name in WALKS]), walk_g=np.array(growth),
+        walk_low=np.array([low for low, _ in bounds]), walk_high=np.array([high for _, high in bounds]),
+        scale=np.array([each["scale"] for each in walk]), left=np.array([each["left"] for each in walk]),
+        shock=np.array([each["shock"]["last"] for each in walk]), shock_keep=np.array([each["shock"]["keep"] for each in walk]), shock_sd=np.array([each["shock"]["sd"] for each in walk]),
+        jumps=np.array(estimates["regime"]["jumps"]), steps=np.array(estimates["regime"]["steps"]), jolt_fade=fade("jolt"),
+        v_low=np.array([VARIABLES[name].low for name in STATES], dtype=np.float64), v_high=np.array([VARIABLES[name].high for name in STATES], dtype=np.float64),
+        tie_layer=np.array([LAYERS.index(name) for name in ties]), tie_both=np.array([both for _, both, _ in TIES.values()]), tie_shadow=np.array(shadow),
+        tie_end=np.array([of.q(end) for end, _, _ in TIES.values()]),
+        memory=np.array([LAYERS.index(name) for name in MEMORIES]), fade=np.array([fade(name) for name in MEMORIES], dtype=np.float32), quarrel_fade=fade("clash"),
+        does=np.array([begins[name][0] for name in of.dense]), which=np.array([begins[name][1] for name in of.dense]),
+        q=np.array([of.q(name) for name in places.EVENTS]), dense_of=np.array([of.dense.index(name) for name in ("pact", "agreement")]),
+    )  # fmt: skip
+
+
+TREATY, _, TIE, _, MEMORY = range(5)
+
+
+def _effect(process: SystemProcess) -> tuple[int, int]:
+    """Return what an event of a scanned process does: a treaty, a tie begun, or a memory."""
+    first = process.writes[0]
+    if first in TIES:
+        return TIE, list(TIES).index(first)
+    return (MEMORY, LAYERS.index(first)) if first in MEMORIES else (TREATY, 0)
+
+
+def drawn(of: Model, state: SystemState, draw: int, seed: int) -> Any:
+    """Return what hangs on a draw of the parameters; draw -1 is the estimate itself."""
+    how, what = _terms(of)
+    coef = np.zeros((len(of.order), how.shape[1] + 1))
+    for q, name in enumerate(of.order):
+        found = coefficients(name, of.estimates[name], draw, seed)
+        coef[q, : len(found)] = found
+    base = np.stack([_base(of, state, name, coef[of.q(name)]) for name in of.dense])
+    levels = [level_at(of.estimates[name], state.year) if "level" in of.estimates[name] else (0.0, 0.0) for name in of.order]  # fmt: skip
+    walking = [of.estimates[name].get("level", {"middle": 0.0, "keep": 0.0, "sd": 0.0}) for name in of.order]
+    risks = [of.processes[name].risk for name in of.dense]
+    return Drawn(
+        coef=coef, how=how, of=what, dense=np.array([of.q(name) for name in of.dense]), base=base,
+        both_ways=np.array([of.processes[name].on == "directed" for name in of.dense]),
+        risk=np.array([LAYERS.index(name) if name else -1 for name in risks]), threshold=luck.thresholds(), chance=luck.chances(),
+        share=np.array(of.estimates["pact_join"]["mean"]), level=np.array([mean for mean, _ in levels]), level_sd=np.sqrt([spread for _, spread in levels]),
+        **{key: np.array([each[name] for each in walking]) for key, name in (("middle", "middle"), ("keep", "keep"), ("step", "sd"))},
+    )  # fmt: skip
+
+
+def _base(of: Model, state: SystemState, name: str, coef: Floats) -> Any:
+    """Return the part of a predictor that no year changes: the constant, and variables of pairs that stay (n, n)."""
+    found = np.full((state.n, state.n), coef[0])
+    for k, term in enumerate(of.processes[name].terms):
+        if term.how == "pair" and term.of in FIXED:
+            found = found + coef[k + 1] * square(state, term)
+    return found.astype(np.float32)
+
+
+def moving(state: SystemState, arms: int) -> Any:
+    """Return the state of each arm, at the start."""
+    n, m = state.n, len(state.treaties) + MANY
+    pooled = with_union(state)
+    values = np.stack([pooled.states[name] for name in STATES])
+    pairs = np.stack([state.pairs[name] for name in LAYERS]).astype(np.float32)
+    treaties, signed = np.full((m, 4), -1, dtype=np.int64), np.zeros(m, dtype=np.int64)
+    treaties[: len(state.treaties)], signed[: len(state.treaties)] = state.treaties, state.signed
+    sent = state.imposed > 0
+    own = {
+        "values": values, "values32": values[:, :n].astype(np.float32), "pairs": pairs, "busy": (pairs != 0).any(axis=2), "since": np.stack([state.since[name] for name in TIES]), "own": state.imposed,
+        "treaties": treaties, "signed": signed, "size": np.array([len(state.treaties)]), "partners": (state.pairs["pact"] > 0).sum(axis=1), "supplied": (state.pairs["supply"] > 0).sum(axis=1),
+        "senders": sent.sum(axis=0), "targets": sent.sum(axis=1), "quarrels": state.pairs["clash"].sum(axis=1),
+        "closed": _closed(state.pairs["pact"]), "standing": np.array(len(state.treaties)), "stale": np.zeros(3, dtype=np.int64), "told": np.zeros(5, dtype=np.int64), "begun": np.zeros(len(TIES), dtype=np.int64),
+    }  # fmt: skip
+    both = {name: np.ascontiguousarray(np.repeat(np.asarray(value)[None], arms, axis=0)) for name, value in own.items()}  # fmt: skip
+    shares = np.array([np.log(luck.exponential(values[STATES.index("capability"), :n]).sum())])
+    return Moving(**both, shares=shares, fresh=np.zeros_like(values), failed=np.zeros(1, dtype=np.int64))
+
+
+def _closed(pact: Floats) -> Ints:
+    """Return pairs of partners of a state, those among them that are partners, and pairs of partners counted twice (3,)."""
+    degree = pact.sum(axis=1)
+    closed = ((pact @ pact) * pact).sum() / 2
+    return np.array([(degree * (degree - 1) / 2).sum(), closed, degree.sum()]).astype(np.int64)
+
+
+def _f32(*shape: int) -> Any:
+    return np.zeros(shape, dtype=np.float32)
+
+
+def _i64(*shape: int) -> Any:
+    return np.zeros(shape, dtype=np.int64)
+
+
+def room(of: Model, n: int, arms: int) -> Any:
+    """Return room to work in."""
+    p = len(of.dense)
+    bound = np.zeros(n, dtype=np.int32)
+    return Work(
+        row=_f32(n), other=_f32(n), eta=np.zeros(n + 1), bound=bound, as_float=bound.view(np.float32), head=_f32(n), hit=np.zeros(n, dtype=np.uint8), words=np.zeros(n, dtype=np.uint64),
+        found=_i64(p, arms, FOUND, 2), count=_i64(p, arms), changes=_i64(4 * FOUND, 6), used=_i64(1), sent=_f32(arms, p, n), got=_f32(arms, p, n),
+        shared=_i64(n, n), near=_i64(n + 1),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunBlock:
+    """What some runs gave.
+
+    Parameters
+    ----------
+    runs : ndarray (r,)
+        Their numbers, from 1.
+    outcomes : ndarray (r, arms, years, outcomes)
+        Outcomes of the system (:data:`westphalia.system.outcomes.SYSTEM`).
+    touched : ndarray (interventions,)
+        Cells that each intervention changed, in all of the runs.
+    failed : mapping of int to str
+        Runs that could not go on, and why; their outcomes count for nothing.
+    """
+
+    runs: Ints
+    outcomes: Floats
+    touched: Ints
+    failed: Mapping[int, str]
+
+
+def loop() -> tuple[Any, bool, str]:
+    """Return the compiled loop, whether it was compiled before, and the digest of its code; importing it takes half a second."""
+    from westphalia.system.kernel.loop import simulate
+
+    compiled = sys.modules["westphalia.system.kernel.compiled"]
+    return simulate, compiled.READY, compiled.digest()
+
+
+class Engine:
+    """Runs of one scenario, beside its baseline.
+
+    Parameters
+    ----------
+    of : Model
+        Processes with estimates.
+    state : SystemState
+        The start.
+    years : int
+        How many years are simulated; the first is the one after the start.
+    seed : int
+        Another seed is other luck.
+    commands : Commands
+        What the scenario does, arm by arm.
+    audit : bool
+        Look at every pair exactly; the same, and slow.
+    """
+
+    def __init__(self, of: Model, state: SystemState, years: int, seed: int, commands: Commands, *, audit: bool = False) -> None:  # fmt: skip
+        self.of, self.state, self.years, self.seed, self.commands, self.audit = of, state, years, seed, commands, audit  # fmt: skip
+        self._loop, self.compiled, self.code = loop()
+        self._rules = rules(of, state, seed)
+        self._start, self._arms = moving(state, 1), moving(state, commands.arms)
+        self._room = room(of, state.n, commands.arms)
+        self._drawn = lru_cache(maxsize=2)(lambda draw: drawn(of, state, draw, seed))
+
+    def block(self, runs: Ints) -> RunBlock:
+        """Return some runs, by number; the same whatever others are run."""
+        out = np.zeros((len(runs), self.commands.arms, self.years, len(NAMES)))
+        touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
+        given = self.commands.arrays(self.seed)
+        for at, run in enumerate(runs.tolist()):
+            for now, begun in zip(self._arms, self._start, strict=True):
+                now[...] = begun
+            self._loop(run, self.state.year + 1, self._rules, self._drawn(number(run)), self._arms, given, self._room, self.audit, out[at], touched)  # fmt: skip
+            failed[at] = self._arms.failed[0]
+        why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
+        return RunBlock(runs, out, touched, why)

@@ -1,0 +1,282 @@
+"""What follows from an event, and what ends: treaties with those who join, disputes, sanctions, ties. All look at the year before and note what changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from westphalia.system.kernel import places
+from westphalia.system.kernel.arithmetic import U, keyed, place, unit
+from westphalia.system.kernel.compiled import jit
+from westphalia.system.kernel.scan import AGE, predictor, row_of, senders
+from westphalia.system.luck import FINE
+
+TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT = range(10)
+"""What is done to the state; a row of changes is (what, which, i, j, k, l)."""
+OLDEST = 60
+"""Years from which a tie grows no older."""
+
+
+@jit
+def note(changes: Any, used: Any, what: Any, which: Any, i: Any, j: Any, k: Any, m: Any) -> None:
+    """Note a change to be made when all processes have looked at the year before."""
+    at = used[0]
+    if at < changes.shape[0]:
+        changes[at, 0], changes[at, 1], changes[at, 2] = what, which, i
+        changes[at, 3], changes[at, 4], changes[at, 5] = j, k, m
+    used[0] = at + 1
+
+
+@jit
+def aged(years: Any, logs: Any) -> Any:
+    """Return the log of how many years a tie has lasted."""
+    return logs[(min(max(years, 1), OLDEST) - 1) * FINE]
+
+
+@jit
+def joiners(i: Any, j: Any, begun: Any, codes: Any, chance: Any, one: Any, two: Any, least: Any) -> None:
+    """Write the two states that are likeliest, by luck and chance, to join a new pact (2,): ``one`` and ``two`` are predictors of pacts with its first two."""
+    early, late = np.inf, np.inf
+    for k in range(codes.shape[0]):
+        if k in (i, j):
+            continue
+        reach = np.sqrt(chance[place(np.float64(one[k]))] * chance[place(np.float64(two[k]))])
+        at = unit(keyed(begun, codes[k])) / reach
+        if at < early:
+            least[1], late, least[0], early = least[0], early, k, at
+        elif at < late:
+            least[1], late = k, at
+
+
+@jit
+def treaty(
+    a: Any, i: Any, j: Any, word: Any, rules: Any, par: Any, now: Any, room: Any, changes: Any, used: Any
+) -> None:
+    """Note a new pact of few, with those who join it at once."""
+    begun = keyed(keyed(word, rules.codes[i]), rules.codes[j])
+    u = unit(begun)
+    third, fourth = -1, -1
+    if u < par.share[0]:
+        p, q = rules.dense_of[0], rules.q[places.PACT]
+        pairs, values, busy = now.pairs[a], now.values32[a], now.busy[a]
+        for x, row in ((i, room.row), (j, room.other)):
+            row_of(
+                par.coef[q],
+                par.how[q],
+                par.of[q],
+                x,
+                0,
+                par.base[p],
+                values,
+                pairs,
+                busy,
+                room.sent[a, p],
+                room.got[a, p],
+                row,
+            )
+        joiners(i, j, begun, rules.codes, par.chance, room.row, room.other, room.near)
+        third = room.near[0]
+        fourth = room.near[1] if u < par.share[0] * par.share[1] else -1
+    note(changes, used, TREATY, 0, i, j, third, fourth)
+
+
+@jit
+def dispute(i: Any, j: Any, bloody: Any, changes: Any, used: Any) -> None:
+    """Note a dispute of a pair, and what is remembered of it."""
+    note(changes, used, TIE, places.T_DISPUTE, i, j, 0, 0)
+    note(changes, used, MEMORY, places.L_CLASH, i, j, 0, 0)
+    if bloody:
+        note(changes, used, MEMORY, places.L_BLOOD, i, j, 0, 0)
+
+
+@jit
+def quarrel(a: Any, i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any) -> None:  # fmt: skip
+    """Note a new dispute: whether it is deadly, and which allies join either side against the other."""
+    values, pairs, fixed, codes = now.values[a], now.pairs[a], rules.fixed, rules.codes
+    q = rules.q[places.DEADLY]
+    word = keyed(keyed(rules.luck[q], year), run)
+    eta = predictor(par.coef[q], par.how[q], par.of[q], level[q], values, pairs, fixed, i, j, 0.0)
+    bloody = unit(keyed(keyed(word, codes[i]), codes[j])) < par.chance[place(eta)]
+    dispute(i, j, bloody, changes, used)
+    q = rules.q[places.JOIN]
+    coef, how, of = par.coef[q], par.how[q], par.of[q]
+    word = keyed(keyed(rules.luck[q], year), run)
+    for side in range(2):
+        friend, foe = (i, j) if side == 0 else (j, i)
+        begun = keyed(keyed(word, codes[friend]), codes[foe])
+        for k in range(codes.shape[0]):
+            tied = pairs[places.L_PACT, friend, k] > 0 or fixed[places.F_ALLIANCE, friend, k] > 0
+            if tied and k != foe and pairs[places.L_DISPUTE, k, foe] == 0:
+                eta = predictor(coef, how, of, level[q], values, pairs, fixed, k, foe, 0.0)
+                if unit(keyed(begun, codes[k])) < par.chance[place(eta)]:
+                    dispute(min(k, foe), max(k, foe), bloody, changes, used)
+
+
+@jit
+def begin(
+    a: Any,
+    year: Any,
+    run: Any,
+    rules: Any,
+    par: Any,
+    now: Any,
+    room: Any,
+    level: Any,
+    changes: Any,
+    used: Any,
+) -> None:
+    """Note what the scan found: treaties and disputes with what follows at once, other ties and memories as declared."""
+    join = keyed(keyed(rules.luck[rules.q[places.SHARE]], year), run)
+    for p in range(rules.does.shape[0]):
+        does, which, found = rules.does[p], rules.which[p], room.found[p, a]
+        for e in range(min(room.count[p, a], found.shape[0])):
+            i, j = found[e, 0], found[e, 1]
+            if does == TREATY:
+                treaty(a, i, j, join, rules, par, now, room, changes, used)
+            elif does == TIE and which == places.T_DISPUTE:
+                quarrel(a, i, j, year, run, rules, par, now, level, changes, used)
+            else:
+                note(changes, used, does, which, i, j, 0, 0)
+
+
+@jit
+def ended(t: Any, q: Any, both: Any, year: Any, word: Any, rules: Any, par: Any, level: Any, values: Any, pairs: Any, layer: Any, busy: Any, since: Any, changes: Any, used: Any) -> None:  # fmt: skip
+    """Note which ties of a kind end."""
+    coef, how, of, chance, logs, codes = (
+        par.coef[q],
+        par.how[q],
+        par.of[q],
+        par.chance,
+        rules.logs,
+        rules.codes,
+    )
+    fixed, n = rules.fixed, rules.codes.shape[0]
+    for i in range(n):
+        if not busy[i]:
+            continue
+        begun = keyed(word, codes[i])
+        for j in range(i + 1 if both else 0, n):
+            if layer[i, j] > 0:
+                age = aged(year - since[i, j], logs)
+                eta = predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
+                if unit(keyed(begun, codes[j])) < chance[place(eta)]:
+                    note(changes, used, UNTIE, t, i, j, 0, 0)
+
+
+@jit
+def treaties_end(
+    a: Any, q: Any, year: Any, word: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any
+) -> None:
+    """Note which pacts of few end."""
+    coef, how, of, chance, logs, codes = (
+        par.coef[q],
+        par.how[q],
+        par.of[q],
+        par.chance,
+        rules.logs,
+        rules.codes,
+    )
+    fixed, values, pairs, who, signed = (
+        rules.fixed,
+        now.values[a],
+        now.pairs[a],
+        now.treaties[a],
+        now.signed[a],
+    )
+    for m in range(now.size[a, 0]):
+        if signed[m] > 0:
+            i, j = who[m, 0], who[m, 1]
+            eta = predictor(coef, how, of, level, values, pairs, fixed, i, j, aged(year - signed[m], logs))
+            if unit(keyed(keyed(keyed(word, codes[i]), codes[j]), signed[m])) < chance[place(eta)]:
+                note(changes, used, TREATY_END, m, i, j, 0, 0)
+
+
+@jit
+def finish(
+    a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any
+) -> None:
+    """Note which ties and treaties end."""
+    for t in range(rules.tie_layer.shape[0]):
+        q, f = rules.tie_end[t], rules.tie_layer[t]
+        word = keyed(keyed(rules.luck[q], year), run)
+        ended(t, q, rules.tie_both[t], year, word, rules, par, level[q], now.values[a], now.pairs[a], now.pairs[a, f], now.busy[a, f], now.since[a, t], changes, used)  # fmt: skip
+    q = rules.q[places.TREATY_END]
+    treaties_end(a, q, year, keyed(keyed(rules.luck[q], year), run), rules, par, now, level[q], changes, used)
+
+
+@jit
+def imposed(j: Any, q: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
+    """Note who imposes sanctions on a new target: the first sender, by luck over chance, and all others whose luck is below theirs."""
+    codes, union, chance = rules.codes, rules.union, par.chance
+    senders(par.coef[q], par.how[q], par.of[q], level, values, pairs, rules.fixed, union, j, 0, eta)
+    n, first, least = codes.shape[0], -1, np.inf
+    begun = keyed(word, codes[j])
+    for i in range(n + 1):
+        if i == j or own[i, j] > 0 or (i == n and (union[j] or not rules.any_union)):
+            continue
+        p = chance[place(eta[i])]
+        u = unit(keyed(begun, codes[i] if i < n else U(0)))
+        if u < p:
+            note(changes, used, SANCTION, 0, i, j, 0, 0)
+        if u / p < least:
+            first, least = i, u / p
+    if first >= 0 and least >= 1.0:
+        note(changes, used, SANCTION, 0, first, j, 0, 0)
+
+
+@jit
+def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, targets: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
+    """Note which sanctions are lifted."""
+    codes, chance, coef, how, of, fixed = (
+        rules.codes,
+        par.chance,
+        par.coef[q],
+        par.how[q],
+        par.of[q],
+        rules.fixed,
+    )
+    n, slope = codes.shape[0], 0.0
+    for k in range(how.shape[0]):
+        slope += coef[k + 1] if how[k] == AGE else 0.0
+    for i in range(n + 1):
+        if targets[i] == 0:
+            continue
+        begun = keyed(word, codes[i] if i < n else U(0))
+        for j in range(n):
+            if own[i, j] > 0:
+                age = aged(year - own[i, j], rules.logs)
+                if i < n:
+                    at = predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
+                else:
+                    senders(coef, how, of, level, values, pairs, fixed, rules.union, j, n, eta)
+                    at = eta[n] + slope * age
+                if unit(keyed(begun, codes[j])) < chance[place(at)]:
+                    note(changes, used, LIFT, 0, i, j, 0, 0)
+
+
+@jit
+def sanctions(
+    a: Any,
+    year: Any,
+    run: Any,
+    rules: Any,
+    par: Any,
+    now: Any,
+    room: Any,
+    level: Any,
+    changes: Any,
+    used: Any,
+) -> None:
+    """Note new sanctions, by target and then by sender, and those that are lifted."""
+    values, pairs, own, eta = now.values[a], now.pairs[a], now.own[a], room.eta
+    q, s, e = rules.q[places.TARGET], rules.q[places.SENDER], rules.q[places.LIFT]
+    word, sender = keyed(keyed(rules.luck[q], year), run), keyed(keyed(rules.luck[s], year), run)
+    lift = keyed(keyed(rules.luck[e], year), run)
+    coef, how, of = par.coef[q], par.how[q], par.of[q]
+    for j in range(rules.codes.shape[0]):
+        at = predictor(coef, how, of, level[q], values, pairs, rules.fixed, j, j, 0.0)
+        if unit(keyed(word, rules.codes[j])) < par.chance[place(at)]:
+            now.told[a, places.TOLD_TARGETS] += 1
+            imposed(j, s, level[s], sender, rules, par, values, pairs, own, eta, changes, used)
+    lifted(e, year, level[e], lift, rules, par, values, pairs, own, now.targets[a], eta, changes, used)

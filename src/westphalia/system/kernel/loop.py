@@ -1,0 +1,325 @@
+"""The loop: years, arms, changes, counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from westphalia.system.kernel import places
+from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, unit
+from westphalia.system.kernel.compiled import jit
+from westphalia.system.kernel.events import (
+    ADD,
+    LIFT,
+    MEMORY,
+    SANCTION,
+    SET,
+    TIE,
+    TREATY,
+    TREATY_END,
+    UNPACT,
+    UNTIE,
+    begin,
+    finish,
+    sanctions,
+)
+from westphalia.system.kernel.scan import parts, scan
+from westphalia.system.kernel.states import derive, move
+
+MOST = 4
+
+
+@jit
+def sign(year: Any, i: Any, j: Any, k: Any, m: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
+    """Enter a treaty; its members ascend. Return whether there was room."""
+    at = size[0]
+    if at >= signed.shape[0]:
+        return 0
+    row = who[at]
+    row[0], row[1], row[2], row[3] = i, j, k, m
+    for x in range(1, MOST):
+        y = x
+        while y > 0 and row[y] >= 0 and (row[y - 1] < 0 or row[y] < row[y - 1]):
+            row[y], row[y - 1] = row[y - 1], row[y]
+            y -= 1
+    signed[at], size[0], stale[0] = year, at + 1, 1
+    return 1
+
+
+@jit
+def unsign(i: Any, j: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
+    """End all treaties that two states are in, and return how many."""
+    done = 0
+    for m in range(size[0]):
+        held = 0
+        for x in range(MOST):
+            held += 1 if who[m, x] == i or who[m, x] == j else 0
+        if signed[m] > 0 and held == 2:
+            signed[m], stale[0], done = 0, 1, done + 1
+    return done
+
+
+@jit
+def tie(year: Any, begins: Any, i: Any, j: Any, both: Any, layer: Any, since: Any, busy: Any) -> Any:
+    """Begin or end a tie that may end, and return whether anything changed."""
+    if (layer[i, j] > 0) == begins:
+        return 0
+    state, when = np.float32(1.0 if begins else 0.0), year if begins else 0
+    layer[i, j], since[i, j], busy[i] = state, when, 1
+    if both:
+        layer[j, i], since[j, i], busy[j] = state, when, 1
+    return 1
+
+
+@jit
+def shade(i: Any, j: Any, layer: Any, shadow: Any, busy: Any, degree: Any) -> None:
+    """Write whether either of two has a tie to the other, and count with how many each has."""
+    either = np.float32(1.0 if layer[i, j] > 0 or layer[j, i] > 0 else 0.0)
+    if shadow[i, j] != either:
+        step = 1 if either > 0 else -1
+        degree[i] += step
+        degree[j] += step
+        shadow[i, j] = shadow[j, i] = either
+        busy[i] = busy[j] = 1
+
+
+@jit
+def sanction(year: Any, begins: Any, i: Any, j: Any, union: Any, own: Any, layer: Any, penalty: Any, busy: Any, also: Any) -> Any:  # fmt: skip
+    """Impose or lift the sanctions of one sender, which may be the European Union (place n), on one target; return whether anything changed."""
+    n = union.shape[0]
+    if (own[i, j] > 0) == begins:
+        return 0
+    own[i, j] = year if begins else 0
+    for s in range(n):
+        if s == i or (i == n and union[s] and s != j):
+            held = own[s, j] > 0 or (union[s] and own[n, j] > 0)
+            layer[s, j] = 1 if held else 0
+            either = 1 if held or layer[j, s] > 0 else 0
+            penalty[s, j] = penalty[j, s] = either
+            busy[s] = also[s] = also[j] = 1
+    return 1
+
+
+@jit
+def treaties(a: Any, year: Any, rows: Any, now: Any) -> None:
+    """Make the changes to treaties."""
+    who, signed, size, stale, told = now.treaties[a], now.signed[a], now.size[a], now.stale[a], now.told[a]
+    for c in range(rows.shape[0]):
+        what = rows[c, 0]
+        if what == TREATY:
+            made = sign(year, rows[c, 2], rows[c, 3], rows[c, 4], rows[c, 5], who, signed, size, stale)
+            told[places.TOLD_TREATIES] += made
+            if not made:
+                now.failed[0] = 1
+        elif what == TREATY_END:
+            signed[rows[c, 1]], stale[0] = 0, 1
+        elif what == UNPACT:
+            rows[c, 1] = unsign(rows[c, 2], rows[c, 3], who, signed, size, stale)
+
+
+@jit
+def ties(a: Any, t: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
+    """Make the changes to the ties of a kind, and return how many cells changed."""
+    f, shadow, both, done = rules.tie_layer[t], rules.tie_shadow[t], rules.tie_both[t], 0
+    layer, since, busy, stale, begun = (
+        now.pairs[a, f],
+        now.since[a, t],
+        now.busy[a, f],
+        now.stale[a],
+        now.begun[a],
+    )
+    for c in range(rows.shape[0]):
+        if (rows[c, 0] == TIE or rows[c, 0] == UNTIE) and rows[c, 1] == t:
+            i, j, begins = rows[c, 2], rows[c, 3], rows[c, 0] == TIE
+            if tie(year, begins, i, j, both, layer, since, busy):
+                done += 1
+                begun[t] += 1 if begins else 0
+                if t == places.T_RIVALRY:
+                    stale[1] = 1
+                if shadow >= 0:
+                    shade(i, j, layer, now.pairs[a, shadow], now.busy[a, shadow], now.supplied[a])
+    return done
+
+
+@jit
+def memories(a: Any, rows: Any, now: Any) -> None:
+    """Add to memories."""
+    pairs, busy, quarrels, told = now.pairs[a], now.busy[a], now.quarrels[a], now.told[a]
+    for c in range(rows.shape[0]):
+        if rows[c, 0] == MEMORY:
+            f, i, j = rows[c, 1], rows[c, 2], rows[c, 3]
+            pairs[f, i, j] += np.float32(1.0)
+            pairs[f, j, i] = pairs[f, i, j]
+            busy[f, i] = busy[f, j] = 1
+            if f == places.L_CLASH:
+                quarrels[i] += 1.0
+                quarrels[j] += 1.0
+            told[places.TOLD_DEADLY] += 1 if f == places.L_BLOOD else 0
+
+
+@jit
+def penalties(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
+    """Impose and lift sanctions, and return how many changed."""
+    own, layer, penalty, done = now.own[a], now.pairs[a, places.L_SANCTION], now.pairs[a, places.L_PENALTY], 0
+    busy, also = now.busy[a, places.L_SANCTION], now.busy[a, places.L_PENALTY]
+    for c in range(rows.shape[0]):
+        if rows[c, 0] == SANCTION or rows[c, 0] == LIFT:
+            i, j, begins = rows[c, 2], rows[c, 3], rows[c, 0] == SANCTION
+            if sanction(year, begins, i, j, rules.union, own, layer, penalty, busy, also):
+                step = 1 if begins else -1
+                now.targets[a, i] += step
+                now.senders[a, j] += step
+                now.stale[a, 2] = 1
+                now.told[a, places.TOLD_SANCTIONS] += 1 if begins else 0
+                done += 1
+    return done
+
+
+@jit
+def apply(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
+    """Make changes to the state of an arm, and return how many cells changed."""
+    treaties(a, year, rows, now)
+    memories(a, rows, now)
+    done = penalties(a, year, rows, rules, now)
+    for t in range(rules.tie_layer.shape[0]):
+        done += ties(a, t, year, rows, rules, now)
+    for c in range(rows.shape[0]):
+        if rows[c, 0] == TREATY or rows[c, 0] == MEMORY:
+            done += 1
+        elif rows[c, 0] == UNPACT:
+            done += rows[c, 1]
+    return done
+
+
+@jit
+def forget(a: Any, rules: Any, now: Any) -> None:
+    """Let memories fade by a year."""
+    n = rules.codes.shape[0]
+    for m in range(rules.memory.shape[0]):
+        layer, fade = rules.memory[m], rules.fade[m]
+        for i in range(n):
+            if now.busy[a, layer, i]:
+                row = now.pairs[a, layer, i]
+                for j in range(n):
+                    row[j] = row[j] * fade
+    for i in range(n):
+        now.quarrels[a, i] *= rules.quarrel_fade
+
+
+@jit
+def intervene(a: Any, year: Any, run: Any, asked: Any, rules: Any, now: Any, room: Any, touched: Any) -> None:
+    """Make the changes that a scenario asks of an arm in a year; ``touched`` counts the cells that each changed."""
+    one = room.changes[:1]
+    for c in range(asked.year.shape[0]):
+        if asked.year[c] != year or asked.arm[c] != a:
+            continue
+        if (
+            asked.probability[c] < 1.0
+            and unit(keyed(keyed(asked.luck[c], year), run)) >= asked.probability[c]
+        ):
+            continue
+        what, v, i = asked.row[c, 0], asked.row[c, 1], asked.row[c, 2]
+        if what in (SET, ADD):
+            before = now.values[a, v, i]
+            after = asked.value[c] if what == SET else before + asked.value[c]
+            now.values[a, v, i] = min(max(after, rules.v_low[v]), rules.v_high[v])
+            touched[asked.number[c]] += 1 if now.values[a, v, i] != before else 0
+        else:
+            one[0, :] = asked.row[c]
+            touched[asked.number[c]] += apply(a, year, one, rules, now)
+
+
+@jit
+def count(a: Any, rules: Any, now: Any, room: Any, out: Any) -> None:
+    """Write the outcomes of the system in a year, in the order of :data:`westphalia.system.outcomes.SYSTEM`."""
+    n, pairs = rules.codes.shape[0], now.pairs[a]
+    out[0], out[1], out[2] = now.told[a, places.TOLD_TREATIES], now.standing[a], now.closed[a, 2] / 2
+    out[3] = now.closed[a, 1] / max(now.closed[a, 0], 1)
+    out[4], out[5], out[6] = room.count[rules.dense_of[1], a], now.begun[a, places.T_ARMS], 0
+    out[7], out[8], out[9] = now.told[a, places.TOLD_TARGETS], now.told[a, places.TOLD_SANCTIONS], 0
+    out[10], out[11], out[12] = now.begun[a, places.T_DISPUTE], now.told[a, places.TOLD_DEADLY], 0
+    out[13], out[14], out[15] = now.begun[a, places.T_RIVALRY], 0, now.told[a, places.TOLD_REGIMES]
+    democracy, output = 0.0, 0.0
+    for i in range(n):
+        out[9] += now.senders[a, i]
+        democracy += now.values[a, places.V_DEMOCRACY, i]
+        output += exponential(now.values[a, places.V_OUTPUT, i])
+        for j in range(n):
+            out[6] += pairs[places.L_ARMS, i, j]
+        for j in range(i + 1, n):
+            out[12] += pairs[places.L_DISPUTE, i, j]
+            out[14] += pairs[places.L_RIVALRY, i, j]
+    out[16], out[17] = democracy / n, output
+
+
+@jit
+def look(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, audit: Any) -> None:
+    """Find all events of pairs in a year, in all arms."""
+    for p in range(rules.does.shape[0]):
+        q = par.dense[p]
+        for a in range(now.values.shape[0]):
+            parts(
+                par.coef[q], par.how[q], par.of[q], level[q], now.values[a], room.sent[a, p], room.got[a, p]
+            )
+        scan(p, q, keyed(keyed(rules.luck[q], year), run), rules.codes, par, now, room, audit)
+
+
+@jit
+def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, level: Any, shock: Any, audit: Any, touched: Any) -> None:  # fmt: skip
+    """Take all arms of a run through a year: look, then change."""
+    room.count[:, :] = 0
+    now.told[:, :] = 0
+    now.begun[:, :] = 0
+    look(year, run, rules, par, now, room, level, audit)
+    for a in range(now.values.shape[0]):
+        changes, used = room.changes, room.used
+        used[0] = 0
+        begin(a, year, run, rules, par, now, room, level, changes, used)
+        finish(a, year, run, rules, par, now, level, changes, used)
+        sanctions(a, year, run, rules, par, now, room, level, changes, used)
+        move(a, year, run, rules, par, now, level, shock)
+        if used[0] > changes.shape[0] or room.count[:, a].max() > room.found.shape[2]:
+            now.failed[0] = 2
+            used[0] = min(used[0], changes.shape[0])
+        now.values[a, :, :] = now.fresh
+        forget(a, rules, now)
+        apply(a, year, changes[: used[0]], rules, now)
+        intervene(a, year, run, asked, rules, now, room, touched)
+        derive(a, year, rules, now, room)
+
+
+@jit
+def simulate(
+    run: Any,
+    first: Any,
+    rules: Any,
+    par: Any,
+    now: Any,
+    asked: Any,
+    room: Any,
+    audit: Any,
+    out: Any,
+    touched: Any,
+) -> None:
+    """Take a run through the years.
+
+    Parameters are arrays, of :mod:`westphalia.system.engine`: ``now`` is the start and is written over, ``out`` (arms, years, outcomes) receives what is counted,
+    ``touched`` what each intervention changed.
+    """
+    level, shock = par.level.copy(), rules.shock.copy()
+    for q in range(level.shape[0]):
+        level[q] += par.level_sd[q] * drawn(
+            rules.normal, unit(keyed(keyed(rules.luck_level[q], first - 1), run))
+        )
+    for t in range(out.shape[1]):
+        year = first + t
+        for q in range(level.shape[0]):
+            z = drawn(rules.normal, unit(keyed(keyed(rules.luck_level[q], year), run)))
+            level[q] = par.middle[q] + par.keep[q] * (level[q] - par.middle[q]) + par.step[q] * z
+        for w in range(shock.shape[0]):
+            z = drawn(rules.normal, unit(keyed(keyed(rules.luck_shock[w], year), run)))
+            shock[w] = rules.shock_keep[w] * shock[w] + rules.shock_sd[w] * z
+        one_year(year, run, rules, par, now, asked, room, level, shock, audit, touched)
+        for a in range(out.shape[0]):
+            count(a, rules, now, room, out[a, t])

@@ -1,0 +1,27 @@
+"""Where things stand in the arrays of the loop: numbers that are fixed when it is compiled."""
+
+from __future__ import annotations
+
+from westphalia.system.variables import FIXED, LAYERS, STATES
+
+V_OUTPUT, V_POPULATION, V_WEALTH = (STATES.index(name) for name in ("output", "population", "wealth"))
+V_DEMOCRACY, V_JOLT, V_CAPABILITY, V_AGE = (STATES.index(name) for name in ("democracy", "jolt", "capability", "age"))  # fmt: skip
+V_PACT_TIES, V_ARMS_TIES = STATES.index("pact_ties"), STATES.index("arms_ties")
+V_SANCTIONERS, V_SENDS, V_QUARRELS = (STATES.index(name) for name in ("sanctioners", "sends", "quarrels"))
+L_PACT, L_ARMS, L_SUPPLY = (LAYERS.index(name) for name in ("pact", "arms", "supply"))
+L_SANCTION, L_PENALTY = LAYERS.index("sanction"), LAYERS.index("penalty")
+L_DISPUTE, L_RIVALRY, L_CLASH, L_BLOOD = (
+    LAYERS.index(name) for name in ("dispute", "rivalry", "clash", "blood")
+)
+L_COMMON_PARTNERS, L_COMMON_RIVALS = LAYERS.index("common_partners"), LAYERS.index("common_rivals")
+L_COMMON_SANCTIONERS = LAYERS.index("common_sanctioners")
+F_DISTANCE, F_ALLIANCE = FIXED.index("distance"), FIXED.index("alliance")
+TIES = ("arms", "dispute", "rivalry")
+"""Ties that may end, in the order of ``since``."""
+T_ARMS, T_DISPUTE, T_RIVALRY = range(3)
+EVENTS = ("dispute_deadly", "dispute_join", "pact_join", "pact_end", "sanction", "sanction_sender", "sanction_end", "regime", "pact", "agreement", "capability")  # fmt: skip
+"""Processes that the loop knows by name, in the order of ``q``."""
+DEADLY, JOIN, SHARE, TREATY_END, TARGET, SENDER, LIFT, REGIME, PACT, AGREEMENT, CAPABILITY = range(11)
+TOLD = ("targets", "regimes", "treaties", "sanctions", "deadly")
+"""What is counted as it happens, in the order of ``told``."""
+TOLD_TARGETS, TOLD_REGIMES, TOLD_TREATIES, TOLD_SANCTIONS, TOLD_DEADLY = range(5)

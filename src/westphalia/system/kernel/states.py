@@ -1,0 +1,233 @@
+"""What moves in states, and what follows from the rest at the end of a year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from westphalia.system.kernel import places
+from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, log1, logarithm, place, unit
+from westphalia.system.kernel.compiled import jit
+from westphalia.system.kernel.places import (
+    V_CAPABILITY,
+    V_DEMOCRACY,
+    V_JOLT,
+    V_OUTPUT,
+    V_POPULATION,
+    V_WEALTH,
+)
+from westphalia.system.kernel.scan import predictor
+from westphalia.system.luck import FINE
+
+MOST = 4
+LOW_THIRD, HIGH_THIRD = 1 / 3, 2 / 3
+
+
+@jit
+def walk(
+    w: Any, q: Any, v: Any, word: Any, shock: Any, rules: Any, par: Any, values: Any, pairs: Any, fresh: Any
+) -> None:
+    """Write a variable of states of the year: drift by covariates, what all share, and an error drawn from what the record missed by."""
+    coef, how, of, codes, left = par.coef[q], par.how[q], par.of[q], rules.codes, rules.left[w]
+    for i in range(codes.shape[0]):
+        change = predictor(coef, how, of, shock, values, pairs, rules.fixed, i, i, 0.0)
+        size = exponential(rules.scale[w, 0] + rules.scale[w, 1] * values[V_WEALTH, i])
+        change += size * drawn(left, unit(keyed(word, codes[i])))
+        change = min(max(change, rules.walk_low[w]), rules.walk_high[w])
+        fresh[v, i] = min(max(values[v, i] + change, rules.v_low[v]), rules.v_high[v])
+        if rules.walk_g[w] >= 0:
+            fresh[rules.walk_g[w], i] = change
+
+
+@jit
+def regimes(
+    q: Any, word: Any, level: Any, rules: Any, par: Any, values: Any, pairs: Any, fresh: Any, told: Any
+) -> None:
+    """Write the index of democracy of the year: an abrupt change by its hazard, else a small one."""
+    coef, how, of, codes, chance = par.coef[q], par.how[q], par.of[q], rules.codes, par.chance
+    for i in range(codes.shape[0]):
+        d = values[V_DEMOCRACY, i]
+        group = 0 if d < LOW_THIRD else (1 if d < HIGH_THIRD else 2)
+        eta = predictor(coef, how, of, level, values, pairs, rules.fixed, i, i, 0.0)
+        mine = keyed(word, codes[i])
+        jumps = unit(mine) < chance[place(eta)]
+        u = unit(keyed(mine, 1))
+        moved = drawn(rules.jumps[group], u) if jumps else drawn(rules.steps[group], u)
+        fresh[V_DEMOCRACY, i] = min(max(d + moved, rules.v_low[V_DEMOCRACY]), rules.v_high[V_DEMOCRACY])
+        fresh[V_JOLT, i] = values[V_JOLT, i] * rules.jolt_fade + (1.0 if jumps else 0.0)
+        told[places.TOLD_REGIMES] += 1 if jumps else 0
+
+
+@jit
+def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, shock: Any) -> None:
+    """Write the variables of states of the year into ``now.fresh``: walks, jumps of the regime, and capability."""
+    values, pairs, fresh = now.values[a], now.pairs[a], now.fresh
+    fresh[:, :] = values
+    for w in range(rules.walk_q.shape[0]):
+        q = rules.walk_q[w]
+        walk(
+            w,
+            q,
+            rules.walk_v[w],
+            keyed(keyed(rules.luck[q], year), run),
+            shock[w],
+            rules,
+            par,
+            values,
+            pairs,
+            fresh,
+        )
+    q = rules.q[places.REGIME]
+    regimes(
+        q, keyed(keyed(rules.luck[q], year), run), level[q], rules, par, values, pairs, fresh, now.told[a]
+    )
+    coef = par.coef[rules.q[places.CAPABILITY]]
+    for i in range(rules.codes.shape[0]):
+        grew = coef[0] * (fresh[V_OUTPUT, i] - values[V_OUTPUT, i])
+        fresh[V_CAPABILITY, i] += grew + coef[1] * (fresh[V_POPULATION, i] - values[V_POPULATION, i])
+
+
+@jit
+def centred(values: Any, v: Any, n: Any) -> Any:
+    """Take the mean of all states from a variable, and return it."""
+    total = 0.0
+    for i in range(n):
+        total += values[v, i]
+    total /= n
+    for i in range(n):
+        values[v, i] -= total
+    return total
+
+
+@jit
+def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
+    """Compute what follows from the rest at the end of a year: capability, wealth, ages, counts of ties, third parties in common."""
+    values, pairs, busy, logs = now.values[a], now.pairs[a], now.busy[a], rules.logs
+    n = rules.codes.shape[0]
+    total = 0.0
+    for i in range(n):
+        total += exponential(values[V_CAPABILITY, i])
+    total = logarithm(total) - now.shares[0]
+    for i in range(n):
+        values[V_CAPABILITY, i] -= total
+        values[V_WEALTH, i] = values[V_OUTPUT, i] - values[V_POPULATION, i]
+        values[places.V_AGE, i] = logs[min(max(year - rules.born[i], 0), 4000) * FINE]
+        values[places.V_PACT_TIES, i] = logs[now.partners[a, i] * FINE]
+        values[places.V_ARMS_TIES, i] = logs[now.supplied[a, i] * FINE]
+        values[places.V_SANCTIONERS, i] = logs[now.senders[a, i] * FINE]
+        values[places.V_SENDS, i] = logs[now.targets[a, i] * FINE]
+        values[places.V_QUARRELS, i] = log1(now.quarrels[a, i], logs)
+    if now.stale[a, 0]:
+        pacts(a, pairs, busy, logs, now, room)
+        for i in range(n):
+            values[places.V_PACT_TIES, i] = logs[now.partners[a, i] * FINE]
+    if now.stale[a, 1]:
+        third_parties(
+            pairs[places.L_RIVALRY],
+            n,
+            pairs[places.L_COMMON_RIVALS],
+            busy[places.L_COMMON_RIVALS],
+            logs,
+            room.shared,
+            room.near,
+        )
+    if now.stale[a, 2]:
+        third_parties(
+            now.own[a],
+            n,
+            pairs[places.L_COMMON_SANCTIONERS],
+            busy[places.L_COMMON_SANCTIONERS],
+            logs,
+            room.shared,
+            room.near,
+        )
+    now.stale[a, :] = 0
+    union(a, rules, now, centred(values, places.V_SENDS, n))
+    for v in (places.V_PACT_TIES, places.V_ARMS_TIES, places.V_SANCTIONERS, places.V_QUARRELS):
+        centred(values, v, n)
+    for v in range(values.shape[0]):
+        for i in range(n):
+            now.values32[a, v, i] = np.float32(values[v, i])
+
+
+@jit
+def third_parties(ties: Any, n: Any, layer: Any, busy: Any, logs: Any, shared: Any, near: Any) -> None:
+    """Write the log of one and the third parties that both of a pair have ties from (n, n)."""
+    layer[:, :] = 0
+    shared[:, :] = 0
+    for k in range(ties.shape[0]):
+        degree = 0
+        for i in range(n):
+            if ties[k, i] > 0:
+                near[degree] = i
+                degree += 1
+        for x in range(degree):
+            i = near[x]
+            if degree > 1:
+                busy[i] = 1
+            for y in range(degree):
+                if x != y:
+                    shared[i, near[y]] += 1
+                    layer[i, near[y]] = np.float32(logs[shared[i, near[y]] * FINE])
+
+
+@jit
+def pacts(a: Any, pairs: Any, busy: Any, logs: Any, now: Any, room: Any) -> None:
+    """Make the layer of pacts from the treaties anew, with partners in common and how many pairs of partners are partners."""
+    layer, who, signed, partners, closed = (
+        pairs[places.L_PACT],
+        now.treaties[a],
+        now.signed[a],
+        now.partners[a],
+        now.closed[a],
+    )
+    n = layer.shape[0]
+    layer[:, :] = 0
+    now.standing[a] = 0
+    for m in range(now.size[a, 0]):
+        if signed[m] > 0:
+            now.standing[a] += 1
+            for x in range(MOST):
+                for y in range(MOST):
+                    i, j = who[m, x], who[m, y]
+                    if x != y and i >= 0 and j >= 0:
+                        layer[i, j] = 1
+                        busy[places.L_PACT, i] = 1
+    third_parties(
+        layer,
+        n,
+        pairs[places.L_COMMON_PARTNERS],
+        busy[places.L_COMMON_PARTNERS],
+        logs,
+        room.shared,
+        room.near,
+    )
+    closed[:] = 0
+    for k in range(n):
+        degree = 0
+        for i in range(n):
+            if layer[k, i] > 0:
+                degree += 1
+                if i > k:
+                    closed[1] += room.shared[k, i]
+        partners[k] = degree
+        closed[0] += degree * (degree - 1) // 2
+        closed[2] += degree
+
+
+@jit
+def union(a: Any, rules: Any, now: Any, mean_sends: Any) -> None:
+    """Write what the European Union is as a sender: sums of output, population and capability, means of other variables."""
+    if not rules.any_union:
+        return
+    values, n = now.values[a], rules.codes.shape[0]
+    for v in range(values.shape[0]):
+        total, members = 0.0, 0
+        summed = v in (V_OUTPUT, V_POPULATION, V_CAPABILITY)
+        for i in range(n):
+            if rules.union[i]:
+                total += exponential(values[v, i]) if summed else values[v, i]
+                members += 1
+        values[v, n] = logarithm(total) if summed else total / members
+    values[places.V_SENDS, n] = rules.logs[now.targets[a, n] * FINE] - mean_sends

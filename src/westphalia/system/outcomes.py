@@ -1,0 +1,46 @@
+"""Outcomes of the system that every run counts, by year: declared once, in the order in which the loop writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SystemOutcome:
+    """A number of the whole system in a year.
+
+    Parameters
+    ----------
+    name, title : str
+        Identifier, and what it is.
+    unit : str
+        Unit in plain words.
+    """
+
+    name: str
+    title: str
+    unit: str
+
+
+SYSTEM = (
+    SystemOutcome("pacts_new", "Pacts of few made", "treaties"),
+    SystemOutcome("pacts", "Pacts of few in force", "treaties"),
+    SystemOutcome("pact_pairs", "Pairs bound by a pact of few", "pairs"),
+    SystemOutcome("transitivity", "Partners of a state that are partners of each other", "share"),
+    SystemOutcome("agreements_new", "Defence agreements signed", "agreements"),
+    SystemOutcome("arms_new", "Relations of supply of arms begun", "relations"),
+    SystemOutcome("arms", "Relations of supply of arms", "relations"),
+    SystemOutcome("targets_new", "States upon which sanctions were imposed", "states"),
+    SystemOutcome("sanctions_new", "Sanctions imposed, by sender and target", "sanctions"),
+    SystemOutcome("sanctions", "Sanctions in force, by sender and target", "sanctions"),
+    SystemOutcome("disputes_new", "Disputes begun, by pair", "pairs"),
+    SystemOutcome("deadly_new", "Deadly disputes begun, by pair", "pairs"),
+    SystemOutcome("disputes", "Disputes that go on, by pair", "pairs"),
+    SystemOutcome("rivalries_new", "Rivalries begun", "pairs"),
+    SystemOutcome("rivalries", "Rivalries", "pairs"),
+    SystemOutcome("regime_changes", "Abrupt changes of a regime", "states"),
+    SystemOutcome("democracy", "Mean electoral democracy", "index"),
+    SystemOutcome("output", "Output of all states", "millions of dollars of 2017"),
+)
+"""Outcomes in the order of the loop (:func:`westphalia.system.kernel.loop.count`)."""
+NAMES = tuple(each.name for each in SYSTEM)
