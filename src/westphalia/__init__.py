@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         movers,
         rank,
         states,
+        unrest,
     )
 
 __all__ = [
@@ -52,8 +53,20 @@ __all__ = [
     "panel",
     "rank",
     "states",
+    "unrest",
 ]
-_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_VERBS = (
+    "analogues",
+    "backtest",
+    "brief",
+    "check",
+    "forecast",
+    "measure",
+    "movers",
+    "rank",
+    "states",
+    "unrest",
+)
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

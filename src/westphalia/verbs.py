@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -253,6 +253,44 @@ def movers(*args: Any, **named: Any) -> Answer:
     ['Russia']
     """
     return _asked("movers", args, named)
+
+
+@overload
+def unrest(
+    state: Name,
+    year: int,
+    grain: str | None = None,
+    as_of: int | None = None,
+    runs: int = 1000,
+    seed: int = 1,
+    given: Mapping[str, float] | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+@overload
+def unrest(
+    world: World,
+    state: Name,
+    year: int,
+    grain: str | None = None,
+    as_of: int | None = None,
+    runs: int = 1000,
+    seed: int = 1,
+    given: Mapping[str, float] | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+def unrest(*args: Any, **named: Any) -> Answer:
+    """Return how many protests are to be expected in a state's year, and what a delivery of grain does to them.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = wp.unrest("Iran", 2022, grain="wheat:5000000").to_dict()
+    >>> found["bound"]["low"] < 0 < found["bound"]["high"]
+    True
+    """
+    return _asked("unrest", args, named)
 
 
 @overload

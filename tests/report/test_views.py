@@ -34,6 +34,7 @@ ASKED = {
     "network": {"relation": "defence", "years": (1948, 1950)},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
     "states": {"query": "congo"},
+    "unrest": {"state": "Iran", "year": 2022, "grain": "wheat:5000000", "runs": 50},
 }
 WORDS = {
     "analogues": ("Russia", "Iran", "2022", "--top", "3"),
@@ -46,6 +47,7 @@ WORDS = {
     "network": ("defence", "--years", "1948:1950"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
     "states": ("congo",),
+    "unrest": ("Iran", "--year", "2022", "--grain", "wheat:5000000", "--runs", "50"),
 }
 """The same questions at the prompt."""
 

@@ -33,6 +33,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "network": "A relation between all states: who is tied to whom.",
         "rank": "Which pairs are likeliest to make a new tie.",
         "states": "Who was in the system, under which names and codes.",
+        "unrest": "How many protests to expect in a state, and what a delivery of grain does to them.",
     }
 )
 """Views by name, with what each answers in a line."""
