@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sources import poisson
+from sources.cases import plain
 from sources.made import made, world_for
 from westphalia.effects.unrest.conditions import OUTCOMES, READS, TERMS, Conditions, conditions
 from westphalia.effects.unrest.counts import HOLDS, LATE, Counts, counts_of
@@ -36,7 +37,6 @@ MODELS = ("model", "base_rate", "own_rate", "lag")
 """What is scored: the model, the mean of all states and years, each state's own mean drawn towards it, and its last count."""
 FEWEST = 3
 """Years that scores are pooled over at least."""
-FIGURES = 6
 Row = dict[str, Any]
 
 
@@ -221,15 +221,6 @@ def document(world: World) -> Row:
 def _unknown(held: Panel, counted: NDArray[np.bool_]) -> dict[str, int]:
     """Return of how many rows each term is unknown."""
     return {name: int((counted & ~np.isfinite(held.at.value[:, place])).sum()) for place, name in enumerate(TERMS)}  # fmt: skip
-
-
-def plain(value: Any) -> Any:
-    """Return a value with numbers rounded to six digits that matter."""
-    if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    return float(f"{value:.{FIGURES}g}") if isinstance(value, float) else value
 
 
 def definitions() -> Definitions:
