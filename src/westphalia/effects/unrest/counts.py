@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from westphalia.effects.distribution import normals
+from westphalia.effects.distribution import correlated
 from westphalia.lazy import np, special
 from westphalia.record import draws
 
@@ -136,11 +136,7 @@ def drawn(model: Counts, key: str, runs: int, seed: int) -> Floats:
     runs, seed : int
         How many runs, and which.
     """
-    values, vectors = np.linalg.eigh(model.covariance)
-    root = vectors * np.sqrt(np.maximum(values, 0))
-    signs = np.where(root.sum(axis=0) < 0, -1.0, 1.0)
-    found: Floats = model.coefficient + normals(key, runs, len(model.names), seed) @ (root * signs).T
-    return found
+    return correlated(key, model.coefficient, model.covariance, runs, seed)
 
 
 def expected(
@@ -170,7 +166,7 @@ def expected(
     own = special.gammaincinv(shape, share) / rate
     effects = late_effects(model, year)
     which = (draws.uniform(draws.stream("year effect", key, seed), place) * len(effects)).astype(np.int64)
-    found: Floats = own * np.exp(slope @ (terms - model.states[code].middle) + effects[which])
+    found: Floats = own * np.exp((slope * (terms - model.states[code].middle)).sum(axis=1) + effects[which])
     return found, slope
 
 
