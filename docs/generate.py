@@ -19,6 +19,7 @@ from docs.coding import coding_page
 from docs.essay import essay_page
 from docs.events import events_page
 from docs.measures import measures_page
+from docs.parameters import parameters_page
 from docs.sample import sample_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
@@ -121,6 +122,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "essay.md": essay_page,
     HERE / "events.md": events_page,
     HERE / "measures.md": measures_page,
+    HERE / "parameters.md": parameters_page,
     HERE / "sample.md": sample_page,
     HERE / "tables.md": lambda: tables_page(read_manifest()),
     HERE / "sources.md": lambda: sources_page(read_manifest()),
