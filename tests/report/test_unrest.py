@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ import pytest
 
 import westphalia as wp
 from westphalia.effects.unrest import TERMS
+from westphalia.effects.unrest.stored import stored
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.report import views
 from westphalia.report.page import Page
@@ -158,3 +161,57 @@ def test_a_year_that_was_not_counted_whole_is_not_told():
 
 def test_the_view_is_what_it_says():
     assert unrest.VIEW.question.model_fields["runs"].default == unrest.BOUND_RUNS
+
+
+class TestDocs:
+    """The figures of the pages are those that are stored."""
+
+    PAGE = (Path(__file__).parents[2] / "docs" / "unrest.md").read_text(encoding="utf-8")
+    OIL = (Path(__file__).parents[2] / "docs" / "pass-through.md").read_text(encoding="utf-8")
+
+    def test_estimates(self):
+        for name, label in zip(TERMS, ("growth, a point", "inflation", "dependence", "price by dependence", "sanctions", "democracy", "between", "population"), strict=True):  # fmt: skip
+            rows = [row for row in ask().document["terms"] if row["term"] == name]
+            cells = []
+            for row in rows:
+                middle = f"{row['coefficient']:.3f}"
+                low, high = row["interval"]
+                cells.append(f"{f'**{middle}**' if row['direction'] else middle} ({low:.3f} to {high:.3f})")
+            assert f"| {label} | {' | '.join(cells)} |" in self.PAGE
+
+    def test_scores(self):
+        labels = {"model": "the model", "base_rate": "mean of all states", "own_rate": "each state's own mean", "lag": "last year's count"}  # fmt: skip
+        for row in stored(WORLD)["skill"]["2017"]:
+            miss = (
+                f"{row['absolute_error']:.2f}"
+                if row["outcome"] == "events"
+                else f"{row['absolute_error']:.3f}"
+            )
+            cells = f"{row['deviance']:.2f} | {miss} | {row['any_log_score']:.3f} | {row['any_roc_auc']:.2f}"
+            assert f"| {labels[row['model']]} | {cells} |" in self.PAGE
+
+    def test_rows(self):
+        held = stored(WORLD)
+        models = {name: by["2017"] for name, by in held["models"].items()}
+        told = (
+            held["rows"]["with_count"], held["rows"]["without_terms"], models["events"]["rows"], models["events"]["counted"],
+            models["price_demands"]["rows"], models["price_demands"]["counted"], held["skill"]["2017"][0]["n"],
+        )  # fmt: skip
+        assert all(f"{number:,}" in self.PAGE for number in told)
+
+    def test_the_delivery(self):
+        found = ask(grain="wheat:5000000").document
+        spread = found["difference"]["quantiles"]
+        middle = f"{spread['0.5']:.3f} ({spread['0.05']:.2f} to +{spread['0.95']:.3f})"
+        assert middle in self.PAGE
+        assert f"{found['bound']['low']:.2f} to +{found['bound']['high']:.3f}" in self.PAGE
+        assert f"{found['expected']['price_demands']:.2f} protests about prices expected" in self.PAGE
+
+    def test_oil_in_consumer_prices(self):
+        for row in json.loads(WORLD.manifest.result("model/pass_through.json").read_text())["tried"].values():
+            error = np.sqrt(np.diag(row["covariance"]))
+            pairs = [f"{each:.{digits}f} ({wrong:.{digits}f})" for each, wrong, digits in zip(row["coefficient"], error, (3, 3, 2), strict=True)]  # fmt: skip
+            cells = (
+                f"{row['rows']:,} | {row['states']} | {row['first']}-{row['last']} | {' | '.join(pairs)} |"
+            )
+            assert cells in self.OIL
