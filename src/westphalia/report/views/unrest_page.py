@@ -10,6 +10,7 @@ from westphalia.lazy import np
 from westphalia.report.brief import words
 from westphalia.report.numbers import number, percent
 from westphalia.report.page import Chart, Page, Section, SmallTable
+from westphalia.report.use import USE
 from westphalia.report.views.effect import parameter_section, spread
 from westphalia.report.views.named import sources_of
 
@@ -81,8 +82,8 @@ def _expected(found: Unrest) -> Section:
         f"The model is fitted to counts in {len(found.models['events'].states)} states from 1990 to {found.models['events'].until}.",
     ]
     old = [f"{text} is of {when}" for text, when in zip(TERMS.values(), found.at.observed[0].tolist(), strict=True) if 0 < when < found.year]  # fmt: skip
-    notes = (f"Older than {found.year}: {'; '.join(old)}.",) if old else ()
-    return Section("expected", "Expected", finding, tuple(prose), (_counts(found, means["events"]),), (_conditions(found),), notes)  # fmt: skip
+    notes: tuple[str, ...] = (f"Older than {found.year}: {'; '.join(old)}.",) if old else ()
+    return Section("expected", "Expected", finding, tuple(prose), (_counts(found, means["events"]),), (_conditions(found),), (*notes, USE))  # fmt: skip
 
 
 def _counts(found: Unrest, mean: Mapping[str, Any]) -> Chart:
