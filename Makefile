@@ -58,6 +58,8 @@ results: $(READY) ## fit, try out and check everything that is stored beside the
 	$(BIN)/python -m sources.models $(if $(FORCE),--force)
 	$(BIN)/python -m sources.cases $(if $(FORCE),--force)
 	$(BIN)/python -m sources.analogues $(if $(FORCE),--force)
+	$(BIN)/python -m sources.unrest $(if $(FORCE),--force)
+	$(BIN)/python -m sources.pass_through $(if $(FORCE),--force)
 	$(BIN)/python -m sources.claims $(if $(FORCE),--force)
 	$(BIN)/python -m docs.generate
 

@@ -79,11 +79,19 @@ def _expected(found: Unrest) -> Section:
     was = "" if counted is None else f"In {found.year} {words.count(counted)} {'was' if counted == 1 else 'were'} counted."  # fmt: skip
     prose = [
         f"Nine runs of ten lie between the numbers in brackets. {was}".strip(),
+        *_often(float(found.expected["price_demands"].mean())),
         f"The model is fitted to counts in {len(found.models['events'].states)} states from 1990 to {found.models['events'].until}.",
     ]
     old = [f"{text} is of {when}" for text, when in zip(TERMS.values(), found.at.observed[0].tolist(), strict=True) if 0 < when < found.year]  # fmt: skip
     notes: tuple[str, ...] = (f"Older than {found.year}: {'; '.join(old)}.",) if old else ()
     return Section("expected", "Expected", finding, tuple(prose), (_counts(found, means["events"]),), (_conditions(found),), (*notes, USE))  # fmt: skip
+
+
+def _often(mean: float) -> Iterator[str]:
+    """Yield in how many years of ten there is one of what is rarer than yearly."""
+    years = round(10 * mean)
+    if years < 10:
+        yield f"Protests about prices or taxes are rare: {words.count(years) if years else 'less than one'} in ten such years."
 
 
 def _counts(found: Unrest, mean: Mapping[str, Any]) -> Chart:
@@ -226,10 +234,16 @@ def _short(found: Unrest, given: Delivered) -> Iterator[str]:
 
 
 def _terms(found: Unrest, rows: Sequence[Mapping[str, Any]]) -> Section:
-    sure = [row for row in rows if row["direction"]]
-    parts = [f"{row['words']} goes with {row['direction']} {KINDS[row['outcome']]}" for row in sure]
-    many = words.count(len(rows) - len(sure))
-    finding = f"{words.sentence('; '.join(parts))}; of the other {many} estimates no direction can be told." if sure else f"Of none of the {words.count(len(rows))} estimates can a direction be told."  # fmt: skip
+    parts, sure = [], 0
+    for outcome, kind in KINDS.items():
+        for way in ("fewer", "more"):
+            named = [row["words"] for row in rows if (row["outcome"], row["direction"]) == (outcome, way)]
+            parts += [f"{way} {kind} go with {words.listed(named)}"] if named else []
+            sure += len(named)
+    many = words.count(len(rows) - sure)
+    finding = f"Of the {many} estimates none has a direction that can be told."
+    if parts:
+        finding = f"{words.sentence('; '.join(parts))}; of the other {many} estimates no direction can be told."  # fmt: skip
     grid = SmallTable(
         ("term", "difference", *(words.sentence(text) for text in KINDS.values())),
         tuple(
