@@ -38,7 +38,7 @@ TERMS: Mapping[str, str] = {
     "sanctions": "trade or financial sanctions on it",
     "democracy": "electoral democracy",
     "between": "being neither a full democracy nor none at all",
-    "population": "a larger population",
+    "population": "population",
 }
 """Terms of the model in words, in their order."""
 BALANCE_YEARS = 5

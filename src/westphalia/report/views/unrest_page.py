@@ -41,6 +41,8 @@ RULES = {
 }
 TABLES = ("protests", "macro", "democracy_indices", "sanction_cases", "grain_balances", "prices_annual")
 CANNOT = "cannot be told"
+LARGER = {"democracy": "more electoral democracy", "population": "a larger population"}
+"""Terms that need a word more in a sentence on what goes with protests."""
 
 
 def page_of(world: World, found: Unrest, document: Mapping[str, Any]) -> Page:
@@ -237,7 +239,8 @@ def _terms(found: Unrest, rows: Sequence[Mapping[str, Any]]) -> Section:
     parts, sure = [], 0
     for outcome, kind in KINDS.items():
         for way in ("fewer", "more"):
-            named = [row["words"] for row in rows if (row["outcome"], row["direction"]) == (outcome, way)]
+            found_so = [row for row in rows if (row["outcome"], row["direction"]) == (outcome, way)]
+            named = [LARGER.get(row["term"], row["words"]) for row in found_so]
             parts += [f"{way} {kind} go with {words.listed(named)}"] if named else []
             sure += len(named)
     many = words.count(len(rows) - sure)
