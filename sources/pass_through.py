@@ -5,20 +5,14 @@ Usage: ``python -m sources.pass_through [-o FOLDER] [--force]``; what is made fr
 
 from __future__ import annotations
 
-import argparse
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
-from sources.cases import plain
-from sources.made import made, world_for
+from sources.made import asked, written
 from westphalia.effects.pass_through import CRUDE, FEWEST, FILE, HIGHEST, NAMES
 from westphalia.models.definitions import declared
-from westphalia.record.manifest import SHIPPED
-from westphalia.record.results import storing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -162,20 +156,6 @@ def definitions() -> Definitions:
     return declared((), roots=("effects.pass_through",))
 
 
-def main(folder: Path = SHIPPED, force: bool = False) -> None:
-    """Make the result where something that it is made from has changed."""
-    held = definitions()
-    world = world_for(folder, FILE, held, force=force)
-    if world is None:
-        return
-    text = json.dumps(plain(document(world)), separators=(",", ":")) + "\n"
-    with storing(folder, FILE, made(world, held)) as path:
-        path.write_text(text, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Estimate and store how far oil reaches consumer prices.")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
-    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
-    given = parser.parse_args()
-    main(given.output, given.force)
+    folder, force = asked("Estimate and store how far oil reaches consumer prices.")
+    written(folder, FILE, definitions(), document, force=force)

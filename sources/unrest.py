@@ -5,25 +5,19 @@ Usage: ``python -m sources.unrest [-o FOLDER] [--force]``; what is made from not
 
 from __future__ import annotations
 
-import argparse
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sources import poisson
-from sources.cases import plain
-from sources.made import made, world_for
+from sources.made import asked, written
 from westphalia.effects.unrest.conditions import OUTCOMES, READS, TERMS, Conditions, conditions
 from westphalia.effects.unrest.counts import HOLDS, LATE, Counts, counts_of
 from westphalia.effects.unrest.stored import EARLIEST, FILE
 from westphalia.measures.values import values
 from westphalia.models.definitions import declared
 from westphalia.record.grid import build
-from westphalia.record.manifest import SHIPPED
-from westphalia.record.results import storing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -230,20 +224,6 @@ def definitions() -> Definitions:
     )
 
 
-def main(folder: Path = SHIPPED, force: bool = False) -> None:
-    """Make the result where something that it is made from has changed."""
-    held = definitions()
-    world = world_for(folder, FILE, held, force=force)
-    if world is None:
-        return
-    text = json.dumps(plain(document(world)), separators=(",", ":")) + "\n"
-    with storing(folder, FILE, made(world, held)) as path:
-        path.write_text(text, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Fit, try and store the model of protests.")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
-    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
-    given = parser.parse_args()
-    main(given.output, given.force)
+    folder, force = asked("Fit, try and store the model of protests.")
+    written(folder, FILE, definitions(), document, force=force)
