@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         forecast,
         measure,
         movers,
+        nuclear,
         rank,
         states,
     )
@@ -49,11 +50,23 @@ __all__ = [
     "movers",
     "network",
     "networks",
+    "nuclear",
     "panel",
     "rank",
     "states",
 ]
-_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_VERBS = (
+    "analogues",
+    "backtest",
+    "brief",
+    "check",
+    "forecast",
+    "measure",
+    "movers",
+    "nuclear",
+    "rank",
+    "states",
+)
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

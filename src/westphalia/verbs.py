@@ -299,6 +299,36 @@ def backtest(*args: Any, **named: Any) -> Answer:
 
 
 @overload
+def nuclear(
+    a: Name,
+    year: int,
+    with_: str = "",
+    struck: Literal["yes", "no"] | None = None,
+    as_of: int | None = None,
+) -> Answer: ...
+@overload
+def nuclear(
+    world: World,
+    a: Name,
+    year: int,
+    with_: str = "",
+    struck: Literal["yes", "no"] | None = None,
+    as_of: int | None = None,
+) -> Answer: ...
+def nuclear(*args: Any, **named: Any) -> Answer:
+    """Return how far a state is on the way to nuclear weapons, and the chance of its next step beside the base rate.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = wp.nuclear("Iran", 2022).to_dict()
+    >>> found["status"]["words"], found["hazard"]["acquire"]["events"]
+    ('pursues', 10)
+    """
+    return _asked("nuclear", args, named)
+
+
+@overload
 def forecast(a: Name, b: Name, year: int, outcome: str = ...) -> Forecast: ...
 @overload
 def forecast(world: World, a: Name, b: Name, year: int, outcome: str = ...) -> Forecast: ...

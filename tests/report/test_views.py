@@ -32,6 +32,7 @@ ASKED = {
     "measure": {"name": "cinc", "a": "Iran", "years": (2015, 2024)},
     "movers": {"from": 1990, "to": 1995, "measure": "cinc", "top": 3},
     "network": {"relation": "defence", "years": (1948, 1950)},
+    "nuclear": {"a": "Saudi Arabia", "year": 2021, "with": "protector=yes", "struck": "yes"},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
     "states": {"query": "congo"},
 }
@@ -44,6 +45,7 @@ WORDS = {
     "measure": ("cinc", "Iran", "--years", "2015:2024"),
     "movers": ("--from", "1990", "--to", "1995", "--measure", "cinc", "--top", "3"),
     "network": ("defence", "--years", "1948:1950"),
+    "nuclear": ("Saudi Arabia", "2021", "--with", "protector=yes", "--struck", "yes"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
     "states": ("congo",),
 }

@@ -31,6 +31,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "measure": "One measure of a state or a pair, year by year.",
         "movers": "Where forecasts, or a measure, changed most between two years.",
         "network": "A relation between all states: who is tied to whom.",
+        "nuclear": "How far a state is on the way to nuclear weapons, and the chance of its next step.",
         "rank": "Which pairs are likeliest to make a new tie.",
         "states": "Who was in the system, under which names and codes.",
     }
