@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from westphalia.verbs import (
         analogues,
         backtest,
+        balance,
         brief,
         check,
         forecast,
@@ -39,6 +40,7 @@ __all__ = [
     "analogues",
     "array",
     "backtest",
+    "balance",
     "brief",
     "check",
     "claims",
@@ -58,6 +60,7 @@ __all__ = [
 _VERBS = (
     "analogues",
     "backtest",
+    "balance",
     "brief",
     "check",
     "forecast",

@@ -299,6 +299,42 @@ def backtest(*args: Any, **named: Any) -> Answer:
 
 
 @overload
+def balance(
+    region: str,
+    year: int,
+    deliver: str | tuple[str, ...] = (),
+    conquest: bool = False,
+    runs: int = 50,
+    seed: int = 1,
+    set_: dict[str, float] | None = None,
+    as_of: int | None = None,
+) -> Answer: ...
+@overload
+def balance(
+    world: World,
+    region: str,
+    year: int,
+    deliver: str | tuple[str, ...] = (),
+    conquest: bool = False,
+    runs: int = 50,
+    seed: int = 1,
+    set_: dict[str, float] | None = None,
+    as_of: int | None = None,
+) -> Answer: ...
+def balance(*args: Any, **named: Any) -> Answer:
+    """Return who holds how much of the strength of a region by capability, spending and arms, and what a delivery of arms changes.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = wp.balance("gulf", 2021, deliver="Russia:Iran:air-defence:500").to_dict()
+    >>> [round(each["after"], 2) for each in found["change"] if each["measure"] == "air-defence-systems"]
+    [0.19]
+    """
+    return _asked("balance", args, named)
+
+
+@overload
 def nuclear(
     a: Name,
     year: int,

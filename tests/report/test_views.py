@@ -26,6 +26,12 @@ WORLD = wp.load()
 ASKED = {
     "analogues": {"a": "Russia", "b": "Iran", "year": 2022, "top": 3},
     "backtest": {"horizon": 5},
+    "balance": {
+        "region": "gulf",
+        "year": 2021,
+        "deliver": ("Russia:Iran:air-defence:500",),
+        "conquest": True,
+    },
     "brief": {"a": "Norway", "b": "Sweden", "year": 1960, "quick": True},
     "check": {"essay": "russia-iran-2022"},
     "data": {"table": "pacts", "rows": 2},
@@ -39,6 +45,7 @@ ASKED = {
 WORDS = {
     "analogues": ("Russia", "Iran", "2022", "--top", "3"),
     "backtest": ("--horizon", "5"),
+    "balance": ("gulf", "2021", "--deliver", "Russia:Iran:air-defence:500", "--conquest"),
     "brief": ("Norway", "Sweden", "1960", "--quick"),
     "check": ("russia-iran-2022",),
     "data": ("show", "pacts", "--rows", "2"),

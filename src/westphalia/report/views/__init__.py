@@ -25,6 +25,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
     {
         "analogues": "Who in history stood where two states stand, and what became of them.",
         "backtest": "What the forecasts would have been worth, out of sample.",
+        "balance": "Who holds how much of the strength of a region, and what a delivery of arms changes.",
         "brief": "What is known of two states in a year.",
         "check": "What record and model say of each claim of an essay.",
         "data": "The tables: all of them, or one with its columns and sources.",
