@@ -167,7 +167,7 @@ def levels(source: Source, year: int) -> Levels:
     >>> found = levels(wp.load(), 1973)
     >>> iran = int(np.searchsorted(found.codes, 630))
     >>> float(found.value["status"][iran]), float(found.value["protector"][iran]), found.observed["income"]
-    (0.0, 0.0, 1973)
+    (0.0, 1.0, 1973)
     """
     history = History(source, year)
     observed = {each.name: _last(source, each.source, year) for each in LEVELS.values()}
