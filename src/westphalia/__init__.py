@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         nuclear,
         rank,
         states,
+        strike,
     )
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "panel",
     "rank",
     "states",
+    "strike",
 ]
 _VERBS = (
     "analogues",
@@ -69,6 +71,7 @@ _VERBS = (
     "nuclear",
     "rank",
     "states",
+    "strike",
 )
 _HOMES = {
     "World": "westphalia.record.world",

@@ -365,6 +365,44 @@ def nuclear(*args: Any, **named: Any) -> Answer:
 
 
 @overload
+def strike(
+    by: str | tuple[Name, ...],
+    on: Name,
+    year: int,
+    deliver: str | tuple[str, ...] = (),
+    support: str | tuple[Name, ...] | None = None,
+    runs: int = 4000,
+    seed: int = 1,
+    set_: dict[str, float] | None = None,
+    as_of: int | None = None,
+) -> Answer: ...
+@overload
+def strike(
+    world: World,
+    by: str | tuple[Name, ...],
+    on: Name,
+    year: int,
+    deliver: str | tuple[str, ...] = (),
+    support: str | tuple[Name, ...] | None = None,
+    runs: int = 4000,
+    seed: int = 1,
+    set_: dict[str, float] | None = None,
+    as_of: int | None = None,
+) -> Answer: ...
+def strike(*args: Any, **named: Any) -> Answer:
+    """Return in what share of a box of assumptions a strike on a nuclear programme is not worth it to those who would strike.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = wp.strike("Israel", "Iran", 2021, "Russia:Iran:air-defence:500").to_dict()["deterred"]
+    >>> found["after"] >= found["before"]
+    True
+    """
+    return _asked("strike", args, named)
+
+
+@overload
 def forecast(a: Name, b: Name, year: int, outcome: str = ...) -> Forecast: ...
 @overload
 def forecast(world: World, a: Name, b: Name, year: int, outcome: str = ...) -> Forecast: ...

@@ -41,6 +41,13 @@ ASKED = {
     "nuclear": {"a": "Saudi Arabia", "year": 2021, "with": "protector=yes", "struck": "yes"},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
     "states": {"query": "congo"},
+    "strike": {
+        "by": ("Israel",),
+        "on": "Iran",
+        "year": 2021,
+        "deliver": ("Russia:Iran:air-defence:500",),
+        "runs": 500,
+    },
 }
 WORDS = {
     "analogues": ("Russia", "Iran", "2022", "--top", "3"),
@@ -55,6 +62,17 @@ WORDS = {
     "nuclear": ("Saudi Arabia", "2021", "--with", "protector=yes", "--struck", "yes"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
     "states": ("congo",),
+    "strike": (
+        "2021",
+        "--by",
+        "Israel",
+        "--on",
+        "Iran",
+        "--deliver",
+        "Russia:Iran:air-defence:500",
+        "--runs",
+        "500",
+    ),
 }
 """The same questions at the prompt."""
 

@@ -44,12 +44,13 @@ class Spoiling(_Entry):
 
 
 class Strike(_Entry):
-    """An attack on the nuclear sites of another state, or one that was weighed."""
+    """An attack on the nuclear sites of another state, or one that was weighed; ``event`` is its row in the record of events, where it has one."""
 
     by: str
     target: str
     kind: Literal["attack", "considered"]
     setting: Literal["war", "peace"]
+    event: str | None = None
 
 
 def read(path: Path | str, of: type[_Entry] = Case) -> list[Any]:

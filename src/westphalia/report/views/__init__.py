@@ -35,6 +35,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "nuclear": "How far a state is on the way to nuclear weapons, and the chance of its next step.",
         "rank": "Which pairs are likeliest to make a new tie.",
         "states": "Who was in the system, under which names and codes.",
+        "strike": "Whether a strike on a nuclear programme would be worth it, over a box of assumptions.",
     }
 )
 """Views by name, with what each answers in a line."""

@@ -45,7 +45,7 @@ class Strengths:
     km: NDArray[np.float64]
 
 
-@once(latest=8)
+@once(latest=24)
 def strengths(world: World, year: int, life: int) -> Strengths:
     """Return what all states have by every measure.
 
