@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from westphalia.lazy import statistics
 from westphalia.report.brief.words import counted, listed, sentence, the
 from westphalia.report.numbers import number, percent
 from westphalia.report.page import Chart, Page, Section, SmallTable
@@ -186,7 +187,7 @@ def _put(document: Mapping[str, Any]) -> tuple[str, ...]:
             by[each["kind"]].append(each["deterred"])
     if min(map(len, by.values())) < 2:
         return ()
-    done, weighed = (sorted(each)[len(each) // 2] for each in by.values())
+    done, weighed = (statistics.median(each) for each in by.values())
     order = (
         "the wrong way round: it knows nothing of why states strike"
         if done > weighed
