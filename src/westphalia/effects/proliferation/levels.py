@@ -66,12 +66,12 @@ LEVELS: Mapping[str, Level] = MappingProxyType(
     {
         each.name: each
         for each in (
-            Level("capability", "share of the system's capability", "share", "amount", "twice the capability", TWICE, "cinc", f"industrial capacity in {SINGH}, economic capacity in {JO}"),
+            Level("capability", "capability", "share", "amount", "twice the capability", TWICE, "cinc", f"industrial capacity in {SINGH}, economic capacity in {JO}"),
             Level("income", "output per head", "2011 US$", "amount", "twice the income per head", TWICE, "gdp_per_capita", f"economic development in {SINGH}"),
             Level("rivals", "strategic rivals", "rivals", "count", "one rival against none", TWICE, "rivals", f"enduring rivalry in {SINGH}, conventional threat in {JO}"),
-            Level("disputes", "militarized disputes a year, over five years", "disputes a year", "count", "one dispute a year against none", TWICE, "disputes_of_state_cow", f"dispute involvement in {SINGH}"),
+            Level("disputes", "militarized disputes", "disputes a year, mean of five", "count", "one dispute a year against none", TWICE, "disputes_of_state_cow", f"dispute involvement in {SINGH}"),
             Level("protector", "a defence pact with a nuclear power", "yes (1) or no (0)", "yes", "a protector against none", 1.0, "defence", f"security guarantee in {SINGH}, nuclear defender in {JO}"),
-            Level("exclusion", "shut out of the order by others", "0 to 1", "share", "shut out of half of the order against nothing", 0.5, "exclusion", f"diplomatic isolation in {JO}"),
+            Level("exclusion", "exclusion from the order", "0 to 1", "share", "shut out of half of the order against nothing", 0.5, "exclusion", f"diplomatic isolation in {JO}"),
             Level("exploring", "explores already", "yes (1) or no (0)", "yes", "exploring against not", 1.0, "nuclear_status", f"stages in {SINGH}"),
         )
     }

@@ -134,9 +134,10 @@ def _reached(document: Mapping[str, Any]) -> tuple[str, ...]:
     own = _own(document, "reached_share").get("capability")
     if own is None or own["low"] is None:
         return ()
+    ends = [percent(own[key]) for key in ("low", "high")]
+    bounds = "" if ends[0] == ends[1] else f" ({ends[0]} to {ends[1]})"
     return (
-        f"By capability {the(document['subject']['name'])} has {percent(own['share'])}, and {percent(own['reached_share'])} ({percent(own['low'])} to {percent(own['high'])}) "
-        f"of what reaches the others.",
+        f"By capability {the(document['subject']['name'])} has {percent(own['share'])} of what there is, and {percent(own['reached_share'])}{bounds} of what reaches the others.",
     )
 
 

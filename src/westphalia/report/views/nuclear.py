@@ -416,7 +416,9 @@ def _ladder(world: World, where: Foothold) -> list[dict[str, Any]]:
     """Return how many years each state that acquired pursued before, and how many each has that pursues still."""
     found = []
     for each in programmes.programmes(world, where.year):
-        if each.pursued is None or (each.acquired is None and each.ended):
+        at = int(np.searchsorted(where.known.codes, each.code))
+        still = where.known.value["status"][at] == levels.PURSUES and not each.ended
+        if each.pursued is None or (each.acquired is None and not still):
             continue
         until = where.known.observed["exploring"] if each.acquired is None else each.acquired
         found.append(

@@ -261,7 +261,7 @@ def _levels(state: State, document: Mapping[str, Any]) -> list[Section]:
             (),
             (),
             (SmallTable(heads, rows, "lrrlrr", ()),),
-            (note, f"{refs}."),
+            (note, f"{sentence(refs)}."),
         )
     ]
 
@@ -296,7 +296,9 @@ def _value(name: str, value: float) -> str:
         return "yes" if value else "no"
     if unit == "share":
         return percent(value)
-    return f"{number(value)} US$" if "US$" in unit else number(value)
+    if "US$" in unit:
+        return f"{number(value)} US$"
+    return f"{number(value)} a year" if "a year" in unit else number(value)
 
 
 def _effect(found: Mapping[str, Any] | None) -> str:
@@ -366,7 +368,7 @@ def _worth(document: Mapping[str, Any]) -> Section:
     explore, pursue, acquire = (document["skill"][name]["model"] for name in ("explore", "pursue", "acquire"))
     lead = (
         f"Fitted every five years since 1960 to what was known by then, the model of exploring would have scored {percent(explore['skill'])} better than the base rate and that of "
-        f"pursuit {percent(pursue['skill'])}; one of acquiring {percent(acquire['skill'])}, so that its base rate is told."
+        f"pursuit {percent(pursue['skill'])}; one of acquiring {percent(abs(acquire['skill']))} {'worse' if acquire['skill'] < 0 else 'better'}, and its base rate is told."
     )
     heads = ("step", "forecaster", "area", "skill over base rate (90 %)", "expected", "came")
     note = (

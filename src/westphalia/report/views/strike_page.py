@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from westphalia.effects.parameters import ParameterSet
     from westphalia.record.world import World
 
-CLEAR = 2.0
-"""Sampling errors above which a difference between shares is told; the same points are looked at before and after, so that smaller ones are real, too, but of no weight."""
-
 
 def page(world: World, document: Mapping[str, Any], held: ParameterSet, moved: Sequence[tuple[str, float]]) -> Page:  # fmt: skip
     """Return the page of a document.
@@ -100,8 +97,8 @@ def _box(document: Mapping[str, Any]) -> Section:
         if when == "after" and not _changes(document):
             continue
         share = round(100 * document["deterred"][when])
-        rows += [{"group": words, "part": "not worth it", "value": share}, {"group": words, "part": "worth it", "value": 100 - share}]  # fmt: skip
-    chart = Chart("box", "tally", tuple(rows), "Of 100 points of the box of assumptions", _finding(document), "points of 100", (), f"{document['runs']:,} points", {"looks": {"not worth it": "a", "worth it": "leader"}})  # fmt: skip
+        rows += [{"group": "not worth it", "part": words, "value": share}, {"group": "worth it", "part": words, "value": 100 - share}]  # fmt: skip
+    chart = Chart("box", "tally", tuple(rows), "Of 100 points of the box of assumptions", _finding(document), "points of 100", (), f"{document['runs']:,} points", {"looks": {"as it is": "leader", "with what was given": "a"}})  # fmt: skip
     settings = document["setting"]
     grid = SmallTable(
         ("from the record", "as it is", "with what was given"),
