@@ -16,7 +16,16 @@ import numpy as np
 
 from sources.cases import plain
 from sources.made import made, world_for
-from westphalia.effects.proliferation.hazards import HazardFit, exact_interval, yearly
+from westphalia.effects.proliferation.hazards import (
+    EVERY,
+    FIRST_ORIGIN,
+    LAG,
+    LATE,
+    RIDGE,
+    HazardFit,
+    exact_interval,
+    yearly,
+)
 from westphalia.effects.proliferation.levels import (
     EXPLORES,
     FIRST_ACTIVITY,
@@ -40,12 +49,6 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 FILE = "model/nuclear.json"
 ROOTS = ("effects.proliferation.levels", "effects.proliferation.hazards")
-RIDGE = 1.0
-"""Penalty on a coefficient for one standard deviation: as if it were drawn from a normal of standard deviation 1 in log-odds."""
-FIRST_ORIGIN, EVERY = 1960, 5
-"""Fits of their time are made every five years from this on, to forecast the five years after."""
-LAG = 5
-"""Years after which the status of a state is taken to be known: it is coded in retrospect."""
 DRAWS = 400
 """Redraws of states for the interval of a skill."""
 
@@ -299,10 +302,6 @@ def compute(world: World) -> dict[str, Any]:
 def _plain_origin(of: Mapping[str, Any]) -> dict[str, Any]:
     """Return the base rate of an origin without the fit, where none is used."""
     return {name: of[name] for name in ("origin", "known_to", "base")}
-
-
-LATE = 1970
-"""From here on the fits expect too many: the Treaty on the Non-Proliferation of Nuclear Weapons came into force in March of that year."""
 
 
 def _since(of: Scored, year: int) -> Scored:

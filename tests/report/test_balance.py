@@ -25,6 +25,7 @@ def share(document, measure, code=630):
 def test_the_document_is_by_contract(gulf):
     document = json.loads(gulf.to_json())
     assert {"region", "year", "rows", "package", "change"} <= set(document)
+    assert document["region"] == "gulf"
     assert all({"state", "measure", "raw", "reached", "share"} <= set(row) for row in document["rows"])
     assert all({"measure", "before", "after"} <= set(row) for row in document["change"])
     by = {}
@@ -93,7 +94,7 @@ def test_what_ended_says_from_when_it_is():
 
 def test_states_that_are_not_there_are_named():
     document = wp.balance(WORLD, "gulf", 1965).to_dict()
-    assert {"Bahrain", "Qatar"} <= set(document["region"]["absent"])
+    assert {"Bahrain", "Qatar"} <= set(document["group"]["absent"])
     assert wp.balance(WORLD, "France,Prussia", 1869).to_dict()["rows"]
 
 

@@ -21,6 +21,19 @@ HORIZONS = (1, 5)
 """Years within which a step is told."""
 
 
+# How fits are made (by ``sources.nuclear``): what a stored one rests on.
+
+
+RIDGE = 1.0
+"""Penalty on a coefficient for one standard deviation: as if it were drawn from a normal of standard deviation 1 in log-odds."""
+FIRST_ORIGIN, EVERY = 1960, 5
+"""Fits of their time are made every five years from this on, to forecast the five years after."""
+LAG = 5
+"""Years after which the status of a state is taken to be known: it is coded in retrospect."""
+LATE = 1970
+"""From here on the fits expect too many: the Treaty on the Non-Proliferation of Nuclear Weapons came into force in March of that year."""
+
+
 @dataclass(frozen=True, eq=False)
 class HazardFit:
     """A penalised logit of one step, as it is stored.

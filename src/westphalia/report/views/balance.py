@@ -103,7 +103,8 @@ def answer(world: World, asked: BalanceQuestion, say: Say) -> Answer:
     moved = _moved(held, found, members, subject, asked)
     document: dict[str, Any] = {
         "westphalia": seen.stamp(),
-        "region": {
+        "region": asked.region if region.name == "states" else region.name,
+        "group": {
             "name": region.name,
             "title": region.title,
             "source": region.source,

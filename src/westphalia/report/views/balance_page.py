@@ -41,10 +41,10 @@ def page(world: World, document: Mapping[str, Any], held: ParameterSet, moved: S
     sections.append(
         parameter_section(held, moved, f"{possessive(the(subject))} share of the arms that reach")
     )
-    title = f"Balance of {document['region']['title']}, {document['year']}"
-    if document["region"]["name"] == "states":
+    title = f"Balance of {document['group']['title']}, {document['year']}"
+    if document["group"]["name"] == "states":
         title = (
-            f"Balance of {listed(each['name'] for each in document['region']['states'])}, {document['year']}"
+            f"Balance of {listed(each['name'] for each in document['group']['states'])}, {document['year']}"
         )
     tables = sorted({row["source"] for row in document["rows"]} | {"capitals"} | ({"territorial_changes", "contiguity"} if document["conquest"] else set()))  # fmt: skip
     standfirst = _finding(document)
@@ -61,7 +61,7 @@ def _finding(document: Mapping[str, Any]) -> str:
     own = _own(document, "share")
     told = [(name, own[name]["share"]) for name in CHIEF if name in own]
     subject = document["subject"]["name"]
-    whom = document["region"]["title"]
+    whom = document["group"]["title"]
     if not told:
         return f"Nothing is known of the strength of {the(subject)}."
     low, high = min(told, key=lambda each: each[1]), max(told, key=lambda each: each[1])
@@ -74,7 +74,7 @@ def _finding(document: Mapping[str, Any]) -> str:
 
 
 def _shares(document: Mapping[str, Any]) -> Section:
-    states = [each["name"] for each in document["region"]["states"]]
+    states = [each["name"] for each in document["group"]["states"]]
     by: dict[str, dict[str, Row]] = {}
     for row in document["rows"]:
         by.setdefault(row["measure"], {})[row["state"]["name"]] = row
@@ -92,12 +92,12 @@ def _shares(document: Mapping[str, Any]) -> Section:
         "First what a state has, then in brackets what is left of it where the others are, with the loss of strength over distance that is assumed below; shares of what all of them have together. Unknown is left empty."
     ]
     notes += _lacking(by)
-    if document["region"]["absent"]:
-        notes.append(f"Not in the system in {document['year']}: {listed(document['region']['absent'])}.")
-    if document["region"]["name"] != "states":
-        source = document["region"]["source"]
+    if document["group"]["absent"]:
+        notes.append(f"Not in the system in {document['year']}: {listed(document['group']['absent'])}.")
+    if document["group"]["name"] != "states":
+        source = document["group"]["source"]
         notes.append(
-            f"{sentence(document['region']['title'])}: {source}{'' if document['region']['read'] else ' (not opened for this)'}."
+            f"{sentence(document['group']['title'])}: {source}{'' if document['group']['read'] else ' (not opened for this)'}."
         )
     return Section(
         "shares",
@@ -169,7 +169,7 @@ def _strip(document: Mapping[str, Any], by: Mapping[str, Mapping[str, Row]]) -> 
         "shares",
         "strip",
         tuple(rows),
-        f"Shares of the strength of {document['region']['title']}, by measure",
+        f"Shares of the strength of {document['group']['title']}, by measure",
         alt,
         "share",
         ("capabilities", "military_spending", "arms_transfers"),
