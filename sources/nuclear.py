@@ -1,6 +1,6 @@
 """The hazards of exploring, pursuing, acquiring and giving up nuclear weapons, fitted and scored: ``model/nuclear.json``.
 
-Usage: ``python -m sources.nuclear [-o FOLDER] [--force]``, in about two minutes. Terms, penalty and origins were fixed before anything was fitted (decision 58).
+Usage: ``python -m sources.nuclear [-o FOLDER] [--force]``, in about two minutes. Terms, penalty and origins were fixed before these fits (decision 58).
 """
 
 from __future__ import annotations

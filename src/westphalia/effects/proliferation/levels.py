@@ -92,7 +92,7 @@ class Stage:
     steps : callable
         Takes the status a year later (rows,); tells who has taken it.
     terms : tuple of str
-        Names of :data:`LEVELS`, chosen before anything was fitted; six at most.
+        Names of :data:`LEVELS`, chosen before these fits; six at most.
     """
 
     name: str

@@ -19,7 +19,7 @@ from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.balance_page import page
 from westphalia.report.views.effect import GIVEN, RUNS, SEED, Runs, assumed
-from westphalia.report.views.named import seen_from
+from westphalia.report.views.named import seen_in
 from westphalia.report.views.question import AS_OF, Given, Positional, Question, Texts, Year
 from westphalia.report.views.strengths import Strengths, last_of, members_of, packages, strengths, supplied
 
@@ -71,12 +71,8 @@ def answer(world: World, asked: BalanceQuestion, say: Say) -> Answer:
     world, asked, say : World, BalanceQuestion, Say
         The record, the question, and who is told of progress.
     """
-    if asked.as_of is not None and asked.year > asked.as_of:
-        raise NotUnderstood(
-            f"{asked.year} is after the end of {asked.as_of}.", "", "Ask for an earlier year."
-        )
     held = parameters(FILE, year=asked.year, given=asked.set_)
-    seen = seen_from(world, asked.as_of)
+    seen = seen_in(world, asked.year, asked.as_of)
     life = held.value("security.arms_life")
     if not 1 <= life <= LONGEST or held.given.get("security.conquest_ratio", 1.0) <= 0:
         raise NotUnderstood(

@@ -16,7 +16,7 @@ from westphalia.models.cases import strikes
 from westphalia.record.results import document as stored
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.named import seen_from, state_of
+from westphalia.report.views.named import called, seen_in
 from westphalia.report.views.nuclear_page import page
 from westphalia.report.views.question import AS_OF, Name, Positional, Question, Year
 
@@ -98,12 +98,8 @@ def answer(world: World, asked: NuclearQuestion, say: Say) -> Answer:
     world, asked, say : World, NuclearQuestion, Say
         The record, the question, and who is told of progress.
     """
-    if asked.as_of is not None and asked.year > asked.as_of:
-        raise NotUnderstood(
-            f"{asked.year} is after the end of {asked.as_of}.", "", "Ask for an earlier year."
-        )
     given = parsed(asked.with_)
-    seen = seen_from(world, asked.as_of)
+    seen = seen_in(world, asked.year, asked.as_of)
     where = standing(seen, asked.a, asked.year, given)
     held = fits(stored(seen.manifest, FILE, MAKE), asked.as_of)
     hazard = {name: _hazard(where, name, held[name]) for name in STAGES}
@@ -248,7 +244,7 @@ def standing(world: World, name: int | str, year: int, given: Mapping[str, float
             f"The list of status begins in {levels.FIRST_ACTIVITY}.",
             f"Ask for a year from {levels.FIRST_ACTIVITY} on.",
         )
-    state = state_of(world, name, year)
+    state = called(world, name, year)
     known = levels.levels(world, year)
     place = int(np.searchsorted(known.codes, state.ccode))
     there = place < len(known.codes) and known.codes[place] == state.ccode and known.present[place]

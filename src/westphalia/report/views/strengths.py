@@ -16,7 +16,7 @@ from westphalia.record.history import History, Snapshot
 from westphalia.record.once import once
 from westphalia.record.regions import Region, regions
 from westphalia.record.tables.power import CATEGORIES
-from westphalia.report.views.named import state_of
+from westphalia.report.views.named import called
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -177,7 +177,7 @@ def members_of(
             f"Regions: {', '.join(known)}; or list states with commas between them.",
         )
     else:
-        states = [state_of(world, part, year) for part in parts]
+        states = [called(world, part, year) for part in parts]
         codes = list(dict.fromkeys(each.ccode for each in states))
         region = Region("states", "these states", tuple(codes), "as they were listed", True)
     present = set(world.states(year).tolist())
@@ -226,7 +226,7 @@ def _package(world: World, text: str, year: int, read: Strengths, members: Seque
         raise NotUnderstood(
             f"A package is not written '{shortened(text)}'.", "", "Write it so: Russia:Iran:air-defence:500"
         )
-    supplier, recipient = (state_of(world, each, year) for each in parts[:2])
+    supplier, recipient = (called(world, each, year) for each in parts[:2])
     measure = category_of(parts[2])
     try:
         volume = float(parts[3])

@@ -21,7 +21,7 @@ from westphalia.record.history import Snapshot
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.effect import GIVEN, SEED, Runs
-from westphalia.report.views.named import seen_from, state_of
+from westphalia.report.views.named import called, seen_in
 from westphalia.report.views.question import AS_OF, Given, Name, Names, Positional, Question, Texts, Year
 from westphalia.report.views.strengths import Strengths, last_of, packages, strengths
 from westphalia.report.views.strike_page import page
@@ -117,11 +117,7 @@ def answer(world: World, asked: StrikeQuestion, say: Say) -> Answer:
     world, asked, say : World, StrikeQuestion, Say
         The record, the question, and who is told of progress.
     """
-    if asked.as_of is not None and asked.year > asked.as_of:
-        raise NotUnderstood(
-            f"{asked.year} is after the end of {asked.as_of}.", "", "Ask for an earlier year."
-        )
-    seen = seen_from(world, asked.as_of)
+    seen = seen_in(world, asked.year, asked.as_of)
     held = parameters(FILE, year=asked.year, given=asked.set_)
     who = confronted(seen, asked, held)
     package = packages(seen, asked.deliver, asked.year, who.read, (who.place(who.on),))
@@ -185,10 +181,10 @@ def confronted(world: World, asked: StrikeQuestion, held: ParameterSet) -> Confr
         Where the target has no programme that is known, or the bomb already; or the years have no arms.
     """
     by, support = (
-        tuple(dict.fromkeys(state_of(world, each, asked.year) for each in given))
+        tuple(dict.fromkeys(called(world, each, asked.year) for each in given))
         for given in (asked.by, asked.support or ())
     )
-    on = state_of(world, asked.on, asked.year)
+    on = called(world, asked.on, asked.year)
     sides = [each.ccode for each in (*by, on, *support)]
     if len(set(sides)) < len(sides):
         raise NotUnderstood(
