@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from westphalia.verbs import (
         analogues,
         backtest,
+        balance,
         brief,
         check,
         forecast,
         measure,
         movers,
+        nuclear,
         rank,
         states,
+        strike,
         unrest,
     )
 
@@ -39,6 +42,7 @@ __all__ = [
     "analogues",
     "array",
     "backtest",
+    "balance",
     "brief",
     "check",
     "claims",
@@ -50,21 +54,26 @@ __all__ = [
     "movers",
     "network",
     "networks",
+    "nuclear",
     "panel",
     "rank",
     "states",
+    "strike",
     "unrest",
 ]
 _VERBS = (
     "analogues",
     "backtest",
+    "balance",
     "brief",
     "check",
     "forecast",
     "measure",
     "movers",
+    "nuclear",
     "rank",
     "states",
+    "strike",
     "unrest",
 )
 _HOMES = {
