@@ -90,7 +90,16 @@ def areas(inputs: Inputs) -> pl.DataFrame:
 
 
 TOTALS = ("Total imports", "Total exports", "Total")
-SUMS = ("North America", "S. & Cent. America", "Europe", "Middle East & Africa", "Asia Pacific", "CIS", "Middle East", "Africa")
+SUMS = (
+    "North America",
+    "S. & Cent. America",
+    "Europe",
+    "Middle East & Africa",
+    "Asia Pacific",
+    "CIS",
+    "Middle East",
+    "Africa",
+)
 """Buyers of the gas tables that are sums of others."""
 SAME = {"East & S. Africa": "East & Southern Africa", "Russian Federation": "Russia"}
 
@@ -98,7 +107,8 @@ SAME = {"East & S. Africa": "East & Southern Africa", "Russian Federation": "Rus
 def oil_between_areas(inputs: Inputs) -> pl.DataFrame:
     """Return exporter, importer, year, unit and oil, one row a product (crude, products; both together in 2014, twice in two units)."""
     frame = pl.read_csv(
-        inputs.file(ENERGY_INSTITUTE, "ei_bp_oil_interarea_matrix_2014_2019_2024.csv"), infer_schema_length=None
+        inputs.file(ENERGY_INSTITUTE, "ei_bp_oil_interarea_matrix_2014_2019_2024.csv"),
+        infer_schema_length=None,
     )
     return frame.select(
         pl.col("from_area").replace(SAME).alias("exporter"),

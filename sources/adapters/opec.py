@@ -141,5 +141,16 @@ def spot_prices(inputs: Inputs) -> pl.DataFrame:
             continue
         country, _, crude = head.partition(" - ")
         for year, cell in zip(years, cells[1:], strict=False):
-            rows.append((SPELLED.get(country, country), crude, year, float(cell) if isinstance(cell, int | float) else None))
-    return pl.DataFrame(rows, schema={"country": pl.String, "crude": pl.String, "year": pl.Int64, "price": pl.Float64}, orient="row")
+            rows.append(
+                (
+                    SPELLED.get(country, country),
+                    crude,
+                    year,
+                    float(cell) if isinstance(cell, int | float) else None,
+                )
+            )
+    return pl.DataFrame(
+        rows,
+        schema={"country": pl.String, "crude": pl.String, "year": pl.Int64, "price": pl.Float64},
+        orient="row",
+    )

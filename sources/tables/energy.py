@@ -185,7 +185,9 @@ def oil_area_flows(inputs: Inputs) -> Built:
         "the same in barrels a day (2014)": raw.height - tonnes.height,
         "a sum of areas, or no figure": tonnes.height - parts.height,
     }
-    return Built(summed_up, raw.height, lost, ("Rows read are of one product; crude and products are summed.",))
+    return Built(
+        summed_up, raw.height, lost, ("Rows read are of one product; crude and products are summed.",)
+    )
 
 
 @builds("gas_area_flows", energy_institute.ENERGY_INSTITUTE)

@@ -155,7 +155,9 @@ OIL_AREA_FLOWS = Table(
     description="One row per area that sells, area that buys and year, 2014-2019 and 2024: crude and products together, as the Statistical Review groups "
     "states. Areas change: the Middle East is divided from 2016, the former Soviet Union from 2015; Iran is never apart.",
     columns=(
-        Column("exporter", "str", "State or area that sells; Iran is in the Middle East, or in Other Middle East"),
+        Column(
+            "exporter", "str", "State or area that sells; Iran is in the Middle East, or in Other Middle East"
+        ),
         Column("importer", "str", "State or area that buys"),
         year(),
         Column("oil", "float64", "Crude oil and products", "million tonnes", minimum=0),

@@ -1,0 +1,305 @@
+"""The market view: what it does to prices, buyers and sellers of a good when some states are shut out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field
+
+from westphalia.effects.distribution import distribution, movers
+from westphalia.effects.market import Shock, market
+from westphalia.effects.market.bases import base_of
+from westphalia.effects.market.coalition import coalitions
+from westphalia.effects.market.weights import SHIPPED, drawing
+from westphalia.effects.parameters import parameters
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.report.views import View
+from westphalia.report.views.answer import Answer, Say, table
+from westphalia.report.views.effect import GIVEN, RUNS, SEED, Runs, assumed
+from westphalia.report.views.market_page import page, rows
+from westphalia.report.views.named import seen_from, state_of
+from westphalia.report.views.question import AS_OF, Given, Names, Positional, Question, Texts, Year
+
+if TYPE_CHECKING:
+    from westphalia.effects.market import Market
+    from westphalia.effects.parameters import ParameterSet
+    from westphalia.record.world import World
+
+GOODS = ("oil", "gas", "wheat", "oil,gas")
+ENOUGH = 400
+"""Runs that are needed to tell which assumption moves an answer."""
+LATEST = 2021
+"""The year where none is asked for: the last before Russia's oil was refused."""
+
+
+class MarketQuestion(Question):
+    """Tell what shutting states out of a market does to its price, to buyers and to those shut out, beside ranges of what is not known.
+
+    The change of the price is a contribution: what else moves the price in a year is several times larger.
+    """
+
+    good: Annotated[Literal["oil", "gas", "wheat", "oil,gas"], Positional()] = Field(
+        description="oil, gas, wheat, or oil,gas for both with the same draws."
+    )
+    exclude: Names = Field(description="Who is shut out: states with commas between them.")
+    year: Year = Field(LATEST, description="The year in which they are shut out; nothing later is read.")
+    by: Names | None = Field(
+        None,
+        description="Who refuses: sanctioners (of each, that year; the core where nobody is; so by default), core, all, or states and institutions (US,EU,GBR).",
+    )
+    secondary: bool = Field(False, description="Those who refuse also threaten those who still buy.")
+    horizon: Literal["short", "long"] = Field("short", description="Within one year, or within five.")
+    from_: Texts = Field(
+        (),
+        alias="from",
+        description="Take exports from another year, before a seller was shut out: 2017, or Iran:2017; may be repeated.",
+    )
+    cap: float | None = Field(
+        None,
+        gt=0,
+        description="A cap on the price for whoever uses the ships and insurance of those who refuse.",
+    )
+    runs: Runs = RUNS
+    seed: int = SEED
+    set_: Given = GIVEN
+    as_of: Year | None = AS_OF
+
+
+def answer(world: World, asked: MarketQuestion, say: Say) -> Answer:
+    """Return what shutting sellers out of a market does.
+
+    Parameters
+    ----------
+    world, asked, say : World, MarketQuestion, Say
+        The record, the question, and who is told of progress.
+
+    Raises
+    ------
+    NotUnderstood
+        For a state given twice, a seller among those who refuse, or a year after that of the question.
+    NoAnswer
+        Where the tables do not say who buys of a seller, or no run has a price.
+    """
+    seen = seen_from(world, asked.as_of)
+    if asked.as_of is not None and asked.as_of < asked.year:
+        raise NotUnderstood(
+            f"The year {asked.year} is after {asked.as_of}, the last that is to be known.",
+            "",
+            "Choose an earlier --year.",
+        )
+    found = {good: ask(seen, asked, good, say) for good in asked.good.split(",")}
+    documents = {good: told(seen, asked, each, held) for good, (each, held) in found.items()}
+    document = _together(seen, asked, documents, found)
+    return Answer(document, lambda: page(seen, asked, document, found), table(*rows(documents)), found)
+
+
+def ask(world: World, asked: MarketQuestion, good: str, say: Say) -> tuple[Market, ParameterSet]:
+    """Return the market of one good with the sellers shut out, and what was assumed.
+
+    Parameters
+    ----------
+    world, asked, good, say : World, MarketQuestion, str, Say
+        The record as it is to be known, the question, which of its goods, and who is told.
+    """
+    sellers = _sellers(world, asked)
+    files = dict.fromkeys((good, "oil", "inflation"))
+    held = parameters(*files, year=asked.year, given=asked.set_)
+    say.step(0, 2, "reading the market")
+    base = base_of(good)(world, sellers, asked.year, held, _before(world, asked, sellers))
+    refusing = coalitions(world, sellers, asked.year, asked.by or ("sanctioners",))
+    say.step(1, 2, "drawing")
+    shock = Shock(refusing, asked.secondary, asked.horizon, asked.cap)
+    weights = drawing(world, base, base.refusing(refusing), SHIPPED)
+    made = market(base, shock, held, asked.runs, asked.seed, weights)
+    say.step(2, 2, "")
+    if not made.sound.any():
+        raise NoAnswer(
+            "No run has a price.",
+            "More is lost than the market can do without.",
+            "Shut out fewer, or by fewer.",
+        )
+    return made, held
+
+
+def _sellers(world: World, asked: MarketQuestion) -> tuple[int, ...]:
+    codes = [state_of(world, name, asked.year).ccode for name in asked.exclude]
+    twice = [code for code in codes if codes.count(code) > 1]
+    if twice:
+        raise NotUnderstood(f"{world.state(twice[0]).name} is shut out twice.", "", "Name each state once.")
+    for code in codes:
+        if code not in world.members(asked.year):
+            raise NoAnswer(
+                f"{world.state(code).name} was no state in {asked.year}.", "", "Choose another state or year."
+            )
+    return tuple(codes)
+
+
+def _before(world: World, asked: MarketQuestion, sellers: tuple[int, ...]) -> dict[int, int]:
+    """Return, by seller, the year that its exports are to be taken from."""
+    found: dict[int, int] = {}
+    for text in asked.from_:
+        name, _, when = text.rpartition(":")
+        if not when.strip().isdecimal():
+            raise NotUnderstood(f"'{text}' is no year.", "", "Write --from 2017 or --from Iran:2017.")
+        year = int(when)
+        if year > asked.year:
+            raise NotUnderstood(
+                f"{year} is after {asked.year}, the year of the question.",
+                "",
+                "Take exports from an earlier year.",
+            )
+        codes = sellers if not name else (state_of(world, name, asked.year).ccode,)
+        if not set(codes) <= set(sellers):
+            raise NotUnderstood(f"{name} is not shut out.", "", "Name one of --exclude before the colon.")
+        found |= dict.fromkeys(codes, year)
+    return found
+
+
+# The document.
+
+
+def told(world: World, asked: MarketQuestion, made: Market, held: ParameterSet) -> dict[str, Any]:
+    """Return what one market says, as the contract has it.
+
+    Parameters
+    ----------
+    world, asked, made, held : World, MarketQuestion, Market, ParameterSet
+        The record, the question, the market and what was assumed.
+    """
+    base, sound = made.base, made.sound
+    moved, what = _moved(asked, made, held)
+    spread = {
+        iso: {
+            "refused": distribution(made.where.freed[sound, place]),
+            "rerouted": distribution(made.where.rerouted[sound, place]),
+            "shut_in": distribution(made.where.shut_in[sound, place]),
+            "held_back": distribution(made.prices.capped[sound, place]),
+        }
+        for place, iso in enumerate(base.iso)
+    }
+    return {
+        "good": base.good,
+        "unit": base.unit,
+        "price_change": distribution(made.prices.change[sound]),
+        "alone": {iso: distribution(each[sound]) for iso, each in zip(base.iso, made.alone, strict=True)},
+        "beyond_sum": distribution(made.beyond[sound]),
+        "discount": distribution(made.discount[sound]),
+        "discounts": {iso: distribution(made.prices.discount[sound, at]) for at, iso in enumerate(base.iso)},
+        "revenue": {iso: distribution(made.prices.revenue[sound, at]) for at, iso in enumerate(base.iso)},
+        "inflation": [
+            {"estimate": name, "unit": "percentage points", **distribution(each[sound])}
+            for name, each in made.inflation.items()
+        ],
+        "volume": spread,
+        "gains": _gains(made),
+        "by": [_refusing(world, asked, made, place) for place in range(len(base.sellers))],
+        "baseline": _baseline(made),
+        "contribution": True,
+        "runs": asked.runs,
+        "failed": [int(run) for run in (~sound).nonzero()[0]],
+        "conserved": made.where.conserved,
+        "assumptions": assumed(held, moved),
+        "moves": what,
+        "movers": [{"name": name, "coefficient": weight} for name, weight in moved],
+    }
+
+
+def _moved(
+    asked: MarketQuestion, made: Market, held: ParameterSet
+) -> tuple[tuple[tuple[str, float], ...], str]:
+    """Return how much each assumption moves the price, or where it does not move what is shut in, over enough runs to tell."""
+    runs = max(asked.runs, ENOUGH)
+    more = made if runs == asked.runs else market(made.base, made.shock, held, runs, asked.seed, made.weights)
+    outcomes = {"the price": more.prices.change, "what is shut in": more.where.shut_in.sum(axis=1)}
+    drawn = held.drawn(runs, asked.seed)
+    for what, outcome in outcomes.items():
+        found = movers({name: each[more.sound] for name, each in drawn.items()}, outcome[more.sound])
+        if found:
+            return found, what
+    return (), "the price"
+
+
+def _gains(made: Market) -> list[dict[str, Any]]:
+    """Return what part of the shut-out sellers' sales goes to each buyer before and after, the largest gain first."""
+    before, after = made.shares
+    some = made.sound & (made.where.bought.sum(axis=(1, 2)) > 0)
+    if not some.any():
+        return []
+    order = sorted(range(len(before)), key=lambda at: -(float(after[some, at].mean()) - float(before[at])))
+    key = "state" if made.base.good == "wheat" else "area"
+    return [
+        {key: made.base.buyers[at], "from": round(float(before[at]), 12), "to": distribution(after[some, at])}
+        for at in order
+        if before[at] > 0 or after[some, at].max() > 0
+    ]
+
+
+def _refusing(world: World, asked: MarketQuestion, made: Market, place: int) -> dict[str, Any]:
+    coalition = made.shock.coalitions[place]
+    return {
+        "seller": made.base.iso[place],
+        "rule": coalition.chosen,
+        "members": [world.state(code, asked.year).to_dict() for code in coalition.members],
+    }
+
+
+def _baseline(made: Market) -> dict[str, Any]:
+    base = made.base
+    return {
+        "year": base.year,
+        "matrix": base.matrix,
+        "price": {"value": base.price if base.price == base.price else None, "unit": base.price_unit},
+        "supply": base.supply,
+        "exports": {
+            iso: {"value": float(base.sold[at].sum()), "observed": base.observed[iso]}
+            for at, iso in enumerate(base.iso)
+        },
+        "notes": list(base.notes),
+    }
+
+
+def _together(
+    world: World, asked: MarketQuestion, documents: dict[str, dict[str, Any]], found: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return one document: of one good its own; of two, each under its name, and what they do to consumers together."""
+    asking = {
+        "westphalia": world.stamp(),
+        "good": asked.good,
+        "year": asked.year,
+        "exclude": [state_of(world, name, asked.year).to_dict() for name in asked.exclude],
+        "secondary": asked.secondary,
+        "horizon": asked.horizon,
+        "cap": asked.cap,
+        "seed": asked.seed,
+        "as_of": asked.as_of,
+    }
+    if len(documents) == 1:
+        (only,) = documents.values()
+        return {**asking, **{key: each for key, each in only.items() if key != "good"}}
+    sound = _both(found)
+    total = sum(made.inflation["published"] for made, _ in found.values())
+    first = next(iter(documents.values()))
+    return {
+        **asking,
+        "goods": documents,
+        "price_change": {good: each["price_change"] for good, each in documents.items()},
+        "alone": {good: each["alone"] for good, each in documents.items()},
+        "beyond_sum": {good: each["beyond_sum"] for good, each in documents.items()},
+        "inflation": [{"estimate": "published", "unit": "percentage points", **distribution(total[sound])}],
+        "by": first["by"],
+        "contribution": True,
+        "runs": asked.runs,
+        "failed": [int(run) for run in (~sound).nonzero()[0]],
+    }
+
+
+def _both(found: Mapping[str, Any]) -> Any:
+    """Return in which runs all markets have a price (runs,)."""
+    sound = None
+    for made, _ in found.values():
+        sound = made.sound if sound is None else sound & made.sound
+    return sound
+
+
+VIEW = View("market", MarketQuestion, answer, wide=True)

@@ -1,0 +1,338 @@
+"""The page of the market view: the finding, where the goods went, what it does to prices, what was assumed, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from westphalia.effects.market.areas import IN_WORDS
+from westphalia.report.numbers import percent, signed
+from westphalia.report.page import Chart, Page, Section, SmallTable
+from westphalia.report.views.effect import parameter_section, spread
+from westphalia.report.views.named import sources_of
+
+if TYPE_CHECKING:
+    from westphalia.effects.market import Market
+    from westphalia.effects.parameters import ParameterSet
+    from westphalia.record.world import World
+    from westphalia.report.views.market import MarketQuestion
+
+Found = Mapping[str, tuple["Market", "ParameterSet"]]
+MOST = 8
+"""Buyers that a picture shows."""
+AMOUNTS: Mapping[str, float] = {"wheat": 1e6}
+"""What amounts are divided by on a page."""
+UNITS: Mapping[str, str] = {"wheat": "million tonnes"}
+HEADS = ("good", "state", "measure", "unit", "mean", "0.05", "0.25", "0.5", "0.75", "0.95")
+NOISE: Mapping[str, float] = {"oil": 0.27, "gas": 0.36, "wheat": 0.20}
+"""Standard deviation of the change of the logarithm of the price from one year to the next: Brent, European gas and wheat, from the annual prices of the edition."""
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "oil": ("oil", "oil_area_flows", "oil_area_trade", "oil_destinations", "prices_annual", "sanctions"),
+    "gas": ("gas", "gas_area_flows", "prices_annual", "sanctions"),
+    "wheat": ("wheat_trade", "grain_production", "prices_annual", "sanctions"),
+}
+RULES: Mapping[str, str] = {
+    "sanctioners": "those who had sanctions on it that year",
+    "core": "the leading states of the system, since nobody had sanctions on it that year",
+    "all": "all other states",
+    "list": "those who are named",
+}
+
+
+def rows(documents: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Return heads and rows for a spreadsheet.
+
+    Parameters
+    ----------
+    documents : mapping
+        What the view says, by good.
+    """
+    found: list[tuple[Any, ...]] = []
+    for good, said in documents.items():
+        found.append(_row(good, "", "price_change", "share", said["price_change"]))
+        found.append(_row(good, "", "beyond_sum", "share", said["beyond_sum"]))
+        for name, unit in (("alone", "share"), ("discounts", "share"), ("revenue", "share")):
+            found += [_row(good, iso, name, unit, each) for iso, each in said[name].items()]
+        for iso, parts in said["volume"].items():
+            found += [_row(good, iso, name, said["unit"], each) for name, each in parts.items()]
+        found += [
+            _row(good, "", f"inflation, {each['estimate']}", each["unit"], each) for each in said["inflation"]
+        ]
+    return HEADS, found
+
+
+def _row(good: str, state: str, measure: str, unit: str, found: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (good, state, measure, unit, found["mean"], *found["quantiles"].values())
+
+
+def page(world: World, asked: MarketQuestion, document: Mapping[str, Any], found: Found) -> Page:
+    """Return the page of one market, or of two one after the other.
+
+    Parameters
+    ----------
+    world, asked, document, found : World, MarketQuestion, mapping, mapping
+        The record, the question, the document, and of each good the market and what was assumed.
+    """
+    names = _listed([world.state(state["ccode"], asked.year).name for state in document["exclude"]])
+    several = len(found) > 1
+    sections: list[Section] = []
+    for good, (made, held) in found.items():
+        said = document["goods"][good] if several else document
+        sections += _sections(world, asked, made, held, said, good if several else "")
+    title = f"{names} shut out of the market for {' and '.join(found)}, {asked.year}"
+    tables = dict.fromkeys(name for good in found for name in TABLES[good])
+    return Page(title, _standfirst(document, found), tuple(sections), document, sources_of(world, tables), {}, asked.year)  # fmt: skip
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _standfirst(document: Mapping[str, Any], found: Found) -> str:
+    parts = document["goods"] if "goods" in document else {document["good"]: document}
+    said = [f"the price of {good} {_changes(each['price_change'])}" for good, each in parts.items()]
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}. It is a contribution to the price, not a forecast of it."
+
+
+def _changes(found: Mapping[str, Any]) -> str:
+    """Return by how much a price changes, in words."""
+    low, high = found["quantiles"]["0.05"], found["quantiles"]["0.95"]
+    if abs(found["mean"]) < 0.0005 and high < 0.0005:
+        return "does not change: what is lost is made up from spare capacity and stocks"
+    return f"rises by {percent(found['mean'])} on average of the runs, in nine of ten by {percent(low)} to {percent(high)}"
+
+
+def _plus(value: float) -> str:
+    return signed(_bare)(value)
+
+
+def _bare(value: float) -> str:
+    return percent(value) if value >= 0 else f"−{percent(-value)}"
+
+
+def _sections(
+    world: World, asked: MarketQuestion, made: Market, held: ParameterSet, said: Mapping[str, Any], good: str
+) -> list[Section]:
+    names = {iso: world.state(code, asked.year).name for iso, code in zip(made.base.iso, made.base.sellers, strict=True)}  # fmt: skip
+    of = f"{good}-" if good else ""
+    moved = tuple((each["name"], each["coefficient"]) for each in said["movers"])
+    assumptions = parameter_section(held, moved, said["moves"])
+    return [
+        _where(made, said, names, of),
+        _prices(asked, made, said, names, of),
+        Section(f"{of}assumptions", assumptions.topic, assumptions.finding, grids=assumptions.grids, notes=assumptions.notes, heads=False),
+        _unknown(made, said, of),
+    ]  # fmt: skip
+
+
+def _amount(made: Market, value: float) -> float:
+    return value / AMOUNTS.get(made.base.good, 1.0)
+
+
+def _in_words(area: str) -> str:
+    return IN_WORDS.get(area, area)
+
+
+def _where(made: Market, said: Mapping[str, Any], names: Mapping[str, str], of: str) -> Section:
+    """Return the section that tells who takes what others refuse."""
+    unit = UNITS.get(made.base.good, made.base.unit)
+    sound = made.sound
+    freed = _amount(made, float(made.where.freed[sound].sum(axis=1).mean()))
+    lost = _amount(made, float(made.where.shut_in[sound].sum(axis=1).mean()))
+    who = _listed(list(names.values()))
+    finding = (
+        f"Nobody refuses any of it: {who} {'sells' if len(names) == 1 else 'sell'} as before."
+        if freed == 0
+        else f"Of {_round(freed)} {unit} that {who} can no longer sell where {'it' if len(names) == 1 else 'they'} did, {_round(freed - lost)} find other buyers and {_round(lost)} are shut in, on average of the runs."
+    )
+    gains = [
+        (
+            _in_words(each.get("area", each.get("state", ""))),
+            percent(each["from"]),
+            spread(each["to"]),
+        )
+        for each in said["gains"][:MOST]
+    ]
+    grid = SmallTable(
+        ("buyer", "share before", "share after"),
+        tuple(gains),
+        "lrr",
+        (),
+        "What part of all that they sell goes where, the largest gain first",
+    )
+    volume = SmallTable(
+        ("seller", "sold before", "refused", "rerouted", "shut in"),
+        tuple(_volume(made, said, iso, name) for iso, name in names.items()),
+        "lrrrr",
+        (),
+        f"Median, and between what nine runs of ten lie, {unit}",
+    )
+    return Section(f"{of}volume", "Volume", finding, charts=_charts(made, names, of, unit), grids=(volume, grid), notes=made.base.notes)  # fmt: skip
+
+
+def _round(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
+
+
+def _volume(made: Market, said: Mapping[str, Any], iso: str, name: str) -> tuple[str, ...]:
+    def words(value: float) -> str:
+        return _round(_amount(made, value))
+
+    parts = said["volume"][iso]
+    before = words(said["baseline"]["exports"][iso]["value"])
+    return name, before, *(spread(parts[key], words) for key in ("refused", "rerouted", "shut_in"))
+
+
+def _charts(made: Market, names: Mapping[str, str], of: str, unit: str) -> tuple[Chart, ...]:
+    """Return who buys before and after, and where what was refused went."""
+    sound, scale = made.sound, AMOUNTS.get(made.base.good, 1.0)
+    before = made.where.sold.sum(axis=0) / scale
+    after = made.where.bought[sound].sum(axis=1).mean(axis=0) / scale
+    taken = made.where.taken[sound].mean(axis=0) / scale
+    order = sorted(range(len(before)), key=lambda at: -max(before[at], after[at]))[:MOST]
+    order = [at for at in order if max(before[at], after[at]) > 0]
+    labels = [_in_words(made.base.buyers[at]) for at in order]
+    bought = tuple(
+        {
+            "group": label,
+            "part": part,
+            "value": round(float(values[at]), 1) if scale > 1 else round(float(values[at])),
+        }
+        for at, label in zip(order, labels, strict=True)
+        for part, values in (("before", before), ("after", after))
+    )
+    takers = sorted(range(len(before)), key=lambda at: -taken[:, at].sum())[:MOST]
+    flows: list[dict[str, Any]] = []
+    for place, name in enumerate(names.values()):
+        flows += [
+            {"group": _in_words(made.base.buyers[at]), "part": name, "value": _whole(taken[place, at], scale)}
+            for at in takers
+            if taken[:, at].sum() > 0
+        ]
+        flows.append(
+            {
+                "group": "shut in",
+                "part": name,
+                "value": _whole(made.where.shut_in[sound, place].mean() / scale, scale),
+            }
+        )
+    looks = dict(zip(names.values(), ("a", "b", "pair", "leader"), strict=False))
+    tables = TABLES[made.base.good]
+    covered = f"who sold to whom: {made.base.matrix}"
+    who = _listed(list(names.values()))
+    largest = max(order, key=lambda at: after[at] - before[at]) if order else None
+    alt = "" if largest is None else f"{_in_words(made.base.buyers[largest])} gains most."
+    found = [
+        Chart(
+            f"{of}bought",
+            "tally",
+            bought,
+            f"Who buys from {who} before and after, {unit}",
+            alt or "Nobody buys.",
+            unit,
+            tables,
+            covered,
+            {"looks": {"before": "other", "after": "leader"}},
+        )
+    ]
+    if any(row["value"] for row in flows):
+        shut = sum(row["value"] for row in flows if row["group"] == "shut in")
+        found.append(
+            Chart(
+                f"{of}refused",
+                "tally",
+                tuple(flows),
+                f"Where what was refused goes, {unit}",
+                f"{_round(float(shut))} {unit} find no buyer.",
+                unit,
+                tables,
+                covered,
+                {"looks": looks},
+            )
+        )
+    return tuple(found)  # fmt: skip
+
+
+def _whole(value: float, scale: float) -> float:
+    return round(float(value), 1) if scale > 1 else round(float(value))
+
+
+def _prices(
+    asked: MarketQuestion, made: Market, said: Mapping[str, Any], names: Mapping[str, str], of: str
+) -> Section:
+    """Return the section on the price, the discount, revenue and consumer prices."""
+    together, alone = said["price_change"], said["alone"]
+    median = together["quantiles"]["0.5"]
+    finding = f"Within {'one year' if asked.horizon == 'short' else 'five years'} the price of {made.base.good} {_changes(together)}."
+    rows = [("all together", spread(together, _plus), _plus(together["mean"]))]
+    if len(names) > 1:
+        rows += [
+            (f"{name} alone", spread(alone[iso], _plus), _plus(alone[iso]["mean"]))
+            for iso, name in names.items()
+        ]
+        rows.append(
+            ("together beyond the sum", spread(said["beyond_sum"], _plus), _plus(said["beyond_sum"]["mean"]))
+        )
+    prices = SmallTable(("change of the price", "median, nine runs of ten", "mean"), tuple(rows), "lrr", ())
+    sellers = SmallTable(
+        ("seller", "takes off the price", "change of revenue"),
+        tuple(
+            (name, spread(said["discounts"][iso]), spread(said["revenue"][iso], _plus))
+            for iso, name in names.items()
+        ),
+        "lrr",
+        (),
+    )
+    consumers = tuple((ESTIMATES[each["estimate"]], spread(each, _points)) for each in said["inflation"])
+    inflation = SmallTable(
+        ("consumer prices, percentage points", "median, nine runs of ten"), consumers, "lr", ()
+    )
+    ordinary = NOISE[made.base.good]
+    prose = [
+        f"From one year to the next the price of {made.base.good} ordinarily moves by {percent(ordinary)} up or down (one standard deviation), {'far more than' if abs(median) < ordinary / 2 else 'about as much as or less than'} this: what happened to the price in a year is no test of it.",
+        "That a loss of supply raises the price is an assumption of the model, not a finding; the size is what it says.",
+    ]
+    return Section(
+        f"{of}price", "Price", finding, tuple(prose), (), (prices, sellers, inflation), _failed(made)
+    )
+
+
+ESTIMATES: Mapping[str, str] = {
+    "published": "by the published pass-through",
+    "panel": "by the panel of this edition",
+}
+
+
+def _points(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _failed(made: Market) -> tuple[str, ...]:
+    lost = int((~made.sound).sum())
+    return (
+        (f"{lost} of {made.sound.size} runs lose so much that they have no price; they are left out.",)
+        if lost
+        else ()
+    )
+
+
+def _unknown(made: Market, said: Mapping[str, Any], of: str) -> Section:
+    """Return who refuses, and what the model does not know."""
+    by = tuple(
+        (
+            each["seller"],
+            RULES[each["rule"]],
+            f"{len(each['members'])}",
+            _listed([state["name"] for state in each["members"]][:6])
+            + (" ..." if len(each["members"]) > 6 else ""),
+        )
+        for each in said["by"]
+        if each["members"]
+    )
+    grid = SmallTable(("seller", "refused by", "states", "among them"), by, "llrl", ())
+    prose = (
+        f"Who sold to whom is of {made.base.matrix}, the last table up to {made.base.year}; amounts are of {_listed([f'{year} ({iso})' for iso, year in made.base.observed.items()])}.",
+        "Not known: stocks at sea, which grades which refinery takes, what governments pay for loyalty, what a seller does in return. Who takes what is refused is hardly predictable: the page on markets has the score.",
+    )
+    return Section(f"{of}unknown", "Not known", "The model knows amounts and a few shares, no motives.", prose, grids=(grid,), heads=False)  # fmt: skip
