@@ -59,6 +59,7 @@ FACTS = {
     },  # years from whose ends the ledger forecasts
     "claims/quantities.py": {2000},  # a claim on events calls states as they were called then
     "effects/market/oil.py": {2018},  # Iran's oil sails under other flags
+    "effects/market/wheat.py": {2022},  # Russia stopped reporting its wheat
     "measures/grievance/half_life.py": {2001},  # points of a fine grid
     "measures/market_rivalry/overlap.py": {2022},  # Russia stopped reporting its wheat
     "measures/relation/estimate.py": {2000},  # last year of simulated pairs

@@ -13,8 +13,10 @@ from tests.conftest import examples
 from westphalia.effects.market import Base, Coalition, Shock, market, priced, reroute
 from westphalia.effects.market.areas import AREAS, area_of
 from westphalia.effects.market.coalition import coalitions
+from westphalia.effects.market.gas import gas
 from westphalia.effects.market.oil import oil
 from westphalia.effects.market.price import discounted, made_up, world_price
+from westphalia.effects.market.wheat import wheat
 from westphalia.effects.parameters import parameters
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.world import load
@@ -132,7 +134,7 @@ def _simple() -> Base:
     return Base(
         "oil", "thousand barrels a day", 2019, (365, 630), ("RUS", "IRN"), ("A", "B", "C"),
         ({2: 1.0}, {710: 1.0}, {750: 1.0}), np.array([[4000.0, 1000.0, 0.0], [1500.0, 500.0, 0.0]]),
-        np.array([12_000.0, 9000.0, 4000.0]), 90_000.0, 60.0, "US$ a barrel", 2019, {"RUS": 2019, "IRN": 2019}, np.ones(2),
+        np.array([12_000.0, 9000.0, 4000.0]), 90_000.0, 60.0, "US$ a barrel", 2019, {"RUS": 2019, "IRN": 2019}, np.zeros((2, 3)),
     )  # fmt: skip
 
 
@@ -240,3 +242,34 @@ def test_coalitions():
         coalitions(world, (365,), 2021, ("Russia", "US"))
     with pytest.raises(NotUnderstood, match="rule"):
         coalitions(world, (365,), 2021, ("core", "US"))
+
+
+def test_gas_in_pipes_stays_where_it_is():
+    """Russia sold 108 billion cubic metres by pipe and 44 liquefied in 2024 (Statistical Review 2025); pipes can hardly be moved within a year."""
+    held = parameters("gas", "oil", "inflation", year=2024)
+    base = gas(load(), (365,), 2024, held)
+    assert base.sold.sum() == pytest.approx(152.5, abs=0.5)
+    assert (base.sold * base.piped).sum() == pytest.approx(108.2, abs=0.2)
+    made = market(base, Shock((Coalition(tuple(load().members(2024)), "all"),)), held, 50, seed=1)
+    europe = AREAS.index("Europe")
+    piped = made.where.refused[:, 0, europe] * base.piped[0, europe]
+    assert (made.where.shut_in[:, 0] >= 0.94 * piped).all()
+    with pytest.raises(NoAnswer, match="begins in 2024"):
+        gas(load(), (365,), 2021, held)
+    with pytest.raises(NoAnswer, match="gas in 2024 is not known"):
+        gas(load(), (220,), 2024, held)
+
+
+def test_wheat_is_of_states():
+    """Russia sold Egypt 5.7 million tonnes in 2021 (FAO, detailed trade matrix)."""
+    held = parameters("wheat", "oil", "inflation", year=2021)
+    base = wheat(load(), (365,), 2021, held)
+    assert base.sold[0, base.buyers.index("Egypt")] == pytest.approx(5.66e6, rel=0.01)
+    assert "Russia" not in base.buyers
+    later = wheat(load(), (365,), 2022, held)
+    assert any("far below" in note for note in later.notes)
+    before = wheat(load(), (365,), 2022, held, {365: 2021})
+    assert before.observed["RUS"] == 2021
+    assert before.sold.sum() > later.sold.sum()
+    with pytest.raises(NoAnswer, match="begins in 1993"):
+        wheat(load(), (365,), 1980, held)

@@ -99,3 +99,25 @@ def test_exports_from_before_it_was_shut_out():
 def test_questions_without_an_answer_say_why(change, error, why):
     with pytest.raises(error, match=why):
         views.ask("market", {**ASKED, "runs": 5, **change})
+
+
+def test_both_hydrocarbons_have_common_draws():
+    """Oil and gas together are oil and gas apart, run by run; how strict the coalition is is one draw."""
+    asked = {"exclude": "Russia,Iran", "year": 2024, "runs": 20, "seed": 2}
+    both = views.ask("market", {**asked, "good": "oil,gas"})
+    said = both.to_dict()
+    assert set(said["goods"]) == {"oil", "gas"}
+    for good in ("oil", "gas"):
+        alone = views.ask("market", {**asked, "good": good}).to_dict()
+        assert said["goods"][good]["price_change"] == alone["price_change"]
+    assert "oil.refusal.compliance" in {each["name"] for each in said["goods"]["gas"]["assumptions"]}
+    assert "gas" in both.to_text()
+    assert "gas" in both.to_html()
+
+
+def test_wheat_names_states():
+    said = views.ask(
+        "market", {"good": "wheat", "exclude": "Russia", "year": 2021, "by": "all", "runs": 10}
+    ).to_dict()
+    assert all("state" in each for each in said["gains"])
+    assert said["volume"]["RUS"]["shut_in"]["mean"] > 2e7

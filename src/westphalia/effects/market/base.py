@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -62,8 +63,10 @@ class Base:
         The year of the table of who sold to whom.
     observed : mapping of int
         The year that each seller's exports are from, by its letters.
-    movable : ndarray (sellers,)
-        What part of what each sells can be moved to other buyers.
+    piped : ndarray (sellers, buyers)
+        What part of what each sells to each goes through pipes, and can hardly go elsewhere.
+    noise : float
+        Standard deviation of the change of the price from one year to the next, as a logarithm; NaN where it is not known.
     notes : tuple of str
         What has to be said of the figures.
     """
@@ -82,7 +85,8 @@ class Base:
     price_unit: str
     matrix: int
     observed: Mapping[str, int]
-    movable: Floats
+    piped: Floats
+    noise: float = math.nan
     notes: tuple[str, ...] = field(default=())
 
     def refusing(self, coalitions: tuple[Coalition, ...]) -> Floats:
@@ -114,5 +118,5 @@ class Base:
         return Base(
             self.good, self.unit, self.year, self.sellers[one], self.iso[one], self.buyers, self.members,
             self.sold[one], self.imports, self.supply, self.price, self.price_unit, self.matrix,
-            {iso: self.observed[iso] for iso in self.iso[one]}, self.movable[one], self.notes,
+            {iso: self.observed[iso] for iso in self.iso[one]}, self.piped[one], self.noise, self.notes,
         )  # fmt: skip

@@ -123,8 +123,8 @@ def reroute(
         What part of its imports a willing buyer can move to shut-out sellers.
     freight : ndarray (runs,)
         For what part of what is freed there is transport.
-    movable : ndarray (sellers,), optional
-        What part of what each seller sells can be moved at all (gas in pipes cannot); all of it by default.
+    movable : ndarray (runs, sellers, buyers), optional
+        What part of what each seller sells to each buyer can be moved at all (gas in pipes hardly can); all of it by default.
 
     Raises
     ------
@@ -144,12 +144,12 @@ def reroute(
     willing = 1.0 - refusing
     refused = sold * refusing * compliance[:, None, None]
     dropped = sold * willing * dropping[:, None, None]
-    freed = (refused + dropped).sum(axis=2)
-    part = np.ones(len(sold)) if movable is None else movable
+    part = 1.0 if movable is None else movable
+    moving = ((refused + dropped) * part).sum(axis=2)
     able = room[:, None] * (1.0 - dropping[:, None]) * imports
     each = np.maximum(able[:, None, :] * willing, 0.0)
     most = each.max(axis=1) if len(sold) else np.zeros((runs, imports.size))
-    taken = _placed(freed * freight[:, None] * part, each, most, weights)
+    taken = _placed(moving * freight[:, None], each, most, weights)
     return Rerouting(sold, refused, dropped, taken, most)
 
 

@@ -189,7 +189,7 @@ def _one(
         dropping=np.clip(dropping, 0.0, 1.0),
         room=draw(f"room.{term}"),
         freight=draw(f"freight.{term}"),
-        movable=base.movable,
+        movable=_movable(base, held, term, runs, seed),
     )
     cost = draw("cost.lifting")
     change, net = _world(base, shock, held, where.shut_in.sum(axis=1), runs, seed)
@@ -206,6 +206,14 @@ def _one(
         change, net = _world(base, shock, held, (where.shut_in + prices.capped).sum(axis=1), runs, seed)
         prices = Prices(change, net, prices.discount, prices.revenue, prices.capped)
     return where, prices
+
+
+def _movable(base: Base, held: ParameterSet, term: str, runs: int, seed: int) -> Floats | None:
+    """Return what part of what each sells to each can go elsewhere (runs, sellers, buyers); None where all can."""
+    if not base.piped.any():
+        return None
+    found: Floats = held.draw(f"{base.good}.pipe.movable.{term}", runs, seed)
+    return 1.0 - base.piped * (1.0 - found)[:, None, None]
 
 
 def _world(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.effects.market.areas import ALONE, AREAS, importers, shut_out
 from westphalia.effects.market.base import Base
+from westphalia.effects.market.prices_known import ordinary, priced_at
 from westphalia.errors import NoAnswer
 from westphalia.lazy import np, pl
 
@@ -41,6 +42,7 @@ TO: Mapping[str, tuple[str, ...]] = {
 """Destinations of OPEC's bulletin as areas; where there are several, by what each imports."""
 SELL = ("Canada", "Mexico", "Russia")
 """Areas of one state that produce more than they use: what they import is not known before the tables of areas begin."""
+BRENT = "imf_crude_brent"
 TABLES = ("oil", "oil_area_flows", "oil_area_trade", "oil_destinations", "prices_annual")
 """What is read."""
 HIDDEN = "Part of Iran's sales since 2018 goes by way of Malaysia and stands in the source as the rest of Asia; other counts (of tankers) are higher."
@@ -104,7 +106,8 @@ def oil(
         price_unit="US$ a barrel",
         matrix=year if matrix.is_empty() else int(matrix["year"][0]),
         observed={letters: when for letters, (_, when, _) in zip(iso, rows, strict=True)},
-        movable=np.ones(len(sellers)),
+        piped=np.zeros((len(sellers), len(AREAS))),
+        noise=ordinary(world, BRENT, year),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -223,24 +226,4 @@ def brent(world: World, year: int) -> float:
     year : int
         The year.
     """
-    return priced_at(world, ("imf_crude_brent", "worldbank_crude_brent"), year)
-
-
-def priced_at(world: World, series: tuple[str, ...], year: int) -> float:
-    """Return the price of a series in a year, or in the last year known up to it; the first series that has any counts, NaN where none has.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    series : tuple of str
-        Names in the table of annual prices.
-    year : int
-        The year.
-    """
-    rows = world.scan("prices_annual").filter(pl.col("series").is_in(series), pl.col("year") <= year).drop_nulls("price").collect()  # fmt: skip
-    for name in series:
-        known = rows.filter(pl.col("series") == name).sort("year")
-        if not known.is_empty():
-            return float(known["price"][-1])
-    return float("nan")
+    return priced_at(world, BRENT, year)

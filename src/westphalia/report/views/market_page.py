@@ -24,8 +24,6 @@ AMOUNTS: Mapping[str, float] = {"wheat": 1e6}
 """What amounts are divided by on a page."""
 UNITS: Mapping[str, str] = {"wheat": "million tonnes"}
 HEADS = ("good", "state", "measure", "unit", "mean", "0.05", "0.25", "0.5", "0.75", "0.95")
-NOISE: Mapping[str, float] = {"oil": 0.27, "gas": 0.36, "wheat": 0.20}
-"""Standard deviation of the change of the logarithm of the price from one year to the next: Brent, European gas and wheat, from the annual prices of the edition."""
 TABLES: Mapping[str, tuple[str, ...]] = {
     "oil": ("oil", "oil_area_flows", "oil_area_trade", "oil_destinations", "prices_annual", "sanctions"),
     "gas": ("gas", "gas_area_flows", "prices_annual", "sanctions"),
@@ -288,9 +286,11 @@ def _prices(
     inflation = SmallTable(
         ("consumer prices, percentage points", "median, nine runs of ten"), consumers, "lr", ()
     )
-    ordinary = NOISE[made.base.good]
+    ordinary = made.base.noise
     prose = [
-        f"From one year to the next the price of {made.base.good} ordinarily moves by {percent(ordinary)} up or down (one standard deviation), {'far more than' if abs(median) < ordinary / 2 else 'about as much as or less than'} this: what happened to the price in a year is no test of it.",
+        "How much the price ordinarily moves is not known."
+        if ordinary != ordinary
+        else f"From one year to the next the price of {made.base.good} ordinarily moves by {percent(ordinary)} up or down (one standard deviation), {'far more than' if abs(median) < ordinary / 2 else 'about as much as or less than'} this: what happened to the price in a year is no test of it.",
         "That a loss of supply raises the price is an assumption of the model, not a finding; the size is what it says.",
     ]
     return Section(
