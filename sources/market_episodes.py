@@ -21,13 +21,15 @@ from westphalia.effects.market.coalition import coalitions
 from westphalia.effects.market.oil import TO, brent, oil
 from westphalia.effects.market.price import made_up, world_price
 from westphalia.effects.market.prices_known import ordinary, priced_at
-from westphalia.effects.market.weights import SHIPPED, drawing
+from westphalia.effects.market.weights import WAYS, Way, drawing
 from westphalia.effects.parameters import parameters
 from westphalia.record import draws
 from westphalia.record.world import World
 
 FILE = Path(__file__).parent / "market_episodes.yaml"
 RUNS, SEED = 2000, 1
+SCORED: Way = "imports"
+"""How buyers are weighed in the scores: the plainest way, not the one that was chosen on these very episodes."""
 WITHIN = (0.1, 0.9)
 """Quantiles between which eight runs of ten lie."""
 OUTSIDE = 0.2
@@ -96,28 +98,34 @@ def episodes() -> dict[str, Any]:
     return found
 
 
-def made(world: World, episode: Mapping[str, Any], year: int, way: Any = SHIPPED) -> Market:
+def made(
+    world: World,
+    episode: Mapping[str, Any],
+    year: int,
+    way: Way = SCORED,
+    given: Mapping[str, float] | None = None,
+) -> Market:
     """Return the market of an episode in one of its years, from the market before it and the coalition of the first year."""
     first = min(episode["in_force"])
-    held = parameters("oil", "inflation", year=first)
+    held = parameters("oil", "inflation", year=first, given=given)
     base = oil(world, (episode["seller"],), episode["base"], held)
     refusing = coalitions(world, base.sellers, first, tuple(episode["by"]))
     shock = Shock(refusing, episode["secondary"], "short", None, episode["in_force"][year])
-    weights = drawing(world, base, base.refusing(refusing), way)
+    weights = drawing(world, base, refusing, way)
     return market(base, shock, held, RUNS, SEED, weights)
 
 
-def scores(world: World) -> list[Score]:
-    """Return every figure of every episode."""
-    return [each for episode in episodes()["oil"] for each in _of(world, episode)]
+def scores(world: World, given: Mapping[str, float] | None = None) -> list[Score]:
+    """Return every figure of every episode, with some assumptions given instead where that is asked for."""
+    return [each for episode in episodes()["oil"] for each in _of(world, episode, given)]
 
 
-def _of(world: World, episode: Mapping[str, Any]) -> Iterator[Score]:
+def _of(world: World, episode: Mapping[str, Any], given: Mapping[str, float] | None) -> Iterator[Score]:
     base = episode["base"]
     sold = exported(world, episode["seller"])
     quoted = discounts(world, **episode["crude"])
     for lag, year in enumerate(sorted(episode["in_force"]), 1):
-        found = made(world, episode, year)
+        found = made(world, episode, year, given=given)
         volume = found.where.bought[:, 0].sum(axis=1) / found.base.sold.sum()
         yield _scored(episode, "exports", year, volume, sold, base, lag)
         off = found.prices.discount[:, 0]
@@ -126,7 +134,9 @@ def _of(world: World, episode: Mapping[str, Any]) -> Iterator[Score]:
         if "earned" in episode:
             price = brent(world, year) / brent(world, base)
             yield _scored(episode, "revenue at the actual price", year, volume * (1 - off) * price, episode["earned"], base, lag)  # fmt: skip
-        if episode.get("willing", {}).get("year") == year or (year == max(episode["in_force"]) and "willing" in episode):
+        if episode.get("willing", {}).get("year") == year or (
+            year == max(episode["in_force"]) and "willing" in episode
+        ):
             yield _share(world, episode, found, lag)
 
 
@@ -165,7 +175,9 @@ def discounts(world: World, country: str, name: str) -> dict[int, float]:
     """Return by year how far a crude is quoted under Brent, as a share of it."""
     table = world.scan("oil_spot_prices").filter(pl.col("crude").is_in([name, "BrentDated"])).collect()
     price = {(row["crude"], row["year"]): row["price"] for row in table.iter_rows(named=True)}
-    years = {year for crude, year in price if crude == name} & {year for crude, year in price if crude != name}
+    years = {year for crude, year in price if crude == name} & {
+        year for crude, year in price if crude != name
+    }
     return {year: 1 - price[name, year] / price["BrentDated", year] for year in sorted(years)}
 
 
@@ -181,7 +193,9 @@ def _share(world: World, episode: Mapping[str, Any], found: Market, lag: int) ->
     before = found.base.sold[0][open_].sum() / found.base.sold[0].sum()
     share = bought[:, open_].sum(axis=1) / bought.sum(axis=1)
     effect = held[episode["base"]] + share - before
-    return _scored(episode, "share going to the willing", asked["year"], effect, held, episode["base"], lag, plain=True)
+    return _scored(
+        episode, "share going to the willing", asked["year"], effect, held, episode["base"], lag, plain=True
+    )
 
 
 def willing(world: World, code: int, unwilling: tuple[str, ...]) -> dict[int, float]:
@@ -235,8 +249,10 @@ def prices(world: World) -> list[PriceRow]:
         last = max(episode["in_force"])
         change = made(world, episode, last).prices.change
         found.append(_row(world, episode["name"], change, "oil", episode["base"], last))
-    for episode in episodes()["price"]:
-        found.append(_row(world, episode["name"], lost(episode), episode["good"], episode["base"], episode["after"]))
+    found += [
+        _row(world, episode["name"], lost(episode), episode["good"], episode["base"], episode["after"])
+        for episode in episodes()["price"]
+    ]
     return found
 
 
@@ -261,3 +277,34 @@ def _row(world: World, name: str, change: Floats, good: str, base: int, after: i
     actual = priced_at(world, series, after) / priced_at(world, series, base) - 1
     noise = ordinary(world, series, after)
     return PriceRow(name, float(low), float(middle), float(high), noise, actual)
+
+
+# Who takes what others refuse: ways to weigh buyers, scored on the episodes with a table of who bought afterwards.
+
+
+def placements(world: World) -> dict[str, dict[str, float]]:
+    """Return by way, and by episode, what part of a seller's sales the model puts in the wrong place; "no change" is the table before."""
+    found: dict[str, dict[str, float]] = {}
+    for episode in episodes()["oil"]:
+        after = episode.get("after")
+        if after is None:
+            continue
+        actual = bought(world, episode["seller"], after["year"])
+        for way in WAYS:
+            share = np.median(made(world, episode, max(episode["in_force"]), way).shares[1], axis=0)
+            found.setdefault(way, {})[episode["name"]] = misplaced(share / share.sum(), actual)
+        before = made(world, episode, max(episode["in_force"])).shares[0]
+        found.setdefault("no change", {})[episode["name"]] = misplaced(before, actual)
+    return found
+
+
+def misplaced(one: Floats, two: Floats) -> float:
+    """Return half the sum of the differences of two sets of shares: what part of the whole is in the wrong place."""
+    return float(np.abs(one - two).sum() / 2)
+
+
+def bought(world: World, code: int, year: int) -> Floats:
+    """Return what part of what a state sells each area buys in a year (areas,)."""
+    held = parameters("oil", "inflation", year=year)
+    sold = oil(world, (code,), year, held).sold[0]
+    return sold / sold.sum()

@@ -177,9 +177,10 @@ def _one(
         return found
 
     term = shock.horizon
-    dropping = np.zeros(runs)
+    dropping, room = np.zeros(runs), draw(f"room.{term}")
     if shock.secondary:
         dropping = draw("secondary.demanded") * draw("secondary.obedience") * shock.in_force
+        room = room * draw("secondary.taking")
     where = reroute(
         base.sold,
         base.imports,
@@ -187,7 +188,7 @@ def _one(
         weights,
         compliance=draw("refusal.compliance") * shock.in_force,
         dropping=np.clip(dropping, 0.0, 1.0),
-        room=draw(f"room.{term}"),
+        room=room,
         freight=draw(f"freight.{term}"),
         movable=_movable(base, held, term, runs, seed),
     )

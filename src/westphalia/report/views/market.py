@@ -110,7 +110,7 @@ def ask(world: World, asked: MarketQuestion, good: str, say: Say) -> tuple[Marke
     refusing = coalitions(world, sellers, asked.year, asked.by or ("sanctioners",))
     say.step(1, 2, "drawing")
     shock = Shock(refusing, asked.secondary, asked.horizon, asked.cap)
-    weights = drawing(world, base, base.refusing(refusing), SHIPPED)
+    weights = drawing(world, base, refusing, SHIPPED)
     made = market(base, shock, held, asked.runs, asked.seed, weights)
     say.step(2, 2, "")
     if not made.sound.any():

@@ -298,6 +298,7 @@ def _prices(
     )
 
 
+THREATS = "In both episodes of oil with threats, Iran in 2012-13 and in 2018-19, exports fell further than the model says: too much finds another buyer. --set oil.secondary.taking=0 is the other end, at which nobody who is threatened takes more than before."
 ESTIMATES: Mapping[str, str] = {
     "published": "by the published pass-through",
     "panel": "by the panel of this edition",
@@ -333,6 +334,6 @@ def _unknown(made: Market, said: Mapping[str, Any], of: str) -> Section:
     grid = SmallTable(("seller", "refused by", "states", "among them"), by, "llrl", ())
     prose = (
         f"Who sold to whom is of {made.base.matrix}, the last table up to {made.base.year}; amounts are of {_listed([f'{year} ({iso})' for iso, year in made.base.observed.items()])}.",
-        "Not known: stocks at sea, which grades which refinery takes, what governments pay for loyalty, what a seller does in return. Who takes what is refused is hardly predictable: the page on markets has the score.",
+        "Not known: stocks at sea, which grades which refinery takes, what governments pay for loyalty, what a seller does in return. Who takes what is refused is hardly predictable: by the best of five ways to weigh buyers 23 of 100 barrels are in the wrong area.",
     )
     return Section(f"{of}unknown", "Not known", "The model knows amounts and a few shares, no motives.", prose, grids=(grid,), heads=False)  # fmt: skip
