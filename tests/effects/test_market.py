@@ -229,6 +229,9 @@ def test_coalitions():
     assert 2 in iran.members
     assert iran.chosen == "sanctioners"
     assert 630 not in iran.members
+    late = coalitions(world, (365,), 2025)[0]
+    assert late.chosen == "sanctioners"
+    assert late.observed == 2023
     nobody = coalitions(world, (670,), 2015)[0]
     assert nobody.chosen == "core"
     assert 2 in nobody.members

@@ -25,10 +25,13 @@ class Coalition:
         Codes of states, sorted.
     chosen : str
         By which rule: sanctioners, core, all or list.
+    observed : int or None
+        The year whose list of sanctions was read, where one was: the last that it covers, of a later year.
     """
 
     members: tuple[int, ...]
     chosen: str
+    observed: int | None = None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def coalitions(
         The year.
     by : sequence of int or str
         A rule (sanctioners, core or all), or states and institutions (eu, g7, nato). Where nobody sanctions a seller the core takes the place of
-        the sanctioners, and ``chosen`` says so.
+        the sanctioners, and ``chosen`` says so; of a year after the lists of sanctions end their last year is read, which ``observed`` says.
 
     Raises
     ------
@@ -71,16 +71,27 @@ def coalitions(
 def _ruled(world: World, code: int, sellers: Sequence[int], year: int, rule: str | int) -> Coalition:
     if rule == "all":
         return Coalition(tuple(sorted(set(world.members(year)) - set(sellers))), "all")
+    when = None
     if rule == "sanctioners":
-        found = (
-            on_states(world)
-            .filter(pl.col("target") == code, pl.col("year") == year, pl.col("route") != BOUND)
-            .filter(pl.col("cases") > pl.col("aid"))
-        )
-        senders = set(found["sender"].to_list()) - set(sellers)
-        if senders:
-            return Coalition(tuple(sorted(senders)), "sanctioners")
-    return Coalition(tuple(sorted(set(core(world, year).members) - set(sellers))), "core")
+        span = world.covers("sanctions_on_state")
+        if span is not None and year >= span[0]:
+            when = min(year, span[1])
+            senders = set(_senders(world, code, when)) - set(sellers)
+            if senders:
+                return Coalition(tuple(sorted(senders)), "sanctioners", when)
+    return Coalition(tuple(sorted(set(core(world, year).members) - set(sellers))), "core", when)
+
+
+def _senders(world: World, code: int, year: int) -> list[int]:
+    """Return who has sanctions of its own on a state, more than an end of aid."""
+    found = on_states(world).filter(
+        pl.col("target") == code,
+        pl.col("year") == year,
+        pl.col("route") != BOUND,
+        pl.col("cases") > pl.col("aid"),
+    )
+    senders: list[int] = found["sender"].to_list()
+    return senders
 
 
 def _named(world: World, by: Sequence[int | str], year: int) -> tuple[int, ...]:

@@ -79,10 +79,9 @@ def _factors(world: World, seller: int, year: int, way: Way) -> dict[int, float]
         )
         senders = set(rows["sender"].to_list())
         return {int(code): 0.0 if code in senders else 1.0 for code in codes}
-    if way == "votes":
-        points = world.of_year("ideal_point_filtered", year)
-        near = np.exp(-np.abs(points - points[place]))
-    else:
-        near = 1.0 / (1.0 + np.exp(-world.of_year("relation_filtered", year)[:, place]))
+    name = "ideal_point_filtered" if way == "votes" else "relation_filtered"
+    span = world.covers(name)
+    found = world.of_year(name, year if span is None else min(year, span[1]))
+    near = np.exp(-np.abs(found - found[place])) if way == "votes" else 1.0 / (1.0 + np.exp(-found[:, place]))
     known = np.isfinite(near)
     return {int(code): float(value) for code, value in zip(codes[known], near[known], strict=True)}

@@ -240,6 +240,7 @@ def _refusing(world: World, asked: MarketQuestion, made: Market, place: int) -> 
     return {
         "seller": made.base.iso[place],
         "rule": coalition.chosen,
+        "observed": coalition.observed,
         "members": [world.state(code, asked.year).to_dict() for code in coalition.members],
     }
 

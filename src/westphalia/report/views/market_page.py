@@ -29,9 +29,15 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "gas": ("gas", "gas_area_flows", "prices_annual", "sanctions"),
     "wheat": ("wheat_trade", "grain_production", "prices_annual", "sanctions"),
 }
+FLOWS: Mapping[str, tuple[str, ...]] = {
+    "oil": ("oil_area_flows", "oil_area_trade", "oil_destinations"),
+    "gas": ("gas_area_flows",),
+    "wheat": ("wheat_trade",),
+}
+"""Tables that pictures are drawn from."""
 RULES: Mapping[str, str] = {
-    "sanctioners": "those who had sanctions on it that year",
-    "core": "the leading states of the system, since nobody had sanctions on it that year",
+    "sanctioners": "those who had sanctions on it in {year}",
+    "core": "the leading states of the system",
     "all": "all other states",
     "list": "those who are named",
 }
@@ -191,15 +197,18 @@ def _charts(made: Market, names: Mapping[str, str], of: str, unit: str) -> tuple
     order = sorted(range(len(before)), key=lambda at: -max(before[at], after[at]))[:MOST]
     order = [at for at in order if max(before[at], after[at]) > 0]
     labels = [_in_words(made.base.buyers[at]) for at in order]
-    bought = tuple(
-        {
-            "group": label,
-            "part": part,
-            "value": round(float(values[at]), 1) if scale > 1 else round(float(values[at])),
-        }
+    sides = {"before": before, "after": after}
+    bought = [
+        {"group": label, "part": part, "value": _whole(values[at], scale)}
         for at, label in zip(order, labels, strict=True)
-        for part, values in (("before", before), ("after", after))
-    )
+        for part, values in sides.items()
+    ]
+    others = {part: values.sum() - values[order].sum() for part, values in sides.items()}
+    bought += [
+        {"group": "all others", "part": part, "value": _whole(value, scale)}
+        for part, value in others.items()
+        if max(others.values()) > 0.5
+    ]
     takers = sorted(range(len(before)), key=lambda at: -taken[:, at].sum())[:MOST]
     flows: list[dict[str, Any]] = []
     for place, name in enumerate(names.values()):
@@ -208,6 +217,9 @@ def _charts(made: Market, names: Mapping[str, str], of: str, unit: str) -> tuple
             for at in takers
             if taken[:, at].sum() > 0
         ]
+        rest = taken[place].sum() - taken[place, takers].sum()
+        if rest > 0:
+            flows.append({"group": "all others", "part": name, "value": _whole(rest, scale)})
         flows.append(
             {
                 "group": "shut in",
@@ -216,7 +228,7 @@ def _charts(made: Market, names: Mapping[str, str], of: str, unit: str) -> tuple
             }
         )
     looks = dict(zip(names.values(), ("a", "b", "pair", "leader"), strict=False))
-    tables = TABLES[made.base.good]
+    tables = FLOWS[made.base.good]
     covered = f"who sold to whom: {made.base.matrix}"
     who = _listed(list(names.values()))
     largest = max(order, key=lambda at: after[at] - before[at]) if order else None
@@ -225,7 +237,7 @@ def _charts(made: Market, names: Mapping[str, str], of: str, unit: str) -> tuple
         Chart(
             f"{of}bought",
             "tally",
-            bought,
+            tuple(bought),
             f"Who buys from {who} before and after, {unit}",
             alt or "Nobody buys.",
             unit,
@@ -318,12 +330,26 @@ def _failed(made: Market) -> tuple[str, ...]:
     )
 
 
+def _carried(made: Market) -> tuple[str, ...]:
+    """Return what is of an earlier year than the question's."""
+    last = {each.observed for each in made.shock.coalitions if each.observed is not None}
+    late = [year for year in last if year < made.base.year]
+    return (f"The lists of sanctions end in {late[0]}: who refuses is of that year.",) if late else ()
+
+
+def _ruled(each: Mapping[str, Any]) -> str:
+    """Return by which rule a coalition was chosen, in words."""
+    text = RULES[each["rule"]].format(year=each["observed"])
+    nobody = each["rule"] == "core" and each["observed"] is not None
+    return f"{text}, since nobody had sanctions on it in {each['observed']}" if nobody else text
+
+
 def _unknown(made: Market, said: Mapping[str, Any], of: str) -> Section:
     """Return who refuses, and what the model does not know."""
     by = tuple(
         (
             each["seller"],
-            RULES[each["rule"]],
+            _ruled(each),
             f"{len(each['members'])}",
             _listed([state["name"] for state in each["members"]][:6])
             + (" ..." if len(each["members"]) > 6 else ""),
@@ -334,6 +360,7 @@ def _unknown(made: Market, said: Mapping[str, Any], of: str) -> Section:
     grid = SmallTable(("seller", "refused by", "states", "among them"), by, "llrl", ())
     prose = (
         f"Who sold to whom is of {made.base.matrix}, the last table up to {made.base.year}; amounts are of {_listed([f'{year} ({iso})' for iso, year in made.base.observed.items()])}.",
+        *_carried(made),
         "Not known: stocks at sea, which grades which refinery takes, what governments pay for loyalty, what a seller does in return. Who takes what is refused is hardly predictable: by the best of five ways to weigh buyers 23 of 100 barrels are in the wrong area.",
     )
     return Section(f"{of}unknown", "Not known", "The model knows amounts and a few shares, no motives.", prose, grids=(grid,), heads=False)  # fmt: skip
