@@ -102,10 +102,13 @@ def sources_page(manifest: Manifest) -> str:
 
 def commands_page(text: str) -> str:
     """Return the page of commands, which is written by hand, with the outcomes and horizons that there are to choose from."""
-    for option, choices in (("outcome", OUTCOMES), ("horizon", HORIZONS)):
+    for option, choices, old in (
+        ("outcome", OUTCOMES, ""),
+        ("horizon", HORIZONS, r"\d"),
+    ):  # a horizon in words is another one
         written = "\\|".join(map(str, choices))
         text = re.sub(
-            rf"^\| `--{option} [^`]*`",
+            rf"^\| `--{option} {old}[^`]*`",
             lambda _, o=option, w=written: f"| `--{o} {w}`",
             text,
             flags=re.MULTILINE,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         brief,
         check,
         forecast,
+        market,
         measure,
         movers,
         rank,
@@ -43,6 +44,7 @@ __all__ = [
     "claims",
     "forecast",
     "load",
+    "market",
     "measure",
     "measures",
     "models",
@@ -53,7 +55,18 @@ __all__ = [
     "rank",
     "states",
 ]
-_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_VERBS = (
+    "analogues",
+    "backtest",
+    "brief",
+    "check",
+    "forecast",
+    "market",
+    "measure",
+    "movers",
+    "rank",
+    "states",
+)
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

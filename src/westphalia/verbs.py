@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -165,6 +165,54 @@ def rank(*args: Any, **named: Any) -> Answer:
     3
     """
     return _asked("rank", args, named)
+
+
+@overload
+def market(
+    good: str,
+    exclude: Name | Sequence[Name],
+    year: int = ...,
+    *,
+    by: Name | Sequence[Name] | None = None,
+    secondary: bool = False,
+    horizon: Literal["short", "long"] = "short",
+    from_: str | Sequence[str] = (),
+    cap: float | None = None,
+    runs: int = 50,
+    seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ...,
+    as_of: int | None = None,
+    say: Said = None,
+) -> Answer: ...
+@overload
+def market(
+    world: World,
+    good: str,
+    exclude: Name | Sequence[Name],
+    year: int = ...,
+    *,
+    by: Name | Sequence[Name] | None = None,
+    secondary: bool = False,
+    horizon: Literal["short", "long"] = "short",
+    from_: str | Sequence[str] = (),
+    cap: float | None = None,
+    runs: int = 50,
+    seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ...,
+    as_of: int | None = None,
+    say: Said = None,
+) -> Answer: ...
+def market(*args: Any, **named: Any) -> Answer:
+    """Return what shutting states out of a market (oil, gas, wheat, or oil,gas) does to its price, buyers and sellers, as ranges over runs.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> said = wp.market("oil", "Russia,Iran", 2021, runs=20).to_dict()
+    >>> said["baseline"]["matrix"], said["contribution"]
+    (2019, True)
+    """
+    return _asked("market", args, named)
 
 
 @overload

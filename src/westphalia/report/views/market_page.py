@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from westphalia.effects.market.areas import IN_WORDS
 from westphalia.report.numbers import percent, signed
-from westphalia.report.page import Chart, Page, Section, SmallTable
+from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views.effect import parameter_section, spread
+from westphalia.report.views.market_charts import AMOUNTS, MOST, charts, in_words
 from westphalia.report.views.named import sources_of
 
 if TYPE_CHECKING:
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from westphalia.report.views.market import MarketQuestion
 
 Found = Mapping[str, tuple["Market", "ParameterSet"]]
-MOST = 8
-"""Buyers that a picture shows."""
-AMOUNTS: Mapping[str, float] = {"wheat": 1e6}
-"""What amounts are divided by on a page."""
 UNITS: Mapping[str, str] = {"wheat": "million tonnes"}
 HEADS = ("good", "state", "measure", "unit", "mean", "0.05", "0.25", "0.5", "0.75", "0.95")
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -29,12 +25,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "gas": ("gas", "gas_area_flows", "prices_annual", "sanctions"),
     "wheat": ("wheat_trade", "grain_production", "prices_annual", "sanctions"),
 }
-FLOWS: Mapping[str, tuple[str, ...]] = {
-    "oil": ("oil_area_flows", "oil_area_trade", "oil_destinations"),
-    "gas": ("gas_area_flows",),
-    "wheat": ("wheat_trade",),
-}
-"""Tables that pictures are drawn from."""
 RULES: Mapping[str, str] = {
     "sanctioners": "those who had sanctions on it in {year}",
     "core": "the leading states of the system",
@@ -134,10 +124,6 @@ def _amount(made: Market, value: float) -> float:
     return value / AMOUNTS.get(made.base.good, 1.0)
 
 
-def _in_words(area: str) -> str:
-    return IN_WORDS.get(area, area)
-
-
 def _where(made: Market, said: Mapping[str, Any], names: Mapping[str, str], of: str) -> Section:
     """Return the section that tells who takes what others refuse."""
     unit = UNITS.get(made.base.good, made.base.unit)
@@ -152,7 +138,7 @@ def _where(made: Market, said: Mapping[str, Any], names: Mapping[str, str], of: 
     )
     gains = [
         (
-            _in_words(each.get("area", each.get("state", ""))),
+            in_words(each.get("area", each.get("state", ""))),
             percent(each["from"]),
             spread(each["to"]),
         )
@@ -172,7 +158,7 @@ def _where(made: Market, said: Mapping[str, Any], names: Mapping[str, str], of: 
         (),
         f"Median, and between what nine runs of ten lie, {unit}",
     )
-    return Section(f"{of}volume", "Volume", finding, charts=_charts(made, names, of, unit), grids=(volume, grid), notes=made.base.notes)  # fmt: skip
+    return Section(f"{of}volume", "Volume", finding, charts=charts(made, names, of, unit, who), grids=(volume, grid), notes=made.base.notes)  # fmt: skip
 
 
 def _round(value: float) -> str:
@@ -186,86 +172,6 @@ def _volume(made: Market, said: Mapping[str, Any], iso: str, name: str) -> tuple
     parts = said["volume"][iso]
     before = words(said["baseline"]["exports"][iso]["value"])
     return name, before, *(spread(parts[key], words) for key in ("refused", "rerouted", "shut_in"))
-
-
-def _charts(made: Market, names: Mapping[str, str], of: str, unit: str) -> tuple[Chart, ...]:
-    """Return who buys before and after, and where what was refused went."""
-    sound, scale = made.sound, AMOUNTS.get(made.base.good, 1.0)
-    before = made.where.sold.sum(axis=0) / scale
-    after = made.where.bought[sound].sum(axis=1).mean(axis=0) / scale
-    taken = made.where.taken[sound].mean(axis=0) / scale
-    order = sorted(range(len(before)), key=lambda at: -max(before[at], after[at]))[:MOST]
-    order = [at for at in order if max(before[at], after[at]) > 0]
-    labels = [_in_words(made.base.buyers[at]) for at in order]
-    sides = {"before": before, "after": after}
-    bought = [
-        {"group": label, "part": part, "value": _whole(values[at], scale)}
-        for at, label in zip(order, labels, strict=True)
-        for part, values in sides.items()
-    ]
-    others = {part: values.sum() - values[order].sum() for part, values in sides.items()}
-    bought += [
-        {"group": "all others", "part": part, "value": _whole(value, scale)}
-        for part, value in others.items()
-        if max(others.values()) > 0.5
-    ]
-    takers = sorted(range(len(before)), key=lambda at: -taken[:, at].sum())[:MOST]
-    flows: list[dict[str, Any]] = []
-    for place, name in enumerate(names.values()):
-        flows += [
-            {"group": _in_words(made.base.buyers[at]), "part": name, "value": _whole(taken[place, at], scale)}
-            for at in takers
-            if taken[:, at].sum() > 0
-        ]
-        rest = taken[place].sum() - taken[place, takers].sum()
-        if rest > 0:
-            flows.append({"group": "all others", "part": name, "value": _whole(rest, scale)})
-        flows.append(
-            {
-                "group": "shut in",
-                "part": name,
-                "value": _whole(made.where.shut_in[sound, place].mean() / scale, scale),
-            }
-        )
-    looks = dict(zip(names.values(), ("a", "b", "pair", "leader"), strict=False))
-    tables = FLOWS[made.base.good]
-    covered = f"who sold to whom: {made.base.matrix}"
-    who = _listed(list(names.values()))
-    largest = max(order, key=lambda at: after[at] - before[at]) if order else None
-    alt = "" if largest is None else f"{_in_words(made.base.buyers[largest])} gains most."
-    found = [
-        Chart(
-            f"{of}bought",
-            "tally",
-            tuple(bought),
-            f"Who buys from {who} before and after, {unit}",
-            alt or "Nobody buys.",
-            unit,
-            tables,
-            covered,
-            {"looks": {"before": "other", "after": "leader"}},
-        )
-    ]
-    if any(row["value"] for row in flows):
-        shut = sum(row["value"] for row in flows if row["group"] == "shut in")
-        found.append(
-            Chart(
-                f"{of}refused",
-                "tally",
-                tuple(flows),
-                f"Where what was refused goes, {unit}",
-                f"{_round(float(shut))} {unit} find no buyer.",
-                unit,
-                tables,
-                covered,
-                {"looks": looks},
-            )
-        )
-    return tuple(found)  # fmt: skip
-
-
-def _whole(value: float, scale: float) -> float:
-    return round(float(value), 1) if scale > 1 else round(float(value))
 
 
 def _prices(
