@@ -52,23 +52,8 @@ def gas(
 ) -> Base:
     """Return the market for gas in a year with some sellers apart.
 
-    Parameters
-    ----------
-    world : World
-        The record.
-    sellers : tuple of int
-        Codes of the states to be shut out.
-    year : int
-        The year; nothing later is read.
-    held : ParameterSet
-        Of gas; nothing of it is needed here.
-    before : mapping of int, optional
-        Of a seller, another year to take its exports from: there is one table only, so another year has no answer.
-
-    Returns
-    -------
-    Base
-        Amounts in billion cubic metres.
+    Amounts are in billion cubic metres. What is asked is as for :func:`westphalia.effects.market.oil.oil`; there is one table only, so that
+    ``before`` has no other year to give.
 
     Raises
     ------

@@ -35,23 +35,7 @@ def wheat(
 ) -> Base:
     """Return the market for wheat in a year with some sellers apart; buyers are states.
 
-    Parameters
-    ----------
-    world : World
-        The record.
-    sellers : tuple of int
-        Codes of the states to be shut out.
-    year : int
-        The year; nothing later is read.
-    held : ParameterSet
-        Of wheat; nothing of it is needed here.
-    before : mapping of int, optional
-        Of a seller, another year to take its exports from.
-
-    Returns
-    -------
-    Base
-        Amounts in tonnes.
+    Amounts are in tonnes. What is asked is as for :func:`westphalia.effects.market.oil.oil`.
 
     Raises
     ------

@@ -106,6 +106,8 @@ def _given(value: Any) -> Any:
     """Return values written name=number, one text or several, by name."""
     if isinstance(value, Mapping):
         return value
+    if not isinstance(value, str | list | tuple):
+        raise ValueError(f"Values are given as NAME=NUMBER, not {shortened(repr(value))}.")
     pairs = [value] if isinstance(value, str) else list(value)
     found: dict[str, Any] = {}
     for pair in pairs:
