@@ -115,6 +115,16 @@ def test_both_hydrocarbons_have_common_draws():
     assert "gas" in both.to_html()
 
 
+def test_threats_say_that_the_model_fell_short_of_them():
+    """The page of a threat says what the episodes said of threats, and shows both horizons."""
+    page = views.ask("market", {**ASKED, "secondary": True}).page
+    price = next(section for section in page.sections if section.id == "price")
+    assert any("fell further than the model says" in note for note in price.notes)
+    assert {row["year"] for row in price.charts[0].rows} == {2021, 2022, 2026}
+    calm = next(section for section in views.ask("market", ASKED).page.sections if section.id == "price")
+    assert not any("fell further" in note for note in calm.notes)
+
+
 def test_wheat_names_states():
     said = views.ask(
         "market", {"good": "wheat", "exclude": "Russia", "year": 2021, "by": "all", "runs": 10}

@@ -10,6 +10,7 @@ import pytest
 from sources.market_episodes import episodes, interval_score, misplaced, placements, scores
 from westphalia.effects.market.weights import SHIPPED
 from westphalia.record.world import load
+from westphalia.report import views
 
 PAGE = Path(__file__).parents[2] / "docs" / "market-episodes.md"
 
@@ -45,6 +46,19 @@ def test_every_figure_is_scored_and_the_page_says_how_many_are_inside(found):
     assert (
         np.mean([each.score for each in found]) < np.mean([each.before for each in found]) or "worse" in text
     )
+
+
+def test_what_other_pages_say_of_the_scores_is_what_came_out(found):
+    """Numbers in hand-written words: the page on markets, and the sentence under every market."""
+    inside = sum(each.inside for each in found)
+    mean = {way: np.mean(list(by.values())) for way, by in placements(load()).items()}
+    markets = (PAGE.parent / "markets.md").read_text(encoding="utf-8")
+    assert f"{inside} of {len(found)} figures inside" in markets
+    assert f"still puts {100 * mean[SHIPPED]:.0f} per cent" in markets
+    assert f"(no change: {100 * mean['no change']:.0f})" in markets
+    page = views.ask("market", {"good": "oil", "exclude": "Iran", "runs": 5}).page
+    words = " ".join(text for section in page.sections for text in section.prose)
+    assert f"{100 * mean[SHIPPED]:.0f} of 100 barrels" in words
 
 
 def test_every_miss_is_explained(found):

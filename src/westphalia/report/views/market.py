@@ -91,7 +91,24 @@ def answer(world: World, asked: MarketQuestion, say: Say) -> Answer:
     found = {good: ask(seen, asked, good, say) for good in asked.good.split(",")}
     documents = {good: told(seen, asked, each, held) for good, (each, held) in found.items()}
     document = _together(seen, asked, documents, found)
-    return Answer(document, lambda: page(seen, asked, document, found), table(*rows(documents)), found)
+    return Answer(
+        document,
+        lambda: page(seen, asked, document, found, _later(seen, asked, found, say)),
+        table(*rows(documents)),
+        found,
+    )
+
+
+def _later(
+    world: World, asked: MarketQuestion, found: Mapping[str, Any], say: Say
+) -> dict[str, dict[str, Market]]:
+    """Return by good the market within one year and within five, for the picture; the one that was not asked for is made with the same draws."""
+    other: Literal["short", "long"] = "long" if asked.horizon == "short" else "short"
+    more = asked.model_copy(update={"horizon": other})
+    return {
+        good: {asked.horizon: made, other: ask(world, more, good, say)[0]}
+        for good, (made, _) in found.items()
+    }
 
 
 def ask(world: World, asked: MarketQuestion, good: str, say: Say) -> tuple[Market, ParameterSet]:

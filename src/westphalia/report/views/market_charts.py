@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.effects.market.areas import IN_WORDS
+from westphalia.lazy import np
 from westphalia.report.page import Chart
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from westphalia.effects.market import Market
@@ -133,3 +133,48 @@ def _row(group: str, part: str, value: float, scale: float) -> dict[str, Any]:
         "part": part,
         "value": round(float(value), 1) if scale > 1 else round(float(value)),
     }
+
+
+AFTER: Mapping[str, int] = {"short": 1, "long": 5}
+"""Years after the year of the question that the horizons are."""
+
+
+def fan(horizons: Mapping[str, Market], of: str) -> tuple[Chart, ...]:
+    """Return the change of the price within one year and five, all sellers shut out together beside the sum of each alone.
+
+    Parameters
+    ----------
+    horizons : mapping
+        The market by horizon, with the same draws.
+    of : str
+        What identifiers begin with on a page of several goods.
+    """
+    first = next(iter(horizons.values()))
+    kinds = {"together": "a", "sum of each alone": "leader"} if len(first.alone) > 1 else {"together": "a"}
+    rows: list[dict[str, Any]] = [
+        {"series": name, "role": role, "year": first.base.year, "value": 0.0, "lo": 0.0, "hi": 0.0}
+        for name, role in kinds.items()
+    ]
+    for horizon in AFTER:
+        made = horizons[horizon]
+        sums = {"together": made.prices.change, "sum of each alone": np.sum(made.alone, axis=0)}
+        for name, role in kinds.items():
+            low, middle, high = np.quantile(100 * sums[name][made.sound], (0.05, 0.5, 0.95))
+            rows.append(
+                {
+                    "series": name,
+                    "role": role,
+                    "year": first.base.year + AFTER[horizon],
+                    "value": float(middle),
+                    "lo": float(low),
+                    "hi": float(high),
+                }
+            )
+    if not any(row.get("hi", 0.0) > 0.05 for row in rows):
+        return ()
+    most = max(row["hi"] for row in rows if "hi" in row)
+    chart = Chart(
+        f"{of}horizons", "lines", tuple(rows), "Change of the price within one year and within five, per cent", f"Nine runs of ten lie under {most:.0f} per cent.", "per cent",
+        FLOWS[first.base.good], "median, and between what nine runs of ten lie; the same draws", {"zero": True},
+    )  # fmt: skip
+    return (chart,)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.report.numbers import percent, signed
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views.effect import parameter_section, spread
-from westphalia.report.views.market_charts import AMOUNTS, MOST, charts, in_words
+from westphalia.report.views.market_charts import AMOUNTS, MOST, charts, fan, in_words
 from westphalia.report.views.named import sources_of
 
 if TYPE_CHECKING:
@@ -59,20 +59,26 @@ def _row(good: str, state: str, measure: str, unit: str, found: Mapping[str, Any
     return (good, state, measure, unit, found["mean"], *found["quantiles"].values())
 
 
-def page(world: World, asked: MarketQuestion, document: Mapping[str, Any], found: Found) -> Page:
+def page(
+    world: World,
+    asked: MarketQuestion,
+    document: Mapping[str, Any],
+    found: Found,
+    horizons: Mapping[str, Mapping[str, Market]],
+) -> Page:
     """Return the page of one market, or of two one after the other.
 
     Parameters
     ----------
-    world, asked, document, found : World, MarketQuestion, mapping, mapping
-        The record, the question, the document, and of each good the market and what was assumed.
+    world, asked, document, found, horizons : World, MarketQuestion, mapping, mapping, mapping
+        The record, the question, the document, of each good the market and what was assumed, and the markets within one year and five.
     """
     names = _listed([world.state(state["ccode"], asked.year).name for state in document["exclude"]])
     several = len(found) > 1
     sections: list[Section] = []
     for good, (made, held) in found.items():
         said = document["goods"][good] if several else document
-        sections += _sections(world, asked, made, held, said, good if several else "")
+        sections += _sections(world, asked, (made, held), said, good if several else "", horizons[good])
     title = f"{names} shut out of the market for {' and '.join(found)}, {asked.year}"
     tables = dict.fromkeys(name for good in found for name in TABLES[good])
     return Page(title, _standfirst(document, found), tuple(sections), document, sources_of(world, tables), {}, asked.year)  # fmt: skip
@@ -106,15 +112,21 @@ def _bare(value: float) -> str:
 
 
 def _sections(
-    world: World, asked: MarketQuestion, made: Market, held: ParameterSet, said: Mapping[str, Any], good: str
+    world: World,
+    asked: MarketQuestion,
+    found: tuple[Market, ParameterSet],
+    said: Mapping[str, Any],
+    good: str,
+    horizons: Mapping[str, Market],
 ) -> list[Section]:
+    made, held = found
     names = {iso: world.state(code, asked.year).name for iso, code in zip(made.base.iso, made.base.sellers, strict=True)}  # fmt: skip
     of = f"{good}-" if good else ""
     moved = tuple((each["name"], each["coefficient"]) for each in said["movers"])
     assumptions = parameter_section(held, moved, said["moves"])
     return [
         _where(made, said, names, of),
-        _prices(asked, made, said, names, of),
+        _prices(asked, made, said, names, of, horizons),
         Section(f"{of}assumptions", assumptions.topic, assumptions.finding, grids=assumptions.grids, notes=assumptions.notes, heads=False),
         _unknown(made, said, of),
     ]  # fmt: skip
@@ -175,11 +187,15 @@ def _volume(made: Market, said: Mapping[str, Any], iso: str, name: str) -> tuple
 
 
 def _prices(
-    asked: MarketQuestion, made: Market, said: Mapping[str, Any], names: Mapping[str, str], of: str
+    asked: MarketQuestion,
+    made: Market,
+    said: Mapping[str, Any],
+    names: Mapping[str, str],
+    of: str,
+    horizons: Mapping[str, Market],
 ) -> Section:
     """Return the section on the price, the discount, revenue and consumer prices."""
     together, alone = said["price_change"], said["alone"]
-    median = together["quantiles"]["0.5"]
     finding = f"Within {'one year' if asked.horizon == 'short' else 'five years'} the price of {made.base.good} {_changes(together)}."
     rows = [("all together", spread(together, _plus), _plus(together["mean"]))]
     if len(names) > 1:
@@ -208,12 +224,12 @@ def _prices(
     prose = [
         "How much the price ordinarily moves is not known."
         if ordinary != ordinary
-        else f"From one year to the next the price of {made.base.good} ordinarily moves by {percent(ordinary)} up or down (one standard deviation), {'far more than' if abs(median) < ordinary / 2 else 'about as much as or less than'} this: what happened to the price in a year is no test of it.",
+        else f"From one year to the next the price of {made.base.good} ordinarily moves by {percent(ordinary)} up or down (one standard deviation), {'far more than' if together['quantiles']['0.95'] < ordinary / 2 else 'about as much as'} this: what happened to the price in a year is no test of it.",
         "That a loss of supply raises the price is an assumption of the model, not a finding; the size is what it says.",
     ]
-    return Section(
-        f"{of}price", "Price", finding, tuple(prose), (), (prices, sellers, inflation), _failed(made)
-    )
+    notes = (*_failed(made), *((THREATS,) if made.shock.secondary else ()))
+    grids = (prices, sellers, inflation)
+    return Section(f"{of}price", "Price", finding, tuple(prose), fan(horizons, of), grids, notes)
 
 
 THREATS = "In both episodes of oil with threats, Iran in 2012-13 and in 2018-19, exports fell further than the model says: too much finds another buyer. --set oil.secondary.taking=0 is the other end, at which nobody who is threatened takes more than before."
