@@ -16,8 +16,6 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from westphalia.record.manifest import one_answer
-
 if TYPE_CHECKING:
     from westphalia.record.world import World
     from westphalia.report.views.answer import Answer, Say
@@ -78,6 +76,8 @@ class View:
         world, question, say : World, Question, Say
             The record, the question, and who is told of progress.
         """
+        from westphalia.record.manifest import one_answer
+
         with one_answer():
             return self.answer(world, question, say)
 
