@@ -32,6 +32,11 @@ def test_document(found):
     assert all("area" in each and each["to"]["mean"] >= 0 for each in said["gains"])
     assert sum(each["from"] for each in said["gains"]) == pytest.approx(1.0)
     assert said["baseline"]["matrix"] == 2019
+    assert said["baseline"]["quoted"]["RUS"] == {
+        "crude": "Urals",
+        "under_brent": pytest.approx(1 - 69.45 / 70.8, abs=1e-3),
+        "observed": 2021,
+    }
 
 
 def test_the_joint_effect_is_at_least_either_alone(found):

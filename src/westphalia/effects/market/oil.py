@@ -40,6 +40,11 @@ TO: Mapping[str, tuple[str, ...]] = {
     "India": ("India",),
 }
 """Destinations of OPEC's bulletin as areas; where there are several, by what each imports."""
+CRUDES: Mapping[int, tuple[str, str]] = {
+    70: ("Mexico", "Maya"), 365: ("Russia", "Urals"), 385: ("Norway", "Oseberg"), 475: ("Nigeria", "Forcados"), 540: ("Angola", "Cabinda"), 615: ("Algeria", "Zarzaitine"),
+    620: ("Libya", "Brega"), 630: ("IR Iran", "Iran Light"), 651: ("Egypt", "Suez Mix"), 670: ("Saudi Arabia", "Arab Heavy"), 694: ("Qatar", "Dukhan"), 698: ("Oman", "Oman"),
+}  # fmt: skip
+"""The crude of a state in the table of spot prices, under the country as it is written there."""
 SELL = ("Canada", "Mexico", "Russia")
 """Areas of one state that produce more than they use: what they import is not known before the tables of areas begin."""
 BRENT = "imf_crude_brent"
@@ -227,3 +232,28 @@ def brent(world: World, year: int) -> float:
         The year.
     """
     return priced_at(world, BRENT, year)
+
+
+def quoted(world: World, code: int, year: int) -> tuple[str, float, int] | None:
+    """Return the crude of a state, how far it is quoted under Brent as a share of it, and of which year: the last up to one; None where none is quoted.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    code : int
+        Of the state.
+    year : int
+        The year.
+    """
+    crude = CRUDES.get(code)
+    if crude is None:
+        return None
+    rows = world.scan("oil_spot_prices").filter(pl.col("crude").is_in([crude[1], "BrentDated"]), pl.col("year") <= year).collect()  # fmt: skip
+    price = {(row["crude"], row["year"]): row["price"] for row in rows.iter_rows(named=True)}
+    both = [at for name, at in price if name == crude[1] and ("BrentDated", at) in price]
+    return (
+        (crude[1], 1 - price[crude[1], max(both)] / price["BrentDated", max(both)], max(both))
+        if both
+        else None
+    )

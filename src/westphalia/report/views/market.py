@@ -11,6 +11,7 @@ from westphalia.effects.distribution import distribution, movers
 from westphalia.effects.market import Shock, market
 from westphalia.effects.market.bases import base_of
 from westphalia.effects.market.coalition import coalitions
+from westphalia.effects.market.oil import quoted
 from westphalia.effects.market.weights import SHIPPED, drawing
 from westphalia.effects.parameters import parameters
 from westphalia.errors import NoAnswer, NotUnderstood
@@ -211,7 +212,7 @@ def told(world: World, asked: MarketQuestion, made: Market, held: ParameterSet) 
         "volume": spread,
         "gains": _gains(made),
         "by": [_refusing(world, asked, made, place) for place in range(len(base.sellers))],
-        "baseline": _baseline(made),
+        "baseline": _baseline(made) | ({"quoted": _quoted(world, made)} if base.good == "oil" else {}),
         "contribution": True,
         "runs": asked.runs,
         "failed": [int(run) for run in (~sound).nonzero()[0]],
@@ -274,6 +275,19 @@ def _baseline(made: Market) -> dict[str, Any]:
             for at, iso in enumerate(base.iso)
         },
         "notes": list(base.notes),
+    }
+
+
+def _quoted(world: World, made: Market) -> dict[str, Any]:
+    """Return how far the crude of each seller is quoted under Brent, where it is."""
+    found = {
+        iso: quoted(world, code, made.base.year)
+        for iso, code in zip(made.base.iso, made.base.sellers, strict=True)
+    }
+    return {
+        iso: {"crude": each[0], "under_brent": round(each[1], 12), "observed": each[2]}
+        for iso, each in found.items()
+        if each is not None
     }
 
 

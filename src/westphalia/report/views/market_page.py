@@ -21,7 +21,15 @@ Found = Mapping[str, tuple["Market", "ParameterSet"]]
 UNITS: Mapping[str, str] = {"wheat": "million tonnes"}
 HEADS = ("good", "state", "measure", "unit", "mean", "0.05", "0.25", "0.5", "0.75", "0.95")
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "oil": ("oil", "oil_area_flows", "oil_area_trade", "oil_destinations", "prices_annual", "sanctions"),
+    "oil": (
+        "oil",
+        "oil_area_flows",
+        "oil_area_trade",
+        "oil_destinations",
+        "oil_spot_prices",
+        "prices_annual",
+        "sanctions",
+    ),
     "gas": ("gas", "gas_area_flows", "prices_annual", "sanctions"),
     "wheat": ("wheat_trade", "grain_production", "prices_annual", "sanctions"),
 }
@@ -228,6 +236,10 @@ def _prices(
         "That a loss of supply raises the price is an assumption of the model, not a finding; the size is what it says.",
     ]
     notes = (*_failed(made), *((THREATS,) if made.shock.secondary else ()))
+    prose += [
+        f"{each['crude']}, of {names[iso]}, was quoted {_apart(each['under_brent'])} Brent in {each['observed']}; a quotation under sanctions is not what was paid."
+        for iso, each in said["baseline"].get("quoted", {}).items()
+    ]
     grids = (prices, sellers, inflation)
     return Section(f"{of}price", "Price", finding, tuple(prose), fan(horizons, of), grids, notes)
 
@@ -237,6 +249,10 @@ ESTIMATES: Mapping[str, str] = {
     "published": "by the published pass-through",
     "panel": "by the panel of this edition",
 }
+
+
+def _apart(share: float) -> str:
+    return f"{percent(abs(share))} {'under' if share >= 0 else 'over'}"
 
 
 def _points(value: float) -> str:
