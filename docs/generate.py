@@ -20,6 +20,7 @@ from docs.essay import essay_page
 from docs.events import events_page
 from docs.market_episodes import market_episodes_page
 from docs.measures import measures_page
+from docs.parameters import parameters_page
 from docs.sample import sample_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
@@ -126,6 +127,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "events.md": events_page,
     HERE / "market-episodes.md": market_episodes_page,
     HERE / "measures.md": measures_page,
+    HERE / "parameters.md": parameters_page,
     HERE / "sample.md": sample_page,
     HERE / "tables.md": lambda: tables_page(read_manifest()),
     HERE / "sources.md": lambda: sources_page(read_manifest()),

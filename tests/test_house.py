@@ -60,6 +60,8 @@ FACTS = {
     "claims/quantities.py": {2000},  # a claim on events calls states as they were called then
     "effects/market/oil.py": {2018},  # Iran's oil sails under other flags
     "effects/market/wheat.py": {2022},  # Russia stopped reporting its wheat
+    "effects/unrest/deal.py": {2005, 2009},  # years whose use of wheat per head is taken
+    "effects/unrest/stored.py": {2000},  # ten years of counts are the least
     "measures/grievance/half_life.py": {2001},  # points of a fine grid
     "measures/market_rivalry/overlap.py": {2022},  # Russia stopped reporting its wheat
     "measures/relation/estimate.py": {2000},  # last year of simulated pairs

@@ -23,14 +23,18 @@ if TYPE_CHECKING:
     from westphalia.verbs import (
         analogues,
         backtest,
+        balance,
         brief,
         check,
         forecast,
         market,
         measure,
         movers,
+        nuclear,
         rank,
         states,
+        strike,
+        unrest,
     )
 
 __all__ = [
@@ -39,6 +43,7 @@ __all__ = [
     "analogues",
     "array",
     "backtest",
+    "balance",
     "brief",
     "check",
     "claims",
@@ -51,21 +56,28 @@ __all__ = [
     "movers",
     "network",
     "networks",
+    "nuclear",
     "panel",
     "rank",
     "states",
+    "strike",
+    "unrest",
 ]
 _VERBS = (
     "analogues",
     "backtest",
+    "balance",
     "brief",
     "check",
     "forecast",
     "market",
     "measure",
     "movers",
+    "nuclear",
     "rank",
     "states",
+    "strike",
+    "unrest",
 )
 _HOMES = {
     "World": "westphalia.record.world",

@@ -1,45 +1,45 @@
-"""How much of a change in the price of oil reaches consumer prices in the panel of this edition is what the parameter file says."""
+"""Oil in consumer prices: levels by hand, draws as unsure as the estimate, nothing later than a world knows."""
 
 from __future__ import annotations
 
 import numpy as np
-import polars as pl
 import pytest
 
-from westphalia.effects.parameters import of_file
-from westphalia.record.world import load
+import westphalia as wp
+from westphalia.effects.distribution import correlated
+from westphalia.effects.pass_through import PassThrough, pass_through
+from westphalia.errors import NoAnswer
 
-MOST = 50.0
-"""Per cent a year: beyond it inflation is money, not oil."""
-
-
-def panel() -> pl.DataFrame:
-    """Return inflation, its value a year before, and the change of Brent in both years, in per cent."""
-    world = load()
-    oil = world.scan("prices_annual").filter(pl.col("series") == "imf_crude_brent").sort("year").collect()
-    change = oil.select("year", oil=pl.col("price").log().diff() * 100).with_columns(
-        before=pl.col("oil").shift(1)
-    )
-    told = world.scan("macro").select("ccode", "year", y=pl.col("inflation_wdi")).drop_nulls().collect()
-    told = told.filter(pl.col("y").abs() < MOST)
-    lag = told.select("ccode", pl.col("year") + 1, lag="y")
-    return told.join(lag, on=["ccode", "year"]).join(change, on="year").drop_nulls()
+WORLD = wp.load()
+SIMPLE = PassThrough(np.array([0.02, 0.01, 0.5]), np.diag([1e-4, 4e-6, 1e-4]), 100, 10, 1982, 2001)
 
 
-def test_pass_through_of_the_panel():
-    """Least squares with state effects and lagged inflation; errors by year, in which all states share one price."""
-    frame = panel()
-    columns = ("y", "oil", "before", "lag")
-    within = frame.select("year", *(pl.col(name) - pl.col(name).mean().over("ccode") for name in columns))
-    y, x = within["y"].to_numpy(), within.select(columns[1:]).to_numpy()
-    bread = np.linalg.inv(x.T @ x)
-    slopes = bread @ x.T @ y
-    error, years = y - x @ slopes, within["year"].to_numpy()
-    scores = np.array([x[years == year].T @ error[years == year] for year in np.unique(years)])
-    spread = np.sqrt(np.diag(bread @ scores.T @ scores @ bread))
-    (entry,) = of_file("inflation")["inflation.oil.panel"]
-    assert len(frame) == 6312
-    assert slopes[0] == pytest.approx(entry.value, abs=0.0005)
-    assert entry.distribution is not None
-    assert entry.distribution.normal is not None
-    assert spread[0] == pytest.approx(entry.distribution.normal.sd, abs=0.0005)
+def test_levels_add_up_the_rises_of_each_year():
+    rises = [0.02, 0.5 * 0.02 + 0.01, 0.5 * (0.5 * 0.02 + 0.01)]
+    assert [SIMPLE.level(years) for years in (1, 2, 3)] == pytest.approx(np.cumsum(rises).tolist())
+
+
+def test_draws_are_as_unsure_as_the_estimate():
+    found = SIMPLE.drawn(1, 20_000, 1)
+    assert found.mean() == pytest.approx(0.02, abs=3e-4)
+    assert found.std() == pytest.approx(0.01, rel=0.03)
+    assert (SIMPLE.drawn(1, 5, 1) == found[:5]).all()
+
+
+def test_numbers_estimated_together_are_drawn_together():
+    held = np.array([[0.04, -0.05], [-0.05, 0.09]])
+    assert np.allclose(np.cov(correlated("x", np.zeros(2), held, 20_000, 3).T), held, atol=3e-3)
+
+
+def test_the_estimate_of_all_states():
+    found = pass_through(WORLD)
+    assert (found.first, found.last) == (1982, 2024)
+    assert found.rows > 6500
+    assert found.states > 180
+    assert 0 < found.coefficient[0] < 0.04 + 2 * found.error[0]
+
+
+def test_as_of_a_year_the_estimate_is_of_years_until_then():
+    assert pass_through(WORLD.as_of(2010)).last == 2010
+    with pytest.raises(NoAnswer, match="no estimate yet"):
+        pass_through(WORLD.as_of(1995))

@@ -26,6 +26,12 @@ WORLD = wp.load()
 ASKED = {
     "analogues": {"a": "Russia", "b": "Iran", "year": 2022, "top": 3},
     "backtest": {"horizon": 5},
+    "balance": {
+        "region": "gulf",
+        "year": 2021,
+        "deliver": ("Russia:Iran:air-defence:500",),
+        "conquest": True,
+    },
     "brief": {"a": "Norway", "b": "Sweden", "year": 1960, "quick": True},
     "check": {"essay": "russia-iran-2022"},
     "data": {"table": "pacts", "rows": 2},
@@ -33,12 +39,22 @@ ASKED = {
     "measure": {"name": "cinc", "a": "Iran", "years": (2015, 2024)},
     "movers": {"from": 1990, "to": 1995, "measure": "cinc", "top": 3},
     "network": {"relation": "defence", "years": (1948, 1950)},
+    "nuclear": {"a": "Saudi Arabia", "year": 2021, "with": "protector=yes", "struck": "yes"},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
     "states": {"query": "congo"},
+    "unrest": {"state": "Iran", "year": 2022, "grain": "wheat:5000000", "runs": 50},
+    "strike": {
+        "by": ("Israel",),
+        "on": "Iran",
+        "year": 2021,
+        "deliver": ("Russia:Iran:air-defence:500",),
+        "runs": 500,
+    },
 }
 WORDS = {
     "analogues": ("Russia", "Iran", "2022", "--top", "3"),
     "backtest": ("--horizon", "5"),
+    "balance": ("gulf", "2021", "--deliver", "Russia:Iran:air-defence:500", "--conquest"),
     "brief": ("Norway", "Sweden", "1960", "--quick"),
     "check": ("russia-iran-2022",),
     "data": ("show", "pacts", "--rows", "2"),
@@ -46,8 +62,21 @@ WORDS = {
     "measure": ("cinc", "Iran", "--years", "2015:2024"),
     "movers": ("--from", "1990", "--to", "1995", "--measure", "cinc", "--top", "3"),
     "network": ("defence", "--years", "1948:1950"),
+    "nuclear": ("Saudi Arabia", "2021", "--with", "protector=yes", "--struck", "yes"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
     "states": ("congo",),
+    "unrest": ("Iran", "--year", "2022", "--grain", "wheat:5000000", "--runs", "50"),
+    "strike": (
+        "2021",
+        "--by",
+        "Israel",
+        "--on",
+        "Iran",
+        "--deliver",
+        "Russia:Iran:air-defence:500",
+        "--runs",
+        "500",
+    ),
 }
 """The same questions at the prompt."""
 

@@ -109,7 +109,13 @@ class Market:
 
 
 def market(
-    base: Base, shock: Shock, held: ParameterSet, runs: int, seed: int, weights: Floats | None = None
+    base: Base,
+    shock: Shock,
+    held: ParameterSet,
+    runs: int,
+    seed: int,
+    weights: Floats | None = None,
+    panel: Floats | None = None,
 ) -> Market:
     """Return what shutting sellers out does.
 
@@ -125,6 +131,8 @@ def market(
         How many runs, and which.
     weights : ndarray (sellers, buyers), optional
         How strongly each buyer draws what is freed; by what it imports where nothing is said.
+    panel : ndarray (runs,), optional
+        Our own estimate of how far the price reaches consumers, drawn: logarithm of their prices for each unit of the logarithm of this one.
 
     Raises
     ------
@@ -150,7 +158,7 @@ def market(
             continue
         alone.append(_one(base.only(place), single, held, runs, seed, given[place : place + 1])[1].change)
     sound = np.isfinite(prices.change) & np.isfinite(np.array(alone)).all(axis=0)
-    inflation = _inflation(base, held, prices, runs, seed)
+    inflation = _inflation(base, held, prices, runs, seed, panel)
     return Market(base, shock, where, prices, tuple(alone), inflation, sound, given)
 
 
@@ -243,11 +251,12 @@ def _world(
     return change, np.maximum(lost - offset, 0.0) / base.supply
 
 
-def _inflation(base: Base, held: ParameterSet, prices: Prices, runs: int, seed: int) -> dict[str, Floats]:
+def _inflation(
+    base: Base, held: ParameterSet, prices: Prices, runs: int, seed: int, panel: Floats | None
+) -> dict[str, Floats]:
     """Return percentage points of consumer prices within a year, by estimate, each (runs,)."""
-    found = {}
-    for estimate in ("published", "panel"):
-        name = f"inflation.{base.good}.{estimate}"
-        if name in held.entries:
-            found[estimate] = 100.0 * prices.change * held.draw(name, runs, seed)
+    name = f"inflation.{base.good}.published"
+    found = {"published": 100.0 * prices.change * held.draw(name, runs, seed)} if name in held.entries else {}
+    if panel is not None:
+        found["panel"] = 100.0 * panel * np.log1p(prices.change)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from westphalia.effects.market.coalition import coalitions
 from westphalia.effects.market.oil import quoted
 from westphalia.effects.market.weights import SHIPPED, drawing
 from westphalia.effects.parameters import parameters
+from westphalia.effects.pass_through import pass_through
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
@@ -23,11 +24,14 @@ from westphalia.report.views.named import seen_from, state_of
 from westphalia.report.views.question import AS_OF, Given, Names, Positional, Question, Texts, Year
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from westphalia.effects.market import Market
     from westphalia.effects.parameters import ParameterSet
     from westphalia.record.world import World
 
-GOODS = ("oil", "gas", "wheat", "oil,gas")
+Floats: TypeAlias = "NDArray[np.float64]"
 ENOUGH = 400
 """Runs that are needed to tell which assumption moves an answer."""
 LATEST = 2021
@@ -129,7 +133,7 @@ def ask(world: World, asked: MarketQuestion, good: str, say: Say) -> tuple[Marke
     say.step(1, 2, "drawing")
     shock = Shock(refusing, asked.secondary, asked.horizon, asked.cap)
     weights = drawing(world, base, refusing, SHIPPED)
-    made = market(base, shock, held, asked.runs, asked.seed, weights)
+    made = market(base, shock, held, asked.runs, asked.seed, weights, _panel(world, asked, good))
     say.step(2, 2, "")
     if not made.sound.any():
         raise NoAnswer(
@@ -138,6 +142,16 @@ def ask(world: World, asked: MarketQuestion, good: str, say: Say) -> tuple[Marke
             "Shut out fewer, or by fewer.",
         )
     return made, held
+
+
+def _panel(world: World, asked: MarketQuestion, good: str) -> Floats | None:
+    """Return our own estimate of how far oil reaches consumers within a year, as known at the end of the year, drawn (runs,); None before there is one."""
+    if good != "oil":
+        return None
+    try:
+        return pass_through(world.as_of(asked.year)).drawn(1, asked.runs, asked.seed)
+    except NoAnswer:
+        return None
 
 
 def _sellers(world: World, asked: MarketQuestion) -> tuple[int, ...]:

@@ -107,8 +107,8 @@ def _given(value: Any) -> Any:
     if isinstance(value, Mapping):
         return value
     if not isinstance(value, str | list | tuple):
-        raise ValueError(f"Values are given as NAME=NUMBER, not {shortened(repr(value))}.")
-    pairs = [value] if isinstance(value, str) else list(value)
+        raise ValueError(f"Values are given by name, NAME=NUMBER, not as {shortened(repr(value))}.")
+    pairs = [value] if isinstance(value, str) else value
     found: dict[str, Any] = {}
     for pair in pairs:
         name, sign, number = str(pair).partition("=")
