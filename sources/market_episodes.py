@@ -15,7 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sources.source import by_hand
-from westphalia.effects.market import Market, Shock, market
+from westphalia.effects.market import MarketOutcome, Shock, market
 from westphalia.effects.market.areas import AREAS
 from westphalia.effects.market.coalition import coalitions
 from westphalia.effects.market.oil import TO, brent, oil
@@ -104,7 +104,7 @@ def made(
     year: int,
     way: Way = SCORED,
     given: Mapping[str, float] | None = None,
-) -> Market:
+) -> MarketOutcome:
     """Return the market of an episode in one of its years, from the market before it and the coalition of the first year."""
     first = min(episode["in_force"])
     held = parameters("oil", "inflation", year=first, given=given)
@@ -181,7 +181,7 @@ def discounts(world: World, country: str, name: str) -> dict[int, float]:
     return {year: 1 - price[name, year] / price["BrentDated", year] for year in sorted(years)}
 
 
-def _share(world: World, episode: Mapping[str, Any], found: Market, lag: int) -> Score:
+def _share(world: World, episode: Mapping[str, Any], found: MarketOutcome, lag: int) -> Score:
     """Return the score of what part of all that is sold goes to the willing."""
     asked = episode["willing"]
     series = willing(world, episode["seller"], tuple(asked["unwilling"]))

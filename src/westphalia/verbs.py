@@ -169,39 +169,16 @@ def rank(*args: Any, **named: Any) -> Answer:
 
 @overload
 def market(
-    good: str,
-    exclude: Name | Sequence[Name],
-    year: int = ...,
-    *,
-    by: Name | Sequence[Name] | None = None,
-    secondary: bool = False,
-    horizon: Literal["short", "long"] = "short",
-    from_: str | Sequence[str] = (),
-    cap: float | None = None,
-    runs: int = 50,
-    seed: int = 1,
-    set_: Mapping[str, float] | str | Sequence[str] = ...,
-    as_of: int | None = None,
-    say: Said = None,
-) -> Answer: ...
+    good: str, exclude: Name | Sequence[Name], year: int = ..., *, by: Name | Sequence[Name] | None = None, secondary: bool = False,
+    horizon: Literal["short", "long"] = "short", from_: str | Sequence[str] = (), cap: float | None = None, runs: int = 50, seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ..., as_of: int | None = None, say: Said = None,
+) -> Answer: ...  # fmt: skip
 @overload
 def market(
-    world: World,
-    good: str,
-    exclude: Name | Sequence[Name],
-    year: int = ...,
-    *,
-    by: Name | Sequence[Name] | None = None,
-    secondary: bool = False,
-    horizon: Literal["short", "long"] = "short",
-    from_: str | Sequence[str] = (),
-    cap: float | None = None,
-    runs: int = 50,
-    seed: int = 1,
-    set_: Mapping[str, float] | str | Sequence[str] = ...,
-    as_of: int | None = None,
-    say: Said = None,
-) -> Answer: ...
+    world: World, good: str, exclude: Name | Sequence[Name], year: int = ..., *, by: Name | Sequence[Name] | None = None, secondary: bool = False,
+    horizon: Literal["short", "long"] = "short", from_: str | Sequence[str] = (), cap: float | None = None, runs: int = 50, seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ..., as_of: int | None = None, say: Said = None,
+) -> Answer: ...  # fmt: skip
 def market(*args: Any, **named: Any) -> Answer:
     """Return what shutting states out of a market (oil, gas, wheat, or oil,gas) does to its price, buyers and sellers, as ranges over runs.
 

@@ -6,7 +6,18 @@ they can take, which all shut-out sellers share; and what stays in the ground.
 
 from westphalia.effects.market.base import Base, Coalition
 from westphalia.effects.market.exclusion import Rerouting, reroute
-from westphalia.effects.market.market import Market, Shock, market
+from westphalia.effects.market.market import market
+from westphalia.effects.market.outcome import MarketOutcome, Shock
 from westphalia.effects.market.price import Prices, priced
 
-__all__ = ["Base", "Coalition", "Market", "Prices", "Rerouting", "Shock", "market", "priced", "reroute"]
+__all__ = [
+    "Base",
+    "Coalition",
+    "MarketOutcome",
+    "Prices",
+    "Rerouting",
+    "Shock",
+    "market",
+    "priced",
+    "reroute",
+]

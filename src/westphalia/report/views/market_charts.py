@@ -12,7 +12,7 @@ from westphalia.report.page import Chart
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from westphalia.effects.market import Market
+    from westphalia.effects.market import MarketOutcome
 
 Floats: TypeAlias = "NDArray[np.float64]"
 MOST = 8
@@ -39,12 +39,12 @@ def in_words(area: str) -> str:
     return IN_WORDS.get(area, area)
 
 
-def charts(made: Market, names: Mapping[str, str], of: str, unit: str, who: str) -> tuple[Chart, ...]:
+def charts(made: MarketOutcome, names: Mapping[str, str], of: str, unit: str, who: str) -> tuple[Chart, ...]:
     """Return who buys before and after, and, where anything was refused, where it went.
 
     Parameters
     ----------
-    made : Market
+    made : MarketOutcome
         The market.
     names : mapping
         Names of the sellers by their letters.
@@ -78,7 +78,7 @@ SHUT_IN, OTHERS = "shut in", "all others"
 
 
 def _tally(
-    made: Market,
+    made: MarketOutcome,
     name: str,
     rows: list[dict[str, Any]],
     title: str,
@@ -90,7 +90,7 @@ def _tally(
     return Chart(name, "tally", tuple(rows), title, alt, unit, FLOWS[made.base.good], covered, options)
 
 
-def _before_and_after(made: Market, of: str, unit: str, who: str, scale: float) -> Chart:
+def _before_and_after(made: MarketOutcome, of: str, unit: str, who: str, scale: float) -> Chart:
     """Return what each buys of all sellers before and after, the largest buyers apart."""
     sides = {
         "before": made.where.sold.sum(axis=0) / scale,
@@ -114,7 +114,9 @@ def _before_and_after(made: Market, of: str, unit: str, who: str, scale: float) 
     )
 
 
-def _flows(made: Market, names: Mapping[str, str], taken: Floats, scale: float) -> list[dict[str, Any]]:
+def _flows(
+    made: MarketOutcome, names: Mapping[str, str], taken: Floats, scale: float
+) -> list[dict[str, Any]]:
     """Return where what was refused of each seller went, the largest takers apart, and what was shut in."""
     takers = sorted(range(taken.shape[1]), key=lambda at: -taken[:, at].sum())[:MOST]
     takers = [at for at in takers if taken[:, at].sum() > 0]
@@ -139,7 +141,7 @@ AFTER: Mapping[str, int] = {"short": 1, "long": 5}
 """Years after the year of the question that the horizons are."""
 
 
-def fan(horizons: Mapping[str, Market], of: str) -> tuple[Chart, ...]:
+def fan(horizons: Mapping[str, MarketOutcome], of: str) -> tuple[Chart, ...]:
     """Return the change of the price within one year and five, all sellers shut out together beside the sum of each alone.
 
     Parameters

@@ -12,12 +12,12 @@ from westphalia.report.views.market_charts import AMOUNTS, MOST, charts, fan, in
 from westphalia.report.views.named import sources_of
 
 if TYPE_CHECKING:
-    from westphalia.effects.market import Market
+    from westphalia.effects.market import MarketOutcome
     from westphalia.effects.parameters import ParameterSet
     from westphalia.record.world import World
     from westphalia.report.views.market import MarketQuestion
 
-Found = Mapping[str, tuple["Market", "ParameterSet"]]
+Found = Mapping[str, tuple["MarketOutcome", "ParameterSet"]]
 UNITS: Mapping[str, str] = {"wheat": "million tonnes"}
 HEADS = ("good", "state", "measure", "unit", "mean", "0.05", "0.25", "0.5", "0.75", "0.95")
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -72,7 +72,7 @@ def page(
     asked: MarketQuestion,
     document: Mapping[str, Any],
     found: Found,
-    horizons: Mapping[str, Mapping[str, Market]],
+    horizons: Mapping[str, Mapping[str, MarketOutcome]],
 ) -> Page:
     """Return the page of one market, or of two one after the other.
 
@@ -122,10 +122,10 @@ def _bare(value: float) -> str:
 def _sections(
     world: World,
     asked: MarketQuestion,
-    found: tuple[Market, ParameterSet],
+    found: tuple[MarketOutcome, ParameterSet],
     said: Mapping[str, Any],
     good: str,
-    horizons: Mapping[str, Market],
+    horizons: Mapping[str, MarketOutcome],
 ) -> list[Section]:
     made, held = found
     names = {iso: world.state(code, asked.year).name for iso, code in zip(made.base.iso, made.base.sellers, strict=True)}  # fmt: skip
@@ -140,11 +140,11 @@ def _sections(
     ]  # fmt: skip
 
 
-def _amount(made: Market, value: float) -> float:
+def _amount(made: MarketOutcome, value: float) -> float:
     return value / AMOUNTS.get(made.base.good, 1.0)
 
 
-def _where(made: Market, said: Mapping[str, Any], names: Mapping[str, str], of: str) -> Section:
+def _where(made: MarketOutcome, said: Mapping[str, Any], names: Mapping[str, str], of: str) -> Section:
     """Return the section that tells who takes what others refuse."""
     unit = UNITS.get(made.base.good, made.base.unit)
     sound = made.sound
@@ -185,7 +185,7 @@ def _round(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
 
 
-def _volume(made: Market, said: Mapping[str, Any], iso: str, name: str) -> tuple[str, ...]:
+def _volume(made: MarketOutcome, said: Mapping[str, Any], iso: str, name: str) -> tuple[str, ...]:
     def words(value: float) -> str:
         return _round(_amount(made, value))
 
@@ -196,11 +196,11 @@ def _volume(made: Market, said: Mapping[str, Any], iso: str, name: str) -> tuple
 
 def _prices(
     asked: MarketQuestion,
-    made: Market,
+    made: MarketOutcome,
     said: Mapping[str, Any],
     names: Mapping[str, str],
     of: str,
-    horizons: Mapping[str, Market],
+    horizons: Mapping[str, MarketOutcome],
 ) -> Section:
     """Return the section on the price, the discount, revenue and consumer prices."""
     together, alone = said["price_change"], said["alone"]
@@ -259,7 +259,7 @@ def _points(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
-def _failed(made: Market) -> tuple[str, ...]:
+def _failed(made: MarketOutcome) -> tuple[str, ...]:
     lost = int((~made.sound).sum())
     return (
         (f"{lost} of {made.sound.size} runs lose so much that they have no price; they are left out.",)
@@ -268,7 +268,7 @@ def _failed(made: Market) -> tuple[str, ...]:
     )
 
 
-def _carried(made: Market) -> tuple[str, ...]:
+def _carried(made: MarketOutcome) -> tuple[str, ...]:
     """Return what is of an earlier year than the question's."""
     last = {each.observed for each in made.shock.coalitions if each.observed is not None}
     late = [year for year in last if year < made.base.year]
@@ -282,7 +282,7 @@ def _ruled(each: Mapping[str, Any]) -> str:
     return f"{text}, since nobody had sanctions on it in {each['observed']}" if nobody else text
 
 
-def _unknown(made: Market, said: Mapping[str, Any], of: str) -> Section:
+def _unknown(made: MarketOutcome, said: Mapping[str, Any], of: str) -> Section:
     """Return who refuses, and what the model does not know."""
     by = tuple(
         (
