@@ -59,6 +59,8 @@ FACTS = {
         2024,
     },  # years from whose ends the ledger forecasts
     "claims/quantities.py": {2000},  # a claim on events calls states as they were called then
+    "effects/market/oil.py": {2018},  # Iran's oil sails under other flags
+    "effects/market/wheat.py": {2022},  # Russia stopped reporting its wheat
     "effects/unrest/deal.py": {2005, 2009},  # years whose use of wheat per head is taken
     "effects/unrest/stored.py": {2000},  # ten years of counts are the least
     "measures/grievance/half_life.py": {2001},  # points of a fine grid
@@ -68,6 +70,7 @@ FACTS = {
     "report/brief/grain.py": {2022},  # Russia stopped reporting its wheat
     "report/brief/votes.py": {2022, 2024},  # emergency sessions, and a year with its first roll calls only
     "report/charts/lines.py": {2000},  # a limit of a ladder of ticks
+    "report/views/market.py": {2021},  # the year that is asked for by default
 }
 """Years, and numbers like years, that are no end of a list."""
 

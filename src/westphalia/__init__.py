@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         rank,
         states,
     )
-    from westphalia.verbs_of_effects import balance, nuclear, strike, unrest
+    from westphalia.verbs_of_effects import balance, market, nuclear, strike, unrest
 
 __all__ = [
     "World",
@@ -45,6 +45,7 @@ __all__ = [
     "claims",
     "forecast",
     "load",
+    "market",
     "measure",
     "measures",
     "models",
@@ -59,7 +60,7 @@ __all__ = [
     "unrest",
 ]
 _VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
-_OF_EFFECTS = ("balance", "nuclear", "strike", "unrest")
+_OF_EFFECTS = ("balance", "market", "nuclear", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

@@ -29,6 +29,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "brief": "What is known of two states in a year.",
         "check": "What record and model say of each claim of an essay.",
         "data": "The tables: all of them, or one with its columns and sources.",
+        "market": "What shutting states out of a market does to its price, buyers and sellers.",
         "measure": "One measure of a state or a pair, year by year.",
         "movers": "Where forecasts, or a measure, changed most between two years.",
         "network": "A relation between all states: who is tied to whom.",
