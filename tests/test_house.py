@@ -29,9 +29,10 @@ def test_module_is_short_and_says_what_it_is(path):
     assert not text.strip() or text.startswith('"""')
 
 
-def test_median_module_is_about_a_hundred_lines():
+def test_median_module_is_neither_a_fragment_nor_long():
+    """Between those of the model code bases that the design names (58 to 198 lines): fewer and fuller modules, none long."""
     sizes = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES)
-    assert sizes[len(sizes) // 2] <= 150
+    assert 60 <= sizes[len(sizes) // 2] <= 198
 
 
 def test_no_tracked_file_is_large():

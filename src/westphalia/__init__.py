@@ -23,19 +23,15 @@ if TYPE_CHECKING:
     from westphalia.verbs import (
         analogues,
         backtest,
-        balance,
         brief,
         check,
         forecast,
-        market,
         measure,
         movers,
-        nuclear,
         rank,
         states,
-        strike,
-        unrest,
     )
+    from westphalia.verbs_of_effects import balance, market, nuclear, strike, unrest
 
 __all__ = [
     "World",
@@ -63,28 +59,15 @@ __all__ = [
     "strike",
     "unrest",
 ]
-_VERBS = (
-    "analogues",
-    "backtest",
-    "balance",
-    "brief",
-    "check",
-    "forecast",
-    "market",
-    "measure",
-    "movers",
-    "nuclear",
-    "rank",
-    "states",
-    "strike",
-    "unrest",
-)
+_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_OF_EFFECTS = ("balance", "market", "nuclear", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",
     "load": "westphalia.record.world",
     "network": "westphalia.networks",
     **dict.fromkeys(_VERBS, "westphalia.verbs"),
+    **dict.fromkeys(_OF_EFFECTS, "westphalia.verbs_of_effects"),
 }
 _ROOMS = ("claims", "measures", "models", "networks", "panel")
 

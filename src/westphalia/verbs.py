@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -34,7 +34,7 @@ def _world(given: tuple[Any, ...]) -> tuple[World | None, tuple[Any, ...]]:
     return (given[0], given[1:]) if given and isinstance(given[0], World) else (None, given)
 
 
-def _asked(name: str, given: tuple[Any, ...], named: dict[str, Any]) -> Answer:
+def asked_of(name: str, given: tuple[Any, ...], named: dict[str, Any]) -> Answer:
     """Return the answer of a view to values by position, in the order of its question's fields, and by name."""
     world, values = _world(given)
     say, world = named.pop("say", None), named.pop("world", world)
@@ -109,7 +109,7 @@ def brief(*args: Any, **named: Any) -> Answer:
     >>> wp.brief("Russia", "Iran", 2022, quick=True)
     <Russia and Iran in 2022>
     """
-    return _asked("brief", args, named)
+    return asked_of("brief", args, named)
 
 
 @overload
@@ -129,7 +129,7 @@ def check(*args: Any, **named: Any) -> Answer:
     >>> wp.check("russia-iran-2022").found.summary["supported"] > 30
     True
     """
-    return _asked("check", args, named)
+    return asked_of("check", args, named)
 
 
 @overload
@@ -164,32 +164,7 @@ def rank(*args: Any, **named: Any) -> Answer:
     >>> wp.rank(2022, "Iran", top=3).pl()["rank"].len()
     3
     """
-    return _asked("rank", args, named)
-
-
-@overload
-def market(
-    good: str, exclude: Name | Sequence[Name], year: int = ..., *, by: Name | Sequence[Name] | None = None, secondary: bool = False,
-    horizon: Literal["short", "long"] = "short", from_: str | Sequence[str] = (), cap: float | None = None, runs: int = 50, seed: int = 1,
-    set_: Mapping[str, float] | str | Sequence[str] = ..., as_of: int | None = None, say: Said = None,
-) -> Answer: ...  # fmt: skip
-@overload
-def market(
-    world: World, good: str, exclude: Name | Sequence[Name], year: int = ..., *, by: Name | Sequence[Name] | None = None, secondary: bool = False,
-    horizon: Literal["short", "long"] = "short", from_: str | Sequence[str] = (), cap: float | None = None, runs: int = 50, seed: int = 1,
-    set_: Mapping[str, float] | str | Sequence[str] = ..., as_of: int | None = None, say: Said = None,
-) -> Answer: ...  # fmt: skip
-def market(*args: Any, **named: Any) -> Answer:
-    """Return what shutting states out of a market (oil, gas, wheat, or oil,gas) does to its price, buyers and sellers, as ranges over runs.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> said = wp.market("oil", "Russia,Iran", 2021, runs=20).to_dict()
-    >>> said["baseline"]["matrix"], said["contribution"]
-    (2019, True)
-    """
-    return _asked("market", args, named)
+    return asked_of("rank", args, named)
 
 
 @overload
@@ -224,7 +199,7 @@ def measure(*args: Any, **named: Any) -> Answer:
     >>> wp.measure("defence", "Germany", "Austria-Hungary", (1913, 1914)).pl()["value"].to_list()
     [1, 1]
     """
-    return _asked("measure", args, named)
+    return asked_of("measure", args, named)
 
 
 @overload
@@ -240,7 +215,7 @@ def states(*args: Any, **named: Any) -> Answer:
     >>> wp.states("persia", year=1900).pl()["name"].to_list()
     ['Persia']
     """
-    return _asked("states", args, named)
+    return asked_of("states", args, named)
 
 
 @overload
@@ -277,45 +252,7 @@ def movers(*args: Any, **named: Any) -> Answer:
     >>> wp.movers(1990, 1995, "cinc", top=1).pl()["name1"].to_list()
     ['Russia']
     """
-    return _asked("movers", args, named)
-
-
-@overload
-def unrest(
-    state: Name,
-    year: int,
-    grain: str | None = None,
-    as_of: int | None = None,
-    runs: int = 1000,
-    seed: int = 1,
-    given: Mapping[str, float] | None = None,
-    *,
-    say: Said = None,
-) -> Answer: ...
-@overload
-def unrest(
-    world: World,
-    state: Name,
-    year: int,
-    grain: str | None = None,
-    as_of: int | None = None,
-    runs: int = 1000,
-    seed: int = 1,
-    given: Mapping[str, float] | None = None,
-    *,
-    say: Said = None,
-) -> Answer: ...
-def unrest(*args: Any, **named: Any) -> Answer:
-    """Return how many protests are to be expected in a state's year, and what a delivery of grain does to them.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> found = wp.unrest("Iran", 2022, grain="wheat:5000000").to_dict()
-    >>> found["bound"]["low"] < 0 < found["bound"]["high"]
-    True
-    """
-    return _asked("unrest", args, named)
+    return asked_of("movers", args, named)
 
 
 @overload
@@ -349,7 +286,7 @@ def analogues(*args: Any, **named: Any) -> Answer:
     >>> found.found.analogues[0].year, found.found.like.place <= found.found.like.of
     (1939, True)
     """
-    return _asked("analogues", args, named)
+    return asked_of("analogues", args, named)
 
 
 @overload
@@ -358,111 +295,7 @@ def backtest(outcome: str = ..., horizon: int = ...) -> Answer: ...
 def backtest(world: World, outcome: str = ..., horizon: int = ...) -> Answer: ...
 def backtest(*args: Any, **named: Any) -> Answer:
     """Return what the forecasts would have been worth, out of sample."""
-    return _asked("backtest", args, named)
-
-
-@overload
-def balance(
-    region: str,
-    year: int,
-    deliver: str | tuple[str, ...] = (),
-    conquest: bool = False,
-    runs: int = 50,
-    seed: int = 1,
-    set_: dict[str, float] | None = None,
-    as_of: int | None = None,
-) -> Answer: ...
-@overload
-def balance(
-    world: World,
-    region: str,
-    year: int,
-    deliver: str | tuple[str, ...] = (),
-    conquest: bool = False,
-    runs: int = 50,
-    seed: int = 1,
-    set_: dict[str, float] | None = None,
-    as_of: int | None = None,
-) -> Answer: ...
-def balance(*args: Any, **named: Any) -> Answer:
-    """Return who holds how much of the strength of a region by capability, spending and arms, and what a delivery of arms changes.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> found = wp.balance("gulf", 2021, deliver="Russia:Iran:air-defence:500").to_dict()
-    >>> [round(each["after"], 2) for each in found["change"] if each["measure"] == "air-defence-systems"]
-    [0.19]
-    """
-    return _asked("balance", args, named)
-
-
-@overload
-def nuclear(
-    a: Name,
-    year: int,
-    with_: str = "",
-    struck: Literal["yes", "no"] | None = None,
-    as_of: int | None = None,
-) -> Answer: ...
-@overload
-def nuclear(
-    world: World,
-    a: Name,
-    year: int,
-    with_: str = "",
-    struck: Literal["yes", "no"] | None = None,
-    as_of: int | None = None,
-) -> Answer: ...
-def nuclear(*args: Any, **named: Any) -> Answer:
-    """Return how far a state is on the way to nuclear weapons, and the chance of its next step beside the base rate.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> found = wp.nuclear("Iran", 2022).to_dict()
-    >>> found["status"]["words"], found["hazard"]["acquire"]["events"]
-    ('pursues', 10)
-    """
-    return _asked("nuclear", args, named)
-
-
-@overload
-def strike(
-    by: str | tuple[Name, ...],
-    on: Name,
-    year: int,
-    deliver: str | tuple[str, ...] = (),
-    support: str | tuple[Name, ...] | None = None,
-    runs: int = 4000,
-    seed: int = 1,
-    set_: dict[str, float] | None = None,
-    as_of: int | None = None,
-) -> Answer: ...
-@overload
-def strike(
-    world: World,
-    by: str | tuple[Name, ...],
-    on: Name,
-    year: int,
-    deliver: str | tuple[str, ...] = (),
-    support: str | tuple[Name, ...] | None = None,
-    runs: int = 4000,
-    seed: int = 1,
-    set_: dict[str, float] | None = None,
-    as_of: int | None = None,
-) -> Answer: ...
-def strike(*args: Any, **named: Any) -> Answer:
-    """Return in what share of a box of assumptions a strike on a nuclear programme is not worth it to those who would strike.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> found = wp.strike("Israel", "Iran", 2021, "Russia:Iran:air-defence:500").to_dict()["deterred"]
-    >>> found["after"] >= found["before"]
-    True
-    """
-    return _asked("strike", args, named)
+    return asked_of("backtest", args, named)
 
 
 @overload

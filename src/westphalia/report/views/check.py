@@ -49,6 +49,7 @@ def answer(world: World, asked: CheckQuestion, say: Say) -> Answer:
     """
     from westphalia.claims.check import check, to_dict
     from westphalia.report.essay import page
+    from westphalia.report.views import claimed  # noqa: F401 - it reads what claims ask of effects
 
     seen = seen_from(world, asked.as_of)
     essay = files.read(files.find(asked.essay), seen)

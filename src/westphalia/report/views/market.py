@@ -65,7 +65,7 @@ class MarketQuestion(Question):
     )
     runs: Runs = RUNS
     seed: int = SEED
-    set_: Given = GIVEN
+    given: Given = GIVEN
     as_of: Year | None = AS_OF
 
 
@@ -124,7 +124,7 @@ def ask(world: World, asked: MarketQuestion, good: str, say: Say) -> tuple[Marke
     """
     sellers = _sellers(world, asked)
     files = dict.fromkeys((good, "oil", "inflation"))
-    held = parameters(*files, year=asked.year, given=asked.set_)
+    held = parameters(*files, year=asked.year, given=asked.given)
     say.step(0, 2, "reading the market")
     base = base_of(good)(world, sellers, asked.year, held, _before(world, asked, sellers))
     refusing = coalitions(world, sellers, asked.year, asked.by or ("sanctioners",))
