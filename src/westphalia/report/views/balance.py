@@ -59,7 +59,7 @@ class BalanceQuestion(Question):
     )
     runs: Runs = RUNS
     seed: int = SEED
-    set_: Given = GIVEN
+    given: Given = GIVEN
     as_of: Year | None = AS_OF
 
 
@@ -71,7 +71,7 @@ def answer(world: World, asked: BalanceQuestion, say: Say) -> Answer:
     world, asked, say : World, BalanceQuestion, Say
         The record, the question, and who is told of progress.
     """
-    held = parameters(FILE, year=asked.year, given=asked.set_)
+    held = parameters(FILE, year=asked.year, given=asked.given)
     seen = seen_in(world, asked.year, asked.as_of)
     life = held.value("security.arms_life")
     if not 1 <= life <= LONGEST or held.given.get("security.conquest_ratio", 1.0) <= 0:

@@ -74,7 +74,7 @@ class StrikeQuestion(Question):
     support: Names | None = Field(None, description="Third states that stand by the target.")
     runs: Runs = Field(BOX, description="How many points of the box of assumptions are looked at.")
     seed: int = SEED
-    set_: Given = GIVEN
+    given: Given = GIVEN
     as_of: Year | None = AS_OF
 
 
@@ -118,7 +118,7 @@ def answer(world: World, asked: StrikeQuestion, say: Say) -> Answer:
         The record, the question, and who is told of progress.
     """
     seen = seen_in(world, asked.year, asked.as_of)
-    held = parameters(FILE, year=asked.year, given=asked.set_)
+    held = parameters(FILE, year=asked.year, given=asked.given)
     who = confronted(seen, asked, held)
     package = packages(seen, asked.deliver, asked.year, who.read, (who.place(who.on),))
     every, once = _assumed(who.held, asked.runs, asked.seed), _assumed(who.held)
@@ -432,7 +432,7 @@ def cases(world: World, asked: StrikeQuestion) -> list[dict[str, Any]]:
         by, target = (world.state(name, each.year) for name in (each.by, each.target))
         row = {**each.model_dump(), "by": by.to_dict(), "target": target.to_dict()}
         row["event"] = each.event if each.event in known else None
-        held = parameters(FILE, year=each.year - 1, given=asked.set_)
+        held = parameters(FILE, year=each.year - 1, given=asked.given)
         row |= _put(world, by, target, each.year - 1, held)
         found.append(row)
     return found
