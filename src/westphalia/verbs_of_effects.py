@@ -94,31 +94,6 @@ def balance(*args: Any, **named: Any) -> Answer:
 
 
 @overload
-def market(
-    good: str, exclude: Name | Sequence[Name], year: int = ..., *, by: Name | Sequence[Name] | None = None, secondary: bool = False,
-    horizon: Literal["short", "long"] = "short", from_: str | Sequence[str] = (), cap: float | None = None, runs: int = 50, seed: int = 1,
-    given: Mapping[str, float] | None = None, as_of: int | None = None, say: Said = None,
-) -> Answer: ...  # fmt: skip
-@overload
-def market(
-    world: World, good: str, exclude: Name | Sequence[Name], year: int = ..., *, by: Name | Sequence[Name] | None = None, secondary: bool = False,
-    horizon: Literal["short", "long"] = "short", from_: str | Sequence[str] = (), cap: float | None = None, runs: int = 50, seed: int = 1,
-    given: Mapping[str, float] | None = None, as_of: int | None = None, say: Said = None,
-) -> Answer: ...  # fmt: skip
-def market(*args: Any, **named: Any) -> Answer:
-    """Return what shutting states out of a market (oil, gas, wheat, or oil,gas) does to its price, buyers and sellers, as ranges over runs.
-
-    Examples
-    --------
-    >>> import westphalia as wp
-    >>> said = wp.market("oil", "Russia,Iran", 2021, runs=20).to_dict()
-    >>> said["baseline"]["matrix"], said["contribution"]
-    (2019, True)
-    """
-    return asked_of("market", args, named)
-
-
-@overload
 def nuclear(
     a: Name,
     year: int,
