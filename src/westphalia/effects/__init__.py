@@ -1,0 +1,1 @@
+"""What it does to others: small models of trade, markets, balance and unrest, over snapshots and parameters."""
