@@ -9,7 +9,8 @@ import pytest
 
 import westphalia as wp
 from tests.editions import altered
-from westphalia.claims import files, yaml_file
+from westphalia import yaml_file
+from westphalia.claims import files
 from westphalia.claims.check import check, to_dict
 from westphalia.claims.stored import VERDICTS, Stored
 from westphalia.claims.verdict import VERDICTS as ALL

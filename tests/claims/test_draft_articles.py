@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from westphalia.claims import files, yaml_file
+from westphalia import yaml_file
+from westphalia.claims import files
 from westphalia.claims.draft.article import parse, rows
 from westphalia.claims.draft.book import manner
 from westphalia.claims.draft.find import find

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import westphalia as wp
-from westphalia.claims import files, yaml_file
+from westphalia import yaml_file
+from westphalia.claims import files
 from westphalia.claims.files import SCHEMA, schema
 from westphalia.errors import NotUnderstood
 

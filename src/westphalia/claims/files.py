@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from westphalia.claims import essay, quantities, yaml_file
+from westphalia import yaml_file
+from westphalia.claims import essay, quantities
 from westphalia.claims.essay import Essay, Test
 from westphalia.claims.measured import PARTS, known
 from westphalia.claims.quantities import NAMED, ClaimQuantity, EventsOf
-from westphalia.claims.yaml_file import Place, Tree
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.lazy import difflib
 from westphalia.measures.registry import get
 from westphalia.record.tables.events import KINDS
+from westphalia.yaml_file import Place, Tree
 
 if TYPE_CHECKING:
     from westphalia.record.world import World

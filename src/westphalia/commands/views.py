@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLACE = "_place"
 """Ends the name of an argument that is an option too."""
-METAVARS = {"year": "YEAR", "years": "FIRST:LAST", "integer": "NUMBER", "string": "TEXT"}
+METAVARS = {"year": "YEAR", "years": "FIRST:LAST", "list": "A,B,...", "integer": "NUMBER", "string": "TEXT"}
 
 
 def command(name: str) -> click.Command:
@@ -68,6 +68,10 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
     flag = f"--{(field.alias or name).replace('_', '-')}"
     parts = next((each for each in schema.get("anyOf", ()) if each.get("type") != "null"), schema)
     usual = None if field.default is None or field.is_required() else field.default
+    form = parts.get("format")
+    if form == "given" or (parts.get("type") == "array" and form is None):
+        metavar = "NAME=NUMBER" if form == "given" else "TEXT"
+        return click.Option([flag, name], metavar=metavar, multiple=True, help=field.description)
     if parts.get("type") == "boolean":
         return click.Option([flag, name], is_flag=True, help=field.description)
     choices = parts.get("enum") or ([parts["const"]] if "const" in parts else None)
@@ -128,7 +132,7 @@ def _asked(view: View, given: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in given.items():
         name = key.removesuffix(PLACE)
-        if value is None:
+        if value is None or value == ():
             continue
         if name in found:
             raise NotUnderstood(f"The {name} is given twice.", "", f"Give it by position or with --{name}.")

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from westphalia.errors import NotUnderstood
+from westphalia.errors import NotUnderstood, shortened
 from westphalia.lazy import difflib
 from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, OUTCOMES
 from westphalia.record.state import State
@@ -95,6 +95,44 @@ Horizon = Annotated[int, AfterValidator(_horizon), Field(json_schema_extra={"enu
 Top = Annotated[int, Field(ge=0)]
 
 
+def _listed(value: Any) -> Any:
+    """Return a text as what stands between its commas."""
+    return (
+        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    )
+
+
+def _given(value: Any) -> Any:
+    """Return values written name=number, one text or several, by name."""
+    if isinstance(value, Mapping):
+        return value
+    pairs = [value] if isinstance(value, str) else list(value)
+    found: dict[str, Any] = {}
+    for pair in pairs:
+        name, sign, number = str(pair).partition("=")
+        if not sign or not name.strip():
+            raise ValueError(f"A value is given as NAME=NUMBER, not '{shortened(str(pair))}'.")
+        try:
+            found[name.strip()] = float(number)
+        except ValueError:
+            raise ValueError(f"{name.strip()} cannot be '{shortened(number)}': a number is wanted.") from None
+    return found
+
+
+Names = Annotated[
+    tuple[Name, ...], BeforeValidator(_listed), Field(min_length=1, json_schema_extra={"format": "list"})
+]
+"""Several states (or names of groups), written with commas between them."""
+Texts = Annotated[
+    tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
+]
+"""Several texts: an option that may be repeated."""
+Given = Annotated[
+    dict[str, float], BeforeValidator(_told("given", _given)), Field(json_schema_extra={"format": "given"})
+]
+"""Numbers by name: an option NAME=NUMBER that may be repeated."""
+
+
 class Question(BaseModel):
     """What one view is asked; nothing but its fields can be asked.
 
@@ -135,7 +173,7 @@ def _problem(question: type[Question], error: Any) -> str:
             return f"There is no '{where}' to ask for." + (f" Did you mean '{near[0]}'?" if near else "")
         case "missing":
             return f"'{where}' is not given."
-        case "year" | "years" | "outcome" | "horizon" | "state":
+        case "year" | "years" | "outcome" | "horizon" | "state" | "given":
             return str(error["msg"])
         case _:
             return f"'{where}' cannot be {error['input']!r}: {_plain(error['msg'])}."

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from westphalia.claims.yaml_file import DEEPEST, parse, read
 from westphalia.errors import NotUnderstood
 from westphalia.files import LARGEST
+from westphalia.yaml_file import DEEPEST, parse, read
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{two}: &{two} [{','.join([f'*{one}'] * 9)}]\n" for one, two in zip("abcdefgh", "bcdefghi", strict=True)
