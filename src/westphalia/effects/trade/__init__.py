@@ -34,11 +34,15 @@ TOLERANCE = 1e-12
 """How far what is sold may lie from what is bought of each state's goods, as a part of its output."""
 BALANCED = 1e-9
 """States that trade with none but each other are balanced when their deficits are no larger part of their output."""
-MOST = 60
+MOST = 40
 """Steps of Newton's method after which no equilibrium is found."""
 FARTHEST = 2.0
 """The largest step of a price in logarithms."""
-HALVINGS = 30
+NEAR = (0.3, 0.03, 0.003)
+"""How near to clearing slow steps lead before fast ones are tried, in logarithms; nearer when these fail."""
+SLOW = 3_000
+"""Slow steps that are taken at most."""
+HALVINGS = 12
 """How often a step is halved that leads away."""
 CLOSE = 1e-10
 """Nearer than this, a step that rounding makes useless ends the search."""
@@ -288,14 +292,17 @@ class _Market:
         return np.asarray(found - np.diag(output))
 
     def step(self, point: _Point) -> Array:
-        """Return Newton's step; the market of the largest state clears when all others do, and its row holds the world's output instead."""
+        """Return Newton's step on the logarithms of sales over output; the market of the largest state clears when all others do, and its row holds the world's output instead."""
         output = self.sold * point.wages
-        slope, gap = self.slope(point), -point.gap * (self.sold if self.rule == "held" else output)
+        sales = point.trade.sum(axis=1)
+        slope = self.slope(point) / sales[:, None]
+        if self.rule != "held":
+            slope += np.diag(output / sales - 1)
+        left = -np.log1p(point.gap)
         largest = int(np.argmax(self.sold))
-        slope[largest], gap[largest] = output, self.sold.sum() - output.sum()
-        scale = np.where(np.arange(len(gap)) == largest, self.sold.sum(), output)
+        slope[largest], left[largest] = output / output.sum(), -np.log(output.sum() / self.sold.sum())
         try:
-            found = np.linalg.solve(slope / scale[:, None], gap / scale)
+            found = np.linalg.solve(slope, left)
         except np.linalg.LinAlgError:
             raise _lost("its equations have no single answer") from None
         if not np.isfinite(found).all():
@@ -307,26 +314,57 @@ def _lost(why: str) -> NoAnswer:
     return NoAnswer("No equilibrium was found.", f"Where it was looked for, {why}.", "Try a smaller change.")
 
 
-def _newton(market: _Market) -> tuple[_Point, int]:
-    """Return where a market clears, and the steps that it took from no change at all."""
-    logs = np.zeros(len(market.sold))
+def _found(market: _Market) -> tuple[_Point, int]:
+    """Return where a market clears, and the Newton steps that it took: from no change at all, where that is far, after some slower steps that cannot miss."""
+    logs, tries = np.zeros(len(market.sold)), 0
+    for near in NEAR:
+        logs = _nearer(market, logs, near)
+        logs, point, steps = _newton(market, logs)
+        tries += steps
+        if _off(point) <= CLOSE:
+            return point, tries
+    raise _lost("neither slow nor fast steps led there")
+
+
+def _nearer(market: _Market, logs: Array, near: float) -> Array:
+    """Return prices raised where more is sold than made and lowered where less, until all markets are so near to clearing (Alvarez and Lucas 2007)."""
+    point, pace = market.at(logs), 1 / market.sigma
+    for _ in range(SLOW):
+        off = _off(point)
+        if off <= near or not np.isfinite(off):
+            break
+        step = pace * np.log1p(point.gap)
+        ahead = market.at(logs + step)
+        if _off(ahead) < off:
+            logs, point = logs + step, ahead
+        else:
+            pace /= 2
+    return logs
+
+
+def _newton(market: _Market, logs: Array) -> tuple[Array, _Point, int]:
+    """Return where Newton's steps lead: prices in logarithms, the market there, and how many there were."""
     point = market.at(logs)
     for steps in range(MOST):
-        off = float(np.abs(point.gap).max())
-        if off <= TOLERANCE:
-            return point, steps
+        if float(np.abs(point.gap).max()) <= TOLERANCE:
+            return logs, point, steps
         step, part = market.step(point), 1.0
         for _ in range(HALVINGS):
             ahead = market.at(logs + part * step)
-            if np.isfinite(ahead.gap).all() and float(np.abs(ahead.gap).max()) < off:
+            if _off(ahead) < _off(point):
                 break
             part /= 2
         else:
-            if off <= CLOSE:
-                return point, steps
-            raise _lost("no step led nearer")
+            return logs, point, steps
         logs, point = logs + part * step, ahead
-    raise _lost(f"{MOST} steps did not lead there")
+    return logs, point, MOST
+
+
+def _off(point: _Point) -> float:
+    """Return how far sales are from output, in logarithms; infinite where a state would sell less than nothing."""
+    if not np.isfinite(point.gap).all() or (point.gap <= -1).any():
+        return float("inf")
+    return float(np.abs(np.log1p(point.gap)).max())
 
 
 def _apart(linked: NDArray[np.bool_]) -> list[Places]:
@@ -375,7 +413,7 @@ def _solved(observed: Array, change: Array, sigma: float, rule: str) -> Equilibr
     wages, powers, ratio = np.empty(n), np.empty(n), np.empty(n)
     trade, iterations = np.zeros((n, n)), 0
     for part, market in _markets(observed, kept, sigma, rule):
-        point, steps = _newton(market)
+        point, steps = _found(market)
         wages[part], powers[part], ratio[part] = point.wages, point.powers, point.ratio
         trade[np.ix_(part, part)] = point.trade
         iterations = max(iterations, steps)

@@ -32,6 +32,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "movers": "Where forecasts, or a measure, changed most between two years.",
         "network": "A relation between all states: who is tied to whom.",
         "rank": "Which pairs are likeliest to make a new tie.",
+        "sanction": "What sanctions would cost the target, those who impose them, and everybody else.",
         "states": "Who was in the system, under which names and codes.",
     }
 )
