@@ -20,6 +20,7 @@ from docs.essay import essay_page
 from docs.events import events_page
 from docs.measures import measures_page
 from docs.sample import sample_page
+from docs.sanctions_equilibrium import sanctions_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
@@ -122,6 +123,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "events.md": events_page,
     HERE / "measures.md": measures_page,
     HERE / "sample.md": sample_page,
+    HERE / "sanctions-equilibrium.md": sanctions_page,
     HERE / "tables.md": lambda: tables_page(read_manifest()),
     HERE / "sources.md": lambda: sources_page(read_manifest()),
     SCHEMA: lambda: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",

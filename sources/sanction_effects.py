@@ -34,7 +34,7 @@ from sources.sanction_panel import (
     windows,
 )
 from sources.sanction_pooling import Pooled, excess, pool
-from westphalia.effects.trade.estimates import EVERY, FILE, FIRST_PANEL, FLOWS, GONE, KINDS, LAST_PANEL
+from westphalia.effects.trade.estimates import EVERY, FILE, FLOWS, GONE, KINDS, PANEL
 from westphalia.record.definitions import Definitions, digests
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.results import storing
@@ -147,7 +147,7 @@ def compute(world: World) -> Row:
     of = panel(world)
     listed = cases(of)
     document: Row = {
-        "years": [FIRST_PANEL, LAST_PANEL, EVERY],
+        "years": [*PANEL.whole(world), EVERY],
         "rows": of.rows.height,
         "dropped": [{"reason": reason, "n": n} for reason, n in of.dropped.items()],
         "kinds": {},

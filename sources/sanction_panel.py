@@ -9,12 +9,11 @@ import polars as pl
 
 from westphalia.effects.trade.estimates import (
     EVERY,
-    FIRST_PANEL,
     FLOWS,
     KINDS,
-    LAST_PANEL,
     LEAST_ROWS,
     LEAST_TRADE,
+    PANEL,
     RISE,
 )
 from westphalia.record.quantities.sanctions import on_states
@@ -58,7 +57,7 @@ def phases(world: World) -> pl.DataFrame:
         .then(1)
         .otherwise(0)
     )
-    own = on_states(world).filter(pl.col("route") != "un", pl.col("year") <= LAST_PANEL)
+    own = on_states(world).filter(pl.col("route") != "un", pl.col("year") <= PANEL.whole(world)[1])
     own = own.with_columns(kind=gravest, n=pl.max_horizontal("trade", "financial")).filter(pl.col("kind") > 0)
     found, before = [], None
     for sender, target, year, kind, n in (
@@ -81,7 +80,7 @@ def panel(world: World) -> Panel:
     """Return the rows of the estimation."""
     listed = world.scan("trade").filter(
         pl.col("source") == "cow_trade_4",
-        pl.col("year").is_between(FIRST_PANEL, LAST_PANEL),
+        pl.col("year").is_between(*PANEL.whole(world)),
         pl.col("year") % EVERY == 0,
     )
     trade = listed.select(*PAIR, "year", pl.col("value").cast(pl.Float64)).collect()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from westphalia.effects.distribution import normals
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import np, pl
+from westphalia.record.coverage import Coverage, since
 from westphalia.record.quantities.sanctions import on_states
 
 if TYPE_CHECKING:
@@ -25,13 +26,12 @@ Floats: TypeAlias = "NDArray[np.float64]"
 Ints: TypeAlias = "NDArray[np.int64]"
 Bools: TypeAlias = "NDArray[np.bool_]"
 Matrix = Literal["world", "square"]
-FIRST = 1990
-"""First year of which the world's trade by pair and product can be joined for most states."""
-LAST_LISTED, LATE = 2014, 2023
-"""The last year of the long series, and the one year of the reconciled reports."""
-OLD = 2018
-"""To this year the trade of 2014 is taken, after it that of 2023."""
-SQUARES = (2000, 2005, 2010, 2014)
+LISTED = since(1990, "trade:cow_trade_4")
+"""The long series, from the first year of which most states have a figure for their product."""
+LATE = Coverage(("trade:baci_2023",))
+"""The one year of the reconciled reports."""
+STANDS = 4
+"""Years after its last that the long series stands for; then that of the reconciled reports does."""
 REST = "ROW"
 IRAN, RUSSIA = 630, 365
 
@@ -112,7 +112,7 @@ class Base:
 
 
 def base(world: World, year: int, matrix: Matrix = "world") -> Base:
-    """Return the trade that holds for a year: of the latest year at or before it, but for 2019 to 2022, for which that of 2023 is taken.
+    """Return the trade that holds for a year: of the latest year at or before it; where that is more than four years old, that of 2023.
 
     Parameters
     ----------
@@ -139,19 +139,18 @@ def base(world: World, year: int, matrix: Matrix = "world") -> Base:
 
 
 def _listed(world: World, year: int) -> Base:
-    if year < FIRST:
+    first = LISTED.whole(world)[0]
+    long, late = LISTED.span(world), LATE.span(world)
+    if year < first or long is None:
         raise NoAnswer(
             f"There is no matrix of the world's trade for {year}.",
-            f"Trade by pair with product beside it begins in {FIRST} for most states.",
-            f"Ask for a year from {FIRST} on.",
+            f"Trade by pair with product beside it begins in {first} for most states.",
+            f"Ask for a year from {first} on.",
         )
-    trade = world.scan("trade")
-    late = year > OLD and trade.filter(source="baci_2023").head(1).collect().height > 0
-    observed = LATE if late else min(year, LAST_LISTED)
-    source = "baci_2023" if late else "cow_trade_4"
-    rows = trade.filter(pl.col("source") == source, pl.col("year") == observed).collect()
-    if rows.is_empty():
-        raise NoAnswer(f"There is no trade by pair of {observed}.", "Nothing of that year was known then.")
+    reconciled = late is not None and year > LISTED.whole(world)[1] + STANDS
+    observed = late[1] if late is not None and reconciled else min(year, long[1])
+    source = "baci_2023" if reconciled else "cow_trade_4"
+    rows = world.scan("trade").filter(pl.col("source") == source, pl.col("year") == observed).collect()
     product = _product(world, observed)
     there = sorted({*rows["importer"], *rows["exporter"]})
     codes = np.array([code for code in there if code in product], dtype=np.int64)
@@ -184,25 +183,27 @@ def _product(world: World, year: int) -> dict[int, float]:
 
 
 def _square(world: World, year: int) -> Base:
-    there = [each for each in SQUARES if each <= year]
-    rows = world.scan("trade_square").filter(pl.col("year") == max(there, default=0)).collect()
+    every = world.scan("trade_square").collect()
+    years = sorted(every["year"].unique())
+    observed = max((each for each in years if each <= year), default=0)
+    rows = every.filter(year=observed)
     if rows.is_empty():
         raise NoAnswer(
             f"There is no square matrix of trade for {year}.",
-            f"It is of {', '.join(map(str, SQUARES))}.",
-            f"Ask for a year from {SQUARES[0]} on, or for the world's trade (--base world).",
+            f"It is of {', '.join(map(str, years))}.",
+            f"Ask for a year from {min(years, default=year)} on, or for the world's trade (--base world).",
         )
     labels = sorted(rows["exporter"].unique(), key=lambda label: (label == REST, label))
     place = {label: at for at, label in enumerate(labels)}
     flows = np.zeros((len(labels),) * 2)
     for seller, buyer, value in rows.select("exporter", "importer", "trade").iter_rows():
         flows[place[seller], place[buyer]] = value
-    states = [None if label == REST else world.state(label, max(there)) for label in labels]
+    states = [None if label == REST else world.state(label, observed) for label in labels]
     names = tuple("the rest of the world" if each is None else each.name for each in states)
     codes = np.array([0 if each is None else each.ccode for each in states], dtype=np.int64)
     known = np.ones_like(flows, dtype=np.bool_)
     nothing = np.full(len(labels), np.nan)
-    return Base("trade_square", "wiod_2016", year, max(there), codes, names, flows, nothing, known, {})
+    return Base("trade_square", "wiod_2016", year, observed, codes, names, flows, nothing, known, {})
 
 
 def place(of: Base, code: int, name: str) -> int:

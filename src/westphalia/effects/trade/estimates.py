@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from westphalia.effects.distribution import normals
 from westphalia.lazy import np
 from westphalia.record import draws, results
+from westphalia.record.coverage import since
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,8 +31,9 @@ KINDS: Mapping[Kind, str] = {
 """What a sender's gravest sanctions are; those of arms, travel and aid alone are none of these."""
 FLOWS = ("sold", "bought")
 """What the target sells to the sender, and what it buys from it."""
-FIRST_PANEL, LAST_PANEL, EVERY = 1970, 2014, 2
-"""Years of trade by pair that the effects are estimated from: the even ones."""
+PANEL = since(1970, "trade:cow_trade_4")
+EVERY = 2
+"""Years of trade by pair that the effects are estimated from: every so many, the even ones."""
 LEAST_TRADE: Mapping[Kind, float] = {"embargo": 100.0, "trade": 250.0, "finance": 250.0}
 """Million dollars of yearly trade, in either direction, with all senders of a case outside of it: cases with less stand together."""
 LEAST_ROWS = 2
@@ -77,6 +79,11 @@ class Effects:
         )
         drawn: Floats = means[which] + np.einsum("ri,rij->rj", noise, roots[which])
         return drawn
+
+    @property
+    def until(self) -> int:
+        """The last year of the trade that they are estimated from."""
+        return int(self.document["years"][1])
 
     def case(self, target: int, kind: Kind, year: int) -> Mapping[str, Any] | None:
         """Return the case against a target that was in force in a year, the latest; None where none stands apart.

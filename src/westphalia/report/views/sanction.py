@@ -10,8 +10,15 @@ from westphalia.effects.trade.sanction import Runs, simulate
 from westphalia.errors import NoAnswer
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
-from westphalia.report.views.sanction_case import Case, Coalition, SanctionQuestion, coalition, understood
+from westphalia.report.views.sanction_case import (
+    Coalition,
+    SanctionCase,
+    SanctionQuestion,
+    coalition,
+    understood,
+)
 from westphalia.report.views.sanction_document import document_of
+from westphalia.report.views.sanction_page import page
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,8 +39,6 @@ def answer(world: World, asked: SanctionQuestion, say: Say) -> Answer:
     world, asked, say : World, SanctionQuestion, Say
         The record, the question, and who is told of progress.
     """
-    from westphalia.report.views.sanction_page import page
-
     case, first, last = understood(world, asked)
     for note in case.notes:
         say.warn(note)
@@ -48,7 +53,7 @@ def answer(world: World, asked: SanctionQuestion, say: Say) -> Answer:
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class SanctionRuns:
     """What came of the runs.
 
     Parameters
@@ -72,7 +77,7 @@ class Found:
         return self.last.good & self.first.good
 
 
-def _simulated(case: Case, first: Coalition, last: Coalition, say: Say) -> Found:
+def _simulated(case: SanctionCase, first: Coalition, last: Coalition, say: Say) -> SanctionRuns:
     asked = case.asked
     home = case.of.whole(case.held, asked.runs, asked.seed)
     sigma = 1 + case.held.draw("trade.elasticity", asked.runs, asked.seed)
@@ -102,7 +107,7 @@ def _simulated(case: Case, first: Coalition, last: Coalition, say: Say) -> Found
     good = main.good
     income = main.real_income[good][:, last.shock.target]
     moved = movers({name: each[good] for name, each in drawn.items()}, income)
-    return Found(main, done[id(first)], done[id(everybody)], home, moved)
+    return SanctionRuns(main, done[id(first)], done[id(everybody)], home, moved)
 
 
 VIEW = View("sanction", SanctionQuestion, answer)

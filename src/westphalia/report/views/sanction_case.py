@@ -11,11 +11,12 @@ from pydantic import Field
 from westphalia.effects.parameters import parameters
 from westphalia.effects.trade.base import GRAVEST, LATE, base, in_force, refuse
 from westphalia.effects.trade.base import place as placed
-from westphalia.effects.trade.estimates import LAST_PANEL, effects
+from westphalia.effects.trade.estimates import effects
 from westphalia.effects.trade.sanction import Shock
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import np, pl
 from westphalia.measures.core import core
+from westphalia.report.brief.words import the
 from westphalia.report.views.effect import GIVEN, RUNS, SEED, Runs
 from westphalia.report.views.named import seen_from, state_of
 from westphalia.report.views.question import AS_OF, Given, Name, Names, Positional, Question, Year
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.float64]"
 EVERYBODY = ("all", "everybody")
+CALLED = {
+    "eu": "the European Union",
+    "core": "the core",
+    "all": "everybody",
+    "everybody": "everybody",
+    "un": "the United Nations",
+    "au": "the African Union",
+}
+"""Groups whose names are not their letters."""
 
 
 class SanctionQuestion(Question):
@@ -40,8 +50,9 @@ class SanctionQuestion(Question):
     """
 
     target: Annotated[Name, Positional()] = Field(description="The state that is sanctioned.")
-    year: Annotated[Year, Positional(option=True)] = Field(
-        LATE, description="The year: trade of 2014 stands for 2014 to 2018, that of 2023 for later years."
+    year: Annotated[Year | None, Positional(option=True)] = Field(
+        None,
+        description="The year: trade of 2014 stands for 2014 to 2018, that of 2023 for later years, and where none is given.",
     )
     by: Names = Field(
         description="Who sanctions: states with commas between, or EU, G7, NATO and other institutions, core, all."
@@ -70,7 +81,7 @@ class SanctionQuestion(Question):
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class SanctionCase:
     """What is asked, found in the record.
 
     Parameters
@@ -91,6 +102,8 @@ class Case:
         Who sanctions the target in the year of the trade, and how gravely.
     notes : tuple of str
         What must be said.
+    year : int
+        The year.
     """
 
     world: World
@@ -101,6 +114,7 @@ class Case:
     known: Effects
     force: Mapping[int, str]
     notes: tuple[str, ...]
+    year: int
 
     def state(self, code: int) -> dict[str, Any]:
         """Return a state as documents have it."""
@@ -134,7 +148,7 @@ class Coalition:
 # Who is meant.
 
 
-def understood(world: World, asked: SanctionQuestion) -> tuple[Case, Coalition, Coalition]:
+def understood(world: World, asked: SanctionQuestion) -> tuple[SanctionCase, Coalition, Coalition]:
     """Return the case, and the coalition before and after anybody joins or leaves.
 
     Parameters
@@ -149,37 +163,38 @@ def understood(world: World, asked: SanctionQuestion) -> tuple[Case, Coalition, 
     NoAnswer
         Where a state is not in the trade of the year, trade is not known, or nothing would change.
     """
-    if asked.as_of is not None and asked.year > asked.as_of:
+    late = LATE.whole(world)[1]
+    year = asked.year if asked.year is not None else min(asked.as_of or late, late)
+    if asked.as_of is not None and year > asked.as_of:
         raise NotUnderstood(
-            f"{asked.year} is after the end of {asked.as_of}, and nothing later is known as of then.",
+            f"{year} is after the end of {asked.as_of}, and nothing later is known as of then.",
             "",
             f"Ask for a year up to {asked.as_of}, or leave --as-of out.",
         )
-    if asked.as_of is not None and asked.as_of < LAST_PANEL:
+    known = effects(world)
+    if asked.as_of is not None and asked.as_of < known.until:
         raise NoAnswer(
             f"Effects of sanctions as known by the end of {asked.as_of} are not stored.",
-            f"They are estimated from trade by pair to {LAST_PANEL}.",
-            f"Ask as of {LAST_PANEL} or later.",
+            f"They are estimated from trade by pair to {known.until}.",
+            f"Ask as of {known.until} or later.",
         )
     seen = seen_from(world, asked.as_of)
-    target = state_of(seen, asked.target, asked.year)
-    of = base(seen, asked.year, asked.base)
+    target = state_of(seen, asked.target, year)
+    of = base(seen, year, asked.base)
     placed(of, target.ccode, target.name)
-    held = parameters("trade", year=asked.year, given=asked.given)
-    members, notes = _members(seen, asked, asked.by, of, target)
-    joining, more = _members(seen, asked, asked.join or (), of, target)
-    leaving, still = _members(seen, asked, asked.leave or (), of, target)
+    held = parameters("trade", year=year, given=asked.given)
+    members, notes = _members(seen, asked.by, of, target, year)
+    joining, more = _members(seen, asked.join or (), of, target, year)
+    leaving, still = _members(seen, asked.leave or (), of, target, year)
     for codes, wrong, flag in (
         ([c for c in joining if c in members], "is among the senders already", "--join"),
         ([c for c in leaving if c not in members], "is not among the senders", "--leave"),
     ):
         if codes:
-            raise NotUnderstood(
-                f"{seen.state(codes[0], asked.year).name} {wrong}.", "", f"Take it out of {flag}."
-            )
+            raise NotUnderstood(f"{seen.state(codes[0], year).name} {wrong}.", "", f"Take it out of {flag}.")
     notes += more + still + refuse(of, target.ccode, members + joining)
     force = in_force(seen, of, target.ccode)
-    case = Case(seen, asked, target, of, held, effects(seen), force, notes)
+    case = SanctionCase(seen, asked, target, of, held, known, force, notes, year)
     after = [code for code in (*members, *joining) if code not in leaving]
     if not after:
         raise NotUnderstood("Nobody is left to sanction.", "All senders leave.", "Leave somebody in --by.")
@@ -189,16 +204,16 @@ def understood(world: World, asked: SanctionQuestion) -> tuple[Case, Coalition, 
 
 
 def _members(
-    world: World, asked: SanctionQuestion, names: tuple[Name, ...], of: Base, target: State
+    world: World, names: tuple[Name, ...], of: Base, target: State, year: int
 ) -> tuple[list[int], tuple[str, ...]]:
     """Return the codes of states and of members of groups, each once, and what is to be said of those left out."""
     found: list[int] = []
     absent: list[int] = []
     notes: list[str] = []
     for name in names:
-        group = _group(world, name, asked.year, of)
+        group = _group(world, name, year, of)
         if group is None:
-            state = state_of(world, name, asked.year)
+            state = state_of(world, name, year)
             if state.ccode == target.ccode:
                 raise NotUnderstood(
                     f"{target.name} is the target and among its senders.",
@@ -212,7 +227,7 @@ def _members(
         absent += [code for code in group if code not in of.codes]
         found += [code for code in group if code in of.codes and code != target.ccode]
     if absent:
-        listed = ", ".join(world.state(code, asked.year).name for code in dict.fromkeys(absent))
+        listed = ", ".join(world.state(code, year).name for code in dict.fromkeys(absent))
         notes.append(f"Not in the trade of {of.observed} by pair, and left out: {listed}.")
     return list(dict.fromkeys(found)), tuple(notes)
 
@@ -235,12 +250,35 @@ def _group(world: World, name: Name, year: int, of: Base) -> list[int] | None:
     return sorted(int(code) for code in inside["ccode"])
 
 
-def coalition(case: Case, members: list[int]) -> Coalition:
+def called(world: World, name: Name, year: int) -> str:
+    """Return a sender as a sentence names it.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    name : str or int
+        As asked: a state or a group.
+    year : int
+        Of the question.
+    """
+    held = str(name).casefold()
+    if held in CALLED:
+        return CALLED[held]
+    if (
+        isinstance(name, str)
+        and world.scan("institution_members").filter(institution=held).head(1).collect().height
+    ):
+        return f"the {name.upper()}" if len(held) <= 4 else name.upper()
+    return the(state_of(world, name, year).name)
+
+
+def coalition(case: SanctionCase, members: list[int]) -> Coalition:
     """Return what some senders change: what is not in force yet, or what is.
 
     Parameters
     ----------
-    case : Case
+    case : SanctionCase
         What is asked.
     members : list of int
         Codes of the senders.
@@ -270,7 +308,7 @@ def coalition(case: Case, members: list[int]) -> Coalition:
     return Coalition(tuple(kinds), tuple(kinds.values()), shock, left)
 
 
-def _nothing(case: Case) -> NoAnswer:
+def _nothing(case: SanctionCase) -> NoAnswer:
     """Return why a coalition changes nothing."""
     year, name = case.of.observed, case.target.name
     if case.asked.lift:
@@ -286,7 +324,7 @@ def _nothing(case: Case) -> NoAnswer:
     )
 
 
-def _drawn(case: Case, kind: str) -> Floats:
+def _drawn(case: SanctionCase, kind: str) -> Floats:
     """Return the effect of a kind in each run (runs, 2): a new case's, or with the sign turned that of the case in force."""
     asked, named = case.asked, cast("Kind", kind)
     if not asked.lift:

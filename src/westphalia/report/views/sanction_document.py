@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from westphalia.effects.distribution import distribution
-from westphalia.effects.trade.estimates import LAST_PANEL
 from westphalia.effects.trade.sanction import over, together
 from westphalia.lazy import np
 from westphalia.report.views.effect import assumed
@@ -14,18 +13,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from westphalia.effects.trade.estimates import Kind
-    from westphalia.report.views.sanction import Found
-    from westphalia.report.views.sanction_case import Case, Coalition
+    from westphalia.report.views.sanction import SanctionRuns
+    from westphalia.report.views.sanction_case import Coalition, SanctionCase
 
 Floats: TypeAlias = "NDArray[np.float64]"
 
 
-def document_of(case: Case, last: Coalition, found: Found) -> dict[str, Any]:
+def document_of(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dict[str, Any]:
     """Return the document.
 
     Parameters
     ----------
-    case, last, found : Case, Coalition, Found
+    case, last, found : SanctionCase, Coalition, SanctionRuns
         What was asked, who acts, and what came of it.
     """
     asked, of = case.asked, case.of
@@ -38,7 +37,7 @@ def document_of(case: Case, last: Coalition, found: Found) -> dict[str, Any]:
     return {
         "westphalia": case.world.stamp(),
         "target": case.state(case.target.ccode),
-        "year": asked.year,
+        "year": case.year,
         "as_of": asked.as_of,
         "lift": asked.lift,
         "secondary": asked.secondary,
@@ -81,7 +80,7 @@ def _ratio(values: Floats) -> dict[str, Any]:
     return {**distribution(known), "runs": int(known.size), "left_out": int(values.size - known.size)}
 
 
-def _base(case: Case, found: Found) -> dict[str, Any]:
+def _base(case: SanctionCase, found: SanctionRuns) -> dict[str, Any]:
     of, held = case.of, case.held
     rule = "as published"
     if of.reckoned:
@@ -95,11 +94,11 @@ def _base(case: Case, found: Found) -> dict[str, Any]:
         "deficits": case.asked.deficits,
         "internal": {"rule": rule, "floor": [case.state(int(of.codes[at])) for at in of.floor(held)]},
         "dropped": [{"reason": reason, "n": n} for reason, n in of.dropped.items()],
-        "extrapolated": of.observed > LAST_PANEL,
+        "extrapolated": of.observed > case.known.until,
     }
 
 
-def _shock(case: Case, last: Coalition, weight: Floats) -> list[dict[str, Any]]:
+def _shock(case: SanctionCase, last: Coalition, weight: Floats) -> list[dict[str, Any]]:
     of, target = case.of, last.shock.target
     rows = []
     for code, kind, place, effect in zip(
@@ -123,7 +122,7 @@ def _shock(case: Case, last: Coalition, weight: Floats) -> list[dict[str, Any]]:
     return rows
 
 
-def _states(case: Case, last: Coalition, found: Found) -> list[dict[str, Any]]:
+def _states(case: SanctionCase, last: Coalition, found: SanctionRuns) -> list[dict[str, Any]]:
     runs, good = found.last, found.last.good
     floor = set(case.of.floor(case.held).tolist())
     rows = []
@@ -140,7 +139,7 @@ def _states(case: Case, last: Coalition, found: Found) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["real_income"]["quantiles"]["0.5"])
 
 
-def _change(case: Case, last: Coalition, found: Found) -> dict[str, Any] | None:
+def _change(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dict[str, Any] | None:
     """Return what joining or leaving changes, in the same runs."""
     asked = case.asked
     if not (asked.join or asked.leave):
@@ -157,7 +156,7 @@ def _change(case: Case, last: Coalition, found: Found) -> dict[str, Any] | None:
     }
 
 
-def _trade(case: Case, last: Coalition, found: Found) -> list[dict[str, Any]]:
+def _trade(case: SanctionCase, last: Coalition, found: SanctionRuns) -> list[dict[str, Any]]:
     """Return the target's trade with every partner, the largest first."""
     of, target, good = case.of, last.shock.target, found.last.good
     rows = []
@@ -176,7 +175,7 @@ def _trade(case: Case, last: Coalition, found: Found) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: -(row["sold"]["before"] + row["bought"]["before"]))
 
 
-def _record(case: Case, last: Coalition) -> dict[str, Any]:
+def _record(case: SanctionCase, last: Coalition) -> dict[str, Any]:
     """Return what the effects rest on: cases of the kinds, trade before and after sanctions, placebo targets."""
     held, kinds = case.known.document, set(last.kinds)
     own = (

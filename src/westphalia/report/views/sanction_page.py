@@ -6,22 +6,21 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from westphalia.effects.trade.estimates import KINDS, LAST_PANEL
-from westphalia.report.brief.words import counted, listed, sentence, the
+from westphalia.effects.trade.estimates import KINDS
+from westphalia.report.brief.words import counted, listed, possessive, sentence, the
 from westphalia.report.numbers import number, percent
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.views.effect import parameter_section
 from westphalia.report.views.named import sources_of
+from westphalia.report.views.sanction_case import called
 
 if TYPE_CHECKING:
-    from westphalia.report.views.sanction import Found
-    from westphalia.report.views.sanction_case import Case, Coalition
+    from westphalia.report.views.sanction import SanctionRuns
+    from westphalia.report.views.sanction_case import Coalition, SanctionCase
 
 Doc = Mapping[str, Any]
 SHOWN = 6
 """Senders, gainers and partners that a table names."""
-NAMED = 4
-"""Senders that a title names."""
 DONE = {
     "embargo": "an embargo on",
     "trade": "restrictions of trade on",
@@ -89,12 +88,12 @@ def _times(found: Doc) -> str:
     return f"{number(held['0.5'])} ({number(held['0.05'])} to {number(held['0.95'])})"
 
 
-def page(case: Case, last: Coalition, found: Found, document: Doc) -> Page:
+def page(case: SanctionCase, last: Coalition, found: SanctionRuns, document: Doc) -> Page:
     """Return the page.
 
     Parameters
     ----------
-    case, last, found : Case, Coalition, Found
+    case, last, found : SanctionCase, Coalition, SanctionRuns
         What was asked, who acts, and what came of it.
     document : mapping
         The document.
@@ -105,31 +104,30 @@ def page(case: Case, last: Coalition, found: Found, document: Doc) -> Page:
         _partners(case, document),
         _effects(case, document),
         _base(document),
-        parameter_section(case.held, found.moved, f"what {the(case.target.name)} loses"),
+        parameter_section(case.held, found.moved, f"{possessive(the(case.target.name))} loss"),
         _unknown(case, document),
     )
     tables = [name for name in TABLES if name not in ("trade", "trade_square") or name == case.of.matrix]
     return Page(
-        _title(case, document), _standfirst(case, document), sections, document, sources_of(case.world, tables), {}, case.asked.year
+        _title(case, document), _standfirst(case, document), sections, document, sources_of(case.world, tables), {}, case.year
     )  # fmt: skip
 
 
-def _title(case: Case, document: Doc) -> str:
-    rows = sorted(document["shock"], key=lambda row: -row["trade_before"])
-    names = [the(row["by"]["name"]) for row in rows]
-    by = (
-        listed(names)
-        if len(names) <= NAMED
-        else f"{listed(names[: NAMED - 1], ',')} and {len(names) - NAMED + 1} others"
-    )
-    target = the(case.target.name)
-    kinds = {row["kind"] for row in rows}
-    if case.asked.lift:
-        return f"Lifting the sanctions of {by} on {target}, {case.asked.year}"
-    return sentence(f"{DONE[next(iter(kinds))]} {target} by {by}, {case.asked.year}")
+def _title(case: SanctionCase, document: Doc) -> str:
+    asked = case.asked
+
+    def names(of: Iterable[Any]) -> str:
+        return listed([called(case.world, name, case.year) for name in of])
+
+    by, target = names(asked.by), the(case.target.name)
+    by += f", with {names(asked.join)}" if asked.join else ""
+    by += f", without {names(asked.leave)}" if asked.leave else ""
+    if asked.lift:
+        return f"{target[:1].upper()}{target[1:]} without the sanctions of {by}, {case.year}"
+    return sentence(f"{DONE[document['shock'][0]['kind']]} {target} by {by}, {case.year}")
 
 
-def _standfirst(case: Case, document: Doc) -> str:
+def _standfirst(case: SanctionCase, document: Doc) -> str:
     """Return what the target loses, and beside what."""
     target = next(row for row in document["states"] if row["role"] == "target")
     first = f"{the(case.target.name, start=True)} would {lost(target['real_income'])}."
@@ -141,7 +139,7 @@ def _standfirst(case: Case, document: Doc) -> str:
     return f"{first} That is {share} of what {what} would do."
 
 
-def _income(case: Case, document: Doc) -> Section:
+def _income(case: SanctionCase, document: Doc) -> Section:
     rows = document["states"]
     target = next(row for row in rows if row["role"] == "target")
     senders = [row for row in rows if row["role"] == "sender"]
@@ -184,7 +182,7 @@ def _often(ratio: Doc) -> str:
     )
 
 
-def _potential(case: Case, document: Doc) -> str:
+def _potential(case: SanctionCase, document: Doc) -> str:
     ratio, potential = document["ratio"], document["of_potential"]
     parts = []
     if "quantiles" in ratio:
@@ -214,7 +212,7 @@ def _gainers(others: list[Any]) -> str:
     return f"Third states that gain most: {names}."
 
 
-def _strip(case: Case, rows: Iterable[Doc]) -> Chart:
+def _strip(case: SanctionCase, rows: Iterable[Doc]) -> Chart:
     """Return a mark for every state's change of real income, the target's and the largest senders' named."""
     roles = {"target": "a", "sender": "b", "other": "other"}
     marks = []
@@ -235,11 +233,16 @@ def _strip(case: Case, rows: Iterable[Doc]) -> Chart:
     )  # fmt: skip
 
 
-def _changed(case: Case, document: Doc) -> tuple[Section, ...]:
+def _changed(case: SanctionCase, document: Doc) -> tuple[Section, ...]:
     found = document["change"]
     if found is None:
         return ()
-    who = listed([str(name) for name in (*found["join"], *found["leave"])])
+    who = listed(
+        [
+            called(case.world, name, case.year)
+            for name in (*(case.asked.join or ()), *(case.asked.leave or ()))
+        ]
+    )
     verb = "With" if found["join"] else "Without"
     before, after = found["before"]["quantiles"]["0.5"], found["after"]["quantiles"]["0.5"]
     finding = f"{verb} {who} {the(case.target.name)}'s real income would change by {_signed(after)} instead of {_signed(before)}."
@@ -247,7 +250,7 @@ def _changed(case: Case, document: Doc) -> tuple[Section, ...]:
     return (Section("change", "One more, one fewer", finding, prose),)
 
 
-def _partners(case: Case, document: Doc) -> Section:
+def _partners(case: SanctionCase, document: Doc) -> Section:
     rows = document["trade"][: 2 * SHOWN]
     target = next(row for row in document["states"] if row["role"] == "target")
     exports, imports = target["exports"], target["imports"]
@@ -284,7 +287,7 @@ def _moved(found: Doc | None) -> str:
     return f"{percent(abs(middle))} {'less' if middle < 0 else 'more'} ({low} to {high})"
 
 
-def _effects(case: Case, document: Doc) -> Section:
+def _effects(case: SanctionCase, document: Doc) -> Section:
     """Return what past sanctions did to trade, by kind, before and after, and for targets that were none."""
     held, first = document["effects"], document["shock"][0]
     kinds = list(held["kinds"])
@@ -352,19 +355,19 @@ def _base(document: Doc) -> Section:
     return Section("base", "What it begins from", finding, tuple(prose), (), grids, heads=False)
 
 
-def _unknown(case: Case, document: Doc) -> Section:
+def _unknown(case: SanctionCase, document: Doc) -> Section:
     base, failed = document["base"], document["diagnostics"]["failed"]
     lines = [
         "States are not sanctioned at random: senders choose targets whose trade may have been falling anyway. The effects hold for cases like those on record.",
         "One sector: a state that sells what others cannot do without, as oil or gas, is treated like any other seller. Ask the market command for that.",
     ]
-    if base["extrapolated"] or case.asked.year > LAST_PANEL:
+    if base["extrapolated"] or case.year > case.known.until:
         lines.append(
-            f"Trade by pair from which effects are estimated ends in {LAST_PANEL}: {case.asked.year} is extrapolation."
+            f"Trade by pair from which effects are estimated ends in {case.known.until}: {case.year} is extrapolation."
         )
-    if base["observed"] > case.asked.year:
+    if base["observed"] > case.year:
         lines.append(
-            f"The trade is of {base['observed']}, later than {case.asked.year}: part of what followed is in it."
+            f"The trade is of {base['observed']}, later than {case.year}: part of what followed is in it."
         )
     if case.asked.secondary:
         lines.append(
