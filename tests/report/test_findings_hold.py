@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.conftest import in_part
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.record.world import load
 from westphalia.report.brief import page
-from westphalia.report.page import Page
+from westphalia.report.page import Page, SmallTable
 
 WORLD = load()
 CASES = 400
@@ -214,6 +215,48 @@ def other_names(made: Page, a: int, b: int) -> Iterator[str]:
                             yield f"{name} was not the name in {when}: {clause}"
 
 
+@cache
+def names_of_another_time(year: int) -> re.Pattern[str]:
+    """Return a pattern of the names that states of a year had at other times, and no state then."""
+    now, other = set(), set()
+    for code in WORLD.members(year):
+        usual = WORLD.gazetteer.usual(code, year)
+        now.add(usual)
+        other |= {WORLD.gazetteer.usual(code, each) for each in range(FIRST_YEAR, LAST_YEAR + 1)}
+    wrong = {name for name in other - now if not any(name in held for held in now)}
+    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(wrong, key=len, reverse=True))) or '(?!)'})\b")
+
+
+OF_THE_YEAR = ("bars", "map", "strip", "tally", "waterfall")
+"""Pictures of the year alone; lines and lanes go through the years, and name a state at their end as it is called there."""
+
+MANY_TIMES = ("who", "timeline", "essay")
+"""Parts of a page that speak of many years."""
+YEAR = r"\b(?:1[89]|20)\d\d\b"
+
+
+def in_cells(made: Page, year: int) -> Iterator[str]:
+    """Yield cells, labels and alternative texts that name a state as it was called at another time; who the states are says all their names."""
+    pattern = names_of_another_time(year)
+    for section in made.sections:
+        grids = [] if section.id in MANY_TIMES else section.grids
+        rows = [row for grid in grids for row in (grid.heads, *grid.rows)]
+        texts = [cell for row in rows for cell in row if not re.search(YEAR, " ".join(map(str, row)))]
+        texts += [grid.caption for grid in grids]
+        texts += [text for chart in section.charts for text in (chart.title, chart.alt)]
+        texts += [
+            each
+            for chart in section.charts
+            if chart.kind in OF_THE_YEAR and section.id not in MANY_TIMES
+            for row in chart.rows
+            for each in row.values()
+            if isinstance(each, str)
+        ]
+        for said in texts:
+            if not re.search(YEAR, str(said)) and pattern.search(str(said)):
+                yield f"{section.id} has a name of another time: {said[:200]}"
+
+
 UNSAID = (
     (re.compile(r"[Nn]oted most recently|[Bb]egun most recently"), "a label in place of a sentence"),
     (re.compile(r"\d[\d,]* of (?!1,000\b|10,000\b)\d{1,3},\d{3} (?:other )?pairs"), "a count of thousands"),
@@ -253,6 +296,7 @@ def test_what_a_page_says_holds(a: int, b: int, year: int) -> None:
         *stale_headings(one, year),
         *contradictions(one, year),
         *other_names(one, a, b),
+        *in_cells(one, year),
         *unsayable(one),
         *pairs_counted(one),
     ] == []
@@ -283,6 +327,9 @@ def test_the_checks_find_what_they_are_for() -> None:
     assert list(stale_headings(old, 2022))
     named = changed(one, "arms", finding="Russia delivered arms to Iran for the first time in 1967.")
     assert list(other_names(named, 365, 630))
+    grid = SmallTable(("seller", "share"), (("Soviet Union", "1 %"),), "lr", ())
+    assert list(in_cells(changed(one, "arms", grids=(grid,)), 2022))
+    assert not any("Soviet Union" in each for each in in_cells(changed(one, "arms", grids=(grid,)), 1950))
     for said in (
         "Noted most recently: a visit.",
         "They did, like 18,674 of 18,915 pairs.",

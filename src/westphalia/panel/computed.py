@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from westphalia.record.world import World
 
+FIGURES = 8
+"""Significant digits of distances: further ones are not of the map but of the processor, and differ between machines."""
+
 
 def peace_years(events: Addition, ongoing: str, name: str) -> Reader:
     """Return a maker of peace spells: how many rows of the dyad in the panel lie between a row and the last with a dispute.
@@ -74,6 +77,27 @@ def rows_since(event: Bools, starts: NDArray[np.int64]) -> NDArray[np.int32]:
     return rows - np.maximum.accumulate(begin)
 
 
+def rounded(values: NDArray[np.float64], figures: int = FIGURES) -> NDArray[np.float64]:
+    """Return numbers with so many significant digits (as shaped); 0 and NaN as they are.
+
+    Parameters
+    ----------
+    values : ndarray
+        Any numbers.
+    figures : int, optional
+        How many digits.
+
+    Examples
+    --------
+    >>> rounded(np.array([12345.678949, 0.0, np.nan, -0.00123456789])).tolist()
+    [12345.679, 0.0, nan, -0.0012345679]
+    """
+    size = np.abs(values)
+    counted = np.isfinite(size) & (size > 0)
+    places = figures - 1 - np.floor(np.log10(size, where=counted, out=np.zeros_like(size)))
+    return np.where(counted, np.round(values * 10.0**places) / 10.0**places, values)
+
+
 def _starts(grid: Grid) -> Bools:
     unit = grid.cells // np.int32(grid.years)
     return np.concatenate([np.ones(min(1, len(unit)), dtype=np.bool_), unit[1:] != unit[:-1]])
@@ -83,7 +107,8 @@ def capital_distance(world: World, grid: Grid) -> pl.DataFrame:
     """Return the great-circle distance in kilometres between the seats of government; of several in a year the first."""
     spells = capitals(world, grid.system)
     places, held = seats(spells, grid.codes, (grid.first, grid.last))
-    kilometres = np.where(grid.within(spells.covers), apart(places, held, grid, EQUATOR), np.nan)
+    far = rounded(apart(places, held, grid, EQUATOR))
+    kilometres = np.where(grid.within(spells.covers), far, np.nan)
     return pl.DataFrame({"capdist": pl.Series(kilometres, nan_to_null=True)})
 
 
@@ -94,7 +119,7 @@ def nearest_capital(world: World, grid: Grid) -> pl.DataFrame:
     """
     everyone = build(world, (grid.first, grid.last), grid.system, False, False)
     places, held = seats(capitals(world, grid.system), everyone.codes, (grid.first, grid.last))
-    distances = great_circle(places, EQUATOR)
+    distances = rounded(great_circle(places, EQUATOR))
     codes, years, nearest = [], [], []
     states, when, strangers = everyone.one, everyone.when, _never_together(world, everyone)
     for year in range(everyone.years):

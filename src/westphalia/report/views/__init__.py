@@ -68,6 +68,19 @@ class View:
         """What it answers, in a line."""
         return VIEWS[self.name]
 
+    def tell(self, world: World, question: Question, say: Say) -> Answer:
+        """Return the answer to a question.
+
+        Parameters
+        ----------
+        world, question, say : World, Question, Say
+            The record, the question, and who is told of progress.
+        """
+        from westphalia.record.manifest import one_answer
+
+        with one_answer():
+            return self.answer(world, question, say)
+
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of its question."""
         return {"title": self.name, **self.question.model_json_schema(by_alias=True)}
@@ -117,4 +130,4 @@ def ask(name: str, given: Mapping[str, Any], world: World | None = None, say: Sa
 
     asked = view(name)
     question = asked.question.of(given)
-    return asked.answer(load() if world is None else world, question, say or Say())
+    return asked.tell(load() if world is None else world, question, say or Say())
