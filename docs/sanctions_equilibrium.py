@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from westphalia.effects.trade.estimates import FILE, FLOWS, GONE, KINDS, LEAST_ROWS, LEAST_TRADE
+from westphalia.effects.trade.estimates import FILE, FLOWS, GONE, KINDS, LATEST, LEAST_ROWS, LEAST_TRADE
 from westphalia.record.manifest import read_manifest
 from westphalia.record.results import document as stored
 
@@ -73,7 +73,8 @@ TAIL = """
 
 - **Averages by kind** mislead. Embargoes cut trade by more than half and a few other cases do; the rest is nothing that can be seen once they stand apart. An average over all would be too small for an embargo and too large for anything else. So each case has its own effect, and a run draws a *case*.
 - **A normal distribution of cases** gives one embargo in ten that multiplies trade, which no embargo did; a run draws one of the cases on record instead, pulled to the others as far as it is unsure.
-- **Embargoes of the Security Council** bind nearly everybody: nobody is left to compare with, so the trade of their targets in those years is left out. Haiti, Iraq and Yugoslavia of the 1990s are therefore not among the cases.
+- **Embargoes of the Security Council** bind nearly everybody: nobody is left to compare with, so the trade of their targets in those years is left out. Iraq and Yugoslavia of the 1990s are therefore not among the cases.
+- **All years of a pair as what a case is compared with** makes decades of drift an effect: Russia's trade with the members of the Union had grown beside that with its former republics since 1992, and the sanctions of 2014 seemed to raise trade by four tenths. A case is compared with the latest five years of the panel, free of sanctions, before it.
 - **Standard errors by pair** are far too small where a case has one or two pairs, since it fits them exactly. Placebo targets of like size show how far such cases scatter by nature, and errors are widened to that.
 - **A Newton step on differences** instead of logarithms, or one without slow steps before it, finds no equilibrium where it lies far: both were given up.
 
@@ -111,7 +112,7 @@ def _effects(held: Mapping[str, Any]) -> Iterator[str]:
     dropped = "; ".join(f"{row['n']:,} {row['reason']}" for row in held["dropped"])
     yield (
         f"Poisson pseudo maximum likelihood (pyfixest) on {held['rows']:,} rows of trade by pair, every {every}nd year {first} to {last}, with effects of exporter and year, importer and year, and pair. Left out: {dropped}. A case is a target, a kind and the first (even) year in force, of those who sanction of their own or through the Union; it begins anew "
-        f"when the sanctions in force double. A case stands apart with {LEAST_ROWS} rows in either direction and usual trade of {', '.join(f'{LEAST_TRADE[kind]:.0f} million dollars ({kind})' for kind in KINDS)}. An effect below {_cut(GONE)} counts as that: trade in whole millions cannot tell more."
+        f"when the sanctions in force double. It is compared with the latest {LATEST} years of the panel, free of sanctions, of its pairs before it. A case stands apart with {LEAST_ROWS} rows in either direction and trade in those years of {', '.join(f'{LEAST_TRADE[kind]:.0f} million dollars ({kind})' for kind in KINDS)}. An effect below {_cut(GONE)} counts as that: trade in whole millions cannot tell more."
     )
     yield ""
     yield "| kind | cases | target sells: mean of cases | target buys | spread of cases (logarithms) | all other cases together, target sells, buys |"
@@ -152,7 +153,7 @@ def _effects(held: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield "The largest cases of each kind, by the trade that they touched; as estimated, and as pulled to the others:"
     yield ""
-    yield "| target | kind | from | pairs | usual trade, bn US$ | target sells | pulled | target buys | pulled |"
+    yield "| target | kind | from | pairs | trade before, bn US$ a year | target sells | pulled | target buys | pulled |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for kind in KINDS:
         rows = [each for each in held["cases"] if each["kind"] == kind]

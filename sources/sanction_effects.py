@@ -43,7 +43,7 @@ from westphalia.record.world import World
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
 CONSTANTS = "effects.trade.estimates"
-PLACEBOS = 2
+PLACEBOS = {"embargo": 3, "trade": 1, "finance": 1}
 """How often placebo targets are drawn for each kind."""
 
 
@@ -84,7 +84,7 @@ def spreads(of: Panel, listed: pl.DataFrame, kind: str) -> tuple[dict[str, float
     """Return the excess variance of a single pair in either flow, and what the placebo targets show."""
     shown, found = [], {}
     fits = []
-    for seed in range(1, PLACEBOS + 1):
+    for seed in range(1, PLACEBOS[kind] + 1):
         false = placebo(of, listed, seed)
         fits.append((fit(of, *placebo_design(of, false, kind)), false))
     for flow in FLOWS:

@@ -11,6 +11,8 @@ from westphalia.effects.trade.estimates import (
     EVERY,
     FLOWS,
     KINDS,
+    LATEST,
+    LEAST_PAIR,
     LEAST_ROWS,
     LEAST_TRADE,
     PANEL,
@@ -84,7 +86,7 @@ def panel(world: World) -> Panel:
         pl.col("year") % EVERY == 0,
     )
     trade = listed.select(*PAIR, "year", pl.col("value").cast(pl.Float64)).collect()
-    ever = trade.filter(pl.col("value").sum().over(PAIR) > 0)
+    ever = trade.filter(pl.col("value").mean().over(PAIR) >= LEAST_PAIR)
     some = ever.filter(*(pl.col("value").sum().over(side, "year") > 0 for side in PAIR))
     held = phases(world)
     bound = on_states(world).filter("embargo", route="un").select("target", "year").unique()
@@ -96,7 +98,7 @@ def panel(world: World) -> Panel:
         named = {"sender": sender, "target": target, "kind": f"kind_{flow}", "from": f"from_{flow}"}
         rows = rows.join(held.rename(named), on=[*PAIR, "year"], how="left")
     dropped = {
-        "pairs that never trade in these years": trade.height - ever.height,
+        "pairs that trade less than a million dollars a year": trade.height - ever.height,
         "a state that buys or sells nothing that year": ever.height - some.height,
         "an embargo of the Security Council binds everybody, so that nobody is left to compare with": some.height
         - free.height,
@@ -104,26 +106,45 @@ def panel(world: World) -> Panel:
     return Panel(rows.sort(*PAIR, "year"), held, dropped)
 
 
-def cases(of: Panel) -> pl.DataFrame:
-    """Return the cases that can stand apart: ``target``, ``kind``, ``from``, with pairs, rows and usual trade of either flow."""
-    rows = of.rows
-    usual = (
-        rows.filter(pl.col("kind_sold").is_null(), pl.col("kind_bought").is_null())
-        .group_by(PAIR)
-        .agg(usual=pl.col("value").mean(), begins=pl.col("year").min())
+def before(of: Panel, flow: str) -> pl.DataFrame:
+    """Return the rows with which each case is compared: of each of its pairs the latest years free of sanctions before it began.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``at``, the place of a row, its ``value``, and ``sender``, ``target``, ``kind``, ``from`` of the case.
+    """
+    sender, target = SIDES[flow]
+    named = {sender: "sender", target: "target"}
+    keys = ("sender", "target", "kind", "from")
+    under = of.rows.rename({**named, f"kind_{flow}": "kind", f"from_{flow}": "from"}).filter(
+        pl.col("kind").is_not_null()
     )
+    free = of.rows.with_row_index("at").rename(named).filter(pl.col(f"kind_{flow}").is_null())
+    joined = (
+        under.unique(keys)
+        .select(keys)
+        .join(free.select("at", "sender", "target", "year", "value"), on=["sender", "target"])
+    )
+    earlier = joined.filter(pl.col("year") < pl.col("from"))
+    return earlier.filter(pl.col("year").rank("ordinal", descending=True).over(keys) <= LATEST).sort("at")
+
+
+def cases(of: Panel) -> pl.DataFrame:
+    """Return the cases that can stand apart: ``target``, ``kind``, ``from``, with pairs, rows and usual trade (of the years before) of either flow."""
     found = None
     for flow, (sender, target) in SIDES.items():
-        under = rows.filter(pl.col(f"kind_{flow}").is_not_null()).join(usual, on=PAIR)
-        under = under.filter(pl.col("begins") < pl.col(f"from_{flow}"))
-        keys = {"target": target, "kind": f"kind_{flow}", "from": f"from_{flow}"}
-        pairs = under.unique([*PAIR, keys["kind"], keys["from"]])
-        each = under.group_by(**keys).agg(
-            pl.len().alias(f"rows_{flow}"), pl.col(sender).n_unique().alias(f"pairs_{flow}")
+        keys = ("sender", "target", "kind", "from")
+        usual = before(of, flow).group_by(keys).agg(pl.col("value").mean().alias("usual"))
+        named = {sender: "sender", target: "target", f"kind_{flow}": "kind", f"from_{flow}": "from"}
+        held = of.rows.rename(named).select(keys).join(usual, on=keys)
+        case = ("target", "kind", "from")
+        each = held.group_by(case).agg(
+            pl.len().alias(f"rows_{flow}"), pl.col("sender").n_unique().alias(f"pairs_{flow}")
         )
-        total = pairs.group_by(**keys).agg(pl.col("usual").sum().alias(f"usual_{flow}"))
-        one = each.join(total, on=list(keys))
-        found = one if found is None else found.join(one, on=list(keys))
+        total = held.unique(keys).group_by(case).agg(pl.col("usual").sum().alias(f"usual_{flow}"))
+        one = each.join(total, on=case)
+        found = one if found is None else found.join(one, on=case)
     assert found is not None
     least = pl.col("kind").replace_strict({code: LEAST_TRADE[kind] for kind, code in GRAVEST.items()})
     enough = (
@@ -133,8 +154,33 @@ def cases(of: Panel) -> pl.DataFrame:
     return found.filter(*enough).sort("kind", "from", "target")
 
 
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Columns of ones and zeros by name; those whose name begins with ``_`` only hold something equal."""
+
+    values: list[np.ndarray]
+    names: list[str]
+
+    def add(self, name: str, column: np.ndarray) -> None:
+        """Add a column that says something of any row."""
+        if column.any():
+            self.values.append(column)
+            self.names.append(name)
+
+    def whole(self) -> tuple[np.ndarray, list[str]]:
+        """Return all as a matrix, and the names."""
+        return np.column_stack(self.values).astype(np.float64), self.names
+
+
+def apart(of: Panel, flow: str, who: np.ndarray, senders: list[int], compared: np.ndarray) -> np.ndarray:
+    """Return the rows of the pairs of a case, free of sanctions, that are not those it is compared with."""
+    own = who & np.isin(of.rows[SIDES[flow][0]].to_numpy(), senders)
+    free: np.ndarray = of.rows[f"kind_{flow}"].is_null().to_numpy()
+    return own & free & ~compared
+
+
 def design(of: Panel, listed: pl.DataFrame, kind: str) -> tuple[np.ndarray, list[str]]:
-    """Return a column of ones and zeros for each case of a kind and flow, then of all others of the kind and of the other kinds together.
+    """Return a column for each case of a kind and flow, one for what its pairs traded at other times, then of all others of the kind and of the other kinds together.
 
     Parameters
     ----------
@@ -145,25 +191,27 @@ def design(of: Panel, listed: pl.DataFrame, kind: str) -> tuple[np.ndarray, list
     kind : str
         The kind.
     """
-    columns, names = [], []
-    code = GRAVEST[kind]
-    alone = listed.filter(pl.col("kind") == code)
+    found, code = Columns([], []), GRAVEST[kind]
+    by_case = of.phases.filter(kind=code).partition_by("target", "from", as_dict=True)
     for flow, (_, target) in SIDES.items():
         kinds, since, who = (
             of.rows[name].fill_null(0).to_numpy() for name in (f"kind_{flow}", f"from_{flow}", target)
         )
         rest = kinds == code
-        for case_target, begun in alone.select("target", "from").iter_rows():
-            mine = (kinds == code) & (since == begun) & (who == case_target)
+        years = before(of, flow).filter(kind=code).partition_by("target", "from", as_dict=True)
+        for each, begun in listed.filter(kind=code).select("target", "from").iter_rows():
+            mine = (kinds == code) & (since == begun) & (who == each)
             rest = rest & ~mine
-            columns.append(mine)
-            names.append(f"{flow}_{case_target}_{begun}")
-        others = [(f"{flow}_rest", rest)]
-        others += [(f"{flow}_{each}", kinds == number) for each, number in GRAVEST.items() if each != kind]
-        for name, column in others:
-            columns.append(column)
-            names.append(name)
-    return np.column_stack(columns).astype(np.float64), names
+            found.add(f"{flow}_{each}_{begun}", mine)
+            senders = by_case[each, begun]["sender"].unique().to_list()
+            compared = np.zeros(of.rows.height, dtype=bool)
+            compared[years[each, begun]["at"].to_numpy()] = True
+            found.add(f"_{flow}_{each}_{begun}", apart(of, flow, who == each, senders, compared))
+        found.add(f"{flow}_rest", rest)
+        for other, number in GRAVEST.items():
+            if other != kind:
+                found.add(f"{flow}_{other}", kinds == number)
+    return found.whole()
 
 
 def windows(of: Panel) -> tuple[np.ndarray, list[str]]:
@@ -243,26 +291,34 @@ def placebo(of: Panel, listed: pl.DataFrame, seed: int) -> Panel:
 
 
 def placebo_design(of: Panel, false: Panel, kind: str) -> tuple[np.ndarray, list[str]]:
-    """Return a column for each placebo case of a kind and flow, then one for each kind and flow of what is truly in force."""
-    code, columns, names = GRAVEST[kind], [], []
-    keys = false.phases.filter(kind=code).select("was", "from").unique(maintain_order=True)
+    """Return the same columns for each placebo case of a kind and flow, then one for each kind and flow of what is truly in force."""
+    code, found = GRAVEST[kind], Columns([], [])
+    there = false.phases.filter(kind=code)
     for flow, (sender, target) in SIDES.items():
         rows = of.rows.with_row_index("at").select("at", sender, target, "year")
-        mine = rows.join(
-            false.phases.filter(kind=code).rename({"sender": sender, "target": target}),
-            on=[sender, target, "year"],
-        )
-        for was, begun in keys.iter_rows():
+        free = of.rows[f"kind_{flow}"].is_null().to_numpy()
+        who = of.rows[target].to_numpy()
+        mine = rows.join(there.rename({"sender": sender, "target": target}), on=[sender, target, "year"])
+        for (was, begun), own in mine.partition_by("was", "from", as_dict=True, maintain_order=True).items():
             column = np.zeros(of.rows.height, dtype=bool)
-            column[mine.filter(pl.col("was") == was, pl.col("from") == begun)["at"].to_numpy()] = True
+            column[own["at"].to_numpy()] = True
+            column &= free
             if column.sum() >= LEAST_ROWS:
-                columns.append(column)
-                names.append(f"{flow}_{was}_{begun}")
+                outside = apart(
+                    of, flow, who == own[target][0], own[sender].unique().to_list(), _latest(of, begun)
+                )
+                found.add(f"{flow}_{was}_{begun}", column)
+                found.add(f"_{flow}_{was}_{begun}", outside & ~column)
         kinds = of.rows[f"kind_{flow}"].fill_null(0).to_numpy()
         for each, number in GRAVEST.items():
-            columns.append(kinds == number)
-            names.append(f"{flow}_{each}")
-    return np.column_stack(columns).astype(np.float64), names
+            found.add(f"{flow}_{each}", kinds == number)
+    return found.whole()
+
+
+def _latest(of: Panel, begun: int) -> np.ndarray:
+    """Return the latest years before a placebo case, of any pair: it has no sanctions to leave out."""
+    year = of.rows["year"].to_numpy()
+    return np.asarray((year < begun) & (year >= begun - LATEST * EVERY))
 
 
 assert set(GRAVEST) == set(KINDS)

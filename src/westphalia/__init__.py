@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         measure,
         movers,
         rank,
+        sanction,
         states,
     )
 
@@ -51,9 +52,21 @@ __all__ = [
     "networks",
     "panel",
     "rank",
+    "sanction",
     "states",
 ]
-_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_VERBS = (
+    "analogues",
+    "backtest",
+    "brief",
+    "check",
+    "forecast",
+    "measure",
+    "movers",
+    "rank",
+    "sanction",
+    "states",
+)
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

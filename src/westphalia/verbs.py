@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -253,6 +253,58 @@ def movers(*args: Any, **named: Any) -> Answer:
     ['Russia']
     """
     return _asked("movers", args, named)
+
+
+@overload
+def sanction(
+    target: Name,
+    by: Name | Sequence[Name],
+    year: int | None = None,
+    kind: Literal["embargo", "trade", "finance"] | None = None,
+    lift: bool = False,
+    join: Name | Sequence[Name] | None = None,
+    leave: Name | Sequence[Name] | None = None,
+    secondary: bool = False,
+    base: Literal["world", "square"] = "world",
+    deficits: Literal["additive", "multiplicative", "closed"] = "additive",
+    runs: int = 50,
+    seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ...,
+    as_of: int | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+@overload
+def sanction(
+    world: World,
+    target: Name,
+    by: Name | Sequence[Name],
+    year: int | None = None,
+    kind: Literal["embargo", "trade", "finance"] | None = None,
+    lift: bool = False,
+    join: Name | Sequence[Name] | None = None,
+    leave: Name | Sequence[Name] | None = None,
+    secondary: bool = False,
+    base: Literal["world", "square"] = "world",
+    deficits: Literal["additive", "multiplicative", "closed"] = "additive",
+    runs: int = 50,
+    seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ...,
+    as_of: int | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+def sanction(*args: Any, **named: Any) -> Answer:
+    """Return what sanctions would do to trade and real income of every state, as ranges over runs.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> said = wp.sanction("Russia", "US,EU", 2014, runs=5).to_dict()
+    >>> said["base"]["observed"], len(said["shock"])
+    (2014, 29)
+    """
+    return _asked("sanction", args, named)
 
 
 @overload

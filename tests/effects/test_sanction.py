@@ -13,8 +13,13 @@ from westphalia.effects.trade.base import base, in_force
 from westphalia.effects.trade.estimates import FLOWS, KINDS, effects
 from westphalia.effects.trade.sanction import Shock, over, simulate, together
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.record.world import World
+from westphalia.record.world import World, load
 from westphalia.report import views
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load()
 
 
 @pytest.fixture(scope="module")
@@ -250,8 +255,8 @@ def test_the_same_seed_gives_the_same(world: World, asked: Any) -> None:
 
 
 def test_a_given_assumption_is_used(asked: Any) -> None:
-    low = asked("Russia", "US", year=2014, given={"trade.elasticity": 2.5})
-    high = asked("Russia", "US", year=2014, given={"trade.elasticity": 8.0})
+    low = asked("Russia", "US", year=2014, set={"trade.elasticity": 2.5})
+    high = asked("Russia", "US", year=2014, set={"trade.elasticity": 8.0})
     assert abs(median(target_of(low)["real_income"])) > 2 * abs(median(target_of(high)["real_income"]))
 
 
@@ -279,11 +284,11 @@ def test_the_square_has_its_own_home_sales(asked: Any) -> None:
         ({"target": "Russia", "by": "US", "join": "US", "year": 2014}, NotUnderstood, "already"),
         ({"target": "Russia", "by": "US", "leave": "China", "year": 2014}, NotUnderstood, "not among"),
         ({"target": "Russia", "by": "US", "leave": "US", "year": 2014}, NotUnderstood, "Nobody"),
-        ({"target": "Russia", "by": "US", "given": {"trade.elastisity": 3.0}}, NotUnderstood, "trade.elasticity"),
+        ({"target": "Russia", "by": "US", "set": {"trade.elastisity": 3.0}}, NotUnderstood, "trade.elasticity"),
         ({"target": "Russia", "by": "US", "year": 2014, "as-of": 2013}, NotUnderstood, "after the end"),
         ({"target": "Russia", "by": "US", "year": 2010, "as-of": 2012}, NoAnswer, "stored"),
         ({"target": "Russia", "by": "US", "runs": 0}, NotUnderstood, "runs"),
-        ({"target": "Russia", "by": "US", "year": 2014, "given": {"trade.elasticity": 0.0}}, NoAnswer, "No run"),
+        ({"target": "Russia", "by": "US", "year": 2014, "set": {"trade.elasticity": 0.0}}, NoAnswer, "No run"),
     ],
 )  # fmt: skip
 def test_what_has_no_answer_says_why(

@@ -33,6 +33,7 @@ ASKED = {
     "movers": {"from": 1990, "to": 1995, "measure": "cinc", "top": 3},
     "network": {"relation": "defence", "years": (1948, 1950)},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
+    "sanction": {"target": "Russia", "by": ("US", "EU"), "year": 2014, "runs": 6},
     "states": {"query": "congo"},
 }
 WORDS = {
@@ -45,6 +46,7 @@ WORDS = {
     "movers": ("--from", "1990", "--to", "1995", "--measure", "cinc", "--top", "3"),
     "network": ("defence", "--years", "1948:1950"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
+    "sanction": ("Russia", "2014", "--by", "US,EU", "--runs", "6"),
     "states": ("congo",),
 }
 """The same questions at the prompt."""

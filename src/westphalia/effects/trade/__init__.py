@@ -16,6 +16,7 @@ and real income is w^ / P^.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -184,14 +185,12 @@ def _checked(flows: ArrayLike, costs: ArrayLike, sigma: float) -> tuple[Array, A
             "Unknown is not zero.",
             "Fill or leave out the states that they are of.",
         )
-    for axis, what in ((1, "sells"), (0, "buys")):
-        empty = np.flatnonzero(observed.sum(axis=axis) == 0)
-        if empty.size:
-            raise NotUnderstood(
-                f"The state in place {empty[0]} {what} nothing, not even at home.",
-                "Its price has no meaning.",
-                "Leave it out.",
-            )
+    for place, side in _without(observed):
+        raise NotUnderstood(
+            f"The state in place {place} {('buys', 'sells')[side]} nothing, not even at home.",
+            "Its price has no meaning.",
+            "Leave it out.",
+        )
     if np.isnan(changed).any() or (changed <= 0).any():
         raise NotUnderstood("Some changes of costs are not above zero.", "They are ratios: 1 is no change.")
     if not (np.isfinite(sigma) and sigma > 1):
@@ -201,6 +200,12 @@ def _checked(flows: ArrayLike, costs: ArrayLike, sigma: float) -> tuple[Array, A
             "Give a number above 1; usual are 4 to 8.",
         )
     return observed, changed ** (1 - sigma)
+
+
+def _without(flows: Array) -> Iterator[tuple[int, int]]:
+    """Give the states that buy (0) or sell (1) nothing, with which of the two it is."""
+    for axis in (0, 1):
+        yield from ((int(place), axis) for place in np.flatnonzero(flows.sum(axis=axis) == 0))
 
 
 # The system, and Newton's method on it.
@@ -401,14 +406,12 @@ def _markets(observed: Array, kept: Array, sigma: float, rule: str) -> list[tupl
 def _solved(observed: Array, change: Array, sigma: float, rule: str) -> Equilibrium:
     """Return the equilibrium, found apart for states that trade with none but each other."""
     kept = observed * change
-    for axis, what in ((0, "buy from"), (1, "sell to")):
-        empty = np.flatnonzero(kept.sum(axis=axis) == 0)
-        if empty.size:
-            raise NoAnswer(
-                f"The state in place {empty[0]} has nobody left to {what}, not even itself.",
-                "It has no trade at home in the flows.",
-                "Leave some of its trade.",
-            )
+    for place, side in _without(kept):
+        raise NoAnswer(
+            f"The state in place {place} has nobody left to {('buy from', 'sell to')[side]}, not even itself.",
+            "It has no trade at home in the flows.",
+            "Leave some of its trade.",
+        )
     n = len(observed)
     wages, powers, ratio = np.empty(n), np.empty(n), np.empty(n)
     trade, iterations = np.zeros((n, n)), 0

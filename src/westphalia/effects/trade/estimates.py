@@ -34,10 +34,14 @@ FLOWS = ("sold", "bought")
 PANEL = since(1970, "trade:cow_trade_4")
 EVERY = 2
 """Years of trade by pair that the effects are estimated from: every so many, the even ones."""
-LEAST_TRADE: Mapping[Kind, float] = {"embargo": 100.0, "trade": 250.0, "finance": 250.0}
+LEAST_TRADE: Mapping[Kind, float] = {"embargo": 10.0, "trade": 250.0, "finance": 250.0}
 """Million dollars of yearly trade, in either direction, with all senders of a case outside of it: cases with less stand together."""
 LEAST_ROWS = 2
 """Pairs and years in force that a case must have to stand apart."""
+LATEST = 5
+"""Years of the panel before a case, free of sanctions, that it is compared with; what its pairs traded at other times is left aside, so that a trend over decades is no effect."""
+LEAST_PAIR = 1.0
+"""Million dollars a year, on average, that a pair must trade to be a row."""
 GONE = -4.0
 """An effect below this, trade down by more than 98 per cent, counts as this: trade in whole millions cannot tell more."""
 RISE = 2

@@ -50,12 +50,12 @@ class SanctionQuestion(Question):
     """
 
     target: Annotated[Name, Positional()] = Field(description="The state that is sanctioned.")
+    by: Names = Field(
+        description="Who sanctions: states with commas between, or EU, G7, NATO and other institutions, core, all."
+    )
     year: Annotated[Year | None, Positional(option=True)] = Field(
         None,
         description="The year: trade of 2014 stands for 2014 to 2018, that of 2023 for later years, and where none is given.",
-    )
-    by: Names = Field(
-        description="Who sanctions: states with commas between, or EU, G7, NATO and other institutions, core, all."
     )
     kind: Literal["embargo", "trade", "finance"] | None = Field(
         None, description="All trade forbidden, restricted in part, or finance alone; by default an embargo."
@@ -76,7 +76,7 @@ class SanctionQuestion(Question):
     )
     runs: Runs = RUNS
     seed: int = SEED
-    given: Given = GIVEN
+    set_: Given = GIVEN
     as_of: Year | None = AS_OF
 
 
@@ -182,7 +182,7 @@ def understood(world: World, asked: SanctionQuestion) -> tuple[SanctionCase, Coa
     target = state_of(seen, asked.target, year)
     of = base(seen, year, asked.base)
     placed(of, target.ccode, target.name)
-    held = parameters("trade", year=year, given=asked.given)
+    held = parameters("trade", year=year, given=asked.set_)
     members, notes = _members(seen, asked.by, of, target, year)
     joining, more = _members(seen, asked.join or (), of, target, year)
     leaving, still = _members(seen, asked.leave or (), of, target, year)

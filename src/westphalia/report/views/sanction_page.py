@@ -165,7 +165,7 @@ def _income(case: SanctionCase, document: Doc) -> Section:
         (row["state"]["name"], role, change(row["real_income"]), "on the floor" if row.get("floor") else "")
         for role, row in body
     )
-    grid = SmallTable(("state", "", "real income", "home sales"), cells, "llrl", (case.of.matrix,))
+    grid = SmallTable(("state", "", "real income"), cells, "llr", (case.of.matrix,))
     return Section(
         "income", "Who pays", finding, tuple(text for text in prose if text), (_strip(case, rows),), (grid,)
     )
