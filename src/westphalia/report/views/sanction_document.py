@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.effects.distribution import distribution
+from westphalia.effects.trade.estimates import KINDS
 from westphalia.effects.trade.sanction import over, together
 from westphalia.lazy import np
 from westphalia.report.views.effect import assumed
@@ -12,7 +13,6 @@ from westphalia.report.views.effect import assumed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from westphalia.effects.trade.estimates import Kind
     from westphalia.report.views.sanction import SanctionRuns
     from westphalia.report.views.sanction_case import Coalition, SanctionCase
 
@@ -177,9 +177,9 @@ def _trade(case: SanctionCase, last: Coalition, found: SanctionRuns) -> list[dic
 
 def _record(case: SanctionCase, last: Coalition) -> dict[str, Any]:
     """Return what the effects rest on: cases of the kinds, trade before and after sanctions, placebo targets."""
-    held, kinds = case.known.document, set(last.kinds)
+    held, kinds = case.known.document, [kind for kind in KINDS if kind in last.kinds]
     own = (
-        [case.known.case(case.target.ccode, cast("Kind", kind), case.of.observed) for kind in kinds]
+        [case.known.case(case.target.ccode, kind, case.of.observed) for kind in kinds]
         if case.asked.lift
         else []
     )

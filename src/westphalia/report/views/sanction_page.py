@@ -28,10 +28,10 @@ DONE = {
 }
 FLOWS = {"sold": "what the target sells", "bought": "what the target buys"}
 WINDOWS = {
-    "before": "four years before",
+    "before": "4 years before",
     "during": "in force",
-    "after_1_4": "one to four years after",
-    "after_5_8": "five to eight years after",
+    "after_1_4": "1 to 4 years after",
+    "after_5_8": "5 to 8 years after",
 }
 TABLES = ("trade", "trade_square", "macro", "sanctions", "sanction_mandates", "institution_members")
 
@@ -148,7 +148,7 @@ def _income(case: SanctionCase, document: Doc) -> Section:
     finding = f"{the(case.target.name, start=True)} would {lost(target['real_income'])}"
     together = document["senders"]["real_income"]
     if "quantiles" in ratio:
-        finding += f", {_often(ratio)} as much as the senders in proportion."
+        finding += f", {_often(ratio)} as much as the senders together, in proportion."
     else:
         finding += "; the senders' own change has no steady sign beside it."
     prose = (
@@ -162,7 +162,11 @@ def _income(case: SanctionCase, document: Doc) -> Section:
         ("other", row) for row in others[: SHOWN // 2]
     ]
     cells = tuple(
-        (row["state"]["name"], role, change(row["real_income"]), "on the floor" if row.get("floor") else "")
+        (
+            f"{row['state']['name']}{' (home sales: floor)' if row.get('floor') else ''}",
+            role,
+            change(row["real_income"]),
+        )
         for role, row in body
     )
     grid = SmallTable(("state", "", "real income"), cells, "llr", (case.of.matrix,))
@@ -259,24 +263,23 @@ def _partners(case: SanctionCase, document: Doc) -> Section:
     )
     cells = tuple(
         (
-            row["with"]["name"], "sender" if row["sender"] else "", f"{row['sold']['before'] / 1e3:,.1f}",
-            change(row["sold"]["change"]) if row["sold"]["change"] else "nothing sold",
-            f"{row['bought']['before'] / 1e3:,.1f}", change(row["bought"]["change"]) if row["bought"]["change"] else "nothing bought",
+            row["with"]["name"],
+            "sender" if row["sender"] else "",
+            *_flow(row["sold"], "nothing sold"),
+            *_flow(row["bought"], "nothing bought"),
         )
         for row in rows
-    )  # fmt: skip
-    heads = (
-        "partner",
-        "",
-        f"sold to it, {case.of.observed}, bn US$",
-        "change",
-        "bought from it, bn US$",
-        "change",
     )
+    heads = ("partner", "", "sold to it, bn US$", "change", "bought from it, bn US$", "change")
+    caption = f"The largest partners by trade of {case.of.observed}; changes are medians of the runs"
     note = "Where two states traded nothing in the year of the matrix, the model lets them trade nothing afterwards."
-    return Section(
-        "trade", "Trade", finding, (), (), (SmallTable(heads, cells, "llrrrr", (case.of.matrix,)),), (note,)
-    )
+    grid = SmallTable(heads, cells, "llrrrr", (case.of.matrix,), caption)
+    return Section("trade", "Trade", finding, (), (), (grid,), (note,))
+
+
+def _flow(found: Doc, nothing: str) -> tuple[str, str]:
+    moved = found["change"]
+    return f"{found['before'] / 1e3:,.1f}", _signed(moved["quantiles"]["0.5"]) if moved else nothing
 
 
 def _moved(found: Doc | None) -> str:
@@ -289,9 +292,9 @@ def _moved(found: Doc | None) -> str:
 
 def _effects(case: SanctionCase, document: Doc) -> Section:
     """Return what past sanctions did to trade, by kind, before and after, and for targets that were none."""
-    held, first = document["effects"], document["shock"][0]
-    kinds = list(held["kinds"])
-    kind = kinds[0]
+    held = document["effects"]
+    first = max(document["shock"], key=lambda row: row["trade_before"])
+    kinds, kind = list(held["kinds"]), first["kind"]
     drawn = first["effect"]["quantiles"]
     count = held["kinds"][kind]["cases"]
     finding = (
@@ -300,24 +303,39 @@ def _effects(case: SanctionCase, document: Doc) -> Section:
     )
     if case.asked.lift:
         finding = f"Lifting would change trade between target and sender by {_signed(drawn['0.5'])} ({_signed(drawn['0.05'])} to {_signed(drawn['0.95'])})."
+    windows = {(row["kind"], row["flow"], row["window"]): row for row in held["windows"]}
     cells = tuple(
-        (KINDS[row["kind"]], FLOWS[row["flow"]], WINDOWS[row["window"]], _log(row["effect"]), f"{_log(row['effect'] - 2 * row['error'])} to {_log(row['effect'] + 2 * row['error'])}")
-        for row in held["windows"]
-    )  # fmt: skip
-    grid = SmallTable(
-        ("kind", "flow", "when", "trade against pairs without", "two standard errors"),
-        cells,
-        "lllrr",
-        ("trade", "sanctions"),
+        (KINDS[kind], FLOWS[flow], *(_window(windows.get((kind, flow, when))) for when in WINDOWS))
+        for kind in kinds
+        for flow in FLOWS
     )
-    first_year, last_year, every = held["estimated_from"]
+    caption = "Trade against pairs without sanctions, and two standard errors either way"
+    grid = SmallTable(("kind", "flow", *WINDOWS.values()), cells, "llrrrr", ("trade", "sanctions"), caption)
+    first_year, last_year, _ = held["estimated_from"]
     notes = (
-        f"Estimated from trade by pair of every {every}nd year {first_year} to {last_year}, with effects of exporter and year, importer and year, and pair: see Sanctions in general equilibrium in the documentation. "
+        f"Estimated from trade by pair of every second year {first_year} to {last_year}, with effects of exporter and year, importer and year, and pair: see Sanctions in general equilibrium in the documentation. "
         "What is drawn is a case on record, pulled to the others of its kind as far as it is unsure.",
-        "Averages mislead: a few cases cut trade by more than half, most by nothing that can be seen.",
+        _few(case, kind),
         *_placebo(held["placebo"]),
     )
     return Section("effects", "What sanctions did before", finding, (), (), (grid,), notes, heads=False)
+
+
+def _few(case: SanctionCase, kind: str) -> str:
+    """Return of how many cases an effect can be told from none at all."""
+    rows = [row for row in case.known.document["cases"] if row["kind"] == kind]
+    told = sum(
+        any(abs(row["estimate"][at]) > 2 * row["covariance"][at][at] ** 0.5 for at in range(len(FLOWS)))
+        for row in rows
+    )
+    return f"Averages mislead: of {len(rows)} cases {told} differ from no effect by more than two standard errors on what the target sells or buys."
+
+
+def _window(row: Doc | None) -> str:
+    if row is None:
+        return ""
+    low, high = (_log(row["effect"] + sign * row["error"]) for sign in (-2, 2))
+    return f"{_log(row['effect'])} ({low} to {high})"
 
 
 def _log(effect: float) -> str:
