@@ -10,12 +10,12 @@ import json
 import sys
 from pathlib import Path
 
-import pandas as pd
-import pyfixest as pf
-
 
 def main(folder: Path) -> None:
     """Write the values beside this script."""
+    import pandas as pd
+    import pyfixest as pf
+
     data = pd.read_csv(
         folder / "trade_wiod44_gegravity" / "wiod44_trade_with_internal_2000_2005_2010_2014.csv"
     )

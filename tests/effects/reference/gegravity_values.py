@@ -15,7 +15,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import gegravity
 import numpy as np
 import pandas as pd
 
@@ -63,6 +62,8 @@ def rows(trade: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def simulated(name: str, trade: pd.DataFrame) -> dict[str, Any]:
     """Return factory prices and real income of one run."""
+    import gegravity
+
     data = rows(trade, name)
     model = gegravity.OneSectorGE(
         baseline=gegravity.BaselineData(

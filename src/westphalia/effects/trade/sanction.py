@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.effects.trade import Deficits, Equilibrium, costs_of, counterfactual
-from westphalia.errors import WestphaliaError
+from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.lazy import np
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Shock:
         sigma : float
             Elasticity of substitution.
         """
+        if not sigma > 1:
+            raise NotUnderstood(
+                f"The elasticity of trade cannot be {sigma - 1:g}.",
+                "At 0 or less trade would not fall where it costs more.",
+            )
         change = np.zeros((n, n))
         if self.third is not None and len(self.senders):
             shared = self.third[run] * self.effects[:, run].mean(axis=0)
@@ -162,6 +167,63 @@ def _partners(before: Floats, found: Equilibrium, target: int) -> tuple[Floats, 
         change[target] = np.nan
         sides.append(change)
     return sides[0], sides[1]
+
+
+@dataclass(frozen=True, eq=False)
+class Potential:
+    """What a shock does to the target beside what another does, in a world without deficits.
+
+    Parameters
+    ----------
+    share : ndarray (runs,)
+        The one change of the target's real income over the other; NaN where there is none.
+    failed : mapping of int to str
+        Why a run has no answer.
+    """
+
+    share: Floats
+    failed: Mapping[int, str]
+
+
+def potential(flows: Floats, home: Floats, sigma: Floats, one: Shock, other: Shock) -> Potential:
+    """Return the target's loss under one shock as a share of that under another, both from a world whose deficits are closed.
+
+    Cut off by everybody a state can keep neither surplus nor deficit, so that with deficits held the heaviest runs would have no answer and the rest would be
+    no fair sample.
+
+    Parameters
+    ----------
+    flows, home, sigma : ndarray
+        As for :func:`simulate`.
+    one, other : Shock
+        What is asked, and what everybody together could do.
+
+    Examples
+    --------
+    >>> flows = np.array([[0.0, 20.0, 20.0], [20.0, 0.0, 20.0], [20.0, 20.0, 0.0]])
+    >>> one, both = (Shock(0, np.array(who), np.full((len(who), 1, 2), -1.0)) for who in ([1], [1, 2]))
+    >>> float(potential(flows, np.full((1, 3), 80.0), np.full(1, 5.0), one, both).share[0].round(2))
+    0.51
+    """
+    runs, n = home.shape
+    share, failed = np.full(runs, np.nan), {}
+    before, same = np.array(flows, dtype=np.float64), np.ones((n, n))
+    for run in range(runs):
+        np.fill_diagonal(before, home[run])
+        try:
+            balanced = counterfactual(before, same, float(sigma[run]), deficits="closed").trade
+            changes = [
+                counterfactual(balanced, shock.costs(run, n, sigma[run]), float(sigma[run])).real_income[
+                    shock.target
+                ]
+                - 1
+                for shock in dict.fromkeys((one, other))
+            ]
+        except WestphaliaError as error:
+            failed[run] = str(error)
+        else:
+            share[run] = over(np.array([changes[0]]), np.array([changes[-1]]))[0]
+    return Potential(share, failed)
 
 
 def together(income: Floats, weight: Floats, places: Ints) -> Floats:

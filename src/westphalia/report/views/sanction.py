@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.effects.distribution import movers
-from westphalia.effects.trade.sanction import Runs, simulate
+from westphalia.effects.trade.sanction import Potential, Runs, potential, simulate
 from westphalia.errors import NoAnswer
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
@@ -58,8 +58,10 @@ class SanctionRuns:
 
     Parameters
     ----------
-    last, first, everybody : Runs
-        Of the coalition, of that before anybody joined or left, and of everybody together.
+    last, first : Runs
+        Of the coalition, and of that before anybody joined or left.
+    share : Potential
+        The target's loss as a share of what everybody together could do.
     home : ndarray (runs, n)
         Sales at home, million dollars.
     moved : tuple of (str, float)
@@ -68,7 +70,7 @@ class SanctionRuns:
 
     last: Runs
     first: Runs
-    everybody: Runs
+    share: Potential
     home: Floats
     moved: tuple[tuple[str, float], ...]
 
@@ -87,10 +89,9 @@ def _simulated(case: SanctionCase, first: Coalition, last: Coalition, say: Say) 
         if code != case.target.ccode and (not asked.lift or code in case.force)
     ]
     everybody = coalition(case, every)
-    arms = {id(each): each for each in (first, last)}
     if set(everybody.codes) == set(last.codes):
         everybody = last
-    arms[id(everybody)] = everybody
+    arms = {id(each): each for each in (first, last)}
     done: dict[int, Runs] = {}
     for number, (key, each) in enumerate(arms.items()):
 
@@ -98,6 +99,7 @@ def _simulated(case: SanctionCase, first: Coalition, last: Coalition, say: Say) 
             say.step(number * asked.runs + run + 1, len(arms) * asked.runs, "worlds")
 
         done[key] = simulate(case.of.flows, home, sigma, each.shock, asked.deficits, step)
+    share = potential(case.of.flows, home, sigma, last.shock, everybody.shock)
     main = done[id(last)]
     if not main.good.any():
         raise NoAnswer(f"No run of {asked.runs} has an answer.", next(iter(main.failed.values())), "")
@@ -107,7 +109,7 @@ def _simulated(case: SanctionCase, first: Coalition, last: Coalition, say: Say) 
     good = main.good
     income = main.real_income[good][:, last.shock.target]
     moved = movers({name: each[good] for name, each in drawn.items()}, income)
-    return SanctionRuns(main, done[id(first)], done[id(everybody)], home, moved)
+    return SanctionRuns(main, done[id(first)], share, home, moved)
 
 
 VIEW = View("sanction", SanctionQuestion, answer)

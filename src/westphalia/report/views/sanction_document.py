@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.effects.distribution import distribution
@@ -33,7 +34,6 @@ def document_of(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dic
     target = last.shock.target
     income = found.last.real_income
     senders = together(income, weight, last.shock.senders)
-    both = good & found.everybody.good
     return {
         "westphalia": case.world.stamp(),
         "target": case.state(case.target.ccode),
@@ -47,7 +47,7 @@ def document_of(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dic
         "states": _states(case, last, found),
         "senders": {"real_income": distribution(senders[good])},
         "ratio": _ratio(over(income[:, target], senders)[good]),
-        "of_potential": _ratio(over(income[:, target], found.everybody.real_income[:, target])[both]),
+        "of_potential": _ratio(found.share.share),
         "change": _change(case, last, found),
         "trade": _trade(case, last, found),
         "effects": _record(case, last),
@@ -59,14 +59,19 @@ def document_of(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dic
             "seed": asked.seed,
             "failed": [
                 {"run": run, "arm": arm, "why": why}
-                for arm, runs in (("coalition", found.last), ("before", found.first), ("everybody", found.everybody))
-                if arm == "coalition" or runs is not found.last
-                for run, why in sorted(runs.failed.items())
+                for arm, failed in _arms(found).items()
+                for run, why in sorted(failed.items())
             ],
-            "clearing": max(each.clearing for each in (found.last, found.first, found.everybody)),
-            "iterations": max(each.iterations for each in (found.last, found.first, found.everybody)),
+            "clearing": max(found.last.clearing, found.first.clearing),
+            "iterations": max(found.last.iterations, found.first.iterations),
         },
     }  # fmt: skip
+
+
+def _arms(found: SanctionRuns) -> dict[str, Mapping[int, str]]:
+    """Return which runs failed, by what was asked of them."""
+    before = {} if found.first is found.last else {"before": found.first.failed}
+    return {"coalition": found.last.failed, **before, "potential": found.share.failed}
 
 
 def _ratio(values: Floats) -> dict[str, Any]:

@@ -201,7 +201,7 @@ def _potential(case: SanctionCase, document: Doc) -> str:
             else "every state of the world did the same"
         )
         parts.append(
-            f"If {what}, it would be more: this is {percent(held['0.5'])} of that ({percent(held['0.05'])} to {percent(held['0.95'])})."
+            f"If {what}, it would be more: this is {percent(held['0.5'])} of that ({percent(held['0.05'])} to {percent(held['0.95'])}), both in a world without deficits, since cut off by everybody nobody can keep one."
         )
     return " ".join(parts)
 
@@ -406,7 +406,7 @@ def _unknown(case: SanctionCase, document: Doc) -> Section:
         )
     if failed:
         lines.append(
-            f"{len(failed)} of {document['diagnostics']['runs']} runs have no answer and are left out: {failed[0]['why']}"
+            f"{counted(len(failed), 'answer')} of {document['diagnostics']['runs']} runs could not be found and {'is' if len(failed) == 1 else 'are'} left out: {failed[0]['why']}"
         )
     return Section(
         "unknown",
