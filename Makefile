@@ -57,7 +57,10 @@ edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
 results: $(READY) ## fit, try out and check everything that is stored beside the tables (what has changed; all with FORCE=1, half an hour)
 	$(BIN)/python -m sources.models $(if $(FORCE),--force)
 	$(BIN)/python -m sources.cases $(if $(FORCE),--force)
+	$(BIN)/python -m sources.nuclear $(if $(FORCE),--force)
 	$(BIN)/python -m sources.analogues $(if $(FORCE),--force)
+	$(BIN)/python -m sources.unrest $(if $(FORCE),--force)
+	$(BIN)/python -m sources.pass_through $(if $(FORCE),--force)
 	$(BIN)/python -m sources.claims $(if $(FORCE),--force)
 	$(BIN)/python -m docs.generate
 

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
         measure,
         movers,
         rank,
-        sanction,
         states,
     )
+    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, strike, unrest
 
 __all__ = [
     "World",
@@ -39,40 +39,36 @@ __all__ = [
     "analogues",
     "array",
     "backtest",
+    "balance",
     "brief",
     "check",
     "claims",
     "forecast",
     "load",
+    "market",
     "measure",
     "measures",
     "models",
     "movers",
     "network",
     "networks",
+    "nuclear",
     "panel",
     "rank",
     "sanction",
     "states",
+    "strike",
+    "unrest",
 ]
-_VERBS = (
-    "analogues",
-    "backtest",
-    "brief",
-    "check",
-    "forecast",
-    "measure",
-    "movers",
-    "rank",
-    "sanction",
-    "states",
-)
+_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",
     "load": "westphalia.record.world",
     "network": "westphalia.networks",
     **dict.fromkeys(_VERBS, "westphalia.verbs"),
+    **dict.fromkeys(_OF_EFFECTS, "westphalia.verbs_of_effects"),
 }
 _ROOMS = ("claims", "measures", "models", "networks", "panel")
 

@@ -55,7 +55,7 @@ def change(found: Doc) -> str:
 
 def _signed(share: float) -> str:
     size = percent(abs(share))
-    return size if size.startswith("0 ") else f"{'+' if share > 0 else '−'}{size}"
+    return size if size.startswith(("0 ", "under")) else f"{'+' if share > 0 else '−'}{size}"
 
 
 def lost(found: Doc) -> str:
