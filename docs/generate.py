@@ -22,6 +22,7 @@ from docs.market_episodes import market_episodes_page
 from docs.measures import measures_page
 from docs.parameters import parameters_page
 from docs.sample import sample_page
+from docs.sanctions_equilibrium import sanctions_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
@@ -129,6 +130,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "measures.md": measures_page,
     HERE / "parameters.md": parameters_page,
     HERE / "sample.md": sample_page,
+    HERE / "sanctions-equilibrium.md": sanctions_page,
     HERE / "tables.md": lambda: tables_page(read_manifest()),
     HERE / "sources.md": lambda: sources_page(read_manifest()),
     SCHEMA: lambda: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",

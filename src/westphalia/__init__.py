@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         rank,
         states,
     )
-    from westphalia.verbs_of_effects import balance, market, nuclear, strike, unrest
+    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, strike, unrest
 
 __all__ = [
     "World",
@@ -55,12 +55,13 @@ __all__ = [
     "nuclear",
     "panel",
     "rank",
+    "sanction",
     "states",
     "strike",
     "unrest",
 ]
 _VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
-_OF_EFFECTS = ("balance", "market", "nuclear", "strike", "unrest")
+_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

@@ -184,3 +184,55 @@ def market(*args: Any, **named: Any) -> Answer:
     (2019, True)
     """
     return asked_of("market", args, named)
+
+
+@overload
+def sanction(
+    target: Name,
+    by: Name | Sequence[Name],
+    year: int | None = None,
+    kind: Literal["embargo", "trade", "finance"] | None = None,
+    lift: bool = False,
+    join: Name | Sequence[Name] | None = None,
+    leave: Name | Sequence[Name] | None = None,
+    secondary: bool = False,
+    base: Literal["world", "square"] = "world",
+    deficits: Literal["additive", "multiplicative", "closed"] = "additive",
+    runs: int = 50,
+    seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ...,
+    as_of: int | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+@overload
+def sanction(
+    world: World,
+    target: Name,
+    by: Name | Sequence[Name],
+    year: int | None = None,
+    kind: Literal["embargo", "trade", "finance"] | None = None,
+    lift: bool = False,
+    join: Name | Sequence[Name] | None = None,
+    leave: Name | Sequence[Name] | None = None,
+    secondary: bool = False,
+    base: Literal["world", "square"] = "world",
+    deficits: Literal["additive", "multiplicative", "closed"] = "additive",
+    runs: int = 50,
+    seed: int = 1,
+    set_: Mapping[str, float] | str | Sequence[str] = ...,
+    as_of: int | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+def sanction(*args: Any, **named: Any) -> Answer:
+    """Return what sanctions would do to trade and real income of every state, as ranges over runs.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> said = wp.sanction("Russia", "US,EU", 2014, runs=5).to_dict()
+    >>> said["base"]["observed"], len(said["shock"])
+    (2014, 29)
+    """
+    return asked_of("sanction", args, named)

@@ -41,6 +41,7 @@ ASKED = {
     "network": {"relation": "defence", "years": (1948, 1950)},
     "nuclear": {"a": "Saudi Arabia", "year": 2021, "with": "protector=yes", "struck": "yes"},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
+    "sanction": {"target": "Russia", "by": ("US", "EU"), "year": 2014, "runs": 6},
     "states": {"query": "congo"},
     "unrest": {"state": "Iran", "year": 2022, "grain": "wheat:5000000", "runs": 50},
     "strike": {
@@ -64,6 +65,7 @@ WORDS = {
     "network": ("defence", "--years", "1948:1950"),
     "nuclear": ("Saudi Arabia", "2021", "--with", "protector=yes", "--struck", "yes"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
+    "sanction": ("Russia", "2014", "--by", "US,EU", "--runs", "6"),
     "states": ("congo",),
     "unrest": ("Iran", "--year", "2022", "--grain", "wheat:5000000", "--runs", "50"),
     "strike": (
