@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 STANDS: Mapping[int, str] = {
-    0: "has no nuclear weapons and is not known to explore them",
-    1: "explores nuclear weapons",
-    2: "pursues nuclear weapons",
+    0: "has no nuclear weapons and is not counted among those that explore them",
+    1: "is counted among the states that explore nuclear weapons",
+    2: "is counted among the states that pursue nuclear weapons",
     3: "has nuclear weapons",
 }
 """What a status means, in words."""
@@ -26,8 +26,8 @@ FIVE = "5"
 NAMED = 4
 """States that are named on a strip besides the one asked for."""
 SOURCE = (
-    "Status is that of Bleek (2017) and the Nuclear Threat Initiative: none, explores, pursues, has. It is coded in retrospect, and other lists "
-    "date some programmes by years otherwise."
+    "Status is that of Bleek (2017) and the Nuclear Threat Initiative: none, explores, pursues, has. It is coded in retrospect and disputed: other lists "
+    "date some programmes by years otherwise, and governments named as pursuing deny it."
 )
 
 
