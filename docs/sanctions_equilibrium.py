@@ -36,7 +36,7 @@ or a state cut off would have to keep a deficit or surplus, there is no answer, 
 from westphalia.effects.trade import counterfactual, costs_of
 
 found = counterfactual(flows, costs, sigma, incomes="full", deficits="additive")
-found.real_income     # (n,): ratio of after to before, 1 is no change
+found.real_income  # (n,): ratio of after to before, 1 is no change
 ```
 
 `flows` (n, n) are what column j buys from row i, itself included, in any unit; `costs` (n, n) is the change of the cost of trade as a ratio, infinity its end; `costs_of(effect, sigma)` turns a change of trade in logarithms at given prices, as gravity estimates it, into one. With `incomes="fixed"` output and spending

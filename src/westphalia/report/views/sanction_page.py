@@ -16,7 +16,7 @@ from westphalia.report.views.sanction_case import called
 
 if TYPE_CHECKING:
     from westphalia.report.views.sanction import SanctionRuns
-    from westphalia.report.views.sanction_case import Coalition, SanctionCase
+    from westphalia.report.views.sanction_case import SanctionCase, Senders
 
 Doc = Mapping[str, Any]
 SHOWN = 6
@@ -88,12 +88,12 @@ def _times(found: Doc) -> str:
     return f"{number(held['0.5'])} ({number(held['0.05'])} to {number(held['0.95'])})"
 
 
-def page(case: SanctionCase, last: Coalition, found: SanctionRuns, document: Doc) -> Page:
+def page(case: SanctionCase, last: Senders, found: SanctionRuns, document: Doc) -> Page:
     """Return the page.
 
     Parameters
     ----------
-    case, last, found : SanctionCase, Coalition, SanctionRuns
+    case, last, found : SanctionCase, Senders, SanctionRuns
         What was asked, who acts, and what came of it.
     document : mapping
         The document.
