@@ -222,7 +222,7 @@ def _members(
                 )
             placed(of, state.ccode, state.name)
             group = [state.ccode]
-        elif target.ccode in group:
+        elif target.ccode in group and str(name).casefold() not in EVERYBODY:
             notes.append(f"{target.name} itself belongs to {name} and is left out of it.")
         absent += [code for code in group if code not in of.codes]
         found += [code for code in group if code in of.codes and code != target.ccode]

@@ -132,7 +132,7 @@ def _standfirst(case: SanctionCase, document: Doc) -> str:
     target = next(row for row in document["states"] if row["role"] == "target")
     first = f"{the(case.target.name, start=True)} would {lost(target['real_income'])}."
     potential = document["of_potential"]
-    if "quantiles" not in potential:
+    if "quantiles" not in potential or potential["mean"] == 1:
         return first
     share = percent(potential["quantiles"]["0.5"])
     what = "lifting all that is in force" if case.asked.lift else "a coalition of everybody"
@@ -193,7 +193,7 @@ def _potential(case: SanctionCase, document: Doc) -> str:
         parts.append(
             f"For each per cent of the senders' income the target's changes by {_times(ratio)} per cent."
         )
-    if "quantiles" in potential:
+    if "quantiles" in potential and potential["mean"] != 1:
         held = potential["quantiles"]
         what = (
             "everybody who has sanctions in force lifted them"
