@@ -71,7 +71,7 @@ def test_conquest_is_beside_what_happened(gulf):
 def test_the_same_seed_gives_the_same_and_an_assumption_can_be_fixed():
     one, two = (wp.balance(WORLD, "levant", 1990, seed=3).to_dict() for _ in range(2))
     assert one == two
-    fixed = wp.balance(WORLD, "levant", 1990, set_={"security.miles_per_day": 375}).to_dict()
+    fixed = wp.balance(WORLD, "levant", 1990, given={"security.miles_per_day": 375}).to_dict()
     assert fixed["rows"][0]["share"] == one["rows"][0]["share"]
     assert fixed["rows"][0]["reached_share"] != one["rows"][0]["reached_share"]
     assert fixed["rows"][0]["low"] == fixed["rows"][0]["high"]

@@ -69,7 +69,7 @@ def test_the_same_seed_gives_the_same_and_another_another():
 
 
 def test_what_is_fixed_has_no_range():
-    found = wp.strike(WORLD, "Israel", "Iran", 2021, runs=300, set_={"security.strike.bomb": 0.0}).to_dict()
+    found = wp.strike(WORLD, "Israel", "Iran", 2021, runs=300, given={"security.strike.bomb": 0.0}).to_dict()
     assert found["deterred"]["before"] == 1
     each = next(each for each in found["assumptions"] if each["name"] == "security.strike.bomb")
     assert each["low"] == each["high"] == 0

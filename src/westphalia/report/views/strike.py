@@ -14,7 +14,7 @@ from westphalia.effects.distribution import movers
 from westphalia.effects.parameters import parameters
 from westphalia.effects.proliferation.levels import EXPLORES, FIRST_ACTIVITY, HAS, STATUS
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.lazy import np
+from westphalia.lazy import np, statistics
 from westphalia.measures.registry import get
 from westphalia.models.cases import strikes
 from westphalia.record.history import Snapshot
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 FILE, PREFIX = "security", "security.strike."
 DEFENCES, MISSILES = "air-defence-systems", "missiles"
+FEWEST = 2
+"""Cases of a kind from which on their median is told."""
 BOX = 4000
 """Points of the box of assumptions that are looked at by default."""
 OF_CASES = 1000
@@ -152,6 +154,7 @@ def answer(world: World, asked: StrikeQuestion, say: Say) -> Answer:
         "runs": asked.runs,
         "seed": asked.seed,
     }
+    document["past"] = past(document["cases"])
     rows = list(zip(("before", "after"), shares, strict=True))
     return Answer(
         document, lambda: page(seen, document, who.held, moved), table(("when", "deterred"), rows), after
@@ -436,6 +439,26 @@ def cases(world: World, asked: StrikeQuestion) -> list[dict[str, Any]]:
         row |= _put(world, by, target, each.year - 1, held)
         found.append(row)
     return found
+
+
+def past(told: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Return the median share of the box of the cases that were struck and of those only weighed, and how many the record reaches; None with less than two of a kind.
+
+    Parameters
+    ----------
+    told : sequence of mapping
+        Of :func:`cases`.
+    """
+    known = [each for each in told if each["deterred"] is not None]
+    struck = [each["deterred"] for each in known if each["kind"] == "attack"]
+    weighed = [each["deterred"] for each in known if each["kind"] == "considered"]
+    if min(len(struck), len(weighed)) < FEWEST:
+        return None
+    return {
+        "struck": statistics.median(struck),
+        "weighed": statistics.median(weighed),
+        "counts": [len(struck), len(weighed)],
+    }
 
 
 def _put(world: World, by: State, on: State, year: int, held: ParameterSet) -> dict[str, Any]:

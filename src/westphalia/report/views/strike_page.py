@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from westphalia.lazy import statistics
 from westphalia.report.brief.words import counted, listed, sentence, the
 from westphalia.report.numbers import number, percent
 from westphalia.report.page import Chart, Page, Section, SmallTable
@@ -178,21 +177,18 @@ def _against(document: Mapping[str, Any]) -> Section:
 
 def _put(document: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what the box says of the cases of the past: of those that were struck beside those only weighed."""
-    by: dict[str, list[float]] = {"attack": [], "considered": []}
-    for each in document["cases"]:
-        if each["deterred"] is not None:
-            by[each["kind"]].append(each["deterred"])
-    if min(map(len, by.values())) < 2:
+    past = document["past"]
+    if past is None:
         return ()
-    done, weighed = (statistics.median(each) for each in by.values())
     order = (
         "the wrong way round: it knows nothing of why states strike"
-        if done > weighed
+        if past["struck"] > past["weighed"]
         else "the right way round, in too few cases to mean much"
     )
+    done, weighed = past["counts"]
     return (
-        f"Put to the cases of the past, the box has a strike not worth it in {percent(done)} (median of the {len(by['attack'])} that were struck and that the record reaches), "
-        f"and in {percent(weighed)} of the {len(by['considered'])} that were only weighed: {order}.",
+        f"Put to the cases of the past, the box has a strike not worth it in {percent(past['struck'])} (median of the {done} that were struck and that the record reaches), "
+        f"and in {percent(past['weighed'])} of the {weighed} that were only weighed: {order}.",
     )
 
 
