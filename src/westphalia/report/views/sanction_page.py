@@ -85,7 +85,7 @@ def lost(found: Doc) -> str:
 
 def _times(found: Doc) -> str:
     held = found["quantiles"]
-    return f"{number(held['0.5'])} ({number(held['0.05'])} to {number(held['0.95'])})"
+    return f"{number(held['0.5'], 2)} ({number(held['0.05'], 2)} to {number(held['0.95'], 2)})"
 
 
 def page(case: SanctionCase, last: Senders, found: SanctionRuns, document: Doc) -> Page:
@@ -201,7 +201,7 @@ def _potential(case: SanctionCase, document: Doc) -> str:
             else "every state of the world did the same"
         )
         parts.append(
-            f"If {what}, it would be more: this is {percent(held['0.5'])} of that ({percent(held['0.05'])} to {percent(held['0.95'])}), both in a world without deficits, since cut off by everybody nobody can keep one."
+            f"If {what}, it would be more: this is {percent(held['0.5'])} of that ({percent(held['0.05'])} to {percent(held['0.95'])}), both in a world without deficits{'' if case.asked.lift else ', since cut off by everybody nobody can keep one'}."
         )
     return " ".join(parts)
 
