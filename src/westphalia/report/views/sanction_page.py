@@ -177,13 +177,7 @@ def _income(case: SanctionCase, document: Doc) -> Section:
 
 def _often(ratio: Doc) -> str:
     middle = ratio["quantiles"]["0.5"]
-    return (
-        f"{number(middle)} times"
-        if middle >= 1.05
-        else "about"
-        if middle > 0.95
-        else f"{number(middle)} times"
-    )
+    return "about" if 0.95 < middle < 1.05 else f"{number(middle, 2)} times"
 
 
 def _potential(case: SanctionCase, document: Doc) -> str:
