@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from westphalia.effects.parameters import parameters
 from westphalia.effects.trade import costs_of, counterfactual
 from westphalia.effects.trade.base import base
-from westphalia.effects.trade.sanction import Shock, simulate
+from westphalia.effects.trade.sanction import TradeShock, simulate
 from westphalia.record.world import World, load
 
 SIGMA, EFFECT, GONE = 5.0, -1.0, -60.0
@@ -102,7 +102,7 @@ def draws(flows: NDArray[np.float64], senders: NDArray[np.int64], target: int) -
         flows,
         np.tile(np.diag(flows), (DRAWS, 1)),
         rng.lognormal(np.log(4), 0.3, DRAWS) + 1,
-        Shock(target, senders, effects),
+        TradeShock(target, senders, effects),
     )
     return time.process_time() - began
 

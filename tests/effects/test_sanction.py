@@ -11,7 +11,7 @@ from westphalia.effects.parameters import parameters
 from westphalia.effects.trade import counterfactual
 from westphalia.effects.trade.base import base, in_force
 from westphalia.effects.trade.estimates import FLOWS, KINDS, effects
-from westphalia.effects.trade.sanction import Shock, over, simulate, together
+from westphalia.effects.trade.sanction import TradeShock, over, simulate, together
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.world import World, load
 from westphalia.report import views
@@ -156,12 +156,12 @@ def test_embargoes_cut_by_more_than_half_and_the_rest_by_little(world: World) ->
 
 
 def test_a_shock_is_on_the_pairs_that_it_names() -> None:
-    shock = Shock(1, np.array([0, 3]), np.array([[[-1.0, -2.0]], [[0.5, 0.0]]]))
+    shock = TradeShock(1, np.array([0, 3]), np.array([[[-1.0, -2.0]], [[0.5, 0.0]]]))
     found = -4 * np.log(shock.costs(0, 4, 5.0))
     wanted = np.zeros((4, 4))
     wanted[1, 0], wanted[0, 1], wanted[1, 3] = -1.0, -2.0, 0.5
     assert np.allclose(found, wanted)
-    third = Shock(1, np.array([0]), np.array([[[-1.0, -2.0]]]), np.array([0.5]))
+    third = TradeShock(1, np.array([0]), np.array([[[-1.0, -2.0]]]), np.array([0.5]))
     found = -4 * np.log(third.costs(0, 4, 5.0))
     assert found[1].tolist() == pytest.approx([-1.0, 0.0, -0.5, -0.5])
     assert found[:, 1].tolist() == pytest.approx([-2.0, 0.0, -1.0, -1.0])
@@ -171,7 +171,7 @@ def test_runs_are_the_equilibrium_one_by_one_and_failures_are_counted() -> None:
     flows = np.array([[0.0, 4.0, 3.0], [0.5, 0.0, 2.0], [0.5, 2.0, 0.0]])
     home = np.array([[9.0, 20.0, 20.0]] * 3)
     effects_ = np.array([[[-0.5, -0.5], [-60.0, -60.0], [0.0, 0.0]]] * 2)
-    shock = Shock(0, np.array([1, 2]), effects_)
+    shock = TradeShock(0, np.array([1, 2]), effects_)
     found = simulate(flows, home, np.full(3, 5.0), shock)
     assert list(found.failed) == [1]
     assert found.good.tolist() == [True, False, True]

@@ -235,6 +235,18 @@ def test_with_incomes_held_it_is_gegravity(name: str) -> None:
     assert 1e-6 < far < 0.1 * np.abs(full.real_income - 1).max()
 
 
+@pytest.mark.long
+def test_with_incomes_held_it_is_the_gegravity_that_is_installed() -> None:
+    # The peer itself, from the same matrix in the same run; python -m benchmarks.trade has the times.
+    pytest.importorskip("gegravity")
+    from benchmarks.trade import matrix, ours, shock, theirs
+    from westphalia.record.world import load
+
+    labels, flows = matrix(load(), 44)
+    effect, _, _ = shock(44)
+    assert np.abs(ours(flows, effect, "fixed")[1] - theirs(labels, flows, effect)[1]).max() < 1e-6
+
+
 def test_held_incomes_balance_at_the_incomes_before() -> None:
     flows = drawn()
     found = counterfactual(flows, shocked(12), 5, incomes="fixed")

@@ -37,7 +37,7 @@ IRAN, RUSSIA = 630, 365
 
 
 @dataclass(frozen=True, eq=False)
-class Base:
+class TradeBase:
     """Trade before the change.
 
     Parameters
@@ -111,7 +111,7 @@ class Base:
         return every[:, self.codes]
 
 
-def base(world: World, year: int, matrix: Matrix = "world") -> Base:
+def base(world: World, year: int, matrix: Matrix = "world") -> TradeBase:
     """Return the trade that holds for a year: of the latest year at or before it; where that is more than four years old, that of 2023.
 
     Parameters
@@ -138,7 +138,7 @@ def base(world: World, year: int, matrix: Matrix = "world") -> Base:
     return _square(world, year) if matrix == "square" else _listed(world, year)
 
 
-def _listed(world: World, year: int) -> Base:
+def _listed(world: World, year: int) -> TradeBase:
     first = LISTED.whole(world)[0]
     long, late = LISTED.span(world), LATE.span(world)
     if year < first or long is None:
@@ -170,7 +170,7 @@ def _listed(world: World, year: int) -> Base:
         "states that trade with nobody": len(silent),
     }
     names = tuple(world.state(int(code), observed).name for code in codes)
-    return Base(
+    return TradeBase(
         "trade", source, year, observed, codes, names, flows, np.array([product[int(c)] for c in codes]), known, dropped
     )  # fmt: skip
 
@@ -182,7 +182,7 @@ def _product(world: World, year: int) -> dict[int, float]:
     return {int(code): float(value) for code, value in rows.drop_nulls().collect().iter_rows() if value > 0}
 
 
-def _square(world: World, year: int) -> Base:
+def _square(world: World, year: int) -> TradeBase:
     every = world.scan("trade_square").collect()
     years = sorted(every["year"].unique())
     observed = max((each for each in years if each <= year), default=0)
@@ -203,15 +203,15 @@ def _square(world: World, year: int) -> Base:
     codes = np.array([0 if each is None else each.ccode for each in states], dtype=np.int64)
     known = np.ones_like(flows, dtype=np.bool_)
     nothing = np.full(len(labels), np.nan)
-    return Base("trade_square", "wiod_2016", year, observed, codes, names, flows, nothing, known, {})
+    return TradeBase("trade_square", "wiod_2016", year, observed, codes, names, flows, nothing, known, {})
 
 
-def place(of: Base, code: int, name: str) -> int:
+def place(of: TradeBase, code: int, name: str) -> int:
     """Return where a state stands in the base.
 
     Parameters
     ----------
-    of : Base
+    of : TradeBase
         The trade.
     code : int
         The state.
@@ -236,12 +236,12 @@ def place(of: Base, code: int, name: str) -> int:
     return int(found[0])
 
 
-def refuse(of: Base, target: int, senders: list[int]) -> tuple[str, ...]:
+def refuse(of: TradeBase, target: int, senders: list[int]) -> tuple[str, ...]:
     """Return what must be said of states that report no trade.
 
     Parameters
     ----------
-    of : Base
+    of : TradeBase
         The trade.
     target : int
         Code of the target.
@@ -280,14 +280,14 @@ def refuse(of: Base, target: int, senders: list[int]) -> tuple[str, ...]:
 GRAVEST = ("embargo", "trade", "finance")
 
 
-def in_force(world: World, of: Base, target: int) -> dict[int, str]:
+def in_force(world: World, of: TradeBase, target: int) -> dict[int, str]:
     """Return who has sanctions on a target in force in the year of the trade, of its own or as a member of the European Union: by code, the gravest kind.
 
     Parameters
     ----------
     world : World
         The record.
-    of : Base
+    of : TradeBase
         The trade; it already is what these sanctions have made it.
     target : int
         Code of the target.

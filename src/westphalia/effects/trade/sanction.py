@@ -20,7 +20,7 @@ NEGLIGIBLE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Shock:
+class TradeShock:
     """Who changes trade with the target, and by how much in each run.
 
     Parameters
@@ -104,7 +104,7 @@ def simulate(
     flows: Floats,
     home: Floats,
     sigma: Floats,
-    shock: Shock,
+    shock: TradeShock,
     deficits: Deficits = "additive",
     step: Callable[[int], None] | None = None,
 ) -> Runs:
@@ -118,7 +118,7 @@ def simulate(
         Sales at home in each run, in the same unit.
     sigma : ndarray (runs,)
         Elasticity of substitution in each run.
-    shock : Shock
+    shock : TradeShock
         Who changes trade with whom.
     deficits : {"additive", "multiplicative", "closed"}
         What becomes of deficits (:func:`westphalia.effects.trade.counterfactual`).
@@ -128,7 +128,7 @@ def simulate(
     Examples
     --------
     >>> flows = np.array([[0.0, 20.0], [20.0, 0.0]])
-    >>> shock = Shock(0, np.array([1]), np.full((1, 3, 2), -1.0))
+    >>> shock = TradeShock(0, np.array([1]), np.full((1, 3, 2), -1.0))
     >>> found = simulate(flows, np.full((3, 2), 80.0), np.full(3, 5.0), shock)
     >>> found.real_income.round(3).tolist()[0], len(found.failed)
     ([-0.033, -0.033], 0)
@@ -185,7 +185,7 @@ class Potential:
     failed: Mapping[int, str]
 
 
-def potential(flows: Floats, home: Floats, sigma: Floats, one: Shock, other: Shock) -> Potential:
+def potential(flows: Floats, home: Floats, sigma: Floats, one: TradeShock, other: TradeShock) -> Potential:
     """Return the target's loss under one shock as a share of that under another, both from a world whose deficits are closed.
 
     Cut off by everybody a state can keep neither surplus nor deficit, so that with deficits held the heaviest runs would have no answer and the rest would be
@@ -195,13 +195,13 @@ def potential(flows: Floats, home: Floats, sigma: Floats, one: Shock, other: Sho
     ----------
     flows, home, sigma : ndarray
         As for :func:`simulate`.
-    one, other : Shock
+    one, other : TradeShock
         What is asked, and what everybody together could do.
 
     Examples
     --------
     >>> flows = np.array([[0.0, 20.0, 20.0], [20.0, 0.0, 20.0], [20.0, 20.0, 0.0]])
-    >>> one, both = (Shock(0, np.array(who), np.full((len(who), 1, 2), -1.0)) for who in ([1], [1, 2]))
+    >>> one, both = (TradeShock(0, np.array(who), np.full((len(who), 1, 2), -1.0)) for who in ([1], [1, 2]))
     >>> float(potential(flows, np.full((1, 3), 80.0), np.full(1, 5.0), one, both).share[0].round(2))
     0.51
     """

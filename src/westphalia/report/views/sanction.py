@@ -11,9 +11,9 @@ from westphalia.errors import NoAnswer
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.sanction_case import (
-    Coalition,
     SanctionCase,
     SanctionQuestion,
+    Senders,
     coalition,
     understood,
 )
@@ -79,7 +79,7 @@ class SanctionRuns:
         return self.last.good & self.first.good
 
 
-def _simulated(case: SanctionCase, first: Coalition, last: Coalition, say: Say) -> SanctionRuns:
+def _simulated(case: SanctionCase, first: Senders, last: Senders, say: Say) -> SanctionRuns:
     asked = case.asked
     home = case.of.whole(case.held, asked.runs, asked.seed)
     sigma = 1 + case.held.draw("trade.elasticity", asked.runs, asked.seed)

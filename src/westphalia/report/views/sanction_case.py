@@ -12,7 +12,7 @@ from westphalia.effects.parameters import parameters
 from westphalia.effects.trade.base import GRAVEST, LATE, base, in_force, refuse
 from westphalia.effects.trade.base import place as placed
 from westphalia.effects.trade.estimates import effects
-from westphalia.effects.trade.sanction import Shock
+from westphalia.effects.trade.sanction import TradeShock
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import np, pl
 from westphalia.measures.core import core
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from westphalia.effects.parameters import ParameterSet
-    from westphalia.effects.trade.base import Base
+    from westphalia.effects.trade.base import TradeBase
     from westphalia.effects.trade.estimates import Effects, Kind
     from westphalia.record.state import State
     from westphalia.record.world import World
@@ -92,7 +92,7 @@ class SanctionCase:
         The question.
     target : State
         The target.
-    of : Base
+    of : TradeBase
         Trade before.
     held : ParameterSet
         What is assumed.
@@ -109,7 +109,7 @@ class SanctionCase:
     world: World
     asked: SanctionQuestion
     target: State
-    of: Base
+    of: TradeBase
     held: ParameterSet
     known: Effects
     force: Mapping[int, str]
@@ -124,7 +124,7 @@ class SanctionCase:
 
 
 @dataclass(frozen=True, eq=False)
-class Coalition:
+class Senders:
     """Who changes trade with the target.
 
     Parameters
@@ -133,7 +133,7 @@ class Coalition:
         The states that change anything.
     kinds : tuple of str
         Of each, the kind that is imposed or lifted.
-    shock : Shock
+    shock : TradeShock
         By place and run.
     unchanged : tuple of int
         Those for whom nothing changes.
@@ -141,14 +141,14 @@ class Coalition:
 
     codes: tuple[int, ...]
     kinds: tuple[str, ...]
-    shock: Shock
+    shock: TradeShock
     unchanged: tuple[int, ...]
 
 
 # Who is meant.
 
 
-def understood(world: World, asked: SanctionQuestion) -> tuple[SanctionCase, Coalition, Coalition]:
+def understood(world: World, asked: SanctionQuestion) -> tuple[SanctionCase, Senders, Senders]:
     """Return the case, and the coalition before and after anybody joins or leaves.
 
     Parameters
@@ -204,7 +204,7 @@ def understood(world: World, asked: SanctionQuestion) -> tuple[SanctionCase, Coa
 
 
 def _members(
-    world: World, names: tuple[Name, ...], of: Base, target: State, year: int
+    world: World, names: tuple[Name, ...], of: TradeBase, target: State, year: int
 ) -> tuple[list[int], tuple[str, ...]]:
     """Return the codes of states and of members of groups, each once, and what is to be said of those left out."""
     found: list[int] = []
@@ -222,7 +222,7 @@ def _members(
                 )
             placed(of, state.ccode, state.name)
             group = [state.ccode]
-        elif target.ccode in group:
+        elif target.ccode in group and str(name).casefold() not in EVERYBODY:
             notes.append(f"{target.name} itself belongs to {name} and is left out of it.")
         absent += [code for code in group if code not in of.codes]
         found += [code for code in group if code in of.codes and code != target.ccode]
@@ -232,7 +232,7 @@ def _members(
     return list(dict.fromkeys(found)), tuple(notes)
 
 
-def _group(world: World, name: Name, year: int, of: Base) -> list[int] | None:
+def _group(world: World, name: Name, year: int, of: TradeBase) -> list[int] | None:
     """Return the members of what a name means at the end of a year; None where it is no group."""
     if not isinstance(name, str):
         return None
@@ -273,7 +273,7 @@ def called(world: World, name: Name, year: int) -> str:
     return the(state_of(world, name, year).name)
 
 
-def coalition(case: SanctionCase, members: list[int]) -> Coalition:
+def coalition(case: SanctionCase, members: list[int]) -> Senders:
     """Return what some senders change: what is not in force yet, or what is.
 
     Parameters
@@ -303,9 +303,9 @@ def coalition(case: SanctionCase, members: list[int]) -> Coalition:
     senders = np.array([placed(case.of, code, str(code)) for code in kinds], dtype=np.int64)
     values = np.array([drawn[kind] for kind in kinds.values()])
     third = case.held.draw("trade.secondary_compliance", asked.runs, asked.seed) if asked.secondary else None
-    shock = Shock(placed(case.of, case.target.ccode, case.target.name), senders, values, third)
+    shock = TradeShock(placed(case.of, case.target.ccode, case.target.name), senders, values, third)
     left = tuple(code for code in members if code not in kinds)
-    return Coalition(tuple(kinds), tuple(kinds.values()), shock, left)
+    return Senders(tuple(kinds), tuple(kinds.values()), shock, left)
 
 
 def _nothing(case: SanctionCase) -> NoAnswer:

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from westphalia.report.views.sanction import SanctionRuns
-    from westphalia.report.views.sanction_case import Coalition, SanctionCase
+    from westphalia.report.views.sanction_case import SanctionCase, Senders
 
 Floats: TypeAlias = "NDArray[np.float64]"
 
 
-def document_of(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dict[str, Any]:
+def document_of(case: SanctionCase, last: Senders, found: SanctionRuns) -> dict[str, Any]:
     """Return the document.
 
     Parameters
     ----------
-    case, last, found : SanctionCase, Coalition, SanctionRuns
+    case, last, found : SanctionCase, Senders, SanctionRuns
         What was asked, who acts, and what came of it.
     """
     asked, of = case.asked, case.of
@@ -103,7 +103,7 @@ def _base(case: SanctionCase, found: SanctionRuns) -> dict[str, Any]:
     }
 
 
-def _shock(case: SanctionCase, last: Coalition, weight: Floats) -> list[dict[str, Any]]:
+def _shock(case: SanctionCase, last: Senders, weight: Floats) -> list[dict[str, Any]]:
     of, target = case.of, last.shock.target
     rows = []
     for code, kind, place, effect in zip(
@@ -127,7 +127,7 @@ def _shock(case: SanctionCase, last: Coalition, weight: Floats) -> list[dict[str
     return rows
 
 
-def _states(case: SanctionCase, last: Coalition, found: SanctionRuns) -> list[dict[str, Any]]:
+def _states(case: SanctionCase, last: Senders, found: SanctionRuns) -> list[dict[str, Any]]:
     runs, good = found.last, found.last.good
     floor = set(case.of.floor(case.held).tolist())
     rows = []
@@ -144,7 +144,7 @@ def _states(case: SanctionCase, last: Coalition, found: SanctionRuns) -> list[di
     return sorted(rows, key=lambda row: row["real_income"]["quantiles"]["0.5"])
 
 
-def _change(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dict[str, Any] | None:
+def _change(case: SanctionCase, last: Senders, found: SanctionRuns) -> dict[str, Any] | None:
     """Return what joining or leaving changes, in the same runs."""
     asked = case.asked
     if not (asked.join or asked.leave):
@@ -161,7 +161,7 @@ def _change(case: SanctionCase, last: Coalition, found: SanctionRuns) -> dict[st
     }
 
 
-def _trade(case: SanctionCase, last: Coalition, found: SanctionRuns) -> list[dict[str, Any]]:
+def _trade(case: SanctionCase, last: Senders, found: SanctionRuns) -> list[dict[str, Any]]:
     """Return the target's trade with every partner, the largest first."""
     of, target, good = case.of, last.shock.target, found.last.good
     rows = []
@@ -180,7 +180,7 @@ def _trade(case: SanctionCase, last: Coalition, found: SanctionRuns) -> list[dic
     return sorted(rows, key=lambda row: -(row["sold"]["before"] + row["bought"]["before"]))
 
 
-def _record(case: SanctionCase, last: Coalition) -> dict[str, Any]:
+def _record(case: SanctionCase, last: Senders) -> dict[str, Any]:
     """Return what the effects rest on: cases of the kinds, trade before and after sanctions, placebo targets."""
     held, kinds = case.known.document, [kind for kind in KINDS if kind in last.kinds]
     own = (

@@ -16,7 +16,7 @@ from westphalia.report.views.sanction_case import called
 
 if TYPE_CHECKING:
     from westphalia.report.views.sanction import SanctionRuns
-    from westphalia.report.views.sanction_case import Coalition, SanctionCase
+    from westphalia.report.views.sanction_case import SanctionCase, Senders
 
 Doc = Mapping[str, Any]
 SHOWN = 6
@@ -85,15 +85,15 @@ def lost(found: Doc) -> str:
 
 def _times(found: Doc) -> str:
     held = found["quantiles"]
-    return f"{number(held['0.5'])} ({number(held['0.05'])} to {number(held['0.95'])})"
+    return f"{number(held['0.5'], 2)} ({number(held['0.05'], 2)} to {number(held['0.95'], 2)})"
 
 
-def page(case: SanctionCase, last: Coalition, found: SanctionRuns, document: Doc) -> Page:
+def page(case: SanctionCase, last: Senders, found: SanctionRuns, document: Doc) -> Page:
     """Return the page.
 
     Parameters
     ----------
-    case, last, found : SanctionCase, Coalition, SanctionRuns
+    case, last, found : SanctionCase, Senders, SanctionRuns
         What was asked, who acts, and what came of it.
     document : mapping
         The document.
@@ -132,7 +132,7 @@ def _standfirst(case: SanctionCase, document: Doc) -> str:
     target = next(row for row in document["states"] if row["role"] == "target")
     first = f"{the(case.target.name, start=True)} would {lost(target['real_income'])}."
     potential = document["of_potential"]
-    if "quantiles" not in potential:
+    if "quantiles" not in potential or potential["mean"] == 1:
         return first
     share = percent(potential["quantiles"]["0.5"])
     what = "lifting all that is in force" if case.asked.lift else "a coalition of everybody"
@@ -177,13 +177,7 @@ def _income(case: SanctionCase, document: Doc) -> Section:
 
 def _often(ratio: Doc) -> str:
     middle = ratio["quantiles"]["0.5"]
-    return (
-        f"{number(middle)} times"
-        if middle >= 1.05
-        else "about"
-        if middle > 0.95
-        else f"{number(middle)} times"
-    )
+    return "about" if 0.95 < middle < 1.05 else f"{number(middle, 2)} times"
 
 
 def _potential(case: SanctionCase, document: Doc) -> str:
@@ -193,7 +187,7 @@ def _potential(case: SanctionCase, document: Doc) -> str:
         parts.append(
             f"For each per cent of the senders' income the target's changes by {_times(ratio)} per cent."
         )
-    if "quantiles" in potential:
+    if "quantiles" in potential and potential["mean"] != 1:
         held = potential["quantiles"]
         what = (
             "everybody who has sanctions in force lifted them"
@@ -201,7 +195,7 @@ def _potential(case: SanctionCase, document: Doc) -> str:
             else "every state of the world did the same"
         )
         parts.append(
-            f"If {what}, it would be more: this is {percent(held['0.5'])} of that ({percent(held['0.05'])} to {percent(held['0.95'])}), both in a world without deficits, since cut off by everybody nobody can keep one."
+            f"If {what}, it would be more: this is {percent(held['0.5'])} of that ({percent(held['0.05'])} to {percent(held['0.95'])}), both in a world without deficits{'' if case.asked.lift else ', since cut off by everybody nobody can keep one'}."
         )
     return " ".join(parts)
 
