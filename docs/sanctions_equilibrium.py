@@ -33,9 +33,13 @@ world without any. Newton's method on the logarithms of sales over output, with 
 or a state cut off would have to keep a deficit or surplus, there is no answer, and it says so.
 
 ```python
+import numpy as np
+
 from westphalia.effects.trade import counterfactual, costs_of
 
-found = counterfactual(flows, costs, sigma, incomes="full", deficits="additive")
+flows = np.array([[90.0, 5.0, 5.0], [4.0, 80.0, 6.0], [6.0, 5.0, 70.0]])
+costs = costs_of(np.array([[0.0, -1.0, 0.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]), 4.0)
+found = counterfactual(flows, costs, 4.0, incomes="full", deficits="additive")
 found.real_income  # (n,): ratio of after to before, 1 is no change
 ```
 

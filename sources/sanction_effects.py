@@ -1,6 +1,6 @@
 """The effects of sanctions on trade, by case, and what is stored of them: ``edition/model/sanction_effects.json``.
 
-Usage: ``python -m sources.sanction_effects [-o FOLDER] [--force]``, with the extra ``build`` (pyfixest); about ten minutes of one processor.
+Usage: ``python -m sources.sanction_effects [-o FOLDER] [--force]``, with the extra ``gravity`` (pyfixest); about ten minutes of one processor.
 
 Poisson pseudo maximum likelihood (Santos Silva and Tenreyro 2006) on trade by pair in even years, with effects of exporter and year, of importer and year and of the
 pair, so that a case is told from what befell its target everywhere. Cases of a kind are then drawn together (:mod:`sources.sanction_pooling`).
@@ -35,6 +35,7 @@ from sources.sanction_panel import (
 )
 from sources.sanction_pooling import Pooled, excess, pool
 from westphalia.effects.trade.estimates import EVERY, FILE, FLOWS, GONE, KINDS, PANEL
+from westphalia.lazy import optional
 from westphalia.record.definitions import Definitions, digests
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.results import storing
@@ -65,8 +66,8 @@ class Fit:
 def fit(of: Panel, columns: Floats, names: list[str]) -> Fit:
     """Return the estimates of columns; errors are correlated within a pair."""
     import pandas as pd
-    import pyfixest as pf
 
+    pf = optional("pyfixest", "Fitting the effects of sanctions needs", "pip install 'pyfixest>=0.60'")
     data = pd.DataFrame(columns, columns=[f"x{at}" for at in range(columns.shape[1])])
     importer, exporter, year = (of.rows[name].to_numpy().astype(np.int64) for name in (*PAIR, "year"))
     data["value"] = of.rows["value"].to_numpy()

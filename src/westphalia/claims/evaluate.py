@@ -127,6 +127,14 @@ def _computed_measure(of: FigureKind) -> bool:
     return isinstance(get(of.name), Measure)
 
 
+@read_kind.register(AnswerOf)
+def _of_answer(asked: AnswerOf, world: World, essay: Essay | None) -> Reading:
+    """Return that views are not there: :mod:`westphalia.report.views.claimed` reads them, and takes this one's place."""
+    return Reading(
+        None, asked.unit, why="what effects answer is read where pages are made: ask westphalia.check"
+    )
+
+
 @read_kind.register(ScenarioOf)
 def _of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Reading:
     """Return that there is no simulator."""

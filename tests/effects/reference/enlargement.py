@@ -1,6 +1,6 @@
 """Write enlargement.json: what the enlargement of the European Union did to trade, as Zylkin's example estimates it, and between whom.
 
-Usage, with the extra build (pyfixest): ``python tests/effects/reference/enlargement.py FOLDER``, where FOLDER holds the data folder trade_wiod44_gegravity.
+Usage, with the extra gravity (pyfixest): ``python tests/effects/reference/enlargement.py FOLDER``, where FOLDER holds the data folder trade_wiod44_gegravity.
 Foreign trade of 2000, 2005, 2010 and 2014, eu_enlargement and other_fta, effects of exporter and year, importer and year, pair.
 """
 

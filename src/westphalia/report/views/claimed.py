@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from westphalia.claims import evaluate  # noqa: F401 - its own reader is registered first, and gives way
 from westphalia.claims.quantities import AnswerOf
 from westphalia.claims.verdict import Range, Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood
