@@ -57,7 +57,10 @@ edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
 results: $(READY) ## fit, try out and check everything that is stored beside the tables (what has changed; all with FORCE=1, half an hour)
 	$(BIN)/python -m sources.models $(if $(FORCE),--force)
 	$(BIN)/python -m sources.cases $(if $(FORCE),--force)
+	$(BIN)/python -m sources.nuclear $(if $(FORCE),--force)
 	$(BIN)/python -m sources.analogues $(if $(FORCE),--force)
+	$(BIN)/python -m sources.unrest $(if $(FORCE),--force)
+	$(BIN)/python -m sources.pass_through $(if $(FORCE),--force)
 	$(BIN)/python -m sources.claims $(if $(FORCE),--force)
 	$(BIN)/python -m docs.generate
 
@@ -72,7 +75,7 @@ docs: $(READY) ## build the documentation site into docs/_build/html
 lock: ## resolve the dependencies anew for Python 3.11
 	$(PYTHON) -m venv .lock-venv && .lock-venv/bin/pip install --quiet pip-tools
 	CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
-		--no-emit-find-links --all-extras --all-build-deps --output-file requirements.lock pyproject.toml
+		--no-emit-find-links --extra build --extra dev --extra images --extra excel --extra networks --extra docs --all-build-deps --output-file requirements.lock pyproject.toml
 	rm -r .lock-venv
 
 wheel: $(READY) ## build the wheel into dist/

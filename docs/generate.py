@@ -18,8 +18,11 @@ from docs.codes import codes_page
 from docs.coding import coding_page
 from docs.essay import essay_page
 from docs.events import events_page
+from docs.market_episodes import market_episodes_page
 from docs.measures import measures_page
+from docs.parameters import parameters_page
 from docs.sample import sample_page
+from docs.sanctions_equilibrium import sanctions_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
@@ -101,10 +104,13 @@ def sources_page(manifest: Manifest) -> str:
 
 def commands_page(text: str) -> str:
     """Return the page of commands, which is written by hand, with the outcomes and horizons that there are to choose from."""
-    for option, choices in (("outcome", OUTCOMES), ("horizon", HORIZONS)):
+    for option, choices, old in (
+        ("outcome", OUTCOMES, ""),
+        ("horizon", HORIZONS, r"\d"),
+    ):  # a horizon in words is another one
         written = "\\|".join(map(str, choices))
         text = re.sub(
-            rf"^\| `--{option} [^`]*`",
+            rf"^\| `--{option} {old}[^`]*`",
             lambda _, o=option, w=written: f"| `--{o} {w}`",
             text,
             flags=re.MULTILINE,
@@ -120,8 +126,11 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "commands.md": lambda: commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
     HERE / "essay.md": essay_page,
     HERE / "events.md": events_page,
+    HERE / "market-episodes.md": market_episodes_page,
     HERE / "measures.md": measures_page,
+    HERE / "parameters.md": parameters_page,
     HERE / "sample.md": sample_page,
+    HERE / "sanctions-equilibrium.md": sanctions_page,
     HERE / "tables.md": lambda: tables_page(read_manifest()),
     HERE / "sources.md": lambda: sources_page(read_manifest()),
     SCHEMA: lambda: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",

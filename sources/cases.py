@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from sources import cases_pages
-from sources.made import made, world_for
+from sources.made import made, plain, world_for
 from westphalia.models.analogues import positions as fields
 from westphalia.models.cases.automatic import automatic
 from westphalia.models.cases.files import shelf
@@ -29,15 +29,6 @@ from westphalia.record.results import storing
 from westphalia.record.world import World, load
 
 Row = dict[str, Any]
-
-
-def plain(value: Any) -> Any:
-    """Return a value with numbers rounded to six digits that matter."""
-    if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return float(f"{value:.6g}") if isinstance(value, float | np.floating) else value
 
 
 def _stands(of: Standing) -> Row:

@@ -23,6 +23,7 @@ from westphalia.models.definitions import declared
 from westphalia.record.definitions import HERE
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.results import storing
+from westphalia.report.views import claimed  # noqa: F401 - it reads what claims ask of effects
 
 if TYPE_CHECKING:
     from westphalia.record.world import World

@@ -1,14 +1,18 @@
-"""Whether what is stored beside the tables is still what would be computed: made from the same tables, definitions, files and other results."""
+"""What is stored beside the tables: whether it is still what would be computed (made from the same tables, definitions, files and other results), and making it anew."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import argparse
+import json
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from westphalia.record.definitions import Definitions, by_name, digest_of
-from westphalia.record.manifest import Manifest, read_manifest
-from westphalia.record.results import confirm, made_from, told
+from westphalia.record.manifest import SHIPPED, Manifest, read_manifest
+from westphalia.record.results import confirm, made_from, storing, told
 from westphalia.record.world import World
 
 
@@ -68,3 +72,58 @@ def made(
     tables = [name for name in asked if name in manifest.tables]
     results = [name for name in asked if name in manifest.results]
     return made_from(manifest, tables, definitions, results, files)
+
+
+def plain(value: Any) -> Any:
+    """Return a value with numbers rounded to six digits that matter."""
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return float(f"{value:.6g}") if isinstance(value, float | np.floating) else value
+
+
+def written(
+    folder: Path,
+    name: str,
+    definitions: Definitions,
+    computed: Callable[[World], Any],
+    *,
+    force: bool = False,
+) -> None:
+    """Make a document anew where something that it is made from has changed, and store it.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the edition.
+    name : str
+        The file, as ``model/unrest.json``.
+    definitions : Definitions
+        What it hangs on besides tables.
+    computed : callable
+        Makes it from a world.
+    force : bool
+        Whether to make what nothing has changed for.
+    """
+    world = world_for(folder, name, definitions, force=force)
+    if world is None:
+        return
+    text = json.dumps(plain(computed(world)), ensure_ascii=False, separators=(",", ":")) + "\n"
+    with storing(folder, name, made(world, definitions)) as path:
+        path.write_text(text, encoding="utf-8")
+
+
+def asked(what: str) -> tuple[Path, bool]:
+    """Return the folder of the edition, and whether all is to be made again, from the command line of a module that stores one result.
+
+    Parameters
+    ----------
+    what : str
+        What the module does, in a sentence.
+    """
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
+    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
+    given = parser.parse_args()
+    return given.output, given.force

@@ -56,6 +56,7 @@ EDITION = Path(os.environ.get("WESTPHALIA_TEST_EDITION", ROOT / "src" / "westpha
 SOURCES = Path(os.environ.get("SOURCES", ROOT.parent / "shared" / "data"))
 
 LONG = (
+    "tests/system/test_engine.py",
     "tests/golden/test_golden.py",
     "tests/measures/test_no_lookahead.py",
     "tests/docs/test_examples.py",

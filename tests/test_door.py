@@ -23,9 +23,9 @@ WRONG: list[Any] = [
     None, True, -1, 0, 3, 1.5, float("nan"), 10**30, "", "x", "2022a", "a\0b", b"x", [], ["x"], {}, {"a": 1}, (1990,), (1990, "x"), object(), State,
 ]  # fmt: skip
 RIGHT: dict[str, Any] = {
-    "a": "Russia", "b": "Iran", "above": 0.0, "carry": "last", "ccode": 365, "codings": (), "column": "cinc", "essay": "franco-russian-1890",
+    "a": "Russia", "b": "Iran", "above": 0.0, "by": "Israel", "carry": "last", "ccode": 365, "codings": (), "column": "cinc", "essay": "franco-russian-1890",
     "first": 1990, "form": "json", "frame": pl.DataFrame({"ccode1": [2], "v": [1]}), "from_": 2000, "listed": "capabilities", "n": 2, "name": "cinc", "names": "gdp",
-    "on": "ccode1", "outcome": "alignment", "query": "select 1", "relation": "defence", "share": 0.9, "to": 2001, "top": 3, "with_": "Iran", "x": "Iran", "year": 1990, "years": (1990, 1991), "codes": 2,
+    "on": "ccode1", "outcome": "alignment", "query": "select 1", "region": "gulf", "relation": "defence", "share": 0.9, "to": 2001, "top": 3, "with_": "Iran", "x": "Iran", "year": 1990, "years": (1990, 1991), "codes": 2,
 }  # fmt: skip
 OF_TABLES = {"table", "path", "file", "entry", "declaration", "withheld", "coverage", "span"}
 DEAR = {"analogues", "brief", "check", "movers", "rank", "forecast"}

@@ -29,9 +29,10 @@ def test_module_is_short_and_says_what_it_is(path):
     assert not text.strip() or text.startswith('"""')
 
 
-def test_median_module_is_about_a_hundred_lines():
+def test_median_module_is_neither_a_fragment_nor_long():
+    """Between those of the model code bases that the design names (58 to 198 lines): fewer and fuller modules, none long."""
     sizes = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES)
-    assert sizes[len(sizes) // 2] <= 150
+    assert 60 <= sizes[len(sizes) // 2] <= 198
 
 
 def test_no_tracked_file_is_large():
@@ -58,6 +59,10 @@ FACTS = {
         2024,
     },  # years from whose ends the ledger forecasts
     "claims/quantities.py": {2000},  # a claim on events calls states as they were called then
+    "effects/market/oil.py": {2018},  # Iran's oil sails under other flags
+    "effects/market/wheat.py": {2022},  # Russia stopped reporting its wheat
+    "effects/unrest/deal.py": {2005, 2009},  # years whose use of wheat per head is taken
+    "effects/unrest/stored.py": {2000},  # ten years of counts are the least
     "measures/grievance/half_life.py": {2001},  # points of a fine grid
     "measures/market_rivalry/overlap.py": {2022},  # Russia stopped reporting its wheat
     "measures/relation/estimate.py": {2000},  # last year of simulated pairs
@@ -65,6 +70,7 @@ FACTS = {
     "report/brief/grain.py": {2022},  # Russia stopped reporting its wheat
     "report/brief/votes.py": {2022, 2024},  # emergency sessions, and a year with its first roll calls only
     "report/charts/lines.py": {2000},  # a limit of a ladder of ticks
+    "report/views/market.py": {2021},  # the year that is asked for by default
 }
 """Years, and numbers like years, that are no end of a list."""
 

@@ -151,7 +151,7 @@ def test_distances_are_the_same_in_every_room_but_for_the_radius_of_panels(pairs
 
     measured = capital_distances(WORLD, grid)
     panel = pairs["capdist"].fill_null(np.nan).to_numpy() * MEAN_RADIUS / EQUATOR
-    same = np.isclose(measured, panel, rtol=1e-9)
+    same = np.isclose(measured, panel, rtol=1e-7)  # panels have eight digits
     assert same.mean() > 0.99  # in a year in which a capital moved panels have the first
     for year in (1850, 1914, 1959, 2022):
         page, here = distances(WORLD, year), np.flatnonzero(grid.when == year - grid.first)

@@ -112,6 +112,8 @@ def test_colours_are_declared_once():
 
 
 def test_every_kind_of_claim_test_is_a_field_is_read_and_has_words():
+    import westphalia.report.views.claimed  # noqa: F401 - the room of pages reads what effects answer
+
     page = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
     named = {quantities.ClaimQuantity.model_fields[field].annotation for field in quantities.FIELDS}
     kinds = {each for one in named for each in get_args(one) if each is not type(None)}

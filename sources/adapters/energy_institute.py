@@ -9,13 +9,19 @@ from sources.source import Inputs, Source
 ENERGY_INSTITUTE = Source(
     id="energy_institute_2025",
     folder="oil_energy_institute",
-    files=("ei2025_country_year_long.csv", "ei2025_oil_trade_movements_1980_2024.csv"),
+    files=(
+        "ei2025_country_year_long.csv",
+        "ei2025_oil_trade_movements_1980_2024.csv",
+        "ei_bp_oil_interarea_matrix_2014_2019_2024.csv",
+        "ei2025_gas_lng_matrix_2024.csv",
+        "ei2025_gas_pipeline_matrix_2024.csv",
+    ),
     title="Statistical Review of World Energy 2025",
     citation="Energy Institute (2025). Statistical Review of World Energy, 74th edition. London: Energy "
     "Institute.",
     version="74th edition, 2025",
     terms="(c) Energy Institute. Quotation with attribution; extensive reproduction of tables needs "
-    "permission. Country-year figures only.",
+    "permission. Country-year figures, and sums between areas.",
     tier="limited",
     url="https://www.energyinst.org/statistical-review",
 )
@@ -80,4 +86,49 @@ def areas(inputs: Inputs) -> pl.DataFrame:
         pl.col("entity").alias("area"),
         "year",
         pl.col("kb_per_day").alias("oil"),
+    )
+
+
+TOTALS = ("Total imports", "Total exports", "Total")
+SUMS = (
+    "North America",
+    "S. & Cent. America",
+    "Europe",
+    "Middle East & Africa",
+    "Asia Pacific",
+    "CIS",
+    "Middle East",
+    "Africa",
+)
+"""Buyers of the gas tables that are sums of others."""
+SAME = {"East & S. Africa": "East & Southern Africa", "Russian Federation": "Russia"}
+
+
+def oil_between_areas(inputs: Inputs) -> pl.DataFrame:
+    """Return exporter, importer, year, unit and oil, one row a product (crude, products; both together in 2014, twice in two units)."""
+    frame = pl.read_csv(
+        inputs.file(ENERGY_INSTITUTE, "ei_bp_oil_interarea_matrix_2014_2019_2024.csv"),
+        infer_schema_length=None,
+    )
+    return frame.select(
+        pl.col("from_area").replace(SAME).alias("exporter"),
+        pl.col("to_area").alias("importer"),
+        "year",
+        "unit",
+        pl.col("value").alias("oil"),
+    )
+
+
+def gas_between_areas(inputs: Inputs) -> pl.DataFrame:
+    """Return exporter, importer, mode, year and gas in billion cubic metres, sums with them."""
+    parts = {"liquid": "ei2025_gas_lng_matrix_2024.csv", "pipeline": "ei2025_gas_pipeline_matrix_2024.csv"}
+    return pl.concat(
+        pl.read_csv(inputs.file(ENERGY_INSTITUTE, name), infer_schema_length=None).select(
+            pl.col("from_area").replace(SAME).alias("exporter"),
+            pl.col("to_area").replace(SAME).alias("importer"),
+            pl.lit(mode).alias("mode"),
+            "year",
+            pl.col("bcm").alias("gas"),
+        )
+        for mode, name in parts.items()
     )

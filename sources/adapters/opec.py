@@ -9,7 +9,11 @@ from sources.source import Inputs, Source
 OPEC = Source(
     id="opec_asb_2023",
     folder="oil_opec_asb2023",
-    files=("asb2023_long.csv", "asb2023_crude_exports_by_destination_2012_2022.csv"),
+    files=(
+        "asb2023_long.csv",
+        "asb2023_crude_exports_by_destination_2012_2022.csv",
+        "T72_spot_prices_monthly.xlsx",
+    ),
     title="OPEC Annual Statistical Bulletin 2023",
     citation="Organization of the Petroleum Exporting Countries (2023). OPEC Annual Statistical "
     "Bulletin 2023, 58th edition. Vienna: OPEC.",
@@ -120,4 +124,33 @@ def destinations(inputs: Inputs) -> pl.DataFrame:
         "destination",
         "year",
         pl.col("kb_per_day").alias("crude"),
+    )
+
+
+def spot_prices(inputs: Inputs) -> pl.DataFrame:
+    """Return country, crude, year and price in dollars a barrel, null where the bulletin has none: the rows under "Yearly"."""
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(inputs.file(OPEC, "T72_spot_prices_monthly.xlsx"), data_only=True).active
+    rows: list[tuple[str, str, int, float | None]] = []
+    years: list[int] = []
+    for cells in sheet.iter_rows(values_only=True):
+        head = cells[0]
+        if head in ("Monthly", "Yearly") or not isinstance(head, str) or " - " not in head:
+            years = [cell for cell in cells[1:] if isinstance(cell, int)] if head == "Yearly" else []
+            continue
+        country, _, crude = head.partition(" - ")
+        for year, cell in zip(years, cells[1:], strict=False):
+            rows.append(
+                (
+                    SPELLED.get(country, country),
+                    crude,
+                    year,
+                    float(cell) if isinstance(cell, int | float) else None,
+                )
+            )
+    return pl.DataFrame(
+        rows,
+        schema={"country": pl.String, "crude": pl.String, "year": pl.Int64, "price": pl.Float64},
+        orient="row",
     )

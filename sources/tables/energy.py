@@ -170,3 +170,40 @@ def china_energy_from_russia(inputs: Inputs) -> Built:
     ends = (pl.lit(code).alias(side) for side, code in recent_energy.ENDS.items())
     lost = {"January and February of 2023, no whole year": raw.height - whole.height}
     return Built(yearly.with_columns(*ends), raw.height, lost, ("Rows read are months of a good.",))
+
+
+@builds("oil_area_flows", energy_institute.ENERGY_INSTITUTE)
+def oil_area_flows(inputs: Inputs) -> Built:
+    """Oil between areas, crude and products summed."""
+    raw = energy_institute.oil_between_areas(inputs)
+    tonnes = raw.filter(pl.col("unit") == "Mt")
+    parts = tonnes.filter(
+        ~pl.col("exporter").is_in(energy_institute.TOTALS), ~pl.col("importer").is_in(energy_institute.TOTALS)
+    ).drop_nulls("oil")
+    summed_up = parts.group_by("exporter", "importer", "year").agg(pl.col("oil").sum().round(4))
+    lost = {
+        "the same in barrels a day (2014)": raw.height - tonnes.height,
+        "a sum of areas, or no figure": tonnes.height - parts.height,
+    }
+    return Built(
+        summed_up, raw.height, lost, ("Rows read are of one product; crude and products are summed.",)
+    )
+
+
+@builds("gas_area_flows", energy_institute.ENERGY_INSTITUTE)
+def gas_area_flows(inputs: Inputs) -> Built:
+    """Gas between areas by way, as published, sums left out."""
+    raw = energy_institute.gas_between_areas(inputs)
+    sums = (*energy_institute.TOTALS, *energy_institute.SUMS)
+    parts = raw.filter(
+        ~pl.col("exporter").is_in(energy_institute.TOTALS), ~pl.col("importer").is_in(sums)
+    ).drop_nulls("gas")
+    return Built(parts, raw.height, {"a sum of areas, or no figure": raw.height - parts.height})
+
+
+@builds("oil_spot_prices", opec.OPEC)
+def oil_spot_prices(inputs: Inputs) -> Built:
+    """Spot prices of crude oils, means of the year."""
+    raw = opec.spot_prices(inputs)
+    known = raw.drop_nulls("price").with_columns(pl.col("price").round(3))
+    return Built(known, raw.height, {"no quotation": raw.height - known.height})

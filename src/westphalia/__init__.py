@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         rank,
         states,
     )
+    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, strike, unrest
 
 __all__ = [
     "World",
@@ -39,24 +40,31 @@ __all__ = [
     "analogues",
     "array",
     "backtest",
+    "balance",
     "brief",
     "check",
     "claims",
     "forecast",
     "load",
+    "market",
     "measure",
     "measures",
     "models",
     "movers",
     "network",
     "networks",
+    "nuclear",
     "panel",
     "rank",
+    "sanction",
     "simulate",
     "states",
+    "strike",
     "system",
+    "unrest",
 ]
 _VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",
@@ -64,6 +72,7 @@ _HOMES = {
     "network": "westphalia.networks",
     "simulate": "westphalia.system.simulate",
     **dict.fromkeys(_VERBS, "westphalia.verbs"),
+    **dict.fromkeys(_OF_EFFECTS, "westphalia.verbs_of_effects"),
 }
 _ROOMS = ("claims", "measures", "models", "networks", "panel", "system")
 

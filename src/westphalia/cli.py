@@ -21,7 +21,7 @@ from westphalia.version import __version__
 
 OWN = {
     "claims": "From an article to a draft claim file.",
-    "data": "The tables: list, show, cite, licences, verify, add; editions and what changed.",
+    "data": "The tables: list, show, cite, licences, verify, add; editions and what changed; what effects assume.",
     "forecast": "Write down a forecast, and score it when it falls due.",
     "network": "A relation between all states: told, or to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",

@@ -34,7 +34,7 @@ def _world(given: tuple[Any, ...]) -> tuple[World | None, tuple[Any, ...]]:
     return (given[0], given[1:]) if given and isinstance(given[0], World) else (None, given)
 
 
-def _asked(name: str, given: tuple[Any, ...], named: dict[str, Any]) -> Answer:
+def asked_of(name: str, given: tuple[Any, ...], named: dict[str, Any]) -> Answer:
     """Return the answer of a view to values by position, in the order of its question's fields, and by name."""
     world, values = _world(given)
     say, world = named.pop("say", None), named.pop("world", world)
@@ -109,7 +109,7 @@ def brief(*args: Any, **named: Any) -> Answer:
     >>> wp.brief("Russia", "Iran", 2022, quick=True)
     <Russia and Iran in 2022>
     """
-    return _asked("brief", args, named)
+    return asked_of("brief", args, named)
 
 
 @overload
@@ -129,7 +129,7 @@ def check(*args: Any, **named: Any) -> Answer:
     >>> wp.check("russia-iran-2022").found.summary["supported"] > 30
     True
     """
-    return _asked("check", args, named)
+    return asked_of("check", args, named)
 
 
 @overload
@@ -164,7 +164,7 @@ def rank(*args: Any, **named: Any) -> Answer:
     >>> wp.rank(2022, "Iran", top=3).pl()["rank"].len()
     3
     """
-    return _asked("rank", args, named)
+    return asked_of("rank", args, named)
 
 
 @overload
@@ -199,7 +199,7 @@ def measure(*args: Any, **named: Any) -> Answer:
     >>> wp.measure("defence", "Germany", "Austria-Hungary", (1913, 1914)).pl()["value"].to_list()
     [1, 1]
     """
-    return _asked("measure", args, named)
+    return asked_of("measure", args, named)
 
 
 @overload
@@ -215,7 +215,7 @@ def states(*args: Any, **named: Any) -> Answer:
     >>> wp.states("persia", year=1900).pl()["name"].to_list()
     ['Persia']
     """
-    return _asked("states", args, named)
+    return asked_of("states", args, named)
 
 
 @overload
@@ -252,7 +252,7 @@ def movers(*args: Any, **named: Any) -> Answer:
     >>> wp.movers(1990, 1995, "cinc", top=1).pl()["name1"].to_list()
     ['Russia']
     """
-    return _asked("movers", args, named)
+    return asked_of("movers", args, named)
 
 
 @overload
@@ -286,7 +286,7 @@ def analogues(*args: Any, **named: Any) -> Answer:
     >>> found.found.analogues[0].year, found.found.like.place <= found.found.like.of
     (1939, True)
     """
-    return _asked("analogues", args, named)
+    return asked_of("analogues", args, named)
 
 
 @overload
@@ -295,7 +295,7 @@ def backtest(outcome: str = ..., horizon: int = ...) -> Answer: ...
 def backtest(world: World, outcome: str = ..., horizon: int = ...) -> Answer: ...
 def backtest(*args: Any, **named: Any) -> Answer:
     """Return what the forecasts would have been worth, out of sample."""
-    return _asked("backtest", args, named)
+    return asked_of("backtest", args, named)
 
 
 @overload

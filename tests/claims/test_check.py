@@ -15,6 +15,7 @@ from westphalia.claims.check import check, to_dict
 from westphalia.claims.stored import VERDICTS, Stored
 from westphalia.claims.verdict import VERDICTS as ALL
 from westphalia.errors import NotUnderstood
+from westphalia.report.views import claimed  # noqa: F401 - it reads what claims ask of effects
 
 WORLD = wp.load()
 ESSAY = files.read(files.find("russia-iran-2022"), WORLD)
@@ -109,8 +110,9 @@ def test_the_document_is_that_of_the_contract():
         ("heavier-on-iran", "supported"),
         ("west-rules-finance", "supported"),
         ("nationalism", "not_testable"),
-        ("aid-shifts-the-gulf", "insufficient_coverage"),
-        ("air-defence-deters", "insufficient_coverage"),
+        ("aid-shifts-the-gulf", "mixed"),
+        ("air-defence-deters", "mixed"),
+        ("aid-enables-a-bomb", "not_testable"),
         ("drones-will-come", "supported"),
     ],
 )

@@ -34,7 +34,13 @@ def test_a_page_with_a_forecast_says_where(a: int, b: int, year: int, has: bool)
 
 
 @pytest.mark.parametrize(
-    ("view", "given"), [("rank", {"year": 2022}), ("movers", {"from": 2012, "to": 2022}), ("backtest", {})]
+    ("view", "given"),
+    [
+        ("rank", {"year": 2022}),
+        ("movers", {"from": 2012, "to": 2022}),
+        ("backtest", {}),
+        ("unrest", {"state": 630, "year": 2022}),
+    ],
 )
 def test_a_ranking_of_forecasts_says_where(view: str, given: dict[str, int]) -> None:
     made = ask(view, given, WORLD).page

@@ -153,3 +153,27 @@ def test_no_country_row_is_the_world(oil):
     """
     listed = oil.filter((pl.col("source") == EI) & (pl.col("year") == 2022))["production"].sum()
     assert 0.97 * 93_850 < listed <= 93_900
+
+
+def test_oil_between_areas(edition):
+    """Russia sold Europe 259 million tonnes in 2019 and 66 in 2024 (Statistical Review 2020 and 2025, crude and products)."""
+    table = edition("oil_area_flows").filter(exporter="Russia", importer="Europe")
+    sold = dict(zip(table["year"], table["oil"], strict=True))
+    assert sold[2019] == pytest.approx(259.1, abs=0.1)
+    assert sold[2024] == pytest.approx(66.2, abs=0.1)
+
+
+def test_gas_between_areas(edition):
+    """Russia sold 44 billion cubic metres liquefied and 108 by pipeline in 2024 (Statistical Review 2025)."""
+    table = edition("gas_area_flows").filter(exporter="Russia", year=2024)
+    sums = {mode: table.filter(pl.col("mode") == mode)["gas"].sum() for mode in ("liquid", "pipeline")}
+    assert sums["liquid"] == pytest.approx(44.3, abs=0.2)
+    assert sums["pipeline"] == pytest.approx(108.2, abs=0.2)
+
+
+def test_spot_prices_of_crudes(edition):
+    """Urals was quoted 23 dollars under Brent in 2022 and a dollar and a half in 2021 (OPEC bulletin 2023, table 7.2)."""
+    table = edition("oil_spot_prices").filter(pl.col("crude").is_in(["Urals", "BrentDated"]))
+    price = {(row["crude"], row["year"]): row["price"] for row in table.iter_rows(named=True)}
+    assert price["BrentDated", 2022] - price["Urals", 2022] == pytest.approx(22.6, abs=0.1)
+    assert price["BrentDated", 2021] - price["Urals", 2021] == pytest.approx(1.4, abs=0.1)

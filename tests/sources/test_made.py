@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from sources import analogues, cases, claims, models
+from sources import analogues, cases, claims, models, nuclear
 from tests.editions import altered, linked
 from westphalia.models.analogues import drivers, positions, stored
 from westphalia.models.partnership import stored_forecasts
@@ -23,6 +23,7 @@ STEPS: dict[str, Callable[[Path, bool], Any]] = {
     BACKTEST: models.score,
     positions.FILE: cases.past,
     cases.CASES: lambda folder, force: cases.document(folder, "cases", force),
+    nuclear.FILE: nuclear.main,
     cases.MECHANISMS: lambda folder, force: cases.document(folder, "mechanisms", force),
     drivers.FILE: analogues.stand,
     stored.FILE: analogues.store,
@@ -49,6 +50,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored, "write", begin)
     monkeypatch.setattr(drivers, "write", begin)
     monkeypatch.setattr(claims, "checked", begin)
+    monkeypatch.setattr(nuclear, "compute", begin)
     documents = {name: (file, begin, *rest) for name, (file, _, *rest) in cases.DOCUMENTS.items()}
     monkeypatch.setattr(cases, "DOCUMENTS", documents)
 

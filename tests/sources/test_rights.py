@@ -18,7 +18,7 @@ from westphalia.record.world import load
 
 WORLD = load()
 SOURCES = {source.id: source for recipe in recipes().values() for source in recipe.sources}
-ROOMS = ("measures", "models", "report", "panel", "claims", "shelf")
+ROOMS = ("measures", "models", "effects", "report", "panel", "claims", "shelf")
 CODE = "\n".join(
     path.read_text(encoding="utf-8")
     for room in ROOMS
@@ -27,7 +27,6 @@ CODE = "\n".join(
 )
 KEPT = {
     "arms_orders.tiv_delivered": "the total of all that followed, which a world as of a year hides",
-    "oil_area_trade.oil": "sums of regions: what Russia sold after 2016 stands in no open table",
     "*sanction*_as_listed.*": "counts of the release as printed, beside those that are corrected",
     "*sanction*.on_*": "counts by who is meant, which is coded here",
     "*sanction*.state_*": "the same for the state, by kind",

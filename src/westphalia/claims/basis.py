@@ -7,10 +7,10 @@ from typing import Any, Literal
 from westphalia.claims import recast
 from westphalia.claims.essay import Claim, Essay
 from westphalia.claims.fragility import fixed
-from westphalia.claims.quantities import EventsOf, InteractionOf, MechanismOf, ModelOf, ScenarioOf
+from westphalia.claims.quantities import AnswerOf, EventsOf, InteractionOf, MechanismOf, ModelOf, ScenarioOf
 
 Basis = Literal["record", "events", "model"]
-MODELLED = (ModelOf, MechanismOf, InteractionOf, ScenarioOf)
+MODELLED = (ModelOf, MechanismOf, InteractionOf, AnswerOf, ScenarioOf)
 
 
 def basis(claim: Claim) -> Basis:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from westphalia.claims import measured, modelled, queried  # noqa: F401 - their readers register themselves
 from westphalia.claims.essay import Essay, Test
 from westphalia.claims.quantities import (
+    AnswerOf,
     ClaimQuantity,
     FigureKind,
     InteractionOf,
@@ -27,12 +28,12 @@ from westphalia.measures.registry import get
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
-LONG = (ModelOf, MechanismOf, InteractionOf, StandingOf)
+LONG = (ModelOf, MechanismOf, InteractionOf, AnswerOf, StandingOf)
 """Quantities that may take seconds: their readings ship with the edition for the essays of the shelf. So do measures that are computed for all at once."""
 PATIENCE = 60.0
 """Seconds that the queries of one file may take together."""
 TOO_LONG = f"the queries of the file took more than {PATIENCE:g} seconds together"
-NO_SIMULATOR = "The simulator and the markets are not built yet; this will be computed when they are."
+NO_SIMULATOR = "The simulator is not built yet; this will be computed when it is."
 
 
 def read(world: World, test: Test, essay: Essay | None = None, stored: Stored | None = None) -> Reading:
@@ -124,6 +125,14 @@ def _computed_measure(of: FigureKind) -> bool:
     if not isinstance(of, MeasureOf):
         return False
     return isinstance(get(of.name), Measure)
+
+
+@read_kind.register(AnswerOf)
+def _of_answer(asked: AnswerOf, world: World, essay: Essay | None) -> Reading:
+    """Return that views are not there: :mod:`westphalia.report.views.claimed` reads them, and takes this one's place."""
+    return Reading(
+        None, asked.unit, why="what effects answer is read where pages are made: ask westphalia.check"
+    )
 
 
 @read_kind.register(ScenarioOf)

@@ -272,8 +272,30 @@ class ListingOf(Strict):
     rows: int = Field(default=20, ge=1, le=200)
 
 
+class AnswerOf(FigureKind):
+    """A figure of what one of the effects answers: what sanctions, a market, a delivery of arms or of grain would do.
+
+    Parameters
+    ----------
+    view : str
+        Which command is asked.
+    given : dict
+        What it is asked, by the names of its arguments and options.
+    take : str
+        Which figure of its JSON document: keys with strokes between them; of a list, the entry in which a key has a value (``change/measure=arms/after``).
+        Of a distribution it is the median, with what nine runs of ten lie between as its interval.
+    unit : str
+        In plain words.
+    """
+
+    view: Literal["sanction", "market", "balance", "strike", "nuclear", "unrest"]
+    given: dict[Name, bool | int | float | Name | list[Name]]
+    take: str = Field(pattern=r"^[^/]+(/[^/]+)*$", max_length=200)
+    unit: str = ""
+
+
 class ScenarioOf(FigureKind):
-    """An outcome of the simulator, or of a market: not there yet, so that such a test gives no answer and says why."""
+    """An outcome of the simulator: not there yet, so that such a test gives no answer and says why."""
 
     name: Name
     outcome: Name
@@ -289,6 +311,7 @@ class ClaimQuantity(Strict):
     mechanism: MechanismOf | None = None
     interaction: InteractionOf | None = None
     sql: QueryOf | None = None
+    answer: AnswerOf | None = None
     scenario: ScenarioOf | None = None
 
     @model_validator(mode="after")

@@ -49,6 +49,14 @@ def show(table: str, rows: int, form: str) -> None:
     _told({"table": table, "rows": rows}, form)
 
 
+@data.command()
+@click.argument("file", default="all")
+@formats("text", "html", "json", "csv", "markdown")
+def parameters(file: str, form: str) -> None:
+    """Show what effects assume: value, range, unit, source and how it was found, of one FILE or all of them."""
+    _told({"parameters": file}, form)
+
+
 def _told(asked: dict[str, Any], form: str) -> None:
     """Write what the view of the tables answers."""
     answer = views.ask("data", asked, load(), Say(warn))
@@ -59,9 +67,14 @@ def _told(asked: dict[str, Any], form: str) -> None:
 @click.argument("tables", nargs=-1)
 @formats("text", "bibtex", "json")
 def cite(tables: tuple[str, ...], form: str) -> None:
-    """Print the bibliography of the given TABLES (or identifiers of sources), or of everything."""
+    """Print the bibliography of the given TABLES (or identifiers of sources, or parameters/FILE for what effects assume), or of all tables."""
+    from westphalia.report.views.parameters import PREFIX, citations
+
     world = load()
-    found = world.cite(tables)
+    files = [name.removeprefix(PREFIX) for name in tables if name.startswith(PREFIX)]
+    others = [name for name in tables if not name.startswith(PREFIX)]
+    found = world.cite(others) if others or not files else []
+    found += [each for file in files for each in citations(file)]
     if form == "json":
         write(json_text({"westphalia": world.stamp(), "citations": [each.to_dict() for each in found]}))
     else:

@@ -91,7 +91,7 @@ def network(
     question = VIEW.question.of({**given, "relation": relation, "types": _numbers(types)})
     page = output is None or ENDINGS.get(ending(output), "csv") != "csv"
     if relation is None or page:
-        told = VIEW.answer(load(), question, Say(warn)).as_form(form_of(VIEW, form, output), terminal_width())
+        told = VIEW.tell(load(), question, Say(warn)).as_form(form_of(VIEW, form, output), terminal_width())
         write(told.rstrip("\n"), output)
         return
     assert output is not None

@@ -99,7 +99,7 @@ def _run(view: View, form: str | None, output: Path | None, **given: Any) -> Non
     form = form_of(view, form, output)
     reach(output)
     question = view.question.of(_asked(view, given))
-    answer = view.answer(load(), question, Say(warn, _progress))
+    answer = view.tell(load(), question, Say(warn, _progress))
     if answer.lacking is None or form != "text":
         write(answer.as_form(form, terminal_width() if view.wide else page_width()).rstrip("\n"), output)
     if answer.lacking is not None:

@@ -112,3 +112,32 @@ def normals(key: str, runs: int, size: int, seed: int) -> Floats:
     """
     run, place = np.divmod(np.arange(runs * size), size)
     return draws.normal(draws.stream("estimate", key, seed), run, place).reshape(runs, size)
+
+
+def correlated(key: str, mean: Floats, covariance: Floats, runs: int, seed: int) -> Floats:
+    """Return what several numbers that were estimated together are in each run (runs, size).
+
+    Parameters
+    ----------
+    key : str
+        What they are for.
+    mean : ndarray (size,)
+        The estimates.
+    covariance : ndarray (size, size)
+        How unsure they are, together.
+    runs, seed : int
+        How many runs, and which. A run's numbers are the same whatever the number of runs.
+
+    Examples
+    --------
+    >>> found = correlated("x", np.array([1.0, 2.0]), np.array([[0.04, 0.03], [0.03, 0.09]]), 20_000, seed=1)
+    >>> np.cov(found.T).round(2).tolist()
+    [[0.04, 0.03], [0.03, 0.09]]
+    """
+    values, vectors = np.linalg.eigh(covariance)
+    root = (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T  # symmetric, so that no sign is left open
+    drawn = normals(key, runs, len(mean), seed)
+    found: Floats = mean + np.einsum(
+        "rs,st->rt", drawn, root
+    )  # run by run: a product of matrices may sum otherwise for more runs
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
@@ -14,7 +15,6 @@ from westphalia import yaml_file
 from westphalia.errors import NotUnderstood
 from westphalia.lazy import difflib, np, special
 from westphalia.record import draws
-from westphalia.record.once import once
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ def shelf() -> list[str]:
     return sorted(path.stem for path in SHELF.glob("*.yaml"))
 
 
-@once
+@cache
 def of_file(name: str) -> Mapping[str, tuple[Parameter, ...]]:
     """Return the entries of a file that ships: by name, the earliest first.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -47,6 +49,32 @@ PROSE = frozenset(
     {"bytes", "description", "dropped", "made_from", "minimum_rows", "notes", "read", "rows", "title", "unit"}
 )
 """Parts of the entry of a table that no number hangs on, or that its SHA-256 covers."""
+
+
+_LOOKED_UP: ContextVar[dict[tuple[int, str], tuple[object, Mapping[str, str]]] | None] = ContextVar(
+    "looked up", default=None
+)
+"""Digests of constants that have been looked up for the answer that is being made, each with what it was looked up for."""
+
+
+@contextmanager
+def one_answer() -> Iterator[None]:
+    """Look constants up once while an answer is made: nobody sets one anew meanwhile.
+
+    Examples
+    --------
+    >>> with one_answer():
+    ...     read_manifest().changed("model/forecasts.parquet")
+    ()
+    """
+    if _LOOKED_UP.get() is not None:
+        yield
+        return
+    token = _LOOKED_UP.set({})
+    try:
+        yield
+    finally:
+        _LOOKED_UP.reset(token)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +147,7 @@ class Manifest:
         if entry is None:
             return None
         made = entry["made_from"]
-        constants = in_force(made["constants"], made["code"], made["reads"])
+        constants = self._in_force(MODEL)
         return model_hash(entry["fitted"], self.digests(made["tables"]), constants)
 
     def table(self, name: str) -> dict[str, Any]:
@@ -163,7 +191,7 @@ class Manifest:
         made = self.results[name]["made_from"]
         now = {
             "table": self.digests(made["tables"]),
-            "constant": in_force(made["constants"], made["code"], made["reads"]),
+            "constant": self._in_force(name),
             "result": {result: self.named(result) for result in made["results"]},
             "file": {file: digest_of(file) for file in made["files"]},
         }
@@ -174,6 +202,15 @@ class Manifest:
             for part, old in parts.items()
             if now[kind].get(part) != old
         )
+
+    def _in_force(self, name: str) -> Mapping[str, str]:
+        """Return the digests of the constants that something computed was made with, as they are in this process; looked up once an answer."""
+        made, known = self.results[name]["made_from"], _LOOKED_UP.get()
+        if known is None:
+            return in_force(made["constants"], made["code"], made["reads"])
+        if (id(made), name) not in known:
+            known[id(made), name] = made, in_force(made["constants"], made["code"], made["reads"])
+        return known[id(made), name][1]
 
     def named(self, name: str) -> str:
         """Return what names something computed: the model's hash, of other files the beginning of their SHA-256; empty without it."""

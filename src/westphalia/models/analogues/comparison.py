@@ -14,6 +14,7 @@ from westphalia.models.outcomes import CHIEF
 from westphalia.models.partnership.features import FEATURES
 from westphalia.models.partnership.inputs import Pairs, inputs, pairs_of
 from westphalia.models.partnership.windows import listed, outcome, spans
+from westphalia.record.once import once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -227,6 +228,16 @@ def comparison_set(world: World, year: int) -> ComparisonSet:
     year : int
         Windows of five years that were over by then, and whose ties had been published.
     """
+    places, event, metric = _learned(world, year)
+    everyone = positions(world)
+    kept = np.zeros(len(everyone.weight), dtype=np.bool_)
+    kept[places] = True
+    return ComparisonSet(everyone.keep(kept), places, event, metric)
+
+
+@once(latest=32)
+def _learned(world: World, year: int) -> tuple[Places, Floats, Metric]:
+    """Return the rows of the comparison set of a year, what came of them, and the metric; rows themselves are not kept again."""
     everyone = positions(world)
     closed = everyone.pairs.year + HORIZON <= year
     near = everyone.keep(closed)
@@ -234,7 +245,7 @@ def comparison_set(world: World, year: int) -> ComparisonSet:
     seen = np.isfinite(event)
     near, event = near.keep(seen), event[seen]
     metric = learn(near.values, event, near.weight, tuple(feature.driver for feature in FEATURES))
-    return ComparisonSet(near, np.flatnonzero(closed)[seen], event, metric)
+    return np.flatnonzero(closed)[seen], event, metric
 
 
 def came(world: World, pairs: Pairs, horizon: int, year: int) -> Floats:

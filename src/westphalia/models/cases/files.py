@@ -43,6 +43,16 @@ class Spoiling(_Entry):
     disputed: bool
 
 
+class Strike(_Entry):
+    """An attack on the nuclear sites of another state, or one that was weighed; ``event`` is its row in the record of events, where it has one."""
+
+    by: str
+    target: str
+    kind: Literal["attack", "considered"]
+    setting: Literal["war", "peace"]
+    event: str | None = None
+
+
 def read(path: Path | str, of: type[_Entry] = Case) -> list[Any]:
     """Return the entries of a file.
 
@@ -51,7 +61,7 @@ def read(path: Path | str, of: type[_Entry] = Case) -> list[Any]:
     path : path
         A YAML file, a list of entries.
     of : type
-        :class:`Case` or :class:`Spoiling`.
+        :class:`Case`, :class:`Spoiling` or :class:`Strike`.
 
     Raises
     ------
@@ -129,3 +139,20 @@ def shelf() -> list[Case]:
 def spoilings() -> list[Spoiling]:
     """Return the documented cases of spoiling, in order of year."""
     return sorted(read(SHELF / "spoiling.yaml", Spoiling), key=lambda case: (case.year, case.id))
+
+
+def strikes(last: int | None = None) -> list[Strike]:
+    """Return the attacks on nuclear sites that are told of, and those that were weighed, in order of year.
+
+    Parameters
+    ----------
+    last : int, optional
+        Only those up to this year.
+
+    Examples
+    --------
+    >>> [each.id for each in strikes(1981) if each.kind == "attack"]
+    ['vemork-1943', 'tuwaitha-1980', 'osirak-1981']
+    """
+    found = sorted(read(SHELF / "strikes.yaml", Strike), key=lambda case: (case.year, case.id))
+    return [each for each in found if last is None or each.year <= last]

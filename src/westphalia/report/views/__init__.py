@@ -25,14 +25,20 @@ VIEWS: Mapping[str, str] = MappingProxyType(
     {
         "analogues": "Who in history stood where two states stand, and what became of them.",
         "backtest": "What the forecasts would have been worth, out of sample.",
+        "balance": "Who holds how much of the strength of a region, and what a delivery of arms changes.",
         "brief": "What is known of two states in a year.",
         "check": "What record and model say of each claim of an essay.",
         "data": "The tables: all of them, or one with its columns and sources.",
+        "market": "What shutting states out of a market does to its price, buyers and sellers.",
         "measure": "One measure of a state or a pair, year by year.",
         "movers": "Where forecasts, or a measure, changed most between two years.",
         "network": "A relation between all states: who is tied to whom.",
+        "nuclear": "How far a state is on the way to nuclear weapons, and the chance of its next step.",
         "rank": "Which pairs are likeliest to make a new tie.",
+        "sanction": "What sanctions would cost the target, those who impose them, and everybody else.",
         "states": "Who was in the system, under which names and codes.",
+        "strike": "Whether a strike on a nuclear programme would be worth it, over a box of assumptions.",
+        "unrest": "How many protests to expect in a state, and what a delivery of grain does to them.",
     }
 )
 """Views by name, with what each answers in a line."""
@@ -66,6 +72,19 @@ class View:
     def words(self) -> str:
         """What it answers, in a line."""
         return VIEWS[self.name]
+
+    def tell(self, world: World, question: Question, say: Say) -> Answer:
+        """Return the answer to a question.
+
+        Parameters
+        ----------
+        world, question, say : World, Question, Say
+            The record, the question, and who is told of progress.
+        """
+        from westphalia.record.manifest import one_answer
+
+        with one_answer():
+            return self.answer(world, question, say)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of its question."""
@@ -116,4 +135,4 @@ def ask(name: str, given: Mapping[str, Any], world: World | None = None, say: Sa
 
     asked = view(name)
     question = asked.question.of(given)
-    return asked.answer(load() if world is None else world, question, say or Say())
+    return asked.tell(load() if world is None else world, question, say or Say())

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from westphalia.claims import files
 from westphalia.claims.stored import Stored
 from westphalia.report.views import View
+from westphalia.report.views import claimed as _claimed  # noqa: F401 - it reads what claims ask of effects
 from westphalia.report.views.answer import Answer, AnswerTable, Say, table
 from westphalia.report.views.named import seen_from
 from westphalia.report.views.question import Positional, Question, Year

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
+from westphalia.record.query import plain
 from westphalia.record.rights import columns_ship
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
 from westphalia.report.views.named import sources_of
+from westphalia.report.views.parameters import told
 from westphalia.report.views.question import Positional, Question
 
 if TYPE_CHECKING:
@@ -23,22 +25,30 @@ COLUMNS = ("column", "type", "unit", "first", "last", "terms", "meaning")
 
 
 class DataQuestion(Question):
-    """List all tables with rows, years, tier and size; or show TABLE: columns with type, unit, meaning and years known, sources, notes, dropped rows, first rows."""
+    """List all tables with rows, years, tier and size; or show TABLE: columns with type, unit, meaning and years known, sources, notes, dropped rows, first rows.
+
+    With --parameters show what effects assume instead.
+    """
 
     table: Annotated[str | None, Positional()] = Field(
         None, description="A table; without it all are listed."
     )
     rows: int = Field(5, ge=0, le=1000, description="How many rows to print.")
+    parameters: str | None = Field(
+        None, description="A file of what effects assume, instead of tables; all for every file."
+    )
 
 
 def answer(world: World, asked: DataQuestion, say: Say) -> Answer:
-    """Return the list of tables, or one of them.
+    """Return the list of tables, one of them, or what effects assume.
 
     Parameters
     ----------
     world, asked, say : World, DataQuestion, Say
         The record, the question, and who is told of progress.
     """
+    if asked.parameters is not None:
+        return told(world, asked.parameters)
     return _all(world, say) if asked.table is None else _one(world, asked.table, asked.rows)
 
 
@@ -96,8 +106,6 @@ def _all(world: World, say: Say) -> Answer:
 
 
 def _one(world: World, name: str, rows: int) -> Answer:
-    from westphalia.record.query import plain
-
     entry, terms = world.entry(name), columns_ship(world, name)
     frame = world.scan(name).head(rows).collect()
     head = [[plain(value) for value in row] for row in frame.iter_rows()]

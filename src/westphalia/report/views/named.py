@@ -33,6 +33,47 @@ def seen_from(world: World, as_of: int | None) -> World:
     return world if as_of is None else world.as_of(as_of)
 
 
+def seen_in(world: World, year: int, as_of: int | None) -> World:
+    """Return a world as it was known at the end of a year, to be asked of another one.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    year : int
+        What is asked about.
+    as_of : int or None
+        The last year known; None for all.
+
+    Raises
+    ------
+    NotUnderstood
+        For a year after it.
+    """
+    if as_of is not None and year > as_of:
+        raise NotUnderstood(
+            f"{year} is after the end of {as_of}, and nothing later is known as of then.",
+            "",
+            f"Ask for a year up to {as_of}, or leave --as-of out.",
+        )
+    return seen_from(world, as_of)
+
+
+def called(world: World, name: int | str, year: int) -> State:
+    """Return the state that a name or code means, as it was called in a year.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    name : int or str
+        Of the state, or its code.
+    year : int
+        Of the question.
+    """
+    return world.state(state_of(world, name, year).ccode, year)
+
+
 def state_of(world: World, name: int | str, year: int | None) -> State:
     """Return the state that a name or code means; a name of the past that is ambiguous today is read as of ``year``.
 

@@ -106,7 +106,9 @@ def _given(value: Any) -> Any:
     """Return values written name=number, one text or several, by name."""
     if isinstance(value, Mapping):
         return value
-    pairs = [value] if isinstance(value, str) else list(value)
+    if not isinstance(value, str | list | tuple):
+        raise ValueError(f"Values are given by name, NAME=NUMBER, not as {shortened(repr(value))}.")
+    pairs = [value] if isinstance(value, str) else value
     found: dict[str, Any] = {}
     for pair in pairs:
         name, sign, number = str(pair).partition("=")
