@@ -63,6 +63,8 @@ OPENED = {
     },
     "brief/votes.py": {"ideal_points": "ends of the intervals of ideal points, which are no quantity of their own"},
     "brief/figures.py": {ANY: "the rows of a quantity of pairs in one year: the wall reads those of all years at once"},
+    "views/sanction_case.py": {"institution_members": "the members of a coalition that is named by its institution"},
+    "views/strengths.py": {"arms_transfers": "deliveries by category and age, and what a supplier makes"},
     "views/data.py": {ANY: "the first rows of whichever table is shown"},
 }  # fmt: skip
 """Which tables each file of the pages opens, and what for."""

@@ -307,3 +307,12 @@ class TestForms:
         from westphalia.report.markdown import words
 
         assert words("<script>|*") == r"\<script\>\|\*"
+
+
+@pytest.mark.parametrize(
+    "words", [("--by", "Israel,United States"), ("--by", "Israel", "--by", "United States")]
+)
+def test_a_list_is_given_at_once_or_in_several_options_and_none_is_lost(words):
+    asked = ["strike", *words, "--on", "Iran", "--year", "2021", "--runs", "50", "--format", "json"]
+    found = CliRunner().invoke(cli, asked, catch_exceptions=False)
+    assert [each["name"] for each in json.loads(found.stdout)["by"]] == ["Israel", "United States"]

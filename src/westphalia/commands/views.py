@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 PLACE = "_place"
 """Ends the name of an argument that is an option too."""
-METAVARS = {"year": "YEAR", "years": "FIRST:LAST", "list": "A,B,...", "integer": "NUMBER", "string": "TEXT"}
+METAVARS = {
+    "year": "YEAR",
+    "years": "FIRST:LAST",
+    "list": "A,B,...",
+    "state": "STATE",
+    "integer": "NUMBER",
+    "string": "TEXT",
+}
 
 
 def command(name: str) -> click.Command:
@@ -68,10 +75,14 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
     flag = f"--{(field.alias or name).replace('_', '-')}"
     parts = next((each for each in schema.get("anyOf", ()) if each.get("type") != "null"), schema)
     usual = None if field.default is None or field.is_required() else field.default
-    form = parts.get("format")
+    form = schema.get("format") or parts.get("format")
     if form == "given" or (parts.get("type") == "array" and form is None):
         metavar = "NAME=NUMBER" if form == "given" else "TEXT"
         return click.Option([flag, name], metavar=metavar, multiple=True, help=field.description)
+    if form == "list":
+        return click.Option(
+            [flag, name], metavar=METAVARS[form], multiple=True, callback=_joined, help=field.description
+        )
     if parts.get("type") == "boolean":
         return click.Option([flag, name], is_flag=True, help=field.description)
     choices = parts.get("enum") or ([parts["const"]] if "const" in parts else None)
@@ -81,7 +92,7 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
         return click.Option(
             [flag, name], type=kind, default=default, show_default=default is not None, help=field.description
         )
-    metavar = METAVARS.get(parts.get("format", parts.get("type", "")), "TEXT")
+    metavar = METAVARS.get(form or parts.get("type", ""), "TEXT")
     shown = usual not in (None, "")
     return click.Option(
         [flag, name],
@@ -90,6 +101,11 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
         show_default=shown,
         help=field.description,
     )
+
+
+def _joined(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """Return what a list says, given at once with commas or in several options; None where it is not given."""
+    return ",".join(value) or None
 
 
 def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:

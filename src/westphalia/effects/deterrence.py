@@ -66,7 +66,7 @@ def gain(setting: StrikeSetting, drawn: Mapping[str, Floats]) -> Floats:
     Examples
     --------
     >>> one = {name: np.array([each]) for name, each in zip(ASSUMPTIONS, (0.8, 0.5, 1.0, 0.5, 1.0, 0.1, 0.1))}
-    >>> gain(StrikeSetting(0.5), one).round(3).tolist()
+    >>> gain(StrikeSetting(np.array([0.5]), np.ones(1)), one).round(3).tolist()
     [0.15]
     """
     hit = drawn["success"] * (1.0 - drawn["defence"] * setting.defence)

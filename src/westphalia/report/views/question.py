@@ -88,7 +88,7 @@ Years = Annotated[
     Field(json_schema_extra={"format": "years"}),
 ]
 """A span of years, written 1990:2022."""
-Name = Annotated[int | str, BeforeValidator(_named)]
+Name = Annotated[int | str, BeforeValidator(_named), Field(json_schema_extra={"format": "state"})]
 """A state: code, ISO3 or name."""
 Outcome = Annotated[str, AfterValidator(_outcome), Field(json_schema_extra={"enum": list(OUTCOMES)})]
 Horizon = Annotated[int, AfterValidator(_horizon), Field(json_schema_extra={"enum": list(HORIZONS)})]

@@ -30,6 +30,9 @@ Floats: TypeAlias = "NDArray[np.float64]"
 KEYS = ("ccode", "name", "real_income", "low", "high", "exports", "imports", "role")
 EFFECT = ("the effect on what the target sells", "the effect on what the target buys")
 
+COMPARED = 100
+"""Runs that are compared with what a coalition of everybody would do, however many are asked for: each is a world solved thrice more."""
+
 
 def answer(world: World, asked: SanctionQuestion, say: Say) -> Answer:
     """Return what sanctions would do.
@@ -99,7 +102,7 @@ def _simulated(case: SanctionCase, first: Senders, last: Senders, say: Say) -> S
             say.step(number * asked.runs + run + 1, len(arms) * asked.runs, "worlds")
 
         done[key] = simulate(case.of.flows, home, sigma, each.shock, asked.deficits, step)
-    share = potential(case.of.flows, home, sigma, last.shock, everybody.shock)
+    share = potential(case.of.flows, home[:COMPARED], sigma[:COMPARED], last.shock, everybody.shock)
     main = done[id(last)]
     if not main.good.any():
         raise NoAnswer(f"No run of {asked.runs} has an answer.", next(iter(main.failed.values())), "")

@@ -47,7 +47,7 @@ def change(found: Doc) -> str:
     Examples
     --------
     >>> change({"quantiles": {"0.05": -0.02, "0.5": -0.009, "0.95": 0.001}})
-    '−0.9 % (−2.0 % to +0.1 %)'
+    '−0.90 % (−2.0 % to +0.10 %)'
     """
     low, middle, high = (_signed(found["quantiles"][level]) for level in ("0.05", "0.5", "0.95"))
     return f"{middle} ({low} to {high})"
@@ -69,9 +69,9 @@ def lost(found: Doc) -> str:
     Examples
     --------
     >>> lost({"quantiles": {"0.05": -0.02, "0.5": -0.009, "0.95": -0.001}})
-    'lose 0.9 % of its real income (0.1 % to 2.0 %)'
+    'lose 0.90 % of its real income (0.10 % to 2.0 %)'
     >>> lost({"quantiles": {"0.05": -0.02, "0.5": -0.009, "0.95": 0.001}})
-    'lose 0.9 % of its real income (from a loss of 2.0 % to a gain of 0.1 %)'
+    'lose 0.90 % of its real income (from a loss of 2.0 % to a gain of 0.10 %)'
     """
     low, middle, high = (found["quantiles"][level] for level in ("0.05", "0.5", "0.95"))
     verb = "lose" if middle < 0 else "gain"
