@@ -98,7 +98,12 @@ def check(path: Path, example: Example, printed: str) -> None:
         pytest.fail(f"{path.name}, line {example.line}:\n{difference}", pytrace=False)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
+COMPILED = {"simulator.md"}
+"""Pages that run the simulator, whose loop takes long to compile on a fresh machine."""
+CASES = [pytest.param(path, marks=pytest.mark.long if path.name in COMPILED else ()) for path in PAGES]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.relative_to(DOCS).as_posix())
 def test_page_runs_and_prints_what_it_shows(path):
     run(path)
 

@@ -1,4 +1,8 @@
-"""Runs: the same bytes however they are asked for, and what is known without running."""
+"""Runs: the same bytes however they are asked for, and what is known without running.
+
+Compiling all of the loop takes a while, and every fresh machine pays for it, so what needs it is long. The scan, which is a small part of it, is always compiled and
+held against a twin in numpy.
+"""
 
 from __future__ import annotations
 
@@ -28,25 +32,30 @@ def ten(of, small):
     return runs(of, small, range(1, 13))
 
 
+@pytest.mark.long
 def test_runs_are_the_same_in_parts(of, small, ten):
     parts = [runs(of, small, numbers).outcomes for numbers in (range(1, 8), range(8, 13))]
     assert (np.concatenate(parts) == ten.outcomes).all()
     assert (runs(of, small, [11, 3]).outcomes == ten.outcomes[[10, 2]]).all()
 
 
+@pytest.mark.long
 def test_a_scenario_that_does_nothing_is_the_baseline(ten):
     assert (ten.outcomes[:, 0] == ten.outcomes[:, 1]).all()
     assert not ten.failed
 
 
+@pytest.mark.long
 def test_the_baseline_is_the_same_alone(of, small, ten):
     assert (runs(of, small, range(1, 13), Commands(((),))).outcomes[:, 0] == ten.outcomes[:, 0]).all()
 
 
+@pytest.mark.long
 def test_looking_at_every_pair_gives_the_same(of, small, ten):
     assert (runs(of, small, range(1, 13), audit=True).outcomes == ten.outcomes).all()
 
 
+@pytest.mark.long
 def test_a_step_of_a_scenario_leaves_the_years_before_untouched(of, small, ten):
     late = Command(0, small.year + 3, SANCTION, i=small.place(365), j=small.place(2))
     done = runs(of, small, range(1, 13), Commands(((), (late,)), ("late",)))
@@ -57,6 +66,7 @@ def test_a_step_of_a_scenario_leaves_the_years_before_untouched(of, small, ten):
     assert done.touched[0] > 0
 
 
+@pytest.mark.long
 def test_no_chance_is_no_step_and_what_is_there_is_inert(of, small, ten):
     never = Command(0, small.year + 1, SANCTION, i=small.place(365), j=small.place(2), probability=0.0)
     nothing = Command(1, small.year + 1, LIFT, i=small.place(365), j=small.place(385))
@@ -65,6 +75,7 @@ def test_no_chance_is_no_step_and_what_is_there_is_inert(of, small, ten):
     assert done.touched.tolist() == [0, 0]
 
 
+@pytest.mark.long
 def test_the_order_of_processes_makes_no_difference(estimates, of, small, ten):
     backwards = model(estimates, dict(reversed(of.processes.items())))
     assert (runs(backwards, small, range(1, 13)).outcomes == ten.outcomes).all()
@@ -89,11 +100,11 @@ def test_a_level_goes_back_to_its_middle(estimates):
 
 def test_events_of_the_scan_are_those_of_a_twin_in_numpy(of, small):
     """One year's events of every scanned process, found again by the record's luck and the covariates that fits are made on."""
-    from westphalia.system.kernel.loop import look
+    from westphalia.system.kernel.loop import looked, packed
 
     now, given, work = moving(small, 1), drawn(of, small, 0, 1), room(of, small.n, 1)
     found_rules, level = rules(of, small, 1), np.zeros(len(of.order))
-    look(small.year + 1, 5, found_rules, given, now, work, level, False)
+    looked(small.year + 1, 5, *packed(found_rules, given, now, work), level, False)
     for p, name in enumerate(of.dense):
         process, coef = of.processes[name], coefficients(name, of.estimates[name], 0, 1)
         eta = coef[0] + sum(b * square(small, each) for b, each in zip(coef[1:], process.terms, strict=True))
@@ -116,6 +127,7 @@ def luck_of(name, year, run, one, two):
     return uniform(luck.named(name, 1), np.full(len(one), year), np.full(len(one), run), one, two)
 
 
+@pytest.mark.long
 def test_without_couplings_counts_agree_with_the_closed_form(of, small):
     """New rivalries by a constant hazard alone: their mean is the number of pairs at risk times the chance."""
     flat = {
@@ -137,6 +149,7 @@ def quiet():
     return {"middle": 0.0, "keep": 0.0, "sd": 0.0, "years": [1950], "value": [0.0], "variance": [0.0]}
 
 
+@pytest.mark.long
 def test_states_stay_within_bounds_and_output_is_that_of_the_record(world, of, small, ten):
     output = ten.outcomes[:, 0, 0, NAMES.index("output")]
     assert 0.9 < output.mean() / np.exp(small.states["output"]).sum() < 1.2

@@ -1,4 +1,4 @@
-"""Scenarios from end to end."""
+"""Scenarios from end to end; what runs one is long, as it compiles the whole loop."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def trial(world):
     return wp.simulate(world, TRIAL, runs=6)
 
 
+@pytest.mark.long
 def test_what_comes_out(trial):
     assert trial.outcomes.columns == [
         "name",
@@ -52,6 +53,7 @@ def test_what_comes_out(trial):
     ).all()
 
 
+@pytest.mark.long
 def test_the_document_has_the_keys_of_the_contract(trial):
     document = json.loads(json.dumps(trial.to_dict()))
     assert {
@@ -70,6 +72,7 @@ def test_the_document_has_the_keys_of_the_contract(trial):
     assert document["outcomes"][0]["quantiles"].keys() == {"0.05", "0.25", "0.5", "0.75", "0.95"}
 
 
+@pytest.mark.long
 def test_the_same_again_and_other_luck(world, trial):
     assert wp.simulate(world, TRIAL, runs=6).outcomes.equals(trial.outcomes)
     other = wp.simulate(world, TRIAL, runs=6, seed=2)

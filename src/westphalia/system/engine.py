@@ -8,7 +8,6 @@ those whose pairs are scanned, T ties that may end, A arms.
 from __future__ import annotations
 
 import sys
-from collections import namedtuple
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ from westphalia.system import luck
 from westphalia.system.covariates import square, with_union
 from westphalia.system.draws import coefficients, level_at, number
 from westphalia.system.kernel import places
+from westphalia.system.kernel.places import Drawn, Moving, Rules, Work
 from westphalia.system.outcomes import NAMES
 from westphalia.system.process import SystemProcess
 from westphalia.system.processes import processes
@@ -46,15 +46,6 @@ FOUND = 2048
 """Events of a process, and four times as many changes of any kind, that may be in a year; more fail the run."""
 WHY = {1: "more treaties than there is room for", 2: "more changes in a year than there is room for"}
 """Why a run failed, by number."""
-
-Rules: Any = namedtuple("Rules", "codes union any_union fixed born logs normal luck luck_level luck_shock walk_q walk_v walk_g walk_low walk_high scale left shock shock_keep shock_sd jumps steps jolt_fade v_low v_high tie_layer tie_both tie_shadow tie_end memory fade quarrel_fade does which q dense_of")  # fmt: skip
-"""What no draw, run or arm changes."""
-Drawn: Any = namedtuple("Drawn", "coef how of dense base both_ways risk threshold chance share level level_sd middle keep step")  # fmt: skip
-"""What hangs on the draw of parameters: ``coef`` (Q, k + 1), ``base`` (P, n, n) the part that no year changes, levels (Q,)."""
-Moving: Any = namedtuple("Moving", "values values32 pairs busy since own treaties signed size partners supplied senders targets quarrels closed standing stale told begun shares fresh failed")  # fmt: skip
-"""The state of each arm: ``V`` (A, V, n + 1), ``X`` (A, F, n, n), ``since`` (A, T, n, n), ``own`` (A, n + 1, n), ``treaties`` (A, m, 4)."""
-Work: Any = namedtuple("Work", "row other eta bound as_float head hit words found count changes used sent got shared near")  # fmt: skip
-"""Room to work in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,12 +244,12 @@ class RunBlock:
     failed: Mapping[int, str]
 
 
-def loop() -> tuple[Any, bool, str]:
-    """Return the compiled loop, whether it was compiled before, and the digest of its code; importing it takes half a second."""
-    from westphalia.system.kernel.loop import simulate
+def loop() -> tuple[Any, Any, bool, str]:
+    """Return the compiled loop, what packs arrays for it, whether it was compiled before, and the digest of its code; importing it takes half a second."""
+    from westphalia.system.kernel.loop import packed, simulate
 
     compiled = sys.modules["westphalia.system.kernel.compiled"]
-    return simulate, compiled.READY, compiled.digest()
+    return simulate, packed, compiled.READY, compiled.digest()
 
 
 class Engine:
@@ -282,7 +273,7 @@ class Engine:
 
     def __init__(self, of: Model, state: SystemState, years: int, seed: int, commands: Commands, *, audit: bool = False) -> None:  # fmt: skip
         self.of, self.state, self.years, self.seed, self.commands, self.audit = of, state, years, seed, commands, audit  # fmt: skip
-        self._loop, self.compiled, self.code = loop()
+        self._loop, self._packed, self.compiled, self.code = loop()
         self._rules = rules(of, state, seed)
         self._start, self._arms = moving(state, 1), moving(state, commands.arms)
         self._room = room(of, state.n, commands.arms)
@@ -294,9 +285,12 @@ class Engine:
         touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
         given = self.commands.arrays(self.seed)
         for at, run in enumerate(runs.tolist()):
-            for now, begun in zip(self._arms, self._start, strict=True):
-                now[...] = begun
-            self._loop(run, self.state.year + 1, self._rules, self._drawn(number(run)), self._arms, given, self._room, self.audit, out[at], touched)  # fmt: skip
+            for arm, begun in zip(self._arms, self._start, strict=True):
+                arm[...] = begun
+            which, par, now, room = self._packed(
+                self._rules, self._drawn(number(run)), self._arms, self._room
+            )
+            self._loop(run, self.state.year + 1, which, par, now, given, room, self.audit, out[at], touched)
             failed[at] = self._arms.failed[0]
         why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
         return RunBlock(runs, out, touched, why)

@@ -10,8 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import numba
+import numba as _numba
+from numba.core import types as _types
+from numba.experimental import structref as _structref
 
+from westphalia.system.kernel import places
+
+numba: Any = _numba
+types: Any = _types
+structref: Any = _structref
+"""Without their types, which know neither all options nor structs."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 HERE = Path(__file__).parent
 FOLDER = "WESTPHALIA_CACHE"
@@ -42,9 +50,38 @@ def folder() -> Path:
 KEPT = folder()
 READY = any(KEPT.rglob("*.nbi"))
 """Whether it was compiled before."""
-numba.config.CACHE_DIR = str(KEPT)  # type: ignore[attr-defined]
+numba.config.CACHE_DIR = str(KEPT)
+OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 
 def jit(function: Function) -> Function:
     """Return a function compiled when first called, without fast math; what is compiled is kept for later processes."""
-    return cast(Function, numba.njit(cache=True, fastmath=False, error_model="numpy")(function))
+    return cast(Function, numba.njit(**OPTIONS, cache=True)(function))
+
+
+def inner(function: Function) -> Function:
+    """Return a function that only compiled ones call: the code that Python would call it by is most of what there is to compile."""
+    return cast(Function, numba.njit(**OPTIONS, no_cpython_wrapper=True)(function))
+
+
+def inlined(function: Function) -> Function:
+    """Return a function that is part of those that call it, so that what it calls is put together and optimised once less."""
+    return cast(Function, numba.njit(**OPTIONS, no_cpython_wrapper=True, inline="always")(function))
+
+
+def struct(name: str, fields: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return a type of structs, and what makes one of its fields in compiled code.
+
+    A struct goes from function to function as one pointer. A named tuple goes as all numbers of all its arrays, which is what compiling takes long over.
+    """
+    module = {"__module__": __name__}
+    kind = structref.register(type(f"{name}Kind", (types.StructRef,), module))
+    proxy = type(name, (structref.StructRefProxy,), module)
+    structref.define_proxy(proxy, kind, list(fields))
+    return kind, proxy
+
+
+RulesKind, Rules = struct("Rules", places.Rules._fields)
+DrawnKind, Drawn = struct("Drawn", places.Drawn._fields)
+MovingKind, Moving = struct("Moving", places.Moving._fields)
+WorkKind, Work = struct("Work", places.Work._fields)

@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import U, keyed, place, unit
-from westphalia.system.kernel.compiled import jit
+from westphalia.system.kernel.compiled import inner
 from westphalia.system.kernel.scan import AGE, predictor, row_of, senders
 from westphalia.system.luck import FINE
 
@@ -18,7 +18,7 @@ OLDEST = 60
 """Years from which a tie grows no older."""
 
 
-@jit
+@inner
 def note(changes: Any, used: Any, what: Any, which: Any, i: Any, j: Any, k: Any, m: Any) -> None:
     """Note a change to be made when all processes have looked at the year before."""
     at = used[0]
@@ -28,13 +28,13 @@ def note(changes: Any, used: Any, what: Any, which: Any, i: Any, j: Any, k: Any,
     used[0] = at + 1
 
 
-@jit
+@inner
 def aged(years: Any, logs: Any) -> Any:
     """Return the log of how many years a tie has lasted."""
     return logs[(min(max(years, 1), OLDEST) - 1) * FINE]
 
 
-@jit
+@inner
 def joiners(i: Any, j: Any, begun: Any, codes: Any, chance: Any, one: Any, two: Any, least: Any) -> None:
     """Write the two states that are likeliest, by luck and chance, to join a new pact (2,): ``one`` and ``two`` are predictors of pacts with its first two."""
     early, late = np.inf, np.inf
@@ -49,7 +49,7 @@ def joiners(i: Any, j: Any, begun: Any, codes: Any, chance: Any, one: Any, two: 
             least[1], late = k, at
 
 
-@jit
+@inner
 def treaty(
     a: Any, i: Any, j: Any, word: Any, rules: Any, par: Any, now: Any, room: Any, changes: Any, used: Any
 ) -> None:
@@ -81,7 +81,7 @@ def treaty(
     note(changes, used, TREATY, 0, i, j, third, fourth)
 
 
-@jit
+@inner
 def dispute(i: Any, j: Any, bloody: Any, changes: Any, used: Any) -> None:
     """Note a dispute of a pair, and what is remembered of it."""
     note(changes, used, TIE, places.T_DISPUTE, i, j, 0, 0)
@@ -90,7 +90,7 @@ def dispute(i: Any, j: Any, bloody: Any, changes: Any, used: Any) -> None:
         note(changes, used, MEMORY, places.L_BLOOD, i, j, 0, 0)
 
 
-@jit
+@inner
 def quarrel(a: Any, i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note a new dispute: whether it is deadly, and which allies join either side against the other."""
     values, pairs, fixed, codes = now.values[a], now.pairs[a], rules.fixed, rules.codes
@@ -113,7 +113,7 @@ def quarrel(a: Any, i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, n
                     dispute(min(k, foe), max(k, foe), bloody, changes, used)
 
 
-@jit
+@inner
 def begin(
     a: Any,
     year: Any,
@@ -140,7 +140,7 @@ def begin(
                 note(changes, used, does, which, i, j, 0, 0)
 
 
-@jit
+@inner
 def ended(t: Any, q: Any, both: Any, year: Any, word: Any, rules: Any, par: Any, level: Any, values: Any, pairs: Any, layer: Any, busy: Any, since: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note which ties of a kind end."""
     coef, how, of, chance, logs, codes = (
@@ -164,7 +164,7 @@ def ended(t: Any, q: Any, both: Any, year: Any, word: Any, rules: Any, par: Any,
                     note(changes, used, UNTIE, t, i, j, 0, 0)
 
 
-@jit
+@inner
 def treaties_end(
     a: Any, q: Any, year: Any, word: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any
 ) -> None:
@@ -192,7 +192,7 @@ def treaties_end(
                 note(changes, used, TREATY_END, m, i, j, 0, 0)
 
 
-@jit
+@inner
 def finish(
     a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any
 ) -> None:
@@ -205,7 +205,7 @@ def finish(
     treaties_end(a, q, year, keyed(keyed(rules.luck[q], year), run), rules, par, now, level[q], changes, used)
 
 
-@jit
+@inner
 def imposed(j: Any, q: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note who imposes sanctions on a new target: the first sender, by luck over chance, and all others whose luck is below theirs."""
     codes, union, chance = rules.codes, rules.union, par.chance
@@ -225,7 +225,7 @@ def imposed(j: Any, q: Any, level: Any, word: Any, rules: Any, par: Any, values:
         note(changes, used, SANCTION, 0, first, j, 0, 0)
 
 
-@jit
+@inner
 def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, targets: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note which sanctions are lifted."""
     codes, chance, coef, how, of, fixed = (
@@ -255,7 +255,7 @@ def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, value
                     note(changes, used, LIFT, 0, i, j, 0, 0)
 
 
-@jit
+@inner
 def sanctions(
     a: Any,
     year: Any,

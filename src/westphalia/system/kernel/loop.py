@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, unit
-from westphalia.system.kernel.compiled import jit
+from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit
 from westphalia.system.kernel.events import (
     ADD,
     LIFT,
@@ -25,12 +25,12 @@ from westphalia.system.kernel.events import (
     sanctions,
 )
 from westphalia.system.kernel.scan import parts, scan
-from westphalia.system.kernel.states import derive, move
+from westphalia.system.kernel.states import derive, move, written
 
 MOST = 4
 
 
-@jit
+@inner
 def sign(year: Any, i: Any, j: Any, k: Any, m: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
     """Enter a treaty; its members ascend. Return whether there was room."""
     at = size[0]
@@ -47,7 +47,7 @@ def sign(year: Any, i: Any, j: Any, k: Any, m: Any, who: Any, signed: Any, size:
     return 1
 
 
-@jit
+@inner
 def unsign(i: Any, j: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
     """End all treaties that two states are in, and return how many."""
     done = 0
@@ -60,7 +60,7 @@ def unsign(i: Any, j: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
     return done
 
 
-@jit
+@inner
 def tie(year: Any, begins: Any, i: Any, j: Any, both: Any, layer: Any, since: Any, busy: Any) -> Any:
     """Begin or end a tie that may end, and return whether anything changed."""
     if (layer[i, j] > 0) == begins:
@@ -72,7 +72,7 @@ def tie(year: Any, begins: Any, i: Any, j: Any, both: Any, layer: Any, since: An
     return 1
 
 
-@jit
+@inner
 def shade(i: Any, j: Any, layer: Any, shadow: Any, busy: Any, degree: Any) -> None:
     """Write whether either of two has a tie to the other, and count with how many each has."""
     either = np.float32(1.0 if layer[i, j] > 0 or layer[j, i] > 0 else 0.0)
@@ -84,7 +84,7 @@ def shade(i: Any, j: Any, layer: Any, shadow: Any, busy: Any, degree: Any) -> No
         busy[i] = busy[j] = 1
 
 
-@jit
+@inner
 def sanction(year: Any, begins: Any, i: Any, j: Any, union: Any, own: Any, layer: Any, penalty: Any, busy: Any, also: Any) -> Any:  # fmt: skip
     """Impose or lift the sanctions of one sender, which may be the European Union (place n), on one target; return whether anything changed."""
     n = union.shape[0]
@@ -101,7 +101,7 @@ def sanction(year: Any, begins: Any, i: Any, j: Any, union: Any, own: Any, layer
     return 1
 
 
-@jit
+@inner
 def treaties(a: Any, year: Any, rows: Any, now: Any) -> None:
     """Make the changes to treaties."""
     who, signed, size, stale, told = now.treaties[a], now.signed[a], now.size[a], now.stale[a], now.told[a]
@@ -118,7 +118,7 @@ def treaties(a: Any, year: Any, rows: Any, now: Any) -> None:
             rows[c, 1] = unsign(rows[c, 2], rows[c, 3], who, signed, size, stale)
 
 
-@jit
+@inner
 def ties(a: Any, t: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
     """Make the changes to the ties of a kind, and return how many cells changed."""
     f, shadow, both, done = rules.tie_layer[t], rules.tie_shadow[t], rules.tie_both[t], 0
@@ -142,7 +142,7 @@ def ties(a: Any, t: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
     return done
 
 
-@jit
+@inner
 def memories(a: Any, rows: Any, now: Any) -> None:
     """Add to memories."""
     pairs, busy, quarrels, told = now.pairs[a], now.busy[a], now.quarrels[a], now.told[a]
@@ -158,7 +158,7 @@ def memories(a: Any, rows: Any, now: Any) -> None:
             told[places.TOLD_DEADLY] += 1 if f == places.L_BLOOD else 0
 
 
-@jit
+@inner
 def penalties(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
     """Impose and lift sanctions, and return how many changed."""
     own, layer, penalty, done = now.own[a], now.pairs[a, places.L_SANCTION], now.pairs[a, places.L_PENALTY], 0
@@ -176,7 +176,7 @@ def penalties(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
     return done
 
 
-@jit
+@inner
 def apply(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
     """Make changes to the state of an arm, and return how many cells changed."""
     treaties(a, year, rows, now)
@@ -192,7 +192,7 @@ def apply(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
     return done
 
 
-@jit
+@inner
 def forget(a: Any, rules: Any, now: Any) -> None:
     """Let memories fade by a year."""
     n = rules.codes.shape[0]
@@ -207,7 +207,7 @@ def forget(a: Any, rules: Any, now: Any) -> None:
         now.quarrels[a, i] *= rules.quarrel_fade
 
 
-@jit
+@inner
 def intervene(a: Any, year: Any, run: Any, asked: Any, rules: Any, now: Any, room: Any, touched: Any) -> None:
     """Make the changes that a scenario asks of an arm in a year; ``touched`` counts the cells that each changed."""
     one = room.changes[:1]
@@ -226,34 +226,45 @@ def intervene(a: Any, year: Any, run: Any, asked: Any, rules: Any, now: Any, roo
             now.values[a, v, i] = min(max(after, rules.v_low[v]), rules.v_high[v])
             touched[asked.number[c]] += 1 if now.values[a, v, i] != before else 0
         else:
-            one[0, :] = asked.row[c]
+            for x in range(one.shape[1]):
+                one[0, x] = asked.row[c, x]
             touched[asked.number[c]] += apply(a, year, one, rules, now)
 
 
-@jit
+@inner
+def held(layer: Any, busy: Any) -> Any:
+    """Return how many cells of a layer hold something, in the rows that may."""
+    found = 0
+    for i in range(layer.shape[0]):
+        if busy[i]:
+            row = layer[i]
+            for j in range(row.shape[0]):
+                found += row[j] > 0
+    return found
+
+
+@inner
 def count(a: Any, rules: Any, now: Any, room: Any, out: Any) -> None:
     """Write the outcomes of the system in a year, in the order of :data:`westphalia.system.outcomes.SYSTEM`."""
     n, pairs = rules.codes.shape[0], now.pairs[a]
     out[0], out[1], out[2] = now.told[a, places.TOLD_TREATIES], now.standing[a], now.closed[a, 2] / 2
     out[3] = now.closed[a, 1] / max(now.closed[a, 0], 1)
-    out[4], out[5], out[6] = room.count[rules.dense_of[1], a], now.begun[a, places.T_ARMS], 0
+    out[4], out[5] = room.count[rules.dense_of[1], a], now.begun[a, places.T_ARMS]
     out[7], out[8], out[9] = now.told[a, places.TOLD_TARGETS], now.told[a, places.TOLD_SANCTIONS], 0
-    out[10], out[11], out[12] = now.begun[a, places.T_DISPUTE], now.told[a, places.TOLD_DEADLY], 0
-    out[13], out[14], out[15] = now.begun[a, places.T_RIVALRY], 0, now.told[a, places.TOLD_REGIMES]
+    out[10], out[11] = now.begun[a, places.T_DISPUTE], now.told[a, places.TOLD_DEADLY]
+    out[13], out[15] = now.begun[a, places.T_RIVALRY], now.told[a, places.TOLD_REGIMES]
+    out[6] = held(pairs[places.L_ARMS], now.busy[a, places.L_ARMS])
+    out[12] = held(pairs[places.L_DISPUTE], now.busy[a, places.L_DISPUTE]) // 2
+    out[14] = held(pairs[places.L_RIVALRY], now.busy[a, places.L_RIVALRY]) // 2
     democracy, output = 0.0, 0.0
     for i in range(n):
         out[9] += now.senders[a, i]
         democracy += now.values[a, places.V_DEMOCRACY, i]
         output += exponential(now.values[a, places.V_OUTPUT, i])
-        for j in range(n):
-            out[6] += pairs[places.L_ARMS, i, j]
-        for j in range(i + 1, n):
-            out[12] += pairs[places.L_DISPUTE, i, j]
-            out[14] += pairs[places.L_RIVALRY, i, j]
     out[16], out[17] = democracy / n, output
 
 
-@jit
+@inlined
 def look(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, audit: Any) -> None:
     """Find all events of pairs in a year, in all arms."""
     for p in range(rules.does.shape[0]):
@@ -265,7 +276,7 @@ def look(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: 
         scan(p, q, keyed(keyed(rules.luck[q], year), run), rules.codes, par, now, room, audit)
 
 
-@jit
+@inlined
 def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, level: Any, shock: Any, audit: Any, touched: Any) -> None:  # fmt: skip
     """Take all arms of a run through a year: look, then change."""
     room.count[:, :] = 0
@@ -279,10 +290,13 @@ def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, ro
         finish(a, year, run, rules, par, now, level, changes, used)
         sanctions(a, year, run, rules, par, now, room, level, changes, used)
         move(a, year, run, rules, par, now, level, shock)
-        if used[0] > changes.shape[0] or room.count[:, a].max() > room.found.shape[2]:
+        most = 0
+        for p in range(room.count.shape[0]):
+            most = max(most, room.count[p, a])
+        if used[0] > changes.shape[0] or most > room.found.shape[2]:
             now.failed[0] = 2
             used[0] = min(used[0], changes.shape[0])
-        now.values[a, :, :] = now.fresh
+        written(now.values[a], now.fresh)
         forget(a, rules, now)
         apply(a, year, changes[: used[0]], rules, now)
         intervene(a, year, run, asked, rules, now, room, touched)
@@ -290,21 +304,22 @@ def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, ro
 
 
 @jit
-def simulate(
-    run: Any,
-    first: Any,
-    rules: Any,
-    par: Any,
-    now: Any,
-    asked: Any,
-    room: Any,
-    audit: Any,
-    out: Any,
-    touched: Any,
-) -> None:
+def packed(rules: Any, par: Any, now: Any, room: Any) -> Any:
+    """Return what the loop works on as structs over the same arrays."""
+    return Rules(*rules), Drawn(*par), Moving(*now), Work(*room)
+
+
+@jit
+def looked(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, audit: Any) -> None:
+    """Find all events of pairs in a year: :func:`look`, to be called alone."""
+    look(year, run, rules, par, now, room, level, audit)
+
+
+@jit
+def simulate(run: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, audit: Any, out: Any, touched: Any) -> None:  # fmt: skip
     """Take a run through the years.
 
-    Parameters are arrays, of :mod:`westphalia.system.engine`: ``now`` is the start and is written over, ``out`` (arms, years, outcomes) receives what is counted,
+    Parameters are structs and arrays of :mod:`westphalia.system.engine`, by :func:`packed`: ``now`` is the start and is written over, ``out`` (arms, years, outcomes) receives what is counted,
     ``touched`` what each intervention changed.
     """
     level, shock = par.level.copy(), rules.shock.copy()

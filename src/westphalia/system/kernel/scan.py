@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from westphalia.system.kernel.arithmetic import ADDED, DROP, M1, M2, S1, S2, S3, U, keyed
-from westphalia.system.kernel.compiled import jit
+from westphalia.system.kernel.compiled import inner
 from westphalia.system.kernel.places import F_DISTANCE, L_ARMS, L_SANCTION
 from westphalia.system.luck import GRAIN, HIGH, LN2, LOW
 
@@ -19,7 +19,7 @@ LAYER, FIXED, SUM, GAP, LEAST, FROM, TO, OWN, AGE = range(9)
 """How a term reads."""
 
 
-@jit
+@inner
 def predictor(
     coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, fixed: Any, i: Any, j: Any, age: Any
 ) -> Any:
@@ -49,7 +49,7 @@ def predictor(
     return eta
 
 
-@jit
+@inner
 def of_union(row: Any, union: Any, nearest: Any) -> Any:
     """Return what the European Union is to a state: what its nearest member is, or as much as any of them."""
     found, first = 0.0, True
@@ -61,7 +61,7 @@ def of_union(row: Any, union: Any, nearest: Any) -> Any:
     return found
 
 
-@jit
+@inner
 def senders(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, fixed: Any, union: Any, j: Any, low: Any, eta: Any) -> None:  # fmt: skip
     """Write the linear predictors of all that may act on a state (n + 1,) from a place on, the European Union in the last; as :func:`predictor` does."""
     n = union.shape[0]
@@ -83,7 +83,7 @@ def senders(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, f
             of_states(h, b, values[v], j, low, eta)
 
 
-@jit
+@inner
 def of_states(how: Any, b: Any, value: Any, j: Any, low: Any, eta: Any) -> None:
     """Add a multiple of what a variable of states is for all with one of them (n + 1,)."""
     other = value[j]
@@ -100,7 +100,7 @@ def of_states(how: Any, b: Any, value: Any, j: Any, low: Any, eta: Any) -> None:
         eta[i] += b * own
 
 
-@jit
+@inner
 def parts(coef: Any, how: Any, of: Any, level: Any, values: Any, sent: Any, got: Any) -> None:
     """Write what each state gives to the linear predictors of a process of pairs, as first and as second (n,)."""
     for i in range(sent.shape[0]):
@@ -113,28 +113,28 @@ def parts(coef: Any, how: Any, of: Any, level: Any, values: Any, sent: Any, got:
         sent[i], got[i] = np.float32(one), np.float32(two)
 
 
-@jit
+@inner
 def add(row: Any, b: Any, x: Any) -> None:
     """Add a multiple of numbers to a row."""
     for j in range(row.shape[0]):
         row[j] += b * x[j]
 
 
-@jit
+@inner
 def add_gap(row: Any, b: Any, x: Any, own: Any) -> None:
     """Add a multiple of distances from a number to a row."""
     for j in range(row.shape[0]):
         row[j] += b * abs(x[j] - own)
 
 
-@jit
+@inner
 def add_least(row: Any, b: Any, x: Any, own: Any) -> None:
     """Add a multiple of the smaller of numbers and a number to a row."""
     for j in range(row.shape[0]):
         row[j] += b * min(x[j], own)
 
 
-@jit
+@inner
 def row_of(coef: Any, how: Any, of: Any, i: Any, low: Any, base: Any, values: Any, pairs: Any, busy: Any, sent: Any, got: Any, row: Any) -> None:  # fmt: skip
     """Write the linear predictor of the pairs of a state with those from a place on, the terms in their order; ``values`` is float32."""
     mine, fixed, other = sent[i], base[i, low:], got[low:]
@@ -153,7 +153,7 @@ def row_of(coef: Any, how: Any, of: Any, i: Any, low: Any, base: Any, values: An
         row[j] = min(max(row[j], LOW32), HIGH32)
 
 
-@jit
+@inner
 def luck_of(begun: Any, codes: Any, words: Any, head: Any) -> None:
     """Write the words of the pairs of a state, and their first 24 bits as a number from 0 to 1."""
     for j in range(words.shape[0]):
@@ -165,7 +165,7 @@ def luck_of(begun: Any, codes: Any, words: Any, head: Any) -> None:
         head[j] = np.float32(np.int64(w >> HEAD)) * TINY32
 
 
-@jit
+@inner
 def below(row: Any, head: Any, bound: Any, as_float: Any, hit: Any) -> Any:
     """Mark the pairs whose luck is below an upper bound of their chance, and return whether there are any.
 
@@ -181,7 +181,7 @@ def below(row: Any, head: Any, bound: Any, as_float: Any, hit: Any) -> Any:
     return some
 
 
-@jit
+@inner
 def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, audit: Any) -> None:
     """Find the pairs to which a process happens in a year, in each arm by the same luck.
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, log1, logarithm, place, unit
-from westphalia.system.kernel.compiled import jit
+from westphalia.system.kernel.compiled import inner
 from westphalia.system.kernel.places import (
     V_CAPABILITY,
     V_DEMOCRACY,
@@ -24,7 +24,15 @@ MOST = 4
 LOW_THIRD, HIGH_THIRD = 1 / 3, 2 / 3
 
 
-@jit
+@inner
+def written(into: Any, given: Any) -> None:
+    """Write numbers over others; an assignment of arrays would have numba compile what it says when shapes differ."""
+    for v in range(into.shape[0]):
+        for i in range(into.shape[1]):
+            into[v, i] = given[v, i]
+
+
+@inner
 def walk(
     w: Any, q: Any, v: Any, word: Any, shock: Any, rules: Any, par: Any, values: Any, pairs: Any, fresh: Any
 ) -> None:
@@ -40,7 +48,7 @@ def walk(
             fresh[rules.walk_g[w], i] = change
 
 
-@jit
+@inner
 def regimes(
     q: Any, word: Any, level: Any, rules: Any, par: Any, values: Any, pairs: Any, fresh: Any, told: Any
 ) -> None:
@@ -59,11 +67,11 @@ def regimes(
         told[places.TOLD_REGIMES] += 1 if jumps else 0
 
 
-@jit
+@inner
 def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, shock: Any) -> None:
     """Write the variables of states of the year into ``now.fresh``: walks, jumps of the regime, and capability."""
     values, pairs, fresh = now.values[a], now.pairs[a], now.fresh
-    fresh[:, :] = values
+    written(fresh, values)
     for w in range(rules.walk_q.shape[0]):
         q = rules.walk_q[w]
         walk(
@@ -88,7 +96,7 @@ def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any
         fresh[V_CAPABILITY, i] += grew + coef[1] * (fresh[V_POPULATION, i] - values[V_POPULATION, i])
 
 
-@jit
+@inner
 def centred(values: Any, v: Any, n: Any) -> Any:
     """Take the mean of all states from a variable, and return it."""
     total = 0.0
@@ -100,7 +108,7 @@ def centred(values: Any, v: Any, n: Any) -> Any:
     return total
 
 
-@jit
+@inner
 def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     """Compute what follows from the rest at the end of a year: capability, wealth, ages, counts of ties, third parties in common."""
     values, pairs, busy, logs = now.values[a], now.pairs[a], now.busy[a], rules.logs
@@ -151,7 +159,18 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
             now.values32[a, v, i] = np.float32(values[v, i])
 
 
-@jit
+@inner
+def mirrored(n: Any, layer: Any, busy: Any, logs: Any, shared: Any) -> None:
+    """Write counts of each pair for the pair turned round too, and their logs, in rows that may hold something."""
+    for i in range(n):
+        if busy[i]:
+            for j in range(i + 1, n):
+                if shared[i, j]:
+                    shared[j, i] = shared[i, j]
+                    layer[i, j] = layer[j, i] = np.float32(logs[shared[i, j] * FINE])
+
+
+@inner
 def third_parties(ties: Any, n: Any, layer: Any, busy: Any, logs: Any, shared: Any, near: Any) -> None:
     """Write the log of one and the third parties that both of a pair have ties from (n, n)."""
     layer[:, :] = 0
@@ -166,13 +185,12 @@ def third_parties(ties: Any, n: Any, layer: Any, busy: Any, logs: Any, shared: A
             i = near[x]
             if degree > 1:
                 busy[i] = 1
-            for y in range(degree):
-                if x != y:
-                    shared[i, near[y]] += 1
-                    layer[i, near[y]] = np.float32(logs[shared[i, near[y]] * FINE])
+            for y in range(x + 1, degree):
+                shared[i, near[y]] += 1
+    mirrored(n, layer, busy, logs, shared)
 
 
-@jit
+@inner
 def pacts(a: Any, pairs: Any, busy: Any, logs: Any, now: Any, room: Any) -> None:
     """Make the layer of pacts from the treaties anew, with partners in common and how many pairs of partners are partners."""
     layer, who, signed, partners, closed = (
@@ -216,7 +234,7 @@ def pacts(a: Any, pairs: Any, busy: Any, logs: Any, now: Any, room: Any) -> None
         closed[2] += degree
 
 
-@jit
+@inner
 def union(a: Any, rules: Any, now: Any, mean_sends: Any) -> None:
     """Write what the European Union is as a sender: sums of output, population and capability, means of other variables."""
     if not rules.any_union:
