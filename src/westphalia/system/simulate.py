@@ -136,7 +136,7 @@ def simulate(
     estimates = stored(world)
     engine = Engine(model(estimates["processes"]), now, given.years, seed, given.commands(world, now))
     if not engine.compiled:
-        (say or _to_errors)("Compiling the simulator once (about a minute) ...")
+        (say or _to_errors)("Compiling the simulator once (about half a minute) ...")
     blocks = [engine.block(np.arange(low, min(low + BLOCK, runs + 1))) for low in range(1, runs + 1, BLOCK)]
     return gathered(given, seed, now, blocks, named(world, given, seed, engine.code))
 

@@ -15,6 +15,8 @@ HEAD = U(40)
 LOW32, HIGH32, GRAIN32 = np.float32(LOW), np.float32(HIGH), np.float32(GRAIN)
 SCALE32, SHIFT32 = np.float32(2.0**23 / LN2), np.float32(127.0 * 2.0**23 + 4096.0)
 TINY32 = np.float32(2.0**-24)
+WIDE = 32
+"""Rows are computed in lengths of so many, some pairs too many: what is left over of a vector would be computed one by one."""
 LAYER, FIXED, SUM, GAP, LEAST, FROM, TO, OWN, AGE = range(9)
 """How a term reads."""
 
@@ -204,12 +206,25 @@ def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, a
         low = 0 if par.both_ways[p] else i + 1
         if low == n:
             break
-        luck_of(keyed(word, codes[i]), codes[low:], words[low:], head[low:])
+        begin = max(0, n - (n - low + WIDE - 1) // WIDE * WIDE)
+        luck_of(keyed(word, codes[i]), codes[begin:], words[begin:], head[begin:])
         for a in range(arms):
             row_of(
-                coef, how, of, i, low, base, values[a], pairs[a], busy[a], sent[a, p], got[a, p], row[low:]
+                coef,
+                how,
+                of,
+                i,
+                begin,
+                base,
+                values[a],
+                pairs[a],
+                busy[a],
+                sent[a, p],
+                got[a, p],
+                row[begin:],
             )
-            if below(row[low:], head[low:], bound[low:], as_float[low:], hit[low:]) == 0 and not audit:
+            some = below(row[begin:], head[begin:], bound[begin:], as_float[begin:], hit[begin:])
+            if some == 0 and not audit:
                 continue
             for j in range(low, n):
                 if (hit[j] or audit) and j != i and (risk < 0 or pairs[a, risk, i, j] == 0):
