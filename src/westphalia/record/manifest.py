@@ -51,15 +51,15 @@ PROSE = frozenset(
 """Parts of the entry of a table that no number hangs on, or that its SHA-256 covers."""
 
 
-_LOOKED_UP: ContextVar[dict[tuple[int, str], tuple[object, Mapping[str, str]]] | None] = ContextVar(
+_LOOKED_UP: ContextVar[dict[tuple[int, str], tuple[object, tuple[str, ...]]] | None] = ContextVar(
     "looked up", default=None
 )
-"""Digests of constants that have been looked up for the answer that is being made, each with what it was looked up for."""
+"""What has changed, by manifest and result, as it was looked up for the answer that is being made."""
 
 
 @contextmanager
 def one_answer() -> Iterator[None]:
-    """Look constants up once while an answer is made: nobody sets one anew meanwhile.
+    """Look up once while an answer is made what has changed since results were made: nothing changes meanwhile.
 
     Examples
     --------
@@ -147,7 +147,7 @@ class Manifest:
         if entry is None:
             return None
         made = entry["made_from"]
-        constants = self._in_force(MODEL)
+        constants = in_force(made["constants"], made["code"], made["reads"])
         return model_hash(entry["fitted"], self.digests(made["tables"]), constants)
 
     def table(self, name: str) -> dict[str, Any]:
@@ -188,10 +188,17 @@ class Manifest:
         name : str
             The file, as ``model/forecasts.parquet``, one of :attr:`results`.
         """
-        made = self.results[name]["made_from"]
+        made, known = self.results[name]["made_from"], _LOOKED_UP.get()
+        if known is None:
+            return self._changed(name, made)
+        if (id(self), name) not in known:
+            known[id(self), name] = self, self._changed(name, made)
+        return known[id(self), name][1]
+
+    def _changed(self, name: str, made: Mapping[str, Any]) -> tuple[str, ...]:
         now = {
             "table": self.digests(made["tables"]),
-            "constant": self._in_force(name),
+            "constant": in_force(made["constants"], made["code"], made["reads"]),
             "result": {result: self.named(result) for result in made["results"]},
             "file": {file: digest_of(file) for file in made["files"]},
         }
@@ -202,15 +209,6 @@ class Manifest:
             for part, old in parts.items()
             if now[kind].get(part) != old
         )
-
-    def _in_force(self, name: str) -> Mapping[str, str]:
-        """Return the digests of the constants that something computed was made with, as they are in this process; looked up once an answer."""
-        made, known = self.results[name]["made_from"], _LOOKED_UP.get()
-        if known is None:
-            return in_force(made["constants"], made["code"], made["reads"])
-        if (id(made), name) not in known:
-            known[id(made), name] = made, in_force(made["constants"], made["code"], made["reads"])
-        return known[id(made), name][1]
 
     def named(self, name: str) -> str:
         """Return what names something computed: the model's hash, of other files the beginning of their SHA-256; empty without it."""

@@ -290,6 +290,16 @@ def _tally(chart: Chart, columns: int) -> Iterator[Row]:
         yield "other", group, ", ".join(counts)
 
 
+def _flows(chart: Chart, columns: int) -> Iterator[Row]:
+    """Yield a row for each target: how much of each source goes there."""
+    found: dict[str, list[str]] = {}
+    for row in chart.rows:
+        if number(row.get("value")):
+            found.setdefault(str(row["target"]), []).append(f"{row['value']} {row['source']}")
+    for target, amounts in found.items():
+        yield "other", target, ", ".join(amounts)
+
+
 _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "lines": _lines,
     "bars": _bars,
@@ -299,4 +309,5 @@ _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "map": _world,
     "waterfall": _waterfall,
     "tally": _tally,
+    "flows": _flows,
 }

@@ -44,6 +44,8 @@ TALL = 15.0
 """Pixels of a bar from top to bottom."""
 LONGEST = 26.0
 """Pixels that one count has at most."""
+TINY = 1e-7
+"""Pixels of one count that are too few to try: the words alone do not fit."""
 
 
 class TallyColumn(NamedTuple):
@@ -95,7 +97,7 @@ def _columns(chart: Chart, room: float, size: Sizes) -> tuple[list[TallyColumn],
         return sum(wide(part, unit) for part in parts) + gap * (len(parts) - 1)
 
     unit = LONGEST
-    while unit > 0.05 and total(unit) > room:
+    while unit > TINY and total(unit) > room:
         unit *= 0.95
     spare = max(0.0, room - total(unit)) / max(len(parts), 1)
     looks = chart.options.get("looks", {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import cycle
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.effects.market.areas import IN_WORDS
@@ -58,19 +59,13 @@ def charts(made: MarketOutcome, names: Mapping[str, str], of: str, unit: str, wh
     flows = _flows(made, names, taken, scale)
     found = [_before_and_after(made, of, unit, who, scale)]
     if any(row["value"] for row in flows):
-        lost = sum(row["value"] for row in flows if row["group"] == SHUT_IN)
-        looks = {"looks": dict(zip(names.values(), ROLES, strict=False))}
+        lost = sum(row["value"] for row in flows if row["target"] == SHUT_IN)
         found.append(
-            _tally(
-                made,
-                f"{of}refused",
-                flows,
-                f"Where what was refused goes, {unit}",
-                f"{lost:,.0f} {unit} find no buyer.",
-                unit,
-                looks,
+            Chart(
+                f"{of}refused", "flows", tuple(flows), f"Where what was refused goes, {unit}", f"{lost:,.0f} {unit} find no buyer.", unit,
+                FLOWS[made.base.good], f"who sold to whom: {made.base.matrix}", {"nowhere": SHUT_IN},
             )
-        )
+        )  # fmt: skip
     return tuple(found)
 
 
@@ -121,11 +116,16 @@ def _flows(
     takers = sorted(range(taken.shape[1]), key=lambda at: -taken[:, at].sum())[:MOST]
     takers = [at for at in takers if taken[:, at].sum() > 0]
     rows = []
-    for place, name in enumerate(names.values()):
-        rows += [_row(in_words(made.base.buyers[at]), name, taken[place, at], scale) for at in takers]
-        rest = taken[place].sum() - taken[place, takers].sum()
-        rows += [_row(OTHERS, name, rest, scale)] if rest > 0 else []
-        rows.append(_row(SHUT_IN, name, made.where.shut_in[made.sound, place].mean() / scale, scale))
+    for place, (name, role) in enumerate(zip(names.values(), cycle(ROLES), strict=False)):
+        lost = made.where.shut_in[made.sound, place].mean() / scale
+        amounts = {in_words(made.base.buyers[at]): taken[place, at] for at in takers}
+        amounts |= {OTHERS: taken[place].sum() - taken[place, takers].sum(), SHUT_IN: lost}
+        told = ((target, _rounded(amount, scale)) for target, amount in amounts.items())
+        rows += [
+            {"source": name, "target": target, "value": value, "role": role}
+            for target, value in told
+            if value > 0
+        ]
     return rows
 
 
@@ -133,8 +133,12 @@ def _row(group: str, part: str, value: float, scale: float) -> dict[str, Any]:
     return {
         "group": group,
         "part": part,
-        "value": round(float(value), 1) if scale > 1 else round(float(value)),
+        "value": _rounded(value, scale),
     }
+
+
+def _rounded(value: float, scale: float) -> float:
+    return round(float(value), 1) if scale > 1 else round(float(value))
 
 
 AFTER: Mapping[str, int] = {"short": 1, "long": 5}

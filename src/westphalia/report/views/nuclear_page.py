@@ -51,7 +51,7 @@ def page(world: World, state: State, document: Mapping[str, Any]) -> Page:
         _limits(document),
     ]
     tables = ("nuclear_status", "capabilities", "economy", "rivalries", "dispute_participants", "pact_dyad_years", "coded_shut_out", "sanctions")  # fmt: skip
-    title = f"{state.name} and nuclear weapons, {document['year']}"
+    title = f"{sentence(the(state.name))} and nuclear weapons, {document['year']}"
     standfirst = f"{sentence(the(state.name))} {STANDS[document['status']['value']]} ({_when(document)})."
     return Page(
         title,

@@ -26,6 +26,7 @@ from westphalia.effects.unrest.deal import BASE, market
 from westphalia.effects.unrest.stored import EARLIEST, models, stored
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import np
+from westphalia.report.brief.words import the
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, AnswerTable, Say, table
 from westphalia.report.views.effect import GIVEN, RUNS, SEED, Runs, assumed
@@ -228,7 +229,7 @@ def _followed(model: Counts, state: State) -> None:
     if state.ccode in model.states:
         return
     raise NoAnswer(
-        f"Protests in {state.name} cannot be told.",
+        f"Protests in {the(state.name)} cannot be told.",
         "Mass Mobilization, which counts them, does not follow it (it leaves out the United States and states below half a million people), or "
         f"what the model reads (output, prices, population, wheat) is on record together in no year from {FIRST - 1} to {model.until}.",
         "Ask for another state; westphalia measure protests STATE shows what was counted.",
@@ -240,7 +241,7 @@ def _whole(at: Conditions, state: State, year: int) -> None:
     unknown = [words for words, value in zip(TERMS.values(), at.value[0], strict=True) if np.isnan(value)]
     if unknown:
         raise NoAnswer(
-            f"Protests in {state.name} in {year} cannot be told.",
+            f"Protests in {the(state.name)} in {year} cannot be told.",
             f"Not on record within three years before: {'; '.join(unknown)}.",
             "Ask for another year.",
         )
