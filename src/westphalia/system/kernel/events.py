@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import U, keyed, place, unit
-from westphalia.system.kernel.compiled import inner
+from westphalia.system.kernel.compiled import inner, leaf
 from westphalia.system.kernel.scan import AGE, predictor, row_of, senders
 from westphalia.system.luck import FINE
 
@@ -18,7 +18,7 @@ OLDEST = 60
 """Years from which a tie grows no older."""
 
 
-@inner
+@leaf
 def note(changes: Any, used: Any, what: Any, which: Any, i: Any, j: Any, k: Any, m: Any) -> None:
     """Note a change to be made when all processes have looked at the year before."""
     at = used[0]
@@ -28,13 +28,13 @@ def note(changes: Any, used: Any, what: Any, which: Any, i: Any, j: Any, k: Any,
     used[0] = at + 1
 
 
-@inner
+@leaf
 def aged(years: Any, logs: Any) -> Any:
     """Return the log of how many years a tie has lasted."""
     return logs[(min(max(years, 1), OLDEST) - 1) * FINE]
 
 
-@inner
+@leaf
 def joiners(i: Any, j: Any, begun: Any, codes: Any, chance: Any, one: Any, two: Any, least: Any) -> None:
     """Write the two states that are likeliest, by luck and chance, to join a new pact (2,): ``one`` and ``two`` are predictors of pacts with its first two."""
     early, late = np.inf, np.inf
@@ -81,7 +81,7 @@ def treaty(
     note(changes, used, TREATY, 0, i, j, third, fourth)
 
 
-@inner
+@leaf
 def dispute(i: Any, j: Any, bloody: Any, changes: Any, used: Any) -> None:
     """Note a dispute of a pair, and what is remembered of it."""
     note(changes, used, TIE, places.T_DISPUTE, i, j, 0, 0)
@@ -208,12 +208,12 @@ def finish(
 @inner
 def imposed(j: Any, q: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note who imposes sanctions on a new target: the first sender, by luck over chance, and all others whose luck is below theirs."""
-    codes, union, chance = rules.codes, rules.union, par.chance
+    codes, union, chance, any_union = rules.codes, rules.union, par.chance, rules.any_union
     senders(par.coef[q], par.how[q], par.of[q], level, values, pairs, rules.fixed, union, j, 0, eta)
     n, first, least = codes.shape[0], -1, np.inf
     begun = keyed(word, codes[j])
     for i in range(n + 1):
-        if i == j or own[i, j] > 0 or (i == n and (union[j] or not rules.any_union)):
+        if i == j or own[i, j] > 0 or (i == n and (union[j] or not any_union)):
             continue
         p = chance[place(eta[i])]
         u = unit(keyed(begun, codes[i] if i < n else U(0)))
@@ -236,7 +236,7 @@ def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, value
         par.of[q],
         rules.fixed,
     )
-    n, slope = codes.shape[0], 0.0
+    n, slope, logs, union = codes.shape[0], 0.0, rules.logs, rules.union
     for k in range(how.shape[0]):
         slope += coef[k + 1] if how[k] == AGE else 0.0
     for i in range(n + 1):
@@ -245,11 +245,11 @@ def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, value
         begun = keyed(word, codes[i] if i < n else U(0))
         for j in range(n):
             if own[i, j] > 0:
-                age = aged(year - own[i, j], rules.logs)
+                age = aged(year - own[i, j], logs)
                 if i < n:
                     at = predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
                 else:
-                    senders(coef, how, of, level, values, pairs, fixed, rules.union, j, n, eta)
+                    senders(coef, how, of, level, values, pairs, fixed, union, j, n, eta)
                     at = eta[n] + slope * age
                 if unit(keyed(begun, codes[j])) < chance[place(at)]:
                     note(changes, used, LIFT, 0, i, j, 0, 0)
@@ -273,10 +273,18 @@ def sanctions(
     q, s, e = rules.q[places.TARGET], rules.q[places.SENDER], rules.q[places.LIFT]
     word, sender = keyed(keyed(rules.luck[q], year), run), keyed(keyed(rules.luck[s], year), run)
     lift = keyed(keyed(rules.luck[e], year), run)
-    coef, how, of = par.coef[q], par.how[q], par.of[q]
-    for j in range(rules.codes.shape[0]):
-        at = predictor(coef, how, of, level[q], values, pairs, rules.fixed, j, j, 0.0)
-        if unit(keyed(word, rules.codes[j])) < par.chance[place(at)]:
+    coef, how, of, fixed, codes, chance, base = (
+        par.coef[q],
+        par.how[q],
+        par.of[q],
+        rules.fixed,
+        rules.codes,
+        par.chance,
+        level[q],
+    )
+    for j in range(codes.shape[0]):
+        at = predictor(coef, how, of, base, values, pairs, fixed, j, j, 0.0)
+        if unit(keyed(word, codes[j])) < chance[place(at)]:
             now.told[a, places.TOLD_TARGETS] += 1
             imposed(j, s, level[s], sender, rules, par, values, pairs, own, eta, changes, used)
     lifted(e, year, level[e], lift, rules, par, values, pairs, own, now.targets[a], eta, changes, used)

@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, unit
-from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit
+from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit, leaf
 from westphalia.system.kernel.events import (
     ADD,
     LIFT,
@@ -30,7 +30,7 @@ from westphalia.system.kernel.states import derive, move, written
 MOST = 4
 
 
-@inner
+@leaf
 def sign(year: Any, i: Any, j: Any, k: Any, m: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
     """Enter a treaty; its members ascend. Return whether there was room."""
     at = size[0]
@@ -47,7 +47,7 @@ def sign(year: Any, i: Any, j: Any, k: Any, m: Any, who: Any, signed: Any, size:
     return 1
 
 
-@inner
+@leaf
 def unsign(i: Any, j: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
     """End all treaties that two states are in, and return how many."""
     done = 0
@@ -60,7 +60,7 @@ def unsign(i: Any, j: Any, who: Any, signed: Any, size: Any, stale: Any) -> Any:
     return done
 
 
-@inner
+@leaf
 def tie(year: Any, begins: Any, i: Any, j: Any, both: Any, layer: Any, since: Any, busy: Any) -> Any:
     """Begin or end a tie that may end, and return whether anything changed."""
     if (layer[i, j] > 0) == begins:
@@ -72,7 +72,7 @@ def tie(year: Any, begins: Any, i: Any, j: Any, both: Any, layer: Any, since: An
     return 1
 
 
-@inner
+@leaf
 def shade(i: Any, j: Any, layer: Any, shadow: Any, busy: Any, degree: Any) -> None:
     """Write whether either of two has a tie to the other, and count with how many each has."""
     either = np.float32(1.0 if layer[i, j] > 0 or layer[j, i] > 0 else 0.0)
@@ -84,7 +84,7 @@ def shade(i: Any, j: Any, layer: Any, shadow: Any, busy: Any, degree: Any) -> No
         busy[i] = busy[j] = 1
 
 
-@inner
+@leaf
 def sanction(year: Any, begins: Any, i: Any, j: Any, union: Any, own: Any, layer: Any, penalty: Any, busy: Any, also: Any) -> Any:  # fmt: skip
     """Impose or lift the sanctions of one sender, which may be the European Union (place n), on one target; return whether anything changed."""
     n = union.shape[0]
@@ -231,7 +231,7 @@ def intervene(a: Any, year: Any, run: Any, asked: Any, rules: Any, now: Any, roo
             touched[asked.number[c]] += apply(a, year, one, rules, now)
 
 
-@inner
+@leaf
 def held(layer: Any, busy: Any) -> Any:
     """Return how many cells of a layer hold something, in the rows that may."""
     found = 0

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from westphalia.system.kernel.arithmetic import ADDED, DROP, M1, M2, S1, S2, S3, U, keyed
-from westphalia.system.kernel.compiled import inner
+from westphalia.system.kernel.compiled import inner, leaf
 from westphalia.system.kernel.places import F_DISTANCE, L_ARMS, L_SANCTION
 from westphalia.system.luck import GRAIN, HIGH, LN2, LOW
 
@@ -21,7 +21,7 @@ LAYER, FIXED, SUM, GAP, LEAST, FROM, TO, OWN, AGE = range(9)
 """How a term reads."""
 
 
-@inner
+@leaf
 def predictor(
     coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, fixed: Any, i: Any, j: Any, age: Any
 ) -> Any:
@@ -51,7 +51,7 @@ def predictor(
     return eta
 
 
-@inner
+@leaf
 def of_union(row: Any, union: Any, nearest: Any) -> Any:
     """Return what the European Union is to a state: what its nearest member is, or as much as any of them."""
     found, first = 0.0, True
@@ -63,7 +63,7 @@ def of_union(row: Any, union: Any, nearest: Any) -> Any:
     return found
 
 
-@inner
+@leaf
 def senders(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, fixed: Any, union: Any, j: Any, low: Any, eta: Any) -> None:  # fmt: skip
     """Write the linear predictors of all that may act on a state (n + 1,) from a place on, the European Union in the last; as :func:`predictor` does."""
     n = union.shape[0]
@@ -85,7 +85,7 @@ def senders(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, f
             of_states(h, b, values[v], j, low, eta)
 
 
-@inner
+@leaf
 def of_states(how: Any, b: Any, value: Any, j: Any, low: Any, eta: Any) -> None:
     """Add a multiple of what a variable of states is for all with one of them (n + 1,)."""
     other = value[j]
@@ -102,7 +102,7 @@ def of_states(how: Any, b: Any, value: Any, j: Any, low: Any, eta: Any) -> None:
         eta[i] += b * own
 
 
-@inner
+@leaf
 def parts(coef: Any, how: Any, of: Any, level: Any, values: Any, sent: Any, got: Any) -> None:
     """Write what each state gives to the linear predictors of a process of pairs, as first and as second (n,)."""
     for i in range(sent.shape[0]):
@@ -115,28 +115,28 @@ def parts(coef: Any, how: Any, of: Any, level: Any, values: Any, sent: Any, got:
         sent[i], got[i] = np.float32(one), np.float32(two)
 
 
-@inner
+@leaf
 def add(row: Any, b: Any, x: Any) -> None:
     """Add a multiple of numbers to a row."""
     for j in range(row.shape[0]):
         row[j] += b * x[j]
 
 
-@inner
+@leaf
 def add_gap(row: Any, b: Any, x: Any, own: Any) -> None:
     """Add a multiple of distances from a number to a row."""
     for j in range(row.shape[0]):
         row[j] += b * abs(x[j] - own)
 
 
-@inner
+@leaf
 def add_least(row: Any, b: Any, x: Any, own: Any) -> None:
     """Add a multiple of the smaller of numbers and a number to a row."""
     for j in range(row.shape[0]):
         row[j] += b * min(x[j], own)
 
 
-@inner
+@leaf
 def row_of(coef: Any, how: Any, of: Any, i: Any, low: Any, base: Any, values: Any, pairs: Any, busy: Any, sent: Any, got: Any, row: Any) -> None:  # fmt: skip
     """Write the linear predictor of the pairs of a state with those from a place on, the terms in their order; ``values`` is float32."""
     mine, fixed, other = sent[i], base[i, low:], got[low:]
@@ -155,7 +155,7 @@ def row_of(coef: Any, how: Any, of: Any, i: Any, low: Any, base: Any, values: An
         row[j] = min(max(row[j], LOW32), HIGH32)
 
 
-@inner
+@leaf
 def luck_of(begun: Any, codes: Any, words: Any, head: Any) -> None:
     """Write the words of the pairs of a state, and their first 24 bits as a number from 0 to 1."""
     for j in range(words.shape[0]):
@@ -167,7 +167,7 @@ def luck_of(begun: Any, codes: Any, words: Any, head: Any) -> None:
         head[j] = np.float32(np.int64(w >> HEAD)) * TINY32
 
 
-@inner
+@leaf
 def below(row: Any, head: Any, bound: Any, as_float: Any, hit: Any) -> Any:
     """Mark the pairs whose luck is below an upper bound of their chance, and return whether there are any.
 
@@ -183,27 +183,12 @@ def below(row: Any, head: Any, bound: Any, as_float: Any, hit: Any) -> Any:
     return some
 
 
-@inner
-def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, audit: Any) -> None:
-    """Find the pairs to which a process happens in a year, in each arm by the same luck.
-
-    A pair is looked at exactly where its luck is below the upper bound; with ``audit`` everywhere. ``room.found`` and ``room.count`` receive them, in the order of
-    the states.
-    """
-    n, arms = codes.shape[0], now.values.shape[0]
-    coef, how, of, base, risk = par.coef[q], par.how[q], par.of[q], par.base[p], par.risk[p]
-    row, head, hit, words, bound, as_float = (
-        room.row,
-        room.head,
-        room.hit,
-        room.words,
-        room.bound,
-        room.as_float,
-    )
-    threshold, found, count = par.threshold, room.found[p], room.count[p]
-    values, pairs, busy, sent, got = now.values32, now.pairs, now.busy, room.sent, room.got
+@leaf
+def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any, base: Any, risk: Any, row: Any, head: Any, hit: Any, words: Any, bound: Any, as_float: Any, threshold: Any, found: Any, count: Any, values: Any, pairs: Any, busy: Any, sent: Any, got: Any, p: Any, audit: Any) -> None:  # fmt: skip
+    """Find the pairs to which a process happens: :func:`scan`, by arrays alone."""
+    n, arms = codes.shape[0], values.shape[0]
     for i in range(n):
-        low = 0 if par.both_ways[p] else i + 1
+        low = 0 if both_ways else i + 1
         if low == n:
             break
         begin = max(0, n - (n - low + WIDE - 1) // WIDE * WIDE)
@@ -233,3 +218,17 @@ def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, a
                         if count[a] < found.shape[1]:
                             found[a, count[a], 0], found[a, count[a], 1] = i, j
                         count[a] += 1
+
+
+@inner
+def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, audit: Any) -> None:
+    """Find the pairs to which a process happens in a year, in each arm by the same luck.
+
+    A pair is looked at exactly where its luck is below the upper bound; with ``audit`` everywhere. ``room.found`` and ``room.count`` receive them, in the order of
+    the states.
+    """
+    scan_of(
+        word, codes, par.both_ways[p], par.coef[q], par.how[q], par.of[q], par.base[p], par.risk[p],
+        room.row, room.head, room.hit, room.words, room.bound, room.as_float, par.threshold, room.found[p], room.count[p],
+        now.values32, now.pairs, now.busy, room.sent, room.got, p, audit,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, log1, logarithm, place, unit
-from westphalia.system.kernel.compiled import inner
+from westphalia.system.kernel.compiled import inner, leaf
 from westphalia.system.kernel.places import (
     V_CAPABILITY,
     V_DEMOCRACY,
@@ -24,7 +24,7 @@ MOST = 4
 LOW_THIRD, HIGH_THIRD = 1 / 3, 2 / 3
 
 
-@inner
+@leaf
 def written(into: Any, given: Any) -> None:
     """Write numbers over others; an assignment of arrays would have numba compile what it says when shapes differ."""
     for v in range(into.shape[0]):
@@ -96,7 +96,7 @@ def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any
         fresh[V_CAPABILITY, i] += grew + coef[1] * (fresh[V_POPULATION, i] - values[V_POPULATION, i])
 
 
-@inner
+@leaf
 def centred(values: Any, v: Any, n: Any) -> Any:
     """Take the mean of all states from a variable, and return it."""
     total = 0.0
@@ -112,7 +112,8 @@ def centred(values: Any, v: Any, n: Any) -> Any:
 def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     """Compute what follows from the rest at the end of a year: capability, wealth, ages, counts of ties, third parties in common."""
     values, pairs, busy, logs = now.values[a], now.pairs[a], now.busy[a], rules.logs
-    n = rules.codes.shape[0]
+    n, born, partners, supplied = rules.codes.shape[0], rules.born, now.partners[a], now.supplied[a]
+    senders, targets, quarrels = now.senders[a], now.targets[a], now.quarrels[a]
     total = 0.0
     for i in range(n):
         total += exponential(values[V_CAPABILITY, i])
@@ -120,12 +121,12 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     for i in range(n):
         values[V_CAPABILITY, i] -= total
         values[V_WEALTH, i] = values[V_OUTPUT, i] - values[V_POPULATION, i]
-        values[places.V_AGE, i] = logs[min(max(year - rules.born[i], 0), 4000) * FINE]
-        values[places.V_PACT_TIES, i] = logs[now.partners[a, i] * FINE]
-        values[places.V_ARMS_TIES, i] = logs[now.supplied[a, i] * FINE]
-        values[places.V_SANCTIONERS, i] = logs[now.senders[a, i] * FINE]
-        values[places.V_SENDS, i] = logs[now.targets[a, i] * FINE]
-        values[places.V_QUARRELS, i] = log1(now.quarrels[a, i], logs)
+        values[places.V_AGE, i] = logs[min(max(year - born[i], 0), 4000) * FINE]
+        values[places.V_PACT_TIES, i] = logs[partners[i] * FINE]
+        values[places.V_ARMS_TIES, i] = logs[supplied[i] * FINE]
+        values[places.V_SANCTIONERS, i] = logs[senders[i] * FINE]
+        values[places.V_SENDS, i] = logs[targets[i] * FINE]
+        values[places.V_QUARRELS, i] = log1(quarrels[i], logs)
     if now.stale[a, 0]:
         pacts(a, pairs, busy, logs, now, room)
         for i in range(n):
@@ -154,12 +155,13 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     union(a, rules, now, centred(values, places.V_SENDS, n))
     for v in (places.V_PACT_TIES, places.V_ARMS_TIES, places.V_SANCTIONERS, places.V_QUARRELS):
         centred(values, v, n)
+    single = now.values32[a]
     for v in range(values.shape[0]):
         for i in range(n):
-            now.values32[a, v, i] = np.float32(values[v, i])
+            single[v, i] = np.float32(values[v, i])
 
 
-@inner
+@leaf
 def mirrored(n: Any, layer: Any, busy: Any, logs: Any, shared: Any) -> None:
     """Write counts of each pair for the pair turned round too, and their logs, in rows that may hold something."""
     for i in range(n):
@@ -170,7 +172,7 @@ def mirrored(n: Any, layer: Any, busy: Any, logs: Any, shared: Any) -> None:
                     layer[i, j] = layer[j, i] = np.float32(logs[shared[i, j] * FINE])
 
 
-@inner
+@leaf
 def third_parties(ties: Any, n: Any, layer: Any, busy: Any, logs: Any, shared: Any, near: Any) -> None:
     """Write the log of one and the third parties that both of a pair have ties from (n, n)."""
     layer[:, :] = 0
