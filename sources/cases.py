@@ -7,7 +7,6 @@ one that ships no pages), in about ten minutes. What is made from nothing that h
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from sources import cases_pages
-from sources.made import made, plain, world_for
+from sources.made import world_for, written
 from westphalia.models.analogues import positions as fields
 from westphalia.models.cases.automatic import automatic
 from westphalia.models.cases.files import shelf
@@ -25,7 +24,6 @@ from westphalia.models.definitions import declared
 from westphalia.models.mechanisms.results import FILE as MECHANISMS
 from westphalia.models.mechanisms.results import compute
 from westphalia.record.manifest import SHIPPED
-from westphalia.record.results import storing
 from westphalia.record.world import World, load
 
 Row = dict[str, Any]
@@ -118,13 +116,7 @@ def past(folder: Path, force: bool = False) -> None:
 def document(folder: Path, name: str, force: bool = False) -> None:
     """Make one of :data:`DOCUMENTS`."""
     file, computed, root, files = DOCUMENTS[name]
-    definitions = declared(roots=(root,))
-    world = world_for(folder, file, definitions, files, force=force)
-    if world is None:
-        return
-    text = json.dumps(plain(computed(world)), ensure_ascii=False, indent=1) + "\n"
-    with storing(folder, file, made(world, definitions, files)) as path:
-        path.write_text(text, encoding="utf-8")
+    written(folder, file, declared(roots=(root,)), computed, files, force=force, indent=1)
 
 
 def main(words: list[str], folder: Path = SHIPPED) -> None:

@@ -75,11 +75,15 @@ def made(
 
 
 def plain(value: Any) -> Any:
-    """Return a value with numbers rounded to six digits that matter."""
+    """Return a value with numbers rounded to six digits that matter, and arrays as lists."""
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, np.integer | np.bool_):
+        return value.item()
     return float(f"{value:.6g}") if isinstance(value, float | np.floating) else value
 
 
@@ -88,8 +92,10 @@ def written(
     name: str,
     definitions: Definitions,
     computed: Callable[[World], Any],
+    files: Collection[str] = (),
     *,
     force: bool = False,
+    indent: int | None = None,
 ) -> None:
     """Make a document anew where something that it is made from has changed, and store it.
 
@@ -103,14 +109,19 @@ def written(
         What it hangs on besides tables.
     computed : callable
         Makes it from a world.
+    files : collection of str
+        Hand-written files that it is made from.
     force : bool
         Whether to make what nothing has changed for.
+    indent : int, optional
+        By how much levels are indented; by default all stands on one line.
     """
-    world = world_for(folder, name, definitions, force=force)
+    world = world_for(folder, name, definitions, files, force=force)
     if world is None:
         return
-    text = json.dumps(plain(computed(world)), ensure_ascii=False, separators=(",", ":")) + "\n"
-    with storing(folder, name, made(world, definitions)) as path:
+    marks = (",", ":") if indent is None else None
+    text = json.dumps(plain(computed(world)), ensure_ascii=False, indent=indent, separators=marks) + "\n"
+    with storing(folder, name, made(world, definitions, files)) as path:
         path.write_text(text, encoding="utf-8")
 
 

@@ -5,8 +5,6 @@ Usage: ``python -m sources.nuclear [-o FOLDER] [--force]``, in about two minutes
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from sources.cases import plain
-from sources.made import made, world_for
+from sources.made import asked, written
 from westphalia.effects.proliferation.hazards import (
     EVERY,
     FIRST_ORIGIN,
@@ -40,7 +37,6 @@ from westphalia.effects.proliferation.levels import (
 from westphalia.models.definitions import declared
 from westphalia.models.partnership.logit import fit as logit
 from westphalia.record.manifest import SHIPPED
-from westphalia.record.results import storing
 from westphalia.record.world import World
 
 if TYPE_CHECKING:
@@ -317,17 +313,8 @@ def _since(of: Scored, year: int) -> Scored:
 def main(folder: Path = SHIPPED, force: bool = False) -> None:
     """Make the document where anything that it is made from has changed."""
     definitions = declared(features=(), roots=ROOTS, names=READS)
-    world = world_for(folder, FILE, definitions, force=force)
-    if world is None:
-        return
-    text = json.dumps(plain(compute(world)), ensure_ascii=False, indent=1) + "\n"
-    with storing(folder, FILE, made(world, definitions)) as path:
-        path.write_text(text, encoding="utf-8")
+    written(folder, FILE, definitions, compute, force=force, indent=1)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Store the nuclear hazards of an edition.")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
-    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
-    given = parser.parse_args()
-    main(given.output, given.force)
+    main(*asked("Store the nuclear hazards of an edition."))

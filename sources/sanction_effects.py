@@ -8,8 +8,6 @@ pair, so that a case is told from what befell its target everywhere. Cases of a 
 
 from __future__ import annotations
 
-import argparse
-import json
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sources.cases import plain
-from sources.made import made, world_for
+from sources.made import asked, written
 from sources.sanction_panel import (
     GRAVEST,
     PAIR,
@@ -38,7 +35,6 @@ from westphalia.effects.trade.estimates import EVERY, FILE, FLOWS, GONE, KINDS, 
 from westphalia.lazy import optional
 from westphalia.record.definitions import Definitions, digests
 from westphalia.record.manifest import SHIPPED
-from westphalia.record.results import storing
 from westphalia.record.world import World
 
 Floats = NDArray[np.float64]
@@ -173,7 +169,7 @@ def compute(world: World) -> Row:
         document["cases"] += [_told(world, row) for row in rows]
         print(kind, len(rows), held.mean.round(3), np.sqrt(np.diag(held.between)).round(3), flush=True)
     document["windows"] = _windows(fit(of, *windows(of)))
-    return _lists(document)
+    return document
 
 
 def _told(world: World, row: Row) -> Row:
@@ -198,30 +194,12 @@ def _windows(one: Fit) -> list[Row]:
     return found
 
 
-def _lists(value: Any) -> Any:
-    """Return a value with arrays as lists."""
-    if isinstance(value, dict):
-        return {key: _lists(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_lists(each) for each in value]
-    return value.tolist() if isinstance(value, np.ndarray | np.generic) else value
-
-
 def main(folder: Path = SHIPPED, force: bool = False) -> None:
     """Estimate what is made from something that has changed."""
     definitions = Definitions({CONSTANTS: digests(CONSTANTS, ())}, ())
-    world = world_for(folder, FILE, definitions, force=force)
-    if world is None:
-        return
-    text = json.dumps(plain(compute(world)), ensure_ascii=False, indent=1) + "\n"
-    with storing(folder, FILE, made(world, definitions)) as path:
-        path.write_text(text, encoding="utf-8")
+    written(folder, FILE, definitions, compute, force=force, indent=1)
 
 
 assert set(SIDES) == set(FLOWS)
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Estimate the effects of sanctions on trade.")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
-    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
-    given = parser.parse_args()
-    main(given.output, given.force)
+    main(*asked("Estimate the effects of sanctions on trade."))

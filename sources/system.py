@@ -6,8 +6,6 @@ Usage: ``python -m sources.system [-o FOLDER] [--force]``; about half a minute o
 
 from __future__ import annotations
 
-import argparse
-import json
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -15,14 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sources.cases import plain
-from sources.made import made, world_for
+from sources.made import asked, written
 from sources.system_fit import chance, cloglog, level
 from sources.system_rows import History, Rows, rows
 from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
 from westphalia.record.manifest import SHIPPED
-from westphalia.record.results import storing
 from westphalia.record.world import World
 from westphalia.system.estimates import FILE
 from westphalia.system.process import SystemProcess
@@ -131,27 +127,14 @@ def shares(world: World, process: SystemProcess, origin: int) -> dict[str, Any]:
 def main(folder: Path = SHIPPED, force: bool = False) -> None:
     """Make what is stored anew, where what it is made from has changed."""
     definitions = declared((), ROOTS, READS)
-    world = world_for(folder, FILE, definitions, force=force)
-    if world is None:
-        return
-    document = fit(world, max(span[1] for span in (world.span("sanctions"), world.span("arms_transfers")) if span))  # fmt: skip
-    text = json.dumps(plain(_lists(document)), ensure_ascii=False, indent=1) + "\n"
-    with storing(folder, FILE, made(world, definitions)) as path:
-        path.write_text(text, encoding="utf-8")
+    written(folder, FILE, definitions, latest, force=force, indent=1)
 
 
-def _lists(value: Any) -> Any:
-    """Return a document whose arrays are lists."""
-    if isinstance(value, dict):
-        return {name: _lists(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_lists(each) for each in value]
-    return value.tolist() if isinstance(value, np.ndarray) else value
+def latest(world: World) -> dict[str, Any]:
+    """Return the fits to all that is known: as of the last year of the lists that go on longest."""
+    spans = (world.span(table) for table in ("sanctions", "arms_transfers"))
+    return fit(world, max(span[1] for span in spans if span))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Fit the processes of the simulator.")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED, help="folder of the edition")
-    parser.add_argument("--force", action="store_true", help="make again what nothing has changed for")
-    given = parser.parse_args()
-    main(given.output, given.force)
+    main(*asked("Fit the processes of the simulator."))

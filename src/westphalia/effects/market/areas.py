@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from westphalia.effects.market.base import of_last_year
 from westphalia.lazy import np, pl
 
 if TYPE_CHECKING:
@@ -62,6 +63,24 @@ def area_of(code: int) -> str:
     return "Middle East" if code < 700 else "Other Asia Pacific"
 
 
+def reviewed(world: World, good: str, column: str, year: int) -> pl.DataFrame:
+    """Return the rows of the Statistical Review for the last year up to one of which a column is known.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    good : str
+        A table of the Review: oil or gas.
+    column : str
+        Of the table.
+    year : int
+        Of the question.
+    """
+    rows = world.scan(good).filter(pl.col("source") == "energy_institute_2025", pl.col("year") <= year)
+    return of_last_year(rows.drop_nulls(column).collect())
+
+
 def importers(world: World, good: str, year: int) -> dict[str, dict[int, float]]:
     """Return, by area, what its states use beyond what they produce, in the unit of the table; of an area where none does, what they use.
 
@@ -76,15 +95,9 @@ def importers(world: World, good: str, year: int) -> dict[str, dict[int, float]]
     year : int
         Of the question.
     """
-    rows = (
-        world.scan(good)
-        .filter(pl.col("source") == "energy_institute_2025", pl.col("year") <= year)
-        .drop_nulls("consumption")
-        .collect()
-    )
-    if rows.is_empty():
+    last = reviewed(world, good, "consumption", year)
+    if last.is_empty():
         return {}
-    last = rows.filter(pl.col("year") == rows["year"].max())
     net: dict[str, dict[int, float]] = {area: {} for area in AREAS}
     used: dict[str, dict[int, float]] = {area: {} for area in AREAS}
     for row in last.iter_rows(named=True):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from westphalia.lazy import np
+from westphalia.lazy import np, pl
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from westphalia.record.world import World
 
 Floats: TypeAlias = "NDArray[np.float64]"
 
@@ -118,8 +120,41 @@ class Base:
             Its place.
         """
         one = slice(seller, seller + 1)
-        return Base(
-            self.good, self.unit, self.year, self.sellers[one], self.iso[one], self.buyers, self.members,
-            self.sold[one], self.imports, self.supply, self.price, self.price_unit, self.matrix,
-            {iso: self.observed[iso] for iso in self.iso[one]}, self.piped[one], self.noise, self.notes,
-        )  # fmt: skip
+        iso = self.iso[one]
+        return replace(
+            self,
+            sellers=self.sellers[one],
+            iso=iso,
+            sold=self.sold[one],
+            observed={letters: self.observed[letters] for letters in iso},
+            piped=self.piped[one],
+        )
+
+
+def of_last_year(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return those rows of a table that are of its last year; none of none.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        With a column ``year``.
+
+    Examples
+    --------
+    >>> of_last_year(pl.DataFrame({"year": [2014, 2019, 2019], "oil": [1, 2, 3]}))["oil"].to_list()
+    [2, 3]
+    """
+    return rows if rows.is_empty() else rows.filter(pl.col("year") == rows["year"].max())
+
+
+def letters(world: World, codes: Iterable[int]) -> tuple[str, ...]:
+    """Return the letters of states, or their code where they have none.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    codes : iterable of int
+        Of the states.
+    """
+    return tuple(world.state(code).iso3 or str(code) for code in codes)

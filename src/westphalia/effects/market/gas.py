@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from westphalia.effects.market.areas import AREAS, area_of, importers, shut_out
-from westphalia.effects.market.base import Base
+from westphalia.effects.market.areas import AREAS, area_of, importers, reviewed, shut_out
+from westphalia.effects.market.base import Base, letters, of_last_year
 from westphalia.effects.market.prices_known import ordinary, priced_at
 from westphalia.errors import NoAnswer
 from westphalia.lazy import np, pl
@@ -74,15 +74,13 @@ def gas(
             else "The table is not known yet.",
             "Choose a later --year." if first is not None else "Leave out --as-of.",
         )
-    last = rows.filter(pl.col("year") == rows["year"].max()).with_columns(
-        pl.col("importer").replace_strict(IN, default=None).alias("area")
-    )
+    last = of_last_year(rows).with_columns(pl.col("importer").replace_strict(IN, default=None).alias("area"))
     inside = importers(world, "gas", year)
     parts = [_sold(world, last, code, year) for code in sellers]
     sold = np.array([piped + liquid for piped, liquid in parts]).reshape(len(sellers), len(AREAS))
     piped = np.array([piped for piped, _ in parts]).reshape(sold.shape)
     when = int(last["year"][0])
-    iso = tuple(world.state(code).iso3 or str(code) for code in sellers)
+    iso = letters(world, sellers)
     return Base(
         good="gas",
         unit=UNIT,
@@ -129,7 +127,6 @@ def _imports(last: pl.DataFrame) -> Floats:
 
 def _supply(world: World, year: int) -> float:
     """Return what is used outside North America, in the last year known up to one."""
-    rows = world.scan("gas").filter(pl.col("source") == "energy_institute_2025", pl.col("year") <= year).drop_nulls("consumption").collect()  # fmt: skip
-    last = rows.filter(pl.col("year") == rows["year"].max())
+    last = reviewed(world, "gas", "consumption", year)
     used = (row["consumption"] for row in last.iter_rows(named=True) if area_of(row["ccode"]) not in APART)
     return float(sum(used))

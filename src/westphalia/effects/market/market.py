@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from westphalia.effects.market.exclusion import Rerouting, reroute
@@ -66,7 +67,7 @@ def market(
     where, prices = _one(base, shock, held, runs, seed, given)
     alone = []
     for place in range(len(base.sellers)):
-        single = Shock((shock.coalitions[place],), shock.secondary, shock.horizon, shock.cap, shock.in_force)
+        single = replace(shock, coalitions=(shock.coalitions[place],))
         if len(base.sellers) == 1:
             alone.append(prices.change)
             continue
@@ -127,7 +128,7 @@ def _one(
     )
     if prices.capped.any():
         change, net = _world(base, shock, held, (where.shut_in + prices.capped).sum(axis=1), runs, seed)
-        prices = Prices(change, net, prices.discount, prices.revenue, prices.capped)
+        prices = replace(prices, change=change, net=net)
     return where, prices
 
 

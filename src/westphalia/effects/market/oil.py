@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from westphalia.effects.market.areas import ALONE, AREAS, importers, shut_out
-from westphalia.effects.market.base import Base
+from westphalia.effects.market.areas import ALONE, AREAS, importers, reviewed, shut_out
+from westphalia.effects.market.base import Base, letters, of_last_year
 from westphalia.effects.market.prices_known import ordinary, priced_at
 from westphalia.errors import NoAnswer
 from westphalia.lazy import np, pl
@@ -95,7 +95,7 @@ def oil(
     imports = _imports(matrix, inside) * (1 - shut_out(inside, sellers))
     rows = [_sold(world, code, (before or {}).get(code, year), held, imports) for code in sellers]
     notes = [note for _, _, found in rows for note in found]
-    iso = tuple(world.state(code).iso3 or str(code) for code in sellers)
+    iso = letters(world, sellers)
     return Base(
         good="oil",
         unit=UNIT,
@@ -110,7 +110,7 @@ def oil(
         price=brent(world, year),
         price_unit="US$ a barrel",
         matrix=year if matrix.is_empty() else int(matrix["year"][0]),
-        observed={letters: when for letters, (_, when, _) in zip(iso, rows, strict=True)},
+        observed={each: when for each, (_, when, _) in zip(iso, rows, strict=True)},
         piped=np.zeros((len(sellers), len(AREAS))),
         noise=ordinary(world, BRENT, year),
         notes=tuple(dict.fromkeys(notes)),
@@ -119,8 +119,7 @@ def oil(
 
 def _matrix(world: World, year: int) -> pl.DataFrame:
     """Return the last table of who sold to whom up to a year; empty before the first."""
-    rows = world.scan("oil_area_flows").filter(pl.col("year") <= year).collect()
-    return rows if rows.is_empty() else rows.filter(pl.col("year") == rows["year"].max())
+    return of_last_year(world.scan("oil_area_flows").filter(pl.col("year") <= year).collect())
 
 
 def _imports(matrix: pl.DataFrame, inside: Mapping[str, Mapping[int, float]]) -> Floats:
@@ -154,9 +153,8 @@ def _by_destination(world: World, code: int, year: int, held: ParameterSet, impo
     rows = world.scan("oil_destinations").filter(pl.col("exporter") == code, pl.col("year") <= year).collect()
     if rows.is_empty():
         return None
-    last = rows.filter(pl.col("year") == rows["year"].max())
     weight, found = dict(zip(AREAS, imports.tolist(), strict=True)), np.zeros(len(AREAS))
-    for row in last.iter_rows(named=True):
+    for row in of_last_year(rows).iter_rows(named=True):
         areas = TO[row["destination"]]
         whole = sum(weight[area] for area in areas)
         for area in areas:
@@ -212,13 +210,7 @@ def _exports(world: World, code: int, year: int, table: float) -> tuple[float, i
 
 def _supply(world: World, year: int) -> float:
     """Return what the states of the Review pump, in the last year known up to one."""
-    rows = (
-        world.scan("oil")
-        .filter(pl.col("source") == "energy_institute_2025", pl.col("year") <= year)
-        .drop_nulls("production")
-        .collect()
-    )
-    return float(rows.filter(pl.col("year") == rows["year"].max())["production"].sum())
+    return float(reviewed(world, "oil", "production", year)["production"].sum())
 
 
 def brent(world: World, year: int) -> float:

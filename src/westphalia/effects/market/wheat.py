@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from westphalia.effects.market.base import Base
+from westphalia.effects.market.base import Base, letters, of_last_year
 from westphalia.effects.market.prices_known import ordinary, priced_at
 from westphalia.errors import NoAnswer
 from westphalia.lazy import np, pl
@@ -46,7 +46,7 @@ def wheat(
     if rows.is_empty():
         first = world.coverage("wheat_trade")[0]
         raise NoAnswer(f"Who sells wheat to whom in {year} is not known.", f"The table begins in {first}.", "Choose a later --year.")  # fmt: skip
-    last = rows.filter(pl.col("year") == rows["year"].max())
+    last = of_last_year(rows)
     codes = [code for code in sorted(last["importer"].unique()) if code not in sellers]
     place = {code: at for at, code in enumerate(codes)}
     bought = np.zeros(len(codes))
@@ -60,7 +60,7 @@ def wheat(
         for buyer, amount in rows.filter(pl.col("exporter") == code, pl.col("year") == observed[code]).select("importer", "tonnes").iter_rows():  # fmt: skip
             if buyer in place:
                 sold[at, place[buyer]] = amount
-    iso = tuple(world.state(code).iso3 or str(code) for code in sellers)
+    iso = letters(world, sellers)
     notes = [LOW] if RUSSIA in sellers and observed[RUSSIA] >= SILENT else []
     return Base(
         good="wheat",
@@ -76,7 +76,7 @@ def wheat(
         price=priced_at(world, SERIES, year),
         price_unit="US$ a tonne",
         matrix=when,
-        observed={letters: observed[code] for letters, code in zip(iso, sellers, strict=True)},
+        observed={each: observed[code] for each, code in zip(iso, sellers, strict=True)},
         piped=np.zeros_like(sold),
         noise=ordinary(world, SERIES, year),
         notes=(*notes, IRANIAN),
@@ -86,4 +86,4 @@ def wheat(
 def _harvest(world: World, year: int) -> float:
     """Return the world's harvest in tonnes, in the last year known up to one."""
     rows = world.scan("grain_production").filter(pl.col("crop") == "wheat", pl.col("source") == "faostat_trade", pl.col("year") <= year).drop_nulls("tonnes").collect()  # fmt: skip
-    return float(rows.filter(pl.col("year") == rows["year"].max())["tonnes"].sum())
+    return float(of_last_year(rows)["tonnes"].sum())

@@ -84,8 +84,8 @@ def _assumption(held: ParameterSet, name: str, weight: float | None) -> dict[str
 
 def _bounds(held: ParameterSet, name: str) -> tuple[float | None, float | None]:
     """Return what nine draws of ten lie between; None where a number is fixed."""
-    drawn = held.draw(name, 401, 1)
-    low, high = sorted(drawn)[20], sorted(drawn)[380]
+    drawn = sorted(held.draw(name, 401, 1))
+    low, high = drawn[20], drawn[380]
     return (None, None) if low == high else (float(f"{low:.3g}"), float(f"{high:.3g}"))
 
 

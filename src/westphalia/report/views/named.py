@@ -142,20 +142,14 @@ def speaker(world: World, as_of: int | None, say: Say, *years: int) -> tuple[Wor
     from westphalia.models.partnership.model import EARLIEST, Partnership
     from westphalia.models.partnership.store import load
 
-    late = [year for year in years if as_of is not None and year > as_of]
-    if late:
-        raise NotUnderstood(
-            f"{late[0]} is after the end of {as_of}, and nothing later is known as of then.",
-            "",
-            f"Ask for a year up to {as_of}, or leave --as-of out.",
-        )
+    for year in years:
+        seen = seen_in(world, year, as_of)
     if min(years) < EARLIEST:
         raise NoAnswer(
             f"There is no forecast from {min(years)}.",
             "Too few ties had been made and too little is measured before.",
             f"Ask for a year from {EARLIEST} to {LAST_YEAR}.",
         )
-    seen = seen_from(world, as_of)
     if as_of is None or as_of >= LAST_YEAR:
         return seen, load(seen), STORED
     say.warn(

@@ -18,7 +18,7 @@ from westphalia.lazy import np, pl
 from westphalia.measures.core import core
 from westphalia.report.brief.words import the
 from westphalia.report.views.effect import GIVEN, RUNS, SEED, Runs
-from westphalia.report.views.named import seen_from, state_of
+from westphalia.report.views.named import seen_in, state_of
 from westphalia.report.views.question import AS_OF, Given, Name, Names, Positional, Question, Year
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class SanctionQuestion(Question):
     )
     runs: Runs = RUNS
     seed: int = SEED
-    set_: Given = GIVEN
+    given: Given = GIVEN
     as_of: Year | None = AS_OF
 
 
@@ -165,12 +165,7 @@ def understood(world: World, asked: SanctionQuestion) -> tuple[SanctionCase, Sen
     """
     late = LATE.whole(world)[1]
     year = asked.year if asked.year is not None else min(asked.as_of or late, late)
-    if asked.as_of is not None and year > asked.as_of:
-        raise NotUnderstood(
-            f"{year} is after the end of {asked.as_of}, and nothing later is known as of then.",
-            "",
-            f"Ask for a year up to {asked.as_of}, or leave --as-of out.",
-        )
+    seen = seen_in(world, year, asked.as_of)
     known = effects(world)
     if asked.as_of is not None and asked.as_of < known.until:
         raise NoAnswer(
@@ -178,11 +173,10 @@ def understood(world: World, asked: SanctionQuestion) -> tuple[SanctionCase, Sen
             f"They are estimated from trade by pair to {known.until}.",
             f"Ask as of {known.until} or later.",
         )
-    seen = seen_from(world, asked.as_of)
     target = state_of(seen, asked.target, year)
     of = base(seen, year, asked.base)
     placed(of, target.ccode, target.name)
-    held = parameters("trade", year=year, given=asked.set_)
+    held = parameters("trade", year=year, given=asked.given)
     members, notes = _members(seen, asked.by, of, target, year)
     joining, more = _members(seen, asked.join or (), of, target, year)
     leaving, still = _members(seen, asked.leave or (), of, target, year)
