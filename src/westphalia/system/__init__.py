@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from westphalia.system.consistency import consistency_check
+    from westphalia.system.result import Simulation
     from westphalia.system.scenario import Scenario, scenario
-    from westphalia.system.simulate import Simulation, simulate
+    from westphalia.system.simulate import simulate
 
 __all__ = ["Scenario", "Simulation", "consistency_check", "scenario", "simulate"]
 _HOMES = {
     "Scenario": "scenario",
-    "Simulation": "simulate",
+    "Simulation": "result",
     "consistency_check": "consistency",
     "scenario": "scenario",
     "simulate": "simulate",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,22 @@ SYSTEM = (
 )
 """Outcomes in the order of the loop (:func:`westphalia.system.kernel.loop.count`)."""
 NAMES = tuple(each.name for each in SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOutcome:
+    """An outcome that a scenario names, of which every draw is kept.
+
+    Parameters
+    ----------
+    kind : {"system", "state", "pair", "first"}
+        Of the whole system, of a state, of a pair, or the first year in which a pair has a tie.
+    name : str
+        A name of :data:`SYSTEM`, a variable of states, or a variable of pairs.
+    codes : tuple of int
+        State numbers that it is of: none, one or two.
+    """
+
+    kind: Literal["system", "state", "pair", "first"]
+    name: str
+    codes: tuple[int, ...] = ()
