@@ -69,7 +69,7 @@ def answer(of: Material, table: str | None) -> PairAnswer:
     lead = max(leading, key=lambda each: each.weight, default=None)
     if lead is None or lead.weight < LEADS:
         return PairAnswer((_quiet(of),), tuple(binds), tuple(limits), tuple(rest), tuple(beside), "quiet")
-    chosen = [lead, *(limits if lead.part == "binds" else binds)[:1]]
+    chosen = [lead, *(limits if lead.part == "binds" else [each for each in binds if each.weight >= LEADS])[:1]]
     used = {each.section for each in chosen}
     chosen += [each for each in rest if each.section not in used and each.weight >= HEAD][:1]
     return PairAnswer(tuple(each.says for each in chosen), tuple(binds), tuple(limits), tuple(rest), tuple(beside), lead.kind)

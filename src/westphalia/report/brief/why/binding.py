@@ -59,8 +59,7 @@ def _standing(of: Material) -> list[Mapping[str, Any]]:
 
 
 def _pacts(of: Material) -> Iterator[Reason]:
-    pacts = [pact for pact in _standing(of) if not of.at_war or int(pact.get("members") or 2) <= FEW]
-    best = max(pacts, key=lambda pact: _size(of, pact), default=None)
+    best = max(() if of.at_war else _standing(of), key=lambda pact: _size(of, pact), default=None)
     if best is None:
         return
     seen = int(best.get("observed") or of.year)
@@ -146,7 +145,7 @@ def _trade(of: Material) -> Iterator[Reason]:
     found = (of.facts.get("trade") or {}).get("share_of_imports") or {}
     for side, buyer, seller in (("a", of.a, of.b), ("b", of.b, of.a)):
         part, seen = number_in(found, side, "value"), number_in(found, side, "observed")
-        if part is None or seen is None or of.year - seen > KNOWN or part < 0.08:
+        if of.at_war or part is None or seen is None or of.year - seen > KNOWN or part < 0.08:
             continue
         text = f"{words.sentence(buyer)} bought {numbers.percent(part)} of its imports from {seller} in {int(seen)}."
         yield Reason("trade", "binds", text, min(1.0, 0.25 + part * 1.8), "trade")

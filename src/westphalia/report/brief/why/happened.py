@@ -87,7 +87,9 @@ def said(event: Mapping[str, Any]) -> str:
         Of the timeline.
     """
     text = short(str(event["text"]), LONGEST - 5)
-    return f"{words.sentence(words.moment(event['date']))}: {_small(text)}." if text else ""
+    spell = str(event.get("source", "")).startswith("coded_disputes") and event.get("end") != event["date"]
+    when = event["date"][:4] if spell else event["date"]
+    return f"{words.sentence(words.moment(when))}: {_small(text)}." if text else ""
 
 
 def _small(text: str) -> str:
@@ -106,7 +108,8 @@ def _wars(of: Material) -> Iterator[Reason]:
             continue
         seen.add(event.get("name") or "")
         if event["opposed"]:
-            begun = (said(each) for each in _noted(of, ("war",)) if each.get("against"))
+            noted = [] if event["source"] != "war_participants" else [each for each in _noted(of, ("war",)) if each.get("against")]  # fmt: skip
+            begun = map(said, noted or ([event] if event["source"] != "war_participants" else []))
             yield Reason("war", "limits", next((line for line in begun if line), "") or _war(of, event), 1.0, "timeline")  # fmt: skip
         else:
             yield Reason("fight", "binds", f"{words.sentence(of.pair)} fought on the same side in {_named(event)} in {of.year}.", 1.0, "timeline")  # fmt: skip
@@ -195,7 +198,7 @@ def _holds(of: Material) -> Iterator[Reason]:
 def _treaties(of: Material) -> Iterator[Reason]:
     """Yield a treaty of the year: of the lists, as coded since, or as noted; and an accord of the year that is noted and no treaty."""
     for pact in of.facts.get("pacts") or ():
-        if pact["start"] and _year(pact["start"]) == of.year:
+        if pact["start"] and _year(pact["start"]) == of.year and (pact["members"] <= FEW or not of.at_war):
             size = _treaty_size(pact) * (0.4 if of.hostile and pact["members"] > FEW else 1.0)
             yield Reason("treaty", "binds", _pact_of_year(of, pact), size, "pacts")
     for event in of.events:
@@ -264,7 +267,9 @@ def _past(of: Material) -> Iterator[Reason]:
     """Yield past wars between the two, land that changed hands and holds that ended, by how long ago they were."""
     wars = {event.get("name"): event for event in of.events if event["kind"] == "war" and event["opposed"] and _year(event.get("end")) < of.year}  # fmt: skip
     noted = [event for event in of.events if event["kind"] == "event" and event.get("against") and _year(event["date"]) < of.year]  # fmt: skip
-    holds = [event for event in noted if event.get("what") in HOLDS] or [event for event in noted if event.get("what") == "intervention"]  # fmt: skip
+    holds = [event for event in noted if event.get("what") in HOLDS]
+    if not holds and not wars:
+        holds = [event for event in noted if event.get("what") == "intervention"]
     lost = [event for event in of.events if event["kind"] == "land" and _year(event["date"]) < of.year]
     ends = [_year(event.get("end") or event["date"]) for event in (*wars.values(), *holds)]
     ends = [min(each, of.year) for each in ends]
