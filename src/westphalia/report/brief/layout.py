@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.quantities import get
 from westphalia.report.brief import timeline
 from westphalia.report.brief.relation import name_of
-from westphalia.report.brief.why.answer import answer
+from westphalia.report.brief.why.answer import PairAnswer, answer
 from westphalia.report.brief.why.reason import Material
 from westphalia.report.brief.why.sections import folded, sections
 from westphalia.report.page import Section
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PageParts:
     """The parts of a page in their order.
 
     Parameters
@@ -38,7 +38,9 @@ class Layout:
     document: Mapping[str, Any]
 
 
-def laid_out(world: World, dyad: Dyad, year: int, facts: Mapping[str, Any], details: Sequence[Section]) -> Layout:
+def laid_out(
+    world: World, dyad: Dyad, year: int, facts: Mapping[str, Any], details: Sequence[Section]
+) -> PageParts:
     """Return a page in its order: what binds, what limits, what it means for others, where it may go, the record, details.
 
     Parameters
@@ -60,7 +62,17 @@ def laid_out(world: World, dyad: Dyad, year: int, facts: Mapping[str, Any], deta
     open_ = [] if quiet else [*sections(of, found, told, charts), *_outlook(by_id), _record(by_id)]
     taken = [chart.id for section in open_ for chart in section.charts]
     rest = [folded(section, taken) for section in details]
-    return Layout(" ".join(found.sentences), (*open_, *rest), {**facts, "answer": found.to_dict()})
+    return PageParts(" ".join(found.sentences), (*open_, *rest), _with_answer(facts, found))
+
+
+def _with_answer(facts: Mapping[str, Any], found: PairAnswer) -> dict[str, Any]:
+    """Return the document with the answer after the head, before the facts of topics."""
+    made: dict[str, Any] = {}
+    for key, value in facts.items():
+        made[key] = value
+        if key == "as_of":
+            made["answer"] = found.to_dict()
+    return made
 
 
 def _outlook(by_id: Mapping[str, Section]) -> list[Section]:
@@ -70,11 +82,12 @@ def _outlook(by_id: Mapping[str, Section]) -> list[Section]:
         return []
     waterfall = tuple(chart for chart in drivers.charts if chart.kind == "waterfall")
     prose = (" ".join((*forecast.prose[:1], *((drivers.finding,) if waterfall else ()))),)
-    return [Section("outlook", "Where it may go", forecast.finding, prose, (*forecast.charts[:1], *waterfall))]
+    return [
+        Section("outlook", "Where it may go", forecast.finding, prose, (*forecast.charts[:1], *waterfall))
+    ]
 
 
 def _record(by_id: Mapping[str, Section]) -> Section:
     """Return two centuries of the two in one picture."""
     record, relation = by_id["timeline"], by_id["relation"]
     return Section("record", "The record", record.finding, (relation.finding,), (*record.charts[:1], *relation.charts[:1]))  # fmt: skip
-

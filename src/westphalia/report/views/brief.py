@@ -34,11 +34,13 @@ class BriefQuestion(Question):
         None, description="The year; by default the last in which both were in the system."
     )
     as_of: Year | None = AS_OF
-    full: bool = Field(False, description="In text, print the details and sources too.")
-    section: str | None = Field(None, description="Print one section alone, by its name: binds, limits, votes, ...")
     quick: bool = Field(
         False,
         description=f"Leave out what is not stored and takes some seconds: forecasts before {STORED}, some analogues.",
+    )
+    full: bool = Field(False, description="In text, print the details and sources too.")
+    section: str | None = Field(
+        None, description="Print one section alone, by its name: binds, limits, votes, ..."
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from westphalia.measures.measure import Measure
-from westphalia.record.history import History
 from westphalia.report.brief import words
 from westphalia.report.brief.why import binding, happened, limiting, others
 from westphalia.report.brief.why.reason import GRAVE, LEADS, Material, Reason, told
@@ -43,7 +41,9 @@ class PairAnswer:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer for the JSON document."""
-        parts = {name: [each.to_dict() for each in getattr(self, name)] for name in ("binds", "limits", "others")}
+        parts = {
+            name: [each.to_dict() for each in getattr(self, name)] for name in ("binds", "limits", "others")
+        }
         return {"lead": self.lead, "sentences": list(self.sentences), **parts}
 
 
@@ -69,25 +69,29 @@ def answer(of: Material, table: str | None) -> PairAnswer:
     lead = max(leading, key=lambda each: each.weight, default=None)
     if lead is None or lead.weight < LEADS:
         return PairAnswer((_quiet(of),), tuple(binds), tuple(limits), tuple(rest), tuple(beside), "quiet")
-    chosen = [lead, *(limits if lead.part == "binds" else [each for each in binds if each.weight >= LEADS])[:1]]
+    chosen = [
+        lead,
+        *(limits if lead.part == "binds" else [each for each in binds if each.weight >= LEADS])[:1],
+    ]
     used = {each.section for each in chosen}
     chosen += [each for each in rest if each.section not in used and each.weight >= HEAD][:1]
-    return PairAnswer(tuple(each.says for each in chosen), tuple(binds), tuple(limits), tuple(rest), tuple(beside), lead.kind)
+    return PairAnswer(
+        tuple(each.says for each in chosen),
+        tuple(binds),
+        tuple(limits),
+        tuple(rest),
+        tuple(beside),
+        lead.kind,
+    )
 
 
 def _shut_out(of: Material) -> tuple[float, float] | None:
     """Return how far each of the two is shut out, for years before sanctions are on record."""
     if of.year >= SANCTIONS:
         return None
-    from westphalia.measures.registry import get
-    from westphalia.measures.values import computed
+    from westphalia.report.brief.why.shut_out import shut_out
 
-    measure = get("exclusion")
-    assert isinstance(measure, Measure)
-    values = computed(measure, History(of.world, of.year, None))
-    codes = of.world.universe().tolist()
-    a, b = (float(values[codes.index(state.ccode)]) for state in (of.dyad.a, of.dyad.b))
-    return None if a != a or b != b else (a, b)
+    return shut_out(of)
 
 
 def _quiet(of: Material) -> str:

@@ -74,7 +74,9 @@ def _pacts(of: Material) -> Iterator[Reason]:
 def _size(of: Material, pact: Mapping[str, Any]) -> float:
     members = int(pact.get("members") or 2)
     few = 1.0 if members <= FEW else 0.9 if members <= 20 else 0.6
-    size = few if "defence" in pact["a_promises"] else 0.5 if members <= FEW else 0.25 if members <= 20 else 0.15
+    size = (
+        few if "defence" in pact["a_promises"] else 0.5 if members <= FEW else 0.25 if members <= 20 else 0.15
+    )
     return size * (0.4 if of.hostile else 1.0)
 
 
@@ -86,7 +88,9 @@ def _exclusion(of: Material, out: tuple[float, float] | None) -> Iterator[Reason
     places = [number_in(found, side, "place", "percentile") for side in ("a", "b")]
     if common and len(common) >= SENDERS and None not in places:
         low = min(place for place in places if place is not None)
-        text = f"{words.sentence(words.count(len(common)))} states had sanctions on both {of.pair} in {of.year}."
+        text = (
+            f"{words.sentence(words.count(len(common)))} states had sanctions on both {of.pair} in {of.year}."
+        )
         yield Reason("exclusion", "binds", text, low**4 * min(1.0, len(common) / 20), "sanctions")
     elif out is not None and min(out) >= OUT:
         shares = (numbers.number(each, 2) for each in out)

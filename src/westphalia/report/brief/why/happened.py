@@ -108,8 +108,9 @@ def _wars(of: Material) -> Iterator[Reason]:
             continue
         seen.add(event.get("name") or "")
         if event["opposed"]:
-            noted = [] if event["source"] != "war_participants" else [each for each in _noted(of, ("war",)) if each.get("against")]  # fmt: skip
-            begun = map(said, noted or ([event] if event["source"] != "war_participants" else []))
+            noted = [each for each in _noted(of, ("war",)) if each.get("against")]
+            listed = event["source"] == "war_participants"
+            begun = map(said, noted or ([] if listed or first < of.year else [event]))
             yield Reason("war", "limits", next((line for line in begun if line), "") or _war(of, event), 1.0, "timeline")  # fmt: skip
         else:
             yield Reason("fight", "binds", f"{words.sentence(of.pair)} fought on the same side in {_named(event)} in {of.year}.", 1.0, "timeline")  # fmt: skip
@@ -123,16 +124,18 @@ def _named(event: Mapping[str, Any]) -> str:
 
 def _war(of: Material, event: Mapping[str, Any]) -> str:
     first, end, pair = _year(event["date"]), event.get("end"), words.sentence(of.pair)
-    since, name = words.moment(event["date"]), _named(event)
+    since, name = words.moment(event["date"]), f": {_named(event)}"
+    if event["source"] != "war_participants":
+        name = ""
     begun = f"{'on' if len(event['date']) > 7 else 'in'} {since}"
     if "opposite sides" in event["text"]:
         when = f"from {since}" if first == of.year else f"in {of.year}, as since {first}"
-        return f"{pair} stood on opposite sides in {name} {when}."
+        return f"{pair} stood on opposite sides in {_named(event)} {when}."
     if first < of.year:
-        return f"{pair} were at war with each other in {of.year}, as since {first}: {name}."
+        return f"{pair} were at war with each other in {of.year}, as since {first}{name}."
     if end and _year(end) == of.year:
-        return f"{pair} fought each other from {since} to {words.moment(end)}: {name}."
-    return f"{pair} went to war with each other {begun}: {name}."
+        return f"{pair} fought each other from {since} to {words.moment(end)}{name}."
+    return f"{pair} went to war with each other {begun}{name}."
 
 
 def _force(of: Material) -> Iterator[Reason]:
@@ -143,7 +146,9 @@ def _force(of: Material) -> Iterator[Reason]:
     fought = [event for event in of.events if event["kind"] == "conflict" and event.get("opposed") and _year(event["date"]) <= of.year <= _year(event.get("end"))]  # fmt: skip
     text = next((line for line in map(said, (*strong, *noted)) if line), "")
     if strong or listed or fought:
-        grave = bool(strong or fought or any(event.get("fatal") or "death" in event["text"] for event in listed))
+        grave = bool(
+            strong or fought or any(event.get("fatal") or "death" in event["text"] for event in listed)
+        )
         yield Reason("force", "limits", text or _listed(of, listed), 1.0 if grave else 0.6, "disputes")
     else:
         yield from _late(of)
@@ -227,7 +232,11 @@ def _pact_of_year(of: Material, pact: Mapping[str, Any]) -> str:
     members = int(pact.get("members") or 2)
     promised = words.listed(pact["a_promises"])
     no = "" if {"defence", "offence"} & set(pact["a_promises"]) else " but no defence"
-    others = f" with {words.count(members - 2)} other {'state' if members == 3 else 'states'}" if members > 2 else ""
+    others = (
+        f" with {words.count(members - 2)} other {'state' if members == 3 else 'states'}"
+        if members > 2
+        else ""
+    )
     when = words.moment(pact["start"])
     day = f"on {when}" if len(pact["start"]) > 7 else f"in {when}"
     return f"{words.sentence(of.pair)} made a pact{others} {day}, promising {promised}{no}."
@@ -293,4 +302,3 @@ def _told_past(of: Material, wars: Mapping[Any, Mapping[str, Any]], holds: list[
     if n == 1:
         return f"{words.sentence(of.pair)} have been at war with each other once on record, in {years}."
     return f"{words.sentence(of.pair)} have been at war with each other {words.times(n)} on record, last in {years}."
-

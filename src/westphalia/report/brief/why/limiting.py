@@ -14,6 +14,8 @@ WARM = ("friendly", "partners", "security community")
 """Words for a relation of states that might defend each other."""
 UNEVEN = 3.0
 """Times the capability from which one is the junior."""
+UNLIKE = 0.4
+"""Distance in electoral democracy from which two regimes are unlike."""
 SELLS = 0.015
 """Share of crude sold abroad from which a state counts on the market."""
 
@@ -85,16 +87,13 @@ def _votes(of: Material) -> Iterator[Reason]:
 
 
 def _regime(of: Material) -> Iterator[Reason]:
-    scores = [(of.facts.get("who") or {}).get(side, {}).get("polyarchy") or {} for side in ("a", "b")]
-    values = [each.get("value") for each in scores]
-    if None in values or _small(of):
+    one, two = (number_in(of.facts, "who", side, "polyarchy", "value") for side in ("a", "b"))
+    seen = number_in(of.facts, "who", "a", "polyarchy", "observed")
+    if one is None or two is None or seen is None or _small(of) or abs(one - two) < UNLIKE:
         return
-    high, low = (0, 1) if values[0] >= values[1] else (1, 0)
-    gap = values[high] - values[low]
-    if gap >= 0.4:
-        free, less = ((of.a, of.b)[side] for side in (high, low))
-        text = f"{words.sentence(free)} was far more democratic than {less} in {of.year}: {numbers.number(values[high], 2)} against {numbers.number(values[low], 2)} of 1."  # fmt: skip
-        yield Reason("regime", "limits", text, 0.4 + gap, "who")
+    free, less = (of.a, of.b) if one > two else (of.b, of.a)
+    text = f"{words.sentence(free)} was far more democratic than {less} in {int(seen)}: {numbers.number(max(one, two), 2)} against {numbers.number(min(one, two), 2)} of 1."  # fmt: skip
+    yield Reason("regime", "limits", text, UNLIKE + abs(one - two), "who")
 
 
 def _distance(of: Material) -> Iterator[Reason]:

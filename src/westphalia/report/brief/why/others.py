@@ -49,7 +49,9 @@ def _foe(of: Material, thirds: Sequence[Third]) -> Iterator[Reason]:
         return
     names = words.listed(words.the(each.name) for each in both[:3])
     if len(both) == 1:
-        text = f"{words.sentence(names)} had hostile relations with both in {of.year}, alone among all states."
+        text = (
+            f"{words.sentence(names)} had hostile relations with both in {of.year}, alone among all states."
+        )
     else:
         more = f", among them {names}" if len(both) > 3 else f": {names}"
         text = f"{words.sentence(words.count(len(both)))} states had hostile relations with both in {of.year}{more}."
@@ -60,10 +62,22 @@ def _moved(of: Material, thirds: Sequence[Third]) -> Iterator[Reason]:
     """Yield the third state whose relation to either changed most in ten years, weighed by its strength."""
     turns = []
     for each in thirds:
-        sides = ((of.a, each.a, each.was_a, each.word_was_a, each.word_a), (of.b, each.b, each.was_b, each.word_was_b, each.word_b))
+        sides = (
+            (of.a, each.a, each.was_a, each.word_was_a, each.word_a),
+            (of.b, each.b, each.was_b, each.word_was_b, each.word_b),
+        )
         for state, now, was, then, word in sides:
-            if now is not None and was is not None and then and word and then != word and abs(now - was) >= TURNED:
-                turns.append((abs(now - was) * (0.3 + min(1.0, each.strength / HEAVY)), state, then, word, each))
+            if (
+                now is not None
+                and was is not None
+                and then
+                and word
+                and then != word
+                and abs(now - was) >= TURNED
+            ):
+                turns.append(
+                    (abs(now - was) * (0.3 + min(1.0, each.strength / HEAVY)), state, then, word, each)
+                )
     if not turns:
         return
     weight, state, then, word, third = max(turns, key=lambda turn: turn[0])
@@ -76,7 +90,10 @@ def _senders(of: Material) -> Iterator[Reason]:
     found = of.facts.get("sanctions") or {}
     sides = []
     for side, name in (("a", of.a), ("b", of.b)):
-        senders, place = number_in(found, side, "senders", "value"), number_in(found, side, "place", "percentile")
+        senders, place = (
+            number_in(found, side, "senders", "value"),
+            number_in(found, side, "place", "percentile"),
+        )
         if senders and place:
             sides.append((senders, place, name, number_in(found, side, "place", "rank")))
     if not sides:

@@ -69,7 +69,9 @@ BESIDE = 4
 """Third states in a table."""
 
 
-def sections(of: Material, found: PairAnswer, told: Sequence[Event], charts: Mapping[str, Chart]) -> Iterator[Section]:
+def sections(
+    of: Material, found: PairAnswer, told: Sequence[Event], charts: Mapping[str, Chart]
+) -> Iterator[Section]:
     """Yield the sections that answer the three questions.
 
     Parameters
@@ -163,7 +165,11 @@ def _thirds(of: Material, thirds: Sequence[Third]) -> Iterator[SmallTable]:
     torn = [each for each in known if _least(each) < FAR and _least(each, most=True) >= 1]
     torn = sorted(torn, key=lambda each: -each.strength)[:BESIDE]
     rows: list[tuple[str, str, str]] = []
-    for group, some in (("Near to both", friends), ("Near to one, hostile to the other", torn), ("Hostile to both", foes)):
+    for group, some in (
+        ("Near to both", friends),
+        ("Near to one, hostile to the other", torn),
+        ("Hostile to both", foes),
+    ):
         if some:
             rows.append((f"{group}:", "", ""))
             rows += [(words.sentence(words.the(each.name)), _course(each.a, each.was_a, each.word_a), _course(each.b, each.was_b, each.word_b)) for each in some]  # fmt: skip
