@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from westphalia.report.brief import words
+from westphalia.report.brief.relation import PHRASES
 from westphalia.report.brief.why import binding, happened, limiting, others
+from westphalia.report.brief.why.limiting import WARM
 from westphalia.report.brief.why.reason import GRAVE, LEADS, Material, Reason, told
 from westphalia.report.brief.why.third import Third, thirds
 
@@ -96,7 +98,9 @@ def _shut_out(of: Material) -> tuple[float, float] | None:
 
 def _quiet(of: Material) -> str:
     """Return the one line of a pair between which nothing weighs."""
-    year = of.year
-    none = [word for word, there in (("pact", of.facts.get("pacts")), ("quarrel", any(event["kind"] in ("war", "dispute") for event in of.events))) if not there]  # fmt: skip
+    quarrel = any(event["kind"] in ("war", "dispute") for event in of.events)
+    none = [word for word, there in (("pact", of.facts.get("pacts")), ("quarrel", quarrel)) if not there]
     said = f": no {words.listed(none, 'and no')} between them is on record" if none else ""
-    return f"Little passed between {of.pair} in {year}{said}."
+    if of.band in WARM or of.hostile:
+        return f"Relations of {of.pair} in {of.year} were {PHRASES[of.band]}; no single tie or quarrel stands out."
+    return f"Nothing on record between {of.pair} stands out in {of.year}{said}."

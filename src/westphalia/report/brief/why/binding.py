@@ -15,6 +15,8 @@ KNOWN = 5
 """Years after which a figure that is carried is no reason any more."""
 SENDERS = 4
 """Senders that two must have in common to be shut out together."""
+MATTERS = 0.005
+"""Share of the system's capability from which a state is told of as an adversary."""
 OUT = 0.25
 """Exclusion from which a state is shut out, where sanctions are not on record."""
 
@@ -65,10 +67,31 @@ def _pacts(of: Material) -> Iterator[Reason]:
     seen = int(best.get("observed") or of.year)
     members = int(best.get("members") or 2)
     others = f" with {words.count(members - 2)} other {'state' if members == 3 else 'states'}" if members > 2 else ""  # fmt: skip
-    promised = words.listed(best["a_promises"])
     when = f"at the end of {seen}, when the list ends," if seen < of.year else f"in {of.year}"
-    text = f"{words.sentence(of.pair)} were bound {when} by a pact of {best['start'][:4]}{others}, promising {promised}."
+    text = f"{words.sentence(of.pair)} were bound {when} by a pact of {best['start'][:4]}{others}, promising {promised(of, best)}."
     yield Reason("pact", "binds", text, _size(of, best), "pacts")
+
+
+def promised(of: Material, pact: Mapping[str, Any]) -> str:
+    """Return what two promise each other in a pact; what only one promises, with who.
+
+    Parameters
+    ----------
+    of : Material
+        The pair and year.
+    pact : mapping
+        Of the document.
+    """
+    mine, theirs = pact["a_promises"], pact.get("b_promises") or pact["a_promises"]
+    both = [each for each in mine if each in theirs]
+    parts = [words.listed(both)] if both else []
+    for who, whom, only in (
+        (of.a, of.b, [each for each in mine if each not in theirs]),
+        (of.b, of.a, [each for each in theirs if each not in mine]),
+    ):
+        if only:
+            parts.append(f"{words.listed(only)} by {who} to {whom}")
+    return ", and ".join(parts)
 
 
 def _size(of: Material, pact: Mapping[str, Any]) -> float:
@@ -95,14 +118,15 @@ def _exclusion(of: Material, out: tuple[float, float] | None) -> Iterator[Reason
     elif out is not None and min(out) >= OUT:
         shares = (numbers.number(each, 2) for each in out)
         a, b = (f"{name} by {share}" for name, share in zip((of.a, of.b), shares, strict=True))
-        yield Reason("exclusion", "binds", f"Both were shut out by the leading powers in {of.year}: {a} of 1, {b}.", min(1.0, 0.5 + min(out)), "who")  # fmt: skip
+        text = f"Both were shut out by the leading powers in {of.year}, by our measure {a} of 1 and {b}."
+        yield Reason("outcasts", "binds", text, min(out), "who")
 
 
 def _adversary(of: Material, thirds: list[Third]) -> Iterator[Reason]:
     both = [each for each in thirds if each.foe_of_both]
-    if not both or of.hostile:
+    chief = max(both, key=lambda each: each.strength, default=None)
+    if chief is None or of.hostile or chief.strength < MATTERS:
         return
-    chief = max(both, key=lambda each: each.strength)
     text = f"Relations of both with {words.the(chief.name)} were hostile in {chief.year}."
     yield Reason("adversary", "binds", text, 0.55 + min(0.45, 4 * chief.strength), "relation")
 

@@ -17,6 +17,15 @@ HOLDS = ("occupation", "government set up by force", "land annexed")
 """Coded events by which one holds the other."""
 BREACHES = ("breach", "relations broken", "diplomats expelled", "ambassador recalled")
 """Noted and coded events that are a rupture."""
+KINDS = {
+    "trade": "trade",
+    "financial": "finance",
+    "arms": "arms",
+    "military": "military assistance",
+    "travel": "travel",
+    "other": "other",
+}
+"""Kinds of sanctions as a sentence names them."""
 USED = 4
 """Level of hostility of a dispute from which force was used in it."""
 FEW = 4
@@ -230,8 +239,9 @@ def _treaty_size(pact: Mapping[str, Any]) -> float:
 
 def _pact_of_year(of: Material, pact: Mapping[str, Any]) -> str:
     members = int(pact.get("members") or 2)
-    promised = words.listed(pact["a_promises"])
-    no = "" if {"defence", "offence"} & set(pact["a_promises"]) else " but no defence"
+    every = {*pact["a_promises"], *(pact.get("b_promises") or ())}
+    promised = words.listed(pact["a_promises"] or sorted(every))
+    no = "" if {"defence", "offence"} & every else " but no defence"
     others = (
         f" with {words.count(members - 2)} other {'state' if members == 3 else 'states'}"
         if members > 2
@@ -256,7 +266,10 @@ def _sanctions(of: Material) -> Iterator[Reason]:
         grave = 1.0 if "trade" in kinds else 0.7 if kinds & {"financial", "arms"} else 0.5
         new = 1.0 if since >= of.year - 1 else 0.8
         when = f"in {of.year}" if since == of.year else f"in {of.year}, as since {since}"
-        yield Reason("sanctions", "limits", f"{words.sentence(sender)} had sanctions on {target} in force {when}.", grave * new, "sanctions")  # fmt: skip
+        named = words.listed(KINDS[kind] for kind in KINDS if kind in kinds)
+        what = f"sanctions ({named})" if named else "sanctions"
+        size = grave * new * (1.0 if of.hostile else 0.6)
+        yield Reason("sanctions", "limits", f"{words.sentence(sender)} had {what} on {target} in force {when}.", size, "sanctions")  # fmt: skip
 
 
 def _rivalry(of: Material) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from westphalia.report import numbers
 from westphalia.report.brief import words
+from westphalia.report.brief.why.binding import MATTERS
 from westphalia.report.brief.why.reason import Material, Reason, number_in
 from westphalia.report.brief.why.third import Third
 
@@ -45,7 +46,7 @@ def reasons(of: Material, thirds: Sequence[Third]) -> Iterator[Reason]:
 def _foe(of: Material, thirds: Sequence[Third]) -> Iterator[Reason]:
     """Yield the strongest states that are at odds with both of two that are not at odds themselves."""
     both = sorted((each for each in thirds if each.foe_of_both), key=lambda each: -each.strength)
-    if not both or of.hostile:
+    if not both or of.hostile or both[0].strength < MATTERS:
         return
     names = words.listed(words.the(each.name) for each in both[:3])
     if len(both) == 1:

@@ -19,6 +19,7 @@ NAMES = {
     "treaty": "the treaty of the year",
     "fight": "a war fought on one side",
     "exclusion": "sanctions that both are under",
+    "outcasts": "being shut out",
     "pact": "a pact",
     "arms": "arms",
     "agreement": "agreements",
@@ -59,6 +60,8 @@ DRAWN = 2
 """Reasons of which a section shows the picture."""
 FAR = -3.0
 """Score below which a third state that is near to the other of the two is shown as hostile."""
+NEAR, TORN, FOE = "Near to both", "Near to one, hostile to the other", "Hostile to both"
+"""Groups of third states."""
 TITLED = 3
 """Reasons that a title names."""
 TOLD = 4
@@ -149,27 +152,40 @@ def _between(of: Material, told: Sequence[Event]) -> Iterator[SmallTable]:
 
 def _others(of: Material, found: PairAnswer, charts: dict[str, Chart]) -> Section | None:
     said = [each for each in found.others if each.says not in found.sentences]
-    grid = tuple(_thirds(of, found.thirds))
-    if not said and not grid:
+    groups = _groups(found.thirds)
+    title = said[0].says if said else _title(of, groups)
+    if not title:
         return None
-    title = said[0].says if said else f"Third states by their relations with {of.pair} in {of.year}."
-    return Section("others", "What it means for others", title, _paragraph([each.says for each in said[1:TOLD]]), _pictures(said, charts, 1), grid)  # fmt: skip
+    return Section("others", "What it means for others", title, _paragraph([each.says for each in said[1:TOLD]]), _pictures(said, charts, 1), tuple(_thirds(of, groups)))  # fmt: skip
 
 
-def _thirds(of: Material, thirds: Sequence[Third]) -> Iterator[SmallTable]:
-    """Yield the third states that are nearest to and farthest from the two, the strong before the weak."""
+def _title(of: Material, groups: Mapping[str, Sequence[Third]]) -> str:
+    for group, word in ((NEAR, "near to"), (FOE, "hostile to")):
+        if groups[group]:
+            names = words.listed(words.the(each.name) for each in groups[group][:3])
+            return f"{words.sentence(names)} {'was' if len(groups[group]) == 1 else 'were'} {word} both {of.pair} in {of.year}."
+    return ""
+
+
+def _groups(thirds: Sequence[Third]) -> dict[str, list[Third]]:
+    """Return third states that are near to both, near to one and hostile to the other, and hostile to both: a few of each."""
     known = [each for each in thirds if each.word_a and each.word_b]
-    foes = sorted((each for each in known if each.foe_of_both), key=lambda each: -each.strength)[:BESIDE]
-    near = [each for each in known if each.word_a in WARM and each.word_b in WARM]
-    friends = sorted(near, key=lambda each: -_least(each))[:BESIDE]
-    torn = [each for each in known if _least(each) < FAR and _least(each, most=True) >= 1]
-    torn = sorted(torn, key=lambda each: -each.strength)[:BESIDE]
+    near = sorted(
+        (each for each in known if each.word_a in WARM and each.word_b in WARM),
+        key=lambda each: -_least(each),
+    )
+    torn = sorted(
+        (each for each in known if _least(each) < FAR and _least(each, most=True) >= 1),
+        key=lambda each: -each.strength,
+    )
+    foes = sorted((each for each in known if each.foe_of_both), key=lambda each: -each.strength)
+    return {name: some[:BESIDE] for name, some in ((NEAR, near), (TORN, torn), (FOE, foes))}
+
+
+def _thirds(of: Material, groups: Mapping[str, Sequence[Third]]) -> Iterator[SmallTable]:
+    """Yield the third states in groups, with their relations now and ten years before."""
     rows: list[tuple[str, str, str]] = []
-    for group, some in (
-        ("Near to both", friends),
-        ("Near to one, hostile to the other", torn),
-        ("Hostile to both", foes),
-    ):
+    for group, some in groups.items():
         if some:
             rows.append((f"{group}:", "", ""))
             rows += [(words.sentence(words.the(each.name)), _course(each.a, each.was_a, each.word_a), _course(each.b, each.was_b, each.word_b)) for each in some]  # fmt: skip
