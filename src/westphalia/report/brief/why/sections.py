@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from westphalia.report import numbers
 from westphalia.report.brief import words
-from westphalia.report.brief.chosen import best
+from westphalia.report.brief.chosen import best, weight
 from westphalia.report.brief.ties import Event
 from westphalia.report.brief.why.answer import PairAnswer
 from westphalia.report.brief.why.limiting import WARM
@@ -144,7 +144,8 @@ def _between(of: Material, told: Sequence[Event]) -> Iterator[SmallTable]:
     """Yield a table of the gravest events that set the two against each other, in order of time."""
     against = [event for event in told if dict(event.more).get("against") or dict(event.more).get("opposed") or event.kind == "land"]  # fmt: skip
     named = [event for event in against if event.kind in ("event", "war", "land")]
-    chosen = best(named, 2, of.year, limit=4, total=NAMED)[:NAMED]
+    found = best(named, 2, of.year, limit=4, total=NAMED)
+    chosen = sorted(sorted(found, key=weight)[:NAMED], key=lambda event: event.date)
     if len(chosen) >= 3:
         rows = tuple((words.moment(event.date), event.text) for event in chosen)
         yield SmallTable(("When", "What happened"), rows, "ll", tuple(dict.fromkeys(event.source for event in chosen)), f"What lies between {of.pair}")  # fmt: skip
