@@ -10,6 +10,7 @@ from westphalia.report.brief.relation import PHRASES
 from westphalia.report.brief.why import binding, happened, limiting, others
 from westphalia.report.brief.why.limiting import WARM
 from westphalia.report.brief.why.reason import GRAVE, LEADS, Material, Reason, told
+from westphalia.report.brief.why.shut_out import shut_out
 from westphalia.report.brief.why.third import Third, thirds
 
 HEAD = 2.2
@@ -62,7 +63,7 @@ def answer(of: Material, table: str | None) -> PairAnswer:
     beside = thirds(of.world, of.dyad, of.year, table) if table else []
     found = [
         *happened.reasons(of),
-        *binding.reasons(of, beside, _shut_out(of)),
+        *binding.reasons(of, beside, shut_out(of) if of.year < SANCTIONS else None),
         *limiting.reasons(of),
         *others.reasons(of, beside),
     ]
@@ -85,15 +86,6 @@ def answer(of: Material, table: str | None) -> PairAnswer:
         tuple(beside),
         lead.kind,
     )
-
-
-def _shut_out(of: Material) -> tuple[float, float] | None:
-    """Return how far each of the two is shut out, for years before sanctions are on record."""
-    if of.year >= SANCTIONS:
-        return None
-    from westphalia.report.brief.why.shut_out import shut_out
-
-    return shut_out(of)
 
 
 def _quiet(of: Material) -> str:

@@ -1,4 +1,4 @@
-"""How far two states are shut out, by the measure of exclusion; it costs a second to bring in, and pages of later years do without."""
+"""How far two states are shut out, by the measure of exclusion."""
 
 from __future__ import annotations
 
