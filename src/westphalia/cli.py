@@ -20,6 +20,7 @@ from westphalia.report.views import VIEWS
 from westphalia.version import __version__
 
 OWN = {
+    "chart": "One picture of a page to a file: SVG, PNG, rows or specification.",
     "claims": "From an article to a draft claim file.",
     "data": "The tables: list, show, cite, licences, verify, add; editions and what changed; what effects assume.",
     "forecast": "Write down a forecast, and score it when it falls due.",

@@ -64,6 +64,8 @@ def brief(
     year: int | None = None,
     as_of: int | None = None,
     quick: bool = False,
+    full: bool = False,
+    section: str | None = None,
     *,
     say: Said = None,
 ) -> Answer: ...
@@ -75,6 +77,8 @@ def brief(
     year: int | None = None,
     as_of: int | None = None,
     quick: bool = False,
+    full: bool = False,
+    section: str | None = None,
     *,
     say: Said = None,
 ) -> Answer: ...
@@ -93,6 +97,10 @@ def brief(*args: Any, **named: Any) -> Answer:
         Nothing dated later is used.
     quick : bool
         Leave out what is not stored and takes seconds to work out.
+    full : bool
+        In text, the details and sources too.
+    section : str, optional
+        One section alone, by its name.
     say : callable, optional
         Told, in a sentence, of everything that takes seconds.
 

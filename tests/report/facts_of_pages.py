@@ -134,14 +134,28 @@ def texts(page: Page) -> list[Said]:
     page : Page
         Of a pair.
     """
-    out = [Said("title", page.title), Said("headline", page.standfirst)]
+    out = [Said("title", page.title), Said("headline", _of_the_two(page, page.standfirst))]
     for section in page.sections:
-        out.append(Said(section.id, section.finding))
-        out += [Said(f"{section.id}, prose", told, not EVENT.match(told)) for told in section.prose]
+        out.append(Said(section.id, _of_the_two(page, section.finding)))
+        told = (_of_the_two(page, each) for each in section.prose)
+        out += [Said(f"{section.id}, prose", each, not EVENT.match(each)) for each in told]
         for chart in section.charts:
             out += [Said(f"{chart.id}, title", chart.title), Said(f"{chart.id}, alternative", chart.alt)]
             out += _lanes(chart) if chart.kind == "lanes" else _panels(chart)
     return out
+
+
+THIRD = ("adversary", "foe", "moved")
+"""Kinds of reasons whose sentence tells of the relations of third states."""
+
+
+def _of_the_two(page: Page, text: str) -> str:
+    """Return a text without the sentences on the relations of third states, as the document has them."""
+    answer = page.document.get("answer", {})
+    for reason in (reason for part in ("binds", "limits", "others") for reason in answer.get(part, ())):
+        if reason["kind"] in THIRD:
+            text = text.replace(reason["says"], "")
+    return text
 
 
 def _lanes(chart: Chart) -> list[Said]:

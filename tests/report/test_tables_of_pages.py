@@ -56,6 +56,7 @@ OPENED = {
     },
     "brief/relation_basis.py": {ANY: "the word of a relation, and when anything was last seen of the two"},
     "brief/rivalries.py": {"rivalries": "spells of rivalry with their subjects"},
+    "brief/why/third.py": {ANY: "relations of either with third states, with their words, of two years"},
     "brief/ties.py": {
         "visits": "visits with office, place and purpose",
         "event_parties": "states in an event, and their part in it",

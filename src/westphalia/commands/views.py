@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from westphalia.report.views import View
+    from westphalia.report.views.answer import Answer
 
 PLACE = "_place"
 """Ends the name of an argument that is an option too."""
@@ -108,14 +109,29 @@ def _joined(context: click.Context, option: click.Parameter, value: tuple[str, .
     return ",".join(value) or None
 
 
-def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:
-    """Ask the view and write what it answers."""
+def answered(name: str, given: dict[str, Any], say: Say) -> Answer:
+    """Return what a view answers to what was given at the prompt.
+
+    Parameters
+    ----------
+    name : str
+        The view.
+    given : dict
+        Values by the names of its parameters.
+    say : Say
+        Who is told of progress.
+    """
     from westphalia.record.world import load
 
+    view = views.view(name)
+    return view.tell(load(), view.question.of(_asked(view, given)), say)
+
+
+def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:
+    """Ask the view and write what it answers."""
     form = form_of(view, form, output)
     reach(output)
-    question = view.question.of(_asked(view, given))
-    answer = view.tell(load(), question, Say(warn, _progress))
+    answer = answered(view.name, given, Say(warn, _progress))
     if answer.lacking is None or form != "text":
         write(answer.as_form(form, terminal_width() if view.wide else page_width()).rstrip("\n"), output)
     if answer.lacking is not None:

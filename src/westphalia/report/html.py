@@ -23,6 +23,10 @@ from westphalia.report.page import Chart, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 PRINTED_ROWS = 60
+FEW = 3
+"""Sources that are named under a picture; of more, their number and where they are listed."""
+HEADING = 170
+"""Letters of the finding of a picture that stands over it; a longer one is its text alternative alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def render_html(page: Page) -> str:
         cite=cite,
         colophon=page.colophon or ["Westphalia"],
         command=command(page.document),
+        heading=HEADING,
     )
     return draw.UNPRINTABLE.sub("", html)
 
@@ -149,6 +154,8 @@ class Citer:
                 out[markupsafe.Markup('<a href="#source-{}">{}</a>').format(where, title)] = None
             if name not in self.by_name:
                 out[markupsafe.escape(name.replace("_", " "))] = None
+        if len(out) > FEW:
+            return markupsafe.Markup('<a href="#sources">{} lists, see Sources</a>').format(len(out))
         return markupsafe.Markup("; ").join(out)
 
 

@@ -116,6 +116,7 @@ class Section:
     ``finding`` is one computed plain sentence, never a label; ``topic`` is the label used in the table of contents and in the terminal.
     ``heads`` is whether the finding may stand at the head of the page: not one that says only that something is not known.
     ``notes`` say what a reader must know about the figures of this section (carried values, changes of source, what ends when).
+    ``fold`` is whether it is one of the details, which a reader opens.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Section:
     grids: tuple[SmallTable, ...] = ()
     notes: tuple[str, ...] = ()
     heads: bool = True
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ class Topic:
 class Page:
     """A finished page: title, standfirst, sections, and the document that ``--format json`` prints.
 
-    ``sources`` lists every source used: id, citation, version, terms, coverage.
+    ``sources`` lists every source used: id, citation, version, terms, coverage. ``more`` is the command that prints what is folded, where the terminal
+    leaves it out.
     """
 
     title: str
@@ -152,6 +155,7 @@ class Page:
     sources: tuple[Mapping[str, Any], ...]
     labels: Mapping[str, str]
     year: int
+    more: str = ""
 
     @property
     def colophon(self) -> list[str]:

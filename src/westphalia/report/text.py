@@ -18,6 +18,10 @@ from westphalia.report.sketch import sketch
 
 STYLES = {role: HUES[role].terminal for role in ROLES}
 _MEASURE = 100
+SKETCH = 40
+"""Columns of a small chart on a short page."""
+ROWS = 3
+"""Rows of one."""
 _CODES = {"bold": "1", "dim": "2", "underline": "4"}
 
 
@@ -37,9 +41,12 @@ def render_text(page: Page, width: int = 100, color: bool = False) -> str:
     console = Terminal(out, max(width, 40), color)
     _write(console, page.title, "bold")
     _write(console, page.standfirst)
-    for section in page.sections:
-        _print_section(console, section)
-    _print_sources(console, page.sources)
+    if page.more:
+        _print_short(console, page)
+    else:
+        for section in page.sections:
+            _print_section(console, section)
+        _print_sources(console, page.sources)
     _write(console, " · ".join(page.colophon), "dim")
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).strip("\n") + "\n"
 
@@ -108,6 +115,22 @@ def _print_section(console: Terminal, section: Section) -> None:
         _print_grid(console, grid)
     for note in section.notes:
         _write(console, f"Note: {note}", "dim")
+
+
+def _print_short(console: Terminal, page: Page) -> None:
+    """Print what is open: findings and sentences, small charts of lines; then what is left out, and how to ask for it."""
+    for section in page.sections:
+        if section.fold:
+            continue
+        _write(console, section.topic.upper(), "dim", gap=False)
+        _write(console, " ".join((section.finding, *section.prose)))
+        for chart in section.charts[:1]:
+            if chart.kind == "lines" and (rows := sketch(chart, SKETCH)):
+                _write(console, chart.title, "underline", gap=False)
+                _print_rows(console, rows[:ROWS])
+                console.file.write("\n")
+    names = ", ".join(section.id for section in page.sections if section.fold)
+    _write(console, f"Details: {names}. All of it, with sources: {page.more}", "dim")
 
 
 def _print_chart(console: Terminal, chart: Chart) -> None:

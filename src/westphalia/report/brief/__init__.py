@@ -55,7 +55,7 @@ def page(
     live : callable, optional
         Takes a sentence on what is worked out; None leaves out what is not stored.
     """
-    from westphalia.report.brief import existence, headline
+    from westphalia.report.brief import existence, headline, layout
     from westphalia.report.brief.existence import leading
 
     topics: list[Topic] = []
@@ -63,15 +63,16 @@ def page(
         more = (live,) if name in LIVE else ()
         topics.append(import_module(f"westphalia.report.brief.{name}").topic(world, dyad, year, *more))
     topics.append(existence.topic(world, dyad, year, topics))
-    sections = tuple(
+    details = [
         replace(
             with_use(topic.section),
             charts=tuple(headline.named(world, dyad, each) for each in topic.section.charts),
         )
         for topic in topics
         if topic.section is not None
-    )
-    facts = document.document(world, dyad, year, topics)
+    ]
+    made = layout.laid_out(world, dyad, year, document.document(world, dyad, year, topics), details)
+    facts, sections = made.document, made.sections
     used = [table for topic in topics for table in topic.used]
     shown = [name for each in sections for chart in each.charts for name in chart.sources]
     shown += [name for each in sections for grid in each.grids for name in grid.sources]
@@ -82,7 +83,7 @@ def page(
         labels["leader"] = chief.name
     return Page(
         title=f"{words.the(dyad.a.name, start=True)} and {words.the(dyad.b.name)} in {year}",
-        standfirst=headline.standfirst(sections, facts["timeline"], year),
+        standfirst=made.standfirst,
         sections=sections,
         document=facts,
         sources=document.sources(world, used),

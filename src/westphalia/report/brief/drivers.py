@@ -167,14 +167,14 @@ def _waterfall(found: Prospects) -> Chart:
             "text": numbers.percent(found.chief.base_rate),
         }
     ]
-    for part in found.drivers:
+    small = [part for part in found.drivers if abs(part.contribution) < HARDLY]
+    for part in (part for part in found.drivers if abs(part.contribution) >= HARDLY):
         at += part.contribution
-        role = "other" if abs(part.contribution) < HARDLY else "pair" if part.contribution > 0 else "warning"
         low, high = part.interval or (None, None)
         rows.append(
             {
                 "label": words.sentence(_plain(part.name)),
-                "role": role,
+                "role": "pair" if part.contribution > 0 else "warning",
                 "step": part.contribution,
                 "value": chance(at),
                 "text": times(part.contribution),
@@ -182,6 +182,10 @@ def _waterfall(found: Prospects) -> Chart:
                 "hi": high,
             }
         )
+    if small:
+        rest = sum(part.contribution for part in small)
+        label = f"{words.sentence(words.count(len(small)))} others together" if len(small) > 1 else words.sentence(_plain(small[0].name))  # fmt: skip
+        rows.append({"label": label, "role": "other", "step": rest, "value": chance(at + rest), "text": times(rest), "lo": None, "hi": None})  # fmt: skip
     rows.append(
         {
             "label": "The two",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from westphalia.record.once import once
 from westphalia.report.brief import (
     chosen,
     coded,
@@ -50,7 +51,7 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
     world, dyad, year : World, Dyad, int
         The record, the pair, and the year of the page.
     """
-    told = _events(world, dyad, year)
+    told = events(world, dyad, year)
     same = repeats(told)
     twice = [twin for _, twin in same]
     once = [event for event in told if event not in twice]
@@ -80,8 +81,15 @@ def _entry(event: Event, same: Sequence[tuple[Event, Event]]) -> dict[str, Any]:
     return event.to_dict() if listed is None else {**event.to_dict(), "repeats": listed.source}
 
 
-def _events(world: World, dyad: Dyad, year: int) -> list[Event]:
-    """Return all events of the pair that began by a year, in order of their date."""
+@once(latest=8)
+def events(world: World, dyad: Dyad, year: int) -> list[Event]:
+    """Return all events of the pair that began by a year, in order of their date.
+
+    Parameters
+    ----------
+    world, dyad, year : World, Dyad, int
+        The record, the pair, and the year.
+    """
     listed = [war for war in fights.wars(world, dyad) if war.year <= year]
     noted = ties.events(world, dyad)
     told_of = fights.noted_wars(listed, [*noted, *coded.events(world, dyad, noted)])

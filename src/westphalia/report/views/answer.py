@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas
 
     from westphalia.report.page import Page
+    from westphalia.report.picture import Pictures
 
 ENDINGS = {"txt": "text", "html": "html", "htm": "html", "json": "json", "csv": "csv", "md": "markdown"}
 """The form that a file is written in, by the ending of its name."""
@@ -104,6 +105,13 @@ class Answer:
     def page(self) -> Page:
         """The page that every surface prints."""
         return self.draw()
+
+    @cached_property
+    def charts(self) -> Pictures:
+        """The pictures of the page by their identifier, each of which can be saved."""
+        from westphalia.report.picture import Pictures
+
+        return Pictures(self.page)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON document."""

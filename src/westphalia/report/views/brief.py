@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from westphalia.errors import NotUnderstood
 from westphalia.models.outcomes import STORED
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.views import View
@@ -15,6 +18,7 @@ from westphalia.report.views.question import AS_OF, Name, Positional, Question, 
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
+    from westphalia.report.page import Page
 
 
 class BriefQuestion(Question):
@@ -33,6 +37,10 @@ class BriefQuestion(Question):
     quick: bool = Field(
         False,
         description=f"Leave out what is not stored and takes some seconds: forecasts before {STORED}, some analogues.",
+    )
+    full: bool = Field(False, description="In text, print the details and sources too.")
+    section: str | None = Field(
+        None, description="Print one section alone, by its name: binds, limits, votes, ..."
     )
 
 
@@ -53,7 +61,29 @@ def answer(world: World, asked: BriefQuestion, say: Say) -> Answer:
     dyad = seen.dyad(asked.a, asked.b, year)
     existence.check(seen, dyad, year)
     made = page(seen, dyad, year, None if asked.quick else say.warn)
-    return Answer(made.document, lambda: made)
+    shown = _only(made, asked.section) if asked.section else made if asked.full else replace(made, more=_command(asked, year))  # fmt: skip
+    return Answer(made.document, lambda: shown)
+
+
+def _only(made: Page, name: str) -> Page:
+    """Return a page of one section.
+
+    Raises
+    ------
+    NotUnderstood
+        When it has none of that name, with those that it has.
+    """
+    found = tuple(replace(section, fold=False) for section in made.sections if section.id == name)
+    if not found:
+        names = ", ".join(section.id for section in made.sections)
+        raise NotUnderstood(f"The page has no section called {name}.", "", f"It has: {names}.")
+    return replace(made, sections=found)
+
+
+def _command(asked: BriefQuestion, year: int) -> str:
+    """Return the command that prints the details."""
+    as_of = f" --as-of {asked.as_of}" if asked.as_of is not None else ""
+    return f"westphalia brief {shlex.quote(str(asked.a))} {shlex.quote(str(asked.b))} --year {year}{as_of} --full"
 
 
 def _both_in_system(world: World, a: int | str, b: int | str, last: int = LAST_YEAR) -> int:
