@@ -435,6 +435,26 @@ class EssayOnBoth(TypedDict):
     claims: list[ClaimOfEssay]
 
 
+class ReasonOfBrief(TypedDict):
+    """A reason why the two are together or at odds, what limits them, or what they mean for others."""
+
+    kind: Annotated[str, Field(description="What it is about: war, treaty, exclusion, arms, ...")]
+    part: Literal["binds", "limits", "others"]
+    says: Annotated[str, Field(description="One sentence.")]
+    weight: Annotated[float, Field(ge=0, description="How much it weighs beside others.")]
+    section: Annotated[str, Field(description="The section of the page that has the figures.")]
+
+
+class AnswerOfBrief(TypedDict):
+    """What the page answers: its first sentences, and the reasons, the weightiest first."""
+
+    lead: Annotated[str, Field(description="Kind of the reason that leads; quiet where none is heavy enough.")]
+    sentences: Annotated[list[str], Field(min_length=1, max_length=3)]
+    binds: list[ReasonOfBrief]
+    limits: list[ReasonOfBrief]
+    others: list[ReasonOfBrief]
+
+
 class BriefDocument(TypedDict):
     """The document that `westphalia brief A B --format json` prints. Keys named here are stable; more may be there."""
 
@@ -443,6 +463,7 @@ class BriefDocument(TypedDict):
     b: StateOfBrief
     year: Year
     as_of: Annotated[int | None, Field(description="Nothing dated after this year is used; null for everything.")]
+    answer: Annotated[AnswerOfBrief, Field(description="Why the two are together or at odds, what limits them, what it means for others.")]
     who: Annotated[Who, Field(description="Who the two are.")]
     relation: Annotated[RelationScore, Field(description="How hostile or friendly the two are: 0 like any pair, below -3.5 at war, above 3.5 a security community.")]
     capability: Annotated[CapabilityOfBoth, Field(description="Share of the system's capability (CINC) of each, and of A over B.")]
