@@ -65,7 +65,7 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
     assert (
         "Pacts of few in force in 2025: 1.9 more" in page.standfirst
         and "more than in the baseline on average" in page.standfirst
-    )  # noqa: PT018
+    )
     assert [section.id for section in page.sections] == [
         "difference",
         "arms",
