@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import numpy as np
+import polars as pl
 import pytest
 
 import westphalia as wp
+from westphalia.errors import NotUnderstood
 from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
@@ -62,10 +64,8 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
     document, page = told(world, made(world, now))
     assert page.title == "Russia and Iran sign a pact: 2023 to 2025"
     assert "Intervention 2 has changed nothing in any run." in page.standfirst
-    assert (
-        "Pacts of few in force in 2025: 1.9 more" in page.standfirst
-        and "more than in the baseline on average" in page.standfirst
-    )
+    assert "Pacts of few in force in 2025: 1.9 more" in page.standfirst
+    assert "more than in the baseline on average" in page.standfirst
     assert [section.id for section in page.sections] == [
         "difference",
         "arms",
@@ -96,9 +96,10 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
         "changed nothing",
         "What it says makes no difference.",
         "westphalia simulate trial.yaml --runs 40 --seed 1",
-        "Iran: electoral democracy (index)",
     ):
         assert said in text, said
+    cells = [row[0] for section in page.sections for grid in section.grids for row in grid.rows]
+    assert "Iran: electoral democracy (index)" in cells
 
 
 def test_no_difference_is_said_as_such(world, now):
@@ -163,6 +164,32 @@ def test_how_such_runs_did_on_the_past_is_told(world, now):
         if section.id == "arms"
         for chart in section.charts
     )
+
+
+def test_the_long_format(world, now, tmp_path):
+    found = made(world, now)
+    long = found.to_iamc()
+    assert long.columns == ["model", "scenario", "region", "variable", "unit", "year", "value"]
+    assert set(long["scenario"]) == {"baseline", "trial"}
+    assert len(long) == 2 * 3 * (len(NAMES) + 1) * 6
+    one = found.outcomes.row(
+        by_predicate=(pl.col("name") == "pacts") & (pl.col("year") == 2025) & (pl.col("arm") == "scenario"),
+        named=True,
+    )
+    same = long.filter(
+        (pl.col("variable") == "Pacts of few in force|0.05 quantile")
+        & (pl.col("year") == 2025)
+        & (pl.col("scenario") == "trial")
+    )
+    assert same["value"].to_list() == [one["q05"]]
+    assert (
+        found.save(tmp_path / "one.csv")
+        .read_text()
+        .startswith("model,scenario,region,variable,unit,year,value")
+    )
+    assert json.loads(found.save(tmp_path / "one.json").read_text())["hash"] == "abc"
+    with pytest.raises(NotUnderstood, match=r"A simulation is not written as \.xyz"):
+        found.save(tmp_path / "one.xyz")
 
 
 @pytest.mark.long

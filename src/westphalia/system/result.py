@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from westphalia.errors import NoAnswer
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.files import whole
 from westphalia.lazy import np, pl
 from westphalia.system.engine import RunBlock
 from westphalia.system.outcomes import SYSTEM, AskedOutcome
 from westphalia.system.scenario import Scenario
 from westphalia.system.variables import VARIABLES
+from westphalia.version import __version__
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,6 +82,65 @@ class Simulation:
     def failed_share(self) -> float:
         """Share of the runs that could not go on to the end."""
         return len(self.failed_runs) / self.runs
+
+    def to_iamc(self) -> pl.DataFrame:
+        """Return outcomes of both arms in the long format of the Integrated Assessment Modeling Consortium, which pyam and others read.
+
+        Quantiles are variables of their own, as ``Sanctions in force, by sender and target|0.05 quantile``.
+
+        Returns
+        -------
+        polars.DataFrame
+            ``model, scenario, region, variable, unit, year, value``.
+        """
+        titles = {
+            **{name: each.title for name, each in VARIABLES.items()},
+            **{each.name: each.title for each in SYSTEM},
+        }
+        levels = {"mean": "", **{f"q{round(100 * level):02d}": f"|{level:g} quantile" for level in LEVELS}}
+        long = self.outcomes.unpivot(
+            list(levels), index=["name", "region", "unit", "year", "arm"], variable_name="of"
+        )
+        titled = pl.col("name").replace_strict(titles) + pl.col("of").replace_strict(levels)
+        arm = pl.when(pl.col("arm") == ARMS[0]).then(pl.lit(ARMS[0])).otherwise(pl.lit(self.scenario.name))
+        return long.select(
+            model=pl.lit(f"Westphalia {__version__}"),
+            scenario=arm,
+            region="region",
+            variable=titled,
+            unit="unit",
+            year="year",
+            value="value",
+        )
+
+    def save(self, path: str | Path) -> Path:
+        """Write what came out to a file, whole or not at all: ``.json`` for the document, ``.csv`` for the long format of :meth:`to_iamc`.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file.
+
+        Raises
+        ------
+        NotUnderstood
+            For another ending.
+        """
+        file = Path(path)
+        if file.suffix not in (".json", ".csv"):
+            raise NotUnderstood(
+                f"A simulation is not written as {file.suffix or 'a file without ending'}.",
+                "",
+                "Name the file with .json or .csv.",
+            )
+        text = (
+            json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
+            if file.suffix == ".json"
+            else self.to_iamc().write_csv()
+        )
+        with whole(file) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+        return file
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document, with the keys of the contract."""
