@@ -93,21 +93,22 @@ class Simulation:
         polars.DataFrame
             ``model, scenario, region, variable, unit, year, value``.
         """
-        titles = {
-            **{name: each.title for name, each in VARIABLES.items()},
-            **{each.name: each.title for each in SYSTEM},
-        }
         levels = {"mean": "", **{f"q{round(100 * level):02d}": f"|{level:g} quantile" for level in LEVELS}}
         long = self.outcomes.unpivot(
             list(levels), index=["name", "region", "unit", "year", "arm"], variable_name="of"
         )
-        titled = pl.col("name").replace_strict(titles) + pl.col("of").replace_strict(levels)
+        kinds = self.outcomes.select("name", "region").unique().rows()
+        titles = pl.DataFrame(
+            [(*each, titled(*each)) for each in kinds], schema=["name", "region", "title"], orient="row"
+        )
+        long = long.join(titles, on=["name", "region"], how="left", maintain_order="left")
+        variable = pl.col("title") + pl.col("of").replace_strict(levels)
         arm = pl.when(pl.col("arm") == ARMS[0]).then(pl.lit(ARMS[0])).otherwise(pl.lit(self.scenario.name))
         return long.select(
             model=pl.lit(f"Westphalia {__version__}"),
             scenario=arm,
             region="region",
-            variable=titled,
+            variable=variable,
             unit="unit",
             year="year",
             value="value",
@@ -209,6 +210,26 @@ def gathered(
         given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], years, labels), draws, failed, inert,
         _passages(kept[good], years, asked, now), interrupted, name,
     )  # fmt: skip
+
+
+def titled(name: str, region: str) -> str:
+    """Return what an outcome is, in words: of the whole system, or a variable of a state or pair.
+
+    Parameters
+    ----------
+    name, region : str
+        As the rows have them.
+
+    Examples
+    --------
+    >>> titled("democracy", "World"), titled("democracy", "Iran")
+    ('Mean electoral democracy', 'Electoral democracy')
+    """
+    return (
+        next((each.title for each in SYSTEM if each.name == name), name)
+        if region == REGION
+        else VARIABLES[name].title
+    )
 
 
 @dataclass(frozen=True, slots=True)

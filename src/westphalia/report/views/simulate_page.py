@@ -11,6 +11,7 @@ from westphalia.report.brief import words
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.system.outcomes import SYSTEM
 from westphalia.system.recorded import recorded, speaks
+from westphalia.system.result import titled
 from westphalia.system.variables import VARIABLES
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 
 PAST = "model/hindcast.json"
 """How well such runs have done on the past."""
-TITLES = {
-    **{name: each.title for name, each in VARIABLES.items()},
-    **{each.name: each.title for each in SYSTEM},
-}
+TITLES = {each.name: each.title for each in SYSTEM}
 WORLD = "World"
 BEFORE = 15
 """Years of the record that are drawn before the start."""
@@ -195,10 +193,11 @@ def _paired(document: Mapping[str, Any], name: str) -> Chart:
 
 def _called(row: Row) -> str:
     """Return an outcome as a table names it: of whom, where it is not of the whole system."""
+    title = titled(row["name"], row["region"])
     return (
-        TITLES[row["name"]]
+        title
         if row["region"] == WORLD
-        else f"{row['region']}: {TITLES[row['name']][:1].lower()}{TITLES[row['name']][1:]} ({row['unit']})"
+        else f"{row['region']}: {title[:1].lower()}{title[1:]} ({row['unit']})"
     )
 
 
@@ -312,7 +311,9 @@ def _first(document: Mapping[str, Any]) -> Iterator[Section]:
         }
         one, two = share["baseline"], share["scenario"]
         there = "yes" if one["at_start"] else "no"
-        told.append((pair, TITLES[name], there, numbers.percent(one["share"]), numbers.percent(two["share"])))
+        told.append(
+            (pair, VARIABLES[name].title, there, numbers.percent(one["share"]), numbers.percent(two["share"]))
+        )
     heads = ("Pair", "Tie", "There at the start", f"Baseline by {end}", f"Scenario by {end}")
     grid = SmallTable(
         heads, tuple(told), "lllrr", (), f"Share of runs in which a pair has a tie in or before {end}"
