@@ -116,17 +116,11 @@ def shock_section() -> str:
             lines.append(
                 f"| {KINDS[kind]} | {VARIABLES[outcome].title} | {row['figures']} | {row['moved']} | {row['better'] / row['moved']:.0%} | {row['gain']:+.1%} ({row['se']:.1%}) | {same} |"
             )
-    sure = [
-        row
-        for row in rows.values()
-        if row["role"] == "touched" and row["moved"] and row["gain"] > 2 * row["se"]
-    ]
-    worse = [
-        row
-        for row in rows.values()
-        if row["role"] == "touched" and row["moved"] and row["gain"] < -2 * row["se"]
-    ]
-    finding = f"Knowing of a shock makes the forecast of what it touched surely better for: {_named(sure)}; surely worse for: {_named(worse)}; of {len(lines)} kinds of figures the others cannot be told from none."
+    told = [row for row in rows.values() if row["role"] == "touched" and row["moved"]]
+    sure, worse = (
+        [row for row in told if sign * row["gain"] > max(2 * row["se"], LEAST)] for sign in (1, -1)
+    )
+    finding = f"Knowing of a shock helps little. By a hundredth or more, and beyond two standard errors, the forecast of what it touched becomes better for: {_named(sure)}; worse for: {_named(worse)}. Of {len(told)} kinds of figures two or so would do so by chance."
     return SHOCKS.format(many=len(found["shocks"]), finding=finding) + "\n".join(lines) + "\n"
 
 

@@ -263,7 +263,7 @@ def document(world: World) -> dict[str, Any]:
         {"kind": each.kind, "year": each.year, "states": list(each.states), "senders": len(each.senders)}
         for each in chosen
     ]
-    return {"shocks": listed, "summary": list(_summed(rows)), "rows": rows}
+    return {"shocks": listed, "summary": list(_summed(rows))}
 
 
 def _wars(world: World) -> dict[int, list[tuple[int, int]]]:

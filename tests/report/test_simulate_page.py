@@ -157,6 +157,7 @@ def test_how_such_runs_did_on_the_past_is_told(world, now):
     _, page = told(world, made(world, now))
     past = next(section for section in page.sections if section.id == "past")
     assert past.finding.startswith("Bands like these, which should hold nine of ten, held ")
+    assert past.prose[0].startswith("Interventions were tried on 64 dated shocks of the record")
     assert "On the past, bands that should hold nine of ten held" in page.standfirst
     assert any(
         "held the truth in" in chart.coverage

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
     from westphalia.system.result import Simulation
 
+SHOCKS = "model/shocks.json"
+"""How much better forecasts were that knew of a dated shock of the record."""
+LEAST = 0.01
+"""Part of the score by which a forecast must have changed to be told of."""
 PAST = "model/hindcast.json"
 """How well such runs have done on the past."""
 TITLES = {each.name: each.title for each in SYSTEM}
@@ -57,7 +61,7 @@ def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, 
         _arms(world, found, document, shown, past),
         *_first(document),
         _done(found),
-        _past(past),
+        _past(past, outdated(world.manifest, SHOCKS)),
         _start(document),
         _again(asked, found),
     ]
@@ -350,7 +354,7 @@ def _done(found: Simulation) -> Section:
     return Section("done", "What is done", finding, tuple(given.limits), (), grid)
 
 
-def _past(past: Mapping[str, Any] | None) -> Section:
+def _past(past: Mapping[str, Any] | None, shocks: Mapping[str, Any] | None) -> Section:
     if past is None:
         return Section(
             "past",
@@ -372,7 +376,19 @@ def _past(past: Mapping[str, Any] | None) -> Section:
     finding = f"Bands like these, which should hold nine of ten, held {numbers.in_hundred(_held(past))} figures of the past."
     heads = ("Outcome", "Years ahead", "Origins", "Held by nine-in-ten bands", "Score", "Score of no change")
     grid = SmallTable(heads, rows, "lrrrrr", (), "Such runs on the past (score: CRPS, less is better)")
-    return Section("past", "On the past", finding, (), (), (grid,))
+    return Section("past", "On the past", finding, tuple(_shocked(shocks)), (), (grid,))
+
+
+def _shocked(shocks: Mapping[str, Any] | None) -> Iterator[str]:
+    """Yield how forecasts did that knew of dated shocks of the record, beside those that did not."""
+    if shocks is None:
+        return
+    told = [row for row in shocks["summary"] if row["role"] == "touched" and row["moved"]]
+    better, worse = (sum(sign * row["gain"] > max(2 * row["se"], LEAST) for row in told) for sign in (1, -1))
+    yield (
+        f"Interventions were tried on {len(shocks['shocks'])} dated shocks of the record: of {len(told)} kinds of figures that they touched, the forecast that knew of the shock "
+        f"was surely better for {words.count(better)} and surely worse for {words.count(worse)}. What differs here is what the model makes of an intervention, and little more."
+    )
 
 
 def _start(document: Mapping[str, Any]) -> Section:
