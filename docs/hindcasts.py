@@ -39,6 +39,8 @@ SHOCKS = """
 | shock | outcome | figures | moved | better with the shock | score gained by knowing of it (standard error) | the same for the placebo |
 |---|---|---|---|---|---|---|
 """
+LEAST = 0.01
+"""Part of the score by which a forecast must change to be told of."""
 KINDS = {
     "sanctions": "sanctions imposed",
     "lifting": "sanctions lifted",
