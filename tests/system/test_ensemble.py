@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from westphalia.errors import NoAnswer, NotUnderstood
-from westphalia.system import ensemble
+from westphalia.system import ensemble, simulate
 from westphalia.system.engine import RunBlock
 from westphalia.system.ensemble import Store, Task, cluster, made, prune, ranges
 from westphalia.system.scenario import scenario
@@ -52,7 +52,7 @@ def tasks():
 
 def run(tasks, engine=Fake, **more):
     said, steps = [], []
-    more = {"workers": 1, "executor": None, **more}
+    more = {"workers": 1, "executor": None, "work": simulate.work, **more}
     found = made(tasks, engine, say=said.append, step=lambda *each: steps.append(each), **more)
     found.blocks.sort(key=lambda block: int(block.runs[0]))
     return found, said, steps
@@ -167,8 +167,8 @@ def test_a_scheduler_that_is_not_there_is_named():
 
 
 def test_another_version_is_refused(monkeypatch, tasks):
-    monkeypatch.setattr(ensemble, "_engine_of", lambda *_: (Fake(), "xyz"))
+    monkeypatch.setattr(simulate, "_engine_of", lambda *_: (Fake(), "xyz"))
     with pytest.raises(NotUnderstood, match="This worker would give other numbers"):
-        ensemble.work(tasks[0])
-    monkeypatch.setattr(ensemble, "_engine_of", lambda *_: (Fake(), "abc"))
-    assert len(ensemble.work(tasks[0]).runs) == 100
+        simulate.work(tasks[0])
+    monkeypatch.setattr(simulate, "_engine_of", lambda *_: (Fake(), "abc"))
+    assert len(simulate.work(tasks[0]).runs) == 100

@@ -5,18 +5,18 @@ Files are data: nothing in them is evaluated. What the simulated system does not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from westphalia.errors import NotUnderstood, WestphaliaError
+from westphalia.errors import NotUnderstood
 from westphalia.lazy import difflib
 from westphalia.record.tables.power import CATEGORIES
+from westphalia.system.cast import CORE, UNION, Cast, Name
 from westphalia.system.interventions import (
     ADD,
+    LATE,
     LIFT,
     MEMORY,
     SANCTION,
@@ -26,159 +26,14 @@ from westphalia.system.interventions import (
     UNPACT,
     UNTIE,
     Command,
+    Deed,
 )
 from westphalia.system.variables import LAYERS, STATES, VARIABLES
 
-if TYPE_CHECKING:
-    from westphalia.record.world import World
-    from westphalia.system.state import SystemState
-
-UNION = ("european union", "eu")
-"""How the European Union is called among senders."""
-CORE = "core"
-"""How the core of the year of the start is called among senders."""
-KINDS = ("trade", "financial", "arms", "military", "travel", "other")
-"""Kinds of sanctions, which a file may name and the model does not tell apart."""
 TIES = ("arms", "dispute", "rivalry")
 """Ties that may end, as the loop numbers them."""
-MOVED = ("output", "population", "democracy", "ideal")
-"""Variables of states that a shock may move."""
-EARLY, LATE = 1817, 2100
-Name = str | int
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Pair = Annotated[tuple[Name, ...], Field(min_length=2, max_length=2)]
-
-
-@dataclass(slots=True)
-class Cast:
-    """Who can act in a run, and all that is wrong with how they are named.
-
-    Parameters
-    ----------
-    world : World
-        Who knows the names of states.
-    state : SystemState
-        The start.
-    wrong : list of (place, str)
-        What does not fit, with the place in the file.
-    """
-
-    world: World
-    state: SystemState
-    wrong: list[tuple[tuple[str | int, ...], str]] = field(default_factory=list)
-
-    def place(self, name: Name, *where: str | int) -> int | None:
-        """Return where a state stands; None, and a note, where it is unknown or was not in the system."""
-        try:
-            code = self.world.state(name, self.state.year).ccode
-        except WestphaliaError as error:
-            self.wrong.append((where, f'no state "{name}". {_nearest(error)}See: westphalia states'))
-            return None
-        if code not in self.state.codes:
-            self.wrong.append(
-                (where, f"{name} was not in the system of {self.state.year}. See: westphalia states")
-            )
-            return None
-        return self.state.place(code)
-
-    def senders(self, names: Names, *where: str | int) -> list[int]:
-        """Return where senders stand; the European Union stands after all states, and acts once for its members in the core."""
-        found: list[int] = []
-        for at, name in enumerate(names):
-            if str(name).casefold() in UNION:
-                found.append(self.state.n)
-            elif str(name).casefold() == CORE:
-                found += self.core()
-            elif (place := self.place(name, *where, at)) is not None:
-                found.append(place)
-        return list(dict.fromkeys(found))
-
-    def core(self) -> list[int]:
-        """Return where the members of the core of the start's year stand, those of the European Union as the Union."""
-        from westphalia.measures.core import core
-
-        places = [
-            self.state.place(code)
-            for code in core(self.world, self.state.year).members
-            if code in self.state.codes
-        ]
-        return [self.state.n if self.state.union[place] else place for place in places]
-
-
-def _nearest(error: WestphaliaError) -> str:
-    """Return the nearest names of an error over a name, as a sentence; empty without any."""
-    found = re.search(r"Did you mean ([^?]*)\?", str(error))
-    return f"Nearest: {found[1]}. " if found else ""
-
-
-class Deed(BaseModel):
-    """What all interventions have in common."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    year: Annotated[
-        int | None,
-        Field(
-            ge=EARLY, le=LATE, description="The year in which it is done, after the processes of the year."
-        ),
-    ] = None
-    years: Annotated[
-        tuple[int, int] | None,
-        Field(description="The first and last year in which it holds, in place of year."),
-    ] = None
-    probability: Annotated[float, Field(ge=0, le=1, description="In what share of runs it is done.")] = 1.0
-
-    @model_validator(mode="after")
-    def _dated(self) -> Deed:
-        if (self.year is None) == (self.years is None):
-            raise ValueError("it has either a year or years: [first, last]")
-        if self.years is not None and not EARLY <= self.years[0] <= self.years[1] <= LATE:
-            raise ValueError(f"years {list(self.years)} do not run from a first to a last year")
-        return self
-
-    @property
-    def first(self) -> int:
-        """The first year."""
-        return self.year if self.year is not None else self.years[0] if self.years else 0
-
-    @property
-    def last(self) -> int:
-        """The last year."""
-        return self.year if self.year is not None else self.years[1] if self.years else 0
-
-    def when(self) -> str:
-        """Return the years in words."""
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
-
-    def told(self) -> tuple[str, str, str]:
-        """Return what is done, when, and in what share of runs, in words."""
-        share = "all" if self.probability == 1 else f"{100 * self.probability:g} of 100"
-        return self.words(), self.when(), share
-
-    def words(self) -> str:
-        """Return what is done in words."""
-        raise NotImplementedError
-
-    def commands(self, cast: Cast, number: int) -> Iterator[Command]:
-        """Yield the changes that it means; what does not fit is noted with the cast.
-
-        Parameters
-        ----------
-        cast : Cast
-            Who can act.
-        number : int
-            Of the intervention, from 0.
-        """
-        raise NotImplementedError
-
-    def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
-        """Yield what it does something to, and 1 or -1 where another intervention may do the opposite."""
-        return iter(())
-
-    def command(self, number: int, what: int, year: int | None = None, **more: Any) -> Command:
-        """Return one change."""
-        return Command(
-            number, self.first if year is None else year, what, probability=self.probability, **more
-        )
 
 
 def _listed(names: Names) -> str:
@@ -474,7 +329,7 @@ class Regime(Deed):
             yield self.command(number, ADD, which=STATES.index("jolt"), i=place, value=1.0)
 
 
-class Shock(Deed):
+class VariableShock(Deed):
     """A variable of a state moved at a stroke."""
 
     do: Literal["shock"]
@@ -559,7 +414,7 @@ DEEDS: tuple[type[Deed], ...] = (
     Exclude,
     Readmit,
     Regime,
-    Shock,
+    VariableShock,
     Nuclear,
 )
 """All kinds of interventions."""
@@ -584,7 +439,7 @@ def words_of(deed: type[Deed]) -> tuple[str, ...]:
 WORDS = tuple(word for deed in DEEDS for word in words_of(deed))
 """What may stand after ``do``."""
 Intervention = Annotated[
-    Impose | Lift | Sign | End | Deliver | Quarrel | Exclude | Readmit | Regime | Shock | Nuclear,
+    Impose | Lift | Sign | End | Deliver | Quarrel | Exclude | Readmit | Regime | VariableShock | Nuclear,
     Field(discriminator="do"),
 ]
 

@@ -10,17 +10,15 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.files import whole
-from westphalia.lazy import np
+from westphalia.lazy import np, optional
 from westphalia.system.engine import Engine, RunBlock
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ class Task:
 
 
 @dataclass(slots=True)
-class Made:
+class FinishedBlocks:
     """Blocks as they come in.
 
     Parameters
@@ -100,9 +98,10 @@ def made(
     *,
     workers: int | None,
     executor: Executor | None,
+    work: Callable[[Task], RunBlock],
     say: Said,
     step: Step,
-) -> Made:
+) -> FinishedBlocks:
     """Return the blocks of some tasks, those that were made before from where they are kept.
 
     Parameters
@@ -115,16 +114,18 @@ def made(
         How many threads; by default one a processor.
     executor : Executor, optional
         Whoever makes the blocks instead: a pool of processes, of a cluster.
+    work : callable
+        What it is given to do with a task, in whatever process.
     say, step : callable
         Told of what takes long, and of how far it is.
     """
     store = Store(tasks[0].name, say)
-    found = Made([block for task in tasks if (block := store.read(task)) is not None])
+    found = FinishedBlocks([block for task in tasks if (block := store.read(task)) is not None])
     done = {int(block.runs[0]) for block in found.blocks}
     left = [task for task in tasks if task.first not in done]
     step(len(done), len(tasks), "blocks of runs")
     try:
-        for task, block in _computed(left, engine, workers, executor, say):
+        for task, block in _computed(left, engine, workers, executor, work, say):
             found.blocks.append(block)
             store.write(task, block)
             step(len(found.blocks), len(tasks), _so_far(found.blocks))
@@ -145,13 +146,14 @@ def _computed(
     engine: Callable[[], Engine],
     workers: int | None,
     executor: Executor | None,
+    work: Callable[[Task], RunBlock],
     say: Said,
 ) -> Iterator[tuple[Task, RunBlock]]:
     """Yield blocks as they are finished."""
     if not tasks:
         return
     if executor is not None:
-        yield from _outside(tasks, executor, say)
+        yield from _outside(tasks, executor, work, say)
         return
     count = min(workers or os.cpu_count() or 1, len(tasks))
     if count == 1:
@@ -176,7 +178,9 @@ def _computed(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _outside(tasks: Sequence[Task], executor: Executor, say: Said) -> Iterator[tuple[Task, RunBlock]]:
+def _outside(
+    tasks: Sequence[Task], executor: Executor, work: Callable[[Task], RunBlock], say: Said
+) -> Iterator[tuple[Task, RunBlock]]:
     """Yield blocks that an executor makes; those whose worker died are given out again."""
     left = list(tasks)
     for _ in range(TRIES):
@@ -185,7 +189,7 @@ def _outside(tasks: Sequence[Task], executor: Executor, say: Said) -> Iterator[t
         for each in as_completed(waiting):
             try:
                 yield waiting[each], each.result()
-            except (BrokenProcessPool, OSError, EOFError):
+            except (BrokenExecutor, OSError, EOFError):
                 broken.append(waiting[each])
         if not broken:
             return
@@ -201,47 +205,12 @@ def _outside(tasks: Sequence[Task], executor: Executor, say: Said) -> Iterator[t
 
 def _anew(executor: Executor) -> Executor:
     """Return a pool of processes like one that broke; any other executor as it is."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    if isinstance(executor, ProcessPoolExecutor):
-        return ProcessPoolExecutor(
-            getattr(executor, "_max_workers", None), mp_context=getattr(executor, "_mp_context", None)
-        )
-    return executor
-
-
-def work(task: Task) -> RunBlock:
-    """Return a block, in whatever process this is.
-
-    Parameters
-    ----------
-    task : Task
-        Which.
-
-    Raises
-    ------
-    NotUnderstood
-        When data, estimates or code here are not those of whoever asks.
-    """
-    engine, name = _engine_of(task.scenario, task.seed, task.edition)
-    if name != task.name:
-        raise NotUnderstood(
-            "This worker would give other numbers.",
-            f"Its data or code are another version: {name}, not {task.name}.",
-            "Install the same version of Westphalia on all workers.",
-        )
-    return engine.block(np.arange(task.first, task.last + 1))
-
-
-@lru_cache(maxsize=2)
-def _engine_of(scenario: Scenario, seed: int, edition: str) -> tuple[Engine, str]:
-    """Return the engine of a worker, made once."""
-    from westphalia.record.world import load
-    from westphalia.system.simulate import prepared
-
-    world = load(edition) if edition else load()
-    ready = prepared(world, scenario, seed)
-    return ready.engine(), ready.name
+    if type(executor).__name__ != "ProcessPoolExecutor":
+        return executor
+    fresh: Executor = type(executor)(
+        getattr(executor, "_max_workers", None), mp_context=getattr(executor, "_mp_context", None)
+    )  # type: ignore[call-arg]
+    return fresh
 
 
 def cluster(address: str) -> Executor:
@@ -257,8 +226,6 @@ def cluster(address: str) -> Executor:
     NotUnderstood
         When dask is not installed, or nobody answers there within ten seconds.
     """
-    from westphalia.lazy import optional
-
     distributed = optional("distributed", "A cluster needs", "pip install 'westphalia[cluster]'")
     try:
         client = distributed.Client(address, timeout=PATIENCE)

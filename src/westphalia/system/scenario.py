@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from westphalia.errors import NotUnderstood
 from westphalia.lazy import difflib
-from westphalia.system.deeds import DEEDS, Cast, Deed, Intervention, Name, refuse, words_of
-from westphalia.system.interventions import Command, Commands
+from westphalia.system.cast import Cast, Name
+from westphalia.system.deeds import DEEDS, Intervention, refuse, words_of
+from westphalia.system.interventions import Command, Commands, Deed
 from westphalia.system.outcomes import NAMES, AskedOutcome
 from westphalia.system.variables import LAYERS, STATES
 from westphalia.yaml_file import Place, Tree, read

@@ -8,13 +8,16 @@ import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import np
 from westphalia.record.of_world import of_world
+from westphalia.record.world import World, load
 from westphalia.system.consistency import consistency_check
-from westphalia.system.engine import Engine, loop, model
+from westphalia.system.engine import Engine, RunBlock, loop, model
 from westphalia.system.ensemble import Step, Task, cluster, made, ranges
 from westphalia.system.estimates import stored
 from westphalia.system.processes import processes
@@ -23,7 +26,6 @@ from westphalia.system.scenario import Scenario, scenario
 from westphalia.system.state import start
 
 if TYPE_CHECKING:
-    from westphalia.record.world import World
     from westphalia.system.interventions import Commands
     from westphalia.system.outcomes import AskedOutcome
     from westphalia.system.state import SystemState
@@ -164,10 +166,42 @@ def simulate(
         Task(given, seed, first, last, ready.name, str(world.manifest.folder)) for first, last in ranges(runs)
     ]
     outside = cluster(scheduler) if scheduler is not None else executor
-    found = made(tasks, ready.engine, workers=workers, executor=outside, say=told, step=step or _nobody)
+    found = made(
+        tasks, ready.engine, workers=workers, executor=outside, work=work, say=told, step=step or _nobody
+    )
     return gathered(
         given, seed, ready.start, found.blocks, ready.name, ready.asked, interrupted=found.interrupted
     )
+
+
+def work(task: Task) -> RunBlock:
+    """Return a block, in whatever process this is.
+
+    Parameters
+    ----------
+    task : Task
+        Which.
+
+    Raises
+    ------
+    NotUnderstood
+        When data, estimates or code here are not those of whoever asks.
+    """
+    engine, name = _engine_of(task.scenario, task.seed, task.edition)
+    if name != task.name:
+        raise NotUnderstood(
+            "This worker would give other numbers.",
+            f"Its data or code are another version: {name}, not {task.name}.",
+            "Install the same version of Westphalia on all workers.",
+        )
+    return engine.block(np.arange(task.first, task.last + 1))
+
+
+@lru_cache(maxsize=2)
+def _engine_of(given: Scenario, seed: int, edition: str) -> tuple[Engine, str]:
+    """Return the engine of a worker, made once."""
+    ready = prepared(load(edition) if edition else load(), given, seed)
+    return ready.engine(), ready.name
 
 
 def _to_errors(text: str) -> None:

@@ -11,6 +11,7 @@ from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, AnswerTable, Say
 from westphalia.report.views.question import Positional, Question
 from westphalia.report.views.simulate_page import page_of
+from westphalia.system.simulate import simulate
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -51,8 +52,6 @@ def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
     world, asked, say : World, SimulateQuestion, Say
         The record, the question, and who is told of progress.
     """
-    from westphalia.system.simulate import simulate
-
     found = simulate(
         world,
         asked.scenario,

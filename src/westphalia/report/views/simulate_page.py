@@ -408,7 +408,10 @@ def _again(asked: str, found: Simulation) -> Section:
     return Section(
         "again",
         "To run it again",
-        f"westphalia simulate {asked} --runs {found.runs} --seed {found.seed}",
-        (f"The same numbers come out of the same data and code: {found.hash}.{failed}",),
+        "The same numbers come out of the same data and code.",
+        (
+            f"westphalia simulate {asked} --runs {found.runs} --seed {found.seed}",
+            f"What they hang on: {found.hash}.{failed}",
+        ),
         fold=True,
     )
