@@ -18,6 +18,7 @@ from docs.codes import codes_page
 from docs.coding import coding_page
 from docs.essay import essay_page
 from docs.events import events_page
+from docs.hindcasts import hindcast_page
 from docs.market_episodes import market_episodes_page
 from docs.measures import measures_page
 from docs.parameters import parameters_page
@@ -126,6 +127,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "commands.md": lambda: commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
     HERE / "essay.md": essay_page,
     HERE / "events.md": events_page,
+    HERE / "hindcasts.md": hindcast_page,
     HERE / "market-episodes.md": market_episodes_page,
     HERE / "measures.md": measures_page,
     HERE / "parameters.md": parameters_page,

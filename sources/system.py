@@ -65,7 +65,7 @@ def fit(world: World, origin: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, process in processes().items():
         if process.kind == "walk":
-            found[name] = walk(history, process, origin)
+            found[name] = walk(history, process, origin, weigh)
         elif process.kind == "jump":
             found[name] = regime(history, process, origin, weigh)
         elif process.kind == "computed":

@@ -113,7 +113,8 @@ def level(years: NDArray[np.int64], seen: Floats, expected: Floats) -> dict[str,
     Returns
     -------
     dict
-        ``keep`` (persistence), ``sd`` (of a year's step), and by year the filtered level and its variance.
+        ``middle`` and how unsure it is (``middle_sd``: of the mean of so many years that hang together), ``keep`` (persistence), ``sd`` (of a year's step), and by
+        year the filtered level and its variance.
     """
     ratio = np.log((seen + 0.5) / (expected + 0.5))
     noise = 1.0 / (expected + 0.5)
@@ -131,6 +132,9 @@ def level(years: NDArray[np.int64], seen: Floats, expected: Floats) -> dict[str,
         path.append((round(middle + value, 6), round(spread, 6)))
     return {
         "middle": middle,
+        "middle_sd": float(np.sqrt(variance * (1 + keep) / (1 - keep) / min(len(ratio), RECENT)))
+        if usable
+        else float(np.sqrt(variance)),
         "keep": keep,
         "sd": float(np.sqrt(step)),
         "years": [int(year) for year in years],
@@ -141,7 +145,9 @@ def level(years: NDArray[np.int64], seen: Floats, expected: Floats) -> dict[str,
     }
 
 
-def least_squares(x: Floats, y: Floats, rounds: int = 8) -> tuple[Floats, Floats, Floats]:
+def least_squares(
+    x: Floats, y: Floats, rounds: int = 8, given: Floats | None = None
+) -> tuple[Floats, Floats, Floats]:
     """Return coefficients, covariance and what is left over of a regression in which far misses count less (Huber's weights).
 
     Parameters
@@ -150,14 +156,19 @@ def least_squares(x: Floats, y: Floats, rounds: int = 8) -> tuple[Floats, Floats
         Covariates, the constant first.
     y : ndarray (rows,)
         What is explained.
+    rounds : int
+        How often the weights are found anew.
+    given : ndarray (rows,), optional
+        How much each row counts besides.
     """
-    weight = np.ones(len(y))
+    counts = np.ones(len(y)) if given is None else given
+    weight = counts
     for _ in range(rounds):
         bread = (x * weight[:, None]).T @ x + 1e-9 * np.eye(x.shape[1])
         b = np.linalg.solve(bread, x.T @ (weight * y))
         left = y - x @ b
         scale = max(1.4826 * float(np.median(np.abs(left))), 1e-9)
-        weight = np.minimum(1.0, 2.0 * scale / np.maximum(np.abs(left), 1e-12))
+        weight = counts * np.minimum(1.0, 2.0 * scale / np.maximum(np.abs(left), 1e-12))
     meat = (x * (weight * left)[:, None]).T @ (x * (weight * left)[:, None])
     inverse = np.linalg.inv(bread)
     return b, inverse @ meat @ inverse, left

@@ -36,8 +36,8 @@ def _known(state: SystemState, variable: str) -> NDArray[np.bool_]:
     return ~np.isin(state.codes, gone)
 
 
-def walk(history: History, process: SystemProcess, last: int) -> dict[str, Any]:
-    """Fit a walk: drift by covariates, a year that all share, and what is left over."""
+def walk(history: History, process: SystemProcess, last: int, weigh: Any) -> dict[str, Any]:
+    """Fit a walk: drift by covariates, late years counting more as in all fits, a year that all share, and what is left over."""
     variable = process.writes[0]
     x, y, year, wealth = [], [], [], []
     for t, before, after, at in _pairs(history, process, last):
@@ -50,10 +50,13 @@ def walk(history: History, process: SystemProcess, last: int) -> dict[str, Any]:
         wealth.append(before.states["wealth"][kept])
     xs, ys, years, rich = np.concatenate(x), np.concatenate(y), np.concatenate(year), np.concatenate(wealth)
     ys = np.clip(ys, *process.bounds)
-    b, covariance, left = least_squares(xs, ys)
+    b, covariance, left = least_squares(xs, ys, given=weigh(years))
     if not process.reads:
         b, left = np.zeros_like(b), ys
-    shock = _shock(years, left)
+    shock = _shock(years, left, np.median)
+    covariance[0, 0] += shock[
+        "mean_variance"
+    ]  # the errors of a year hang together, so that years and not rows tell the mean
     left = left - np.array([shock["by_year"][int(t)] for t in years])
     s, _, _ = least_squares(np.column_stack([np.ones(len(left)), rich]), np.log(np.abs(left) + 1e-4))
     size = np.exp(s[0] + s[1] * rich)
@@ -64,13 +67,14 @@ def walk(history: History, process: SystemProcess, last: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shock(years: NDArray[np.int64], left: Floats) -> dict[str, Any]:
-    """Return what all states shared in each year (medians), and how it goes on."""
+def _shock(years: NDArray[np.int64], left: Floats, middle: Any) -> dict[str, Any]:
+    """Return what all states shared in each year, how it goes on, and how unsure its mean is."""
     every = np.unique(years)
-    value = np.array([np.median(left[years == t]) for t in every])
+    value = np.array([middle(left[years == t]) for t in every])
     value = value - value.mean()
     keep = float(np.clip((value[1:] * value[:-1]).sum() / (value**2).sum(), 0.0, 0.95))
-    return {"keep": keep, "sd": float(np.sqrt((1 - keep**2) * value.var())), "last": float(value[-1]), "by_year": dict(zip(every.tolist(), value.tolist(), strict=True))}  # fmt: skip
+    unsure = float(value.var() * (1 + keep) / (1 - keep) / len(every))
+    return {"keep": keep, "sd": float(np.sqrt((1 - keep**2) * value.var())), "mean_variance": unsure, "last": float(value[-1]), "by_year": dict(zip(every.tolist(), value.tolist(), strict=True))}  # fmt: skip
 
 
 def regime(history: History, process: SystemProcess, last: int, weigh: Any) -> dict[str, Any]:
@@ -94,7 +98,9 @@ def regime(history: History, process: SystemProcess, last: int, weigh: Any) -> d
         name: [quantiles(moved[(group == g) & ((np.abs(moved) >= JUMP) == jumps)]) for g in range(3)]
         for name, jumps in (("jumps", True), ("steps", False))
     }
+    shared = _shock(years, np.clip(moved, -JUMP, JUMP), np.mean)
     return {
+        "shock": {"keep": shared["keep"], "sd": shared["sd"], "last": shared["last"]},
         "mean": fitted.mean, "covariance": fitted.covariance, "events": fitted.events, "rows": fitted.rows, "window": [int(every[0]), int(every[-1])],
         "level": level(every, *(np.array([v[years == t].sum() for t in every]) for v in (ys, chance))), **tables,
     }  # fmt: skip

@@ -42,6 +42,7 @@ ASKED = {
     "nuclear": {"a": "Saudi Arabia", "year": 2021, "with": "protector=yes", "struck": "yes"},
     "rank": {"year": 2022, "with": "Iran", "top": 3},
     "sanction": {"target": "Russia", "by": ("US", "EU"), "year": 2014, "runs": 6},
+    "simulate": {"scenario": "china-joins-the-excluded", "runs": 6},
     "states": {"query": "congo"},
     "unrest": {"state": "Iran", "year": 2022, "grain": "wheat:5000000", "runs": 50},
     "strike": {
@@ -66,6 +67,7 @@ WORDS = {
     "nuclear": ("Saudi Arabia", "2021", "--with", "protector=yes", "--struck", "yes"),
     "rank": ("2022", "--with", "Iran", "--top", "3"),
     "sanction": ("Russia", "2014", "--by", "US,EU", "--runs", "6"),
+    "simulate": ("china-joins-the-excluded", "--runs", "6"),
     "states": ("congo",),
     "unrest": ("Iran", "--year", "2022", "--grain", "wheat:5000000", "--runs", "50"),
     "strike": (
@@ -185,7 +187,7 @@ class TestPython:
         assert verbs | {"panel", "network"} <= set(dir(wp))
         assert all(getattr(wp, name) is not None for name in dir(wp))
 
-    @pytest.mark.parametrize("name", sorted(views.VIEWS.keys() - {"data", "network"}))
+    @pytest.mark.parametrize("name", sorted(views.VIEWS.keys() - {"data", "network", "simulate"}))
     def test_a_verb_is_signed_as_its_question(self, name):
         fields = [each for each in views.view(name).question.model_fields if each != "list"]
         alone, after_world = get_overloads(getattr(wp, name))

@@ -85,18 +85,18 @@ def test_the_same_again_and_other_luck(world, trial):
     [
         (
             {"interventions": [{**TRIAL["interventions"][0], "year": 2030}]},
-            "Intervention 1 is in 2030, and the run is from 2023 to 2025.",
+            "The scenario, interventions.1.year: 2030 is not within the run, 2023 to 2025.",
         ),
         (
             {"interventions": [{**TRIAL["interventions"][0], "targets": ["Japan"]}]},
             "Japan cannot sanction itself.",
         ),
-        ({"interventions": [{**TRIAL["interventions"][0], "targets": ["Brazyl"]}]}, "Did you mean Brazil"),
+        ({"interventions": [{**TRIAL["interventions"][0], "targets": ["Brazyl"]}]}, "Nearest: Brazil."),
         (
             {"interventions": [{**TRIAL["interventions"][0], "targets": ["German Democratic Republic"]}]},
-            "Intervention 1:",
+            "German Democratic Republic was not in the system of 2022",
         ),
-        ({"yeers": 3}, "yeers: Extra inputs are not permitted"),
+        ({"yeers": 3}, 'unknown key "yeers". Nearest: years.'),
     ],
 )
 def test_what_cannot_be_run_is_told(world, change, says):

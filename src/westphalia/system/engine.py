@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
+from westphalia.record.draws import normal
 from westphalia.system import luck
 from westphalia.system.covariates import square, with_union
-from westphalia.system.draws import coefficients, level_at, number
+from westphalia.system.draws import GRAIN, coefficients, level_at, number
 from westphalia.system.kernel import places
 from westphalia.system.kernel.places import Drawn, Moving, Rules, Work
-from westphalia.system.outcomes import NAMES
+from westphalia.system.outcomes import NAMES, AskedOutcome
 from westphalia.system.process import SystemProcess
 from westphalia.system.processes import processes
 from westphalia.system.state import SystemState, fade
@@ -40,6 +41,8 @@ MEMORIES = ("agreement", "clash", "blood")
 """Variables of pairs that fade."""
 WALKS = ("output", "population", "ideal")
 """Walks of variables of states; what each moved by in a year stands in a variable of its own, where there is one."""
+SHARED = (*WALKS, "regime")
+"""What moves by a year that all states share: the walks, and the index of democracy, which goes in waves."""
 MANY = 600
 """Treaties that may be added to those of the start in a run."""
 FOUND = 2048
@@ -109,7 +112,7 @@ def _terms(of: Model) -> tuple[Ints, Ints]:
 def rules(of: Model, state: SystemState, seed: int) -> Any:
     """Return what no draw, run or arm changes."""
     estimates = of.estimates
-    walk = [estimates[name] for name in WALKS]
+    walk, shared = ([estimates[name] for name in names] for names in (WALKS, SHARED))
     growth = [STATES.index(f"{name}_growth") if f"{name}_growth" in STATES else -1 for name in WALKS]
     born = np.round(state.year - np.expm1(state.states["age"])).astype(np.int64)
     bounds = [of.processes[name].bounds for name in WALKS]
@@ -121,11 +124,11 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
         fixed=np.stack([state.pairs[name] for name in FIXED]).astype(np.float32), born=born, logs=luck.logarithms(), normal=luck.normals(),
         luck=np.array([luck.named(name, seed) for name in of.order], dtype=np.uint64),
         luck_level=np.array([luck.named(f"level {name}", seed) for name in of.order], dtype=np.uint64),
-        luck_shock=np.array([luck.named(f"shock {name}", seed) for name in WALKS], dtype=np.uint64),
+        luck_shock=np.array([luck.named(f"shock {name}", seed) for name in SHARED], dtype=np.uint64),
         walk_q=np.array([of.q(name) for name in WALKS]), walk_v=np.array([STATES.index(name) for name in WALKS]), walk_g=np.array(growth),
         walk_low=np.array([low for low, _ in bounds]), walk_high=np.array([high for _, high in bounds]),
         scale=np.array([each["scale"] for each in walk]), left=np.array([each["left"] for each in walk]),
-        shock=np.array([each["shock"]["last"] for each in walk]), shock_keep=np.array([each["shock"]["keep"] for each in walk]), shock_sd=np.array([each["shock"]["sd"] for each in walk]),
+        shock=np.array([each["shock"]["last"] for each in shared]), shock_keep=np.array([each["shock"]["keep"] for each in shared]), shock_sd=np.array([each["shock"]["sd"] for each in shared]),
         jumps=np.array(estimates["regime"]["jumps"]), steps=np.array(estimates["regime"]["steps"]), jolt_fade=fade("jolt"),
         v_low=np.array([VARIABLES[name].low for name in STATES], dtype=np.float64), v_high=np.array([VARIABLES[name].high for name in STATES], dtype=np.float64),
         tie_layer=np.array([LAYERS.index(name) for name in ties]), tie_both=np.array([both for _, both, _ in TIES.values()]), tie_shadow=np.array(shadow),
@@ -163,8 +166,18 @@ def drawn(of: Model, state: SystemState, draw: int, seed: int) -> Any:
         both_ways=np.array([of.processes[name].on == "directed" for name in of.dense]),
         risk=np.array([LAYERS.index(name) if name else -1 for name in risks]), threshold=luck.thresholds(), chance=luck.chances(),
         share=np.array(of.estimates["pact_join"]["mean"]), level=np.array([mean for mean, _ in levels]), level_sd=np.sqrt([spread for _, spread in levels]),
-        **{key: np.array([each[name] for each in walking]) for key, name in (("middle", "middle"), ("keep", "keep"), ("step", "sd"))},
+        middle=np.array([_middle(name, each, draw, seed) for name, each in zip(of.order, walking, strict=True)]),
+        **{key: np.array([each[name] for each in walking]) for key, name in (("keep", "keep"), ("step", "sd"))},
     )  # fmt: skip
+
+
+def _middle(name: str, walking: Mapping[str, Any], draw: int, seed: int) -> float:
+    """Return around what a level walks in a draw: its mean of the years seen, which is unsure."""
+    unsure = float(walking.get("middle_sd", 0.0))
+    if draw < 0 or unsure == 0:
+        return float(walking["middle"])
+    z = normal(luck.named(f"middle {name}", seed), np.array([draw]), np.array([0]))[0]
+    return float(np.round((walking["middle"] + unsure * z) * GRAIN) / GRAIN)
 
 
 def _base(of: Model, state: SystemState, name: str, coef: Floats) -> Any:
@@ -222,6 +235,28 @@ def room(of: Model, n: int, arms: int) -> Any:
     )  # fmt: skip
 
 
+def named(asked: tuple[AskedOutcome, ...], state: SystemState) -> Ints:
+    """Return outcomes that are kept by themselves as the loop takes them (z, 4): of what, which, and the places of states.
+
+    Parameters
+    ----------
+    asked : tuple of AskedOutcome
+        Which.
+    state : SystemState
+        The start, which knows the places.
+    """
+    rows = []
+    for each in asked:
+        places = [state.place(code) for code in each.codes] + [0, 0]
+        if each.kind == "system":
+            rows.append((0, NAMES.index(each.name), 0, 0))
+        elif each.kind == "state":
+            rows.append((1, STATES.index(each.name), places[0], 0))
+        else:
+            rows.append((2, LAYERS.index(each.name), places[0], places[1]))
+    return np.array(rows, dtype=np.int64).reshape(-1, 4)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RunBlock:
     """What some runs gave.
@@ -236,12 +271,15 @@ class RunBlock:
         Cells that each intervention changed, in all of the runs.
     failed : mapping of int to str
         Runs that could not go on, and why; their outcomes count for nothing.
+    kept : ndarray (r, arms, years, asked)
+        Outcomes that the scenario names.
     """
 
     runs: Ints
     outcomes: Floats
     touched: Ints
     failed: Mapping[int, str]
+    kept: Floats
 
 
 def loop() -> tuple[Any, Any, bool, str]:
@@ -249,7 +287,7 @@ def loop() -> tuple[Any, Any, bool, str]:
     from westphalia.system.kernel.loop import packed, simulate
 
     compiled = sys.modules["westphalia.system.kernel.compiled"]
-    return simulate, packed, compiled.READY, compiled.digest()
+    return simulate, packed, compiled.ready, compiled.digest()
 
 
 class Engine:
@@ -269,20 +307,24 @@ class Engine:
         What the scenario does, arm by arm.
     audit : bool
         Look at every pair exactly; the same, and slow.
+    asked : tuple of AskedOutcome
+        Outcomes of which every draw is kept.
     """
 
-    def __init__(self, of: Model, state: SystemState, years: int, seed: int, commands: Commands, *, audit: bool = False) -> None:  # fmt: skip
+    def __init__(self, of: Model, state: SystemState, years: int, seed: int, commands: Commands, *, audit: bool = False, asked: tuple[AskedOutcome, ...] = ()) -> None:  # fmt: skip
         self.of, self.state, self.years, self.seed, self.commands, self.audit = of, state, years, seed, commands, audit  # fmt: skip
         self._loop, self._packed, self.compiled, self.code = loop()
         self._rules = rules(of, state, seed)
         self._start, self._arms = moving(state, 1), moving(state, commands.arms)
         self._room = room(of, state.n, commands.arms)
+        self._named = named(asked, state)
         self._drawn = lru_cache(maxsize=2)(lambda draw: drawn(of, state, draw, seed))
 
     def block(self, runs: Ints) -> RunBlock:
         """Return some runs, by number; the same whatever others are run."""
         out = np.zeros((len(runs), self.commands.arms, self.years, len(NAMES)))
         touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
+        kept = np.zeros((len(runs), self.commands.arms, self.years, len(self._named)))
         given = self.commands.arrays(self.seed)
         for at, run in enumerate(runs.tolist()):
             for arm, begun in zip(self._arms, self._start, strict=True):
@@ -290,7 +332,30 @@ class Engine:
             which, par, now, room = self._packed(
                 self._rules, self._drawn(number(run)), self._arms, self._room
             )
-            self._loop(run, self.state.year + 1, which, par, now, given, room, self.audit, out[at], touched)
+            self._loop(
+                run,
+                self.state.year + 1,
+                which,
+                par,
+                now,
+                given,
+                room,
+                self.audit,
+                out[at],
+                touched,
+                self._named,
+                kept[at],
+            )
             failed[at] = self._arms.failed[0]
         why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
-        return RunBlock(runs, out, touched, why)
+        return RunBlock(runs, out, touched, why, kept)
+
+    def ended(self, layer: str) -> Floats:
+        """Return a variable of pairs at the end of the run that was made last, in the first arm (n, n).
+
+        Parameters
+        ----------
+        layer : str
+            Which.
+        """
+        return np.asarray(self._arms.pairs[0, LAYERS.index(layer)], dtype=np.float64)

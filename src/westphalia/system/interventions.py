@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from westphalia.lazy import np
 from westphalia.system import luck
+from westphalia.system.cast import Cast
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,3 +94,77 @@ class Commands:
             luck=np.array([luck.named(f"intervention {self.names[each.number]}", seed) for each in of], dtype=np.uint64),
             number=np.array([each.number for each in of], dtype=np.int64),
         )  # fmt: skip
+
+
+EARLY, LATE = 1817, 2100
+"""Years that an intervention may name."""
+
+
+class Deed(BaseModel):
+    """What all interventions have in common."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    year: Annotated[
+        int | None,
+        Field(
+            ge=EARLY, le=LATE, description="The year in which it is done, after the processes of the year."
+        ),
+    ] = None
+    years: Annotated[
+        tuple[int, int] | None,
+        Field(description="The first and last year in which it holds, in place of year."),
+    ] = None
+    probability: Annotated[float, Field(ge=0, le=1, description="In what share of runs it is done.")] = 1.0
+
+    @model_validator(mode="after")
+    def _dated(self) -> Deed:
+        if (self.year is None) == (self.years is None):
+            raise ValueError("it has either a year or years: [first, last]")
+        if self.years is not None and not EARLY <= self.years[0] <= self.years[1] <= LATE:
+            raise ValueError(f"years {list(self.years)} do not run from a first to a last year")
+        return self
+
+    @property
+    def first(self) -> int:
+        """The first year."""
+        return self.year if self.year is not None else self.years[0] if self.years else 0
+
+    @property
+    def last(self) -> int:
+        """The last year."""
+        return self.year if self.year is not None else self.years[1] if self.years else 0
+
+    def when(self) -> str:
+        """Return the years in words."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+    def told(self) -> tuple[str, str, str]:
+        """Return what is done, when, and in what share of runs, in words."""
+        share = "all" if self.probability == 1 else f"{100 * self.probability:g} of 100"
+        return self.words(), self.when(), share
+
+    def words(self) -> str:
+        """Return what is done in words."""
+        raise NotImplementedError
+
+    def commands(self, cast: Cast, number: int) -> Iterator[Command]:
+        """Yield the changes that it means; what does not fit is noted with the cast.
+
+        Parameters
+        ----------
+        cast : Cast
+            Who can act.
+        number : int
+            Of the intervention, from 0.
+        """
+        raise NotImplementedError
+
+    def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
+        """Yield what it does something to, and 1 or -1 where another intervention may do the opposite."""
+        return iter(())
+
+    def command(self, number: int, what: int, year: int | None = None, **more: Any) -> Command:
+        """Return one change."""
+        return Command(
+            number, self.first if year is None else year, what, probability=self.probability, **more
+        )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from westphalia.errors import NoAnswer
+from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.files import whole
 from westphalia.lazy import np, pl
 from westphalia.system.engine import RunBlock
-from westphalia.system.outcomes import SYSTEM
+from westphalia.system.outcomes import SYSTEM, AskedOutcome
 from westphalia.system.scenario import Scenario
+from westphalia.system.variables import VARIABLES
+from westphalia.version import __version__
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,6 +52,10 @@ class Simulation:
         Runs that could not go on, and why; they are in no number.
     inert : tuple of int
         Interventions, from 1, that changed nothing in any run.
+    first_passage : polars.DataFrame
+        Of ties that the scenario asks after: ``name, region, arm, at_start, year, share``, the share of runs in which the pair had the tie in or before a year.
+    interrupted : bool
+        Whether it was stopped before all runs were made.
     hash : str
         Of scenario, seed, data, estimates and code: the same hash is the same numbers.
     """
@@ -60,7 +69,79 @@ class Simulation:
     draws: Floats
     failed_runs: Mapping[int, str] = field(default_factory=dict)
     inert: tuple[int, ...] = ()
+    first_passage: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+    interrupted: bool = False
     hash: str = ""
+
+    @property
+    def carried(self) -> dict[str, int]:
+        """Variables whose list had ended before the start, with its last year."""
+        return dict(self.start.carried or {})
+
+    @property
+    def failed_share(self) -> float:
+        """Share of the runs that could not go on to the end."""
+        return len(self.failed_runs) / self.runs
+
+    def to_iamc(self) -> pl.DataFrame:
+        """Return outcomes of both arms in the long format of the Integrated Assessment Modeling Consortium, which pyam and others read.
+
+        Quantiles are variables of their own, as ``Sanctions in force, by sender and target|0.05 quantile``.
+
+        Returns
+        -------
+        polars.DataFrame
+            ``model, scenario, region, variable, unit, year, value``.
+        """
+        levels = {"mean": "", **{f"q{round(100 * level):02d}": f"|{level:g} quantile" for level in LEVELS}}
+        long = self.outcomes.unpivot(
+            list(levels), index=["name", "region", "unit", "year", "arm"], variable_name="of"
+        )
+        kinds = self.outcomes.select("name", "region").unique().rows()
+        titles = pl.DataFrame(
+            [(*each, titled(*each)) for each in kinds], schema=["name", "region", "title"], orient="row"
+        )
+        long = long.join(titles, on=["name", "region"], how="left", maintain_order="left")
+        variable = pl.col("title") + pl.col("of").replace_strict(levels)
+        arm = pl.when(pl.col("arm") == ARMS[0]).then(pl.lit(ARMS[0])).otherwise(pl.lit(self.scenario.name))
+        return long.select(
+            model=pl.lit(f"Westphalia {__version__}"),
+            scenario=arm,
+            region="region",
+            variable=variable,
+            unit="unit",
+            year="year",
+            value="value",
+        )
+
+    def save(self, path: str | Path) -> Path:
+        """Write what came out to a file, whole or not at all: ``.json`` for the document, ``.csv`` for the long format of :meth:`to_iamc`.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file.
+
+        Raises
+        ------
+        NotUnderstood
+            For another ending.
+        """
+        file = Path(path)
+        if file.suffix not in (".json", ".csv"):
+            raise NotUnderstood(
+                f"A simulation is not written as {file.suffix or 'a file without ending'}.",
+                "",
+                "Name the file with .json or .csv.",
+            )
+        text = (
+            json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
+            if file.suffix == ".json"
+            else self.to_iamc().write_csv()
+        )
+        with whole(file) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+        return file
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document, with the keys of the contract."""
@@ -78,12 +159,19 @@ class Simulation:
             "scenario": self.scenario.model_dump(mode="json"), "runs": self.runs, "seed": self.seed,
             "failed_runs": [{"run": run, "why": why} for run, why in self.failed_runs.items()], "outcomes": rows, "differences": differences,
             "trace": [], "inert": list(self.inert), "carried": [{"variable": name, "year": year} for name, year in told["carried"].items()],
-            "filled": told["filled"], "interrupted": False, "hash": self.hash,
+            "filled": told["filled"], "first_passage": self.first_passage.to_dicts(), "interrupted": self.interrupted, "hash": self.hash,
         }  # fmt: skip
 
 
 def gathered(
-    given: Scenario, seed: int, now: SystemState, blocks: list[RunBlock], name: str = ""
+    given: Scenario,
+    seed: int,
+    now: SystemState,
+    blocks: list[RunBlock],
+    name: str = "",
+    asked: Sequence[AskedOutcome] = (),
+    *,
+    interrupted: bool = False,
 ) -> Simulation:
     """Return blocks of runs, in the order of their runs, as one result.
 
@@ -99,51 +187,114 @@ def gathered(
         In any order.
     name : str
         The hash.
+    asked : sequence of AskedOutcome
+        Outcomes that the scenario names, as the blocks kept them.
+    interrupted : bool
+        Whether it was stopped before all blocks were made.
     """
     blocks = sorted(blocks, key=lambda each: int(each.runs[0]))
-    draws = np.concatenate([each.outcomes for each in blocks])
+    draws, kept = (np.concatenate([getattr(each, key) for each in blocks]) for key in ("outcomes", "kept"))
     runs = np.concatenate([each.runs for each in blocks])
     failed = {run: why for each in blocks for run, why in each.failed.items()}
-    kept = draws[~np.isin(runs, list(failed))]
-    if not len(kept):
+    good = ~np.isin(runs, list(failed))
+    if not good.any():
         raise NoAnswer("No run could go on to the end.", next(iter(failed.values())), "Take a shorter time.")
     touched = np.sum([each.touched for each in blocks], axis=0)
     inert = tuple(at + 1 for at in range(len(given.interventions)) if touched[at] == 0)
     years = np.arange(given.start + 1, given.start + given.years + 1)
+    labels = [OutcomeLabel(each.name, REGION, each.unit) for each in SYSTEM]
+    own = [(at, each) for at, each in enumerate(asked) if each.kind in ("state", "pair")]
+    labels += [_label(each, now) for _, each in own]
+    every = np.concatenate([draws, kept[..., [at for at, _ in own]]], axis=3) if own else draws
     return Simulation(
-        given,
-        len(runs),
-        seed,
-        now,
-        _outcomes(kept, years),
-        _differences(kept, years),
-        draws,
-        failed,
-        inert,
-        name,
+        given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], years, labels), draws, failed, inert,
+        _passages(kept[good], years, asked, now), interrupted, name,
+    )  # fmt: skip
+
+
+def titled(name: str, region: str) -> str:
+    """Return what an outcome is, in words: of the whole system, or a variable of a state or pair.
+
+    Parameters
+    ----------
+    name, region : str
+        As the rows have them.
+
+    Examples
+    --------
+    >>> titled("democracy", "World"), titled("democracy", "Iran")
+    ('Mean electoral democracy', 'Electoral democracy')
+    """
+    return (
+        next((each.title for each in SYSTEM if each.name == name), name)
+        if region == REGION
+        else VARIABLES[name].title
     )
 
 
-def _frame(years: Any, columns: Mapping[str, Floats]) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class OutcomeLabel:
+    """What a column of draws is: the outcome, of whom, and its unit."""
+
+    name: str
+    region: str
+    unit: str
+
+
+def _label(each: AskedOutcome, now: SystemState) -> OutcomeLabel:
+    return OutcomeLabel(each.name, _region(each, now), VARIABLES[each.name].unit)
+
+
+def _region(each: AskedOutcome, now: SystemState) -> str:
+    """Return of whom an outcome is: the numbers of the states, which are their names to the record."""
+    return ", ".join(now.names.get(code, str(code)) for code in each.codes) if each.codes else REGION
+
+
+def _passages(kept: Floats, years: Any, asked: Sequence[AskedOutcome], now: SystemState) -> pl.DataFrame:
+    """Return in what share of runs a pair has had a tie by each year."""
+    rows: list[tuple[Any, ...]] = []
+    for at, each in enumerate(asked):
+        if each.kind != "first":
+            continue
+        i, j = (now.place(code) for code in each.codes)
+        there = bool(now.pairs[each.name][i, j] > 0)
+        had = np.maximum.accumulate(kept[..., at] > 0, axis=2).mean(axis=0)
+        rows += [
+            (each.name, _region(each, now), arm, there, int(year), float(had[a, t]))
+            for a, arm in enumerate(ARMS)
+            for t, year in enumerate(years)
+        ]
+    columns = {
+        "name": pl.String,
+        "region": pl.String,
+        "arm": pl.String,
+        "at_start": pl.Boolean,
+        "year": pl.Int64,
+        "share": pl.Float64,
+    }
+    return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def _frame(years: Any, labels: Sequence[OutcomeLabel], columns: Mapping[str, Floats]) -> pl.DataFrame:
     """Return arrays (years, outcomes) as rows of outcome and year."""
-    rows = [(each.name, REGION, each.unit, int(year)) for each in SYSTEM for year in years]
+    rows = [(each.name, each.region, each.unit, int(year)) for each in labels for year in years]
     frame = pl.DataFrame(rows, schema=["name", "region", "unit", "year"], orient="row")
     return frame.with_columns(**{name: pl.Series(value.T.ravel()) for name, value in columns.items()})
 
 
-def _outcomes(draws: Floats, years: Any) -> pl.DataFrame:
+def _outcomes(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
     frames = []
     for at, arm in enumerate(ARMS):
         of = draws[:, at]
         levels = {f"q{round(100 * level):02d}": each for level, each in zip(LEVELS, np.quantile(of, LEVELS, axis=0), strict=True)}  # fmt: skip
-        frame = _frame(years, {"mean": of.mean(axis=0), **levels})
+        frame = _frame(years, labels, {"mean": of.mean(axis=0), **levels})
         frames.append(frame.with_columns(arm=pl.lit(arm)))
     columns = ["name", "region", "unit", "year", "arm", "mean", *levels]
     return pl.concat(frames).select(columns)
 
 
-def _differences(draws: Floats, years: Any) -> pl.DataFrame:
+def _differences(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
     gap = draws[:, 1] - draws[:, 0]
     mean, low, high = gap.mean(axis=0), *np.quantile(gap, (LEVELS[0], LEVELS[-1]), axis=0)
     error = 1.645 * gap.std(axis=0) / np.sqrt(len(gap))
-    return _frame(years, {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error})  # fmt: skip
+    return _frame(years, labels, {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error})  # fmt: skip

@@ -1,7 +1,4 @@
-"""Scenarios: what is done to the system, as a file says it; interventions become commands of the loop.
-
-A kind of intervention is a model here: what a file may say of it, and the commands that it means. Files are data: nothing in them is evaluated.
-"""
+"""Scenarios: what is done to the system, as a file says it, checked whole before anything runs."""
 
 from __future__ import annotations
 
@@ -12,54 +9,51 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from westphalia.errors import NotUnderstood
-from westphalia.system.interventions import LIFT, SANCTION, Command, Commands
-from westphalia.yaml_file import read
+from westphalia.lazy import difflib
+from westphalia.system.cast import Cast, Name
+from westphalia.system.deeds import DEEDS, Intervention, refuse, words_of
+from westphalia.system.interventions import Command, Commands, Deed
+from westphalia.system.outcomes import NAMES, AskedOutcome
+from westphalia.system.variables import LAYERS, STATES
+from westphalia.yaml_file import Place, Tree, read
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
     from westphalia.system.state import SystemState
 
-UNION = ("european union", "eu")
-"""How the European Union is called among senders."""
 SHELF = Path(__file__).parent.parent / "shelf" / "scenarios"
+FIRST = 1950
+"""First year from which the system may be run on: its processes are estimated from 1950 on."""
 LONGEST = 50
 """Years that may be simulated at most."""
+DEEPEST = 5
+"""Bases of bases."""
+TIES = tuple(name for name in ("pact", "arms", "sanction", "dispute", "rivalry"))
+"""Ties of which the first year may be asked for."""
 
 
-class Given(BaseModel):
-    """What all interventions have in common."""
+class OfState(BaseModel):
+    """An outcome of a state: one of its variables."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    year: Annotated[
-        int,
-        Field(ge=1817, le=2100, description="The year in which it is done, after the processes of the year."),
-    ]
-    probability: Annotated[float, Field(ge=0, le=1, description="In what share of runs it is done.")] = 1.0  # fmt: skip
+    outcome: str
+    of: Name
 
 
-class Sanctions(Given):
-    """Sanctions imposed or lifted by some on others."""
+class OfPair(BaseModel):
+    """An outcome of a pair: whether a tie holds, or how much is remembered."""
 
-    do: Literal["impose", "lift"]
-    senders: Annotated[
-        tuple[str | int, ...], Field(min_length=1, description="States, or the European Union.")
-    ]
-    targets: Annotated[tuple[str | int, ...], Field(min_length=1, description="States.")]
-
-    def commands(self, world: World, state: SystemState, number: int) -> Iterator[Command]:
-        """Yield a command for every sender and target."""
-        what = SANCTION if self.do == "impose" else LIFT
-        for sender in self.senders:
-            i = state.n if str(sender).casefold() in UNION else placed(world, state, sender)
-            for target in self.targets:
-                j = placed(world, state, target)
-                if i == j:
-                    raise NotUnderstood(f"{sender} cannot sanction itself.", "", "Name another target.")
-                yield Command(number, self.year, what, i=i, j=j, probability=self.probability)
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    outcome: str
+    between: Annotated[tuple[Name, ...], Field(min_length=2, max_length=2)]
 
 
-Intervention = Annotated[Sanctions, Field()]
-"""All kinds of interventions; a further kind is a model beside :class:`Sanctions` and stands here."""
+class First(BaseModel):
+    """The first year in which a pair has a tie."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    first: Literal["pact", "arms", "sanction", "dispute", "rivalry"]
+    between: Annotated[tuple[Name, ...], Field(min_length=2, max_length=2)]
 
 
 class Scenario(BaseModel):
@@ -73,18 +67,37 @@ class Scenario(BaseModel):
         The last year known; the first simulated one is the next.
     years : int
         How many years are simulated.
+    base : str, optional
+        Another scenario whose interventions come first: a name of the shelf, or a path beside the file.
     interventions : tuple
         What is done; none in the baseline.
+    outcomes : tuple
+        Outcomes of which every draw is kept; by default those of the system.
     description : str
         What it is about, in a sentence or two.
+    limits : tuple of str
+        What the model cannot say of it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]
-    start: Annotated[int, Field(ge=1816, le=2100)]
-    years: Annotated[int, Field(ge=1, le=LONGEST)]
-    interventions: tuple[Intervention, ...] = ()
-    description: str = ""
+    name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$", description="Letters, digits and hyphens.")]
+    start: Annotated[int, Field(ge=FIRST, le=2100, description="The last year known.")]
+    years: Annotated[int, Field(ge=1, le=LONGEST, description="How many years are simulated.")]
+    base: Annotated[str | None, Field(description="Another scenario, whose interventions come first.")] = None
+    interventions: Annotated[tuple[Intervention, ...], Field(description="What is done.")] = ()
+    outcomes: Annotated[
+        tuple[str | OfState | OfPair | First, ...], Field(description="Outcomes of which every draw is kept.")
+    ] = ()
+    description: Annotated[str, Field(description="What it is about.")] = ""
+    limits: Annotated[tuple[str, ...], Field(description="What the model cannot say of it.")] = ()
+    _tree: Tree | None = None
+    _file: str = "The scenario"
+
+    def told_at(self, place: Place) -> str:
+        """Return where a place stands, as an error tells it: file and line, or the place itself."""
+        if self._tree is not None:
+            return f"{self._file} line {self._tree.line(place)}"
+        return f"{self._file}, {'.'.join(str(part + 1) if isinstance(part, int) else part for part in place)}"
 
     def commands(self, world: World, state: SystemState) -> Commands:
         """Return what is done in the two arms: nothing in the baseline.
@@ -99,38 +112,109 @@ class Scenario(BaseModel):
         Raises
         ------
         NotUnderstood
-            With all that does not fit the run: a year outside of it, an unknown state.
+            With all that does not fit the run: a year outside of it, an unknown state, opposite interventions.
         """
         rows: list[Command] = []
         wrong: list[str] = []
+        own = len(self.interventions)
         for number, each in enumerate(self.interventions):
-            if not self.start < each.year <= self.start + self.years:
-                wrong.append(f"Intervention {number + 1} is in {each.year}, and the run is from {self.start + 1} to {self.start + self.years}.")  # fmt: skip
-            try:
-                rows += each.commands(world, state, number)
-            except NotUnderstood as error:
-                wrong.append(f"Intervention {number + 1}: {error}")
-        if wrong:
-            raise NotUnderstood(f"The scenario {self.name} cannot be run.", " ".join(wrong), "Correct the file and run it again.")  # fmt: skip
-        return Commands(((), tuple(rows)), tuple(f"{self.name} {number}" for number in range(len(self.interventions))))  # fmt: skip
+            at: Place = ("interventions", number)
+            if not self.start < each.first <= each.last <= self.start + self.years:
+                wrong.append(
+                    f"{self.told_at((*at, 'year' if each.year is not None else 'years'))}: {each.when()} is not within the run, {self.start + 1} to {self.start + self.years}"
+                )
+            cast = Cast(world, state)
+            rows += each.commands(cast, number)
+            wrong += [f"{self.told_at((*at, *place))}: {what}" for place, what in cast.wrong]
+        wrong += self._opposites()
+        _, unknown = self._asked(world, state)
+        _raise([*wrong, *unknown])
+        return Commands(
+            ((), tuple(row for row in rows if row.year <= self.start + self.years)),
+            tuple(f"{self.name} {number}" for number in range(own)),
+        )
+
+    def asked(self, world: World, state: SystemState) -> tuple[AskedOutcome, ...]:
+        """Return the outcomes of which every draw is kept.
+
+        Parameters
+        ----------
+        world, state : World, SystemState
+            Who knows the names of states, and the start.
+
+        Raises
+        ------
+        NotUnderstood
+            With all that is none.
+        """
+        found, wrong = self._asked(world, state)
+        _raise(wrong)
+        return tuple(found)
+
+    def _asked(self, world: World, state: SystemState) -> tuple[list[AskedOutcome], list[str]]:
+        found: list[AskedOutcome] = []
+        wrong: list[str] = []
+        for number, each in enumerate(self.outcomes):
+            cast = Cast(world, state)
+            at: Place = ("outcomes", number)
+            known, kind, name = _kind(each)
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+                wrong.append(
+                    f'{self.told_at(at)}: no outcome "{name}".{f" Nearest: {near[0]}." if near else ""} It can be: {", ".join(known)}'
+                )
+                continue
+            names = () if isinstance(each, str) else (each.of,) if isinstance(each, OfState) else each.between
+            places = [cast.place(each, key) for key, each in (("of", name) for name in names)]
+            wrong += [f"{self.told_at((*at, *place))}: {what}" for place, what in cast.wrong]
+            if None not in places:
+                found.append(
+                    AskedOutcome(
+                        kind, name, tuple(int(state.codes[place]) for place in places if place is not None)
+                    )
+                )
+        return found, wrong
+
+    def _opposites(self) -> Iterator[str]:
+        """Yield interventions that do the opposite to one thing in overlapping years."""
+        done: list[tuple[Any, int, Deed, int]] = []
+        for number, each in enumerate(self.interventions):
+            for thing, sign in each.things():
+                for other, way, before, earlier in done:
+                    if (
+                        other == thing
+                        and way != sign
+                        and before.first <= each.last
+                        and each.first <= before.last
+                    ):
+                        yield f"{self.told_at(('interventions', number))}: it does the opposite of intervention {earlier + 1} in the same years"
+                        break
+                done.append((thing, sign, each, number))
 
 
-def placed(world: World, state: SystemState, name: str | int) -> int:
-    """Return where a state of the system at the start stands.
+def _kind(
+    each: str | OfState | OfPair | First,
+) -> tuple[tuple[str, ...], Literal["system", "state", "pair", "first"], str]:
+    if isinstance(each, str):
+        return NAMES, "system", each
+    if isinstance(each, OfState):
+        return STATES, "state", each.outcome
+    if isinstance(each, First):
+        return TIES, "first", each.first
+    return LAYERS, "pair", each.outcome
 
-    Raises
-    ------
-    NotUnderstood
-        When it is unknown, with the nearest name, or was not in the system.
-    """
-    code = world.state(name, state.year).ccode
-    if code not in state.codes:
-        raise NotUnderstood(f"{name} was not in the system of {state.year}.", "Only its members are simulated.", "See who was: westphalia states")  # fmt: skip
-    return state.place(code)
+
+def _raise(wrong: list[str]) -> None:
+    if wrong:
+        raise NotUnderstood(
+            "The scenario cannot be run.",
+            "\n".join(f"{each}." for each in dict.fromkeys(wrong)),
+            "See docs/scenarios.md.",
+        )
 
 
 def scenario(given: Scenario | Mapping[str, Any] | str | Path) -> Scenario:
-    """Return a scenario: one of the shelf by its name, one of a file, or of what a mapping says.
+    """Return a scenario: one of the shelf by its name, one of a file, or of what a mapping says; with what its bases do before it.
 
     Parameters
     ----------
@@ -150,17 +234,118 @@ def scenario(given: Scenario | Mapping[str, Any] | str | Path) -> Scenario:
     if isinstance(given, Scenario):
         return given
     if isinstance(given, Mapping):
-        return _checked(dict(given), "The scenario")
-    path = SHELF / f"{given}.yaml" if isinstance(given, str) and "/" not in given and not given.endswith((".yaml", ".yml")) else Path(given)  # fmt: skip
-    if path.parent == SHELF and not path.exists():
-        ready = ", ".join(sorted(each.stem for each in SHELF.glob("*.yaml")))
-        raise NotUnderstood(f"There is no scenario called {given}.", "", f"Give the path of a file, or one of: {ready}.")  # fmt: skip
-    return _checked(read(path).value, path.name)
+        return _based(_checked(Tree(dict(given)), "The scenario", known=False), Path(), ())
+    path = _found(given, Path())
+    return _based(_checked(read(path), path.name), path.parent, (path.resolve(),))
 
 
-def _checked(value: Any, name: str) -> Scenario:
+def ready() -> list[str]:
+    """Return the names of the scenarios of the shelf.
+
+    Examples
+    --------
+    >>> "baseline" in ready()
+    True
+    """
+    return sorted(each.stem for each in SHELF.glob("*.yaml"))
+
+
+def _found(given: str | Path, beside: Path) -> Path:
+    """Return the file that a name of the shelf or a path means."""
+    if isinstance(given, str) and "/" not in given and not given.endswith((".yaml", ".yml")):
+        if given not in ready():
+            near = difflib.get_close_matches(given, ready(), n=1, cutoff=0.4)
+            guess = f"Did you mean {near[0]}?" if near else ""
+            raise NotUnderstood(
+                f"There is no scenario called {given}.",
+                guess,
+                f"Give the path of a file, or one of: {', '.join(ready())}.",
+            )
+        return SHELF / f"{given}.yaml"
+    return beside / given
+
+
+def _based(given: Scenario, folder: Path, before: tuple[Path, ...]) -> Scenario:
+    """Return a scenario with the interventions and limits of its bases before its own."""
+    if given.base is None:
+        return given
+    path = _found(given.base, folder)
+    if path.resolve() in before or len(before) > DEEPEST:
+        raise NotUnderstood(
+            f"{given.told_at(('base',))}: {given.base} rests on itself.", "", "Take the base away."
+        )
+    base = _based(_checked(read(path), path.name), path.parent, (*before, path.resolve()))
+    limits = tuple(dict.fromkeys((*base.limits, *given.limits)))
+    whole = given.model_copy(
+        update={"base": None, "interventions": (*base.interventions, *given.interventions), "limits": limits}
+    )
+    if base.interventions:  # the lines are those of one file; places behind a base's are told by number
+        whole._tree = None
+    return whole
+
+
+def _checked(tree: Tree, file: str, *, known: bool = True) -> Scenario:
+    """Return what a file says as a scenario."""
     try:
-        return Scenario.model_validate(value)
+        made = Scenario.model_validate(tree.value)
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in error.errors())  # fmt: skip
-        raise NotUnderstood(f"{name} is no scenario.", f"{wrong}.", "See docs/simulator.md.") from None
+        wrong = [_problem(tree, file, each, known) for each in error.errors(include_url=False)]
+        raise NotUnderstood(
+            f"{file} is no scenario.", "\n".join(dict.fromkeys(wrong)), "See docs/scenarios.md."
+        ) from None
+    made._tree, made._file = (tree if known else None), file
+    return made
+
+
+def _problem(tree: Tree, file: str, error: Any, known: bool) -> str:
+    """Return what is wrong with one entry, with its line and the nearest that is valid."""
+    place = tuple(
+        part for part in error["loc"] if not (isinstance(part, str) and part in _tags(error["loc"]))
+    )
+    where = (
+        f"{file} line {tree.line(place)}"
+        if known
+        else f"{file}, {'.'.join(str(part + 1) if isinstance(part, int) else part for part in place) or 'as a whole'}"
+    )
+    return f"{where}: {_said(error, place)}"
+
+
+def _tags(place: tuple[Any, ...]) -> set[str]:
+    """Return the parts of a place that name a kind of intervention or outcome, and no key of the file."""
+    return {part for at, part in enumerate(place) if isinstance(part, str) and at == 2}
+
+
+def _said(error: Any, place: tuple[Any, ...]) -> str:
+    key = str(place[-1]) if place else ""
+    match error["type"]:
+        case "extra_forbidden":
+            near = difflib.get_close_matches(key, _keys(error["loc"]), n=1, cutoff=0.5)
+            return f'unknown key "{key}".{f" Nearest: {near[0]}." if near else ""} It can be: {", ".join(_keys(error["loc"]))}.'
+        case "missing":
+            return f'"{key}" is not given.'
+        case "union_tag_invalid":
+            refused = refuse(str(error["ctx"]["tag"]))
+            return " ".join(str(refused).split())
+        case "union_tag_not_found":
+            return '"do" is not given.'
+        case "literal_error":
+            options = [
+                part.strip("' ") for part in str(error["ctx"]["expected"]).replace(" or ", ", ").split(",")
+            ]
+            near = difflib.get_close_matches(str(error["input"]), options, n=1, cutoff=0.4)
+            return f'no {key if isinstance(place[-1], str) else place[-2]} "{error["input"]}".{f" Nearest: {near[0]}." if near else ""} It can be: {", ".join(options)}.'
+        case "value_error":
+            return f"{str(error['msg']).removeprefix('Value error, ')}."
+        case _:
+            said = str(error["msg"]).removeprefix("Input ")
+            return f'"{key}" {said[:1].lower()}{said[1:]}.'
+
+
+def _keys(place: tuple[Any, ...]) -> list[str]:
+    """Return the keys that may stand at a place."""
+    if len(place) >= 3 and place[0] == "interventions":
+        found = next((deed for deed in DEEDS if place[2] in words_of(deed)), Deed)
+        return [info.alias or name for name, info in found.model_fields.items()]
+    if len(place) >= 3 and place[0] == "outcomes":
+        return ["outcome", "of", "between", "first"]
+    return list(Scenario.model_fields)

@@ -6,14 +6,19 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood
 from westphalia.lazy import np
 from westphalia.record.of_world import of_world
+from westphalia.record.world import World, load
 from westphalia.system.consistency import consistency_check
-from westphalia.system.engine import Engine, model
+from westphalia.system.engine import Engine, RunBlock, loop, model
+from westphalia.system.ensemble import Step, Task, cluster, made, ranges
 from westphalia.system.estimates import stored
 from westphalia.system.processes import processes
 from westphalia.system.result import Simulation, gathered
@@ -21,12 +26,88 @@ from westphalia.system.scenario import Scenario, scenario
 from westphalia.system.state import start
 
 if TYPE_CHECKING:
-    from westphalia.record.world import World
+    from westphalia.system.interventions import Commands
+    from westphalia.system.outcomes import AskedOutcome
+    from westphalia.system.state import SystemState
 
-BLOCK = 100
-"""Runs of a block: the unit of work, and later of saving and of failure."""
 MOST = 100_000
 """Runs at most."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """All that runs of a scenario need, checked.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is done.
+    seed : int
+        The luck.
+    start : SystemState
+        Where they begin.
+    commands : Commands
+        What is done, as changes.
+    asked : tuple of AskedOutcome
+        Outcomes of which every draw is kept.
+    estimates : mapping
+        Of the processes.
+    name : str
+        The hash of all that the numbers hang on.
+    compiled : bool
+        Whether the loop was compiled before.
+    """
+
+    scenario: Scenario
+    seed: int
+    start: SystemState
+    commands: Commands
+    asked: tuple[AskedOutcome, ...]
+    estimates: Mapping[str, Any]
+    name: str
+    compiled: bool
+
+    def engine(self) -> Engine:
+        """Return an engine, which one thread may use."""
+        return Engine(
+            model(self.estimates), self.start, self.scenario.years, self.seed, self.commands, asked=self.asked
+        )
+
+
+def prepared(world: World, given: Scenario, seed: int) -> Prepared:
+    """Return what runs of a scenario need.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    given : Scenario
+        What is done.
+    seed : int
+        The luck.
+
+    Raises
+    ------
+    NotUnderstood
+        For a scenario that cannot be run, with all that is wrong with it.
+    NoAnswer
+        When the edition has no estimates.
+    """
+    consistency_check(processes())
+    known = world if world.last_known is not None and world.last_known <= given.start else world.as_of(given.start)  # fmt: skip
+    now = start(known, given.start)
+    commands, asked = given.commands(world, now), given.asked(world, now)
+    _, _, compiled, code = loop()
+    return Prepared(
+        given,
+        seed,
+        now,
+        commands,
+        asked,
+        stored(world)["processes"],
+        named(world, given, seed, code),
+        compiled,
+    )
 
 
 @of_world
@@ -35,8 +116,12 @@ def simulate(
     asked: Scenario | Mapping[str, Any] | str | Path,
     runs: int = 1_000,
     seed: int = 1,
+    workers: int | None = None,
+    executor: Executor | None = None,
     *,
+    scheduler: str | None = None,
     say: Callable[[str], None] | None = None,
+    step: Step | None = None,
 ) -> Simulation:
     """Return what many runs of a scenario and of its baseline give, run by run with the same luck.
 
@@ -50,8 +135,16 @@ def simulate(
         How many; run 37 is the same among 100 or 10,000.
     seed : int
         Another seed is other luck.
+    workers : int, optional
+        Threads that share the work; by default one a processor. The bytes are the same with any number.
+    executor : concurrent.futures.Executor, optional
+        Whoever makes the blocks of runs instead: a pool of processes, or of a cluster.
+    scheduler : str, optional
+        The address of a dask scheduler whose workers do it.
     say : callable, optional
         Is told what takes long.
+    step : callable, optional
+        Is told how far it is.
 
     Raises
     ------
@@ -62,20 +155,61 @@ def simulate(
     """
     if not 1 <= runs <= MOST:
         raise NotUnderstood(f"{runs} runs are not between 1 and {MOST}.", "", "Ask for 1000.")
-    given = scenario(asked)
-    consistency_check(processes())
-    known = world if world.last_known is not None and world.last_known <= given.start else world.as_of(given.start)  # fmt: skip
-    now = start(known, given.start)
-    estimates = stored(world)
-    engine = Engine(model(estimates["processes"]), now, given.years, seed, given.commands(world, now))
-    if not engine.compiled:
-        (say or _to_errors)("Compiling the simulator once (about half a minute) ...")
-    blocks = [engine.block(np.arange(low, min(low + BLOCK, runs + 1))) for low in range(1, runs + 1, BLOCK)]
-    return gathered(given, seed, now, blocks, named(world, given, seed, engine.code))
+    if workers is not None and workers < 1:
+        raise NotUnderstood(f"{workers} workers can do nothing.", "", "Ask for 1 or more.")
+    told = say or _to_errors
+    ready = prepared(world, scenario(asked), seed)
+    if not ready.compiled:
+        told("Compiling the simulator once (about half a minute) ...")
+    given = ready.scenario
+    tasks = [
+        Task(given, seed, first, last, ready.name, str(world.manifest.folder)) for first, last in ranges(runs)
+    ]
+    outside = cluster(scheduler) if scheduler is not None else executor
+    found = made(
+        tasks, ready.engine, workers=workers, executor=outside, work=work, say=told, step=step or _nobody
+    )
+    return gathered(
+        given, seed, ready.start, found.blocks, ready.name, ready.asked, interrupted=found.interrupted
+    )
+
+
+def work(task: Task) -> RunBlock:
+    """Return a block, in whatever process this is.
+
+    Parameters
+    ----------
+    task : Task
+        Which.
+
+    Raises
+    ------
+    NotUnderstood
+        When data, estimates or code here are not those of whoever asks.
+    """
+    engine, name = _engine_of(task.scenario, task.seed, task.edition)
+    if name != task.name:
+        raise NotUnderstood(
+            "This worker would give other numbers.",
+            f"Its data or code are another version: {name}, not {task.name}.",
+            "Install the same version of Westphalia on all workers.",
+        )
+    return engine.block(np.arange(task.first, task.last + 1))
+
+
+@lru_cache(maxsize=2)
+def _engine_of(given: Scenario, seed: int, edition: str) -> tuple[Engine, str]:
+    """Return the engine of a worker, made once."""
+    ready = prepared(load(edition) if edition else load(), given, seed)
+    return ready.engine(), ready.name
 
 
 def _to_errors(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def _nobody(number: int, of: int, name: str) -> None:
+    """Tell nobody."""
 
 
 def named(world: World, given: Scenario, seed: int, code: str) -> str:

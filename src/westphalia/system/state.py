@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.errors import NoAnswer
@@ -83,6 +83,8 @@ class SystemState:
         What was not known.
     carried : mapping of str to int
         Variables whose source ends before the year, with the year that they are from.
+    names : mapping of int to str
+        What the states are called in the year.
     """
 
     year: int
@@ -96,6 +98,7 @@ class SystemState:
     union: Bools
     filled: tuple[Filled, ...] = ()
     carried: Mapping[str, int] | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -157,7 +160,7 @@ def start(world: World, year: int) -> SystemState:
     pairs["distance"], missing = _distance(world, year, codes)
     found = SystemState(
         year, codes, states, pairs, since, treaties, signed, imposed, union,
-        (*filled, *missing), {**carried, **_ends(world, year)},
+        (*filled, *missing), {**carried, **_ends(world, year)}, {int(code): world.gazetteer.usual(int(code), year) for code in codes},
     )  # fmt: skip
     return computed(found)
 

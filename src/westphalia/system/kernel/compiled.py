@@ -47,11 +47,11 @@ def folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="westphalia-"))
 
 
-KEPT = folder()
-READY = any(KEPT.rglob("*.nbi"))
+kept = folder()
+ready = any(kept.rglob("*.nbi"))
 """Whether it was compiled before."""
-numba.config.CACHE_DIR = str(KEPT)
-OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "no_cfunc_wrapper": True}
+numba.config.CACHE_DIR = str(kept)
+OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
 
 
 def jit(function: Function) -> Function:

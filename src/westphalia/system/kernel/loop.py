@@ -264,6 +264,19 @@ def count(a: Any, rules: Any, now: Any, room: Any, out: Any) -> None:
     out[16], out[17] = democracy / n, output
 
 
+@leaf
+def keep(a: Any, named: Any, values: Any, pairs: Any, out: Any, kept: Any) -> None:
+    """Write the outcomes that are kept by themselves: of the system, of a state, of a pair."""
+    for z in range(named.shape[0]):
+        what, which, i, j = named[z, 0], named[z, 1], named[z, 2], named[z, 3]
+        if what == 0:
+            kept[z] = out[which]
+        elif what == 1:
+            kept[z] = values[which, i]
+        else:
+            kept[z] = pairs[which, i, j]
+
+
 @inlined
 def look(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, audit: Any) -> None:
     """Find all events of pairs in a year, in all arms."""
@@ -316,11 +329,12 @@ def looked(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level
 
 
 @jit
-def simulate(run: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, audit: Any, out: Any, touched: Any) -> None:  # fmt: skip
+def simulate(run: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, audit: Any, out: Any, touched: Any, named: Any, kept: Any) -> None:  # fmt: skip
     """Take a run through the years.
 
     Parameters are structs and arrays of :mod:`westphalia.system.engine`, by :func:`packed`: ``now`` is the start and is written over, ``out`` (arms, years, outcomes) receives what is counted,
-    ``touched`` what each intervention changed.
+    ``touched`` what each intervention changed; ``named`` (z, 4) says which outcomes of the system, of states and of pairs are kept by themselves, ``kept`` (arms,
+    years, z) receives them.
     """
     level, shock = par.level.copy(), rules.shock.copy()
     for q in range(level.shape[0]):
@@ -338,3 +352,4 @@ def simulate(run: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, r
         one_year(year, run, rules, par, now, asked, room, level, shock, audit, touched)
         for a in range(out.shape[0]):
             count(a, rules, now, room, out[a, t])
+            keep(a, named, now.values[a], now.pairs[a], out[a, t], kept[a, t])

@@ -50,9 +50,18 @@ def walk(
 
 @inner
 def regimes(
-    q: Any, word: Any, level: Any, rules: Any, par: Any, values: Any, pairs: Any, fresh: Any, told: Any
+    q: Any,
+    word: Any,
+    level: Any,
+    shared: Any,
+    rules: Any,
+    par: Any,
+    values: Any,
+    pairs: Any,
+    fresh: Any,
+    told: Any,
 ) -> None:
-    """Write the index of democracy of the year: an abrupt change by its hazard, else a small one."""
+    """Write the index of democracy of the year: an abrupt change by its hazard, else a small one; with what all states share in the year."""
     coef, how, of, codes, chance = par.coef[q], par.how[q], par.of[q], rules.codes, par.chance
     for i in range(codes.shape[0]):
         d = values[V_DEMOCRACY, i]
@@ -62,7 +71,9 @@ def regimes(
         jumps = unit(mine) < chance[place(eta)]
         u = unit(keyed(mine, 1))
         moved = drawn(rules.jumps[group], u) if jumps else drawn(rules.steps[group], u)
-        fresh[V_DEMOCRACY, i] = min(max(d + moved, rules.v_low[V_DEMOCRACY]), rules.v_high[V_DEMOCRACY])
+        fresh[V_DEMOCRACY, i] = min(
+            max(d + moved + shared, rules.v_low[V_DEMOCRACY]), rules.v_high[V_DEMOCRACY]
+        )
         fresh[V_JOLT, i] = values[V_JOLT, i] * rules.jolt_fade + (1.0 if jumps else 0.0)
         told[places.TOLD_REGIMES] += 1 if jumps else 0
 
@@ -88,7 +99,16 @@ def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any
         )
     q = rules.q[places.REGIME]
     regimes(
-        q, keyed(keyed(rules.luck[q], year), run), level[q], rules, par, values, pairs, fresh, now.told[a]
+        q,
+        keyed(keyed(rules.luck[q], year), run),
+        level[q],
+        shock[rules.walk_q.shape[0]],
+        rules,
+        par,
+        values,
+        pairs,
+        fresh,
+        now.told[a],
     )
     coef = par.coef[rules.q[places.CAPABILITY]]
     for i in range(rules.codes.shape[0]):

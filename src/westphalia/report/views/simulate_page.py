@@ -1,0 +1,417 @@
+"""The page of a simulation: what the scenario changes most and how sure that is, both arms after the record, what was done, what is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from westphalia.record.results import outdated
+from westphalia.report import numbers
+from westphalia.report.brief import words
+from westphalia.report.page import Chart, Page, Section, SmallTable
+from westphalia.system.outcomes import SYSTEM
+from westphalia.system.recorded import recorded, speaks
+from westphalia.system.result import titled
+from westphalia.system.variables import VARIABLES
+
+if TYPE_CHECKING:
+    from westphalia.record.world import World
+    from westphalia.system.result import Simulation
+
+SHOCKS = "model/shocks.json"
+"""How much better forecasts were that knew of a dated shock of the record."""
+LEAST = 0.01
+"""Part of the score by which a forecast must have changed to be told of."""
+PAST = "model/hindcast.json"
+"""How well such runs have done on the past."""
+TITLES = {each.name: each.title for each in SYSTEM}
+WORLD = "World"
+BEFORE = 15
+"""Years of the record that are drawn before the start."""
+SHOWN = 3
+"""Outcomes that are drawn."""
+EXPERIMENTS = "These are regressions run forward, not experiments: what goes with sanctions or disputes on the record need not be caused by them."
+UNTRIED = "How well such runs have done on the past is not measured for this edition, so no level in them is to be believed; what is told is what differs between two runs with the same luck."
+Row = Mapping[str, Any]
+
+
+def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, Any]) -> Page:
+    """Return the page of a simulation.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    asked : str
+        The scenario as it was asked for.
+    found : Simulation
+        What the runs gave.
+    document : mapping
+        Its JSON document.
+    """
+    given = found.scenario
+    end = given.start + given.years
+    ranked = changed(document["differences"], end)
+    past = outdated(world.manifest, PAST)
+    shown = [row["name"] for row in ranked[:SHOWN]] or [
+        each.name for each in SYSTEM if each.name in ("pacts", "sanctions", "disputes")
+    ]
+    sections = [
+        _difference(found, document, ranked, end),
+        _arms(world, found, document, shown, past),
+        *_first(document),
+        _done(found),
+        _past(past, outdated(world.manifest, SHOCKS)),
+        _start(document),
+        _again(asked, found),
+    ]
+    title = f"{given.description.rstrip('.') or given.name}: {given.start + 1} to {end}"
+    standfirst = " ".join(_standfirst(found, ranked, end, past))
+    labels = {"a": "baseline", "b": "scenario"}
+    return Page(title, standfirst, tuple(sections), document, (), labels, end)
+
+
+def changed(differences: Sequence[Row], year: int) -> list[Row]:
+    """Return the differences of a year whose mean can be told from none, the surest first.
+
+    Parameters
+    ----------
+    differences : sequence of mapping
+        Of the document.
+    year : int
+        The year.
+
+    Examples
+    --------
+    >>> rows = [{"name": "a", "year": 2030, "mean": 1.0, "mean_interval": [0.5, 1.5]}, {"name": "b", "year": 2030, "mean": 0.1, "mean_interval": [-0.1, 0.3]}]
+    >>> [row["name"] for row in changed(rows, 2030)]
+    ['a']
+    """
+    whole = (row for row in differences if row["year"] == year and row.get("region", WORLD) == WORLD)
+    found = [
+        row for row in whole if row["mean"] and not row["mean_interval"][0] <= 0 <= row["mean_interval"][1]
+    ]
+    return sorted(
+        found,
+        key=lambda row: -abs(row["mean"]) / max(row["mean_interval"][1] - row["mean_interval"][0], 1e-12),
+    )
+
+
+def _standfirst(
+    found: Simulation, ranked: Sequence[Row], end: int, past: Mapping[str, Any] | None
+) -> Iterator[str]:
+    runs = f"{found.runs:,d} runs" if found.runs > 1 else "one run"
+    if found.interrupted:
+        yield f"It was stopped after {runs}; the same command goes on."
+    if found.inert:
+        yield _inert(found)
+    if not found.scenario.interventions:
+        yield f"Nothing is done in this scenario: it is the system run on from {found.scenario.start} to {end}, in {runs}."
+    elif not ranked:
+        yield f"In {end} it makes no difference to the system as a whole that can be told from none in {runs}."
+    else:
+        yield f"{_told(ranked[0], end)}, in {runs}."
+        if len(ranked) > 1:
+            yield f"{_told(ranked[1], end)}."
+    if past is None:
+        yield "How well such runs have done on the past is not measured."
+    else:
+        yield f"On the past, bands that should hold nine of ten held {numbers.in_hundred(_held(past))} figures."
+
+
+def _told(row: Row, end: int) -> str:
+    low, high = sorted(map(abs, row["mean_interval"]))
+    more, unit, by = _more(row)
+    return f"{TITLES[row['name']]} in {end}: {_size(abs(row['mean']) / by)}{unit} {more} than in the baseline on average ({_size(low / by)} to {_size(high / by)})"
+
+
+def _more(row: Row) -> tuple[str, str, float]:
+    """Return whether it is more, less or fewer, the unit in words where the number needs one, and what the number is divided by."""
+    if row["unit"].startswith("millions of dollars"):
+        return ("more" if row["mean"] > 0 else "less"), " billion dollars of 2017", 1000.0
+    if row["unit"] in ("index", "share"):
+        return ("more" if row["mean"] > 0 else "less"), f" ({row['unit']})", 1.0
+    return ("more" if row["mean"] > 0 else "fewer"), "", 1.0
+
+
+def _size(value: float) -> str:
+    return numbers.number(value, 2)
+
+
+def _held(past: Mapping[str, Any]) -> float:
+    """Return what share of the figures of the past such bands held."""
+    rows = past["statistics"]
+    return float(sum(row["cover90"] * row["origins"] for row in rows) / sum(row["origins"] for row in rows))
+
+
+def _inert(found: Simulation) -> str:
+    which = words.listed(f"intervention {number}" for number in found.inert)
+    verb = "has" if len(found.inert) == 1 else "have"
+    return f"{words.sentence(which)} {verb} changed nothing in any run."
+
+
+def _difference(found: Simulation, document: Mapping[str, Any], ranked: Sequence[Row], end: int) -> Section:
+    if not found.scenario.interventions:
+        finding = "A baseline beside itself: no difference."
+    elif ranked:
+        names = words.listed(
+            TITLES[row["name"]][:1].lower() + TITLES[row["name"]][1:] for row in ranked[:SHOWN]
+        )
+        finding = f"What the scenario changes most surely by {end}: {names}."
+    else:
+        finding = (
+            f"By {end} the scenario changes nothing of the system as a whole that can be told from none."
+        )
+    charts = tuple(_paired(document, row["name"]) for row in ranked[:2])
+    return Section("difference", "What differs", finding, (EXPERIMENTS,), charts, (_table(document, end),))
+
+
+def _paired(document: Mapping[str, Any], name: str) -> Chart:
+    rows = [row for row in document["differences"] if row["name"] == name and row["region"] == WORLD]
+    drawn = tuple(
+        {
+            "series": "scenario less baseline",
+            "role": "pair",
+            "year": row["year"],
+            "value": row["mean"],
+            "lo": row["interval"][0],
+            "hi": row["interval"][1],
+        }
+        for row in rows
+    )
+    last = rows[-1]
+    alt = f"In {last['year']} {_size(last['mean'])} on average; in nine runs of ten between {_size(last['interval'][0])} and {_size(last['interval'][1])}."
+    title = f"{TITLES[name]}: scenario less baseline, run by run (band: nine runs of ten)"
+    return Chart(
+        f"difference-{name}",
+        "lines",
+        drawn,
+        title,
+        alt,
+        rows[0]["unit"],
+        (),
+        f"{rows[0]['year']}-{last['year']}, simulated",
+        {"rules": [{"value": 0, "text": "no difference"}]},
+    )
+
+
+def _called(row: Row) -> str:
+    """Return an outcome as a table names it: of whom, where it is not of the whole system."""
+    title = titled(row["name"], row["region"])
+    return (
+        title
+        if row["region"] == WORLD
+        else f"{row['region']}: {title[:1].lower()}{title[1:]} ({row['unit']})"
+    )
+
+
+def _table(document: Mapping[str, Any], end: int) -> SmallTable:
+    arms = {
+        (row["name"], row["region"], row["arm"]): row for row in document["outcomes"] if row["year"] == end
+    }
+    rows = []
+    for row in document["differences"]:
+        if row["year"] == end:
+            by, unit = (
+                (1e6, " (trillion dollars of 2017)")
+                if row["unit"].startswith("millions of dollars")
+                else (1.0, "")
+            )
+            one, two = (arms[row["name"], row["region"], arm] for arm in ("baseline", "scenario"))
+            low, high = (_size(each / by) for each in row["mean_interval"])
+            told = (
+                ""
+                if row["mean_interval"][0] <= 0 <= row["mean_interval"][1]
+                else f"{_size(row['mean'] / by)} ({low} to {high})"
+            )
+            rows.append((_called(row) + unit, _spread(one, by), _spread(two, by), told))
+    heads = ("Outcome", "Baseline", "Scenario", "Mean difference")
+    caption = f"All outcomes in {end}: the middle run, and between what nine of ten lie; the mean difference where it can be told from none"
+    return SmallTable(heads, tuple(rows), "lrrr", (), caption)
+
+
+def _spread(row: Row, by: float) -> str:
+    held = row["quantiles"]
+    return f"{_size(held['0.5'] / by)} ({_size(held['0.05'] / by)} to {_size(held['0.95'] / by)})"
+
+
+def _arms(
+    world: World,
+    found: Simulation,
+    document: Mapping[str, Any],
+    names: Sequence[str],
+    past: Mapping[str, Any] | None,
+) -> Section:
+    start = found.scenario.start
+    known = {year: recorded(world, year) for year in range(start - BEFORE, start + 1)}
+    charts = tuple(
+        _fan(document, known, name, start, _record(world, name, past, found.scenario.years)) for name in names
+    )
+    finding = f"Both arms after the record, {start} to {start + found.scenario.years}."
+    prose = (UNTRIED,) if past is None else ()
+    return Section("arms", "Both arms", finding, prose, charts)
+
+
+def _record(world: World, name: str, past: Mapping[str, Any] | None, years: int) -> str:
+    """Return how far the record of an outcome goes, and how often bands like these held it."""
+    span = speaks(world, name)
+    listed = f"record {span[0]}-{span[1]}, then simulated" if span else "simulated"
+    tried = [row for row in (past or {}).get("statistics", ()) if row["name"] == name]
+    if not tried:
+        return listed
+    near = min(tried, key=lambda row: abs(row["horizon"] - years))
+    return f"{listed}; bands like this, {near['horizon']} years ahead, held the truth in {round(10 * near['cover90'])} of 10 cases of the past"
+
+
+def _fan(
+    document: Mapping[str, Any], known: Mapping[int, Mapping[str, float]], name: str, start: int, listed: str
+) -> Chart:
+    rows: list[dict[str, Any]] = [
+        {"series": "record", "role": "leader", "year": year, "value": value.get(name)}
+        for year, value in known.items()
+    ]
+    unit = ""
+    for arm, role in (("baseline", "a"), ("scenario", "b")):
+        for row in document["outcomes"]:
+            if row["name"] == name and row["arm"] == arm and row["region"] == WORLD:
+                unit, held = row["unit"], row["quantiles"]
+                rows.append(
+                    {
+                        "series": arm,
+                        "role": role,
+                        "year": row["year"],
+                        "value": held["0.5"],
+                        "lo": held["0.05"],
+                        "hi": held["0.95"],
+                    }
+                )
+    ends = {row["series"]: row for row in rows if row["value"] is not None}
+    told = "; ".join(f"{series} {_size(row['value'])} in {row['year']}" for series, row in ends.items())
+    title = f"{TITLES[name]} (line: middle run; band: nine runs of ten)"
+    return Chart(
+        f"arms-{name}",
+        "lines",
+        tuple(rows),
+        title,
+        f"{TITLES[name]}: {told}.",
+        unit,
+        (),
+        listed,
+        {"year": start},
+    )
+
+
+def _first(document: Mapping[str, Any]) -> Iterator[Section]:
+    """Yield the section on the first years of ties that the scenario asks after."""
+    rows = document["first_passage"]
+    if not rows:
+        return
+    end = max(row["year"] for row in rows)
+    asked = list(dict.fromkeys((row["name"], row["region"]) for row in rows))
+    told = []
+    for name, pair in asked:
+        share = {
+            row["arm"]: row for row in rows if (row["name"], row["region"], row["year"]) == (name, pair, end)
+        }
+        one, two = share["baseline"], share["scenario"]
+        there = "yes" if one["at_start"] else "no"
+        told.append(
+            (pair, VARIABLES[name].title, there, numbers.percent(one["share"]), numbers.percent(two["share"]))
+        )
+    heads = ("Pair", "Tie", "There at the start", f"Baseline by {end}", f"Scenario by {end}")
+    grid = SmallTable(
+        heads, tuple(told), "lllrr", (), f"Share of runs in which a pair has a tie in or before {end}"
+    )
+    pair, tie, there, one, two = told[0]
+    finding = f"{pair}: {tie[:1].lower()}{tie[1:]} by {end} in {two} of runs of the scenario, {one} of the baseline."
+    yield Section("first", "First years", finding, (), (), (grid,))
+
+
+def _done(found: Simulation) -> Section:
+    given = found.scenario
+    rows = tuple(
+        (str(number), *each.told(), "changed nothing" if number in found.inert else "")
+        for number, each in enumerate(given.interventions, 1)
+    )
+    finding = (
+        f"{words.sentence(words.counted(len(rows), 'intervention'))} from {given.start + 1} to {given.start + given.years}."
+        if rows
+        else "Nothing is done."
+    )
+    grid = (
+        (
+            SmallTable(
+                ("", "What is done", "When", "In what share of runs", ""),
+                rows,
+                "lllll",
+                (),
+                "What the scenario does",
+            ),
+        )
+        if rows
+        else ()
+    )
+    return Section("done", "What is done", finding, tuple(given.limits), (), grid)
+
+
+def _past(past: Mapping[str, Any] | None, shocks: Mapping[str, Any] | None) -> Section:
+    if past is None:
+        return Section(
+            "past",
+            "On the past",
+            "How well such runs have done on the past is not measured for this edition.",
+            (UNTRIED,),
+        )
+    rows = tuple(
+        (
+            TITLES.get(row["name"], row["name"]),
+            str(row["horizon"]),
+            str(row["origins"]),
+            numbers.percent(row["cover90"]),
+            _size(row["crps"]),
+            _size(row["crps_no_change"]),
+        )
+        for row in past["statistics"]
+    )
+    finding = f"Bands like these, which should hold nine of ten, held {numbers.in_hundred(_held(past))} figures of the past."
+    heads = ("Outcome", "Years ahead", "Origins", "Held by nine-in-ten bands", "Score", "Score of no change")
+    grid = SmallTable(heads, rows, "lrrrrr", (), "Such runs on the past (score: CRPS, less is better)")
+    return Section("past", "On the past", finding, tuple(_shocked(shocks)), (), (grid,))
+
+
+def _shocked(shocks: Mapping[str, Any] | None) -> Iterator[str]:
+    """Yield how forecasts did that knew of dated shocks of the record, beside those that did not."""
+    if shocks is None:
+        return
+    told = [row for row in shocks["summary"] if row["role"] == "touched" and row["moved"]]
+    better, worse = (sum(sign * row["gain"] > max(2 * row["se"], LEAST) for row in told) for sign in (1, -1))
+    yield (
+        f"Interventions were tried on {len(shocks['shocks'])} dated shocks of the record: of {len(told)} kinds of figures that they touched, the forecast that knew of the shock "
+        f"was surely better for {words.count(better)} and surely worse for {words.count(worse)}. What differs here is what the model makes of an intervention, and little more."
+    )
+
+
+def _start(document: Mapping[str, Any]) -> Section:
+    carried = tuple((row["variable"], str(row["year"])) for row in document["carried"])
+    filled = sum(len(row["states"]) for row in document["filled"])
+    finding = f"{words.sentence(words.counted(len(carried), 'list'))} had ended before the start and {'is' if len(carried) == 1 else 'are'} carried on; {words.counted(filled, 'value')} not known at the start {'was' if filled == 1 else 'were'} filled."
+    grid = (SmallTable(("Variable", "Known to"), carried, "lr", (), "What is carried"),) if carried else ()
+    return Section("start", "The start", finding, (), (), grid, fold=True)
+
+
+def _again(asked: str, found: Simulation) -> Section:
+    failed = (
+        f" {words.sentence(words.counted(len(found.failed_runs), 'run'))} failed and {'counts' if len(found.failed_runs) == 1 else 'count'} for nothing."
+        if found.failed_runs
+        else ""
+    )
+    return Section(
+        "again",
+        "To run it again",
+        "The same numbers come out of the same data and code.",
+        (
+            f"westphalia simulate {asked} --runs {found.runs} --seed {found.seed}",
+            f"What they hang on: {found.hash}.{failed}",
+        ),
+        fold=True,
+    )

@@ -1,0 +1,206 @@
+"""The page of a simulation, from runs made by hand: what it says of a difference, of none, of what changed nothing, of runs that failed or were stopped."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import polars as pl
+import pytest
+
+import westphalia as wp
+from westphalia.errors import NotUnderstood
+from westphalia.report.text import render_text
+from westphalia.report.views.answer import AnswerTable
+from westphalia.report.views.simulate import HEADS, rows_of
+from westphalia.report.views.simulate_page import page_of
+from westphalia.system.engine import RunBlock
+from westphalia.system.outcomes import NAMES
+from westphalia.system.result import gathered
+from westphalia.system.scenario import scenario
+from westphalia.system.state import start
+
+GIVEN = {
+    "name": "trial", "description": "Russia and Iran sign a pact", "start": 2022, "years": 3, "limits": ["What it says makes no difference."],
+    "interventions": [{"do": "sign", "kind": "pact", "members": ["Russia", "Iran"], "year": 2023}, {"do": "lift", "senders": ["Japan"], "targets": ["Iran"], "year": 2024}],
+    "outcomes": ["pacts", {"outcome": "democracy", "of": "Iran"}, {"first": "dispute", "between": ["Russia", "Iran"]}],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world():
+    return wp.load()
+
+
+@pytest.fixture(scope="module")
+def now(world):
+    return start(world.as_of(2022), 2022)
+
+
+def made(world, now, gap=2.0, touched=(10, 0), failed=(), interrupted=False, given=GIVEN, runs=40):
+    luck = np.random.default_rng(1)
+    one = np.repeat(100 + luck.normal(0, 5, (runs, 1, 3, len(NAMES))), 2, axis=1)
+    one[:, 1, :, NAMES.index("pacts")] += gap + (luck.normal(0, 0.5, (runs, 3)) if gap else 0)
+    kept = np.zeros((runs, 2, 3, 3))
+    kept[..., 1] = 0.2
+    kept[: runs // 4, 1, 1:, 2] = 1
+    given = scenario(given)
+    block = RunBlock(
+        np.arange(1, runs + 1),
+        one,
+        np.array(touched),
+        dict.fromkeys(failed, "more treaties than there is room for"),
+        kept,
+    )
+    return gathered(given, 1, now, [block], "abc", given.asked(world, now), interrupted=interrupted)
+
+
+def told(world, found):
+    document = {"westphalia": world.stamp(), **found.to_dict()}
+    return document, page_of(world, "trial.yaml", found, document)
+
+
+def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
+    document, page = told(world, made(world, now))
+    assert page.title == "Russia and Iran sign a pact: 2023 to 2025"
+    assert "Intervention 2 has changed nothing in any run." in page.standfirst
+    assert "Pacts of few in force in 2025: 1.9 more" in page.standfirst
+    assert "more than in the baseline on average" in page.standfirst
+    assert [section.id for section in page.sections] == [
+        "difference",
+        "arms",
+        "first",
+        "done",
+        "past",
+        "start",
+        "again",
+    ]
+    assert {
+        "scenario",
+        "runs",
+        "failed_runs",
+        "outcomes",
+        "differences",
+        "trace",
+        "inert",
+        "carried",
+        "interrupted",
+        "hash",
+    } <= document.keys()
+    json.dumps(document, allow_nan=False)
+    assert document["inert"] == [2]
+    text = render_text(page)
+    for said in (
+        "regressions run forward, not experiments",
+        "a pact of Russia, Iran",
+        "changed nothing",
+        "What it says makes no difference.",
+        "westphalia simulate trial.yaml --runs 40 --seed 1",
+    ):
+        assert said in text, said
+    cells = [row[0] for section in page.sections for grid in section.grids for row in grid.rows]
+    assert "Iran: electoral democracy (index)" in cells
+
+
+def test_no_difference_is_said_as_such(world, now):
+    _, page = told(world, made(world, now, gap=0.0))
+    assert (
+        "In 2025 it makes no difference to the system as a whole that can be told from none in 40 runs."
+        in page.standfirst
+    )
+    assert (
+        page.sections[0].finding
+        == "By 2025 the scenario changes nothing of the system as a whole that can be told from none."
+    )
+
+
+def test_a_baseline_is_no_scenario(world, now):
+    _, page = told(
+        world, made(world, now, gap=0.0, touched=(0,), given={"name": "base", "start": 2022, "years": 3})
+    )
+    assert (
+        "Nothing is done in this scenario: it is the system run on from 2022 to 2025, in 40 runs."
+        in page.standfirst
+    )
+    assert "What" not in page.title
+
+
+def test_stopped_and_failed_runs_are_told(world, now):
+    found = made(world, now, failed=(3,), interrupted=True)
+    document, page = told(world, found)
+    assert "It was stopped after 40 runs; the same command goes on." in page.standfirst
+    assert document["interrupted"] is True
+    assert document["failed_runs"] == [{"run": 3, "why": "more treaties than there is room for"}]
+    assert found.failed_share == 1 / 40
+    assert "One run failed and counts for nothing." in render_text(page, 200).replace("\n", " ")
+
+
+def test_first_years_are_shares_of_runs(world, now):
+    found = made(world, now)
+    last = found.first_passage.filter(found.first_passage["year"] == 2025)
+    assert dict(zip(last["arm"], last["share"], strict=True)) == {"baseline": 0.0, "scenario": 0.25}
+    _, page = told(world, found)
+    assert "by 2025 in 25 % of runs of the scenario, 0 % of the baseline" in next(
+        section.finding for section in page.sections if section.id == "first"
+    )
+
+
+def test_rows_have_three_arms(world, now):
+    table = rows_of(made(world, now))
+    assert isinstance(table, AnswerTable)
+    assert table.heads == HEADS
+    assert {row[4] for row in table.rows} == {"baseline", "scenario", "difference"}
+    assert len(table.rows) == 3 * 3 * (len(NAMES) + 1)
+
+
+def test_how_such_runs_did_on_the_past_is_told(world, now):
+    _, page = told(world, made(world, now))
+    past = next(section for section in page.sections if section.id == "past")
+    assert past.finding.startswith("Bands like these, which should hold nine of ten, held ")
+    assert past.prose[0].startswith("Interventions were tried on 64 dated shocks of the record")
+    assert "On the past, bands that should hold nine of ten held" in page.standfirst
+    assert any(
+        "held the truth in" in chart.coverage
+        for section in page.sections
+        if section.id == "arms"
+        for chart in section.charts
+    )
+
+
+def test_the_long_format(world, now, tmp_path):
+    found = made(world, now)
+    long = found.to_iamc()
+    assert long.columns == ["model", "scenario", "region", "variable", "unit", "year", "value"]
+    assert set(long["scenario"]) == {"baseline", "trial"}
+    assert len(long) == 2 * 3 * (len(NAMES) + 1) * 6
+    one = found.outcomes.row(
+        by_predicate=(pl.col("name") == "pacts") & (pl.col("year") == 2025) & (pl.col("arm") == "scenario"),
+        named=True,
+    )
+    same = long.filter(
+        (pl.col("variable") == "Pacts of few in force|0.05 quantile")
+        & (pl.col("year") == 2025)
+        & (pl.col("scenario") == "trial")
+    )
+    assert same["value"].to_list() == [one["q05"]]
+    assert (
+        found.save(tmp_path / "one.csv")
+        .read_text()
+        .startswith("model,scenario,region,variable,unit,year,value")
+    )
+    assert json.loads(found.save(tmp_path / "one.json").read_text())["hash"] == "abc"
+    with pytest.raises(NotUnderstood, match=r"A simulation is not written as \.xyz"):
+        found.save(tmp_path / "one.xyz")
+
+
+@pytest.mark.long
+def test_at_the_prompt(tmp_path, capsys):
+    from westphalia import cli
+
+    path = tmp_path / "out.json"
+    assert cli.run(("simulate", "china-joins-the-excluded", "--runs", "20", "-o", str(path))) == 0
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert document["runs"] == 20
+    assert {row["arm"] for row in document["outcomes"]} == {"baseline", "scenario"}
+    assert cli.run(("simulate", "china-joins", "--runs", "20")) == 2
+    assert "Did you mean china-joins-the-excluded?" in capsys.readouterr().err
