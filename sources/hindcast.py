@@ -3,330 +3,242 @@
 Usage: ``python -m sources.hindcast [-o FOLDER] [--force]``; a quarter of an hour of one processor. What is made from nothing that has changed is kept.
 
 At each origin all processes are fitted to what was known (data as of today, cut off at the origin), the system is run on from there, and its statistics are
-compared with the record's, counted among the states that the system had at the origin and still has: births and ends of states are in no run. A process of
-which nothing was on record is off, and what it would tell is not scored. Beside it stands no change with a spread: the last value, moved by every change of
-the same length on record in the thirty years before; of what happens in a year, the mean of the last five.
+compared with the record's, counted in both among the states of the origin that are still there: births of states are in no run. A process of which too
+little was on record is off, and what it would tell is not scored. Beside it stand no change with a spread, the last value moved both ways by each change of
+the same length on record in the thirty years before; the trend, the last value moved by each such change; and runs in which what begins between two
+states does not hang on ties and memories that have changed. Of what happens in a year, the mean of the last five is the last value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sources.hindcast_analogue import analogue
+from sources.hindcast_runs import (
+    TIED,
+    Ended,
+    Remaining,
+    Uncoupled,
+    origin_of,
+    recorded_among,
+    remaining,
+    runs,
+    smoothed,
+)
+from sources.hindcast_scores import crps, held, interval, onward, pit, roc, skill, still, width
 from sources.made import asked, written
-from sources.system import READS, ROOTS, fit
+from sources.system import EARLY, READS, ROOTS
 from westphalia.models.definitions import declared
 from westphalia.record.world import World
-from westphalia.system.engine import Engine, model
-from westphalia.system.interventions import Commands
 from westphalia.system.outcomes import NAMES
-from westphalia.system.process import SystemProcess
-from westphalia.system.processes import processes
-from westphalia.system.recorded import happened, speaks, stands
+from westphalia.system.recorded import speaks
 from westphalia.system.state import SystemState, start
 
 Floats = NDArray[np.float64]
 FILE = "model/hindcast.json"
-ORIGINS = tuple(range(1975, 2014, 2))
+ORIGINS = tuple(range(1955, 2014, 2))
 HORIZONS = (5, 10, 20)
 RUNS = 200
-SEED = 1
 SPREAD = 30
 """Years before an origin from which changes are taken for no change with a spread."""
 FLOWS = tuple(name for name in NAMES if name.endswith("_new") or name == "regime_changes")
 """Outcomes that happen in a year, which no change holds at the mean of the last five."""
 LASTING = 5
-PAIRS = {
-    "pact": ("pact_pairs", "pact"),
-    "dispute": ("disputes", "clash"),
-    "sanction": ("sanctions", "sanction"),
-}
-"""Ties of pairs that are ranked: the outcome whose list tells how far they are known, and the layer in which a run shows them."""
-
-
-def crps(samples: Floats, truth: float) -> float:
-    """Return the continuous ranked probability score of samples: less is better, in the unit of the truth.
-
-    Parameters
-    ----------
-    samples : ndarray (n,)
-        Of the forecast.
-    truth : float
-        What came.
-
-    Examples
-    --------
-    >>> crps(np.array([1.0]), 3.0), crps(np.array([0.0, 2.0]), 1.0)
-    (2.0, 0.5)
-
-    References
-    ----------
-    Gneiting and Raftery (2007), Strictly Proper Scoring Rules, Journal of the American Statistical Association 102: 359-378.
-    """
-    ordered = np.sort(samples)
-    n = len(ordered)
-    spread = 2 * (ordered * (2 * np.arange(1, n + 1) - n - 1)).sum() / n**2
-    return float(np.abs(samples - truth).mean() - spread / 2)
-
-
-def held(samples: Floats, truth: float, share: float) -> bool:
-    """Tell whether the middle so many of samples hold the truth.
-
-    Parameters
-    ----------
-    samples : ndarray (n,)
-        Of the forecast.
-    truth : float
-        What came.
-    share : float
-        As 0.9.
-
-    Examples
-    --------
-    >>> held(np.arange(101.0), 50.0, 0.9), held(np.arange(101.0), 99.0, 0.9)
-    (True, False)
-    """
-    low, high = np.quantile(samples, [(1 - share) / 2, (1 + share) / 2])
-    return bool(low <= truth <= high)
-
-
-def roc(score: Floats, came: NDArray[np.bool_]) -> float:
-    """Return the area under the curve of hits over false alarms: how often one that came stands above one that did not.
-
-    Parameters
-    ----------
-    score : ndarray (n,)
-        Chances.
-    came : ndarray (n,)
-        What came.
-
-    Examples
-    --------
-    >>> roc(np.array([0.1, 0.2, 0.9]), np.array([False, False, True])), roc(np.array([0.5, 0.5]), np.array([True, False]))
-    (1.0, 0.5)
-    """
-    order = np.argsort(score, kind="stable")
-    rank = np.empty(len(score))
-    ordered = score[order]
-    edges = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1], True])
-    for low, high in pairwise(edges):
-        rank[order[low:high]] = (low + high + 1) / 2
-    hits = int(came.sum())
-    return float((rank[came].sum() - hits * (hits + 1) / 2) / (hits * (len(came) - hits)))
-
-
-def within(world: World, now: SystemState, codes: NDArray[np.int64]) -> dict[str, float]:
-    """Return the outcomes of a year of the record among some states.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    now : SystemState
-        The system of the year.
-    codes : ndarray (m,)
-        The states, ascending; those that are no more count for nothing.
-    """
-    inside = np.isin(now.codes, codes)
-    at = np.flatnonzero(inside)
-    square = {name: value[np.ix_(at, at)] for name, value in now.pairs.items()}
-    senders = np.append(at, now.n)
-    treaties = (now.treaties >= 0) & inside[np.clip(now.treaties, 0, now.n - 1)]
-    some = treaties.sum(axis=1) >= 2
-    part = replace(
-        now, codes=now.codes[at], states={name: value[at] for name, value in now.states.items()}, pairs=square, treaties=now.treaties[some],
-        signed=now.signed[some], imposed=now.imposed[np.ix_(senders, at)], union=now.union[at],
-    )  # fmt: skip
-    return {**stands(part), **happened(world, part)}
-
-
-def fitted(world: World, origin: int) -> dict[str, Any]:
-    """Return the estimates of all processes as known at an origin; a process of which nothing was on record never happens.
-
-    Parameters
-    ----------
-    world : World
-        As of the origin.
-    origin : int
-        The year.
-    """
-    known = processes()
-    try:
-        return dict(fit(world, origin)["processes"])
-    except (ValueError, IndexError, ZeroDivisionError, AssertionError):
-        return {name: _one(world, process, origin) for name, process in known.items()}
-
-
-def _one(world: World, process: SystemProcess, origin: int) -> dict[str, Any]:
-    from sources import system
-
-    real = system.processes
-    try:
-        system.processes = lambda: {process.name: process}  # type: ignore[assignment]
-        return dict(system.fit(world, origin)["processes"][process.name])
-    except (ValueError, IndexError, ZeroDivisionError, AssertionError):
-        return {"mean": [-20.0, *[0.0] * len(process.reads)], "rows": 0}
-    finally:
-        system.processes = real
-
-
-def runs_from(
-    world: World, origin: int, years: int
-) -> tuple[Floats, Mapping[str, Floats], SystemState, set[str]]:
-    """Return outcomes of runs (runs, years, outcomes), the share of runs in which pairs have a tie at their end, the start, and processes that are off.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    origin, years : int
-        The last year known, and how many are run.
-    """
-    then = world.as_of(origin)
-    estimates, now = fitted(then, origin), start(then, origin)
-    off = {name for name, each in estimates.items() if each.get("rows") == 0}
-    engine = Engine(model(estimates), now, years, SEED, Commands(((),)))
-    outcomes, ties = [], {name: np.zeros((now.n, now.n)) for name in PAIRS}
-    faded = now.pairs["clash"] * 0.5 ** (years / 10)
-    for run in range(1, RUNS + 1):
-        block = engine.block(np.array([run]))
-        if not block.failed:
-            outcomes.append(block.outcomes[0, 0])
-            for name, (_, layer) in PAIRS.items():
-                value = engine.ended(layer)
-                ties[name] += (value > faded + 1e-3) if layer == "clash" else (value > 0)
-    return np.array(outcomes), {name: value / len(outcomes) for name, value in ties.items()}, now, off
-
-
+LISTED = {"pact": "pact_pairs", "dispute": "disputes", "sanction": "sanctions"}
+"""By tie that is ranked, the outcome whose list tells how far it is known."""
 NEEDS = {
-    "agreements_new": "agreement",
-    "arms_new": "arms",
-    "arms": "arms",
-    "targets_new": "sanction",
-    "sanctions_new": "sanction",
-    "sanctions": "sanction",
+    "pact": ("pacts_new", "pacts", "pact_pairs", "transitivity"),
+    "agreement": ("agreements_new",),
+    "arms": ("arms_new", "arms"),
+    "sanction": ("targets_new", "sanctions_new", "sanctions"),
+    "sanction_sender": ("targets_new", "sanctions_new", "sanctions"),
+    "dispute": ("disputes_new", "deadly_new", "disputes"),
+    "dispute_deadly": ("deadly_new",),
+    "rivalry": ("rivalries_new", "rivalries"),
+    "regime": ("regime_changes", "democracy"),
+    "output": ("output",),
 }
-"""Outcomes that are nothing where a process is off."""
+"""By process, the outcomes that tell nothing where it is off."""
+MEANT = ("cover50", "cover90", "crps", "crps_no_change", "crps_trend", "crps_uncoupled", "width", "width_no_change")  # fmt: skip
 
 
-def no_change(series: Mapping[int, float], origin: int, horizon: int, flow: bool) -> Floats:
-    """Return what no change would say with a spread: the last value moved by each change of the same length in the thirty years before.
+class Past:
+    """The record as outcomes of years, and what changed in it over spans of years.
 
     Parameters
     ----------
-    series : mapping of int to float
-        Of the record, by year.
+    world : World
+        The record.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.at = lru_cache(maxsize=None)(lambda year: start(world, year))
+        self.among = lru_cache(maxsize=None)(self._among)
+        self.changes = lru_cache(maxsize=None)(self._changes)
+
+    def who(self, one: int, two: int) -> Remaining:
+        """Return which states of a year are still there in a later one."""
+        return remaining(self.world, self.at(one), self.at(two))
+
+    def _among(self, year: int, one: int, two: int) -> dict[str, float]:
+        """Return the outcomes of a year among the states of one year that are still there in another."""
+        left, now = self.who(one, two), self.at(year)
+        if year == two:
+            return recorded_among(self.world, now, left.there, left.whole)
+        codes, whole = self.at(one).codes[left.here], left.whole
+        known = np.isin(codes, now.codes)
+        return recorded_among(self.world, now, np.searchsorted(now.codes, codes[known]), whole[known])
+
+    def last(self, name: str, one: int, two: int) -> float | None:
+        """Return the last value of an outcome in a year, among its states that are still there in a later one; None where it is not told."""
+        span = speaks(self.world, name)
+        years = range(one - LASTING + 1, one + 1) if name in FLOWS else (one,)
+        told = [self.among(year, one, two)[name] for year in years if span and span[0] <= year <= span[1]]
+        return float(np.mean(told)) if told else None
+
+    def _changes(self, name: str, origin: int, horizon: int) -> tuple[float, ...]:
+        """Return changes of an outcome over so many years, those that ended in the thirty years before an origin."""
+        span = speaks(self.world, name)
+        assert span is not None
+        found = []
+        for year in range(max(origin - SPREAD + 1, span[0] + horizon), min(origin, span[1]) + 1):
+            base = self.last(name, year - horizon, year)
+            if base is not None:
+                found.append(self.among(year, year - horizon, year)[name] - base)
+        return tuple(found)
+
+
+def told(world: World, origin: int, horizon: int, off: set[str]) -> Iterator[str]:
+    """Yield the outcomes that the record tells of at an origin and after so many years, and that processes move which are not off.
+
+    Parameters
+    ----------
+    world : World
+        The record.
     origin, horizon : int
         The last year known, and how far ahead.
-    flow : bool
-        Whether the mean of the last five years stands for the last value.
+    off : set of str
+        Processes that are off.
     """
-
-    def level(year: int) -> float | None:
-        if not flow:
-            return series.get(year)
-        past = [series[at] for at in range(year - LASTING + 1, year + 1) if at in series]
-        return float(np.mean(past)) if past else None
-
-    last = level(origin)
-    moved = [
-        series[at] - base
-        for at in range(origin - SPREAD + 1, origin + 1)
-        if at in series and (base := level(at - horizon)) is not None
-    ]
-    return np.array([]) if last is None or len(moved) < 5 else last + np.array(moved)
+    silent = {name for process in off for name in NEEDS.get(process, ())}
+    for name in NAMES:
+        span = speaks(world, name)
+        if (
+            span is not None
+            and span[0] <= origin
+            and span[0] <= origin + horizon <= span[1]
+            and name not in silent
+        ):
+            yield name
 
 
-def scored(world: World, origin: int, record: Mapping[int, SystemState]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each outcome and horizon that the record reaches.
+def scored(past: Past, origin: int, many: int = RUNS) -> Iterator[dict[str, Any]]:
+    """Yield a row for each outcome and horizon that the record reaches, and for each tie of pairs.
 
     Parameters
     ----------
-    world : World
+    past : Past
         The record.
     origin : int
         The last year known.
-    record : mapping of int to SystemState
-        The system of each year.
+    many : int
+        Runs.
     """
-    years = min(max(HORIZONS), max(record) - origin)
-    outcomes, ties, now, off = runs_from(world, origin, years)
-    truth = {
-        year: within(world, each, now.codes)
-        for year, each in record.items()
-        if origin - SPREAD - max(HORIZONS) <= year <= origin + years
-    }
+    world = past.world
+    of, now, off = origin_of(world, origin)
     for horizon in HORIZONS:
-        for at, name in enumerate(NAMES):
-            span = speaks(world, name)
-            if (
-                horizon > years
-                or span is None
-                or not span[0] <= origin + horizon <= span[1]
-                or origin < span[0]
-                or NEEDS.get(name) in off
-            ):
-                continue
-            came = truth[origin + horizon][name]
-            series = {year: value[name] for year, value in truth.items() if span[0] <= year <= origin}
-            still = no_change(series, origin, horizon, name in FLOWS)
-            if not len(still):
-                continue
-            samples = outcomes[:, horizon - 1, at]
-            yield {
-                "name": name, "origin": origin, "horizon": horizon, "truth": came, "mean": float(samples.mean()), "cover50": held(samples, came, 0.5), "cover90": held(samples, came, 0.9),
-                "crps": crps(samples, came), "crps_no_change": crps(still, came), "width": float(np.ptp(np.quantile(samples, [0.05, 0.95]))), "width_no_change": float(np.ptp(np.quantile(still, [0.05, 0.95]))),
-                "pit": float((samples < came).mean()),
-            }  # fmt: skip
-    yield from _ranked(world, origin, years, ties, now, record)
-
-
-def _ranked(
-    world: World,
-    origin: int,
-    years: int,
-    ties: Mapping[str, Floats],
-    now: SystemState,
-    record: Mapping[int, SystemState],
-) -> Iterator[dict[str, Any]]:
-    """Yield how the pairs that had a tie after twenty years were ranked, by the runs and by no change."""
-    if years < max(HORIZONS):
-        return
-    then = record[origin + years]
-    at = np.flatnonzero(np.isin(now.codes, then.codes))
-    there = np.searchsorted(then.codes, now.codes[at])
-    for name, (outcome, _) in PAIRS.items():
-        span = speaks(world, outcome)
-        if span is None or origin + years > span[1]:
+        names = list(told(world, origin, horizon, off))
+        if not names:
             continue
-        if name == "dispute":
-            came = np.zeros((len(at), len(at)), dtype=bool)
-            for year in range(origin + 1, origin + years + 1):
-                each = record[year]
-                both, mine = np.intersect1d(each.codes, now.codes[at], return_indices=True)[1:]
-                came[np.ix_(mine, mine)] |= each.pairs["dispute"][np.ix_(both, both)] > 0
-            before = now.pairs["clash"][np.ix_(at, at)]
-        else:
-            came = then.pairs[name][np.ix_(there, there)] > 0
-            before = now.pairs[name][np.ix_(at, at)]
-        off = ~np.eye(len(at), dtype=bool)
-        chance = ties[name][np.ix_(at, at)][off]
-        if came[off].any():
-            brier, base = float(((chance - came[off]) ** 2).mean()), float(came[off].mean())
+        left = past.who(origin, origin + horizon)
+        coupled = runs(of, now, horizon, left, many)
+        alone = runs(of, now, horizon, left, many, Uncoupled)
+        for name in names:
+            row = one(past, origin, horizon, name, coupled.samples[name], alone.samples[name])
+            if row:
+                yield row
+        yield from ranked(past, origin, horizon, coupled, names, many)
+
+
+def one(
+    past: Past, origin: int, horizon: int, name: str, samples: Floats, alone: Floats
+) -> dict[str, Any] | None:
+    """Return how one outcome was forecast; nothing where too few past changes are known to hold it against.
+
+    Parameters
+    ----------
+    past : Past
+        The record.
+    origin, horizon : int
+        The last year known, and how far ahead.
+    name : str
+        The outcome.
+    samples, alone : ndarray (runs,)
+        Of the runs, and of runs that are not coupled.
+    """
+    last = past.last(name, origin, origin + horizon)
+    changes = past.changes(name, origin, horizon)
+    if last is None or not len(no := still(last, changes)):
+        return None
+    came = past.among(origin + horizon, origin, origin + horizon)[name]
+    return {
+        "name": name, "origin": origin, "horizon": horizon, "truth": came, "mean": float(samples.mean()), "cover50": held(samples, came, 0.5), "cover90": held(samples, came, 0.9),
+        "crps": crps(samples, came), "crps_no_change": crps(no, came), "crps_trend": crps(onward(last, changes), came), "crps_uncoupled": crps(alone, came),
+        "width": width(samples), "width_no_change": width(no), "pit": pit(samples, came),
+    }  # fmt: skip
+
+
+def ranked(
+    past: Past, origin: int, horizon: int, ended: Ended, names: Sequence[str], many: int
+) -> Iterator[dict[str, Any]]:
+    """Yield how the pairs that had a tie after so many years, or a dispute within them, were ranked by the runs and by no change.
+
+    Parameters
+    ----------
+    past : Past
+        The record.
+    origin, horizon : int
+        The last year known, and how far ahead.
+    ended : Ended
+        What the runs came to.
+    names : sequence of str
+        Outcomes that the record tells of.
+    many : int
+        Runs.
+    """
+    now, then, left = past.at(origin), past.at(origin + horizon), past.who(origin, origin + horizon)
+    off = ~np.eye(len(left.here), dtype=bool)
+    for tie in TIED:
+        if LISTED[tie] not in names:
+            continue
+        before = now.pairs["clash" if tie == "dispute" else tie][np.ix_(left.here, left.here)][off]
+        came = _fought(past, origin, horizon, left) if tie == "dispute" else then.pairs[tie][np.ix_(left.there, left.there)] > 0  # fmt: skip
+        chance = smoothed(ended.ties[tie], many)[np.ix_(left.here, left.here)][off]
+        happened = came[off]
+        fresh = before == 0
+        if happened.any() and happened[fresh].any():
             yield {
-                "pair": name,
-                "origin": origin,
-                "horizon": years,
-                "roc": roc(chance, came[off]),
-                "roc_no_change": roc(before[off], came[off]),
-                "skill": 1 - brier / (base * (1 - base)),
-                "rate": base,
-            }
+                "pair": tie, "origin": origin, "horizon": horizon, "roc": roc(chance, happened), "roc_no_change": roc(before, happened), "skill": skill(chance, happened),
+                "roc_new": roc(chance[fresh], happened[fresh]), "rate": float(happened.mean()),
+            }  # fmt: skip
+
+
+def _fought(past: Past, origin: int, horizon: int, left: Remaining) -> NDArray[np.bool_]:
+    """Return which pairs of remaining states had a dispute begin in the years after an origin (m, m)."""
+    came = np.zeros((len(left.here), len(left.here)), dtype=bool)
+    for year in range(origin + 1, origin + horizon + 1):
+        each = past.at(year)
+        mine = past.who(origin, year)
+        at = np.searchsorted(mine.here, left.here)
+        square = np.ix_(mine.there[at], mine.there[at])
+        came |= (each.pairs["dispute"][square] > 0) & (each.since["dispute"][square] > origin)
+    return came
 
 
 def document(world: World) -> dict[str, Any]:
@@ -337,58 +249,100 @@ def document(world: World) -> dict[str, Any]:
     world : World
         The record.
     """
-    last = max(span[1] for name in NAMES if (span := speaks(world, name)))
-    record = {year: start(world, year) for year in range(min(ORIGINS) - SPREAD - max(HORIZONS), last + 1)}
-    rows: list[dict[str, Any]] = []
+    past, rows = Past(world), list[dict[str, Any]]()
     for origin in ORIGINS:
         print(f"from {origin}", flush=True)
-        rows += scored(world, origin, record)
-    told = [row for row in rows if "name" in row]
-    pairs = [row for row in rows if "pair" in row]
+        rows += scored(past, origin)
+    return {**summed(rows), "analogue": analogue(world)}
+
+
+def summed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return all rows with what they come to: those of early origins apart, since settings may be chosen on them.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Of :func:`scored`.
+    """
+    late = [row for row in rows if row["origin"] >= EARLY]
+    figures, pairs = ([row for row in late if key in row] for key in ("name", "pair"))
+    early = [row for row in rows if row["origin"] < EARLY]
     return {
-        "origins": list(ORIGINS),
+        "origins": sorted({row["origin"] for row in late}),
         "runs": RUNS,
-        "statistics": list(_pooled(told)),
-        "pairs": list(_pairs(pairs)),
-        "rows": told,
+        "statistics": list(pooled(figures)),
+        "pairs": list(of_pairs(pairs)),
+        "whole": whole(figures),
+        "early": {
+            "origins": sorted({row["origin"] for row in early}),
+            "statistics": list(pooled([row for row in early if "name" in row])),
+            "pairs": list(of_pairs([row for row in early if "pair" in row])),
+            "whole": whole([row for row in early if "name" in row]),
+        },
+        "rows": figures,
         "pair_rows": pairs,
     }
 
 
-def _pooled(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def whole(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what all figures come to, with how surely it is known.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Of outcomes.
+    """
+    origins = sorted({row["origin"] for row in rows})
+    by = {key: [[float(row[key]) for row in rows if row["origin"] == origin] for origin in origins] for key in ("cover50", "cover90")}  # fmt: skip
+    ratio = [[float(np.log(max(row["crps"], 1e-9) / max(row["crps_no_change"], 1e-9))) for row in rows if row["origin"] == origin] for origin in origins]  # fmt: skip
+    low, high = interval(ratio)
+    return {
+        "figures": len(rows),
+        **{
+            key: {"mean": float(np.mean([each for some in value for each in some])), "interval": list(interval(value))}
+            for key, value in by.items()
+        },
+        "score": {"ratio": float(np.exp(np.mean([each for some in ratio for each in some]))), "interval": [float(np.exp(low)), float(np.exp(high))]},
+        "pit": np.histogram([row["pit"] for row in rows], bins=10, range=(0.0, 1.0))[0].tolist(),
+    }  # fmt: skip
+
+
+def pooled(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what the figures of each outcome and horizon come to.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Of outcomes.
+    """
     for name in NAMES:
         for horizon in HORIZONS:
             some = [row for row in rows if (row["name"], row["horizon"]) == (name, horizon)]
             if some:
-                mean = {
-                    key: float(np.mean([row[key] for row in some]))
-                    for key in ("cover50", "cover90", "crps", "crps_no_change", "width", "width_no_change")
-                }
-                ratio = float(
-                    np.sum([row["truth"] for row in some]) / max(np.sum([row["mean"] for row in some]), 1e-9)
-                )
+                came, expected = (sum(row[key] for row in some) for key in ("truth", "mean"))
                 yield {
                     "name": name,
                     "horizon": horizon,
                     "origins": len(some),
-                    **mean,
-                    "observed_over_expected": ratio,
+                    **{key: float(np.mean([row[key] for row in some])) for key in MEANT},
+                    "observed_over_expected": float(came / max(expected, 1e-9)),
                 }
 
 
-def _pairs(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for name in PAIRS:
-        some = [row for row in rows if row["pair"] == name]
-        if some:
-            yield {
-                "name": name,
-                "horizon": max(HORIZONS),
-                "origins": len(some),
-                **{
-                    key: float(np.mean([row[key] for row in some]))
-                    for key in ("roc", "roc_no_change", "skill", "rate")
-                },
-            }
+def of_pairs(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what the ranks of pairs come to.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Of pairs.
+    """
+    for name in TIED:
+        for horizon in HORIZONS:
+            some = [row for row in rows if (row["pair"], row["horizon"]) == (name, horizon)]
+            if some:
+                means = {key: float(np.mean([row[key] for row in some])) for key in ("roc", "roc_no_change", "roc_new", "skill", "rate")}  # fmt: skip
+                yield {"name": name, "horizon": horizon, "origins": len(some), **means}
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Usage: ``python -m sources.system [-o FOLDER] [--force]``; about half a minute o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sources.made import asked, written
-from sources.system_fit import chance, cloglog, level
+from sources.system_fit import TAIL, chance, cloglog, level
 from sources.system_rows import History, Rows, rows
 from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
@@ -45,10 +46,20 @@ READS = (
 """Quantities that the states of the system are read from."""
 HALF_LIFE = 15.0
 """Years after which a row counts half in a fit; set once, on no score."""
+EARLY = 1975
+"""Origins before this year are early: too near to the first years that processes are declared to be fitted to."""
+REACH = 40
+"""Years to which processes are fitted at an early origin."""
+LEAST = 10
+"""Years, and events, that a fit needs."""
+NEVER = -20.0
+"""The linear predictor of what never happens."""
 
 
 def fit(world: World, origin: int) -> dict[str, Any]:
     """Return the estimates of all processes from what was known at the end of a year.
+
+    A process that the record then told too little of is off (``off`` in its estimate): it never happens, and what it would move stays.
 
     Parameters
     ----------
@@ -63,8 +74,11 @@ def fit(world: World, origin: int) -> dict[str, Any]:
         return np.asarray(0.5 ** ((origin - years) / HALF_LIFE), dtype=np.float64)
 
     found: dict[str, Any] = {}
-    for name, process in processes().items():
-        if process.kind == "walk":
+    for name, declared_as in processes().items():
+        process = replace(declared_as, since=since(world, declared_as, origin))
+        if _unknown(world, process, origin):
+            found[name] = none(process)
+        elif process.kind == "walk":
             found[name] = walk(history, process, origin, weigh)
         elif process.kind == "jump":
             found[name] = regime(history, process, origin, weigh)
@@ -75,6 +89,54 @@ def fit(world: World, origin: int) -> dict[str, Any]:
         else:
             found[name] = hazard(rows(history, process, origin), process, weigh)
     return {"origin": origin, "processes": found}
+
+
+def since(world: World, process: SystemProcess, origin: int) -> int:
+    """Return the first year that a process is fitted to: as declared; for early origins forty years back, where its list tells of them.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    process : SystemProcess
+        The process.
+    origin : int
+        The last year whose events count.
+    """
+    first = process.first(world)
+    if origin >= EARLY or first is None or first > process.since - REACH:
+        return process.since
+    return max(min(process.since, origin - REACH + 1), first + 1)
+
+
+def _unknown(world: World, process: SystemProcess, origin: int) -> bool:
+    """Tell whether too few years are known of a process, or too few events."""
+    last = min(origin, process.last(world))
+    if last - process.since + 1 < LEAST:
+        return True
+    if process.happened is None:
+        return False
+    happened = process.happened(world)
+    year = happened.year if process.kind != "end" or happened.last is None else happened.last + 1
+    events = (year >= process.since) & (year <= last)
+    if process.on == "event" and process.kind == "choice" and happened.weight is not None:
+        events &= happened.weight > 0
+    return int(events.sum()) < LEAST
+
+
+def none(process: SystemProcess) -> dict[str, Any]:
+    """Return the estimate of a process that is off."""
+    k, still = len(process.reads), {"keep": 0.0, "sd": 0.0, "last": 0.0}
+    if process.kind == "share":
+        return {"off": True, "mean": [0.0, 0.0], "rows": 0}
+    if process.kind == "computed":
+        return {"off": True, "mean": [0.0] * k, "rows": 0}
+    if process.kind == "walk":
+        return {"off": True, "mean": [0.0] * (k + 1), "scale": [NEVER, 0.0], "left": [0.0] * TAIL, "shock": still, "rows": 0}
+    found: dict[str, Any] = {"off": True, "mean": [NEVER, *[0.0] * k], "rows": 0}
+    if process.kind == "jump":
+        return {**found, "shock": still, "jumps": [[0.0] * TAIL] * 3, "steps": [[0.0] * TAIL] * 3}
+    return found
 
 
 def hazard(of: Rows, process: SystemProcess, weigh: Any) -> dict[str, Any]:

@@ -175,5 +175,7 @@ def least_squares(
 
 
 def quantiles(left: Floats) -> list[float]:
-    """Return quantiles of what is left over, at equal steps of the probability, the smallest and largest in full."""
+    """Return quantiles of what is left over, at equal steps of the probability, the smallest and largest in full; zeros where nothing is."""
+    if not len(left):
+        return [0.0] * TAIL
     return [float(each) for each in np.quantile(left, np.linspace(0.0, 1.0, TAIL))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -350,12 +350,13 @@ class Engine:
         why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
         return RunBlock(runs, out, touched, why, kept)
 
-    def ended(self, layer: str) -> Floats:
-        """Return a variable of pairs at the end of the run that was made last, in the first arm (n, n).
-
-        Parameters
-        ----------
-        layer : str
-            Which.
-        """
-        return np.asarray(self._arms.pairs[0, LAYERS.index(layer)], dtype=np.float64)
+    def end(self) -> SystemState:
+        """Return the system at the end of the run that was made last, in the first arm: variables, ties, treaties, sanctions."""
+        now, n = self._arms, self.state.n
+        size = int(now.size[0, 0])
+        stands = now.signed[0, :size] > 0
+        return replace(
+            self.state, year=self.state.year + self.years, states={name: now.values[0, v, :n].copy() for v, name in enumerate(STATES)},
+            pairs={**self.state.pairs, **{name: now.pairs[0, f].astype(np.float64) for f, name in enumerate(LAYERS)}},
+            since={name: now.since[0, t].copy() for t, name in enumerate(TIES)}, treaties=now.treaties[0, :size][stands], signed=now.signed[0, :size][stands], imposed=now.own[0].copy(),
+        )  # fmt: skip

@@ -169,9 +169,17 @@ class SystemProcess:
 
     def last(self, world: World) -> int:
         """Return the last year that it is fitted to in a world; the year before the first where its source is not known there."""
-        table, _, listed = self.source.partition(":")
-        span = world.covers(table) if table in quantities() else world.span(table, "", listed)
+        span = self._span(world)
         return span[1] if span else self.since - 1
+
+    def first(self, world: World) -> int | None:
+        """Return the first year of its source in a world; None where that is not known there."""
+        span = self._span(world)
+        return span[0] if span else None
+
+    def _span(self, world: World) -> tuple[int, int] | None:
+        table, _, listed = self.source.partition(":")
+        return world.covers(table) if table in quantities() else world.span(table, "", listed)
 
 
 HAZARD = r"P(\text{event}) = 1 - \exp(-\exp(\beta_0 + \ell_t + \beta' x_{t-1}))"
