@@ -14,7 +14,7 @@ from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
 from westphalia.report.views.simulate_page import page_of
-from westphalia.system.engine import RunBlock
+from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
 from westphalia.system.result import gathered
 from westphalia.system.scenario import scenario
@@ -45,13 +45,17 @@ def made(world, now, gap=2.0, touched=(10, 0), failed=(), interrupted=False, giv
     kept[..., 1] = 0.2
     kept[: runs // 4, 1, 1:, 2] = 1
     given = scenario(given)
-    block = RunBlock(
-        np.arange(1, runs + 1),
-        one,
-        np.array(touched),
-        dict.fromkeys(failed, "more treaties than there is room for"),
-        kept,
+    states, pairs = (
+        np.zeros((4, len(FOLLOWED), now.n)),
+        np.zeros((4, len(TIED), now.n, now.n), dtype=np.int64),
     )
+    at, i, j = FOLLOWED.index("democracy"), now.place(630), now.place(365)
+    states[:, at, i] = np.array([0.2, 0.25, 0.05, 0.0025]) * runs  # the same gap in every run
+    states[:, at, j] = np.array([0.2, 0.2, 0.0, 1.0]) * runs  # as much more as less
+    for x, y in ((i, j), (j, i)):
+        pairs[:, TIED.index("pact"), x, y] = [0, runs // 2, runs // 2, runs // 2]
+    why = dict.fromkeys(failed, "more treaties than there is room for")
+    block = RunBlock(np.arange(1, runs + 1), one, np.array(touched), why, kept, states, pairs)
     return gathered(given, 1, now, [block], "abc", given.asked(world, now), interrupted=interrupted)
 
 
@@ -69,6 +73,7 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
     assert [section.id for section in page.sections] == [
         "difference",
         "arms",
+        "affected",
         "first",
         "done",
         "past",
@@ -100,6 +105,19 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
         assert said in text, said
     cells = [row[0] for section in page.sections for grid in section.grids for row in grid.rows]
     assert "Iran: electoral democracy (index)" in cells
+
+
+def test_whom_it_moves_is_told_where_it_can_be_told_from_none(world, now):
+    found = made(world, now)
+    rows = found.affected.select("kind", "name", "region", "difference").rows()
+    assert rows == [
+        ("state", "democracy", "Iran", pytest.approx(0.05)),
+        ("pair", "pact", "Russia, Iran", 0.5),
+    ]
+    _, page = told(world, found)
+    section = next(section for section in page.sections if section.id == "affected")
+    assert section.finding == "By 2025 it moves Iran most surely."
+    assert section.grids[1].rows == (("Russia, Iran", "A pact of few binds them", "0 %", "50 %"),)
 
 
 def test_no_difference_is_said_as_such(world, now):

@@ -273,6 +273,10 @@ class RunBlock:
         Runs that could not go on, and why; their outcomes count for nothing.
     kept : ndarray (r, arms, years, asked)
         Outcomes that the scenario names.
+    states : ndarray (4, followed, n)
+        Variables of states (:data:`FOLLOWED`) in the last year, over the runs: sums in the first and the last arm, of the gap between them, and of its square.
+    pairs : ndarray (4, ties, n, n)
+        The same of ties of pairs (:data:`TIED`), which hold or do not.
     """
 
     runs: Ints
@@ -280,6 +284,14 @@ class RunBlock:
     touched: Ints
     failed: Mapping[int, str]
     kept: Floats
+    states: Floats
+    pairs: Ints
+
+
+FOLLOWED = ("output", "democracy", "ideal", "sanctioners", "arms_ties", "pact_ties", "quarrels")
+"""Variables of states of which it is told whom a scenario moves most."""
+TIED = ("pact", "arms", "sanction", "dispute", "rivalry")
+"""Ties of pairs of which it is told whom a scenario moves most."""
 
 
 def loop() -> tuple[Any, Any, bool, str]:
@@ -325,7 +337,8 @@ class Engine:
         out = np.zeros((len(runs), self.commands.arms, self.years, len(NAMES)))
         touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
         kept = np.zeros((len(runs), self.commands.arms, self.years, len(self._named)))
-        given = self.commands.arrays(self.seed)
+        given, n = self.commands.arrays(self.seed), self.state.n
+        states, pairs = np.zeros((4, len(FOLLOWED), n)), np.zeros((4, len(TIED), n, n), dtype=np.int64)
         for at, run in enumerate(runs.tolist()):
             for arm, begun in zip(self._arms, self._start, strict=True):
                 arm[...] = begun
@@ -347,8 +360,20 @@ class Engine:
                 kept[at],
             )
             failed[at] = self._arms.failed[0]
+            if not failed[at]:
+                self._follow(states, pairs)
         why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
-        return RunBlock(runs, out, touched, why, kept)
+        return RunBlock(runs, out, touched, why, kept, states, pairs)
+
+    def _follow(self, states: Floats, pairs: Ints) -> None:
+        """Add the last year of a run to what is followed of states and pairs."""
+        which, ties = [STATES.index(name) for name in FOLLOWED], [LAYERS.index(name) for name in TIED]
+        one, two = (self._arms.values[arm][which, : self.state.n] for arm in (0, -1))
+        for at, value in enumerate((one, two, two - one, (two - one) ** 2)):
+            states[at] += value
+        had, has = ((self._arms.pairs[arm][ties] > 0).astype(np.int8) for arm in (0, -1))
+        for at, tie in enumerate((had, has, has - had, (has - had) ** 2)):
+            pairs[at] += tie
 
     def ended(self, layer: str) -> Floats:
         """Return a variable of pairs at the end of the run that was made last, in the first arm (n, n).

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.files import whole
 from westphalia.lazy import np, pl
-from westphalia.system.engine import RunBlock
+from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import SYSTEM, AskedOutcome
 from westphalia.system.scenario import Scenario
 from westphalia.system.variables import VARIABLES
@@ -54,6 +54,9 @@ class Simulation:
         Interventions, from 1, that changed nothing in any run.
     first_passage : polars.DataFrame
         Of ties that the scenario asks after: ``name, region, arm, at_start, year, share``, the share of runs in which the pair had the tie in or before a year.
+    affected : polars.DataFrame
+        States and pairs that the scenario moves most by the last year, the surest first: ``kind, name, region, baseline, scenario, difference, mean_low, mean_high``;
+        empty where none can be told from none.
     interrupted : bool
         Whether it was stopped before all runs were made.
     hash : str
@@ -70,6 +73,7 @@ class Simulation:
     failed_runs: Mapping[int, str] = field(default_factory=dict)
     inert: tuple[int, ...] = ()
     first_passage: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+    affected: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
     interrupted: bool = False
     hash: str = ""
 
@@ -159,7 +163,7 @@ class Simulation:
             "scenario": self.scenario.model_dump(mode="json"), "runs": self.runs, "seed": self.seed,
             "failed_runs": [{"run": run, "why": why} for run, why in self.failed_runs.items()], "outcomes": rows, "differences": differences,
             "trace": [], "inert": list(self.inert), "carried": [{"variable": name, "year": year} for name, year in told["carried"].items()],
-            "filled": told["filled"], "first_passage": self.first_passage.to_dicts(), "interrupted": self.interrupted, "hash": self.hash,
+            "filled": told["filled"], "first_passage": self.first_passage.to_dicts(), "affected": self.affected.to_dicts(), "interrupted": self.interrupted, "hash": self.hash,
         }  # fmt: skip
 
 
@@ -189,6 +193,9 @@ def gathered(
         The hash.
     asked : sequence of AskedOutcome
         Outcomes that the scenario names, as the blocks kept them.
+    affected : polars.DataFrame
+        States and pairs that the scenario moves most by the last year, the surest first: ``kind, name, region, baseline, scenario, difference, mean_low, mean_high``;
+        empty where none can be told from none.
     interrupted : bool
         Whether it was stopped before all blocks were made.
     """
@@ -208,7 +215,7 @@ def gathered(
     every = np.concatenate([draws, kept[..., [at for at, _ in own]]], axis=3) if own else draws
     return Simulation(
         given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], years, labels), draws, failed, inert,
-        _passages(kept[good], years, asked, now), interrupted, name,
+        _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), now), interrupted, name,
     )  # fmt: skip
 
 
@@ -273,6 +280,53 @@ def _passages(kept: Floats, years: Any, asked: Sequence[AskedOutcome], now: Syst
         "share": pl.Float64,
     }
     return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+MOST = 20
+"""States and pairs that are named as most affected."""
+LEAST = 0.05
+"""Standard deviations among states by which a state must move to be told of; what is counted beside the mean of all moves everybody a little."""
+SURE = 2.5
+"""Halves of its interval by which a gap must differ from none to be told of one state or pair among thousands: some four standard errors."""
+
+
+def _affected(blocks: Sequence[RunBlock], runs: int, now: SystemState) -> pl.DataFrame:
+    """Return whom the scenario moves most by the last year, where the mean of the gaps can be told from none."""
+    columns = {
+        "kind": pl.String,
+        "name": pl.String,
+        "region": pl.String,
+        **dict.fromkeys(("baseline", "scenario", "difference", "mean_low", "mean_high"), pl.Float64),
+    }
+    states, pairs = (
+        np.sum([getattr(each, key) for each in blocks], axis=0) / runs for key in ("states", "pairs")
+    )
+    called = [now.names.get(int(code), str(code)) for code in now.codes]
+    least = np.array([LEAST * now.states[name].std() for name in FOLLOWED])
+    moved = np.nonzero(np.abs(states[2]) > least[:, None])
+    rows = [
+        ("state", FOLLOWED[v], called[i], *_gap(states[:, v, i], runs)) for v, i in zip(*moved, strict=True)
+    ]
+    rows += [
+        ("pair", TIED[v], f"{called[i]}, {called[j]}", *_gap(pairs[:, v, i, j], runs))
+        for v, i, j in zip(*np.nonzero(pairs[3]), strict=True)
+        if i < j or TIED[v] in DIRECTED
+    ]
+    sure = [row for row in rows if abs(row[5]) > SURE * (row[7] - row[6]) / 2]
+    sure.sort(key=lambda row: (-abs(row[5]) / max(row[7] - row[6], 1e-9), -abs(row[5]), row[1], row[2]))
+    kept = [row for kind in ("state", "pair") for row in [row for row in sure if row[0] == kind][:MOST]]
+    return pl.DataFrame(kept, schema=columns, orient="row")
+
+
+DIRECTED = ("arms", "sanction")
+"""Ties from a first state to a second."""
+
+
+def _gap(of: Floats, runs: int) -> tuple[float, float, float, float, float]:
+    """Return means of both arms, of the gap, and between what its mean lies."""
+    one, two, gap, square = (float(each) for each in of)
+    error = 1.645 * float(np.sqrt(max(square - gap**2, 0.0) / runs))
+    return one, two, gap, gap - error, gap + error
 
 
 def _frame(years: Any, labels: Sequence[OutcomeLabel], columns: Mapping[str, Floats]) -> pl.DataFrame:

@@ -28,6 +28,8 @@ TITLES = {each.name: each.title for each in SYSTEM}
 WORLD = "World"
 BEFORE = 15
 """Years of the record that are drawn before the start."""
+TOLD = 8
+"""States, and pairs, that are told of as affected."""
 SHOWN = 3
 """Outcomes that are drawn."""
 EXPERIMENTS = "These are regressions run forward, not experiments: what goes with sanctions or disputes on the record need not be caused by them."
@@ -59,6 +61,7 @@ def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, 
     sections = [
         _difference(found, document, ranked, end),
         _arms(world, found, document, shown, past),
+        *_affected(document, end),
         *_first(document),
         _done(found),
         _past(past, outdated(world.manifest, SHOCKS)),
@@ -299,6 +302,68 @@ def _fan(
         listed,
         {"year": start},
     )
+
+
+def _affected(document: Mapping[str, Any], end: int) -> Iterator[Section]:
+    """Yield whom the scenario moves most."""
+    rows = document["affected"]
+    if not rows:
+        return
+    states, pairs = ([row for row in rows if row["kind"] == kind][:TOLD] for kind in ("state", "pair"))
+    grids = []
+    if states:
+        told = tuple(
+            (
+                row["region"],
+                _measured(row["name"]),
+                _size(row["baseline"]),
+                _size(row["scenario"]),
+                _size(row["difference"]),
+            )
+            for row in states
+        )
+        grids.append(
+            SmallTable(
+                ("State", "What", "Baseline", "Scenario", "Difference"),
+                told,
+                "llrrr",
+                (),
+                f"States that it moves most surely by {end}, means of the runs",
+            )
+        )
+    if pairs:
+        tied = tuple(
+            (
+                row["region"],
+                VARIABLES[row["name"]].title,
+                numbers.percent(row["baseline"]),
+                numbers.percent(row["scenario"]),
+            )
+            for row in pairs
+        )
+        grids.append(
+            SmallTable(
+                ("Pair", "Tie", "Baseline", "Scenario"),
+                tied,
+                "llrr",
+                (),
+                f"Pairs that it moves most surely: share of runs with the tie in {end}",
+            )
+        )
+    names = (
+        words.listed(dict.fromkeys(words.the(row["region"]) for row in states[:3]))
+        if states
+        else pairs[0]["region"]
+    )
+    yield Section(
+        "affected", "Who is affected", f"By {end} it moves {names} most surely.", (), (), tuple(grids)
+    )
+
+
+def _measured(name: str) -> str:
+    """Return a variable of states with its unit, in short."""
+    unit = VARIABLES[name].unit
+    return f"{VARIABLES[name].title} ({'log, beside the mean of all' if 'less the mean' in unit else unit})"
 
 
 def _first(document: Mapping[str, Any]) -> Iterator[Section]:
