@@ -13,10 +13,11 @@ from westphalia.errors import NotUnderstood
 from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
-from westphalia.report.views.simulate_page import page_of
+from westphalia.report.views.simulate_charts import fan
+from westphalia.report.views.simulate_page import changed, page_of
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
-from westphalia.system.result import gathered
+from westphalia.system.result import gathered, standard_error
 from westphalia.system.scenario import scenario
 from westphalia.system.state import start
 
@@ -141,6 +142,55 @@ def test_a_baseline_is_no_scenario(world, now):
         in page.standfirst
     )
     assert "What" not in page.title
+
+
+def test_runs_that_share_a_draw_of_the_parameters_count_together():
+    """Ten runs of each draw that say the same are as good as one: the error is that of two numbers, not of twenty."""
+    gap = np.repeat([3.0, 5.0], 10).reshape(20, 1, 1)
+    assert standard_error(gap, np.arange(1, 21))[0, 0] == pytest.approx(np.std([3.0, 5.0], ddof=1) / 2**0.5)
+    alone = np.array([3.0, 5.0]).reshape(2, 1, 1)
+    assert standard_error(alone, np.array([1, 2]))[0, 0] == pytest.approx(1 / 2**0.5)
+    assert standard_error(np.ones((20, 1, 1)), np.arange(1, 21))[0, 0] == 0
+
+
+def test_what_may_be_chance_is_not_told():
+    """Two standard errors from none: the interval of the mean holds no zero, and with twenty outcomes one such stands on every page."""
+    rows = [
+        {"name": name, "year": 2030, "mean": 2.0, "mean_interval": [2.0 - 1.645 * error, 2.0 + 1.645 * error]}
+        for name, error in (("chance", 1.0), ("sure", 0.5))
+    ]
+    assert [row["name"] for row in changed(rows, 2030)] == ["sure"]
+
+
+def fans(world, found):
+    _, page = told(world, found)
+    return {chart.id: chart for section in page.sections if section.id == "arms" for chart in section.charts}
+
+
+def test_arms_go_on_from_the_record_or_say_where_it_ends(world, now):
+    drawn = fans(world, made(world, now, gap=0.0, touched=(0,), given={"name": "base", "start": 2022, "years": 3}))  # fmt: skip
+    begun = [row for row in drawn["arms-sanctions"].rows if row["year"] == 2022]
+    assert {row["series"]: row["value"] for row in begun} == dict.fromkeys(("record", "baseline", "scenario"), 569.0)  # fmt: skip
+    assert drawn["arms-disputes"].options["missing"] == [[2010, 2022, "not known after 2010"]]
+    assert "missing" not in drawn["arms-sanctions"].options
+    assert drawn["arms-disputes"].sources == ("dispute_dyad_years",)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (None, "is not measured, and none is to be relied on"),
+        ({"cover90": 0.9, "crps": 1.0, "crps_no_change": 2.0, "origins": 3}, "on three origins of the past only"),
+        ({"cover90": 0.5, "crps": 1.0, "crps_no_change": 2.0, "origins": 20}, "held the truth in 5 of 10 cases of the past; the level is not to be relied on"),
+        ({"cover90": 0.9, "crps": 3.0, "crps_no_change": 2.0, "origins": 20}, "with a worse score than no change; the level is not to be relied on"),
+        ({"cover90": 0.9, "crps": 1.0, "crps_no_change": 2.0, "origins": 20}, "baseline 7 in 2032"),
+    ],
+)  # fmt: skip
+def test_a_level_is_put_in_words_only_where_such_levels_did_well(world, now, row, said):
+    past = None if row is None else {"statistics": [{"name": "arms", "horizon": 10, **row}]}
+    known = {2022: {"arms": 5.0}}
+    outcomes = [{"name": "arms", "arm": arm, "region": "World", "year": 2032, "unit": "relations", "quantiles": {"0.05": 6.0, "0.5": 7.0, "0.95": 8.0}} for arm in ("baseline", "scenario")]  # fmt: skip
+    assert said in fan(world, {"outcomes": outcomes}, known, "arms", past, 2022, 10).alt
 
 
 def test_stopped_and_failed_runs_are_told(world, now):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.files import whole
 from westphalia.lazy import np, pl
+from westphalia.system.draws import number
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import SYSTEM, AskedOutcome
 from westphalia.system.scenario import Scenario
@@ -45,7 +46,7 @@ class Simulation:
         ``name, region, unit, year, arm, mean, q05, q25, q50, q75, q95``.
     differences : polars.DataFrame
         Scenario less baseline, run by run: ``name, region, unit, year, mean, low, high, mean_low, mean_high``; low to high hold nine runs of ten,
-        mean_low to mean_high is how well the mean is known.
+        mean_low to mean_high is how well the mean is known, runs with the same draw of the parameters taken together.
     draws : ndarray (runs, arms, years, outcomes)
         All of them; the outcomes in the order of :data:`westphalia.system.outcomes.SYSTEM`.
     failed_runs : mapping of int to str
@@ -214,7 +215,7 @@ def gathered(
     labels += [_label(each, now) for _, each in own]
     every = np.concatenate([draws, kept[..., [at for at, _ in own]]], axis=3) if own else draws
     return Simulation(
-        given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], years, labels), draws, failed, inert,
+        given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], runs[good], years, labels), draws, failed, inert,
         _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), now), interrupted, name,
     )  # fmt: skip
 
@@ -347,8 +348,33 @@ def _outcomes(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.D
     return pl.concat(frames).select(columns)
 
 
-def _differences(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
+def _differences(draws: Floats, runs: Any, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
     gap = draws[:, 1] - draws[:, 0]
     mean, low, high = gap.mean(axis=0), *np.quantile(gap, (LEVELS[0], LEVELS[-1]), axis=0)
-    error = 1.645 * gap.std(axis=0) / np.sqrt(len(gap))
+    error = 1.645 * standard_error(gap, runs)
     return _frame(years, labels, {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error})  # fmt: skip
+
+
+def standard_error(gap: Floats, runs: Any) -> Floats:
+    """Return the standard error of the mean over runs (years, outcomes); runs that share a draw of the parameters count together.
+
+    Parameters
+    ----------
+    gap : ndarray (runs, years, outcomes)
+        One number a run.
+    runs : ndarray (runs,)
+        Their numbers, which say who shares a draw (:func:`westphalia.system.draws.number`).
+
+    Examples
+    --------
+    >>> gap = np.repeat([1.0, -1.0], 10).reshape(20, 1, 1)
+    >>> round(float(standard_error(gap, np.arange(1, 21))[0, 0]), 3), round(float(gap.std() / 20**0.5), 3)
+    (1.0, 0.224)
+    """
+    draws, at = np.unique([number(int(run)) for run in runs], return_inverse=True)
+    if len(draws) < 2:
+        return np.asarray(gap.std(axis=0) / np.sqrt(len(gap)))
+    sums = np.zeros((len(draws), *gap.shape[1:]))
+    np.add.at(sums, at, gap - gap.mean(axis=0))
+    spread = (sums**2).sum(axis=0) * len(draws) / (len(draws) - 1)
+    return np.asarray(np.sqrt(spread) / len(gap))
