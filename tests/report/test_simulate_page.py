@@ -51,10 +51,14 @@ def made(world, now, gap=2.0, touched=(10, 0), failed=(), interrupted=False, giv
         np.zeros((4, len(TIED), now.n, now.n), dtype=np.int64),
     )
     at, i, j = FOLLOWED.index("democracy"), now.place(630), now.place(365)
-    states[:, at, i] = np.array([0.2, 0.25, 0.05, 0.0025]) * runs  # the same gap in every run
-    states[:, at, j] = np.array([0.2, 0.2, 0.0, 1.0]) * runs  # as much more as less
+    states[:, at, i] = np.array(
+        [0.2 * runs, 0.25 * runs, 0.05 * runs, 4 * 0.5**2]
+    )  # the same gap in every run, and so ten times it in each of four draws
+    states[:, at, j] = np.array(
+        [0.2 * runs, 0.3 * runs, 0.1 * runs, 4 * 10.0**2]
+    )  # much more in some draws and much less in others
     for x, y in ((i, j), (j, i)):
-        pairs[:, TIED.index("pact"), x, y] = [0, runs // 2, runs // 2, runs // 2]
+        pairs[:, TIED.index("pact"), x, y] = [0, runs // 2, runs // 2, 4 * 5**2]
     why = dict.fromkeys(failed, "more treaties than there is room for")
     block = RunBlock(np.arange(1, runs + 1), one, np.array(touched), why, kept, states, pairs)
     return gathered(given, 1, now, [block], "abc", given.asked(world, now), interrupted=interrupted)

@@ -312,7 +312,7 @@ class Store:
                     touched=block.touched,
                     kept=block.kept,
                     states=block.states,
-                    pairs=block.pairs.astype(np.int16),
+                    pairs=block.pairs.astype(np.int32),
                     failed=np.array(list(block.failed), dtype=np.int64),
                     why=np.array(list(block.failed.values()), dtype=str),
                 )

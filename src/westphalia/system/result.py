@@ -216,7 +216,7 @@ def gathered(
     every = np.concatenate([draws, kept[..., [at for at, _ in own]]], axis=3) if own else draws
     return Simulation(
         given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], runs[good], years, labels), draws, failed, inert,
-        _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), now), interrupted, name,
+        _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), len({number(int(run)) for run in runs[good]}), now), interrupted, name,
     )  # fmt: skip
 
 
@@ -291,7 +291,7 @@ SURE = 2.5
 """Halves of its interval by which a gap must differ from none to be told of one state or pair among thousands: some four standard errors."""
 
 
-def _affected(blocks: Sequence[RunBlock], runs: int, now: SystemState) -> pl.DataFrame:
+def _affected(blocks: Sequence[RunBlock], runs: int, draws: int, now: SystemState) -> pl.DataFrame:
     """Return whom the scenario moves most by the last year, where the mean of the gaps can be told from none."""
     columns = {
         "kind": pl.String,
@@ -299,17 +299,16 @@ def _affected(blocks: Sequence[RunBlock], runs: int, now: SystemState) -> pl.Dat
         "region": pl.String,
         **dict.fromkeys(("baseline", "scenario", "difference", "mean_low", "mean_high"), pl.Float64),
     }
-    states, pairs = (
-        np.sum([getattr(each, key) for each in blocks], axis=0) / runs for key in ("states", "pairs")
-    )
+    states, pairs = (_summed([getattr(each, key) for each in blocks], runs) for key in ("states", "pairs"))
     called = [now.names.get(int(code), str(code)) for code in now.codes]
     least = np.array([LEAST * now.states[name].std() for name in FOLLOWED])
     moved = np.nonzero(np.abs(states[2]) > least[:, None])
     rows = [
-        ("state", FOLLOWED[v], called[i], *_gap(states[:, v, i], runs)) for v, i in zip(*moved, strict=True)
+        ("state", FOLLOWED[v], called[i], *_gap(states[:, v, i], runs, draws))
+        for v, i in zip(*moved, strict=True)
     ]
     rows += [
-        ("pair", TIED[v], f"{called[i]}, {called[j]}", *_gap(pairs[:, v, i, j], runs))
+        ("pair", TIED[v], f"{called[i]}, {called[j]}", *_gap(pairs[:, v, i, j], runs, draws))
         for v, i, j in zip(*np.nonzero(pairs[3]), strict=True)
         if i < j or TIED[v] in DIRECTED
     ]
@@ -323,10 +322,18 @@ DIRECTED = ("arms", "sanction")
 """Ties from a first state to a second."""
 
 
-def _gap(of: Floats, runs: int) -> tuple[float, float, float, float, float]:
-    """Return means of both arms, of the gap, and between what its mean lies."""
+def _summed(of: Sequence[Any], runs: int) -> Floats:
+    """Return sums of blocks over runs as means, of the squares as they are."""
+    found = np.asarray(np.sum(of, axis=0), dtype=np.float64)
+    found[:3] /= runs
+    return found
+
+
+def _gap(of: Floats, runs: int, draws: int) -> tuple[float, float, float, float, float]:
+    """Return means of both arms, of the gap, and between what its mean lies; runs that share a draw count together, as in :func:`standard_error`."""
     one, two, gap, square = (float(each) for each in of)
-    error = 1.645 * float(np.sqrt(max(square - gap**2, 0.0) / runs))
+    spread = max(square - (gap * runs) ** 2 / draws, 0.0) * draws / max(draws - 1, 1)
+    error = 1.645 * float(np.sqrt(spread)) / runs
     return one, two, gap, gap - error, gap + error
 
 

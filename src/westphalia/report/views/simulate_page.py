@@ -317,8 +317,11 @@ def _first(document: Mapping[str, Any]) -> Iterator[Section]:
     grid = SmallTable(
         heads, tuple(told), "lllrr", (), f"Share of runs in which a pair has a tie in or before {end}"
     )
-    pair, tie, there, one, two = told[0]
-    finding = f"{pair}: {tie[:1].lower()}{tie[1:]} by {end} in {two} of runs of the scenario, {one} of the baseline."
+    pair, tie, there, one, two = next((row for row in told if row[2] == "no"), told[0])
+    when = f"by {end}" if there == "no" else f"in or before {end}, as at the start,"
+    finding = (
+        f"{pair}: {tie[:1].lower()}{tie[1:]} {when} in {two} of runs of the scenario, {one} of the baseline."
+    )
     yield Section("first", "First years", finding, (), (), (grid,))
 
 
