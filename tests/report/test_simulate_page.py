@@ -13,10 +13,11 @@ from westphalia.errors import NotUnderstood
 from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
-from westphalia.report.views.simulate_page import page_of
-from westphalia.system.engine import RunBlock
+from westphalia.report.views.simulate_charts import fan
+from westphalia.report.views.simulate_page import changed, page_of
+from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
-from westphalia.system.result import gathered
+from westphalia.system.result import gathered, standard_error
 from westphalia.system.scenario import scenario
 from westphalia.system.state import start
 
@@ -45,13 +46,21 @@ def made(world, now, gap=2.0, touched=(10, 0), failed=(), interrupted=False, giv
     kept[..., 1] = 0.2
     kept[: runs // 4, 1, 1:, 2] = 1
     given = scenario(given)
-    block = RunBlock(
-        np.arange(1, runs + 1),
-        one,
-        np.array(touched),
-        dict.fromkeys(failed, "more treaties than there is room for"),
-        kept,
+    states, pairs = (
+        np.zeros((4, len(FOLLOWED), now.n)),
+        np.zeros((4, len(TIED), now.n, now.n), dtype=np.int64),
     )
+    at, i, j = FOLLOWED.index("democracy"), now.place(630), now.place(365)
+    states[:, at, i] = np.array(
+        [0.2 * runs, 0.25 * runs, 0.05 * runs, 4 * 0.5**2]
+    )  # the same gap in every run, and so ten times it in each of four draws
+    states[:, at, j] = np.array(
+        [0.2 * runs, 0.3 * runs, 0.1 * runs, 4 * 10.0**2]
+    )  # much more in some draws and much less in others
+    for x, y in ((i, j), (j, i)):
+        pairs[:, TIED.index("pact"), x, y] = [0, runs // 2, runs // 2, 4 * 5**2]
+    why = dict.fromkeys(failed, "more treaties than there is room for")
+    block = RunBlock(np.arange(1, runs + 1), one, np.array(touched), why, kept, states, pairs)
     return gathered(given, 1, now, [block], "abc", given.asked(world, now), interrupted=interrupted)
 
 
@@ -69,6 +78,7 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
     assert [section.id for section in page.sections] == [
         "difference",
         "arms",
+        "affected",
         "first",
         "done",
         "past",
@@ -102,6 +112,19 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
     assert "Iran: electoral democracy (index)" in cells
 
 
+def test_whom_it_moves_is_told_where_it_can_be_told_from_none(world, now):
+    found = made(world, now)
+    rows = found.affected.select("kind", "name", "region", "difference").rows()
+    assert rows == [
+        ("state", "democracy", "Iran", pytest.approx(0.05)),
+        ("pair", "pact", "Russia, Iran", 0.5),
+    ]
+    _, page = told(world, found)
+    section = next(section for section in page.sections if section.id == "affected")
+    assert section.finding == "By 2025 it moves Iran most surely."
+    assert section.grids[1].rows == (("Russia, Iran", "A pact of few binds them", "0 %", "50 %"),)
+
+
 def test_no_difference_is_said_as_such(world, now):
     _, page = told(world, made(world, now, gap=0.0))
     assert (
@@ -123,6 +146,55 @@ def test_a_baseline_is_no_scenario(world, now):
         in page.standfirst
     )
     assert "What" not in page.title
+
+
+def test_runs_that_share_a_draw_of_the_parameters_count_together():
+    """Ten runs of each draw that say the same are as good as one: the error is that of two numbers, not of twenty."""
+    gap = np.repeat([3.0, 5.0], 10).reshape(20, 1, 1)
+    assert standard_error(gap, np.arange(1, 21))[0, 0] == pytest.approx(np.std([3.0, 5.0], ddof=1) / 2**0.5)
+    alone = np.array([3.0, 5.0]).reshape(2, 1, 1)
+    assert standard_error(alone, np.array([1, 2]))[0, 0] == pytest.approx(1 / 2**0.5)
+    assert standard_error(np.ones((20, 1, 1)), np.arange(1, 21))[0, 0] == 0
+
+
+def test_what_may_be_chance_is_not_told():
+    """Two standard errors from none: the interval of the mean holds no zero, and with twenty outcomes one such stands on every page."""
+    rows = [
+        {"name": name, "year": 2030, "mean": 2.0, "mean_interval": [2.0 - 1.645 * error, 2.0 + 1.645 * error]}
+        for name, error in (("chance", 1.0), ("sure", 0.5))
+    ]
+    assert [row["name"] for row in changed(rows, 2030)] == ["sure"]
+
+
+def fans(world, found):
+    _, page = told(world, found)
+    return {chart.id: chart for section in page.sections if section.id == "arms" for chart in section.charts}
+
+
+def test_arms_go_on_from_the_record_or_say_where_it_ends(world, now):
+    drawn = fans(world, made(world, now, gap=0.0, touched=(0,), given={"name": "base", "start": 2022, "years": 3}))  # fmt: skip
+    begun = [row for row in drawn["arms-sanctions"].rows if row["year"] == 2022]
+    assert {row["series"]: row["value"] for row in begun} == dict.fromkeys(("record", "baseline", "scenario"), 569.0)  # fmt: skip
+    assert drawn["arms-disputes"].options["missing"] == [[2010, 2022, "not known after 2010"]]
+    assert "missing" not in drawn["arms-sanctions"].options
+    assert drawn["arms-disputes"].sources == ("dispute_dyad_years",)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (None, "is not measured, and none is to be relied on"),
+        ({"cover90": 0.9, "crps": 1.0, "crps_no_change": 2.0, "origins": 3}, "on three origins of the past only"),
+        ({"cover90": 0.5, "crps": 1.0, "crps_no_change": 2.0, "origins": 20}, "held the truth in 5 of 10 cases of the past; the level is not to be relied on"),
+        ({"cover90": 0.9, "crps": 3.0, "crps_no_change": 2.0, "origins": 20}, "with a worse score than no change; the level is not to be relied on"),
+        ({"cover90": 0.9, "crps": 1.0, "crps_no_change": 2.0, "origins": 20}, "baseline 7 in 2032"),
+    ],
+)  # fmt: skip
+def test_a_level_is_put_in_words_only_where_such_levels_did_well(world, now, row, said):
+    past = None if row is None else {"statistics": [{"name": "arms", "horizon": 10, **row}]}
+    known = {2022: {"arms": 5.0}}
+    outcomes = [{"name": "arms", "arm": arm, "region": "World", "year": 2032, "unit": "relations", "quantiles": {"0.05": 6.0, "0.5": 7.0, "0.95": 8.0}} for arm in ("baseline", "scenario")]  # fmt: skip
+    assert said in fan(world, {"outcomes": outcomes}, known, "arms", past, 2022, 10).alt
 
 
 def test_stopped_and_failed_runs_are_told(world, now):

@@ -20,7 +20,15 @@ class Fake:
 
     def block(self, runs):
         out = np.repeat(runs, 2 * 3 * 4).reshape(len(runs), 2, 3, 4).astype(float)
-        return RunBlock(runs, out, np.array([len(runs)]), {7: "why"} if 7 in runs else {}, out[..., :1])
+        return RunBlock(
+            runs,
+            out,
+            np.array([len(runs)]),
+            {7: "why"} if 7 in runs else {},
+            out[..., :1],
+            np.ones((4, 1, 2)),
+            np.ones((4, 1, 2, 2), dtype=np.int64),
+        )
 
 
 class Dying(Executor):

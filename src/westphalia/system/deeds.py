@@ -37,7 +37,15 @@ Pair = Annotated[tuple[Name, ...], Field(min_length=2, max_length=2)]
 
 
 def _listed(names: Names) -> str:
-    return ", ".join(map(str, names))
+    """Return names as a sentence has them.
+
+    Examples
+    --------
+    >>> _listed(("core", "eu", "Canada"))
+    'the core, the European Union, Canada'
+    """
+    called = {CORE: "the core", **dict.fromkeys(UNION, "the European Union")}
+    return ", ".join(called.get(str(name).casefold(), str(name)) for name in names)
 
 
 class Impose(Deed):

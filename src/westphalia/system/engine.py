@@ -273,6 +273,11 @@ class RunBlock:
         Runs that could not go on, and why; their outcomes count for nothing.
     kept : ndarray (r, arms, years, asked)
         Outcomes that the scenario names.
+    states : ndarray (4, followed, n)
+        Variables of states (:data:`FOLLOWED`) in the last year: sums over the runs in the first and the last arm, of the gap between them, and over the draws of
+        the parameters of the square of the gaps of the runs that share one.
+    pairs : ndarray (4, ties, n, n)
+        The same of ties of pairs (:data:`TIED`), which hold or do not.
     """
 
     runs: Ints
@@ -280,6 +285,64 @@ class RunBlock:
     touched: Ints
     failed: Mapping[int, str]
     kept: Floats
+    states: Floats
+    pairs: Ints
+
+
+FOLLOWED = ("output", "democracy", "ideal", "sanctioners", "arms_ties", "pact_ties", "quarrels")
+"""Variables of states of which it is told whom a scenario moves most."""
+TIED = ("pact", "arms", "sanction", "dispute", "rivalry")
+"""Ties of pairs of which it is told whom a scenario moves most."""
+
+
+class Following:
+    """Sums over runs of what is followed of states and pairs in the last year; runs that share a draw of the parameters are taken together.
+
+    Parameters
+    ----------
+    n : int
+        How many states.
+    """
+
+    def __init__(self, n: int) -> None:
+        self._draw = -1
+        self._sums: tuple[Any, Any] = (
+            np.zeros((4, len(FOLLOWED), n)),
+            np.zeros((4, len(TIED), n, n), dtype=np.int64),
+        )
+        self._gaps: tuple[Any, Any] = (
+            np.zeros((len(FOLLOWED), n)),
+            np.zeros((len(TIED), n, n), dtype=np.int64),
+        )
+
+    def add(self, draw: int, states: Any, pairs: Any) -> None:
+        """Add a run.
+
+        Parameters
+        ----------
+        draw : int
+            The draw of the parameters that it shares.
+        states, pairs : list of ndarray
+            What is followed, in the first and the last arm.
+        """
+        if draw != self._draw:
+            self._close()
+            self._draw = draw
+        for sums, gaps, (one, two) in zip(self._sums, self._gaps, (states, pairs), strict=True):
+            sums[0] += one
+            sums[1] += two
+            sums[2] += two - one
+            gaps += two - one
+
+    def _close(self) -> None:
+        for sums, gaps in zip(self._sums, self._gaps, strict=True):
+            sums[3] += gaps**2
+            gaps[...] = 0
+
+    def finished(self) -> tuple[Any, Any]:
+        """Return the sums of states and of pairs."""
+        self._close()
+        return self._sums
 
 
 def loop() -> tuple[Any, Any, bool, str]:
@@ -325,7 +388,8 @@ class Engine:
         out = np.zeros((len(runs), self.commands.arms, self.years, len(NAMES)))
         touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
         kept = np.zeros((len(runs), self.commands.arms, self.years, len(self._named)))
-        given = self.commands.arrays(self.seed)
+        given, n = self.commands.arrays(self.seed), self.state.n
+        follow = Following(n)
         for at, run in enumerate(runs.tolist()):
             for arm, begun in zip(self._arms, self._start, strict=True):
                 arm[...] = begun
@@ -347,8 +411,18 @@ class Engine:
                 kept[at],
             )
             failed[at] = self._arms.failed[0]
+            if not failed[at]:
+                self._follow(number(run), follow)
+        states, pairs = follow.finished()
         why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
-        return RunBlock(runs, out, touched, why, kept)
+        return RunBlock(runs, out, touched, why, kept, states, pairs)
+
+    def _follow(self, draw: int, follow: Following) -> None:
+        """Add the last year of a run to what is followed of states and pairs."""
+        which, ties = [STATES.index(name) for name in FOLLOWED], [LAYERS.index(name) for name in TIED]
+        states = [self._arms.values[arm][which, : self.state.n] for arm in (0, -1)]
+        pairs = [(self._arms.pairs[arm][ties] > 0).astype(np.int64) for arm in (0, -1)]
+        follow.add(draw, states, pairs)
 
     def end(self) -> SystemState:
         """Return the system at the end of the run that was made last, in the first arm: variables, ties, treaties, sanctions."""

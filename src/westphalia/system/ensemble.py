@@ -275,7 +275,15 @@ class Store:
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
                 failed = {int(run): str(why) for run, why in zip(held["failed"], held["why"], strict=True)}
-                block = RunBlock(held["runs"], held["outcomes"], held["touched"], failed, held["kept"])
+                block = RunBlock(
+                    held["runs"],
+                    held["outcomes"],
+                    held["touched"],
+                    failed,
+                    held["kept"],
+                    held["states"],
+                    held["pairs"].astype(np.int64),
+                )
         except (OSError, ValueError, KeyError, BadZipFile, EOFError):
             return None
         return block if block.runs.tolist() == list(range(task.first, task.last + 1)) else None
@@ -297,12 +305,14 @@ class Store:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 prune(base(), KEPT, self.folder)
             with whole(self._path(task)) as temporary, temporary.open("wb") as file:
-                np.savez(
+                np.savez_compressed(
                     file,
                     runs=block.runs,
                     outcomes=block.outcomes,
                     touched=block.touched,
                     kept=block.kept,
+                    states=block.states,
+                    pairs=block.pairs.astype(np.int32),
                     failed=np.array(list(block.failed), dtype=np.int64),
                     why=np.array(list(block.failed.values()), dtype=str),
                 )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.files import whole
 from westphalia.lazy import np, pl
-from westphalia.system.engine import RunBlock
+from westphalia.system.draws import number
+from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import SYSTEM, AskedOutcome
 from westphalia.system.scenario import Scenario
 from westphalia.system.variables import VARIABLES
@@ -45,7 +46,7 @@ class Simulation:
         ``name, region, unit, year, arm, mean, q05, q25, q50, q75, q95``.
     differences : polars.DataFrame
         Scenario less baseline, run by run: ``name, region, unit, year, mean, low, high, mean_low, mean_high``; low to high hold nine runs of ten,
-        mean_low to mean_high is how well the mean is known.
+        mean_low to mean_high is how well the mean is known, runs with the same draw of the parameters taken together.
     draws : ndarray (runs, arms, years, outcomes)
         All of them; the outcomes in the order of :data:`westphalia.system.outcomes.SYSTEM`.
     failed_runs : mapping of int to str
@@ -54,6 +55,9 @@ class Simulation:
         Interventions, from 1, that changed nothing in any run.
     first_passage : polars.DataFrame
         Of ties that the scenario asks after: ``name, region, arm, at_start, year, share``, the share of runs in which the pair had the tie in or before a year.
+    affected : polars.DataFrame
+        States and pairs that the scenario moves most by the last year, the surest first: ``kind, name, region, baseline, scenario, difference, mean_low, mean_high``;
+        empty where none can be told from none.
     interrupted : bool
         Whether it was stopped before all runs were made.
     hash : str
@@ -70,6 +74,7 @@ class Simulation:
     failed_runs: Mapping[int, str] = field(default_factory=dict)
     inert: tuple[int, ...] = ()
     first_passage: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+    affected: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
     interrupted: bool = False
     hash: str = ""
 
@@ -159,7 +164,7 @@ class Simulation:
             "scenario": self.scenario.model_dump(mode="json"), "runs": self.runs, "seed": self.seed,
             "failed_runs": [{"run": run, "why": why} for run, why in self.failed_runs.items()], "outcomes": rows, "differences": differences,
             "trace": [], "inert": list(self.inert), "carried": [{"variable": name, "year": year} for name, year in told["carried"].items()],
-            "filled": told["filled"], "first_passage": self.first_passage.to_dicts(), "interrupted": self.interrupted, "hash": self.hash,
+            "filled": told["filled"], "first_passage": self.first_passage.to_dicts(), "affected": self.affected.to_dicts(), "interrupted": self.interrupted, "hash": self.hash,
         }  # fmt: skip
 
 
@@ -189,6 +194,9 @@ def gathered(
         The hash.
     asked : sequence of AskedOutcome
         Outcomes that the scenario names, as the blocks kept them.
+    affected : polars.DataFrame
+        States and pairs that the scenario moves most by the last year, the surest first: ``kind, name, region, baseline, scenario, difference, mean_low, mean_high``;
+        empty where none can be told from none.
     interrupted : bool
         Whether it was stopped before all blocks were made.
     """
@@ -207,8 +215,8 @@ def gathered(
     labels += [_label(each, now) for _, each in own]
     every = np.concatenate([draws, kept[..., [at for at, _ in own]]], axis=3) if own else draws
     return Simulation(
-        given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], years, labels), draws, failed, inert,
-        _passages(kept[good], years, asked, now), interrupted, name,
+        given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], runs[good], years, labels), draws, failed, inert,
+        _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), len({number(int(run)) for run in runs[good]}), now), interrupted, name,
     )  # fmt: skip
 
 
@@ -275,6 +283,60 @@ def _passages(kept: Floats, years: Any, asked: Sequence[AskedOutcome], now: Syst
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
+MOST = 20
+"""States and pairs that are named as most affected."""
+LEAST = 0.05
+"""Standard deviations among states by which a state must move to be told of; what is counted beside the mean of all moves everybody a little."""
+SURE = 2.5
+"""Halves of its interval by which a gap must differ from none to be told of one state or pair among thousands: some four standard errors."""
+
+
+def _affected(blocks: Sequence[RunBlock], runs: int, draws: int, now: SystemState) -> pl.DataFrame:
+    """Return whom the scenario moves most by the last year, where the mean of the gaps can be told from none."""
+    columns = {
+        "kind": pl.String,
+        "name": pl.String,
+        "region": pl.String,
+        **dict.fromkeys(("baseline", "scenario", "difference", "mean_low", "mean_high"), pl.Float64),
+    }
+    states, pairs = (_summed([getattr(each, key) for each in blocks], runs) for key in ("states", "pairs"))
+    called = [now.names.get(int(code), str(code)) for code in now.codes]
+    least = np.array([LEAST * now.states[name].std() for name in FOLLOWED])
+    moved = np.nonzero(np.abs(states[2]) > least[:, None])
+    rows = [
+        ("state", FOLLOWED[v], called[i], *_gap(states[:, v, i], runs, draws))
+        for v, i in zip(*moved, strict=True)
+    ]
+    rows += [
+        ("pair", TIED[v], f"{called[i]}, {called[j]}", *_gap(pairs[:, v, i, j], runs, draws))
+        for v, i, j in zip(*np.nonzero(pairs[3]), strict=True)
+        if i < j or TIED[v] in DIRECTED
+    ]
+    sure = [row for row in rows if abs(row[5]) > SURE * (row[7] - row[6]) / 2]
+    sure.sort(key=lambda row: (-abs(row[5]) / max(row[7] - row[6], 1e-9), -abs(row[5]), row[1], row[2]))
+    kept = [row for kind in ("state", "pair") for row in [row for row in sure if row[0] == kind][:MOST]]
+    return pl.DataFrame(kept, schema=columns, orient="row")
+
+
+DIRECTED = ("arms", "sanction")
+"""Ties from a first state to a second."""
+
+
+def _summed(of: Sequence[Any], runs: int) -> Floats:
+    """Return sums of blocks over runs as means, of the squares as they are."""
+    found = np.asarray(np.sum(of, axis=0), dtype=np.float64)
+    found[:3] /= runs
+    return found
+
+
+def _gap(of: Floats, runs: int, draws: int) -> tuple[float, float, float, float, float]:
+    """Return means of both arms, of the gap, and between what its mean lies; runs that share a draw count together, as in :func:`standard_error`."""
+    one, two, gap, square = (float(each) for each in of)
+    spread = max(square - (gap * runs) ** 2 / draws, 0.0) * draws / max(draws - 1, 1)
+    error = 1.645 * float(np.sqrt(spread)) / runs
+    return one, two, gap, gap - error, gap + error
+
+
 def _frame(years: Any, labels: Sequence[OutcomeLabel], columns: Mapping[str, Floats]) -> pl.DataFrame:
     """Return arrays (years, outcomes) as rows of outcome and year."""
     rows = [(each.name, each.region, each.unit, int(year)) for each in labels for year in years]
@@ -293,8 +355,33 @@ def _outcomes(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.D
     return pl.concat(frames).select(columns)
 
 
-def _differences(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
+def _differences(draws: Floats, runs: Any, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
     gap = draws[:, 1] - draws[:, 0]
     mean, low, high = gap.mean(axis=0), *np.quantile(gap, (LEVELS[0], LEVELS[-1]), axis=0)
-    error = 1.645 * gap.std(axis=0) / np.sqrt(len(gap))
+    error = 1.645 * standard_error(gap, runs)
     return _frame(years, labels, {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error})  # fmt: skip
+
+
+def standard_error(gap: Floats, runs: Any) -> Floats:
+    """Return the standard error of the mean over runs (years, outcomes); runs that share a draw of the parameters count together.
+
+    Parameters
+    ----------
+    gap : ndarray (runs, years, outcomes)
+        One number a run.
+    runs : ndarray (runs,)
+        Their numbers, which say who shares a draw (:func:`westphalia.system.draws.number`).
+
+    Examples
+    --------
+    >>> gap = np.repeat([1.0, -1.0], 10).reshape(20, 1, 1)
+    >>> round(float(standard_error(gap, np.arange(1, 21))[0, 0]), 3), round(float(gap.std() / 20**0.5), 3)
+    (1.0, 0.224)
+    """
+    draws, at = np.unique([number(int(run)) for run in runs], return_inverse=True)
+    if len(draws) < 2:
+        return np.asarray(gap.std(axis=0) / np.sqrt(len(gap)))
+    sums = np.zeros((len(draws), *gap.shape[1:]))
+    np.add.at(sums, at, gap - gap.mean(axis=0))
+    spread = (sums**2).sum(axis=0) * len(draws) / (len(draws) - 1)
+    return np.asarray(np.sqrt(spread) / len(gap))

@@ -19,7 +19,7 @@ from westphalia.record.world import World, load
 from westphalia.system.consistency import consistency_check
 from westphalia.system.engine import Engine, RunBlock, loop, model
 from westphalia.system.ensemble import Step, Task, cluster, made, ranges
-from westphalia.system.estimates import stored
+from westphalia.system.estimates import FILE, stored
 from westphalia.system.processes import processes
 from westphalia.system.result import Simulation, gathered
 from westphalia.system.scenario import Scenario, scenario
@@ -213,6 +213,9 @@ def _nobody(number: int, of: int, name: str) -> None:
 
 
 def named(world: World, given: Scenario, seed: int, code: str) -> str:
-    """Return a hash of all that the numbers hang on: scenario, seed, data, estimates, and the loop's code, by its digest."""
-    parts = [given.model_dump(mode="json"), seed, world.stamp(), code]
+    """Return a hash of all that the numbers hang on: scenario, seed, data, estimates, the loop's code by its digest, and what is written around it."""
+    around = hashlib.sha256(
+        b"\x1f".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
+    ).hexdigest()
+    parts = [given.model_dump(mode="json"), seed, world.stamp(), world.manifest.named(FILE), code, around]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]

@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any
 from westphalia.record.results import outdated
 from westphalia.report import numbers
 from westphalia.report.brief import words
-from westphalia.report.page import Chart, Page, Section, SmallTable
+from westphalia.report.page import Page, Section, SmallTable
+from westphalia.report.views.named import sources_of
+from westphalia.report.views.simulate_charts import (
+    BEFORE,
+    TITLES,
+    WORLD,
+    fan,
+    more_or_less,
+    paired,
+    size,
+    tables,
+)
 from westphalia.system.outcomes import SYSTEM
-from westphalia.system.recorded import recorded, speaks
+from westphalia.system.recorded import recorded
 from westphalia.system.result import titled
 from westphalia.system.variables import VARIABLES
 
@@ -24,12 +35,14 @@ LEAST = 0.01
 """Part of the score by which a forecast must have changed to be told of."""
 PAST = "model/hindcast.json"
 """How well such runs have done on the past."""
-TITLES = {each.name: each.title for each in SYSTEM}
-WORLD = "World"
-BEFORE = 15
-"""Years of the record that are drawn before the start."""
+TOLD = 8
+"""States, and pairs, that are told of as affected."""
 SHOWN = 3
 """Outcomes that are drawn."""
+SURE = 3.0
+"""Standard errors from none at which a mean difference is told: with twenty outcomes on a page, one page in twenty names one by chance."""
+WIDTH = 1.645
+"""Standard errors on either side of a mean in its interval."""
 EXPERIMENTS = "These are regressions run forward, not experiments: what goes with sanctions or disputes on the record need not be caused by them."
 UNTRIED = "How well such runs have done on the past is not measured for this edition, so no level in them is to be believed; what is told is what differs between two runs with the same luck."
 Row = Mapping[str, Any]
@@ -59,6 +72,7 @@ def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, 
     sections = [
         _difference(found, document, ranked, end),
         _arms(world, found, document, shown, past),
+        *_affected(document, end),
         *_first(document),
         _done(found),
         _past(past, outdated(world.manifest, SHOCKS)),
@@ -67,8 +81,9 @@ def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, 
     ]
     title = f"{given.description.rstrip('.') or given.name}: {given.start + 1} to {end}"
     standfirst = " ".join(_standfirst(found, ranked, end, past))
-    labels = {"a": "baseline", "b": "scenario"}
-    return Page(title, standfirst, tuple(sections), document, (), labels, end)
+    labels = {"a": "baseline", "b": "scenario", "pair": "scenario less baseline"}
+    sources = sources_of(world, tables([each.name for each in SYSTEM]))
+    return Page(title, standfirst, tuple(sections), document, sources, labels, end)
 
 
 def changed(differences: Sequence[Row], year: int) -> list[Row]:
@@ -88,13 +103,28 @@ def changed(differences: Sequence[Row], year: int) -> list[Row]:
     ['a']
     """
     whole = (row for row in differences if row["year"] == year and row.get("region", WORLD) == WORLD)
-    found = [
-        row for row in whole if row["mean"] and not row["mean_interval"][0] <= 0 <= row["mean_interval"][1]
-    ]
+    found = [row for row in whole if sure(row)]
     return sorted(
         found,
         key=lambda row: -abs(row["mean"]) / max(row["mean_interval"][1] - row["mean_interval"][0], 1e-12),
     )
+
+
+def sure(row: Row) -> bool:
+    """Return whether a mean difference can be told from none.
+
+    Parameters
+    ----------
+    row : mapping
+        With ``mean`` and ``mean_interval``.
+
+    Examples
+    --------
+    >>> sure({"mean": -0.03, "mean_interval": [-0.058, -0.002]}), sure({"mean": -4.2, "mean_interval": [-4.5, -3.8]})
+    (False, True)
+    """
+    error = (row["mean_interval"][1] - row["mean_interval"][0]) / (2 * WIDTH)
+    return bool(row["mean"]) and abs(row["mean"]) > SURE * error
 
 
 def _standfirst(
@@ -121,21 +151,8 @@ def _standfirst(
 
 def _told(row: Row, end: int) -> str:
     low, high = sorted(map(abs, row["mean_interval"]))
-    more, unit, by = _more(row)
-    return f"{TITLES[row['name']]} in {end}: {_size(abs(row['mean']) / by)}{unit} {more} than in the baseline on average ({_size(low / by)} to {_size(high / by)})"
-
-
-def _more(row: Row) -> tuple[str, str, float]:
-    """Return whether it is more, less or fewer, the unit in words where the number needs one, and what the number is divided by."""
-    if row["unit"].startswith("millions of dollars"):
-        return ("more" if row["mean"] > 0 else "less"), " billion dollars of 2017", 1000.0
-    if row["unit"] in ("index", "share"):
-        return ("more" if row["mean"] > 0 else "less"), f" ({row['unit']})", 1.0
-    return ("more" if row["mean"] > 0 else "fewer"), "", 1.0
-
-
-def _size(value: float) -> str:
-    return numbers.number(value, 2)
+    more, unit, by = more_or_less(row)
+    return f"{TITLES[row['name']]} in {end}: {size(abs(row['mean']) / by)}{unit} {more} than in the baseline on average ({size(low / by)} to {size(high / by)})"
 
 
 def _held(past: Mapping[str, Any]) -> float:
@@ -162,37 +179,8 @@ def _difference(found: Simulation, document: Mapping[str, Any], ranked: Sequence
         finding = (
             f"By {end} the scenario changes nothing of the system as a whole that can be told from none."
         )
-    charts = tuple(_paired(document, row["name"]) for row in ranked[:2])
+    charts = tuple(paired(document, row["name"]) for row in ranked[:2])
     return Section("difference", "What differs", finding, (EXPERIMENTS,), charts, (_table(document, end),))
-
-
-def _paired(document: Mapping[str, Any], name: str) -> Chart:
-    rows = [row for row in document["differences"] if row["name"] == name and row["region"] == WORLD]
-    drawn = tuple(
-        {
-            "series": "scenario less baseline",
-            "role": "pair",
-            "year": row["year"],
-            "value": row["mean"],
-            "lo": row["interval"][0],
-            "hi": row["interval"][1],
-        }
-        for row in rows
-    )
-    last = rows[-1]
-    alt = f"In {last['year']} {_size(last['mean'])} on average; in nine runs of ten between {_size(last['interval'][0])} and {_size(last['interval'][1])}."
-    title = f"{TITLES[name]}: scenario less baseline, run by run (band: nine runs of ten)"
-    return Chart(
-        f"difference-{name}",
-        "lines",
-        drawn,
-        title,
-        alt,
-        rows[0]["unit"],
-        (),
-        f"{rows[0]['year']}-{last['year']}, simulated",
-        {"rules": [{"value": 0, "text": "no difference"}]},
-    )
 
 
 def _called(row: Row) -> str:
@@ -218,21 +206,17 @@ def _table(document: Mapping[str, Any], end: int) -> SmallTable:
                 else (1.0, "")
             )
             one, two = (arms[row["name"], row["region"], arm] for arm in ("baseline", "scenario"))
-            low, high = (_size(each / by) for each in row["mean_interval"])
-            told = (
-                ""
-                if row["mean_interval"][0] <= 0 <= row["mean_interval"][1]
-                else f"{_size(row['mean'] / by)} ({low} to {high})"
-            )
+            low, high = (size(each / by) for each in row["mean_interval"])
+            told = f"{size(row['mean'] / by)} ({low} to {high})" if sure(row) else ""
             rows.append((_called(row) + unit, _spread(one, by), _spread(two, by), told))
     heads = ("Outcome", "Baseline", "Scenario", "Mean difference")
-    caption = f"All outcomes in {end}: the middle run, and between what nine of ten lie; the mean difference where it can be told from none"
+    caption = f"All outcomes in {end}: the middle run, and between what nine of ten lie; the mean difference where it lies three standard errors from none"
     return SmallTable(heads, tuple(rows), "lrrr", (), caption)
 
 
 def _spread(row: Row, by: float) -> str:
     held = row["quantiles"]
-    return f"{_size(held['0.5'] / by)} ({_size(held['0.05'] / by)} to {_size(held['0.95'] / by)})"
+    return f"{size(held['0.5'] / by)} ({size(held['0.05'] / by)} to {size(held['0.95'] / by)})"
 
 
 def _arms(
@@ -244,61 +228,72 @@ def _arms(
 ) -> Section:
     start = found.scenario.start
     known = {year: recorded(world, year) for year in range(start - BEFORE, start + 1)}
-    charts = tuple(
-        _fan(document, known, name, start, _record(world, name, past, found.scenario.years)) for name in names
-    )
+    charts = tuple(fan(world, document, known, name, past, start, found.scenario.years) for name in names)
     finding = f"Both arms after the record, {start} to {start + found.scenario.years}."
     prose = (UNTRIED,) if past is None else ()
     return Section("arms", "Both arms", finding, prose, charts)
 
 
-def _record(world: World, name: str, past: Mapping[str, Any] | None, years: int) -> str:
-    """Return how far the record of an outcome goes, and how often bands like these held it."""
-    span = speaks(world, name)
-    listed = f"record {span[0]}-{span[1]}, then simulated" if span else "simulated"
-    tried = [row for row in (past or {}).get("statistics", ()) if row["name"] == name]
-    if not tried:
-        return listed
-    near = min(tried, key=lambda row: abs(row["horizon"] - years))
-    return f"{listed}; bands like this, {near['horizon']} years ahead, held the truth in {round(10 * near['cover90'])} of 10 cases of the past"
-
-
-def _fan(
-    document: Mapping[str, Any], known: Mapping[int, Mapping[str, float]], name: str, start: int, listed: str
-) -> Chart:
-    rows: list[dict[str, Any]] = [
-        {"series": "record", "role": "leader", "year": year, "value": value.get(name)}
-        for year, value in known.items()
-    ]
-    unit = ""
-    for arm, role in (("baseline", "a"), ("scenario", "b")):
-        for row in document["outcomes"]:
-            if row["name"] == name and row["arm"] == arm and row["region"] == WORLD:
-                unit, held = row["unit"], row["quantiles"]
-                rows.append(
-                    {
-                        "series": arm,
-                        "role": role,
-                        "year": row["year"],
-                        "value": held["0.5"],
-                        "lo": held["0.05"],
-                        "hi": held["0.95"],
-                    }
-                )
-    ends = {row["series"]: row for row in rows if row["value"] is not None}
-    told = "; ".join(f"{series} {_size(row['value'])} in {row['year']}" for series, row in ends.items())
-    title = f"{TITLES[name]} (line: middle run; band: nine runs of ten)"
-    return Chart(
-        f"arms-{name}",
-        "lines",
-        tuple(rows),
-        title,
-        f"{TITLES[name]}: {told}.",
-        unit,
-        (),
-        listed,
-        {"year": start},
+def _affected(document: Mapping[str, Any], end: int) -> Iterator[Section]:
+    """Yield whom the scenario moves most."""
+    rows = document["affected"]
+    if not rows:
+        return
+    states, pairs = ([row for row in rows if row["kind"] == kind][:TOLD] for kind in ("state", "pair"))
+    grids = []
+    if states:
+        told = tuple(
+            (
+                row["region"],
+                _measured(row["name"]),
+                size(row["baseline"]),
+                size(row["scenario"]),
+                size(row["difference"]),
+            )
+            for row in states
+        )
+        grids.append(
+            SmallTable(
+                ("State", "What", "Baseline", "Scenario", "Difference"),
+                told,
+                "llrrr",
+                (),
+                f"States that it moves most surely by {end}, means of the runs",
+            )
+        )
+    if pairs:
+        tied = tuple(
+            (
+                row["region"],
+                VARIABLES[row["name"]].title,
+                numbers.percent(row["baseline"]),
+                numbers.percent(row["scenario"]),
+            )
+            for row in pairs
+        )
+        grids.append(
+            SmallTable(
+                ("Pair", "Tie", "Baseline", "Scenario"),
+                tied,
+                "llrr",
+                (),
+                f"Pairs that it moves most surely: share of runs with the tie in {end}",
+            )
+        )
+    names = (
+        words.listed(dict.fromkeys(words.the(row["region"]) for row in states[:3]))
+        if states
+        else pairs[0]["region"]
     )
+    yield Section(
+        "affected", "Who is affected", f"By {end} it moves {names} most surely.", (), (), tuple(grids)
+    )
+
+
+def _measured(name: str) -> str:
+    """Return a variable of states with its unit, in short."""
+    unit = VARIABLES[name].unit
+    return f"{VARIABLES[name].title} ({'log, beside the mean of all' if 'less the mean' in unit else unit})"
 
 
 def _first(document: Mapping[str, Any]) -> Iterator[Section]:
@@ -322,8 +317,11 @@ def _first(document: Mapping[str, Any]) -> Iterator[Section]:
     grid = SmallTable(
         heads, tuple(told), "lllrr", (), f"Share of runs in which a pair has a tie in or before {end}"
     )
-    pair, tie, there, one, two = told[0]
-    finding = f"{pair}: {tie[:1].lower()}{tie[1:]} by {end} in {two} of runs of the scenario, {one} of the baseline."
+    pair, tie, there, one, two = next((row for row in told if row[2] == "no"), told[0])
+    when = f"by {end}" if there == "no" else f"in or before {end}, as at the start,"
+    finding = (
+        f"{pair}: {tie[:1].lower()}{tie[1:]} {when} in {two} of runs of the scenario, {one} of the baseline."
+    )
     yield Section("first", "First years", finding, (), (), (grid,))
 
 
@@ -368,8 +366,8 @@ def _past(past: Mapping[str, Any] | None, shocks: Mapping[str, Any] | None) -> S
             str(row["horizon"]),
             str(row["origins"]),
             numbers.percent(row["cover90"]),
-            _size(row["crps"]),
-            _size(row["crps_no_change"]),
+            size(row["crps"]),
+            size(row["crps_no_change"]),
         )
         for row in past["statistics"]
     )
