@@ -17,14 +17,30 @@ HEAD = """# The simulator on the past
 
 Generated (`python -m docs.generate`) from the stored hindcasts (`python -m sources.hindcast`); a test compares this page with them.
 
-From {origins} origins, {first} to {last}, every second year: all processes of the [simulator](simulator.md) are fitted to what was known (data as of today, cut off at the origin), the system is run on in {runs} runs, and what comes out is held against the record. States are those of the origin, counted in the record as long as they last: births and ends of states are in no run. A list that ends early is scored to its end. Beside it stands *no change with a spread*: the last value, moved by every change of the same length in the thirty years before (of what happens in a year, the mean of the last five). The score is the continuous ranked probability score of Gneiting and Raftery (2007); less is better.
+From {origins} origins, {first} to {last}, every second year: all processes of the [simulator](simulator.md) are fitted to what was known (data as of today, cut off at the origin; a test holds that cutting the files off there too changes nothing), the system is run on in {runs} runs, and what comes out is held against the record. In both it is counted among the states of the origin that are still there: births of states are in no run, Germany counts as the Federal Republic going on, and world output and the mean of democracy are those of states that nothing joined or left. A list that ends early is scored to its end.
+
+Beside it stand *no change with a spread*: the last value known, moved up and down by every change of the same length in the thirty years before (of what happens in a year, the mean of the last five); the *trend*: the last value moved by every such change; and *uncoupled* runs, in which what begins between two states does not hang on ties and memories that changed after the origin. The score is the continuous ranked probability score of Gneiting and Raftery (2007); less is better.
 
 ## In short
 
-- **Bands of nine in ten hold {held:.0%} of {figures} figures** (80 to 97 % were wanted); by decade of the origin: {decades}. They are too narrow where a stock drifts for decades: sanctions, arms, world output, the mean of democracy.
-- **The score is better than no change in {better:.0%} of outcomes and horizons** (two thirds were wanted), by {ratio:.2f} times on average; the bands are narrower than its in {narrower:.0%}.
-- **Which pairs** have a tie twenty years on is ranked well: {pairs}.
-- A first version held 71 %. After its scores were seen, three things were put right that had been left out, each on a ground of its own and none with a number chosen on a score: the mean around which a level walks is unsure, as of so many years that hang together; the index of democracy moves in waves that all states share; fits of output and population weigh late years as all other fits do. They made it {held:.0%}; what is told here is thus somewhat too kind.
+- **Bands of nine in ten hold {held} of {figures} figures** (80 to 97 % were wanted), bands of one in two {half}; by decade of the origin: {decades} (65 % and more were wanted).
+- **The score is better than that of no change in {better:.0%} of outcomes and horizons** (two thirds were wanted), {ratio} times it in the mean; better than that of the trend in {trend:.0%}, than that of uncoupled runs in {coupled:.0%}. The bands are narrower than those of no change in {narrower:.0%} (most were wanted).
+- **Which pairs** have a tie twenty years on: {pairs}. At least 0.85 was wanted.
+- Where the truth fell in the runs, in tenths from the lowest to the highest, as parts of all figures: {pit}. Even tenths would be {even:.0%} each.
+
+Intervals draw blocks of five origins, since neighbours share most of their years.
+
+## How levels were mended
+
+As first run with states counted so, bands of nine in ten held 76 % of the figures, by decade 68, 72, 76, 87 and 77 %; the score was 0.88 times that of no change. Three faults were of kind, not of number:
+
+- **Ties fed their own number.** A pact makes partners in common, which make pacts; a dispute is remembered, and begets disputes. Of pacts made twenty years ahead, runs expected nearly four times what came, and scored 2.8 times as badly as uncoupled runs. Now how much happens in all is told by the level alone: the mean chance of all pairs (and, of sanctions and regimes, states) at risk is held to the rate that the process was fitted to, and covariates tell where.
+- **Levels were measured on logs of small counts,** which are too low where events are rare, with one guess of how long they last. Now they are seen through Poisson's law, and how far and how long they wander is drawn from what the years before the origin leave open. A year's luck is told apart from what lasts.
+- **Processes were fitted with less than ten years of a list,** agreements after 1980 above all, whose coefficients then ran off. Such a process is off; and early origins look back forty years.
+
+Which of two kinds of level to take was chosen on origins from {early_first} to 1969 and what came to 1975, before every year that is scored above: levels that last (0.9 of a distance and more is left after a year) scored 0.81 times no change, levels of any persistence 0.84. The scores above were looked at before the faults were found, though nothing was fitted to them; they are somewhat too kind.
+
+From {early_first} to {early_last}, {early_origins} origins with pacts, disputes, rivalries, output and democracy (sanctions and arms from when ten years of their lists were known): bands of nine in ten hold {early_held} of {early_figures} figures, and the score is {early_ratio} times that of no change.
 
 What a level of a simulation says is to be read with this table beside it. Differences between a scenario and its baseline rest on the coefficients more than on levels; how they do is [below](#do-interventions-behave).
 
@@ -61,32 +77,78 @@ def hindcast_page() -> str:
     """Return the page."""
     found = outdated(read_manifest(), FILE)
     assert found is not None
-    told, rows = found["statistics"], found["rows"]
+    return head(found) + outcomes(found) + ties(found) + misses(found) + essay(found) + shock_section()
+
+
+def _between(found: Mapping[str, Any], form: str = ".0%") -> str:
+    """Return a figure with its interval."""
+    low, high = found["interval"]
+    return f"{found.get('mean', found.get('ratio')):{form}} ({low:{form}} to {high:{form}})"
+
+
+def head(found: Mapping[str, Any]) -> str:
+    """Return what it comes to."""
+    told, rows, whole, early = found["statistics"], found["rows"], found["whole"], found["early"]
+    better, trend, coupled = (
+        sum(row["crps"] < row[key] for row in told) / len(told)
+        for key in ("crps_no_change", "crps_trend", "crps_uncoupled")
+    )
     pairs = "; ".join(
         f"{row['name']}s, area under the curve {row['roc']:.2f} (no change {row['roc_no_change']:.2f}), Brier skill {row['skill']:.2f}, {row['origins']} origins"
         for row in found["pairs"]
+        if row["horizon"] == max(HORIZONS)
     )
-    better = [row["crps"] < row["crps_no_change"] for row in told]
-    ratios = [row["crps"] / max(row["crps_no_change"], 1e-9) for row in told]
-    head = HEAD.format(
-        origins=len(found["origins"]), first=found["origins"][0], last=found["origins"][-1], runs=found["runs"], held=sum(row["cover90"] for row in rows) / len(rows), figures=len(rows),
-        decades=pooled(rows), better=sum(better) / len(better), ratio=sum(ratios) / len(ratios), narrower=sum(row["width"] < row["width_no_change"] for row in told) / len(told), pairs=pairs,
+    return HEAD.format(
+        origins=len(found["origins"]), first=found["origins"][0], last=found["origins"][-1], runs=found["runs"], held=_between(whole["cover90"]), half=_between(whole["cover50"]),
+        figures=whole["figures"], decades=pooled(rows), better=better, trend=trend, coupled=coupled, ratio=_between(whole["score"], ".2f"),
+        narrower=sum(row["width"] < row["width_no_change"] for row in told) / len(told), pairs=pairs, pit=", ".join(f"{each / whole['figures']:.0%}" for each in whole["pit"]), even=0.1,
+        early_first=early["origins"][0], early_last=early["origins"][-1], early_origins=len(early["origins"]), early_held=_between(early["whole"]["cover90"]),
+        early_figures=early["whole"]["figures"], early_ratio=_between(early["whole"]["score"], ".2f"),
     )  # fmt: skip
+
+
+def outcomes(found: Mapping[str, Any]) -> str:
+    """Return the table of outcomes."""
     lines = [
         "## By outcome",
         "",
-        "| outcome | years ahead | origins | held by 50 % | held by 90 % | score over that of no change | width over that of no change | observed over expected |",
+        "Scores are in parts of that of no change, of the trend and of uncoupled runs; widths in parts of that of no change.",
+        "",
+        "| outcome | years ahead | origins | held by 50 % | held by 90 % | score over no change | over the trend | over uncoupled | width | observed over expected |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for row in found["statistics"]:
+        no, trend, alone, width = (
+            row[over] / max(row[under], 1e-9)
+            for over, under in (("crps", "crps_no_change"), ("crps", "crps_trend"), ("crps", "crps_uncoupled"), ("width", "width_no_change"))
+        )  # fmt: skip
+        lines.append(
+            f"| {TITLES[row['name']]} | {row['horizon']} | {row['origins']} | {row['cover50']:.0%} | {row['cover90']:.0%} | {no:.2f} | {trend:.2f} | {alone:.2f} | {width:.2f} | {row['observed_over_expected']:.2f} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def ties(found: Mapping[str, Any]) -> str:
+    """Return the table of pairs."""
+    lines = [
+        "",
+        "## Which pairs",
+        "",
+        "Pairs that have a pact or a sanction at the end of the years, or had a dispute begin in them. *New* is among those that had none. Chances are shares of the runs, and for one run in so many what the start says.",
+        "",
+        "| tie | years ahead | origins | area under the curve | no change | new | Brier skill | came |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for row in told:
-        score, width = (
-            row["crps"] / max(row["crps_no_change"], 1e-9),
-            row["width"] / max(row["width_no_change"], 1e-9),
-        )
-        lines.append(
-            f"| {TITLES[row['name']]} | {row['horizon']} | {row['origins']} | {row['cover50']:.0%} | {row['cover90']:.0%} | {score:.2f} | {width:.2f} | {row['observed_over_expected']:.2f} |"
-        )
     lines += [
+        f"| {row['name']} | {row['horizon']} | {row['origins']} | {row['roc']:.2f} | {row['roc_no_change']:.2f} | {row['roc_new']:.2f} | {row['skill']:.2f} | {row['rate']:.1%} |"
+        for row in found["pairs"]
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def misses(found: Mapping[str, Any]) -> str:
+    """Return the figures that lie farthest outside of their bands."""
+    lines = [
         "",
         "## Worst misses",
         "",
@@ -95,14 +157,31 @@ def hindcast_page() -> str:
         "| outcome | origin | what came | expected |",
         "|---|---|---|---|",
     ]
-    far = [row for row in rows if row["horizon"] == max(HORIZONS) and not row["cover90"]]
-    for row in sorted(far, key=lambda each: -abs(each["truth"] - each["mean"]) / max(each["width"], 1e-9))[
-        :12
-    ]:
-        lines.append(
-            f"| {TITLES[row['name']]} | {row['origin']} | {row['truth']:,.4g} | {row['mean']:,.4g} |"
-        )
-    return head + "\n".join(lines) + "\n" + shock_section()
+    far = [row for row in found["rows"] if row["horizon"] == max(HORIZONS) and not row["cover90"]]
+    far = sorted(far, key=lambda each: -abs(each["truth"] - each["mean"]) / max(each["width"], 1e-9))
+    lines += [
+        f"| {TITLES[row['name']]} | {row['origin']} | {row['truth']:,.4g} | {row['mean']:,.4g} |"
+        for row in far[:12]
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def essay(found: Mapping[str, Any]) -> str:
+    """Return how often Germany and the Soviet Union end in a pact by 1939."""
+    lines = [
+        "",
+        "## Germany and the Soviet Union, from 1921 and 1933",
+        "",
+        "In how many runs the two have a pact of few at the end of some year to 1939, where that ranks among all pairs that had none at the start, and how well all of these were ranked. On the record they had one from 1926 to 1932, and again from 1939. Processes without a list then are off: sanctions, arms, agreements and ideal points.",
+        "",
+        "| from | runs | share of runs | median pair | rank | of pairs | pairs that had a pact made by 1939 | area under the curve |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row['origin']} | {row['runs']:,} | {row['share']:.0%} | {row['median_share']:.1%} | {row['rank']} | {row['pairs']:,} | {row['came_in']} | {row['roc']:.2f} |"
+        for row in found["analogue"]
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def shock_section() -> str:

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from sources.hindcast_analogue import analogue
 from sources.hindcast_runs import (
     TIED,
-    Ended,
     Remaining,
     Uncoupled,
+    at_start,
     origin_of,
     recorded_among,
     remaining,
@@ -32,7 +32,7 @@ from sources.hindcast_runs import (
 )
 from sources.hindcast_scores import crps, held, interval, onward, pit, roc, skill, still, width
 from sources.made import asked, written
-from sources.system import EARLY, READS, ROOTS
+from sources.system import READS, ROOTS
 from westphalia.models.definitions import declared
 from westphalia.record.world import World
 from westphalia.system.outcomes import NAMES
@@ -44,6 +44,8 @@ FILE = "model/hindcast.json"
 ORIGINS = tuple(range(1955, 2014, 2))
 HORIZONS = (5, 10, 20)
 RUNS = 200
+EARLY = 1975
+"""Origins before this year are early: settings may be chosen on them, as far as what they foretell lies before it."""
 SPREAD = 30
 """Years before an origin from which changes are taken for no change with a spread."""
 FLOWS = tuple(name for name in NAMES if name.endswith("_new") or name == "regime_changes")
@@ -94,6 +96,11 @@ class Past:
         codes, whole = self.at(one).codes[left.here], left.whole
         known = np.isin(codes, now.codes)
         return recorded_among(self.world, now, np.searchsorted(now.codes, codes[known]), whole[known])
+
+    def known(self, name: str, origin: int) -> int | None:
+        """Return the last year of which an outcome was known at an origin; None where it was not."""
+        span = speaks(self.world.as_of(origin), name)
+        return min(origin, span[1]) if span and span[0] <= origin else None
 
     def last(self, name: str, one: int, two: int) -> float | None:
         """Return the last value of an outcome in a year, among its states that are still there in a later one; None where it is not told."""
@@ -163,7 +170,16 @@ def scored(past: Past, origin: int, many: int = RUNS) -> Iterator[dict[str, Any]
             row = one(past, origin, horizon, name, coupled.samples[name], alone.samples[name])
             if row:
                 yield row
-        yield from ranked(past, origin, horizon, coupled, names, many)
+        yield from ranked(
+            past,
+            origin,
+            horizon,
+            {
+                tie: smoothed(coupled.ties[tie], some, many)
+                for tie, some in at_start(of, now, horizon).items()
+            },
+            names,
+        )
 
 
 def one(
@@ -182,8 +198,11 @@ def one(
     samples, alone : ndarray (runs,)
         Of the runs, and of runs that are not coupled.
     """
-    last = past.last(name, origin, origin + horizon)
-    changes = past.changes(name, origin, horizon)
+    known = past.known(name, origin)
+    if known is None:
+        return None
+    last = past.last(name, known, origin + horizon)
+    changes = past.changes(name, known, origin + horizon - known)
     if last is None or not len(no := still(last, changes)):
         return None
     came = past.among(origin + horizon, origin, origin + horizon)[name]
@@ -195,7 +214,7 @@ def one(
 
 
 def ranked(
-    past: Past, origin: int, horizon: int, ended: Ended, names: Sequence[str], many: int
+    past: Past, origin: int, horizon: int, chances: Mapping[str, Floats], names: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     """Yield how the pairs that had a tie after so many years, or a dispute within them, were ranked by the runs and by no change.
 
@@ -205,12 +224,10 @@ def ranked(
         The record.
     origin, horizon : int
         The last year known, and how far ahead.
-    ended : Ended
-        What the runs came to.
+    chances : mapping of str to ndarray (n, n)
+        Chances of pairs, by tie.
     names : sequence of str
         Outcomes that the record tells of.
-    many : int
-        Runs.
     """
     now, then, left = past.at(origin), past.at(origin + horizon), past.who(origin, origin + horizon)
     off = ~np.eye(len(left.here), dtype=bool)
@@ -219,7 +236,7 @@ def ranked(
             continue
         before = now.pairs["clash" if tie == "dispute" else tie][np.ix_(left.here, left.here)][off]
         came = _fought(past, origin, horizon, left) if tie == "dispute" else then.pairs[tie][np.ix_(left.there, left.there)] > 0  # fmt: skip
-        chance = smoothed(ended.ties[tie], many)[np.ix_(left.here, left.here)][off]
+        chance = chances[tie][np.ix_(left.here, left.here)][off]
         happened = came[off]
         fresh = before == 0
         if happened.any() and happened[fresh].any():
@@ -279,7 +296,10 @@ def summed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             "pairs": list(of_pairs([row for row in early if "pair" in row])),
             "whole": whole([row for row in early if "name" in row]),
         },
-        "rows": figures,
+        "rows": [
+            {key: value for key, value in row.items() if key not in ("crps_trend", "crps_uncoupled")}
+            for row in figures
+        ],
         "pair_rows": pairs,
     }
 

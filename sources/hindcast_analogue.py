@@ -37,10 +37,8 @@ def _from(world: World, origin: int, many: int) -> dict[str, Any]:
     of, now, off = origin_of(world, origin)
     pairs = [(a, b) for at, a in enumerate(now.codes.tolist()) for b in now.codes.tolist()[at + 1 :]]
     engine = Engine(of, now, UNTIL - origin, SEED, Commands(((),)), asked=tuple(AskedOutcome("pair", "pact", pair) for pair in pairs))  # fmt: skip
-    had = np.zeros(len(pairs))
-    for run in range(1, many + 1):
-        had += (engine.block(np.array([run])).kept[0, 0] > 0).any(axis=0)
-    share = had / many
+    block = engine.block(np.arange(1, many + 1))
+    share = (block.kept[:, 0] > 0).any(axis=1).mean(axis=0)
     mine = pairs.index((GERMANY, SOVIET_UNION))
     found = reading.treaties(world)
     inside = [set(who) - {0} for who in found.members.tolist()]
@@ -61,5 +59,3 @@ def _from(world: World, origin: int, many: int) -> dict[str, Any]:
         "roc": roc(share[free], came[free]),
         "off": sorted(off),
     }
-
-

@@ -94,9 +94,7 @@ def counted(now: SystemState, at: Ints, whole: NDArray[np.bool_]) -> dict[str, f
     year, pairs = now.year, some.since
     fresh = {name: float((pairs[name] == year).sum()) for name in ("arms", "dispute", "rivalry")}
     imposed = some.imposed == year
-    kept = {
-        name: value[at[whole]] for name, value in now.states.items() if name in ("democracy", "output")
-    }
+    kept = {name: value[at[whole]] for name, value in now.states.items() if name in ("democracy", "output")}
     return {
         **stands(some),
         "democracy": float(kept["democracy"].mean()),
@@ -144,8 +142,7 @@ def recorded_among(world: World, now: SystemState, at: Ints, whole: NDArray[np.b
     at, whole : ndarray (m,)
         As in :func:`counted`.
     """
-    told = happened(world, replace(part(now, np.sort(at)), pairs={}))
-    return {**{name: told[name] for name in UNTIED}, **counted(now, at, whole)}
+    return {**counted(now, at, whole), **happened(world, replace(part(now, np.sort(at)), pairs={}))}
 
 
 class Uncoupled(Engine):
@@ -231,33 +228,62 @@ def runs(
     faded = now.pairs["clash"] * 0.5 ** (years / 10) + 1e-3
     found: list[dict[str, float]] = []
     ties = {name: np.zeros((now.n, now.n)) for name in TIED}
-    for run in range(1, many + 1):
-        block = engine.block(np.array([run]))
-        if block.failed:
-            continue
+
+    def tell(engine: Engine) -> None:
         end = engine.end()
-        told = {name: float(block.outcomes[0, 0, -1, NAMES.index(name)]) for name in UNTIED}
-        found.append({**told, **counted(end, among.here, among.whole)})
+        found.append(counted(end, among.here, among.whole))
         ties["pact"] += end.pairs["pact"] > 0
         ties["sanction"] += end.pairs["sanction"] > 0
         ties["dispute"] += end.pairs["clash"] > faded
-    samples = {name: np.array([each[name] for each in found]) for name in NAMES}
+
+    block = engine.block(np.arange(1, many + 1), tell)
+    kept = ~np.isin(block.runs, list(block.failed))
+    samples = {name: np.array([each[name] for each in found]) for name in NAMES if name not in UNTIED}
+    samples |= {name: block.outcomes[kept, 0, -1, NAMES.index(name)] for name in UNTIED}
     return Ended(samples, {name: value / len(found) for name, value in ties.items()})
 
 
-def smoothed(share: Floats, many: int) -> Floats:
-    """Return chances of pairs from the share of runs, a pair that few runs have being told by what its two states have: one run more, by the margins.
+def smoothed(share: Floats, beforehand: Floats, many: int) -> Floats:
+    """Return chances of pairs from the share of runs, as if one run more had gone as the start says: so pairs that no run has are told apart.
 
     Parameters
     ----------
     share : ndarray (n, n)
         Share of the runs.
+    beforehand : ndarray (n, n)
+        Of :func:`at_start`.
     many : int
         Runs.
     """
-    given, got = share.sum(axis=1), share.sum(axis=0)
-    expected = np.minimum(np.outer(given, got) / max(share.sum(), 1e-12), 1.0)
-    return (share * many + expected) / (many + 1)
+    return (share * many + beforehand) / (many + 1)
+
+
+def at_start(of: Model, now: SystemState, years: int) -> dict[str, Floats]:
+    """Return the chance of a tie to begin within so many years by the estimates, were all to stay as it starts (n, n), by tie.
+
+    Parameters
+    ----------
+    of : Model
+        Processes with estimates.
+    now : SystemState
+        The start.
+    years : int
+        How many.
+    """
+
+    def eta(name: str) -> Floats:
+        mean = np.asarray(of.estimates[name]["mean"], dtype=np.float64)
+        terms = of.processes[name].terms
+        if of.processes[name].on == "state":
+            return np.asarray(mean[0] + sum(b * now.states[each.of] for b, each in zip(mean[1:], terms, strict=True)))  # fmt: skip
+        return np.asarray(
+            mean[0] + sum(b * square(now, each) for b, each in zip(mean[1:], terms, strict=True))
+        )
+
+    found = {name: -np.expm1(-years * np.exp(eta(name))) for name in ("pact", "dispute")}
+    sends = -np.expm1(-np.exp(np.minimum(eta("sanction_sender"), 3.0)))
+    found["sanction"] = -np.expm1(-years * np.exp(eta("sanction"))[None, :] * sends)
+    return found
 
 
 def origin_of(world: World, origin: int) -> tuple[Model, SystemState, set[str]]:
@@ -274,5 +300,3 @@ def origin_of(world: World, origin: int) -> tuple[Model, SystemState, set[str]]:
     found = estimates(then, origin)
     off = {name for name, each in found.items() if each.get("off")}
     return model(found), start(then, origin), off
-
-

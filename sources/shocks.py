@@ -18,12 +18,13 @@ from zlib import crc32
 
 import numpy as np
 
-from sources.hindcast import crps, fitted
+from sources.hindcast_runs import origin_of
+from sources.hindcast_scores import crps
 from sources.made import asked, written
 from sources.system import READS, ROOTS
 from westphalia.models.definitions import declared
 from westphalia.record.world import World
-from westphalia.system.engine import Engine, model
+from westphalia.system.engine import Engine
 from westphalia.system.interventions import ADD, LIFT, MEMORY, SANCTION, SET, TIE, Command, Commands
 from westphalia.system.outcomes import AskedOutcome
 from westphalia.system.state import SystemState, start
@@ -205,9 +206,8 @@ def scored(
     some : list of RecordedShock
         Those of the year.
     """
-    then = world.as_of(year - 1)
-    estimates, now = fitted(then, year - 1), start(then, year - 1)
-    of, touched = model(estimates), {code for each in some for code in each.states}
+    of, now, _ = origin_of(world, year - 1)
+    touched = {code for each in some for code in each.states}
     years = min(max(AHEAD), max(record) - year + 1)
     for shock in some:
         subjects = [("touched", code) for code in shock.states] + [

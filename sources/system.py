@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sources.made import asked, written
-from sources.system_fit import TAIL, chance, cloglog, level
+from sources.system_fit import TAIL, chance, cloglog
+from sources.system_levels import level, mean_rate
 from sources.system_rows import History, Rows, rows
 from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
@@ -46,10 +47,8 @@ READS = (
 """Quantities that the states of the system are read from."""
 HALF_LIFE = 15.0
 """Years after which a row counts half in a fit; set once, on no score."""
-EARLY = 1975
-"""Origins before this year are early: too near to the first years that processes are declared to be fitted to."""
 REACH = 40
-"""Years to which processes are fitted at an early origin."""
+"""Years to which processes are fitted at least, where their lists tell of them."""
 LEAST = 10
 """Years, and events, that a fit needs."""
 NEVER = -20.0
@@ -92,7 +91,7 @@ def fit(world: World, origin: int) -> dict[str, Any]:
 
 
 def since(world: World, process: SystemProcess, origin: int) -> int:
-    """Return the first year that a process is fitted to: as declared; for early origins forty years back, where its list tells of them.
+    """Return the first year that a process is fitted to: as declared; at least forty years back, where its list tells of them.
 
     Parameters
     ----------
@@ -104,7 +103,7 @@ def since(world: World, process: SystemProcess, origin: int) -> int:
         The last year whose events count.
     """
     first = process.first(world)
-    if origin >= EARLY or first is None or first > process.since - REACH:
+    if first is None or first > process.since - REACH:
         return process.since
     return max(min(process.since, origin - REACH + 1), first + 1)
 
@@ -126,13 +125,20 @@ def _unknown(world: World, process: SystemProcess, origin: int) -> bool:
 
 def none(process: SystemProcess) -> dict[str, Any]:
     """Return the estimate of a process that is off."""
-    k, still = len(process.reads), {"keep": 0.0, "sd": 0.0, "last": 0.0}
+    k, still = len(process.reads), {"middle": 0.0, "keep": 0.0, "sd": 0.0, "jitter": 0.0, "last": 0.0}
     if process.kind == "share":
         return {"off": True, "mean": [0.0, 0.0], "rows": 0}
     if process.kind == "computed":
         return {"off": True, "mean": [0.0] * k, "rows": 0}
     if process.kind == "walk":
-        return {"off": True, "mean": [0.0] * (k + 1), "scale": [NEVER, 0.0], "left": [0.0] * TAIL, "shock": still, "rows": 0}
+        return {
+            "off": True,
+            "mean": [0.0] * (k + 1),
+            "scale": [NEVER, 0.0],
+            "left": [0.0] * TAIL,
+            "shock": still,
+            "rows": 0,
+        }
     found: dict[str, Any] = {"off": True, "mean": [NEVER, *[0.0] * k], "rows": 0}
     if process.kind == "jump":
         return {**found, "shock": still, "jumps": [[0.0] * TAIL] * 3, "steps": [[0.0] * TAIL] * 3}
@@ -147,12 +153,15 @@ def hazard(of: Rows, process: SystemProcess, weigh: Any) -> dict[str, Any]:
         shift = _first_sender(of, eta, weigh(of.year))
         fitted.mean[0] += shift
         eta = eta + shift
-    every, p = np.unique(of.year), chance(eta)
+    every, p, rate = np.unique(of.year), chance(eta), {}
+    if process.kind == "onset":
+        rate = {"rate": mean_rate(p, of.weight * weigh(of.year))}
+        p = np.full(len(eta), np.exp(rate["rate"]))
     seen, expected = (np.array([(of.weight * v)[of.year == t].sum() for t in every]) for v in (of.y, p))
     if process.on == "sender":
         expected = expected + np.array([_none(of, eta, of.year == t).sum() for t in every])
     return {
-        "mean": fitted.mean, "covariance": fitted.covariance, "events": float(of.weight @ of.y), "rows": len(of.y), "window": [int(every[0]), int(every[-1])],
+        "mean": fitted.mean, "covariance": fitted.covariance, **rate, "events": float(of.weight @ of.y), "rows": len(of.y), "window": [int(every[0]), int(every[-1])],
         "level": level(every, seen, expected),
     }  # fmt: skip
 

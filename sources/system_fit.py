@@ -1,9 +1,8 @@
-"""Estimators of the simulator's processes: hazards with ridge, levels that walk, walks of states with heavy tails."""
+"""Estimators of the simulator's processes: hazards with ridge, walks of states with heavy tails."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +14,6 @@ STEPS = 60
 """Newton's steps at most."""
 TAIL = 257
 """Quantiles by which an empirical distribution is stored."""
-RECENT = 30
-"""Years over which the middle of a level is taken."""
-KEEP = (0.0, 0.98)
-"""Bounds of the persistence of levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,49 +95,6 @@ def _fitness(eta: Floats, y: Floats, weight: Floats) -> float:
     """Return the log likelihood."""
     h = np.exp(np.clip(eta, -20.0, 3.0))
     return float(weight @ (y * np.log(np.maximum(-np.expm1(-h), 1e-12)) - (1 - y) * h))
-
-
-def level(years: NDArray[np.int64], seen: Floats, expected: Floats) -> dict[str, Any]:
-    """Return how the log rate of a process walks around what its covariates say: an AR(1) seen through counts.
-
-    Parameters
-    ----------
-    years, seen, expected : ndarray (m,)
-        Years, events in each, and events that the fitted hazard expects.
-
-    Returns
-    -------
-    dict
-        ``middle`` and how unsure it is (``middle_sd``: of the mean of so many years that hang together), ``keep`` (persistence), ``sd`` (of a year's step), and by
-        year the filtered level and its variance.
-    """
-    ratio = np.log((seen + 0.5) / (expected + 0.5))
-    noise = 1.0 / (expected + 0.5)
-    usable = len(ratio) > 5
-    middle = float(np.mean(ratio[-RECENT:])) if usable else 0.0
-    ratio = ratio - middle
-    variance = max(float(np.mean(ratio**2 - noise)), 0.0025) if usable else 0.04
-    keep = float(np.clip(np.mean(ratio[1:] * ratio[:-1]) / variance, *KEEP)) if usable else 0.5
-    step = variance * (1 - keep**2)
-    value, spread, path = 0.0, variance, []
-    for r, s in zip(ratio, noise, strict=True):
-        value, spread = keep * value, keep**2 * spread + step
-        gain = spread / (spread + s)
-        value, spread = value + gain * (r - value), spread * (1 - gain)
-        path.append((round(middle + value, 6), round(spread, 6)))
-    return {
-        "middle": middle,
-        "middle_sd": float(np.sqrt(variance * (1 + keep) / (1 - keep) / min(len(ratio), RECENT)))
-        if usable
-        else float(np.sqrt(variance)),
-        "keep": keep,
-        "sd": float(np.sqrt(step)),
-        "years": [int(year) for year in years],
-        "value": [each[0] for each in path],
-        "variance": [each[1] for each in path],
-        "seen": [float(each) for each in seen],
-        "expected": [float(each) for each in expected],
-    }
 
 
 def least_squares(

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sources.system_fit import cloglog, least_squares, level, quantiles
+from sources.system_fit import cloglog, least_squares, quantiles
+from sources.system_levels import level, mean_rate, shared
 from sources.system_rows import History
 from westphalia.record.rows import located
 from westphalia.system.process import SystemProcess
@@ -54,27 +55,21 @@ def walk(history: History, process: SystemProcess, last: int, weigh: Any) -> dic
     if not process.reads:
         b, left = np.zeros_like(b), ys
     shock = _shock(years, left, np.median)
-    covariance[0, 0] += shock[
-        "mean_variance"
-    ]  # the errors of a year hang together, so that years and not rows tell the mean
-    left = left - np.array([shock["by_year"][int(t)] for t in years])
+    left = left - np.array([shock[int(t)] for t in years])
     s, _, _ = least_squares(np.column_stack([np.ones(len(left)), rich]), np.log(np.abs(left) + 1e-4))
     size = np.exp(s[0] + s[1] * rich)
     return {
         "mean": b, "covariance": covariance, "scale": s, "left": quantiles(left / size), "rows": len(ys), "window": [int(years.min()), int(years.max())],
-        "shock": {"keep": shock["keep"], "sd": shock["sd"], "last": shock["last"]},
+        "shock": shared(np.array(list(shock.values()))),
         "kurtosis": float(((left - left.mean()) ** 4).mean() / left.var() ** 2),
     }  # fmt: skip
 
 
-def _shock(years: NDArray[np.int64], left: Floats, middle: Any) -> dict[str, Any]:
-    """Return what all states shared in each year, how it goes on, and how unsure its mean is."""
+def _shock(years: NDArray[np.int64], left: Floats, middle: Any) -> dict[int, float]:
+    """Return what all states shared in each year, less its mean."""
     every = np.unique(years)
     value = np.array([middle(left[years == t]) for t in every])
-    value = value - value.mean()
-    keep = float(np.clip((value[1:] * value[:-1]).sum() / (value**2).sum(), 0.0, 0.95))
-    unsure = float(value.var() * (1 + keep) / (1 - keep) / len(every))
-    return {"keep": keep, "sd": float(np.sqrt((1 - keep**2) * value.var())), "mean_variance": unsure, "last": float(value[-1]), "by_year": dict(zip(every.tolist(), value.tolist(), strict=True))}  # fmt: skip
+    return dict(zip(every.tolist(), (value - value.mean()).tolist(), strict=True))
 
 
 def regime(history: History, process: SystemProcess, last: int, weigh: Any) -> dict[str, Any]:
@@ -92,17 +87,18 @@ def regime(history: History, process: SystemProcess, last: int, weigh: Any) -> d
     xs, ys, moved, was, years = (np.concatenate(each) for each in (x, y, size, low, year))
     fitted = cloglog(xs, ys, weigh(years))
     chance = -np.expm1(-np.exp(fitted.mean[0] + xs @ fitted.mean[1:]))
-    every = np.unique(years)
+    rate = mean_rate(chance, weigh(years))
+    every, flat = np.unique(years), np.full(len(chance), np.exp(rate))
     group = np.digitize(was, THIRDS)
     tables = {
         name: [quantiles(moved[(group == g) & ((np.abs(moved) >= JUMP) == jumps)]) for g in range(3)]
         for name, jumps in (("jumps", True), ("steps", False))
     }
-    shared = _shock(years, np.clip(moved, -JUMP, JUMP), np.mean)
+    waves = _shock(years, np.clip(moved, -JUMP, JUMP), np.mean)
     return {
-        "shock": {"keep": shared["keep"], "sd": shared["sd"], "last": shared["last"]},
+        "shock": shared(np.array(list(waves.values()))),
         "mean": fitted.mean, "covariance": fitted.covariance, "events": fitted.events, "rows": fitted.rows, "window": [int(every[0]), int(every[-1])],
-        "level": level(every, *(np.array([v[years == t].sum() for t in every]) for v in (ys, chance))), **tables,
+        "level": level(every, *(np.array([v[years == t].sum() for t in every]) for v in (ys, flat))), "rate": rate, **tables,
     }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def test_ten_runs_share_their_parameters(estimates):
 
 def test_a_level_goes_back_to_its_middle(estimates):
     level = estimates["dispute"]["level"]
-    mean, variance = level_at(estimates["dispute"], 2100)
+    mean, variance = level_at(estimates["dispute"], 2600)
     assert mean == pytest.approx(level["middle"], abs=1e-6)
     assert variance == pytest.approx(level["sd"] ** 2 / (1 - level["keep"] ** 2), rel=1e-6)
 
@@ -136,6 +136,7 @@ def test_without_couplings_counts_agree_with_the_closed_form(of, small):
         "level": quiet(),
     }
     flat.pop("covariance")
+    flat.pop("rate")
     one = replace(of, estimates={**of.estimates, "rivalry": flat})
     first = runs(one, small, range(1, 61), Commands(((),))).outcomes[:, 0, 0, NAMES.index("rivalries_new")]
     pairs = small.n * (small.n - 1) / 2 - small.pairs["rivalry"].sum() / 2
@@ -143,6 +144,34 @@ def test_without_couplings_counts_agree_with_the_closed_form(of, small):
     error = np.sqrt(pairs * chance * (1 - chance) / 60)
     assert abs(first.mean() - pairs * chance) < 3.5 * error
     assert first.std() == pytest.approx(np.sqrt(pairs * chance * (1 - chance)), rel=0.35)
+
+
+@pytest.mark.long
+def test_how_much_happens_is_told_by_the_level_alone(of, small):
+    """Pacts by their covariates, their level held at that of the fit: over the years as many of the pairs at risk make one as did in the fit, though ties feed ties."""
+    held = {**of.estimates["pact"], "level": quiet()}
+    held.pop("covariance")
+    one = replace(of, estimates={**of.estimates, "pact": held})
+    found = Engine(one, small, 12, 1, Commands(((),))).block(np.arange(1, 101)).outcomes[:, 0]
+    at_risk = small.n * (small.n - 1) / 2 - found[:, :, NAMES.index("pact_pairs")]
+    made = found[:, 1:, NAMES.index("pacts_new")]
+    rate = made.sum() / at_risk[:, :-1].sum()
+    assert rate == pytest.approx(np.exp(held["rate"]), rel=0.12)
+    early, late = (
+        made[:, span].sum() / at_risk[:, :-1][:, span].sum() for span in (slice(0, 5), slice(6, 11))
+    )
+    assert late == pytest.approx(early, rel=0.25)
+
+
+def test_chances_summed_by_the_loop_are_those_of_the_start(of, small):
+    """The mean chance of the pairs at risk, as the scan sums it and as the engine says it beforehand."""
+    from westphalia.system.kernel.loop import looked, packed
+
+    now, given, work = moving(small, 1), drawn(of, small, 0, 1), room(of, small.n, 1)
+    looked(small.year + 1, 5, *packed(rules(of, small, 1), given, now, work), np.zeros(len(of.order)), False)
+    assert np.log(work.grown[: len(of.dense)]) == pytest.approx(
+        (given.usual + given.rate)[: len(of.dense)], abs=1e-3
+    )
 
 
 def quiet():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
@@ -52,7 +53,65 @@ def coefficients(name: str, estimate: Mapping[str, Any], draw: int, seed: int) -
     return np.round(mean * GRAIN) / GRAIN
 
 
-def level_at(estimate: Mapping[str, Any], year: int) -> tuple[float, float]:
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How a level, or what all states share in a year, goes on in one draw of the parameters.
+
+    Parameters
+    ----------
+    middle : float
+        What it goes back to.
+    keep : float
+        Which part of the distance from there is left after a year.
+    sd : float
+        Of a year's step.
+    jitter : float
+        Standard deviation of what comes on top in a year, and is gone in the next.
+    """
+
+    middle: float = 0.0
+    keep: float = 0.0
+    sd: float = 0.0
+    jitter: float = 0.0
+
+
+def walk(stored: Mapping[str, Any], draw: int) -> Walk:
+    """Return how a level goes on in a draw; its means in draw -1, or where no draws are stored.
+
+    Parameters
+    ----------
+    stored : mapping
+        The ``level`` or the ``shock`` of a stored estimate.
+    draw : int
+        Which draw.
+
+    Examples
+    --------
+    >>> walk({"middle": 0.1, "keep": 0.5, "sd": 0.2, "jitter": 0.0, "draws": {"middle": [0.3], "keep": [0.9], "sd": [0.1], "jitter": [0.2]}}, 7)
+    Walk(middle=0.3, keep=0.9, sd=0.1, jitter=0.2)
+    """
+    names = ("middle", "keep", "sd", "jitter")
+    if draw < 0 or "draws" not in stored:
+        return Walk(*(float(stored.get(name, 0.0)) for name in names))
+    return Walk(*(float(stored["draws"][name][draw % len(stored["draws"][name])]) for name in names))
+
+
+def last(stored: Mapping[str, Any], draw: int) -> float:
+    """Return where what all states share stood in the last year seen, in a draw.
+
+    Parameters
+    ----------
+    stored : mapping
+        The ``shock`` of a stored estimate.
+    draw : int
+        Which draw.
+    """
+    if draw < 0 or "draws" not in stored:
+        return float(stored["last"])
+    return float(stored["draws"]["last"][draw % len(stored["draws"]["last"])])
+
+
+def level_at(estimate: Mapping[str, Any], year: int, draw: int = -1) -> tuple[float, float]:
     """Return mean and variance of the level of a process at the end of a year, from the last year in which it was seen.
 
     Parameters
@@ -61,6 +120,8 @@ def level_at(estimate: Mapping[str, Any], year: int) -> tuple[float, float]:
         Its stored estimate.
     year : int
         The year.
+    draw : int
+        Which draw tells how it goes on from the year in which it was last seen.
 
     Examples
     --------
@@ -69,11 +130,11 @@ def level_at(estimate: Mapping[str, Any], year: int) -> tuple[float, float]:
     """
     level = estimate["level"]
     known = [at for at, each in enumerate(level["years"]) if each <= year]
-    middle, keep, step = level["middle"], level["keep"], level["sd"]
+    on = walk(level, draw)
     if not known:
-        return middle, step**2 / (1 - keep**2)
+        return on.middle, on.sd**2 / (1 - on.keep**2)
     at = known[-1]
     value, spread = level["value"][at], level["variance"][at]
     for _ in range(year - level["years"][at]):
-        value, spread = middle + keep * (value - middle), keep**2 * spread + step**2
+        value, spread = on.middle + on.keep * (value - on.middle), on.keep**2 * spread + on.sd**2
     return value, spread

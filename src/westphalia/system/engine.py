@@ -8,16 +8,15 @@ those whose pairs are scanned, T ties that may end, A arms.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
-from westphalia.record.draws import normal
 from westphalia.system import luck
 from westphalia.system.covariates import square, with_union
-from westphalia.system.draws import GRAIN, coefficients, level_at, number
+from westphalia.system.draws import GRAIN, coefficients, last, level_at, number, walk
 from westphalia.system.kernel import places
 from westphalia.system.kernel.places import Drawn, Moving, Rules, Work
 from westphalia.system.outcomes import NAMES, AskedOutcome
@@ -112,7 +111,7 @@ def _terms(of: Model) -> tuple[Ints, Ints]:
 def rules(of: Model, state: SystemState, seed: int) -> Any:
     """Return what no draw, run or arm changes."""
     estimates = of.estimates
-    walk, shared = ([estimates[name] for name in names] for names in (WALKS, SHARED))
+    walks = [estimates[name] for name in WALKS]
     growth = [STATES.index(f"{name}_growth") if f"{name}_growth" in STATES else -1 for name in WALKS]
     born = np.round(state.year - np.expm1(state.states["age"])).astype(np.int64)
     bounds = [of.processes[name].bounds for name in WALKS]
@@ -127,8 +126,8 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
         luck_shock=np.array([luck.named(f"shock {name}", seed) for name in SHARED], dtype=np.uint64),
         walk_q=np.array([of.q(name) for name in WALKS]), walk_v=np.array([STATES.index(name) for name in WALKS]), walk_g=np.array(growth),
         walk_low=np.array([low for low, _ in bounds]), walk_high=np.array([high for _, high in bounds]),
-        scale=np.array([each["scale"] for each in walk]), left=np.array([each["left"] for each in walk]),
-        shock=np.array([each["shock"]["last"] for each in shared]), shock_keep=np.array([each["shock"]["keep"] for each in shared]), shock_sd=np.array([each["shock"]["sd"] for each in shared]),
+        scale=np.array([each["scale"] for each in walks]), left=np.array([each["left"] for each in walks]),
+        **_shared(of, -1),
         jumps=np.array(estimates["regime"]["jumps"]), steps=np.array(estimates["regime"]["steps"]), jolt_fade=fade("jolt"),
         v_low=np.array([VARIABLES[name].low for name in STATES], dtype=np.float64), v_high=np.array([VARIABLES[name].high for name in STATES], dtype=np.float64),
         tie_layer=np.array([LAYERS.index(name) for name in ties]), tie_both=np.array([both for _, both, _ in TIES.values()]), tie_shadow=np.array(shadow),
@@ -137,6 +136,16 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
         does=np.array([begins[name][0] for name in of.dense]), which=np.array([begins[name][1] for name in of.dense]),
         q=np.array([of.q(name) for name in places.EVENTS]), dense_of=np.array([of.dense.index(name) for name in ("pact", "agreement")]),
     )  # fmt: skip
+
+
+def _shared(of: Model, draw: int) -> dict[str, Any]:
+    """Return how what all states share in a year goes on in a draw of the parameters."""
+    stored = [of.estimates[name]["shock"] for name in SHARED]
+    on = [walk(each, draw) for each in stored]
+    return {
+        "shock": np.array([last(each, draw) for each in stored]), "shock_middle": np.array([each.middle for each in on]), "shock_keep": np.array([each.keep for each in on]),
+        "shock_sd": np.array([each.sd for each in on]), "shock_jitter": np.array([each.jitter for each in on]),
+    }  # fmt: skip
 
 
 TREATY, _, TIE, _, MEMORY = range(5)
@@ -158,26 +167,56 @@ def drawn(of: Model, state: SystemState, draw: int, seed: int) -> Any:
         found = coefficients(name, of.estimates[name], draw, seed)
         coef[q, : len(found)] = found
     base = np.stack([_base(of, state, name, coef[of.q(name)]) for name in of.dense])
-    levels = [level_at(of.estimates[name], state.year) if "level" in of.estimates[name] else (0.0, 0.0) for name in of.order]  # fmt: skip
-    walking = [of.estimates[name].get("level", {"middle": 0.0, "keep": 0.0, "sd": 0.0}) for name in of.order]
+    told = (*of.dense, "sanction", "regime")
+    mean = np.array([mean_at_risk(of.processes[name], state, coef[of.q(name)]) for name in told])
+    rate = np.array(
+        [float(of.estimates[name].get("rate", now)) for name, now in zip(told, mean, strict=True)]
+    )
+    levels = [level_at(of.estimates[name], state.year, draw) if "level" in of.estimates[name] else (0.0, 0.0) for name in of.order]  # fmt: skip
+    walking = [walk(of.estimates[name].get("level", {}), draw) for name in of.order]
     risks = [of.processes[name].risk for name in of.dense]
     return Drawn(
         coef=coef, how=how, of=what, dense=np.array([of.q(name) for name in of.dense]), base=base,
         both_ways=np.array([of.processes[name].on == "directed" for name in of.dense]),
         risk=np.array([LAYERS.index(name) if name else -1 for name in risks]), threshold=luck.thresholds(), chance=luck.chances(),
         share=np.array(of.estimates["pact_join"]["mean"]), level=np.array([mean for mean, _ in levels]), level_sd=np.sqrt([spread for _, spread in levels]),
-        middle=np.array([_middle(name, each, draw, seed) for name, each in zip(of.order, walking, strict=True)]),
-        **{key: np.array([each[name] for each in walking]) for key, name in (("keep", "keep"), ("step", "sd"))},
+        middle=np.array([each.middle for each in walking]), keep=np.array([each.keep for each in walking]), step=np.array([each.sd for each in walking]), jitter=np.array([each.jitter for each in walking]),
+        usual=mean - rate, rate=rate,
     )  # fmt: skip
 
 
-def _middle(name: str, walking: Mapping[str, Any], draw: int, seed: int) -> float:
-    """Return around what a level walks in a draw: its mean of the years seen, which is unsure."""
-    unsure = float(walking.get("middle_sd", 0.0))
-    if draw < 0 or unsure == 0:
-        return float(walking["middle"])
-    z = normal(luck.named(f"middle {name}", seed), np.array([draw]), np.array([0]))[0]
-    return float(np.round((walking["middle"] + unsure * z) * GRAIN) / GRAIN)
+def mean_at_risk(process: SystemProcess, state: SystemState, coef: Floats) -> float:
+    """Return the log of the mean chance of pairs or states at risk, without its level, as the loop sums it: of pairs powers of two, linear between powers.
+
+    Parameters
+    ----------
+    process : SystemProcess
+        One whose pairs are scanned, or of states.
+    state : SystemState
+        The system of a year.
+    coef : ndarray (k + 1,)
+        Constant and coefficients.
+    """
+    if process.on == "state":
+        eta = coef[0] + sum(
+            b * state.states[each.of] for b, each in zip(coef[1:], process.terms, strict=False)
+        )
+        return _rounded(-np.expm1(-np.exp(np.clip(eta, luck.LOW, luck.HIGH))))
+    eta = coef[0] + sum(b * square(state, each) for b, each in zip(coef[1:], process.terms, strict=False))
+    risk = (
+        ~np.eye(state.n, dtype=bool)
+        if process.on == "directed"
+        else np.triu(np.ones((state.n, state.n), dtype=bool), 1)
+    )
+    if process.risk:
+        risk &= state.pairs[process.risk] == 0
+    power = np.clip(np.broadcast_to(eta, risk.shape)[risk], luck.LOW, luck.HIGH) / luck.LN2
+    whole = np.floor(power)
+    return _rounded(np.exp2(whole) * (1 + power - whole) / luck.ABOVE)
+
+
+def _rounded(chance: Floats) -> float:
+    return float(np.round(np.log(chance.mean()) * GRAIN) / GRAIN)
 
 
 def _base(of: Model, state: SystemState, name: str, coef: Floats) -> Any:
@@ -231,7 +270,7 @@ def room(of: Model, n: int, arms: int) -> Any:
     return Work(
         row=_f32(n), other=_f32(n), eta=np.zeros(n + 1), bound=bound, as_float=bound.view(np.float32), head=_f32(n), hit=np.zeros(n, dtype=np.uint8), words=np.zeros(n, dtype=np.uint64),
         found=_i64(p, arms, FOUND, 2), count=_i64(p, arms), changes=_i64(4 * FOUND, 6), used=_i64(1), sent=_f32(arms, p, n), got=_f32(arms, p, n),
-        shared=_i64(n, n), near=_i64(n + 1),
+        shared=_i64(n, n), near=_i64(n + 1), usual=np.zeros(p + 2), grown=np.zeros(p + 2), sums=_f32(2, n),
     )  # fmt: skip
 
 
@@ -382,9 +421,18 @@ class Engine:
         self._room = room(of, state.n, commands.arms)
         self._named = named(asked, state)
         self._drawn = lru_cache(maxsize=2)(lambda draw: drawn(of, state, draw, seed))
+        self._ruled = lru_cache(maxsize=2)(lambda draw: self._rules._replace(**_shared(of, draw)))
 
-    def block(self, runs: Ints) -> RunBlock:
-        """Return some runs, by number; the same whatever others are run."""
+    def block(self, runs: Ints, each: Callable[[Engine], None] | None = None) -> RunBlock:
+        """Return some runs, by number; the same whatever others are run.
+
+        Parameters
+        ----------
+        runs : ndarray (r,)
+            Their numbers.
+        each : callable, optional
+            Called after each run that did not fail, which :meth:`end` then tells of.
+        """
         out = np.zeros((len(runs), self.commands.arms, self.years, len(NAMES)))
         touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
         kept = np.zeros((len(runs), self.commands.arms, self.years, len(self._named)))
@@ -394,7 +442,7 @@ class Engine:
             for arm, begun in zip(self._arms, self._start, strict=True):
                 arm[...] = begun
             which, par, now, room = self._packed(
-                self._rules, self._drawn(number(run)), self._arms, self._room
+                self._ruled(number(run)), self._drawn(number(run)), self._arms, self._room
             )
             self._loop(
                 run,
@@ -413,6 +461,8 @@ class Engine:
             failed[at] = self._arms.failed[0]
             if not failed[at]:
                 self._follow(number(run), follow)
+                if each is not None:
+                    each(self)
         states, pairs = follow.finished()
         why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
         return RunBlock(runs, out, touched, why, kept, states, pairs)

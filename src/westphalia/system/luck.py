@@ -31,6 +31,8 @@ FINE = 64
 LONGEST = 4096
 """Numbers of which the table has logarithms."""
 LN2 = 0.6931471805599453
+ABOVE = 0.5 / LN2 + (0.5 - 0.5 * LN2) / LN2**2
+"""By how much powers of two, linear between powers, are above the exponential, in the mean over all places between: 4.1 %."""
 
 
 def named(process: str, seed: int) -> int:

@@ -282,9 +282,14 @@ def sanctions(
         par.chance,
         level[q],
     )
+    of_states, total = rules.does.shape[0], 0.0
+    base -= room.usual[of_states]
     for j in range(codes.shape[0]):
         at = predictor(coef, how, of, base, values, pairs, fixed, j, j, 0.0)
+        total += chance[place(at)]
         if unit(keyed(word, codes[j])) < chance[place(at)]:
             now.told[a, places.TOLD_TARGETS] += 1
             imposed(j, s, level[s], sender, rules, par, values, pairs, own, eta, changes, used)
+    if a == 0:
+        room.grown[of_states] = total / codes.shape[0]
     lifted(e, year, level[e], lift, rules, par, values, pairs, own, now.targets[a], eta, changes, used)

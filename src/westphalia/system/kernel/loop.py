@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from westphalia.system.kernel import places
-from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, unit
+from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, logarithm, unit
 from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit, leaf
 from westphalia.system.kernel.events import (
     ADD,
@@ -25,9 +25,12 @@ from westphalia.system.kernel.events import (
     sanctions,
 )
 from westphalia.system.kernel.scan import parts, scan
+from westphalia.system.luck import ABOVE
 from westphalia.system.kernel.states import derive, move, written
 
 MOST = 4
+ALSO = 1
+"""Keys the luck of a year alone, beside that of what lasts."""
 
 
 @leaf
@@ -277,16 +280,40 @@ def keep(a: Any, named: Any, values: Any, pairs: Any, out: Any, kept: Any) -> No
             kept[z] = pairs[which, i, j]
 
 
+@leaf
+def mean(p: Any, sums: Any, grown: Any) -> None:
+    """Write the mean chance of the pairs at risk."""
+    total, risks = 0.0, 0.0
+    for j in range(sums.shape[1]):
+        total += sums[0, j]
+        risks += sums[1, j]
+    grown[p] = total / (ABOVE * max(risks, 1.0))
+
+
+@inner
+def settle(rules: Any, par: Any, room: Any, level: Any) -> None:
+    """Note by how much mean chances are above the rates that processes were fitted to, in the first arm: the next year is told less by as much.
+
+    How much there is in all is the business of the level; what varies between pairs and states says where. All arms are told the same, so that what a scenario does to
+    the whole stays.
+    """
+    p = rules.does.shape[0]
+    for at in range(p + 2):
+        q = par.dense[at] if at < p else rules.q[places.TARGET if at == p else places.REGIME]
+        if room.grown[at] > 0.0:
+            room.usual[at] += logarithm(room.grown[at]) - level[q] - par.rate[at]
+
+
 @inlined
 def look(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, audit: Any) -> None:
     """Find all events of pairs in a year, in all arms."""
     for p in range(rules.does.shape[0]):
         q = par.dense[p]
         for a in range(now.values.shape[0]):
-            parts(
-                par.coef[q], par.how[q], par.of[q], level[q], now.values[a], room.sent[a, p], room.got[a, p]
-            )
+            beside = level[q] - room.usual[p]
+            parts(par.coef[q], par.how[q], par.of[q], beside, now.values[a], room.sent[a, p], room.got[a, p])
         scan(p, q, keyed(keyed(rules.luck[q], year), run), rules.codes, par, now, room, audit)
+        mean(p, room.sums, room.grown)
 
 
 @inlined
@@ -302,7 +329,7 @@ def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, ro
         begin(a, year, run, rules, par, now, room, level, changes, used)
         finish(a, year, run, rules, par, now, level, changes, used)
         sanctions(a, year, run, rules, par, now, room, level, changes, used)
-        move(a, year, run, rules, par, now, level, shock)
+        move(a, year, run, rules, par, now, room, level, shock)
         most = 0
         for p in range(room.count.shape[0]):
             most = max(most, room.count[p, a])
@@ -314,6 +341,7 @@ def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, ro
         apply(a, year, changes[: used[0]], rules, now)
         intervene(a, year, run, asked, rules, now, room, touched)
         derive(a, year, rules, now, room)
+    settle(rules, par, room, level)
 
 
 @jit
@@ -337,6 +365,9 @@ def simulate(run: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, r
     years, z) receives them.
     """
     level, shock = par.level.copy(), rules.shock.copy()
+    this, shared = par.level.copy(), rules.shock.copy()
+    for p in range(par.usual.shape[0]):
+        room.usual[p] = par.usual[p]
     for q in range(level.shape[0]):
         level[q] += par.level_sd[q] * drawn(
             rules.normal, unit(keyed(keyed(rules.luck_level[q], first - 1), run))
@@ -346,10 +377,15 @@ def simulate(run: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, r
         for q in range(level.shape[0]):
             z = drawn(rules.normal, unit(keyed(keyed(rules.luck_level[q], year), run)))
             level[q] = par.middle[q] + par.keep[q] * (level[q] - par.middle[q]) + par.step[q] * z
+            z = drawn(rules.normal, unit(keyed(keyed(keyed(rules.luck_level[q], year), run), ALSO)))
+            this[q] = level[q] + par.jitter[q] * z
         for w in range(shock.shape[0]):
             z = drawn(rules.normal, unit(keyed(keyed(rules.luck_shock[w], year), run)))
-            shock[w] = rules.shock_keep[w] * shock[w] + rules.shock_sd[w] * z
-        one_year(year, run, rules, par, now, asked, room, level, shock, audit, touched)
+            usually = rules.shock_middle[w]
+            shock[w] = usually + rules.shock_keep[w] * (shock[w] - usually) + rules.shock_sd[w] * z
+            z = drawn(rules.normal, unit(keyed(keyed(keyed(rules.luck_shock[w], year), run), ALSO)))
+            shared[w] = shock[w] + rules.shock_jitter[w] * z
+        one_year(year, run, rules, par, now, asked, room, this, shared, audit, touched)
         for a in range(out.shape[0]):
             count(a, rules, now, room, out[a, t])
             keep(a, named, now.values[a], now.pairs[a], out[a, t], kept[a, t])

@@ -184,8 +184,20 @@ def below(row: Any, head: Any, bound: Any, as_float: Any, hit: Any) -> Any:
 
 
 @leaf
-def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any, base: Any, risk: Any, row: Any, head: Any, hit: Any, words: Any, bound: Any, as_float: Any, threshold: Any, found: Any, count: Any, values: Any, pairs: Any, busy: Any, sent: Any, got: Any, p: Any, audit: Any) -> None:  # fmt: skip
+def added(low: Any, i: Any, row: Any, layer: Any, heeded: Any, sums: Any) -> None:
+    """Add upper bounds of chances to sums of the pairs at risk, and count these, by second state (2, n); ``row`` ends where these do."""
+    n = sums.shape[1]
+    begin = n - row.shape[0]
+    for j in range(low, n):
+        at_risk = np.float32(0.0 if j == i or (heeded and layer[i, j] != 0) else 1.0)
+        sums[0, j] += row[j - begin] * at_risk
+        sums[1, j] += at_risk
+
+
+@leaf
+def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any, base: Any, risk: Any, row: Any, head: Any, hit: Any, words: Any, bound: Any, as_float: Any, threshold: Any, found: Any, count: Any, values: Any, pairs: Any, busy: Any, sent: Any, got: Any, sums: Any, p: Any, audit: Any) -> None:  # fmt: skip
     """Find the pairs to which a process happens: :func:`scan`, by arrays alone."""
+    sums[:, :] = 0
     n, arms = codes.shape[0], values.shape[0]
     for i in range(n):
         low = 0 if both_ways else i + 1
@@ -209,6 +221,8 @@ def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any,
                 row[begin:],
             )
             some = below(row[begin:], head[begin:], bound[begin:], as_float[begin:], hit[begin:])
+            if a == 0:
+                added(low, i, as_float[begin:], pairs[a, max(risk, 0)], risk >= 0, sums)
             if some == 0 and not audit:
                 continue
             for j in range(low, n):
@@ -230,5 +244,5 @@ def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, a
     scan_of(
         word, codes, par.both_ways[p], par.coef[q], par.how[q], par.of[q], par.base[p], par.risk[p],
         room.row, room.head, room.hit, room.words, room.bound, room.as_float, par.threshold, room.found[p], room.count[p],
-        now.values32, now.pairs, now.busy, room.sent, room.got, p, audit,
+        now.values32, now.pairs, now.busy, room.sent, room.got, room.sums, p, audit,
     )  # fmt: skip

@@ -60,13 +60,15 @@ def regimes(
     pairs: Any,
     fresh: Any,
     told: Any,
-) -> None:
-    """Write the index of democracy of the year: an abrupt change by its hazard, else a small one; with what all states share in the year."""
+) -> Any:
+    """Write the index of democracy of the year: an abrupt change by its hazard, else a small one; with what all states share in the year. Return the mean hazard."""
     coef, how, of, codes, chance = par.coef[q], par.how[q], par.of[q], rules.codes, par.chance
+    total = 0.0
     for i in range(codes.shape[0]):
         d = values[V_DEMOCRACY, i]
         group = 0 if d < LOW_THIRD else (1 if d < HIGH_THIRD else 2)
         eta = predictor(coef, how, of, level, values, pairs, rules.fixed, i, i, 0.0)
+        total += chance[place(eta)]
         mine = keyed(word, codes[i])
         jumps = unit(mine) < chance[place(eta)]
         u = unit(keyed(mine, 1))
@@ -76,10 +78,11 @@ def regimes(
         )
         fresh[V_JOLT, i] = values[V_JOLT, i] * rules.jolt_fade + (1.0 if jumps else 0.0)
         told[places.TOLD_REGIMES] += 1 if jumps else 0
+    return total / codes.shape[0]
 
 
 @inner
-def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, shock: Any) -> None:
+def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, shock: Any) -> None:  # fmt: skip
     """Write the variables of states of the year into ``now.fresh``: walks, jumps of the regime, and capability."""
     values, pairs, fresh = now.values[a], now.pairs[a], now.fresh
     written(fresh, values)
@@ -97,11 +100,11 @@ def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any
             pairs,
             fresh,
         )
-    q = rules.q[places.REGIME]
-    regimes(
+    q, at = rules.q[places.REGIME], rules.does.shape[0] + 1
+    mean = regimes(
         q,
         keyed(keyed(rules.luck[q], year), run),
-        level[q],
+        level[q] - room.usual[at],
         shock[rules.walk_q.shape[0]],
         rules,
         par,
@@ -110,6 +113,8 @@ def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any
         fresh,
         now.told[a],
     )
+    if a == 0:
+        room.grown[at] = mean
     coef = par.coef[rules.q[places.CAPABILITY]]
     for i in range(rules.codes.shape[0]):
         grew = coef[0] * (fresh[V_OUTPUT, i] - values[V_OUTPUT, i])
