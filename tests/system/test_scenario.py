@@ -146,7 +146,7 @@ CASES = [
     ("interventionz: []\n", 'trial.yaml line 4: unknown key "interventionz". Nearest: interventions.'),
     (
         "interventions:\n  - {do: impose, sender: [Japan], targets: [Iran], year: 2023}\n",
-        'trial.yaml line 5: unknown key "sender". Nearest: senders. It can be: year, years, probability, do, senders, targets, kinds.',
+        'trial.yaml line 5: unknown key "sender". Nearest: senders. It can be: year, years, probability, senders, targets, kinds, do.',
     ),
     (
         "interventions:\n  - {do: impose, targets: [Iran], year: 2023}\n",

@@ -114,7 +114,6 @@ class Section:
     """A part of a page: the finding as its heading, sentences, pictures, figures.
 
     ``finding`` is one computed plain sentence, never a label; ``topic`` is the label used in the table of contents and in the terminal.
-    ``heads`` is whether the finding may stand at the head of the page: not one that says only that something is not known.
     ``notes`` say what a reader must know about the figures of this section (carried values, changes of source, what ends when).
     ``fold`` is whether it is one of the details, which a reader opens.
     """
@@ -126,7 +125,6 @@ class Section:
     charts: tuple[Chart, ...] = ()
     grids: tuple[SmallTable, ...] = ()
     notes: tuple[str, ...] = ()
-    heads: bool = True
     fold: bool = False
 
 

@@ -6,7 +6,7 @@ Files are data: nothing in them is evaluated. What the simulated system does not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -48,10 +48,10 @@ def _listed(names: Names) -> str:
     return ", ".join(called.get(str(name).casefold(), str(name)) for name in names)
 
 
-class Impose(Deed):
-    """Sanctions imposed by some on others; with years they are lifted after the last."""
+class Sanctions(Deed):
+    """Sanctions of some on others: imposed (way 1) or lifted (way -1)."""
 
-    do: Literal["impose"]
+    way: ClassVar[int]
     senders: Annotated[
         Names, Field(description="States, eu, or core: the members of the core when the run starts.")
     ]
@@ -63,51 +63,35 @@ class Impose(Deed):
 
     def words(self) -> str:
         """Return what is done in words."""
-        return f"sanctions of {_listed(self.senders)} on {_listed(self.targets)}"
+        lifted = " lifted" if self.way < 0 else ""
+        return f"sanctions of {_listed(self.senders)} on {_listed(self.targets)}{lifted}"
 
     def commands(self, cast: Cast, number: int) -> Iterator[Command]:
-        """Yield a change for each sender and target, and one that ends it."""
-        yield from _sanctioned(self, cast, number, SANCTION, LIFT)
+        """Yield a change for each sender and target, and with years one that takes it back."""
+        yield from _sanctioned(self, cast, number, *((SANCTION, LIFT) if self.way > 0 else (LIFT, SANCTION)))
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
         """Yield senders and targets."""
-        return (
-            ((("sanction", str(a).casefold(), str(b).casefold())), 1)
-            for a in self.senders
-            for b in self.targets
-        )
+        pairs = ((str(a).casefold(), str(b).casefold()) for a in self.senders for b in self.targets)
+        return ((("sanction", *pair), self.way) for pair in pairs)
 
 
-class Lift(Deed):
-    """Sanctions lifted by some from others."""
+class Impose(Sanctions):
+    """Sanctions imposed by some on others; with years they are lifted after the last."""
 
+    way: ClassVar[int] = 1
+    do: Literal["impose"]
+
+
+class Lift(Sanctions):
+    """Sanctions lifted by some from others; with years they are imposed again after the last."""
+
+    way: ClassVar[int] = -1
     do: Literal["lift"]
-    senders: Annotated[Names, Field(description="States, eu, or core.")]
-    targets: Annotated[Names, Field(description="States.")]
-    kinds: Annotated[
-        tuple[Literal["trade", "financial", "arms", "military", "travel", "other"], ...],
-        Field(description="Kinds, which the model does not tell apart."),
-    ] = ()
-
-    def words(self) -> str:
-        """Return what is done in words."""
-        return f"sanctions of {_listed(self.senders)} on {_listed(self.targets)} lifted"
-
-    def commands(self, cast: Cast, number: int) -> Iterator[Command]:
-        """Yield a change for each sender and target."""
-        yield from _sanctioned(self, cast, number, LIFT, SANCTION)
-
-    def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
-        """Yield senders and targets."""
-        return (
-            ((("sanction", str(a).casefold(), str(b).casefold())), -1)
-            for a in self.senders
-            for b in self.targets
-        )
 
 
 def _sanctioned(
-    deed: Impose | Lift | Exclude | Readmit, cast: Cast, number: int, what: int, back: int
+    deed: Sanctions | Exclude | Readmit, cast: Cast, number: int, what: int, back: int
 ) -> Iterator[Command]:
     named = getattr(deed, "senders", (CORE,))
     senders = cast.senders(named, "senders")

@@ -43,7 +43,7 @@ def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic
     found = prospects(world, dyad, year, live)
     if isinstance(found, Absent):
         finding = f"No forecast is made here of new ties between {_pair(dyad)}."
-        section = Section("forecast", "Forecast", finding, (words.sentence(found.why),), heads=False)
+        section = Section("forecast", "Forecast", finding, (words.sentence(found.why),))
         absent: dict[str, Any] = {**dict.fromkeys(PAGED), "drivers": [], "why": found.why}
         return Topic({"forecast": absent}, section, (f"New ties after {year}: {found.why}",))
     made = made_in(world, (min(dyad.codes), max(dyad.codes)), year)

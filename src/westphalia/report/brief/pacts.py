@@ -84,7 +84,6 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         charts=_chart(world, dyad, year, span[1]),
         grids=_grid(dyad, state),
         notes=_notes(state),
-        heads=bool(_coded(since)) or not state.carried or not _at_the_end(dyad, year, state, since),
     )
     unknown = (
         [

@@ -71,7 +71,6 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
             "relation",
             "Relation",
             "How hostile or friendly the two are is not scored in this edition.",
-            heads=False,
         )
         return Topic({"relation": missing.to_dict()}, section)
     found = of_all(world, name, year, carry=True)
@@ -88,7 +87,6 @@ def topic(world: World, dyad: Dyad, year: int) -> Topic:
         tuple(_charts(world, name, year, figure, course)),
         (),
         (GLOSS, _lean(name)),
-        heads=figure.value is not None,
     )
     return Topic({"relation": facts}, section, tuple(_unknown(dyad, year, figure)), (get(name).table,))
 

@@ -303,5 +303,4 @@ def _limits(document: Mapping[str, Any]) -> Section:
         (
             "None of them measures skill, morale, allies, geography or what a state makes for itself. No list tells where strength was brought to bear, so the loss over distance cannot be tested on what happened.",
         ),
-        heads=False,
     )

@@ -120,9 +120,7 @@ def parameter_section(
     notes = (
         (f"{unread} of {len(rows)} sources were not read: their numbers are from memory.",) if unread else ()
     )
-    return Section(
-        "assumptions", "Assumptions", _finding(rows, moved, what), grids=(grid,), notes=notes, heads=False
-    )
+    return Section("assumptions", "Assumptions", _finding(rows, moved, what), grids=(grid,), notes=notes)
 
 
 def _finding(rows: Sequence[Mapping[str, Any]], moved: Sequence[tuple[str, float]], what: str) -> str:

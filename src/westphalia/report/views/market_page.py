@@ -135,7 +135,7 @@ def _sections(
     return [
         _where(made, said, names, of),
         _prices(asked, made, said, names, of, horizons),
-        Section(f"{of}assumptions", assumptions.topic, assumptions.finding, grids=assumptions.grids, notes=assumptions.notes, heads=False),
+        Section(f"{of}assumptions", assumptions.topic, assumptions.finding, grids=assumptions.grids, notes=assumptions.notes),
         _unknown(made, said, of),
     ]  # fmt: skip
 
@@ -301,4 +301,4 @@ def _unknown(made: MarketOutcome, said: Mapping[str, Any], of: str) -> Section:
         *_carried(made),
         "Not known: stocks at sea, which grades which refinery takes, what governments pay for loyalty, what a seller does in return. Who takes what is refused is hardly predictable: by the best of five ways to weigh buyers 23 of 100 barrels are in the wrong area.",
     )
-    return Section(f"{of}unknown", "Not known", "The model knows amounts and a few shares, no motives.", prose, grids=(grid,), heads=False)  # fmt: skip
+    return Section(f"{of}unknown", "Not known", "The model knows amounts and a few shares, no motives.", prose, grids=(grid,))  # fmt: skip

@@ -383,7 +383,6 @@ def _worth(document: Mapping[str, Any]) -> Section:
         (),
         (SmallTable(heads, tuple(rows), "llrrrr", ()),),
         (note,),
-        heads=False,
     )
 
 
@@ -407,5 +406,5 @@ def _limits(document: Mapping[str, Any]) -> Section:
         else []
     )
     return Section(
-        "limits", "Not in it", document["no_channel"][0], tuple(document["no_channel"][1:]), notes=tuple(notes), heads=False
+        "limits", "Not in it", document["no_channel"][0], tuple(document["no_channel"][1:]), notes=tuple(notes)
     )  # fmt: skip

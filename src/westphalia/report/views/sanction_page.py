@@ -312,7 +312,7 @@ def _effects(case: SanctionCase, document: Doc) -> Section:
         _few(case, kind),
         *_placebo(held["placebo"]),
     )
-    return Section("effects", "What sanctions did before", finding, (), (), (grid,), notes, heads=False)
+    return Section("effects", "What sanctions did before", finding, (), (), (grid,), notes)
 
 
 def _few(case: SanctionCase, kind: str) -> str:
@@ -364,7 +364,7 @@ def _base(document: Doc) -> Section:
         prose.append(f"On the floor, with wider intervals: {listed(floor)}.")
     cells = tuple((row["reason"], f"{row['n']:,}") for row in base["dropped"] if row["n"])
     grids = (SmallTable(("left out", "how many"), cells, "lr", ("trade", "macro")),) if cells else ()
-    return Section("base", "What it begins from", finding, tuple(prose), (), grids, heads=False)
+    return Section("base", "What it begins from", finding, tuple(prose), (), grids)
 
 
 def _unknown(case: SanctionCase, document: Doc) -> Section:
@@ -408,5 +408,4 @@ def _unknown(case: SanctionCase, document: Doc) -> Section:
         lines[0],
         tuple(lines[1:]),
         notes=tuple(document["notes"]),
-        heads=False,
     )

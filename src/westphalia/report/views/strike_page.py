@@ -204,5 +204,4 @@ def _limits(document: Mapping[str, Any]) -> Section:
         (
             "Bargaining, signals, surprise, fear at home and what comes after a strike are not in the inequality. Nothing is estimated, and no case was used to choose a range.",
         ),
-        heads=False,
     )

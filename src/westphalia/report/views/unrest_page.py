@@ -261,7 +261,7 @@ def _terms(found: Unrest, rows: Sequence[Mapping[str, Any]]) -> Section:
         "States are compared with themselves in other years, and years with all states' of that year. What goes with protests need not cause them: growth and sanctions may follow from unrest.",
         "Sixteen estimates stand here: of so many one or so lies apart from zero by chance alone.",
     )
-    return Section("terms", "What goes with protests", finding, (), (), (grid,), notes, heads=False)
+    return Section("terms", "What goes with protests", finding, (), (), (grid,), notes)
 
 
 def _effect(row: Mapping[str, Any]) -> str:
@@ -277,7 +277,7 @@ def _effect(row: Mapping[str, Any]) -> str:
 def _worth(found: Unrest) -> Section:
     if not found.skill:
         finding = f"What the model is worth cannot be told as of {found.known}: too few years had been tried."
-        return Section("skill", "Skill", finding, heads=False)
+        return Section("skill", "Skill", finding)
     by = {(row["outcome"], row["model"]): row for row in found.skill}
     finding = " ".join(_verdict(name, [row for row in found.skill if row["outcome"] == name]) for name in KINDS)  # fmt: skip
     rows = tuple(
@@ -293,7 +293,7 @@ def _worth(found: Unrest) -> Section:
         f"{first['n']:,} states and years from 2001 to {found.models['events'].until}, each told from what was known at the end of the year before; the same rows for all.",
         "Deviance: how far counts lie from what was told, as Poisson counts go, a row. Any: whether there was at least one. AUC: how often a year with one was put above a year without.",
     )
-    return Section("skill", "Skill", finding, (), (), (grid,), notes, heads=False)
+    return Section("skill", "Skill", finding, (), (), (grid,), notes)
 
 
 def _verdict(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -318,4 +318,4 @@ def _open(found: Unrest) -> Section:
         "Who would get the wheat, at which price bread is sold, and what else the deal brings.",
         f"Protests after {found.models['events'].until}: the list goes on to March 2020, but without the years that had none.",
     )
-    return Section("unknown", "Not known", "Three things that matter here are not known.", prose, heads=False)
+    return Section("unknown", "Not known", "Three things that matter here are not known.", prose)
