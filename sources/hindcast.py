@@ -1,6 +1,6 @@
 """How well the simulator would have done on the past: free runs from origins, with what was known then, held against what came.
 
-Usage: ``python -m sources.hindcast [-o FOLDER] [--force]``; a quarter of an hour of one processor. What is made from nothing that has changed is kept.
+Usage: ``python -m sources.hindcast [-o FOLDER] [--force]``; a quarter of an hour of one processor (thirty origins, coupled and not, at three horizons). What is made from nothing that has changed is kept.
 
 At each origin all processes are fitted to what was known (data as of today, cut off at the origin), the system is run on from there, and its statistics are
 compared with the record's, counted in both among the states of the origin that are still there: births of states are in no run. A process of which too
@@ -37,7 +37,7 @@ from westphalia.models.definitions import declared
 from westphalia.record.world import World
 from westphalia.system.outcomes import NAMES
 from westphalia.system.recorded import speaks
-from westphalia.system.state import SystemState, start
+from westphalia.system.state import start
 
 Floats = NDArray[np.float64]
 FILE = "model/hindcast.json"

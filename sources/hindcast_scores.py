@@ -168,16 +168,7 @@ def still(last: float, changes: Sequence[float], least: float = 0.0) -> Floats:
 
 
 def onward(last: float, changes: Sequence[float], least: float = 0.0) -> Floats:
-    """Return the trend with a spread: the last value moved by each past change; nothing where too few are known.
-
-    Parameters
-    ----------
-    last : float
-        The last value known.
-    changes : sequence of float
-        Changes of the same length on record.
-    least : float
-        What no value is below.
+    """Return the trend with a spread: the last value moved by each past change, as in :func:`still`, but one way.
 
     Examples
     --------

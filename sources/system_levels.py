@@ -166,7 +166,7 @@ def shared(value: Floats) -> dict[str, Any]:
         weight = weight - 0.5 * (each - at) ** 2 / whole - 0.5 * np.log(whole)
         gain = spread / whole
         at, spread = at + gain * (each - at), spread * (1 - gain)
-    drawn = _drawn(
+    return _drawn(
         weight,
         {
             "middle": middle * unit,
@@ -176,4 +176,3 @@ def shared(value: Floats) -> dict[str, Any]:
             "last": at * unit,
         },
     )
-    return drawn

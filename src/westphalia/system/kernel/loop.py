@@ -25,8 +25,8 @@ from westphalia.system.kernel.events import (
     sanctions,
 )
 from westphalia.system.kernel.scan import parts, scan
-from westphalia.system.luck import ABOVE
 from westphalia.system.kernel.states import derive, move, written
+from westphalia.system.luck import ABOVE
 
 MOST = 4
 ALSO = 1
