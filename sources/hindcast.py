@@ -140,7 +140,7 @@ def within(world: World, now: SystemState, codes: NDArray[np.int64]) -> dict[str
     some = treaties.sum(axis=1) >= 2
     part = replace(
         now, codes=now.codes[at], states={name: value[at] for name, value in now.states.items()}, pairs=square, treaties=now.treaties[some],
-        signed=now.signed[some], imposed=now.imposed[np.ix_(senders, at)], union=now.union[at],
+        signed=now.signed[some], imposed=now.imposed[np.ix_(senders, at)], kinds=now.kinds[np.ix_(senders, at)], union=now.union[at],
     )  # fmt: skip
     return {**stands(part), **happened(world, part)}
 

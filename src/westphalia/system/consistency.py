@@ -59,6 +59,7 @@ DERIVED = {
     "sanctioners": ("sanction",),
     "sends": ("sanction",),
     "quarrels": ("clash",),
+    "pressure": ("sanction_trade", "sanction_financial", "output"),
     "supply": ("arms",),
     "penalty": ("sanction",),
     "common_partners": ("pact",),
@@ -66,6 +67,12 @@ DERIVED = {
     "common_sanctioners": ("sanction",),
 }
 """What variables that no process writes are computed from."""
+
+
+def _variable(text: str) -> str:
+    """Return the variable that a covariate, as it is written, is of; a kind of sanctions is a variable of pairs."""
+    how, _, of = text.rpartition(" ")
+    return f"sanction_{of}" if how == "kind" else of
 
 
 def _roots(name: str) -> tuple[str, ...]:
@@ -90,13 +97,16 @@ def _undeclared(every: tuple[SystemProcess, ...], known: Mapping[str, Variable])
     """Return what is read or written that is no variable."""
     found = []
     for process in every:
-        named = {text.rpartition(" ")[2] for text in process.reads if text != "age"} | {*process.writes, process.risk} - {""}  # fmt: skip
+        named = {_variable(text) for text in process.reads if text != "age"} | {
+            *process.writes,
+            process.risk,
+        } - {""}
         found += [f"{process.name}: there is no variable {name!r}." for name in sorted(named - known.keys())]
         for text in process.reads:
             try:
                 _ = [each for each in process.terms if str(each) == text]
             except NotUnderstood as wrong:
-                if text.rpartition(" ")[2] in known:
+                if _variable(text) in known:
                     found.append(f"{process.name}: {wrong.what}" if hasattr(wrong, "what") else f"{process.name}: {wrong}")  # fmt: skip
                 break
     return found
@@ -108,11 +118,12 @@ def _unwritten(every: tuple[SystemProcess, ...], known: Mapping[str, Variable]) 
     found = []
     for process in every:
         for term in _terms(process):
-            variable = known.get(term.of)
+            name = _variable(str(term))
+            variable = known.get(name)
             if variable is None or variable.role == "held":
                 continue
-            missing = [root for root in _roots(term.of) if root not in written and known[root].role != "held"]
-            found += [f"{process.name} reads {term.of}, and nobody writes {root}." for root in missing]
+            missing = [root for root in _roots(name) if root not in written and known[root].role != "held"]
+            found += [f"{process.name} reads {name}, and nobody writes {root}." for root in missing]
     return found
 
 
@@ -150,5 +161,6 @@ def _before(
     process: SystemProcess, every: tuple[SystemProcess, ...], known: Mapping[str, Variable]
 ) -> tuple[str, ...]:
     """Return the processes that write what one reads."""
-    read = {root for term in _terms(process) if term.of in known for root in _roots(term.of)}
+    named = {_variable(str(term)) for term in _terms(process)}
+    read = {root for name in named & known.keys() for root in _roots(name)}
     return tuple(sorted({p.name for p in every if read & {*p.writes}}))

@@ -24,7 +24,7 @@ from westphalia.system.outcomes import NAMES, AskedOutcome
 from westphalia.system.process import SystemProcess
 from westphalia.system.processes import processes
 from westphalia.system.state import SystemState, fade
-from westphalia.system.variables import FIXED, LAYERS, STATES, VARIABLES
+from westphalia.system.variables import FIXED, KINDS, LAYERS, NEEDS, STATES, VARIABLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +33,18 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Ints: TypeAlias = "NDArray[np.int64]"
-HOWS = {"pair": 0, "fixed": 1, "sum": 2, "gap": 3, "least": 4, "from": 5, "to": 6, "own": 7, "age": 8}
+HOWS = {
+    "pair": 0,
+    "fixed": 1,
+    "sum": 2,
+    "gap": 3,
+    "least": 4,
+    "from": 5,
+    "to": 6,
+    "own": 7,
+    "age": 8,
+    "kind": 9,
+}
 """How a term reads, as the loop numbers it."""
 TIES = {"arms": ("arms_end", False, "supply"), "dispute": ("dispute_end", True, ""), "rivalry": ("rivalry_end", True, "")}  # fmt: skip
 """Ties that may end: the process that ends them, whether they hold both ways, and the variable that says that either way is."""
@@ -101,6 +112,8 @@ def _terms(of: Model) -> tuple[Ints, Ints]:
         for k, each in enumerate(of.processes[name].terms):
             if each.how == "age":
                 how[q, k] = HOWS["age"]
+            elif each.how == "kind":
+                how[q, k], what[q, k] = HOWS["kind"], list(KINDS).index(each.of)
             elif each.how == "pair":
                 how[q, k] = HOWS["fixed" if each.of in FIXED else "pair"]
                 what[q, k] = FIXED.index(each.of) if each.of in FIXED else LAYERS.index(each.of)
@@ -136,6 +149,7 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
         memory=np.array([LAYERS.index(name) for name in MEMORIES]), fade=np.array([fade(name) for name in MEMORIES], dtype=np.float32), quarrel_fade=fade("clash"),
         does=np.array([begins[name][0] for name in of.dense]), which=np.array([begins[name][1] for name in of.dense]),
         q=np.array([of.q(name) for name in places.EVENTS]), dense_of=np.array([of.dense.index(name) for name in ("pact", "agreement")]),
+        kind_q=np.array([of.q(f"kind_{kind}") for kind in KINDS]), kind_need=np.array([list(KINDS).index(NEEDS[kind]) if NEEDS[kind] else -1 for kind in KINDS]),
     )  # fmt: skip
 
 
@@ -199,7 +213,7 @@ def moving(state: SystemState, arms: int) -> Any:
     treaties[: len(state.treaties)], signed[: len(state.treaties)] = state.treaties, state.signed
     sent = state.imposed > 0
     own = {
-        "values": values, "values32": values[:, :n].astype(np.float32), "pairs": pairs, "busy": (pairs != 0).any(axis=2), "since": np.stack([state.since[name] for name in TIES]), "own": state.imposed,
+        "values": values, "values32": values[:, :n].astype(np.float32), "pairs": pairs, "busy": (pairs != 0).any(axis=2), "since": np.stack([state.since[name] for name in TIES]), "own": state.imposed, "kinds": state.kinds,
         "treaties": treaties, "signed": signed, "size": np.array([len(state.treaties)]), "partners": (state.pairs["pact"] > 0).sum(axis=1), "supplied": (state.pairs["supply"] > 0).sum(axis=1),
         "senders": sent.sum(axis=0), "targets": sent.sum(axis=1), "quarrels": state.pairs["clash"].sum(axis=1),
         "closed": _closed(state.pairs["pact"]), "standing": np.array(len(state.treaties)), "stale": np.zeros(3, dtype=np.int64), "told": np.zeros(5, dtype=np.int64), "begun": np.zeros(len(TIES), dtype=np.int64),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.quantities import quantities
-from westphalia.system.variables import VARIABLES
+from westphalia.system.variables import KINDS, VARIABLES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,9 +20,10 @@ Ints: TypeAlias = "NDArray[np.int64]"
 Kind = Literal["onset", "end", "choice", "share", "walk", "jump", "computed"]
 """``onset``: something begins, by pair or state; ``end``: a tie in force ends; ``choice``: who acts once something has begun; ``share``: in what
 part of cases more follows; ``walk`` and ``jump``: a variable of states moves a little each year, or much now and then; ``computed``: it follows from others."""
-On = Literal["pair", "directed", "state", "tie", "treaty", "event", "sender", "joiner"]
-"""What is at risk: a pair, a pair in one direction, a state, a tie in force, a pact of few, a dispute that began, a sender of a sanction, an ally of a party."""
-How = Literal["pair", "sum", "gap", "least", "from", "to", "own", "age"]
+On = Literal["pair", "directed", "state", "tie", "treaty", "event", "sender", "joiner", "imposed"]
+"""What is at risk: a pair, a pair in one direction, a state, a tie in force, a pact of few, a dispute that began, a sender of a sanction, a third state beside a
+dispute, a sanction that was imposed."""
+How = Literal["pair", "sum", "gap", "least", "from", "to", "own", "age", "kind"]
 STATE = ("sum", "gap", "least", "from", "to", "own")
 
 
@@ -32,11 +33,11 @@ class Covariate:
 
     Parameters
     ----------
-    how : {"pair", "sum", "gap", "least", "from", "to", "own", "age"}
+    how : {"pair", "sum", "gap", "least", "from", "to", "own", "age", "kind"}
         The variable of the pair; or of a variable of states the sum of both, their distance, the smaller, the first's, the second's, or the
-        state's own; or the log of how many years the tie has lasted.
+        state's own; or the log of how many years the tie has lasted; or whether a sanction is of a kind.
     of : str
-        The variable; empty for the age of the tie.
+        The variable; empty for the age of the tie; the kind.
     """
 
     how: How
@@ -53,7 +54,8 @@ def term(text: str, on: On) -> Covariate:
     Parameters
     ----------
     text : str
-        A variable of pairs (``rivalry``); one of states with how the two go together (``gap ideal``), alone where one state is at risk; or ``age``.
+        A variable of pairs (``rivalry``); one of states with how the two go together (``gap ideal``), alone where one state is at risk; ``age``; or, of a
+        sanction, a kind (``kind trade``).
     on : str
         What is at risk.
 
@@ -70,6 +72,8 @@ def term(text: str, on: On) -> Covariate:
     how, _, of = text.rpartition(" ")
     if text == "age" and on in ("tie", "treaty"):
         return Covariate("age")
+    if how == "kind" and of in KINDS and on in ("tie", "imposed"):
+        return Covariate("kind", of)
     variable = VARIABLES.get(of)
     if variable is None:
         raise NotUnderstood(
@@ -144,6 +148,8 @@ class SystemProcess:
         Where the form is from.
     note : str
         What a reader should know: what it leaves out.
+    steady : bool
+        Whether its level stays where the last thirty years had it, events being too few to tell how it walks.
     """
 
     name: str
@@ -161,6 +167,7 @@ class SystemProcess:
     happened: Callable[[World], Happened] | None = None
     reference: str = ""
     note: str = ""
+    steady: bool = False
 
     @property
     def terms(self) -> tuple[Covariate, ...]:

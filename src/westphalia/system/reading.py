@@ -5,6 +5,7 @@ Lists that end before a year are carried: what stood in their last year still st
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,6 +14,7 @@ from westphalia.record import ties
 from westphalia.record.in_force import contiguity
 from westphalia.record.once import once
 from westphalia.record.spells import LASTING, PAIR
+from westphalia.system.variables import KINDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -244,6 +246,62 @@ def sanctions(world: World) -> Spans:
     return _bridged(found)
 
 
+@once
+def sanction_kinds(world: World) -> dict[tuple[int, int], tuple[list[int], list[int]]]:
+    """Return of what kinds the sanctions of a sender on a target were: years listed, ascending, and in each a mask of kinds.
+
+    Only cases meant for the target's state or government count (:data:`westphalia.system.variables.KINDS`). What the European Union imposes is of the kinds that
+    most of its members have.
+    """
+    columns = [f"state_{kind}" for kind in KINDS if kind not in ("state", "embargo")]
+    rows = world.scan("sanctions").select("sender", "target", "year", "route", "state_cases", "state_aid", "embargo", *columns)  # fmt: skip
+    bits = {
+        "state": pl.col("state_cases") > pl.col("state_aid").fill_null(0),
+        "embargo": pl.col("embargo") & (pl.col("state_trade") > 0),
+        **{name.removeprefix("state_"): pl.col(name) > 0 for name in columns},
+    }
+    beyond = pl.when(bits["state"]).then(pl.sum_horizontal(bits[kind].cast(pl.Int64) * (1 << at) for at, kind in enumerate(KINDS))).otherwise(0)  # fmt: skip
+    every = rows.with_columns(mask=beyond).select("sender", "target", "year", "route", "mask").collect()
+    own = every.filter(pl.col("route") != "eu").select("sender", "target", "year", "mask")
+    counts = every.filter(pl.col("route") != "own").group_by("target", "year", "mask").agg(pl.col("route").is_in(["eu"]).sum().alias("many"))  # fmt: skip
+    union = counts.sort("target", "year", "many", "mask").group_by("target", "year", maintain_order=True).last()  # fmt: skip
+    union = union.select(pl.lit(UNION).alias("sender"), "target", "year", "mask")
+    found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    both = pl.concat([part.select(pl.all().cast(pl.Int64)) for part in (own, union)])
+    for sender, target, year, mask in both.sort("sender", "target", "year").iter_rows():
+        years, masks = found.setdefault((sender, target), ([], []))
+        years.append(year)
+        masks.append(mask)
+    return found
+
+
+def kinds_at(world: World, one: int, two: int, year: int) -> int:
+    """Return of what kinds the sanctions of a sender on a target were in the last year listed until a year; 0 where none are.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    one, two : int
+        Codes of the sender, :data:`UNION` for the European Union, and of the target.
+    year : int
+        The year.
+
+    Examples
+    --------
+    The United States on Iran in 2022: an embargo, arms, finance, travel.
+
+    >>> import westphalia as wp
+    >>> from westphalia.system.variables import KINDS
+    >>> mask = kinds_at(wp.load(), 2, 630, 2022)
+    >>> [kind for at, kind in enumerate(KINDS) if mask >> at & 1]
+    ['state', 'trade', 'embargo', 'arms', 'military', 'financial', 'travel']
+    """
+    years, masks = sanction_kinds(world).get((one, two), ([], []))
+    at = bisect.bisect_right(years, year)
+    return masks[at - 1] if at else 0
+
+
 def _bridged(found: Spans) -> Spans:
     """Return spells with gaps of a single year closed."""
     rows: list[list[int]] = []
@@ -259,11 +317,14 @@ def _bridged(found: Spans) -> Spans:
 def disputes(world: World) -> tuple[Spans, NDArray[np.bool_], NDArray[np.bool_]]:
     """Return militarized disputes of pairs, whether each was deadly, and whether one of the two joined a dispute of others.
 
-    Of the list of Gibler, Miller and Little to its end; later ones as far as they were coded by hand. No other list is spliced in.
+    Of the list of Gibler, Miller and Little to its end, which has each pair both ways, the first state's deaths and since when the second is in it; later ones as
+    far as they were coded by hand. No other list is spliced in.
     """
-    rows = world.listed("dispute_years").filter(pl.col("list") == "gml", pl.col("ccode1") < pl.col("ccode2"))
+    rows = world.listed("dispute_years").filter(pl.col("list") == "gml")
+    low, high = (pl.min_horizontal(*PAIR).alias(PAIR[0]), pl.max_horizontal(*PAIR).alias(PAIR[1]))
     begun = (
-        rows.group_by("dispnum", *PAIR)
+        rows.with_columns(low, high)
+        .group_by("dispnum", *PAIR)
         .agg(
             pl.col("year").min().alias("first"),
             pl.col("year").max().alias("last"),

@@ -10,6 +10,7 @@ from westphalia.record.history import Snapshot
 from westphalia.record.rows import located
 from westphalia.system import reading
 from westphalia.system.state import FEWEST, FIRST, JUMP, SystemState, start
+from westphalia.system.variables import mask
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,6 +52,7 @@ LISTS: dict[str, tuple[Speaks, ...]] = {
     "targets_new": (Speaks(SANCTIONS, late=2),),
     "sanctions_new": (Speaks(SANCTIONS, late=2),),
     "sanctions": (Speaks(SANCTIONS),),
+    **{f"sanctions_{kind}": (Speaks(SANCTIONS),) for kind in ("trade", "financial", "arms")},
     "disputes_new": (Speaks(DISPUTES, source=GML, late=1),),
     "deadly_new": (Speaks(DISPUTES, source=GML, late=1),),
     "disputes": (Speaks(DISPUTES, source=GML),),
@@ -140,6 +142,10 @@ def stands(now: SystemState) -> dict[str, float]:
         "transitivity": float(((pact @ pact) * pact).sum() / 2 / max(open_, 1.0)),
         "arms": float(now.pairs["arms"].sum()),
         "sanctions": float((now.imposed > 0).sum()),
+        **{
+            f"sanctions_{kind}": float(((now.kinds & mask([kind], needs=False)) > 0).sum())
+            for kind in ("trade", "financial", "arms")
+        },
         "disputes": float(now.pairs["dispute"].sum() / 2),
         "rivalries": float(now.pairs["rivalry"].sum() / 2),
         "democracy": float(now.states["democracy"].mean()),

@@ -1,4 +1,4 @@
-"""What follows from an event, and what ends: treaties with those who join, disputes, sanctions, ties. All look at the year before and note what changes."""
+"""What follows from an event, and what ends: treaties with those who join, disputes, ties. All look at the year before and note what changes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from westphalia.system.kernel import places
-from westphalia.system.kernel.arithmetic import U, keyed, place, unit
+from westphalia.system.kernel.arithmetic import keyed, place, unit
 from westphalia.system.kernel.compiled import inner, leaf
-from westphalia.system.kernel.scan import AGE, predictor, row_of, senders
+from westphalia.system.kernel.scan import predictor, row_of
 from westphalia.system.luck import FINE
 
 TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT = range(10)
@@ -203,88 +203,3 @@ def finish(
         ended(t, q, rules.tie_both[t], year, word, rules, par, level[q], now.values[a], now.pairs[a], now.pairs[a, f], now.busy[a, f], now.since[a, t], changes, used)  # fmt: skip
     q = rules.q[places.TREATY_END]
     treaties_end(a, q, year, keyed(keyed(rules.luck[q], year), run), rules, par, now, level[q], changes, used)
-
-
-@inner
-def imposed(j: Any, q: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
-    """Note who imposes sanctions on a new target: the first sender, by luck over chance, and all others whose luck is below theirs."""
-    codes, union, chance, any_union = rules.codes, rules.union, par.chance, rules.any_union
-    senders(par.coef[q], par.how[q], par.of[q], level, values, pairs, rules.fixed, union, j, 0, eta)
-    n, first, least = codes.shape[0], -1, np.inf
-    begun = keyed(word, codes[j])
-    for i in range(n + 1):
-        if i == j or own[i, j] > 0 or (i == n and (union[j] or not any_union)):
-            continue
-        p = chance[place(eta[i])]
-        u = unit(keyed(begun, codes[i] if i < n else U(0)))
-        if u < p:
-            note(changes, used, SANCTION, 0, i, j, 0, 0)
-        if u / p < least:
-            first, least = i, u / p
-    if first >= 0 and least >= 1.0:
-        note(changes, used, SANCTION, 0, first, j, 0, 0)
-
-
-@inner
-def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, targets: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
-    """Note which sanctions are lifted."""
-    codes, chance, coef, how, of, fixed = (
-        rules.codes,
-        par.chance,
-        par.coef[q],
-        par.how[q],
-        par.of[q],
-        rules.fixed,
-    )
-    n, slope, logs, union = codes.shape[0], 0.0, rules.logs, rules.union
-    for k in range(how.shape[0]):
-        slope += coef[k + 1] if how[k] == AGE else 0.0
-    for i in range(n + 1):
-        if targets[i] == 0:
-            continue
-        begun = keyed(word, codes[i] if i < n else U(0))
-        for j in range(n):
-            if own[i, j] > 0:
-                age = aged(year - own[i, j], logs)
-                if i < n:
-                    at = predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
-                else:
-                    senders(coef, how, of, level, values, pairs, fixed, union, j, n, eta)
-                    at = eta[n] + slope * age
-                if unit(keyed(begun, codes[j])) < chance[place(at)]:
-                    note(changes, used, LIFT, 0, i, j, 0, 0)
-
-
-@inner
-def sanctions(
-    a: Any,
-    year: Any,
-    run: Any,
-    rules: Any,
-    par: Any,
-    now: Any,
-    room: Any,
-    level: Any,
-    changes: Any,
-    used: Any,
-) -> None:
-    """Note new sanctions, by target and then by sender, and those that are lifted."""
-    values, pairs, own, eta = now.values[a], now.pairs[a], now.own[a], room.eta
-    q, s, e = rules.q[places.TARGET], rules.q[places.SENDER], rules.q[places.LIFT]
-    word, sender = keyed(keyed(rules.luck[q], year), run), keyed(keyed(rules.luck[s], year), run)
-    lift = keyed(keyed(rules.luck[e], year), run)
-    coef, how, of, fixed, codes, chance, base = (
-        par.coef[q],
-        par.how[q],
-        par.of[q],
-        rules.fixed,
-        rules.codes,
-        par.chance,
-        level[q],
-    )
-    for j in range(codes.shape[0]):
-        at = predictor(coef, how, of, base, values, pairs, fixed, j, j, 0.0)
-        if unit(keyed(word, codes[j])) < chance[place(at)]:
-            now.told[a, places.TOLD_TARGETS] += 1
-            imposed(j, s, level[s], sender, rules, par, values, pairs, own, eta, changes, used)
-    lifted(e, year, level[e], lift, rules, par, values, pairs, own, now.targets[a], eta, changes, used)
