@@ -44,8 +44,6 @@ READS = (
     "minimum_distance",
 )
 """Quantities that the states of the system are read from."""
-HALF_LIFE = 15.0
-"""Years after which a row counts half in a fit; set once, on no score."""
 
 
 def fit(world: World, origin: int) -> dict[str, Any]:
@@ -60,11 +58,12 @@ def fit(world: World, origin: int) -> dict[str, Any]:
     """
     history = History(world)
 
-    def weigh(years: NDArray[np.int64]) -> Floats:
-        return np.asarray(0.5 ** ((origin - years) / HALF_LIFE), dtype=np.float64)
-
     found: dict[str, Any] = {}
     for name, process in processes().items():
+
+        def weigh(years: NDArray[np.int64], life: float = process.half_life) -> Floats:
+            return np.asarray(0.5 ** ((origin - years) / life), dtype=np.float64)
+
         if process.kind == "walk":
             found[name] = walk(history, process, origin, weigh)
         elif process.kind == "jump":

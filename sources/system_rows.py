@@ -171,7 +171,7 @@ def _senders(history: History, process: SystemProcess, happened: Happened, last:
 
 
 def _joiners(history: History, process: SystemProcess, happened: Happened, last: int) -> Iterator[Part]:  # fmt: skip
-    """Yield, for each dispute that a pair began, the allies of either against the other."""
+    """Yield, for each dispute that a pair began, the allies of either against the other; or those besides who may join."""
     from westphalia.system.processes.disputes import begun
 
     own = begun(history.world)
@@ -185,7 +185,7 @@ def _joiners(history: History, process: SystemProcess, happened: Happened, last:
         seen: dict[tuple[int, int], bool] = {}
         for x, y in zip(one[there].tolist(), two[there].tolist(), strict=True):
             for friend, foe in ((x, y), (y, x)):
-                for k in allies(before, friend):
+                for k in allies(before, friend) if process.name == "dispute_join" else others(before, friend, foe):  # fmt: skip
                     if k not in (foe, friend):
                         seen[k, foe] = (k, foe) in against
         if seen:
@@ -200,6 +200,14 @@ def allies(state: SystemState, place: int) -> list[int]:
         int(at)
         for at in np.flatnonzero((state.pairs["pact"][place] > 0) | (state.pairs["alliance"][place] > 0))
     ]
+
+
+def others(state: SystemState, place: int, foe: int) -> list[int]:
+    """Return who is a neighbour or a rival of a state's foe, or a major power, and no ally of the state."""
+    near = (
+        (state.pairs["contiguity"][foe] > 0) | (state.pairs["rivalry"][foe] > 0) | (state.states["major"] > 0)
+    )
+    return sorted({int(at) for at in np.flatnonzero(near)} - {*allies(state, place)})
 
 
 def _events(history: History, process: SystemProcess, happened: Happened, last: int) -> Iterator[Part]:  # fmt: skip

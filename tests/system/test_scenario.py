@@ -64,6 +64,8 @@ def test_what_each_deed_means(world, now):
     assert rows(world, now, {"do": "end", "kind": "arms", "members": ["Russia", "Iran"], "year": 2023}) == [
         (UNTIE, arms, russia, iran, 2023, 0.0)
     ]
+    ended = rows(world, now, {"do": "end", "kind": "war", "members": ["Iran", "Russia"], "year": 2023})
+    assert ended == [(UNTIE, which, one, two, 2023, 0.0) for which in (dispute, 3)]
     assert rows(
         world, now, {"do": "end", "kind": "rivalry", "members": ["Iran", "Russia"], "year": 2023}
     ) == [(UNTIE, rivalry, one, two, 2023, 0.0)]
@@ -75,7 +77,9 @@ def test_what_each_deed_means(world, now):
     war = rows(world, now, {"do": "war", "between": ["Taiwan", "China"], "year": 2025})
     assert war == [
         (TIE, dispute, china, taiwan, 2025, 0.0),
-        *((MEMORY, LAYERS.index(name), china, taiwan, 2025, 0.0) for name in ("clash", "blood")),
+        (MEMORY, LAYERS.index("clash"), china, taiwan, 2025, 0.0),
+        (TIE, 3, china, taiwan, 2025, 0.0),  # the war itself
+        (MEMORY, LAYERS.index("blood"), china, taiwan, 2025, 0.0),
     ]
     assert len(rows(world, now, {"do": "dispute", "between": ["Taiwan", "China"], "year": 2025})) == 2
     assert rows(world, now, {"do": "regime", "of": "Iran", "democracy": 0.5, "year": 2024}) == [

@@ -37,7 +37,7 @@ def consistency_check(
     --------
     >>> from westphalia.system.processes import processes
     >>> consistency_check(processes())["rivalry_end"]
-    ('dispute', 'dispute_deadly', 'dispute_join', 'ideal', 'regime')
+    ('dispute', 'dispute_deadly', 'dispute_join', 'dispute_join_other', 'ideal', 'regime')
     """
     every = tuple(processes.values()) if isinstance(processes, Mapping) else tuple(processes)
     known = VARIABLES if variables is None else variables
@@ -59,6 +59,7 @@ DERIVED = {
     "sanctioners": ("sanction",),
     "sends": ("sanction",),
     "quarrels": ("clash",),
+    "at_war": ("war",),
     "pressure": ("sanction_trade", "sanction_financial", "output"),
     "supply": ("arms",),
     "penalty": ("sanction",),
@@ -128,14 +129,18 @@ def _unwritten(every: tuple[SystemProcess, ...], known: Mapping[str, Variable]) 
 
 
 def _writers(every: tuple[SystemProcess, ...]) -> list[str]:
-    """Return variables with two writers of one kind: a tie is begun and ended by two, a memory may grow from several kinds of events of one subject."""
+    """Return variables with two writers of one kind: a tie is begun and ended by two, a memory may grow from several kinds of events of one subject.
+
+    Two may end a tie where what one of them writes is what the other waits for: a dispute that is a war ends with the war.
+    """
     found = []
     names = sorted({name for process in every for name in process.writes})
     for name in names:
         for kinds in (("onset",), ("end",), ("walk", "jump", "computed")):
-            mine = sorted({p.name for p in every if name in p.writes and p.kind in kinds})
-            if len(mine) > 1:
-                found.append(f"{name} has {len(mine)} writers: {', '.join(mine)}.")
+            mine = {p.name: p for p in every if name in p.writes and p.kind in kinds}
+            held = {p.risk for p in mine.values()} & {each for p in mine.values() for each in p.writes}
+            if len(mine) > 1 and not (kinds == ("end",) and held - {name}):
+                found.append(f"{name} has {len(mine)} writers: {', '.join(sorted(mine))}.")
     return found
 
 

@@ -30,7 +30,7 @@ from westphalia.system.interventions import (
 )
 from westphalia.system.variables import KINDS, LAYERS, STATES, VARIABLES, mask
 
-TIES = ("arms", "dispute", "rivalry")
+TIES = ("arms", "dispute", "rivalry", "war")
 """Ties that may end, as the loop numbers them."""
 USUAL = ("trade", "financial")
 """Kinds of sanctions that are imposed where no kind is named."""
@@ -204,18 +204,18 @@ class Sign(Deed):
 
 
 class End(Deed):
-    """What binds or divides two ends: all their pacts of few, a supply of arms, a dispute, a rivalry."""
+    """What binds or divides two ends: all their pacts of few, a supply of arms, a dispute (and with it a war), a rivalry."""
 
     do: Literal["end"]
     kind: Annotated[
-        Literal["pact", "arms", "dispute", "rivalry"],
+        Literal["pact", "arms", "dispute", "war", "rivalry"],
         Field(description="Which; of arms, what the first supplies to the second."),
     ]
     members: Annotated[Pair, Field(description="The two.")]
 
     def words(self) -> str:
         """Return what is done in words."""
-        return f"{ {'pact': 'pacts', 'arms': 'supply of arms', 'dispute': 'dispute', 'rivalry': 'rivalry'}[self.kind] } of {_listed(self.members)} ended"
+        return f"{ {'pact': 'pacts', 'arms': 'supply of arms'}.get(self.kind, self.kind) } of {_listed(self.members)} ended"
 
     def commands(self, cast: Cast, number: int) -> Iterator[Command]:
         """Yield the change."""
@@ -225,12 +225,14 @@ class End(Deed):
         i, j = places if self.kind == "arms" else sorted(places)
         if self.kind == "pact":
             yield self.command(number, UNPACT, i=i, j=j)
-        else:
-            yield self.command(number, UNTIE, which=TIES.index(self.kind), i=i, j=j)
+            return
+        for kind in ("dispute", "war") if self.kind in ("dispute", "war") else (self.kind,):
+            yield self.command(number, UNTIE, which=TIES.index(kind), i=i, j=j)
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
         """Yield the two."""
-        return iter((((self.kind, *sorted(str(name).casefold() for name in self.members)), -1),))
+        kind = "dispute" if self.kind == "war" else self.kind
+        return iter((((kind, *sorted(str(name).casefold() for name in self.members)), -1),))
 
 
 class Deliver(Deed):
@@ -289,7 +291,7 @@ def _categories(text: str) -> list[str]:
 
 
 class Quarrel(Deed):
-    """A militarized dispute between two; a war is one with deaths, which is the gravest that the model holds."""
+    """A militarized dispute between two, or a war, which is also a dispute, and a deadly one."""
 
     do: Literal["dispute", "war"]
     between: Annotated[Pair, Field(description="The two.")]
@@ -308,6 +310,7 @@ class Quarrel(Deed):
             yield self.command(number, TIE, year, which=TIES.index("dispute"), i=i, j=j)
             yield self.command(number, MEMORY, year, which=LAYERS.index("clash"), i=i, j=j)
             if self.do == "war":
+                yield self.command(number, TIE, year, which=TIES.index("war"), i=i, j=j)
                 yield self.command(number, MEMORY, year, which=LAYERS.index("blood"), i=i, j=j)
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:

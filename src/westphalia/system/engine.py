@@ -46,7 +46,7 @@ HOWS = {
     "kind": 9,
 }
 """How a term reads, as the loop numbers it."""
-TIES = {"arms": ("arms_end", False, "supply"), "dispute": ("dispute_end", True, ""), "rivalry": ("rivalry_end", True, "")}  # fmt: skip
+TIES = {"arms": ("arms_end", False, "supply"), "dispute": ("dispute_end", True, ""), "rivalry": ("rivalry_end", True, ""), "war": ("war_end", True, "")}  # fmt: skip
 """Ties that may end: the process that ends them, whether they hold both ways, and the variable that says that either way is."""
 MEMORIES = ("agreement", "clash", "blood")
 """Variables of pairs that fade."""
@@ -180,9 +180,20 @@ def drawn(of: Model, state: SystemState, draw: int, seed: int) -> Any:
         both_ways=np.array([of.processes[name].on == "directed" for name in of.dense]),
         risk=np.array([LAYERS.index(name) if name else -1 for name in risks]), threshold=luck.thresholds(), chance=luck.chances(),
         share=np.array(of.estimates["pact_join"]["mean"]), level=np.array([mean for mean, _ in levels]), level_sd=np.sqrt([spread for _, spread in levels]),
+        lift_kinds=_of_masks(of, coef[of.q("sanction_end")]),
         middle=np.array([_middle(name, each, draw, seed) for name, each in zip(of.order, walking, strict=True)]),
         **{key: np.array([each[name] for each in walking]) for key, name in (("keep", "keep"), ("step", "sd"))},
     )  # fmt: skip
+
+
+def _of_masks(of: Model, coef: Floats) -> Floats:
+    """Return what each mask of kinds adds to the linear predictor of a sanction's end (masks,)."""
+    slope = np.zeros(len(KINDS))
+    for k, term in enumerate(of.processes["sanction_end"].terms):
+        if term.how == "kind":
+            slope[list(KINDS).index(term.of)] += coef[k + 1]
+    bits = (np.arange(2 ** len(KINDS))[:, None] >> np.arange(len(KINDS))) & 1
+    return np.asarray((bits * slope).sum(axis=1))
 
 
 def _middle(name: str, walking: Mapping[str, Any], draw: int, seed: int) -> float:

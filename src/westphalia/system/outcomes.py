@@ -45,6 +45,8 @@ SYSTEM = (
     SystemOutcome("sanctions_trade", "Sanctions on trade with a state, by sender and target", "sanctions"),
     SystemOutcome("sanctions_financial", "Financial sanctions on a state, by sender and target", "sanctions"),
     SystemOutcome("sanctions_arms", "Sanctions on arms for a state, by sender and target", "sanctions"),
+    SystemOutcome("wars_new", "Wars begun, by pair", "pairs"),
+    SystemOutcome("wars", "Wars that go on, by pair", "pairs"),
 )
 """Outcomes in the order of the loop (:func:`westphalia.system.kernel.loop.count`)."""
 NAMES = tuple(each.name for each in SYSTEM)

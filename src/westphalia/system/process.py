@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Ints: TypeAlias = "NDArray[np.int64]"
+HALF_LIFE = 15.0
+"""Years after which a row counts half in a fit, unless a process says otherwise; set once, on no score."""
 Kind = Literal["onset", "end", "choice", "share", "walk", "jump", "computed"]
 """``onset``: something begins, by pair or state; ``end``: a tie in force ends; ``choice``: who acts once something has begun; ``share``: in what
 part of cases more follows; ``walk`` and ``jump``: a variable of states moves a little each year, or much now and then; ``computed``: it follows from others."""
@@ -141,13 +143,15 @@ class SystemProcess:
     equation : str
         In LaTeX.
     risk : str
-        A variable of pairs that must be 0 for the thing to begin; empty where it may begin again.
+        A variable of pairs that must be 0 for the thing to begin, or to end; empty where it may begin again.
     happened : callable, optional
         Reads from a world what happened.
     reference : str
         Where the form is from.
     note : str
         What a reader should know: what it leaves out.
+    half_life : float
+        Years after which a row counts half in the fit.
     steady : bool
         Whether its level stays where the last thirty years had it, events being too few to tell how it walks.
     """
@@ -167,6 +171,7 @@ class SystemProcess:
     happened: Callable[[World], Happened] | None = None
     reference: str = ""
     note: str = ""
+    half_life: float = HALF_LIFE
     steady: bool = False
 
     @property

@@ -56,6 +56,8 @@ LISTS: dict[str, tuple[Speaks, ...]] = {
     "disputes_new": (Speaks(DISPUTES, source=GML, late=1),),
     "deadly_new": (Speaks(DISPUTES, source=GML, late=1),),
     "disputes": (Speaks(DISPUTES, source=GML),),
+    "wars_new": (Speaks(DISPUTES, source=GML, late=1),),
+    "wars": (Speaks(DISPUTES, source=GML),),
     "rivalries_new": (Speaks(RIVALRIES, source=TSS, late=1),),
     "rivalries": (Speaks(RIVALRIES, source=TSS),),
     "regime_changes": (Speaks("democracy_indices", "polyarchy", late=1),),
@@ -147,6 +149,7 @@ def stands(now: SystemState) -> dict[str, float]:
             for kind in ("trade", "financial", "arms")
         },
         "disputes": float(now.pairs["dispute"].sum() / 2),
+        "wars": float(now.pairs["war"].sum() / 2),
         "rivalries": float(now.pairs["rivalry"].sum() / 2),
         "democracy": float(now.states["democracy"].mean()),
         "output": float(np.exp(now.states["output"]).sum()),
@@ -169,7 +172,7 @@ def happened(world: World, now: SystemState) -> dict[str, float]:
     clashes, deadly, _ = reading.disputes(world)
     fresh = _began(clashes, year, codes) & ~np.isin(_keys(clashes), _keys(clashes.in_year(year - 1)))
     signed, sold, quarrel = reading.agreements(world), reading.supplies(world), reading.rivalries(world)
-    imposed = _imposed(world, now)
+    imposed, wars = _imposed(world, now), reading.wars(world)
     return {
         "pacts_new": float(_treaties(world, now)),
         "agreements_new": _pairs(signed, _began(signed, year, codes)),
@@ -178,6 +181,7 @@ def happened(world: World, now: SystemState) -> dict[str, float]:
         "sanctions_new": float(len(imposed)),
         "disputes_new": _pairs(clashes, fresh),
         "deadly_new": _pairs(clashes, fresh & deadly),
+        "wars_new": _pairs(wars, _began(wars, year, codes)),
         "rivalries_new": _pairs(quarrel, _began(quarrel, year, codes)),
         "regime_changes": _turned(world, now),
     }

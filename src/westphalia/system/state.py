@@ -70,7 +70,7 @@ class SystemState:
     pairs : mapping of ndarray (n, n)
         Variables of pairs, from the first index to the second; the diagonal is 0.
     since : mapping of ndarray (n, n)
-        For ties that may end (``arms``, ``dispute``, ``rivalry``), the year in which each began; 0 where there is none.
+        For ties that may end (``arms``, ``dispute``, ``war``, ``rivalry``), the year in which each began; 0 where there is none.
     treaties : ndarray (m, 4)
         Members of the pacts of few by place, ascending; -1 for none.
     signed : ndarray (m,)
@@ -312,6 +312,7 @@ def _pairs(world: World, year: int, codes: Ints) -> tuple[dict[str, Floats], dic
     ties = {
         "arms": reading.supplies(world).in_year(year),
         "dispute": clashes.in_year(year),
+        "war": reading.wars(world).in_year(year),
         "rivalry": reading.rivalries(world).in_year(year),
     }
     pairs = {name: _square(codes, spans, both=name != "arms") for name, spans in ties.items()}
@@ -404,6 +405,7 @@ def computed(state: SystemState) -> SystemState:
         "sanctioners": centred(sent.sum(axis=0)),
         "sends": centred(sent[:n].sum(axis=1)),
         "quarrels": centred(pairs["clash"].sum(axis=1)),
+        "at_war": pairs["war"].max(axis=1),
         "pressure": pressure(state.states["output"], pairs["sanction_trade"], pairs["sanction_financial"]),
     }
     return replace(state, states={name: states[name] for name in STATES}, pairs=pairs)

@@ -8,19 +8,9 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, unit
+from westphalia.system.kernel.changes import ADD, MEMORY, SET, TIE, TREATY, TREATY_END, UNPACT, UNTIE
 from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit, leaf
-from westphalia.system.kernel.events import (
-    ADD,
-    MEMORY,
-    SET,
-    TIE,
-    TREATY,
-    TREATY_END,
-    UNPACT,
-    UNTIE,
-    begin,
-    finish,
-)
+from westphalia.system.kernel.events import begin, finish
 from westphalia.system.kernel.sanctions import penalties, sanctions, told_kinds
 from westphalia.system.kernel.scan import parts, scan
 from westphalia.system.kernel.states import derive, move, written
@@ -225,6 +215,7 @@ def count(a: Any, rules: Any, now: Any, room: Any, out: Any) -> None:
         democracy += now.values[a, places.V_DEMOCRACY, i]
         output += exponential(now.values[a, places.V_OUTPUT, i])
     out[16], out[17] = democracy / n, output
+    out[21], out[22] = now.begun[a, places.T_WAR], held(pairs[places.L_WAR], now.busy[a, places.L_WAR]) // 2
     told_kinds(now.kinds[a], now.targets[a], out[18:21])
 
 

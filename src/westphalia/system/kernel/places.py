@@ -19,21 +19,40 @@ L_SANCTION, L_PENALTY = LAYERS.index("sanction"), LAYERS.index("penalty")
 L_DISPUTE, L_RIVALRY, L_CLASH, L_BLOOD = (
     LAYERS.index(name) for name in ("dispute", "rivalry", "clash", "blood")
 )
+L_WAR = LAYERS.index("war")
+V_AT_WAR, V_MAJOR = STATES.index("at_war"), STATES.index("major")
 L_COMMON_PARTNERS, L_COMMON_RIVALS = LAYERS.index("common_partners"), LAYERS.index("common_rivals")
 L_COMMON_SANCTIONERS = LAYERS.index("common_sanctioners")
-F_DISTANCE, F_ALLIANCE = FIXED.index("distance"), FIXED.index("alliance")
-TIES = ("arms", "dispute", "rivalry")
+F_DISTANCE, F_CONTIGUITY, F_ALLIANCE = (FIXED.index(name) for name in ("distance", "contiguity", "alliance"))
+TIES = ("arms", "dispute", "rivalry", "war")
 """Ties that may end, in the order of ``since``."""
-T_ARMS, T_DISPUTE, T_RIVALRY = range(3)
-EVENTS = ("dispute_deadly", "dispute_join", "pact_join", "pact_end", "sanction", "sanction_sender", "sanction_end", "regime", "pact", "agreement", "capability", "kinds_alike")  # fmt: skip
+T_ARMS, T_DISPUTE, T_RIVALRY, T_WAR = range(4)
+EVENTS = ("dispute_deadly", "dispute_join", "pact_join", "pact_end", "sanction", "sanction_sender", "sanction_end", "regime", "pact", "agreement", "capability", "kinds_alike", "dispute_war", "war_join", "dispute_join_other", "pact_broken")  # fmt: skip
 """Processes that the loop knows by name, in the order of ``q``."""
-DEADLY, JOIN, SHARE, TREATY_END, TARGET, SENDER, LIFT, REGIME, PACT, AGREEMENT, CAPABILITY, ALIKE = range(12)
+(
+    DEADLY,
+    JOIN,
+    SHARE,
+    TREATY_END,
+    TARGET,
+    SENDER,
+    LIFT,
+    REGIME,
+    PACT,
+    AGREEMENT,
+    CAPABILITY,
+    ALIKE,
+    WAR,
+    WAR_JOIN,
+    JOIN_OTHER,
+    BROKEN,
+) = range(16)
 TOLD = ("targets", "regimes", "treaties", "sanctions", "deadly")
 """What is counted as it happens, in the order of ``told``."""
 TOLD_TARGETS, TOLD_REGIMES, TOLD_TREATIES, TOLD_SANCTIONS, TOLD_DEADLY = range(5)
 Rules: Any = namedtuple("Rules", "codes union any_union fixed born logs normal luck luck_level luck_shock walk_q walk_v walk_g walk_low walk_high scale left shock shock_keep shock_sd jumps steps jolt_fade v_low v_high tie_layer tie_both tie_shadow tie_end memory fade quarrel_fade does which q dense_of kind_q kind_need")  # fmt: skip
 """What no draw, run or arm changes."""
-Drawn: Any = namedtuple("Drawn", "coef how of dense base both_ways risk threshold chance share level level_sd middle keep step")  # fmt: skip
+Drawn: Any = namedtuple("Drawn", "coef how of dense base both_ways risk threshold chance share level level_sd middle keep step lift_kinds")  # fmt: skip
 """What hangs on the draw of parameters: ``coef`` (Q, k + 1), ``base`` (P, n, n) the part that no year changes, levels (Q,)."""
 Moving: Any = namedtuple("Moving", "values values32 pairs busy since own kinds treaties signed size partners supplied senders targets quarrels closed standing stale told begun shares fresh failed")  # fmt: skip
 """The state of each arm: ``V`` (A, V, n + 1), ``X`` (A, F, n, n), ``since`` (A, T, n, n), ``own`` (A, n + 1, n), ``treaties`` (A, m, 4)."""

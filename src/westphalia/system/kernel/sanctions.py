@@ -11,8 +11,8 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import U, keyed, place, unit
+from westphalia.system.kernel.changes import LIFT, SANCTION, aged, note
 from westphalia.system.kernel.compiled import inner, leaf
-from westphalia.system.kernel.events import LIFT, SANCTION, aged, note
 from westphalia.system.kernel.scan import AGE, KIND, predictor, senders
 from westphalia.system.variables import KINDS
 
@@ -31,16 +31,13 @@ def of_kinds(coef: Any, how: Any, of: Any, mask: Any) -> Any:
 
 
 @leaf
-def at_sender(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, fixed: Any, union: Any, i: Any, j: Any, age: Any, eta: Any) -> Any:  # fmt: skip
+def at_sender(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, fixed: Any, union: Any, i: Any, j: Any, eta: Any) -> Any:  # fmt: skip
     """Return the linear predictor of a process for a sender, which may be the European Union (place n), and a target."""
     n = union.shape[0]
     if i < n:
-        return predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
+        return predictor(coef, how, of, level, values, pairs, fixed, i, j, 0.0)
     senders(coef, how, of, level, values, pairs, fixed, union, j, n, eta)
-    slope = 0.0
-    for k in range(how.shape[0]):
-        slope += coef[k + 1] if how[k] == AGE else 0.0
-    return eta[n] + slope * age
+    return eta[n]
 
 
 @inner
@@ -58,7 +55,7 @@ def kinds(i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any,
             continue
         q = rules.kind_q[x]
         coef, how, of = par.coef[q], par.how[q], par.of[q]
-        at = at_sender(coef, how, of, level[q], values, pairs, fixed, union, i, j, 0.0, eta)
+        at = at_sender(coef, how, of, level[q], values, pairs, fixed, union, i, j, eta)
         at += of_kinds(coef, how, of, mask)
         word = keyed(keyed(keyed(keyed(rules.luck[q], year), run), codes[j]), sender)
         if unit(word) < chance[place(at)]:
@@ -99,18 +96,23 @@ def imposed(j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any, value
 @inner
 def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, mask: Any, targets: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note which sanctions are lifted."""
-    codes, chance, coef, how, of = rules.codes, par.chance, par.coef[q], par.how[q], par.of[q]
-    n = codes.shape[0]
+    codes, chance, coef, how, of, fixed = rules.codes, par.chance, par.coef[q], par.how[q], par.of[q], rules.fixed  # fmt: skip
+    n, slope, logs, union, of_mask = codes.shape[0], 0.0, rules.logs, rules.union, par.lift_kinds
+    for k in range(how.shape[0]):
+        slope += coef[k + 1] if how[k] == AGE else 0.0
     for i in range(n + 1):
         if targets[i] == 0:
             continue
         begun = keyed(word, codes[i] if i < n else U(0))
         for j in range(n):
             if own[i, j] > 0:
-                age = aged(year - own[i, j], rules.logs)
-                at = at_sender(coef, how, of, level, values, pairs, rules.fixed, rules.union, i, j, age, eta)
-                at += of_kinds(coef, how, of, mask[i, j])
-                if unit(keyed(begun, codes[j])) < chance[place(at)]:
+                age = aged(year - own[i, j], logs)
+                if i < n:
+                    at = predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
+                else:
+                    senders(coef, how, of, level, values, pairs, fixed, union, j, n, eta)
+                    at = eta[n] + slope * age
+                if unit(keyed(begun, codes[j])) < chance[place(at + of_mask[mask[i, j]])]:
                     note(changes, used, LIFT, 0, i, j, 0, 0)
 
 

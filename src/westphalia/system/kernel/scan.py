@@ -46,7 +46,7 @@ def predictor(
         elif h == AGE:
             value = age
         else:
-            value = 0.0 if h == KIND else values[v, i]
+            value = values[v, i] if h != KIND else np.float64(0.0)
         eta += coef[k + 1] * value
     return eta
 

@@ -19,6 +19,7 @@ from westphalia.system.kernel.places import (
 )
 from westphalia.system.kernel.sanctions import FINANCIAL, TRADE, pressed
 from westphalia.system.kernel.scan import predictor
+from westphalia.system.kernel.war import fighting
 from westphalia.system.luck import FINE
 
 MOST = 4
@@ -174,6 +175,7 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
         )
     now.stale[a, :] = 0
     pressure(values, pairs, busy, room.eta, n)
+    fighting(values[places.V_AT_WAR], pairs[places.L_WAR], busy[places.L_WAR], n)
     union(a, rules, now, centred(values, places.V_SENDS, n))
     for v in (places.V_PACT_TIES, places.V_ARMS_TIES, places.V_SANCTIONERS, places.V_QUARRELS):
         centred(values, v, n)
