@@ -15,9 +15,10 @@ import time
 import numpy as np
 
 import westphalia as wp
-from westphalia.system.engine import Engine, model
+from westphalia.system.engine import Engine
 from westphalia.system.estimates import stored
 from westphalia.system.interventions import SANCTION, Command, Commands
+from westphalia.system.parameters import model
 from westphalia.system.state import start
 
 START = 2022

@@ -22,6 +22,7 @@ from docs.hindcasts import hindcast_page
 from docs.market_episodes import market_episodes_page
 from docs.measures import measures_page
 from docs.parameters import parameters_page
+from docs.processes import process_page
 from docs.sample import sample_page
 from docs.sanctions_equilibrium import sanctions_page
 from westphalia.claims import files
@@ -131,6 +132,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "market-episodes.md": market_episodes_page,
     HERE / "measures.md": measures_page,
     HERE / "parameters.md": parameters_page,
+    HERE / "processes.md": process_page,
     HERE / "sample.md": sample_page,
     HERE / "sanctions-equilibrium.md": sanctions_page,
     HERE / "tables.md": lambda: tables_page(read_manifest()),

@@ -53,14 +53,27 @@ FLOWS = tuple(name for name in NAMES if name.endswith("_new") or name == "regime
 LASTING = 5
 LISTED = {"pact": "pact_pairs", "dispute": "disputes", "sanction": "sanctions"}
 """By tie that is ranked, the outcome whose list tells how far it is known."""
+SANCTIONS = (
+    "targets_new",
+    "sanctions_new",
+    "sanctions",
+    "sanctions_trade",
+    "sanctions_financial",
+    "sanctions_arms",
+)
+"""Outcomes that tell of sanctions."""
 NEEDS = {
     "pact": ("pacts_new", "pacts", "pact_pairs", "transitivity"),
     "agreement": ("agreements_new",),
     "arms": ("arms_new", "arms"),
-    "sanction": ("targets_new", "sanctions_new", "sanctions"),
-    "sanction_sender": ("targets_new", "sanctions_new", "sanctions"),
-    "dispute": ("disputes_new", "deadly_new", "disputes"),
-    "dispute_deadly": ("deadly_new",),
+    "sanction": SANCTIONS,
+    "sanction_sender": SANCTIONS,
+    "kind_trade": ("sanctions_trade",),
+    "kind_financial": ("sanctions_financial",),
+    "kind_arms": ("sanctions_arms",),
+    "dispute_war": ("wars_new", "wars"),
+    "dispute": ("disputes_new", "deadly_new", "disputes", "wars_new", "wars"),
+    "dispute_deadly": ("deadly_new", "wars_new", "wars"),
     "rivalry": ("rivalries_new", "rivalries"),
     "regime": ("regime_changes", "democracy"),
     "output": ("output",),

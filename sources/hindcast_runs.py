@@ -14,9 +14,10 @@ from sources.system import fit
 from westphalia.record.rows import located
 from westphalia.record.world import World
 from westphalia.system.covariates import square
-from westphalia.system.engine import Engine, Model, drawn, model
+from westphalia.system.engine import Engine
 from westphalia.system.interventions import Commands
 from westphalia.system.outcomes import NAMES
+from westphalia.system.parameters import Model, drawn, model
 from westphalia.system.recorded import happened, stands
 from westphalia.system.state import SystemState, start
 from westphalia.system.variables import FIXED
@@ -28,7 +29,7 @@ UNTIED = ("agreements_new", "deadly_new", "regime_changes")
 """Outcomes of which the last year of a run does not tell between whom: they are counted among all states of the origin."""
 TIED = ("pact", "dispute", "sanction")
 """Ties of pairs that are ranked."""
-LAYERS = ("pact", "arms", "dispute", "rivalry")
+LAYERS = ("pact", "arms", "dispute", "rivalry", "war")
 """Variables of pairs that outcomes are counted from."""
 NETWORK = (
     "pact", "agreement", "arms", "sanction", "dispute", "clash", "blood", "rivalry", "supply", "penalty", "common_partners", "common_rivals",
@@ -92,7 +93,7 @@ def counted(now: SystemState, at: Ints, whole: NDArray[np.bool_]) -> dict[str, f
     """
     some = part(now, at)
     year, pairs = now.year, some.since
-    fresh = {name: float((pairs[name] == year).sum()) for name in ("arms", "dispute", "rivalry")}
+    fresh = {name: float((pairs[name] == year).sum()) for name in ("arms", "dispute", "rivalry", "war")}
     imposed = some.imposed == year
     kept = {name: value[at[whole]] for name, value in now.states.items() if name in ("democracy", "output")}
     return {
@@ -103,6 +104,7 @@ def counted(now: SystemState, at: Ints, whole: NDArray[np.bool_]) -> dict[str, f
         "arms_new": fresh["arms"],
         "disputes_new": fresh["dispute"] / 2,
         "rivalries_new": fresh["rivalry"] / 2,
+        "wars_new": fresh["war"] / 2,
         "sanctions_new": float(imposed.sum()),
         "targets_new": float(imposed.any(axis=0).sum()),
     }
@@ -126,7 +128,7 @@ def part(now: SystemState, at: Ints) -> SystemState:
     return replace(
         now, codes=now.codes[at], states={name: now.states[name][at] for name in ("democracy", "output")},
         pairs={name: now.pairs[name][square_of] for name in LAYERS}, since={name: value[square_of] for name, value in now.since.items()},
-        treaties=now.treaties[some], signed=now.signed[some], imposed=now.imposed[np.ix_(np.append(at, now.n), at)], union=now.union[at],
+        treaties=now.treaties[some], signed=now.signed[some], imposed=now.imposed[np.ix_(np.append(at, now.n), at)], kinds=now.kinds[np.ix_(np.append(at, now.n), at)], union=now.union[at],
     )  # fmt: skip
 
 

@@ -67,6 +67,8 @@ class RecordedShock:
         Whom it touched.
     senders : tuple of int
         Who imposed or lifted; 0 is the European Union.
+    kinds : tuple of int
+        Of what kinds what each of them imposed is, as a mask.
     value : float
         The index of democracy after a change of regime.
     """
@@ -76,6 +78,7 @@ class RecordedShock:
     states: tuple[int, ...]
     senders: tuple[int, ...] = ()
     value: float = 0.0
+    kinds: tuple[int, ...] = ()
 
 
 def shocks(
@@ -115,7 +118,9 @@ def _many(less: SystemState, more: SystemState, year: int, kind: str, least: int
         )
         new = sorted(two - one)
         if len(new) >= least or (0 in new and len(new) >= 2):
-            yield RecordedShock(kind, year, (code,), tuple(new))
+            place = more.place(code)
+            kinds = [int(more.kinds[more.n if each == 0 else more.place(each), place]) for each in new]
+            yield RecordedShock(kind, year, (code,), tuple(new), kinds=tuple(kinds))
 
 
 def _code(state: SystemState, at: int) -> int:
@@ -151,11 +156,11 @@ def commands(shock: RecordedShock, now: SystemState) -> Commands:
     if shock.kind in ("sanctions", "lifting"):
         what = SANCTION if shock.kind == "sanctions" else LIFT
         known = [
-            now.n if code == 0 else now.place(code)
-            for code in shock.senders
+            (now.n if code == 0 else now.place(code), kinds if what == SANCTION else 0)
+            for code, kinds in zip(shock.senders, shock.kinds, strict=True)
             if code == 0 or code in now.codes
         ]
-        rows = [Command(0, shock.year, what, i=sender, j=places[0]) for sender in known]
+        rows = [Command(0, shock.year, what, kinds, i=sender, j=places[0]) for sender, kinds in known]
     elif shock.kind == "war":
         i, j = sorted(places)
         rows = [

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sources.made import asked, written
 from sources.system_fit import TAIL, chance, cloglog
-from sources.system_levels import level, mean_rate
+from sources.system_levels import level, mean_rate, steady
 from sources.system_rows import History, Rows, rows
 from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
@@ -45,8 +45,6 @@ READS = (
     "minimum_distance",
 )
 """Quantities that the states of the system are read from."""
-HALF_LIFE = 15.0
-"""Years after which a row counts half in a fit; set once, on no score."""
 REACH = 40
 """Years to which processes are fitted at least, where their lists tell of them."""
 LEAST = 10
@@ -69,12 +67,13 @@ def fit(world: World, origin: int) -> dict[str, Any]:
     """
     history = History(world)
 
-    def weigh(years: NDArray[np.int64]) -> Floats:
-        return np.asarray(0.5 ** ((origin - years) / HALF_LIFE), dtype=np.float64)
-
     found: dict[str, Any] = {}
     for name, declared_as in processes().items():
         process = replace(declared_as, since=since(world, declared_as, origin))
+
+        def weigh(years: NDArray[np.int64], life: float = process.half_life) -> Floats:
+            return np.asarray(0.5 ** ((origin - years) / life), dtype=np.float64)
+
         if _unknown(world, process, origin):
             found[name] = none(process)
         elif process.kind == "walk":
@@ -84,7 +83,9 @@ def fit(world: World, origin: int) -> dict[str, Any]:
         elif process.kind == "computed":
             found[name] = capability(history, process, origin)
         elif process.kind == "share":
-            found[name] = shares(world, process, origin)
+            found[name] = (
+                shares(world, process, origin) if name == "pact_join" else share(world, process, origin)
+            )
         else:
             found[name] = hazard(rows(history, process, origin), process, weigh)
     return {"origin": origin, "processes": found}
@@ -162,7 +163,7 @@ def hazard(of: Rows, process: SystemProcess, weigh: Any) -> dict[str, Any]:
         expected = expected + np.array([_none(of, eta, of.year == t).sum() for t in every])
     return {
         "mean": fitted.mean, "covariance": fitted.covariance, **rate, "events": float(of.weight @ of.y), "rows": len(of.y), "window": [int(every[0]), int(every[-1])],
-        "level": level(every, seen, expected),
+        "level": (steady if process.steady else level)(every, seen, expected),
     }  # fmt: skip
 
 
@@ -193,6 +194,17 @@ def shares(world: World, process: SystemProcess, origin: int) -> dict[str, Any]:
     more = happened.weight[kept]
     third, fourth = float((more >= 1).sum()), float((more >= 2).sum())
     return {"mean": [(third + 0.5) / (len(more) + 1), (fourth + 0.5) / (third + 1)], "events": third, "rows": len(more)}  # fmt: skip
+
+
+def share(world: World, process: SystemProcess, origin: int) -> dict[str, Any]:
+    """Return in what share of cases more follows."""
+    assert process.happened is not None
+    happened = process.happened(world)
+    assert happened.weight is not None
+    kept = (happened.year >= process.since) & (happened.year <= min(origin, process.last(world)))
+    seen, of = float(happened.weight[kept].sum()), int(kept.sum())
+    mean = (seen + 0.5) / (of + 1)
+    return {"mean": [mean], "covariance": [[mean * (1 - mean) / (of + 2)]], "events": seen, "rows": of}
 
 
 def main(folder: Path = SHIPPED, force: bool = False) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -34,6 +35,8 @@ STRIDE = 61
 """Draws are stored in steps of so many of their order, so that neighbours differ."""
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
 """Points and weights of a normal distribution, by which what a year tells is summed."""
+RECENT = 30
+"""Years whose events tell of a level that stays."""
 SHARED_MIDDLE = np.linspace(-1.5, 1.5, 25)
 """Middles of what all states share, in standard deviations of it."""
 SHARED_SD = 1.0
@@ -78,6 +81,27 @@ def level(years: Ints, seen: Floats, expected: Floats) -> dict[str, Any]:
         "seen": [float(each) for each in seen],
         "expected": [float(each) for each in expected],
     }
+
+
+def steady(years: Ints, seen: Floats, expected: Floats) -> dict[str, Any]:
+    """Return a level that stays, of what there is too little of to tell how it walks: the log of all events of the last years over what was expected, unsure as a count is.
+
+    Parameters
+    ----------
+    years, seen, expected : ndarray (m,)
+        As in :func:`level`.
+    """
+    kept = years > years[-1] - RECENT
+    events, of = float(seen[kept].sum()) + 0.5, float(expected[kept].sum()) + 0.5
+    middle, still = float(np.log(events / of)), [0.0] * DRAWS
+    order = np.arange(DRAWS) * STRIDE % DRAWS
+    drawn = middle + ndtri((order + 0.5) / DRAWS) / np.sqrt(events)
+    return {
+        "middle": middle, "keep": 0.0, "sd": 0.0, "jitter": 0.0,
+        "draws": {"middle": [round(float(each), 6) for each in drawn], "keep": still, "sd": still, "jitter": still},
+        "years": [int(year) for year in years], "value": [round(middle, 6)] * len(years), "variance": [0.0] * len(years),
+        "seen": [float(each) for each in seen], "expected": [float(each) for each in expected],
+    }  # fmt: skip
 
 
 def mean_rate(chance: Floats, weight: Floats) -> float:

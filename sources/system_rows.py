@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sources.system_sanctions import imposed, of_kind
 from westphalia.record.draws import stream, uniform
 from westphalia.record.rows import located
 from westphalia.record.world import World
@@ -79,7 +80,7 @@ def rows(history: History, process: SystemProcess, last: int) -> Rows:
         Last year of which events are known.
     """
     assert process.happened is not None
-    make = {"pair": _pairs, "directed": _pairs, "state": _states, "tie": _ties, "treaty": _ties, "sender": _senders, "joiner": _joiners, "event": _events}  # fmt: skip
+    make = {"pair": _pairs, "directed": _pairs, "state": _states, "tie": _ties, "treaty": _ties, "sender": _senders, "joiner": _joiners, "event": _events, "imposed": imposed}  # fmt: skip
     happened = process.happened(history.world)
     parts = list(make[process.on](history, process, happened, min(last, process.last(history.world))))
     whole = [np.concatenate([part[at] for part in parts]) for at in range(5)]
@@ -141,12 +142,8 @@ def _ties(history: History, process: SystemProcess, happened: Happened, last: in
         if union:
             a, there = np.where(one == 0, before.n - 1, a), (there | (one == 0)) & np.isin(two, codes)
         a, b, begun, until = a[there], b[there], happened.year[mine][there], happened.last[mine][there]
-        x = np.column_stack(
-            [
-                np.log(year - begun) if term.how == "age" else square(before, term)[a, b]
-                for term in process.terms
-            ]
-        )
+        columns = [np.log(year - begun) if term.how == "age" else of_kind(term, history.at(year - 1).kinds[a, b]) if term.how == "kind" else square(before, term)[a, b] for term in process.terms]  # fmt: skip
+        x = np.column_stack(columns)
         yield _part(x, (until == year - 1).astype(np.float64), year, np.ones(len(a)))
 
 
@@ -174,7 +171,7 @@ def _senders(history: History, process: SystemProcess, happened: Happened, last:
 
 
 def _joiners(history: History, process: SystemProcess, happened: Happened, last: int) -> Iterator[Part]:  # fmt: skip
-    """Yield, for each dispute that a pair began, the allies of either against the other."""
+    """Yield, for each dispute that a pair began, the allies of either against the other; or those besides who may join."""
     from westphalia.system.processes.disputes import begun
 
     own = begun(history.world)
@@ -188,7 +185,7 @@ def _joiners(history: History, process: SystemProcess, happened: Happened, last:
         seen: dict[tuple[int, int], bool] = {}
         for x, y in zip(one[there].tolist(), two[there].tolist(), strict=True):
             for friend, foe in ((x, y), (y, x)):
-                for k in allies(before, friend):
+                for k in allies(before, friend) if process.name == "dispute_join" else others(before, friend, foe):  # fmt: skip
                     if k not in (foe, friend):
                         seen[k, foe] = (k, foe) in against
         if seen:
@@ -203,6 +200,14 @@ def allies(state: SystemState, place: int) -> list[int]:
         int(at)
         for at in np.flatnonzero((state.pairs["pact"][place] > 0) | (state.pairs["alliance"][place] > 0))
     ]
+
+
+def others(state: SystemState, place: int, foe: int) -> list[int]:
+    """Return who is a neighbour or a rival of a state's foe, or a major power, and no ally of the state."""
+    near = (
+        (state.pairs["contiguity"][foe] > 0) | (state.pairs["rivalry"][foe] > 0) | (state.states["major"] > 0)
+    )
+    return sorted({int(at) for at in np.flatnonzero(near)} - {*allies(state, place)})
 
 
 def _events(history: History, process: SystemProcess, happened: Happened, last: int) -> Iterator[Part]:  # fmt: skip

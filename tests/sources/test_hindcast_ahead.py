@@ -11,8 +11,9 @@ import westphalia as wp
 from sources.hindcast_runs import SEED, estimates
 from sources.made import plain
 from tests.measures.test_no_lookahead import cut_edition
-from westphalia.system.engine import Engine, model
+from westphalia.system.engine import Engine
 from westphalia.system.interventions import Commands
+from westphalia.system.parameters import model
 from westphalia.system.state import start
 
 ORIGIN = 1985

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import westphalia as wp
-from westphalia.system.engine import model
 from westphalia.system.estimates import stored
+from westphalia.system.parameters import model
 from westphalia.system.state import start
 
 

@@ -14,9 +14,10 @@ import pytest
 from westphalia.system import luck
 from westphalia.system.covariates import square
 from westphalia.system.draws import coefficients, level_at
-from westphalia.system.engine import Engine, drawn, model, moving, room, rules
+from westphalia.system.engine import Engine, moving, room, rules
 from westphalia.system.interventions import LIFT, SANCTION, Command, Commands
 from westphalia.system.outcomes import NAMES
+from westphalia.system.parameters import drawn, model
 from westphalia.system.process import Covariate
 
 YEARS = 4

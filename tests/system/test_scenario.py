@@ -11,7 +11,7 @@ from westphalia.system.deeds import WORDS, Cast
 from westphalia.system.interventions import ADD, LIFT, MEMORY, SANCTION, SET, TIE, TREATY, UNPACT, UNTIE
 from westphalia.system.scenario import Scenario, ready, scenario
 from westphalia.system.state import start
-from westphalia.system.variables import LAYERS, STATES
+from westphalia.system.variables import LAYERS, STATES, mask
 
 HEAD = "name: trial\nstart: 2022\nyears: 5\n"
 
@@ -44,10 +44,11 @@ def rows(world, now, *interventions: dict) -> list[tuple]:
 def test_what_each_deed_means(world, now):
     russia, iran, china, taiwan = (now.place(code) for code in (365, 630, 710, 713))
     arms, dispute, rivalry = range(3)
+    usual = mask(["trade", "financial"])
     one, two = sorted((russia, iran))
     assert rows(
         world, now, {"do": "impose", "senders": ["eu"], "targets": ["Iran"], "years": [2023, 2024]}
-    ) == [(SANCTION, 0, now.n, iran, 2023, 0.0), (LIFT, 0, now.n, iran, 2025, 0.0)]
+    ) == [(SANCTION, usual, now.n, iran, 2023, 0.0), (LIFT, usual - 1, now.n, iran, 2025, 0.0)]
     assert rows(world, now, {"do": "lift", "senders": ["Russia"], "targets": ["Iran"], "year": 2023}) == [
         (LIFT, 0, russia, iran, 2023, 0.0)
     ]
@@ -63,6 +64,8 @@ def test_what_each_deed_means(world, now):
     assert rows(world, now, {"do": "end", "kind": "arms", "members": ["Russia", "Iran"], "year": 2023}) == [
         (UNTIE, arms, russia, iran, 2023, 0.0)
     ]
+    ended = rows(world, now, {"do": "end", "kind": "war", "members": ["Iran", "Russia"], "year": 2023})
+    assert ended == [(UNTIE, which, one, two, 2023, 0.0) for which in (dispute, 3)]
     assert rows(
         world, now, {"do": "end", "kind": "rivalry", "members": ["Iran", "Russia"], "year": 2023}
     ) == [(UNTIE, rivalry, one, two, 2023, 0.0)]
@@ -74,7 +77,9 @@ def test_what_each_deed_means(world, now):
     war = rows(world, now, {"do": "war", "between": ["Taiwan", "China"], "year": 2025})
     assert war == [
         (TIE, dispute, china, taiwan, 2025, 0.0),
-        *((MEMORY, LAYERS.index(name), china, taiwan, 2025, 0.0) for name in ("clash", "blood")),
+        (MEMORY, LAYERS.index("clash"), china, taiwan, 2025, 0.0),
+        (TIE, 3, china, taiwan, 2025, 0.0),  # the war itself
+        (MEMORY, LAYERS.index("blood"), china, taiwan, 2025, 0.0),
     ]
     assert len(rows(world, now, {"do": "dispute", "between": ["Taiwan", "China"], "year": 2025})) == 2
     assert rows(world, now, {"do": "regime", "of": "Iran", "democracy": 0.5, "year": 2024}) == [

@@ -37,7 +37,7 @@ def consistency_check(
     --------
     >>> from westphalia.system.processes import processes
     >>> consistency_check(processes())["rivalry_end"]
-    ('dispute', 'dispute_deadly', 'dispute_join', 'ideal', 'regime')
+    ('dispute', 'dispute_deadly', 'dispute_join', 'dispute_join_other', 'ideal', 'regime')
     """
     every = tuple(processes.values()) if isinstance(processes, Mapping) else tuple(processes)
     known = VARIABLES if variables is None else variables
@@ -59,6 +59,8 @@ DERIVED = {
     "sanctioners": ("sanction",),
     "sends": ("sanction",),
     "quarrels": ("clash",),
+    "at_war": ("war",),
+    "pressure": ("sanction_trade", "sanction_financial", "output"),
     "supply": ("arms",),
     "penalty": ("sanction",),
     "common_partners": ("pact",),
@@ -66,6 +68,12 @@ DERIVED = {
     "common_sanctioners": ("sanction",),
 }
 """What variables that no process writes are computed from."""
+
+
+def _variable(text: str) -> str:
+    """Return the variable that a covariate, as it is written, is of; a kind of sanctions is a variable of pairs."""
+    how, _, of = text.rpartition(" ")
+    return f"sanction_{of}" if how == "kind" else of
 
 
 def _roots(name: str) -> tuple[str, ...]:
@@ -90,13 +98,16 @@ def _undeclared(every: tuple[SystemProcess, ...], known: Mapping[str, Variable])
     """Return what is read or written that is no variable."""
     found = []
     for process in every:
-        named = {text.rpartition(" ")[2] for text in process.reads if text != "age"} | {*process.writes, process.risk} - {""}  # fmt: skip
+        named = {_variable(text) for text in process.reads if text != "age"} | {
+            *process.writes,
+            process.risk,
+        } - {""}
         found += [f"{process.name}: there is no variable {name!r}." for name in sorted(named - known.keys())]
         for text in process.reads:
             try:
                 _ = [each for each in process.terms if str(each) == text]
             except NotUnderstood as wrong:
-                if text.rpartition(" ")[2] in known:
+                if _variable(text) in known:
                     found.append(f"{process.name}: {wrong.what}" if hasattr(wrong, "what") else f"{process.name}: {wrong}")  # fmt: skip
                 break
     return found
@@ -108,23 +119,28 @@ def _unwritten(every: tuple[SystemProcess, ...], known: Mapping[str, Variable]) 
     found = []
     for process in every:
         for term in _terms(process):
-            variable = known.get(term.of)
+            name = _variable(str(term))
+            variable = known.get(name)
             if variable is None or variable.role == "held":
                 continue
-            missing = [root for root in _roots(term.of) if root not in written and known[root].role != "held"]
-            found += [f"{process.name} reads {term.of}, and nobody writes {root}." for root in missing]
+            missing = [root for root in _roots(name) if root not in written and known[root].role != "held"]
+            found += [f"{process.name} reads {name}, and nobody writes {root}." for root in missing]
     return found
 
 
 def _writers(every: tuple[SystemProcess, ...]) -> list[str]:
-    """Return variables with two writers of one kind: a tie is begun and ended by two, a memory may grow from several kinds of events of one subject."""
+    """Return variables with two writers of one kind: a tie is begun and ended by two, a memory may grow from several kinds of events of one subject.
+
+    Two may end a tie where what one of them writes is what the other waits for: a dispute that is a war ends with the war.
+    """
     found = []
     names = sorted({name for process in every for name in process.writes})
     for name in names:
         for kinds in (("onset",), ("end",), ("walk", "jump", "computed")):
-            mine = sorted({p.name for p in every if name in p.writes and p.kind in kinds})
-            if len(mine) > 1:
-                found.append(f"{name} has {len(mine)} writers: {', '.join(mine)}.")
+            mine = {p.name: p for p in every if name in p.writes and p.kind in kinds}
+            held = {p.risk for p in mine.values()} & {each for p in mine.values() for each in p.writes}
+            if len(mine) > 1 and not (kinds == ("end",) and held - {name}):
+                found.append(f"{name} has {len(mine)} writers: {', '.join(sorted(mine))}.")
     return found
 
 
@@ -150,5 +166,6 @@ def _before(
     process: SystemProcess, every: tuple[SystemProcess, ...], known: Mapping[str, Variable]
 ) -> tuple[str, ...]:
     """Return the processes that write what one reads."""
-    read = {root for term in _terms(process) if term.of in known for root in _roots(term.of)}
+    named = {_variable(str(term)) for term in _terms(process)}
+    read = {root for name in named & known.keys() for root in _roots(name)}
     return tuple(sorted({p.name for p in every if read & {*p.writes}}))

@@ -28,10 +28,14 @@ from westphalia.system.interventions import (
     Command,
     Deed,
 )
-from westphalia.system.variables import LAYERS, STATES, VARIABLES
+from westphalia.system.variables import KINDS, LAYERS, STATES, VARIABLES, mask
 
-TIES = ("arms", "dispute", "rivalry")
+TIES = ("arms", "dispute", "rivalry", "war")
 """Ties that may end, as the loop numbers them."""
+USUAL = ("trade", "financial")
+"""Kinds of sanctions that are imposed where no kind is named."""
+FROM = {"trade": "trade", "finance": "financial"}
+"""What a state is shut out from, and the kind of sanctions that does it."""
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Pair = Annotated[tuple[Name, ...], Field(min_length=2, max_length=2)]
 
@@ -57,23 +61,26 @@ class Sanctions(Deed):
     ]
     targets: Annotated[Names, Field(description="States.")]
     kinds: Annotated[
-        tuple[Literal["trade", "financial", "arms", "military", "travel", "other"], ...],
-        Field(description="Kinds, which the model does not tell apart."),
+        tuple[Literal["trade", "embargo", "financial", "arms", "military", "travel", "other"], ...],
+        Field(
+            description="Kinds; without any trade and finance are limited, and all that there is is lifted."
+        ),
     ] = ()
 
     def words(self) -> str:
         """Return what is done in words."""
-        lifted = " lifted" if self.way < 0 else ""
-        return f"sanctions of {_listed(self.senders)} on {_listed(self.targets)}{lifted}"
+        lifted, of = " lifted" if self.way < 0 else "", f" ({', '.join(self.kinds)})" if self.kinds else ""
+        return f"sanctions{of} of {_listed(self.senders)} on {_listed(self.targets)}{lifted}"
 
     def commands(self, cast: Cast, number: int) -> Iterator[Command]:
         """Yield a change for each sender and target, and with years one that takes it back."""
-        yield from _sanctioned(self, cast, number, *((SANCTION, LIFT) if self.way > 0 else (LIFT, SANCTION)))
+        yield from _sanctioned(self, cast, number, self.way, self.kinds)
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
-        """Yield senders and targets."""
-        pairs = ((str(a).casefold(), str(b).casefold()) for a in self.senders for b in self.targets)
-        return ((("sanction", *pair), self.way) for pair in pairs)
+        """Yield senders and targets, by kind; what lifts without a kind lifts any."""
+        pairs = [(str(a).casefold(), str(b).casefold()) for a in self.senders for b in self.targets]
+        kinds = self.kinds or (USUAL if self.way > 0 else tuple(KINDS)[1:])
+        return ((("sanction", kind, *pair), self.way) for pair in pairs for kind in kinds)
 
 
 class Impose(Sanctions):
@@ -91,8 +98,11 @@ class Lift(Sanctions):
 
 
 def _sanctioned(
-    deed: Sanctions | Exclude | Readmit, cast: Cast, number: int, what: int, back: int
+    deed: Sanctions | Exclude | Readmit, cast: Cast, number: int, way: int, kinds: tuple[str, ...]
 ) -> Iterator[Command]:
+    imposed = (SANCTION, mask(kinds or USUAL))
+    lifted = (LIFT, mask(kinds or (USUAL if way > 0 else ()), needs=False))
+    (what, which), (back, again) = (imposed, lifted)[::way]
     named = getattr(deed, "senders", (CORE,))
     senders = cast.senders(named, "senders")
     quiet = Cast(cast.world, cast.state)
@@ -106,9 +116,9 @@ def _sanctioned(
         for sender in senders:
             if sender == target or (sender == cast.state.n and cast.state.union[target]):
                 continue
-            yield deed.command(number, what, i=sender, j=target)
+            yield deed.command(number, what, which=which, i=sender, j=target)
             if deed.years is not None and deed.last < LATE:
-                yield deed.command(number, back, deed.last + 1, i=sender, j=target)
+                yield deed.command(number, back, deed.last + 1, which=again, i=sender, j=target)
 
 
 class Exclude(Deed):
@@ -121,7 +131,7 @@ class Exclude(Deed):
         Field(
             alias="from",
             min_length=1,
-            description="What they are shut out from; the model tells kinds of sanctions not apart.",
+            description="What they are shut out from.",
         ),
     ] = ("trade", "finance")
 
@@ -131,11 +141,11 @@ class Exclude(Deed):
 
     def commands(self, cast: Cast, number: int) -> Iterator[Command]:
         """Yield a change for each member of the core and state."""
-        yield from _sanctioned(self, cast, number, SANCTION, LIFT)
+        yield from _sanctioned(self, cast, number, 1, tuple(FROM[each] for each in self.from_))
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
-        """Yield the states."""
-        return ((("sanction", CORE, str(name).casefold()), 1) for name in self.of)
+        """Yield the states, by kind."""
+        return ((("sanction", FROM[each], CORE, str(name).casefold()), 1) for name in self.of for each in self.from_)  # fmt: skip
 
 
 class Readmit(Deed):
@@ -145,7 +155,9 @@ class Readmit(Deed):
     of: Annotated[Names, Field(description="States that are readmitted.")]
     to: Annotated[
         tuple[Literal["trade", "finance"], ...],
-        Field(min_length=1, description="What they are readmitted to."),
+        Field(
+            min_length=1, description="What they are readmitted to; to both, and all sanctions are lifted."
+        ),
     ] = ("trade", "finance")
 
     def words(self) -> str:
@@ -154,11 +166,12 @@ class Readmit(Deed):
 
     def commands(self, cast: Cast, number: int) -> Iterator[Command]:
         """Yield a change for each member of the core and state."""
-        yield from _sanctioned(self, cast, number, LIFT, SANCTION)
+        kinds = () if len(self.to) == len(FROM) else tuple(FROM[each] for each in self.to)
+        yield from _sanctioned(self, cast, number, -1, kinds)
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
-        """Yield the states."""
-        return ((("sanction", CORE, str(name).casefold()), -1) for name in self.of)
+        """Yield the states, by kind."""
+        return ((("sanction", FROM[each], CORE, str(name).casefold()), -1) for name in self.of for each in self.to)  # fmt: skip
 
 
 class Sign(Deed):
@@ -191,18 +204,18 @@ class Sign(Deed):
 
 
 class End(Deed):
-    """What binds or divides two ends: all their pacts of few, a supply of arms, a dispute, a rivalry."""
+    """What binds or divides two ends: all their pacts of few, a supply of arms, a dispute (and with it a war), a rivalry."""
 
     do: Literal["end"]
     kind: Annotated[
-        Literal["pact", "arms", "dispute", "rivalry"],
+        Literal["pact", "arms", "dispute", "war", "rivalry"],
         Field(description="Which; of arms, what the first supplies to the second."),
     ]
     members: Annotated[Pair, Field(description="The two.")]
 
     def words(self) -> str:
         """Return what is done in words."""
-        return f"{ {'pact': 'pacts', 'arms': 'supply of arms', 'dispute': 'dispute', 'rivalry': 'rivalry'}[self.kind] } of {_listed(self.members)} ended"
+        return f"{ {'pact': 'pacts', 'arms': 'supply of arms'}.get(self.kind, self.kind) } of {_listed(self.members)} ended"
 
     def commands(self, cast: Cast, number: int) -> Iterator[Command]:
         """Yield the change."""
@@ -212,12 +225,14 @@ class End(Deed):
         i, j = places if self.kind == "arms" else sorted(places)
         if self.kind == "pact":
             yield self.command(number, UNPACT, i=i, j=j)
-        else:
-            yield self.command(number, UNTIE, which=TIES.index(self.kind), i=i, j=j)
+            return
+        for kind in ("dispute", "war") if self.kind in ("dispute", "war") else (self.kind,):
+            yield self.command(number, UNTIE, which=TIES.index(kind), i=i, j=j)
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
         """Yield the two."""
-        return iter((((self.kind, *sorted(str(name).casefold() for name in self.members)), -1),))
+        kind = "dispute" if self.kind == "war" else self.kind
+        return iter((((kind, *sorted(str(name).casefold() for name in self.members)), -1),))
 
 
 class Deliver(Deed):
@@ -276,7 +291,7 @@ def _categories(text: str) -> list[str]:
 
 
 class Quarrel(Deed):
-    """A militarized dispute between two; a war is one with deaths, which is the gravest that the model holds."""
+    """A militarized dispute between two, or a war, which is also a dispute, and a deadly one."""
 
     do: Literal["dispute", "war"]
     between: Annotated[Pair, Field(description="The two.")]
@@ -295,6 +310,7 @@ class Quarrel(Deed):
             yield self.command(number, TIE, year, which=TIES.index("dispute"), i=i, j=j)
             yield self.command(number, MEMORY, year, which=LAYERS.index("clash"), i=i, j=j)
             if self.do == "war":
+                yield self.command(number, TIE, year, which=TIES.index("war"), i=i, j=j)
                 yield self.command(number, MEMORY, year, which=LAYERS.index("blood"), i=i, j=j)
 
     def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:

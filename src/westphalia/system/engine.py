@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np
 from westphalia.system import luck
-from westphalia.system.covariates import square, with_union
-from westphalia.system.draws import GRAIN, coefficients, last, level_at, number, walk
+from westphalia.system.covariates import with_union
+from westphalia.system.draws import last, number, walk
 from westphalia.system.kernel import places
-from westphalia.system.kernel.places import Drawn, Moving, Rules, Work
+from westphalia.system.kernel.places import Moving, Rules, Work
 from westphalia.system.outcomes import NAMES, AskedOutcome
+from westphalia.system.parameters import Model, drawn
 from westphalia.system.process import SystemProcess
-from westphalia.system.processes import processes
 from westphalia.system.state import SystemState, fade
-from westphalia.system.variables import FIXED, LAYERS, STATES, VARIABLES
+from westphalia.system.variables import FIXED, KINDS, LAYERS, NEEDS, STATES, VARIABLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Ints: TypeAlias = "NDArray[np.int64]"
-HOWS = {"pair": 0, "fixed": 1, "sum": 2, "gap": 3, "least": 4, "from": 5, "to": 6, "own": 7, "age": 8}
-"""How a term reads, as the loop numbers it."""
-TIES = {"arms": ("arms_end", False, "supply"), "dispute": ("dispute_end", True, ""), "rivalry": ("rivalry_end", True, "")}  # fmt: skip
+TIES = {"arms": ("arms_end", False, "supply"), "dispute": ("dispute_end", True, ""), "rivalry": ("rivalry_end", True, ""), "war": ("war_end", True, "")}  # fmt: skip
 """Ties that may end: the process that ends them, whether they hold both ways, and the variable that says that either way is."""
 MEMORIES = ("agreement", "clash", "blood")
 """Variables of pairs that fade."""
@@ -48,64 +46,6 @@ FOUND = 2048
 """Events of a process, and four times as many changes of any kind, that may be in a year; more fail the run."""
 WHY = {1: "more treaties than there is room for", 2: "more changes in a year than there is room for"}
 """Why a run failed, by number."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Model:
-    """Processes with their estimates, as numbered arrays.
-
-    Parameters
-    ----------
-    processes : mapping of SystemProcess
-        By name.
-    estimates : mapping
-        The stored estimates by process.
-    order : tuple of str
-        Names in the order of the arrays.
-    dense : tuple of str
-        Those whose pairs are scanned.
-    """
-
-    processes: Mapping[str, SystemProcess]
-    estimates: Mapping[str, Any]
-    order: tuple[str, ...]
-    dense: tuple[str, ...]
-
-    def q(self, name: str) -> int:
-        """Return the number of a process."""
-        return self.order.index(name)
-
-
-def model(estimates: Mapping[str, Any], given: Mapping[str, SystemProcess] | None = None) -> Model:
-    """Return processes with their estimates; in the order of their names, whatever order they are declared in.
-
-    Parameters
-    ----------
-    estimates : mapping
-        Of :func:`westphalia.system.estimates.stored`, its ``processes``.
-    given : mapping, optional
-        Processes; by default all.
-    """
-    known = processes() if given is None else given
-    order = tuple(sorted(known))
-    dense = tuple(name for name in order if known[name].kind == "onset" and known[name].on in ("pair", "directed"))  # fmt: skip
-    return Model(known, estimates, order, dense)
-
-
-def _terms(of: Model) -> tuple[Ints, Ints]:
-    """Return how each term of each process is read, -1 past the last, and of what (Q, k)."""
-    most = max(len(each.reads) for each in of.processes.values())
-    how, what = (np.full((len(of.order), max(most, 1)), fill, dtype=np.int64) for fill in (-1, 0))
-    for q, name in enumerate(of.order):
-        for k, each in enumerate(of.processes[name].terms):
-            if each.how == "age":
-                how[q, k] = HOWS["age"]
-            elif each.how == "pair":
-                how[q, k] = HOWS["fixed" if each.of in FIXED else "pair"]
-                what[q, k] = FIXED.index(each.of) if each.of in FIXED else LAYERS.index(each.of)
-            else:
-                how[q, k], what[q, k] = HOWS[each.how], STATES.index(each.of)
-    return how, what
 
 
 def rules(of: Model, state: SystemState, seed: int) -> Any:
@@ -135,6 +75,7 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
         memory=np.array([LAYERS.index(name) for name in MEMORIES]), fade=np.array([fade(name) for name in MEMORIES], dtype=np.float32), quarrel_fade=fade("clash"),
         does=np.array([begins[name][0] for name in of.dense]), which=np.array([begins[name][1] for name in of.dense]),
         q=np.array([of.q(name) for name in places.EVENTS]), dense_of=np.array([of.dense.index(name) for name in ("pact", "agreement")]),
+        kind_q=np.array([of.q(f"kind_{kind}") for kind in KINDS]), kind_need=np.array([list(KINDS).index(NEEDS[kind]) if NEEDS[kind] else -1 for kind in KINDS]),
     )  # fmt: skip
 
 
@@ -159,75 +100,6 @@ def _effect(process: SystemProcess) -> tuple[int, int]:
     return (MEMORY, LAYERS.index(first)) if first in MEMORIES else (TREATY, 0)
 
 
-def drawn(of: Model, state: SystemState, draw: int, seed: int) -> Any:
-    """Return what hangs on a draw of the parameters; draw -1 is the estimate itself."""
-    how, what = _terms(of)
-    coef = np.zeros((len(of.order), how.shape[1] + 1))
-    for q, name in enumerate(of.order):
-        found = coefficients(name, of.estimates[name], draw, seed)
-        coef[q, : len(found)] = found
-    base = np.stack([_base(of, state, name, coef[of.q(name)]) for name in of.dense])
-    told = (*of.dense, "sanction", "regime")
-    mean = np.array([mean_at_risk(of.processes[name], state, coef[of.q(name)]) for name in told])
-    rate = np.array(
-        [float(of.estimates[name].get("rate", now)) for name, now in zip(told, mean, strict=True)]
-    )
-    levels = [level_at(of.estimates[name], state.year, draw) if "level" in of.estimates[name] else (0.0, 0.0) for name in of.order]  # fmt: skip
-    walking = [walk(of.estimates[name].get("level", {}), draw) for name in of.order]
-    risks = [of.processes[name].risk for name in of.dense]
-    return Drawn(
-        coef=coef, how=how, of=what, dense=np.array([of.q(name) for name in of.dense]), base=base,
-        both_ways=np.array([of.processes[name].on == "directed" for name in of.dense]),
-        risk=np.array([LAYERS.index(name) if name else -1 for name in risks]), threshold=luck.thresholds(), chance=luck.chances(),
-        share=np.array(of.estimates["pact_join"]["mean"]), level=np.array([mean for mean, _ in levels]), level_sd=np.sqrt([spread for _, spread in levels]),
-        middle=np.array([each.middle for each in walking]), keep=np.array([each.keep for each in walking]), step=np.array([each.sd for each in walking]), jitter=np.array([each.jitter for each in walking]),
-        usual=mean - rate, rate=rate,
-    )  # fmt: skip
-
-
-def mean_at_risk(process: SystemProcess, state: SystemState, coef: Floats) -> float:
-    """Return the log of the mean chance of pairs or states at risk, without its level, as the loop sums it: of pairs powers of two, linear between powers.
-
-    Parameters
-    ----------
-    process : SystemProcess
-        One whose pairs are scanned, or of states.
-    state : SystemState
-        The system of a year.
-    coef : ndarray (k + 1,)
-        Constant and coefficients.
-    """
-    if process.on == "state":
-        eta = coef[0] + sum(
-            b * state.states[each.of] for b, each in zip(coef[1:], process.terms, strict=False)
-        )
-        return _rounded(-np.expm1(-np.exp(np.clip(eta, luck.LOW, luck.HIGH))))
-    eta = coef[0] + sum(b * square(state, each) for b, each in zip(coef[1:], process.terms, strict=False))
-    risk = (
-        ~np.eye(state.n, dtype=bool)
-        if process.on == "directed"
-        else np.triu(np.ones((state.n, state.n), dtype=bool), 1)
-    )
-    if process.risk:
-        risk &= state.pairs[process.risk] == 0
-    power = np.clip(np.broadcast_to(eta, risk.shape)[risk], luck.LOW, luck.HIGH) / luck.LN2
-    whole = np.floor(power)
-    return _rounded(np.exp2(whole) * (1 + power - whole) / luck.ABOVE)
-
-
-def _rounded(chance: Floats) -> float:
-    return float(np.round(np.log(chance.mean()) * GRAIN) / GRAIN)
-
-
-def _base(of: Model, state: SystemState, name: str, coef: Floats) -> Any:
-    """Return the part of a predictor that no year changes: the constant, and variables of pairs that stay (n, n)."""
-    found = np.full((state.n, state.n), coef[0])
-    for k, term in enumerate(of.processes[name].terms):
-        if term.how == "pair" and term.of in FIXED:
-            found = found + coef[k + 1] * square(state, term)
-    return found.astype(np.float32)
-
-
 def moving(state: SystemState, arms: int) -> Any:
     """Return the state of each arm, at the start."""
     n, m = state.n, len(state.treaties) + MANY
@@ -238,7 +110,7 @@ def moving(state: SystemState, arms: int) -> Any:
     treaties[: len(state.treaties)], signed[: len(state.treaties)] = state.treaties, state.signed
     sent = state.imposed > 0
     own = {
-        "values": values, "values32": values[:, :n].astype(np.float32), "pairs": pairs, "busy": (pairs != 0).any(axis=2), "since": np.stack([state.since[name] for name in TIES]), "own": state.imposed,
+        "values": values, "values32": values[:, :n].astype(np.float32), "pairs": pairs, "busy": (pairs != 0).any(axis=2), "since": np.stack([state.since[name] for name in TIES]), "own": state.imposed, "kinds": state.kinds,
         "treaties": treaties, "signed": signed, "size": np.array([len(state.treaties)]), "partners": (state.pairs["pact"] > 0).sum(axis=1), "supplied": (state.pairs["supply"] > 0).sum(axis=1),
         "senders": sent.sum(axis=0), "targets": sent.sum(axis=1), "quarrels": state.pairs["clash"].sum(axis=1),
         "closed": _closed(state.pairs["pact"]), "standing": np.array(len(state.treaties)), "stale": np.zeros(3, dtype=np.int64), "told": np.zeros(5, dtype=np.int64), "begun": np.zeros(len(TIES), dtype=np.int64),
@@ -482,5 +354,5 @@ class Engine:
         return replace(
             self.state, year=self.state.year + self.years, states={name: now.values[0, v, :n].copy() for v, name in enumerate(STATES)},
             pairs={**self.state.pairs, **{name: now.pairs[0, f].astype(np.float64) for f, name in enumerate(LAYERS)}},
-            since={name: now.since[0, t].copy() for t, name in enumerate(TIES)}, treaties=now.treaties[0, :size][stands], signed=now.signed[0, :size][stands], imposed=now.own[0].copy(),
+            since={name: now.since[0, t].copy() for t, name in enumerate(TIES)}, treaties=now.treaties[0, :size][stands], signed=now.signed[0, :size][stands], imposed=now.own[0].copy(), kinds=now.kinds[0].copy(),
         )  # fmt: skip

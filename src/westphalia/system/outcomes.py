@@ -42,6 +42,11 @@ SYSTEM = (
     SystemOutcome("regime_changes", "Abrupt changes of a regime", "states"),
     SystemOutcome("democracy", "Mean electoral democracy", "index"),
     SystemOutcome("output", "Output of all states", "millions of dollars of 2017"),
+    SystemOutcome("sanctions_trade", "Sanctions on trade with a state, by sender and target", "sanctions"),
+    SystemOutcome("sanctions_financial", "Financial sanctions on a state, by sender and target", "sanctions"),
+    SystemOutcome("sanctions_arms", "Sanctions on arms for a state, by sender and target", "sanctions"),
+    SystemOutcome("wars_new", "Wars begun, by pair", "pairs"),
+    SystemOutcome("wars", "Wars that go on, by pair", "pairs"),
 )
 """Outcomes in the order of the loop (:func:`westphalia.system.kernel.loop.count`)."""
 NAMES = tuple(each.name for each in SYSTEM)

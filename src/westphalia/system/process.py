@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from westphalia.errors import NotUnderstood
 from westphalia.record.quantities import quantities
-from westphalia.system.variables import VARIABLES
+from westphalia.system.variables import KINDS, VARIABLES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 Ints: TypeAlias = "NDArray[np.int64]"
+HALF_LIFE = 15.0
+"""Years after which a row counts half in a fit, unless a process says otherwise; set once, on no score."""
 Kind = Literal["onset", "end", "choice", "share", "walk", "jump", "computed"]
 """``onset``: something begins, by pair or state; ``end``: a tie in force ends; ``choice``: who acts once something has begun; ``share``: in what
 part of cases more follows; ``walk`` and ``jump``: a variable of states moves a little each year, or much now and then; ``computed``: it follows from others."""
-On = Literal["pair", "directed", "state", "tie", "treaty", "event", "sender", "joiner"]
-"""What is at risk: a pair, a pair in one direction, a state, a tie in force, a pact of few, a dispute that began, a sender of a sanction, an ally of a party."""
-How = Literal["pair", "sum", "gap", "least", "from", "to", "own", "age"]
+On = Literal["pair", "directed", "state", "tie", "treaty", "event", "sender", "joiner", "imposed"]
+"""What is at risk: a pair, a pair in one direction, a state, a tie in force, a pact of few, a dispute that began, a sender of a sanction, a third state beside a
+dispute, a sanction that was imposed."""
+How = Literal["pair", "sum", "gap", "least", "from", "to", "own", "age", "kind"]
 STATE = ("sum", "gap", "least", "from", "to", "own")
 
 
@@ -32,11 +35,11 @@ class Covariate:
 
     Parameters
     ----------
-    how : {"pair", "sum", "gap", "least", "from", "to", "own", "age"}
+    how : {"pair", "sum", "gap", "least", "from", "to", "own", "age", "kind"}
         The variable of the pair; or of a variable of states the sum of both, their distance, the smaller, the first's, the second's, or the
-        state's own; or the log of how many years the tie has lasted.
+        state's own; or the log of how many years the tie has lasted; or whether a sanction is of a kind.
     of : str
-        The variable; empty for the age of the tie.
+        The variable; empty for the age of the tie; the kind.
     """
 
     how: How
@@ -53,7 +56,8 @@ def term(text: str, on: On) -> Covariate:
     Parameters
     ----------
     text : str
-        A variable of pairs (``rivalry``); one of states with how the two go together (``gap ideal``), alone where one state is at risk; or ``age``.
+        A variable of pairs (``rivalry``); one of states with how the two go together (``gap ideal``), alone where one state is at risk; ``age``; or, of a
+        sanction, a kind (``kind trade``).
     on : str
         What is at risk.
 
@@ -70,6 +74,8 @@ def term(text: str, on: On) -> Covariate:
     how, _, of = text.rpartition(" ")
     if text == "age" and on in ("tie", "treaty"):
         return Covariate("age")
+    if how == "kind" and of in KINDS and on in ("tie", "imposed"):
+        return Covariate("kind", of)
     variable = VARIABLES.get(of)
     if variable is None:
         raise NotUnderstood(
@@ -137,13 +143,17 @@ class SystemProcess:
     equation : str
         In LaTeX.
     risk : str
-        A variable of pairs that must be 0 for the thing to begin; empty where it may begin again.
+        A variable of pairs that must be 0 for the thing to begin, or to end; empty where it may begin again.
     happened : callable, optional
         Reads from a world what happened.
     reference : str
         Where the form is from.
     note : str
         What a reader should know: what it leaves out.
+    half_life : float
+        Years after which a row counts half in the fit.
+    steady : bool
+        Whether its level stays where the last thirty years had it, events being too few to tell how it walks.
     """
 
     name: str
@@ -161,6 +171,8 @@ class SystemProcess:
     happened: Callable[[World], Happened] | None = None
     reference: str = ""
     note: str = ""
+    half_life: float = HALF_LIFE
+    steady: bool = False
 
     @property
     def terms(self) -> tuple[Covariate, ...]:

@@ -5,6 +5,7 @@ Lists that end before a year are carried: what stood in their last year still st
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,6 +14,7 @@ from westphalia.record import ties
 from westphalia.record.in_force import contiguity
 from westphalia.record.once import once
 from westphalia.record.spells import LASTING, PAIR
+from westphalia.system.variables import KINDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +33,8 @@ UNION = 0
 """Stands for the European Union among senders of sanctions."""
 FATAL = 1
 """Level of fatality from which a dispute is deadly."""
+WAR = 5
+"""Level of hostility of a state at war."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +248,62 @@ def sanctions(world: World) -> Spans:
     return _bridged(found)
 
 
+@once
+def sanction_kinds(world: World) -> dict[tuple[int, int], tuple[list[int], list[int]]]:
+    """Return of what kinds the sanctions of a sender on a target were: years listed, ascending, and in each a mask of kinds.
+
+    Only cases meant for the target's state or government count (:data:`westphalia.system.variables.KINDS`). What the European Union imposes is of the kinds that
+    most of its members have.
+    """
+    columns = [f"state_{kind}" for kind in KINDS if kind not in ("state", "embargo")]
+    rows = world.scan("sanctions").select("sender", "target", "year", "route", "state_cases", "state_aid", "embargo", *columns)  # fmt: skip
+    bits = {
+        "state": pl.col("state_cases") > pl.col("state_aid").fill_null(0),
+        "embargo": pl.col("embargo") & (pl.col("state_trade") > 0),
+        **{name.removeprefix("state_"): pl.col(name) > 0 for name in columns},
+    }
+    beyond = pl.when(bits["state"]).then(pl.sum_horizontal(bits[kind].cast(pl.Int64) * (1 << at) for at, kind in enumerate(KINDS))).otherwise(0)  # fmt: skip
+    every = rows.with_columns(mask=beyond).select("sender", "target", "year", "route", "mask").collect()
+    own = every.filter(pl.col("route") != "eu").select("sender", "target", "year", "mask")
+    counts = every.filter(pl.col("route") != "own").group_by("target", "year", "mask").agg(pl.col("route").is_in(["eu"]).sum().alias("many"))  # fmt: skip
+    union = counts.sort("target", "year", "many", "mask").group_by("target", "year", maintain_order=True).last()  # fmt: skip
+    union = union.select(pl.lit(UNION).alias("sender"), "target", "year", "mask")
+    found: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    both = pl.concat([part.select(pl.all().cast(pl.Int64)) for part in (own, union)])
+    for sender, target, year, mask in both.sort("sender", "target", "year").iter_rows():
+        years, masks = found.setdefault((sender, target), ([], []))
+        years.append(year)
+        masks.append(mask)
+    return found
+
+
+def kinds_at(world: World, one: int, two: int, year: int) -> int:
+    """Return of what kinds the sanctions of a sender on a target were in the last year listed until a year; 0 where none are.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    one, two : int
+        Codes of the sender, :data:`UNION` for the European Union, and of the target.
+    year : int
+        The year.
+
+    Examples
+    --------
+    The United States on Iran in 2022: an embargo, arms, finance, travel.
+
+    >>> import westphalia as wp
+    >>> from westphalia.system.variables import KINDS
+    >>> mask = kinds_at(wp.load(), 2, 630, 2022)
+    >>> [kind for at, kind in enumerate(KINDS) if mask >> at & 1]
+    ['state', 'trade', 'embargo', 'arms', 'military', 'financial', 'travel']
+    """
+    years, masks = sanction_kinds(world).get((one, two), ([], []))
+    at = bisect.bisect_right(years, year)
+    return masks[at - 1] if at else 0
+
+
 def _bridged(found: Spans) -> Spans:
     """Return spells with gaps of a single year closed."""
     rows: list[list[int]] = []
@@ -256,29 +316,112 @@ def _bridged(found: Spans) -> Spans:
 
 
 @once
-def disputes(world: World) -> tuple[Spans, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return militarized disputes of pairs, whether each was deadly, and whether one of the two joined a dispute of others.
+def _disputes(world: World) -> pl.DataFrame:
+    """Return disputes of pairs, each with its years, whether it was deadly, whether one of the two joined one of others, and whether they were at war.
 
-    Of the list of Gibler, Miller and Little to its end; later ones as far as they were coded by hand. No other list is spliced in.
+    Whether it is deadly or a war is not known while it goes on. Of the list of Gibler, Miller and Little to its end, which has each pair both ways, the first state's deaths and since when the second is in it; later ones as
+    far as they were coded by hand. No other list is spliced in.
     """
-    rows = world.listed("dispute_years").filter(pl.col("list") == "gml", pl.col("ccode1") < pl.col("ccode2"))
+    rows = world.listed("dispute_years").filter(pl.col("list") == "gml")
+    low, high = (pl.min_horizontal(*PAIR).alias(PAIR[0]), pl.max_horizontal(*PAIR).alias(PAIR[1]))
     begun = (
-        rows.group_by("dispnum", *PAIR)
+        rows.with_columns(low, high, war=pl.min_horizontal("hostlev1", "hostlev2") >= WAR)
+        .group_by("dispnum", *PAIR)
         .agg(
             pl.col("year").min().alias("first"),
             pl.col("year").max().alias("last"),
             (pl.col("fatality1").max() >= FATAL).fill_null(False).alias("deadly"),
             (~pl.col("orig2").all()).alias("joined"),
+            pl.col("war").max(),
         )
         .sort("first", *PAIR, "dispnum")
     )
     late = world.listed("coded_clashes").filter(pl.col("ccode1") < pl.col("ccode2"))
-    late = late.with_columns(deadly=(pl.col("fatality") >= FATAL).fill_null(False), joined=pl.lit(False))
-    columns = (*PAIR, "first", "last", "deadly", "joined")
-    every = pl.concat(
+    late = late.with_columns(deadly=(pl.col("fatality") >= FATAL).fill_null(False), joined=pl.lit(False), war=pl.col("hostility") >= WAR)  # fmt: skip
+    columns = (*PAIR, "first", "last", "deadly", "joined", "war")
+    return pl.concat(
         [frame.select(pl.col(columns[:4]).cast(pl.Int64), *columns[4:]) for frame in (begun, late)]
     )
+
+
+def disputes(world: World) -> tuple[Spans, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return militarized disputes of pairs, whether each was deadly, and whether one of the two joined a dispute of others.
+
+    To the end of the list of Gibler, Miller and Little; later ones as far as they were coded by hand.
+    """
+    every = _disputes(world)
     return spans(every), every["deadly"].to_numpy(), every["joined"].to_numpy()
+
+
+@once
+def _fought(world: World) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Return by pair the first and last years of its wars in the list of wars, which has who fought whom, and in those coded by hand, as opposite sides."""
+    listed = world.listed("wars").filter(pl.col("ccode1") < pl.col("ccode2"))
+    rows = listed.group_by("warnum", *PAIR).agg(pl.col("year").min().alias("first"), pl.col("year").max().alias("last"))  # fmt: skip
+    every = rows.select(pl.col(*PAIR, "first", "last").cast(pl.Int64)).rows()
+    hand = world.listed("war_participants").filter(pl.col("source") == "wars_by_hand")
+    sides = list(hand.select("warnum", "side", pl.col("ccode").cast(pl.Int64), *(each.alias(name) for name, each in _years_at().items())).iter_rows())  # fmt: skip
+    for number, side, one, first, last in sides:
+        for also, other, two, begun, until in sides:
+            if number == also and side != other and one < two:
+                every.append((one, two, max(first, begun), min(last, until)))
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for one, two, first, last in every:
+        found.setdefault((one, two), []).append((first, last))
+    return found
+
+
+def _years_at() -> dict[str, pl.Expr]:
+    return {"first": pl.col("start").dt.year().cast(pl.Int64), "last": pl.col("end").dt.year().cast(pl.Int64).fill_null(LASTING)}  # fmt: skip
+
+
+@once
+def _war_years(world: World) -> tuple[NDArray[np.bool_], Ints, Ints]:
+    """Return which disputes of pairs are wars, and the first and last year in which they are (m,) each."""
+    every = _disputes(world)
+    found, fought = spans(every), _fought(world)
+    told = every["war"].to_list()
+    war, first, last = np.array([each is True for each in told]), found.first.copy(), found.last.copy()
+    for at, pair in enumerate(zip(found.one.tolist(), found.two.tolist(), strict=True)):
+        inside = [(max(begun, first[at]), min(until, last[at])) for begun, until in fought.get(pair, ()) if begun <= last[at] and until >= first[at]]  # fmt: skip
+        if inside and told[at] is not False:
+            war[at], first[at], last[at] = True, min(inside)[0], max(until for _, until in inside)
+    return war, first, last
+
+
+def at_war(world: World) -> NDArray[np.bool_]:
+    """Return which of the disputes of pairs (:func:`disputes`) were wars of the two (m,).
+
+    The hostility of both was that of war; what goes on is one where lists of wars have it.
+
+    Examples
+    --------
+    Iran and Iraq in 1980, Russia and Ukraine in 2022:
+
+    >>> import westphalia as wp
+    >>> world = wp.load()
+    >>> found = disputes(world)[0].of(at_war(world))
+    >>> [int(((found.one == one) & (found.two == two) & (found.first == year)).sum()) for one, two, year in ((630, 645, 1980), (365, 369, 2022))]
+    [1, 1]
+    """
+    return _war_years(world)[0]
+
+
+def wars(world: World) -> Spans:
+    """Return wars of pairs: in the years of their dispute in which lists of wars have the two at war, or in all of them where they do not.
+
+    Examples
+    --------
+    The United States and Iraq, whose dispute of 1997 became the war of 2003:
+
+    >>> import westphalia as wp
+    >>> found = wars(wp.load())
+    >>> found.first[(found.one == 2) & (found.two == 645)].tolist()
+    [1991, 2003]
+    """
+    war, first, last = _war_years(world)
+    found = disputes(world)[0]
+    return replace(found, first=first, last=last).of(war)
 
 
 @once

@@ -10,6 +10,7 @@ from westphalia.record.history import Snapshot
 from westphalia.record.rows import located
 from westphalia.system import reading
 from westphalia.system.state import FEWEST, FIRST, JUMP, SystemState, start
+from westphalia.system.variables import mask
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,9 +52,12 @@ LISTS: dict[str, tuple[Speaks, ...]] = {
     "targets_new": (Speaks(SANCTIONS, late=2),),
     "sanctions_new": (Speaks(SANCTIONS, late=2),),
     "sanctions": (Speaks(SANCTIONS),),
+    **{f"sanctions_{kind}": (Speaks(SANCTIONS),) for kind in ("trade", "financial", "arms")},
     "disputes_new": (Speaks(DISPUTES, source=GML, late=1),),
     "deadly_new": (Speaks(DISPUTES, source=GML, late=1),),
     "disputes": (Speaks(DISPUTES, source=GML),),
+    "wars_new": (Speaks(DISPUTES, source=GML, late=1),),
+    "wars": (Speaks(DISPUTES, source=GML),),
     "rivalries_new": (Speaks(RIVALRIES, source=TSS, late=1),),
     "rivalries": (Speaks(RIVALRIES, source=TSS),),
     "regime_changes": (Speaks("democracy_indices", "polyarchy", late=1),),
@@ -140,7 +144,12 @@ def stands(now: SystemState) -> dict[str, float]:
         "transitivity": float(((pact @ pact) * pact).sum() / 2 / max(open_, 1.0)),
         "arms": float(now.pairs["arms"].sum()),
         "sanctions": float((now.imposed > 0).sum()),
+        **{
+            f"sanctions_{kind}": float(((now.kinds & mask([kind], needs=False)) > 0).sum())
+            for kind in ("trade", "financial", "arms")
+        },
         "disputes": float(now.pairs["dispute"].sum() / 2),
+        "wars": float(now.pairs["war"].sum() / 2),
         "rivalries": float(now.pairs["rivalry"].sum() / 2),
         "democracy": float(now.states["democracy"].mean()),
         "output": float(np.exp(now.states["output"]).sum()),
@@ -163,7 +172,7 @@ def happened(world: World, now: SystemState) -> dict[str, float]:
     clashes, deadly, _ = reading.disputes(world)
     fresh = _began(clashes, year, codes) & ~np.isin(_keys(clashes), _keys(clashes.in_year(year - 1)))
     signed, sold, quarrel = reading.agreements(world), reading.supplies(world), reading.rivalries(world)
-    imposed = _imposed(world, now)
+    imposed, wars = _imposed(world, now), reading.wars(world)
     return {
         "pacts_new": float(_treaties(world, now)),
         "agreements_new": _pairs(signed, _began(signed, year, codes)),
@@ -172,6 +181,7 @@ def happened(world: World, now: SystemState) -> dict[str, float]:
         "sanctions_new": float(len(imposed)),
         "disputes_new": _pairs(clashes, fresh),
         "deadly_new": _pairs(clashes, fresh & deadly),
+        "wars_new": _pairs(wars, _began(wars, year, codes)),
         "rivalries_new": _pairs(quarrel, _began(quarrel, year, codes)),
         "regime_changes": _turned(world, now),
     }

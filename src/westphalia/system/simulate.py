@@ -17,9 +17,10 @@ from westphalia.lazy import np
 from westphalia.record.of_world import of_world
 from westphalia.record.world import World, load
 from westphalia.system.consistency import consistency_check
-from westphalia.system.engine import Engine, RunBlock, loop, model
+from westphalia.system.engine import Engine, RunBlock, loop
 from westphalia.system.ensemble import Step, Task, cluster, made, ranges
 from westphalia.system.estimates import FILE, stored
+from westphalia.system.parameters import model
 from westphalia.system.processes import processes
 from westphalia.system.result import Simulation, gathered
 from westphalia.system.scenario import Scenario, scenario

@@ -11,7 +11,7 @@ from westphalia.lazy import np
 from westphalia.record.history import Snapshot
 from westphalia.record.rows import located
 from westphalia.system import reading
-from westphalia.system.variables import STATES, VARIABLES
+from westphalia.system.variables import KIND_LAYERS, STATES, VARIABLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,13 +70,15 @@ class SystemState:
     pairs : mapping of ndarray (n, n)
         Variables of pairs, from the first index to the second; the diagonal is 0.
     since : mapping of ndarray (n, n)
-        For ties that may end (``arms``, ``dispute``, ``rivalry``), the year in which each began; 0 where there is none.
+        For ties that may end (``arms``, ``dispute``, ``war``, ``rivalry``), the year in which each began; 0 where there is none.
     treaties : ndarray (m, 4)
         Members of the pacts of few by place, ascending; -1 for none.
     signed : ndarray (m,)
         The year in which each of them was made.
     imposed : ndarray (n + 1, n)
         Year since when each state, and in the last row the European Union, sanctions each other; 0 where it does not.
+    kinds : ndarray (n + 1, n)
+        Of what kinds each of these is, as a mask (:data:`westphalia.system.variables.KINDS`); 0 where it is not meant for the target's state or government.
     union : ndarray (n,)
         Whether a state is a member of the European Union.
     filled : tuple of Filled
@@ -95,6 +97,7 @@ class SystemState:
     treaties: Ints
     signed: Ints
     imposed: Ints
+    kinds: Ints
     union: Bools
     filled: tuple[Filled, ...] = ()
     carried: Mapping[str, int] | None = None
@@ -157,9 +160,10 @@ def start(world: World, year: int) -> SystemState:
     pairs, since = _pairs(world, year, codes)
     treaties, signed = _treaties(world, year, codes)
     imposed, union = _imposed(world, year, codes)
+    kinds = _kinds(world, year, codes, imposed)
     pairs["distance"], missing = _distance(world, year, codes)
     found = SystemState(
-        year, codes, states, pairs, since, treaties, signed, imposed, union,
+        year, codes, states, pairs, since, treaties, signed, imposed, kinds, union,
         (*filled, *missing), {**carried, **_ends(world, year)}, {int(code): world.gazetteer.usual(int(code), year) for code in codes},
     )  # fmt: skip
     return computed(found)
@@ -308,6 +312,7 @@ def _pairs(world: World, year: int, codes: Ints) -> tuple[dict[str, Floats], dic
     ties = {
         "arms": reading.supplies(world).in_year(year),
         "dispute": clashes.in_year(year),
+        "war": reading.wars(world).in_year(year),
         "rivalry": reading.rivalries(world).in_year(year),
     }
     pairs = {name: _square(codes, spans, both=name != "arms") for name, spans in ties.items()}
@@ -352,6 +357,15 @@ def _imposed(world: World, year: int, codes: Ints) -> tuple[Ints, Bools]:
     return found, union
 
 
+def _kinds(world: World, year: int, codes: Ints, imposed: Ints) -> Ints:
+    """Return of what kinds the sanctions are that each state, and in the last row the European Union, has on each other (n + 1, n)."""
+    found = np.zeros_like(imposed)
+    every = [*codes.tolist(), reading.UNION]
+    for i, j in zip(*(at.tolist() for at in np.nonzero(imposed)), strict=True):
+        found[i, j] = reading.kinds_at(world, every[i], every[j], year)
+    return found
+
+
 def _distance(world: World, year: int, codes: Ints) -> tuple[Floats, list[Filled]]:
     """Return the log of the distance of pairs, the nearest year's where that year's is not listed."""
     span = world.span("minimum_distance") or (year, year)
@@ -377,7 +391,7 @@ def computed(state: SystemState) -> SystemState:
     sent = (state.imposed > 0).astype(np.float64)
     sanction = np.maximum(sent[:n], np.where(state.union[:, None], sent[n], 0.0))
     np.fill_diagonal(sanction, 0.0)
-    pairs = {**state.pairs, "pact": pact, "sanction": sanction}
+    pairs = {**state.pairs, "pact": pact, "sanction": sanction, **of_kinds(state)}
     pairs["common_partners"] = _common(pact, pact)
     pairs["common_rivals"] = _common(pairs["rivalry"], pairs["rivalry"])
     pairs["common_sanctioners"] = _common(sent.T, sent)
@@ -391,8 +405,39 @@ def computed(state: SystemState) -> SystemState:
         "sanctioners": centred(sent.sum(axis=0)),
         "sends": centred(sent[:n].sum(axis=1)),
         "quarrels": centred(pairs["clash"].sum(axis=1)),
+        "at_war": pairs["war"].max(axis=1),
+        "pressure": pressure(state.states["output"], pairs["sanction_trade"], pairs["sanction_financial"]),
     }
     return replace(state, states={name: states[name] for name in STATES}, pairs=pairs)
+
+
+def of_kinds(state: SystemState) -> dict[str, Floats]:
+    """Return who has sanctions of each kind on whom, of its own or as a member of the European Union (n, n) each."""
+    n, found = state.n, {}
+    for at, name in enumerate(KIND_LAYERS):
+        has = ((state.kinds >> at) & 1).astype(np.float64)
+        found[name] = np.maximum(has[:n], np.where(state.union[:, None], has[n], 0.0))
+        np.fill_diagonal(found[name], 0.0)
+    return found
+
+
+def pressure(output: Floats, trade: Floats, financial: Floats) -> Floats:
+    """Return what part of the world's output is of states that limit trade or finance of each state (n,).
+
+    Parameters
+    ----------
+    output : ndarray (n,)
+        Log of output.
+    trade, financial : ndarray (n, n)
+        Whether the first has such sanctions on the second.
+
+    Examples
+    --------
+    >>> pressure(np.log([3.0, 1.0]), np.array([[0.0, 1.0], [0.0, 0.0]]), np.zeros((2, 2))).round(2).tolist()
+    [0.0, 0.75]
+    """
+    share = np.exp(output - output.max())
+    return np.asarray((share / share.sum()) @ np.maximum(trade, financial))
 
 
 def centred(count: Floats) -> Floats:

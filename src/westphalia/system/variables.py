@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,6 +52,44 @@ class Variable:
     life: float = 0.0
 
 
+KINDS = {
+    "state": "are meant for its state or government, and are more than an end of aid",
+    "trade": "forbid or limit trade",
+    "embargo": "forbid all trade",
+    "arms": "forbid arms",
+    "military": "end military help",
+    "financial": "forbid or limit finance",
+    "travel": "forbid travel",
+    "other": "are of another kind",
+}
+"""Kinds of sanctions, those meant for a state or its government alone; each is a bit of a mask, in this order. Without any they are meant for persons, firms or groups."""
+NEEDS: dict[str, str] = {name: {"state": "", "embargo": "trade"}.get(name, "state") for name in KINDS}
+"""The kind without which there is none of a kind."""
+
+
+def mask(kinds: Iterable[str], needs: bool = True) -> int:
+    """Return kinds of sanctions on a state as a mask; 0 for none.
+
+    Parameters
+    ----------
+    kinds : iterable of str
+        Of :data:`KINDS`.
+    needs : bool
+        With the kinds that they need.
+
+    Examples
+    --------
+    >>> [kind for at, kind in enumerate(KINDS) if mask(["embargo"]) >> at & 1]
+    ['state', 'trade', 'embargo']
+    """
+    order, found = list(KINDS), 0
+    for kind in kinds:
+        while kind:
+            found |= 1 << order.index(kind)
+            kind = NEEDS[kind] if needs else ""
+    return found
+
+
 VARIABLES: dict[str, Variable] = {
     each.name: each
     for each in (
@@ -70,6 +109,8 @@ VARIABLES: dict[str, Variable] = {
         Variable("sanctioners", "States that sanction it, the European Union as one", "state", "log of senders and one, less the mean of all states", -7, 7, "", "computed"),
         Variable("quarrels", "Disputes that it remembers", "state", "log of remembered disputes and one, less the mean of all states", -9, 9, "", "computed"),
         Variable("sends", "States that it sanctions", "state", "log of targets and one, less the mean of all states", -7, 7, "", "computed"),
+        Variable("pressure", "Part of the world's output whose states limit its trade or finance", "state", "share", 0, 1, "", "computed"),
+        Variable("at_war", "It is at war with another state", "state", "yes or no", 0, 1, "", "computed"),
         Variable("jolt", "Its regime changed abruptly", "state", "changes, fading", 0, 20, "polyarchy", "computed", life=3),
         Variable("distance", "Distance", "pair", "log of kilometres, 100 at least", 4, 10, "minimum_distance", "held", "far"),
         Variable("contiguity", "They touch by land or within 24 miles of water", "pair", "yes or no", 0, 1, "contiguity", "held"),
@@ -78,7 +119,9 @@ VARIABLES: dict[str, Variable] = {
         Variable("agreement", "Defence agreements that they remember", "pair", "agreements, fading", 0, 50, "agreements, coded_defence_agreements", life=10),
         Variable("arms", "The first supplies arms to the second", "directed", "yes or no", 0, 1, "deliveries"),
         Variable("sanction", "The first sanctions the second", "directed", "yes or no", 0, 1, "sanctions"),
+        *(Variable(f"sanction_{kind}", f"The first's sanctions on the second {text}", "directed", "yes or no", 0, 1, "sanctions") for kind, text in KINDS.items()),
         Variable("dispute", "A militarized dispute goes on between them", "pair", "yes or no", 0, 1, "disputes, coded_clashes"),
+        Variable("war", "They are at war", "pair", "yes or no", 0, 1, "dispute_years, wars, coded_clashes"),
         Variable("clash", "Disputes that they remember", "pair", "disputes, fading", 0, 50, "disputes, coded_clashes", life=10),
         Variable("blood", "Deadly disputes that they remember", "pair", "disputes, fading", 0, 50, "dispute_years, coded_clashes", life=15),
         Variable("rivalry", "They are strategic rivals", "pair", "yes or no", 0, 1, "rivalries, rivalry_turns"),
@@ -93,6 +136,8 @@ VARIABLES: dict[str, Variable] = {
 
 STATES = tuple(name for name, each in VARIABLES.items() if each.of == "state")
 """Variables of states, in the order of the engine's arrays."""
+KIND_LAYERS = tuple(f"sanction_{kind}" for kind in KINDS)
+"""Variables of pairs that tell kinds of sanctions."""
 FIXED = tuple(name for name, each in VARIABLES.items() if each.of != "state" and each.role == "held")
 """Variables of pairs that stay as they start."""
 LAYERS = tuple(name for name, each in VARIABLES.items() if each.of != "state" and each.role != "held")

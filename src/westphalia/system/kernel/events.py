@@ -1,4 +1,4 @@
-"""What follows from an event, and what ends: treaties with those who join, disputes, sanctions, ties. All look at the year before and note what changes."""
+"""What follows from an event, and what ends: treaties with those who join, disputes, ties. All look at the year before and note what changes."""
 
 from __future__ import annotations
 
@@ -7,31 +7,11 @@ from typing import Any
 import numpy as np
 
 from westphalia.system.kernel import places
-from westphalia.system.kernel.arithmetic import U, keyed, place, unit
+from westphalia.system.kernel.arithmetic import keyed, place, unit
+from westphalia.system.kernel.changes import TIE, TREATY, TREATY_END, UNTIE, aged, note
 from westphalia.system.kernel.compiled import inner, leaf
-from westphalia.system.kernel.scan import AGE, predictor, row_of, senders
-from westphalia.system.luck import FINE
-
-TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT = range(10)
-"""What is done to the state; a row of changes is (what, which, i, j, k, l)."""
-OLDEST = 60
-"""Years from which a tie grows no older."""
-
-
-@leaf
-def note(changes: Any, used: Any, what: Any, which: Any, i: Any, j: Any, k: Any, m: Any) -> None:
-    """Note a change to be made when all processes have looked at the year before."""
-    at = used[0]
-    if at < changes.shape[0]:
-        changes[at, 0], changes[at, 1], changes[at, 2] = what, which, i
-        changes[at, 3], changes[at, 4], changes[at, 5] = j, k, m
-    used[0] = at + 1
-
-
-@leaf
-def aged(years: Any, logs: Any) -> Any:
-    """Return the log of how many years a tie has lasted."""
-    return logs[(min(max(years, 1), OLDEST) - 1) * FINE]
+from westphalia.system.kernel.scan import predictor, row_of
+from westphalia.system.kernel.war import broken, quarrel
 
 
 @leaf
@@ -81,38 +61,6 @@ def treaty(
     note(changes, used, TREATY, 0, i, j, third, fourth)
 
 
-@leaf
-def dispute(i: Any, j: Any, bloody: Any, changes: Any, used: Any) -> None:
-    """Note a dispute of a pair, and what is remembered of it."""
-    note(changes, used, TIE, places.T_DISPUTE, i, j, 0, 0)
-    note(changes, used, MEMORY, places.L_CLASH, i, j, 0, 0)
-    if bloody:
-        note(changes, used, MEMORY, places.L_BLOOD, i, j, 0, 0)
-
-
-@inner
-def quarrel(a: Any, i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any) -> None:  # fmt: skip
-    """Note a new dispute: whether it is deadly, and which allies join either side against the other."""
-    values, pairs, fixed, codes = now.values[a], now.pairs[a], rules.fixed, rules.codes
-    q = rules.q[places.DEADLY]
-    word = keyed(keyed(rules.luck[q], year), run)
-    eta = predictor(par.coef[q], par.how[q], par.of[q], level[q], values, pairs, fixed, i, j, 0.0)
-    bloody = unit(keyed(keyed(word, codes[i]), codes[j])) < par.chance[place(eta)]
-    dispute(i, j, bloody, changes, used)
-    q = rules.q[places.JOIN]
-    coef, how, of = par.coef[q], par.how[q], par.of[q]
-    word = keyed(keyed(rules.luck[q], year), run)
-    for side in range(2):
-        friend, foe = (i, j) if side == 0 else (j, i)
-        begun = keyed(keyed(word, codes[friend]), codes[foe])
-        for k in range(codes.shape[0]):
-            tied = pairs[places.L_PACT, friend, k] > 0 or fixed[places.F_ALLIANCE, friend, k] > 0
-            if tied and k != foe and pairs[places.L_DISPUTE, k, foe] == 0:
-                eta = predictor(coef, how, of, level[q], values, pairs, fixed, k, foe, 0.0)
-                if unit(keyed(begun, codes[k])) < par.chance[place(eta)]:
-                    dispute(min(k, foe), max(k, foe), bloody, changes, used)
-
-
 @inner
 def begin(
     a: Any,
@@ -151,24 +99,26 @@ def ended(t: Any, q: Any, both: Any, year: Any, word: Any, rules: Any, par: Any,
         rules.logs,
         rules.codes,
     )
-    fixed, n = rules.fixed, rules.codes.shape[0]
+    fixed, n, war = rules.fixed, rules.codes.shape[0], pairs[places.L_WAR]
     for i in range(n):
         if not busy[i]:
             continue
         begun = keyed(word, codes[i])
         for j in range(i + 1 if both else 0, n):
-            if layer[i, j] > 0:
+            if layer[i, j] > 0 and not (t == places.T_DISPUTE and war[i, j] > 0):
                 age = aged(year - since[i, j], logs)
                 eta = predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
                 if unit(keyed(begun, codes[j])) < chance[place(eta)]:
                     note(changes, used, UNTIE, t, i, j, 0, 0)
+                    if t == places.T_WAR:
+                        note(changes, used, UNTIE, places.T_DISPUTE, i, j, 0, 0)
 
 
 @inner
 def treaties_end(
     a: Any, q: Any, year: Any, word: Any, rules: Any, par: Any, now: Any, level: Any, changes: Any, used: Any
 ) -> None:
-    """Note which pacts of few end."""
+    """Note which pacts of few end; those first whose members went to war with each other in the year before."""
     coef, how, of, chance, logs, codes = (
         par.coef[q],
         par.how[q],
@@ -184,11 +134,13 @@ def treaties_end(
         now.treaties[a],
         now.signed[a],
     )
+    war, since, over = pairs[places.L_WAR], now.since[a, places.T_WAR], par.coef[rules.q[places.BROKEN], 0]
     for m in range(now.size[a, 0]):
         if signed[m] > 0:
             i, j = who[m, 0], who[m, 1]
             eta = predictor(coef, how, of, level, values, pairs, fixed, i, j, aged(year - signed[m], logs))
-            if unit(keyed(keyed(keyed(word, codes[i]), codes[j]), signed[m])) < chance[place(eta)]:
+            p = max(chance[place(eta)], over if broken(who[m], year - 1, war, since) else 0.0)
+            if unit(keyed(keyed(keyed(word, codes[i]), codes[j]), signed[m])) < p:
                 note(changes, used, TREATY_END, m, i, j, 0, 0)
 
 
@@ -203,93 +155,3 @@ def finish(
         ended(t, q, rules.tie_both[t], year, word, rules, par, level[q], now.values[a], now.pairs[a], now.pairs[a, f], now.busy[a, f], now.since[a, t], changes, used)  # fmt: skip
     q = rules.q[places.TREATY_END]
     treaties_end(a, q, year, keyed(keyed(rules.luck[q], year), run), rules, par, now, level[q], changes, used)
-
-
-@inner
-def imposed(j: Any, q: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
-    """Note who imposes sanctions on a new target: the first sender, by luck over chance, and all others whose luck is below theirs."""
-    codes, union, chance, any_union = rules.codes, rules.union, par.chance, rules.any_union
-    senders(par.coef[q], par.how[q], par.of[q], level, values, pairs, rules.fixed, union, j, 0, eta)
-    n, first, least = codes.shape[0], -1, np.inf
-    begun = keyed(word, codes[j])
-    for i in range(n + 1):
-        if i == j or own[i, j] > 0 or (i == n and (union[j] or not any_union)):
-            continue
-        p = chance[place(eta[i])]
-        u = unit(keyed(begun, codes[i] if i < n else U(0)))
-        if u < p:
-            note(changes, used, SANCTION, 0, i, j, 0, 0)
-        if u / p < least:
-            first, least = i, u / p
-    if first >= 0 and least >= 1.0:
-        note(changes, used, SANCTION, 0, first, j, 0, 0)
-
-
-@inner
-def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, targets: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
-    """Note which sanctions are lifted."""
-    codes, chance, coef, how, of, fixed = (
-        rules.codes,
-        par.chance,
-        par.coef[q],
-        par.how[q],
-        par.of[q],
-        rules.fixed,
-    )
-    n, slope, logs, union = codes.shape[0], 0.0, rules.logs, rules.union
-    for k in range(how.shape[0]):
-        slope += coef[k + 1] if how[k] == AGE else 0.0
-    for i in range(n + 1):
-        if targets[i] == 0:
-            continue
-        begun = keyed(word, codes[i] if i < n else U(0))
-        for j in range(n):
-            if own[i, j] > 0:
-                age = aged(year - own[i, j], logs)
-                if i < n:
-                    at = predictor(coef, how, of, level, values, pairs, fixed, i, j, age)
-                else:
-                    senders(coef, how, of, level, values, pairs, fixed, union, j, n, eta)
-                    at = eta[n] + slope * age
-                if unit(keyed(begun, codes[j])) < chance[place(at)]:
-                    note(changes, used, LIFT, 0, i, j, 0, 0)
-
-
-@inner
-def sanctions(
-    a: Any,
-    year: Any,
-    run: Any,
-    rules: Any,
-    par: Any,
-    now: Any,
-    room: Any,
-    level: Any,
-    changes: Any,
-    used: Any,
-) -> None:
-    """Note new sanctions, by target and then by sender, and those that are lifted."""
-    values, pairs, own, eta = now.values[a], now.pairs[a], now.own[a], room.eta
-    q, s, e = rules.q[places.TARGET], rules.q[places.SENDER], rules.q[places.LIFT]
-    word, sender = keyed(keyed(rules.luck[q], year), run), keyed(keyed(rules.luck[s], year), run)
-    lift = keyed(keyed(rules.luck[e], year), run)
-    coef, how, of, fixed, codes, chance, base = (
-        par.coef[q],
-        par.how[q],
-        par.of[q],
-        rules.fixed,
-        rules.codes,
-        par.chance,
-        level[q],
-    )
-    of_states, total = rules.does.shape[0], 0.0
-    base -= room.usual[of_states]
-    for j in range(codes.shape[0]):
-        at = predictor(coef, how, of, base, values, pairs, fixed, j, j, 0.0)
-        total += chance[place(at)]
-        if unit(keyed(word, codes[j])) < chance[place(at)]:
-            now.told[a, places.TOLD_TARGETS] += 1
-            imposed(j, s, level[s], sender, rules, par, values, pairs, own, eta, changes, used)
-    if a == 0:
-        room.grown[of_states] = total / codes.shape[0]
-    lifted(e, year, level[e], lift, rules, par, values, pairs, own, now.targets[a], eta, changes, used)

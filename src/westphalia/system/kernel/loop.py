@@ -8,22 +8,10 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, logarithm, unit
+from westphalia.system.kernel.changes import ADD, MEMORY, SET, TIE, TREATY, TREATY_END, UNPACT, UNTIE
 from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit, leaf
-from westphalia.system.kernel.events import (
-    ADD,
-    LIFT,
-    MEMORY,
-    SANCTION,
-    SET,
-    TIE,
-    TREATY,
-    TREATY_END,
-    UNPACT,
-    UNTIE,
-    begin,
-    finish,
-    sanctions,
-)
+from westphalia.system.kernel.events import begin, finish
+from westphalia.system.kernel.sanctions import penalties, sanctions, told_kinds
 from westphalia.system.kernel.scan import parts, scan
 from westphalia.system.kernel.states import derive, move, written
 from westphalia.system.luck import ABOVE
@@ -87,23 +75,6 @@ def shade(i: Any, j: Any, layer: Any, shadow: Any, busy: Any, degree: Any) -> No
         busy[i] = busy[j] = 1
 
 
-@leaf
-def sanction(year: Any, begins: Any, i: Any, j: Any, union: Any, own: Any, layer: Any, penalty: Any, busy: Any, also: Any) -> Any:  # fmt: skip
-    """Impose or lift the sanctions of one sender, which may be the European Union (place n), on one target; return whether anything changed."""
-    n = union.shape[0]
-    if (own[i, j] > 0) == begins:
-        return 0
-    own[i, j] = year if begins else 0
-    for s in range(n):
-        if s == i or (i == n and union[s] and s != j):
-            held = own[s, j] > 0 or (union[s] and own[n, j] > 0)
-            layer[s, j] = 1 if held else 0
-            either = 1 if held or layer[j, s] > 0 else 0
-            penalty[s, j] = penalty[j, s] = either
-            busy[s] = also[s] = also[j] = 1
-    return 1
-
-
 @inner
 def treaties(a: Any, year: Any, rows: Any, now: Any) -> None:
     """Make the changes to treaties."""
@@ -159,24 +130,6 @@ def memories(a: Any, rows: Any, now: Any) -> None:
                 quarrels[i] += 1.0
                 quarrels[j] += 1.0
             told[places.TOLD_DEADLY] += 1 if f == places.L_BLOOD else 0
-
-
-@inner
-def penalties(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
-    """Impose and lift sanctions, and return how many changed."""
-    own, layer, penalty, done = now.own[a], now.pairs[a, places.L_SANCTION], now.pairs[a, places.L_PENALTY], 0
-    busy, also = now.busy[a, places.L_SANCTION], now.busy[a, places.L_PENALTY]
-    for c in range(rows.shape[0]):
-        if rows[c, 0] == SANCTION or rows[c, 0] == LIFT:
-            i, j, begins = rows[c, 2], rows[c, 3], rows[c, 0] == SANCTION
-            if sanction(year, begins, i, j, rules.union, own, layer, penalty, busy, also):
-                step = 1 if begins else -1
-                now.targets[a, i] += step
-                now.senders[a, j] += step
-                now.stale[a, 2] = 1
-                now.told[a, places.TOLD_SANCTIONS] += 1 if begins else 0
-                done += 1
-    return done
 
 
 @inner
@@ -265,6 +218,8 @@ def count(a: Any, rules: Any, now: Any, room: Any, out: Any) -> None:
         democracy += now.values[a, places.V_DEMOCRACY, i]
         output += exponential(now.values[a, places.V_OUTPUT, i])
     out[16], out[17] = democracy / n, output
+    out[21], out[22] = now.begun[a, places.T_WAR], held(pairs[places.L_WAR], now.busy[a, places.L_WAR]) // 2
+    told_kinds(now.kinds[a], now.targets[a], out[18:21])
 
 
 @leaf

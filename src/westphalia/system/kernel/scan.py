@@ -8,7 +8,7 @@ import numpy as np
 
 from westphalia.system.kernel.arithmetic import ADDED, DROP, M1, M2, S1, S2, S3, U, keyed
 from westphalia.system.kernel.compiled import inner, leaf
-from westphalia.system.kernel.places import F_DISTANCE, L_ARMS, L_SANCTION
+from westphalia.system.kernel.places import F_DISTANCE, KIND_COUNT, L_ARMS, L_KIND, L_SANCTION
 from westphalia.system.luck import GRAIN, HIGH, LN2, LOW
 
 HEAD = U(40)
@@ -17,8 +17,8 @@ SCALE32, SHIFT32 = np.float32(2.0**23 / LN2), np.float32(127.0 * 2.0**23 + 4096.
 TINY32 = np.float32(2.0**-24)
 WIDE = 32
 """Rows are computed in lengths of so many, some pairs too many: what is left over of a vector would be computed one by one."""
-LAYER, FIXED, SUM, GAP, LEAST, FROM, TO, OWN, AGE = range(9)
-"""How a term reads."""
+LAYER, FIXED, SUM, GAP, LEAST, FROM, TO, OWN, AGE, KIND = range(10)
+"""How a term reads; kinds of sanctions are added by those who know them."""
 
 
 @leaf
@@ -46,7 +46,7 @@ def predictor(
         elif h == AGE:
             value = age
         else:
-            value = values[v, i]
+            value = values[v, i] if h != KIND else np.float64(0.0)
         eta += coef[k + 1] * value
     return eta
 
@@ -73,11 +73,15 @@ def senders(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any, f
         h, v, b = how[k], of[k], coef[k + 1]
         if h < 0:
             break
-        if h == AGE:
+        if h in (AGE, KIND):
             continue
         if h in (LAYER, FIXED):
             layer = pairs[v] if h == LAYER else fixed[v]
-            row = layer[:, j] if h == LAYER and v in (L_ARMS, L_SANCTION) else layer[j, :]
+            row = (
+                layer[:, j]
+                if h == LAYER and (v in (L_ARMS, L_SANCTION) or L_KIND <= v < L_KIND + KIND_COUNT)
+                else layer[j, :]
+            )
             for i in range(low, n):
                 eta[i] += b * np.float64(row[i])
             eta[n] += b * of_union(row, union, h == FIXED and v == F_DISTANCE)

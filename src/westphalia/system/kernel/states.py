@@ -17,7 +17,9 @@ from westphalia.system.kernel.places import (
     V_POPULATION,
     V_WEALTH,
 )
+from westphalia.system.kernel.sanctions import FINANCIAL, TRADE, pressed
 from westphalia.system.kernel.scan import predictor
+from westphalia.system.kernel.war import fighting
 from westphalia.system.luck import FINE
 
 MOST = 4
@@ -177,6 +179,8 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
             room.near,
         )
     now.stale[a, :] = 0
+    pressure(values, pairs, busy, room.eta, n)
+    fighting(values[places.V_AT_WAR], pairs[places.L_WAR], busy[places.L_WAR], n)
     union(a, rules, now, centred(values, places.V_SENDS, n))
     for v in (places.V_PACT_TIES, places.V_ARMS_TIES, places.V_SANCTIONERS, places.V_QUARRELS):
         centred(values, v, n)
@@ -184,6 +188,15 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     for v in range(values.shape[0]):
         for i in range(n):
             single[v, i] = np.float32(values[v, i])
+
+
+@leaf
+def pressure(values: Any, pairs: Any, busy: Any, share: Any, n: Any) -> None:
+    """Write what part of the world's output is of states that limit trade or finance of each state."""
+    for i in range(n):
+        share[i] = exponential(values[V_OUTPUT, i])
+    trade, financial = pairs[places.L_KIND + TRADE], pairs[places.L_KIND + FINANCIAL]
+    pressed(values[places.V_PRESSURE], trade, financial, busy[places.L_SANCTION], share, n)
 
 
 @leaf

@@ -25,7 +25,7 @@ PROCESSES = (
         "directed",
         (
             "distance", "contiguity", "alliance", "pact", "agreement", "from output", "to output", "from wealth", "to wealth", "from arms_ties",
-            "to arms_ties", "from major", "to quarrels", "gap ideal", "gap democracy", "supply", "sanction", "rivalry", "clash", "common_rivals",
+            "to arms_ties", "from major", "to quarrels", "gap ideal", "gap democracy", "supply", "sanction", "sanction_arms", "rivalry", "clash", "common_rivals",
             "from age", "to age",
         ),
         ("arms",),
@@ -44,7 +44,7 @@ PROCESSES = (
         "end",
         "tie",
         (
-            "age", "distance", "alliance", "pact", "agreement", "from output", "to output", "from arms_ties", "to arms_ties", "from major", "gap ideal", "sanction",
+            "age", "distance", "alliance", "pact", "agreement", "from output", "to output", "from arms_ties", "to arms_ties", "from major", "gap ideal", "sanction", "sanction_arms",
         ),
         ("arms",),
         "relations",

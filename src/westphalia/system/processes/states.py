@@ -12,7 +12,7 @@ PROCESSES = (
         "Output grows",
         "walk",
         "state",
-        ("output_growth", "wealth", "democracy", "quarrels", "sanctioners"),
+        ("output_growth", "wealth", "democracy", "pressure", "at_war"),
         ("output", "output_growth"),
         "log points a year",
         (-0.7, 0.7),

@@ -42,6 +42,22 @@ def ended(world: World) -> Happened:
     return Happened(found.members[:, 0], found.members[:, 1], found.first, found.last)
 
 
+def broken(world: World) -> Happened:
+    """Return pacts of few two of whose members went to war, once for each such pair, weight 1 where the pact was over by the end of the next year and 0 where not."""
+    found, wars = reading.treaties(world), reading.wars(world)
+    rows = []
+    for who, first, last in zip(
+        found.members.tolist(), found.first.tolist(), found.last.tolist(), strict=True
+    ):
+        inside = (
+            np.isin(wars.one, who) & np.isin(wars.two, who) & (first < wars.first) & (last >= wars.first - 1)
+        )
+        rows += [(who[0], who[1], year, float(last <= year)) for year in wars.first[inside].tolist()]
+    every = np.array(rows, dtype=np.float64).reshape(-1, 4)
+    one, two, year = every[:, :3].astype(np.int64).T
+    return Happened(one, two, year, weight=every[:, 3])
+
+
 PROCESSES = (
     SystemProcess(
         "pact",
@@ -92,5 +108,20 @@ PROCESSES = (
         HAZARD,
         happened=ended,
         note="A treaty of more than two is taken as its first two members are.",
+    ),
+    SystemProcess(
+        "pact_broken",
+        "A pact of few is over after two of its members went to war",
+        "share",
+        "event",
+        (),
+        ("pact",),
+        "treaties",
+        (0.0, 1.0),
+        1821,
+        "dispute_dyad_years:gml",
+        r"P(\text{over}) = \pi",
+        happened=broken,
+        note="In the year after the war began; in the record mostly at once.",
     ),
 )  # fmt: skip
