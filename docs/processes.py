@@ -84,9 +84,10 @@ def _level(estimate: Mapping[str, Any]) -> str:
     level = estimate.get("level")
     if level is None:
         return ""
+    unsure = np.std(level["draws"]["middle"])
     if level["sd"] == 0:
-        return f" Level {level['middle']:+.2f} ({level['middle_sd']:.2f}), which stays."
-    return f" Level {level['middle']:+.2f} ({level['middle_sd']:.2f}), which keeps {level['keep']:.2f} of a year's and moves by {level['sd']:.2f}."
+        return f" Level {level['middle']:+.2f} ({unsure:.2f}), which stays."
+    return f" Level around {level['middle']:+.2f} ({unsure:.2f}), of which {level['keep']:.2f} is left after a year, moving by {level['sd']:.2f}, with {level['jitter']:.2f} on top in a single year."
 
 
 def _coefficients(process: SystemProcess, estimate: Mapping[str, Any]) -> list[str]:

@@ -88,6 +88,15 @@ def begin(
                 note(changes, used, does, which, i, j, 0, 0)
 
 
+@leaf
+def holds(row: Any) -> Any:
+    """Return whether a row of ties holds any; without a way out in the middle, so that it is computed many at a time."""
+    some = np.uint8(0)
+    for j in range(row.shape[0]):
+        some |= np.uint8(row[j] > 0)
+    return some
+
+
 @inner
 def ended(t: Any, q: Any, both: Any, year: Any, word: Any, rules: Any, par: Any, level: Any, values: Any, pairs: Any, layer: Any, busy: Any, since: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note which ties of a kind end."""
@@ -101,7 +110,7 @@ def ended(t: Any, q: Any, both: Any, year: Any, word: Any, rules: Any, par: Any,
     )
     fixed, n, war = rules.fixed, rules.codes.shape[0], pairs[places.L_WAR]
     for i in range(n):
-        if not busy[i]:
+        if not busy[i] or not holds(layer[i]):
             continue
         begun = keyed(word, codes[i])
         for j in range(i + 1 if both else 0, n):

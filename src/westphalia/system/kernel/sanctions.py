@@ -176,8 +176,8 @@ def turned(year: Any, begins: Any, mask: Any, i: Any, j: Any, own: Any, held: An
 def shown(i: Any, j: Any, union: Any, own: Any, held: Any, pairs: Any, busy: Any) -> None:
     """Write the variables of pairs that tell of the sanctions of a sender, or of all members of the European Union, on a target."""
     n = union.shape[0]
-    for s in range(n):
-        if s == j or not (s == i or (i == n and union[s])):
+    for s in range(i if i < n else 0, i + 1 if i < n else n):
+        if s == j or (i == n and not union[s]):
             continue
         also = union[s] and own[n, j] > 0
         mask = held[s, j] | (held[n, j] if also else 0)

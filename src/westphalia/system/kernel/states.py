@@ -161,6 +161,7 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     if now.stale[a, 1]:
         third_parties(
             pairs[places.L_RIVALRY],
+            busy[places.L_RIVALRY],
             n,
             pairs[places.L_COMMON_RIVALS],
             busy[places.L_COMMON_RIVALS],
@@ -171,6 +172,7 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     if now.stale[a, 2]:
         third_parties(
             now.own[a],
+            targets,
             n,
             pairs[places.L_COMMON_SANCTIONERS],
             busy[places.L_COMMON_SANCTIONERS],
@@ -211,11 +213,15 @@ def mirrored(n: Any, layer: Any, busy: Any, logs: Any, shared: Any) -> None:
 
 
 @leaf
-def third_parties(ties: Any, n: Any, layer: Any, busy: Any, logs: Any, shared: Any, near: Any) -> None:
-    """Write the log of one and the third parties that both of a pair have ties from (n, n)."""
-    layer[:, :] = 0
+def third_parties(ties: Any, some: Any, n: Any, layer: Any, busy: Any, logs: Any, shared: Any, near: Any) -> None:  # fmt: skip
+    """Write the log of one and the third parties that both of a pair have ties from (n, n); ``some`` tells which rows of ties may hold something."""
     shared[:, :] = 0
+    for i in range(n):
+        if busy[i]:
+            layer[i, :] = 0
     for k in range(ties.shape[0]):
+        if not some[k]:
+            continue
         degree = 0
         for i in range(n):
             if ties[k, i] > 0:
@@ -254,6 +260,7 @@ def pacts(a: Any, pairs: Any, busy: Any, logs: Any, now: Any, room: Any) -> None
                         busy[places.L_PACT, i] = 1
     third_parties(
         layer,
+        busy[places.L_PACT],
         n,
         pairs[places.L_COMMON_PARTNERS],
         busy[places.L_COMMON_PARTNERS],
