@@ -84,10 +84,12 @@ def _level(estimate: Mapping[str, Any]) -> str:
     level = estimate.get("level")
     if level is None:
         return ""
+    fate = estimate.get("together")
+    share = f" With all that hangs on the same state it has one luck in {fate:.0%} of cases." if fate else ""
     unsure = np.std(level["draws"]["middle"])
     if level["sd"] == 0:
-        return f" Level {level['middle']:+.2f} ({unsure:.2f}), which stays."
-    return f" Level around {level['middle']:+.2f} ({unsure:.2f}), of which {level['keep']:.2f} is left after a year, moving by {level['sd']:.2f}, with {level['jitter']:.2f} on top in a single year."
+        return f" Level {level['middle']:+.2f} ({unsure:.2f}), which stays.{share}"
+    return f" Level around {level['middle']:+.2f} ({unsure:.2f}), of which {level['keep']:.2f} is left after a year, moving by {level['sd']:.2f}, with {level['jitter']:.2f} on top in a single year.{share}"
 
 
 def _coefficients(process: SystemProcess, estimate: Mapping[str, Any]) -> list[str]:

@@ -35,7 +35,7 @@ from sources.made import asked, written
 from sources.system import READS, ROOTS
 from westphalia.models.definitions import declared
 from westphalia.record.world import World
-from westphalia.system.outcomes import NAMES
+from westphalia.system.outcomes import NAMES, TOLD_BY
 from westphalia.system.recorded import speaks
 from westphalia.system.state import start
 
@@ -53,32 +53,6 @@ FLOWS = tuple(name for name in NAMES if name.endswith("_new") or name == "regime
 LASTING = 5
 LISTED = {"pact": "pact_pairs", "dispute": "disputes", "sanction": "sanctions"}
 """By tie that is ranked, the outcome whose list tells how far it is known."""
-SANCTIONS = (
-    "targets_new",
-    "sanctions_new",
-    "sanctions",
-    "sanctions_trade",
-    "sanctions_financial",
-    "sanctions_arms",
-)
-"""Outcomes that tell of sanctions."""
-NEEDS = {
-    "pact": ("pacts_new", "pacts", "pact_pairs", "transitivity"),
-    "agreement": ("agreements_new",),
-    "arms": ("arms_new", "arms"),
-    "sanction": SANCTIONS,
-    "sanction_sender": SANCTIONS,
-    "kind_trade": ("sanctions_trade",),
-    "kind_financial": ("sanctions_financial",),
-    "kind_arms": ("sanctions_arms",),
-    "dispute_war": ("wars_new", "wars"),
-    "dispute": ("disputes_new", "deadly_new", "disputes", "wars_new", "wars"),
-    "dispute_deadly": ("deadly_new", "wars_new", "wars"),
-    "rivalry": ("rivalries_new", "rivalries"),
-    "regime": ("regime_changes", "democracy"),
-    "output": ("output",),
-}
-"""By process, the outcomes that tell nothing where it is off."""
 MEANT = ("cover50", "cover90", "crps", "crps_no_change", "crps_trend", "crps_uncoupled", "width", "width_no_change")  # fmt: skip
 
 
@@ -146,7 +120,7 @@ def told(world: World, origin: int, horizon: int, off: set[str]) -> Iterator[str
     off : set of str
         Processes that are off.
     """
-    silent = {name for process in off for name in NEEDS.get(process, ())}
+    silent = {name for process in off for name in TOLD_BY.get(process, ())}
     for name in NAMES:
         span = speaks(world, name)
         if (

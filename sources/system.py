@@ -18,6 +18,7 @@ from sources.made import asked, written
 from sources.system_fit import TAIL, chance, cloglog
 from sources.system_levels import level, mean_rate, steady
 from sources.system_rows import History, Rows, rows
+from sources.system_together import together
 from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
 from westphalia.record.manifest import SHIPPED
@@ -88,6 +89,9 @@ def fit(world: World, origin: int) -> dict[str, Any]:
             )
         else:
             found[name] = hazard(rows(history, process, origin), process, weigh)
+            if process.kind == "end" and process.happened is not None:
+                last = min(origin, process.last(world))
+                found[name]["together"] = together(process, process.happened(world), last)
     return {"origin": origin, "processes": found}
 
 

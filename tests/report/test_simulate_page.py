@@ -14,10 +14,11 @@ from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
 from westphalia.report.views.simulate_charts import fan
-from westphalia.report.views.simulate_page import changed, page_of
+from westphalia.report.views.simulate_page import changed, followed_first, page_of
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
-from westphalia.system.result import gathered, standard_error
+from westphalia.system.processes import subjects
+from westphalia.system.result import gathered, standard_error, with_reasons
 from westphalia.system.scenario import scenario
 from westphalia.system.state import start
 
@@ -60,8 +61,17 @@ def made(world, now, gap=2.0, touched=(10, 0), failed=(), interrupted=False, giv
     for x, y in ((i, j), (j, i)):
         pairs[:, TIED.index("pact"), x, y] = [0, runs // 2, runs // 2, 4 * 5**2]
     why = dict.fromkeys(failed, "more treaties than there is room for")
-    block = RunBlock(np.arange(1, runs + 1), one, np.array(touched), why, kept, states, pairs)
+    block = RunBlock(
+        np.arange(1, runs + 1), one, np.array(touched), why, kept, states, pairs, np.zeros((runs, 1))
+    )
     return gathered(given, 1, now, [block], "abc", given.asked(world, now), interrupted=interrupted)
+
+
+def with_arms(found, many):
+    """Return a block with the arms of a trace, all but the baseline being the scenario: nothing follows from what is done."""
+    arms = np.concatenate([found.draws, np.repeat(found.draws[:, 1:], many - 2, axis=1)], axis=1)
+    kept, nothing = np.zeros((*arms.shape[:3], 3)), np.zeros((4, 1, 1))
+    return RunBlock(np.arange(1, len(arms) + 1), arms, np.zeros(1), {}, kept, nothing, nothing, np.zeros((len(arms), 1)))  # fmt: skip
 
 
 def told(world, found):
@@ -75,9 +85,11 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
     assert "Intervention 2 has changed nothing in any run." in page.standfirst
     assert "Pacts of few in force in 2025: 1.9 more" in page.standfirst
     assert "more than in the baseline on average" in page.standfirst
+    assert "That is what was done itself; nothing that follows" in page.standfirst
     assert [section.id for section in page.sections] == [
         "difference",
         "arms",
+        "reasons",
         "affected",
         "first",
         "done",
@@ -110,6 +122,40 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
         assert said in text, said
     cells = [row[0] for section in page.sections for grid in section.grids for row in grid.rows]
     assert "Iran: electoral democracy (index)" in cells
+
+
+def test_which_processes_carried_it_is_told_where_asked(world, now):
+    found = made(world, now)
+    quiet = next(section for section in told(world, found)[1].sections if section.id == "reasons")
+    assert quiet.fold
+    assert quiet.prose == ("Which processes carry these differences: westphalia simulate trial.yaml --trace",)
+    many = 2 * len(subjects()) + 1
+    blocks = [with_arms(found, many)]
+    whole = with_reasons(found, blocks, blocks, blocks, found.scenario.asked(world, now))
+    document, page = told(world, whole)
+    section = next(section for section in page.sections if section.id == "reasons")
+    assert section.finding.startswith(
+        "Of the difference in pacts of few in force 100 % is what was done itself."
+    )
+    chart = section.charts[0]
+    assert [row["label"] for row in chart.rows] == ["Baseline", "What was done itself", "Scenario"]
+    assert chart.rows[-1]["value"] == pytest.approx(chart.rows[1]["step"])
+    assert document["traced"] == 40
+    last = [row for row in document["trace"] if row["name"] == "pacts"]
+    gap = next(
+        row["mean"] for row in document["differences"] if row["name"] == "pacts" and row["year"] == 2025
+    )
+    assert {row["year"] for row in last} == {2025}
+    assert sum(row["mean"] for row in last) == pytest.approx(gap)
+    unsure = next(section for section in page.sections if section.id == "unsure")
+    assert len(unsure.grids[0].rows) >= 1
+    render_text(page)
+
+
+def test_a_difference_that_follows_leads_before_what_was_done(world, now):
+    rows = [{"name": "pacts"}, {"name": "arms"}, {"name": "sanctions"}]
+    given = made(world, now).scenario
+    assert [row["name"] for row in followed_first(rows, given)] == ["arms", "pacts", "sanctions"]
 
 
 def test_whom_it_moves_is_told_where_it_can_be_told_from_none(world, now):

@@ -28,6 +28,7 @@ class Fake:
             out[..., :1],
             np.ones((4, 1, 2)),
             np.ones((4, 1, 2, 2), dtype=np.int64),
+            out[:, 0, 0],
         )
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
-from sources.system_levels import steady
 
+from sources.system_levels import steady
 from sources.system_rows import History, rows
 from westphalia.system import reading
 from westphalia.system.cast import Cast
 from westphalia.system.deeds import Exclude, Impose, Lift, Readmit
 from westphalia.system.engine import Engine
-from westphalia.system.interventions import LIFT, SANCTION, Command, Commands
+from westphalia.system.interventions import FORBID, LIFT, SANCTION, Command, Commands
 from westphalia.system.kernel.sanctions import of_kinds, pressed, remaining, turned
 from westphalia.system.outcomes import NAMES
 from westphalia.system.processes import processes
@@ -187,3 +187,19 @@ def test_sanctions_on_arms_cut_supplies(world, of):
     supplies = found[:, :, -1, NAMES.index("arms")].mean(axis=0)
     assert supplies[1] < supplies[0] - 5
     assert found[0, 1, 1, NAMES.index("sanctions_arms")] > 800
+
+
+@pytest.mark.long
+def test_sanctions_on_a_target_are_lifted_together(of, small):
+    """With one chance for all and one luck for all that hang on a target, each year all of its senders lift, or none."""
+    flat = {"mean": [-0.7] + [0.0] * len(of.processes["sanction_end"].reads), "level": {"middle": 0.0, "keep": 0.0, "sd": 0.0, "years": [1950], "value": [0.0], "variance": [0.0]}}  # fmt: skip
+    senders = [at for at in range(small.n) if at != small.place(365)][:20]
+    imposed = tuple(Command(0, small.year + 1, SANCTION, which=1, i=at, j=small.place(365)) for at in senders)
+    never = tuple(Command(0, small.year + t, FORBID, which=of.q("sanction")) for t in (1, 2))
+    for together in (0.0, 1.0):
+        one = replace(of, estimates={**of.estimates, "sanction_end": {**flat, "together": together}})
+        left: list[int] = []
+        engine = Engine(one, small, 2, 1, Commands(((*never, *imposed),), ("imposed",)))
+        engine.block(np.arange(1, 41), lambda engine, left=left: left.append(int((engine.end().imposed[senders, small.place(365)] > 0).sum())))  # fmt: skip
+        assert np.mean(left) == pytest.approx(len(senders) * np.exp(-np.exp(-0.7)), abs=5.0)
+        assert (set(left) == {0, len(senders)}) == (together == 1.0)

@@ -8,7 +8,19 @@ import pytest
 
 from westphalia.errors import NotUnderstood
 from westphalia.system.deeds import WORDS, Cast
-from westphalia.system.interventions import ADD, LIFT, MEMORY, SANCTION, SET, TIE, TREATY, UNPACT, UNTIE
+from westphalia.system.interventions import (
+    ADD,
+    FORBID,
+    LIFT,
+    MEMORY,
+    SANCTION,
+    SET,
+    TIE,
+    TREATY,
+    UNPACT,
+    UNTIE,
+)
+from westphalia.system.processes import processes
 from westphalia.system.scenario import Scenario, ready, scenario
 from westphalia.system.state import start
 from westphalia.system.variables import LAYERS, STATES, mask
@@ -55,6 +67,9 @@ def test_what_each_deed_means(world, now):
     assert rows(world, now, {"do": "sign", "kind": "pact", "members": ["Russia", "Iran"], "year": 2023}) == [
         (TREATY, 0, russia, iran, 2023, 0.0)
     ]
+    assert [row[:2] + row[4:5] for row in rows(world, now, {"do": "forbid", "process": "pact", "years": [2023, 2024]})] == [
+        (FORBID, sorted(processes()).index("pact"), 2023), (FORBID, sorted(processes()).index("pact"), 2024)
+    ]  # fmt: skip
     assert rows(
         world, now, {"do": "sign", "kind": "agreement", "members": ["Russia", "Iran"], "year": 2023}
     ) == [(MEMORY, LAYERS.index("agreement"), russia, iran, 2023, 0.0)]

@@ -14,6 +14,7 @@ from westphalia.errors import NotUnderstood
 from westphalia.lazy import difflib
 from westphalia.record.tables.power import CATEGORIES
 from westphalia.system.cast import CORE, UNION, Cast, Name
+from westphalia.system.forbid import Forbid
 from westphalia.system.interventions import (
     ADD,
     LATE,
@@ -409,7 +410,6 @@ LACKING = {
     "admit": "Membership of the core, the United Nations and the European Union is constant in a run. Nearest: readmit",
     "expel": "Membership of the core, the United Nations and the European Union is constant in a run. Nearest: exclude",
     "force": "The model forces nothing by the name of a process. Nearest: sign, deliver, dispute, war",
-    "forbid": "The model forbids nothing by the name of a process. Nearest: end",
 }
 """What a scenario might want to do and the model does not hold."""
 DEEDS: tuple[type[Deed], ...] = (
@@ -424,6 +424,7 @@ DEEDS: tuple[type[Deed], ...] = (
     Regime,
     VariableShock,
     Nuclear,
+    Forbid,
 )
 """All kinds of interventions."""
 
@@ -447,9 +448,41 @@ def words_of(deed: type[Deed]) -> tuple[str, ...]:
 WORDS = tuple(word for deed in DEEDS for word in words_of(deed))
 """What may stand after ``do``."""
 Intervention = Annotated[
-    Impose | Lift | Sign | End | Deliver | Quarrel | Exclude | Readmit | Regime | VariableShock | Nuclear,
+    Impose
+    | Lift
+    | Sign
+    | End
+    | Deliver
+    | Quarrel
+    | Exclude
+    | Readmit
+    | Regime
+    | VariableShock
+    | Nuclear
+    | Forbid,
     Field(discriminator="do"),
 ]
+
+
+HELD_BY = {"impose": "sanction", "lift": "sanction", "exclude": "sanction", "readmit": "sanction", "deliver": "arms"}  # fmt: skip
+"""By what is done, the process without which it would make no difference."""
+
+
+def needs(deed: Deed) -> str:
+    """Return the process without which an intervention would make no difference; empty where it needs none.
+
+    Parameters
+    ----------
+    deed : Deed
+        The intervention.
+    """
+    if isinstance(deed, Forbid):
+        return deed.process
+    if isinstance(deed, Sign) and deed.kind == "agreement":
+        return "agreement"
+    if isinstance(deed, VariableShock) and deed.variable == "ideal":
+        return "ideal"
+    return HELD_BY.get(deed.do, "")  # type: ignore[attr-defined]
 
 
 def refuse(word: str) -> NotUnderstood:

@@ -117,7 +117,9 @@ def moving(state: SystemState, arms: int) -> Any:
     }  # fmt: skip
     both = {name: np.ascontiguousarray(np.repeat(np.asarray(value)[None], arms, axis=0)) for name, value in own.items()}  # fmt: skip
     shares = np.array([np.log(luck.exponential(values[STATES.index("capability"), :n]).sum())])
-    return Moving(**both, shares=shares, fresh=np.zeros_like(values), failed=np.zeros(1, dtype=np.int64))
+    return Moving(
+        **both, shares=shares, fresh=np.zeros((arms, *values.shape)), failed=np.zeros(1, dtype=np.int64)
+    )
 
 
 def _closed(pact: Floats) -> Ints:
@@ -135,14 +137,14 @@ def _i64(*shape: int) -> Any:
     return np.zeros(shape, dtype=np.int64)
 
 
-def room(of: Model, n: int, arms: int) -> Any:
-    """Return room to work in."""
-    p = len(of.dense)
+def room(of: Model, n: int, arms: int, sees: Ints | None = None) -> Any:
+    """Return room to work in; ``sees`` (arms, Q) says the world of which arm each process of an arm looks at, by default its own."""
+    p, own = len(of.dense), np.repeat(np.arange(arms)[:, None], len(of.order), axis=1)
     bound = np.zeros(n, dtype=np.int32)
     return Work(
         row=_f32(n), other=_f32(n), eta=np.zeros(n + 1), bound=bound, as_float=bound.view(np.float32), head=_f32(n), hit=np.zeros(n, dtype=np.uint8), words=np.zeros(n, dtype=np.uint64),
-        found=_i64(p, arms, FOUND, 2), count=_i64(p, arms), changes=_i64(4 * FOUND, 6), used=_i64(1), sent=_f32(arms, p, n), got=_f32(arms, p, n),
-        shared=_i64(n, n), near=_i64(n + 1), usual=np.zeros(p + 2), grown=np.zeros(p + 2), sums=_f32(2, n),
+        found=_i64(p, arms, FOUND, 2), count=_i64(p, arms), changes=_i64(arms, 4 * FOUND, 6), used=_i64(arms, 1), sent=_f32(arms, p, n), got=_f32(arms, p, n),
+        shared=_i64(n, n), near=_i64(n + 1), usual=np.zeros(p + 2), grown=np.zeros(p + 2), sums=_f32(2, n), sees=own if sees is None else sees, alike=_i64(arms), level=np.zeros((arms, len(of.order))),
     )  # fmt: skip
 
 
@@ -189,6 +191,8 @@ class RunBlock:
         the parameters of the square of the gaps of the runs that share one.
     pairs : ndarray (4, ties, n, n)
         The same of ties of pairs (:data:`TIED`), which hold or do not.
+    paths : ndarray (r, Q)
+        The mean over the years of the level of each process.
     """
 
     runs: Ints
@@ -198,6 +202,7 @@ class RunBlock:
     kept: Floats
     states: Floats
     pairs: Ints
+    paths: Floats
 
 
 FOLLOWED = ("output", "democracy", "ideal", "sanctioners", "arms_ties", "pact_ties", "quarrels")
@@ -283,14 +288,18 @@ class Engine:
         Look at every pair exactly; the same, and slow.
     asked : tuple of AskedOutcome
         Outcomes of which every draw is kept.
+    sees : ndarray (arms, Q), optional
+        The world of which arm each process looks at in each arm: its own by default, or that of the first.
+    tides : bool
+        Whether each run has its own levels and years that all states share; otherwise those of a draw have them together.
     """
 
-    def __init__(self, of: Model, state: SystemState, years: int, seed: int, commands: Commands, *, audit: bool = False, asked: tuple[AskedOutcome, ...] = ()) -> None:  # fmt: skip
+    def __init__(self, of: Model, state: SystemState, years: int, seed: int, commands: Commands, *, audit: bool = False, asked: tuple[AskedOutcome, ...] = (), sees: Ints | None = None, tides: bool = True) -> None:  # fmt: skip
         self.of, self.state, self.years, self.seed, self.commands, self.audit = of, state, years, seed, commands, audit  # fmt: skip
         self._loop, self._packed, self.compiled, self.code = loop()
         self._rules = rules(of, state, seed)
         self._start, self._arms = moving(state, 1), moving(state, commands.arms)
-        self._room = room(of, state.n, commands.arms)
+        self._room, self._tides = room(of, state.n, commands.arms, sees), tides
         self._named = named(asked, state)
         self._drawn = lru_cache(maxsize=2)(lambda draw: drawn(of, state, draw, seed))
         self._ruled = lru_cache(maxsize=2)(lambda draw: self._rules._replace(**_shared(of, draw)))
@@ -308,6 +317,7 @@ class Engine:
         out = np.zeros((len(runs), self.commands.arms, self.years, len(NAMES)))
         touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
         kept = np.zeros((len(runs), self.commands.arms, self.years, len(self._named)))
+        paths = np.zeros((len(runs), len(self.of.order)))
         given, n = self.commands.arrays(self.seed), self.state.n
         follow = Following(n)
         for at, run in enumerate(runs.tolist()):
@@ -318,6 +328,7 @@ class Engine:
             )
             self._loop(
                 run,
+                run if self._tides else number(run),
                 self.state.year + 1,
                 which,
                 par,
@@ -329,6 +340,7 @@ class Engine:
                 touched,
                 self._named,
                 kept[at],
+                paths[at],
             )
             failed[at] = self._arms.failed[0]
             if not failed[at]:
@@ -337,7 +349,7 @@ class Engine:
                     each(self)
         states, pairs = follow.finished()
         why = {int(run): WHY[int(code)] for run, code in zip(runs, failed, strict=True) if code}
-        return RunBlock(runs, out, touched, why, kept, states, pairs)
+        return RunBlock(runs, out, touched, why, kept, states, pairs, paths)
 
     def _follow(self, draw: int, follow: Following) -> None:
         """Add the last year of a run to what is followed of states and pairs."""

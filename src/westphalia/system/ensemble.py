@@ -283,6 +283,7 @@ class Store:
                     held["kept"],
                     held["states"],
                     held["pairs"].astype(np.int64),
+                    held["paths"],
                 )
         except (OSError, ValueError, KeyError, BadZipFile, EOFError):
             return None
@@ -313,6 +314,7 @@ class Store:
                     kept=block.kept,
                     states=block.states,
                     pairs=block.pairs.astype(np.int32),
+                    paths=block.paths,
                     failed=np.array(list(block.failed), dtype=np.int64),
                     why=np.array(list(block.failed.values()), dtype=str),
                 )

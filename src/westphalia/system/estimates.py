@@ -1,7 +1,9 @@
-"""The stored estimates of processes: coefficients with covariance, levels, errors."""
+"""The stored estimates of processes: coefficients with covariance, levels, errors; and of early years, as they would have been known then."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.once import once
@@ -12,6 +14,36 @@ if TYPE_CHECKING:
 
 FILE = "model/system.json"
 MAKE = "Make it with: python -m sources.system"
+EARLY = "model/system_early.json"
+MAKE_EARLY = "Make it with: python -m sources.system_early"
+MIDDLE = 1950
+"""Runs from this year on take the estimates of today; earlier ones those of what was known by then."""
+FIRST = 1900
+"""First year from which the system may be run on."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """Estimates of processes, and as of when.
+
+    Parameters
+    ----------
+    processes : mapping
+        By name.
+    until : int
+        The last year that they know of.
+    file : str
+        The stored file.
+    """
+
+    processes: Mapping[str, Any]
+    until: int
+    file: str
+
+    @property
+    def off(self) -> tuple[str, ...]:
+        """Processes that are off: too little was on record of them."""
+        return tuple(sorted(name for name, each in self.processes.items() if each.get("off")))
 
 
 @once
@@ -25,3 +57,28 @@ def stored(world: World) -> dict[str, Any]:
     True
     """
     return document(world.manifest, FILE, MAKE)
+
+
+def known(world: World, start: int) -> Known:
+    """Return the estimates that a run from a year on takes.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    start : int
+        The last year that is known.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> world = wp.load()
+    >>> known(world, 1933).until, "sanction" in known(world, 1933).off, known(world, 2022).off
+    (1932, True, ())
+    """
+    if start >= MIDDLE:
+        found = stored(world)
+        return Known(found["processes"], int(found["origin"]), FILE)
+    early = document(world.manifest, EARLY, MAKE_EARLY)
+    year = max((int(each) for each in early if int(each) <= start), default=FIRST)
+    return Known(early[str(year)], year, EARLY)

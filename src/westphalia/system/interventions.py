@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Ints: TypeAlias = "NDArray[np.int64]"
-TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT = range(10)
+TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT, FORBID = range(11)
 """What a change does, as the loop numbers it (:mod:`westphalia.system.kernel.events`)."""
 Given = namedtuple("Given", "year arm row value probability luck number")
 

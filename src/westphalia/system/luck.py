@@ -77,7 +77,7 @@ def _no_event(hazard: Floats) -> Floats:
 
 @cache
 def chances() -> Floats:
-    """Return the chance of an event by linear predictor, from the lowest in steps of 1/4096 (m,).
+    """Return the chance of an event by linear predictor, from the lowest, at which nothing happens, in steps of 1/4096 (m,).
 
     Examples
     --------
@@ -85,7 +85,9 @@ def chances() -> Floats:
     True
     """
     eta = LOW + np.arange(int((HIGH - LOW) * GRAIN) + 1) / GRAIN
-    return _no_event(exponential(eta))
+    found = _no_event(exponential(eta))
+    found[0] = 0.0
+    return found
 
 
 @cache

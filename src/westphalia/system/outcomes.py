@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +51,49 @@ SYSTEM = (
 )
 """Outcomes in the order of the loop (:func:`westphalia.system.kernel.loop.count`)."""
 NAMES = tuple(each.name for each in SYSTEM)
+
+SANCTIONS = (
+    "targets_new",
+    "sanctions_new",
+    "sanctions",
+    "sanctions_trade",
+    "sanctions_financial",
+    "sanctions_arms",
+)
+"""Outcomes that tell of sanctions."""
+TOLD_BY = {
+    "pact": ("pacts_new", "pacts", "pact_pairs", "transitivity"),
+    "agreement": ("agreements_new",),
+    "arms": ("arms_new", "arms"),
+    "sanction": SANCTIONS,
+    "sanction_sender": SANCTIONS,
+    "kind_trade": ("sanctions_trade",),
+    "kind_financial": ("sanctions_financial",),
+    "kind_arms": ("sanctions_arms",),
+    "dispute": ("disputes_new", "deadly_new", "disputes", "wars_new", "wars"),
+    "dispute_war": ("wars_new", "wars"),
+    "dispute_deadly": ("deadly_new", "wars_new", "wars"),
+    "rivalry": ("rivalries_new", "rivalries"),
+    "regime": ("regime_changes", "democracy"),
+    "output": ("output",),
+}
+"""By process, the outcomes that tell nothing where it is off."""
+
+
+def untold(off: Collection[str]) -> set[str]:
+    """Return the outcomes of the system that tell nothing where some processes are off.
+
+    Parameters
+    ----------
+    off : collection of str
+        The processes.
+
+    Examples
+    --------
+    >>> sorted(untold(["arms", "ideal"]))
+    ['arms', 'arms_new']
+    """
+    return {name for process in off for name in TOLD_BY.get(process, ())}
 
 
 @dataclass(frozen=True, slots=True)

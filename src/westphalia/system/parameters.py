@@ -118,7 +118,7 @@ def drawn(of: Model, state: SystemState, draw: int, seed: int) -> Any:
         risk=np.array([LAYERS.index(name) if name else -1 for name in risks]), threshold=luck.thresholds(), chance=luck.chances(),
         share=np.array(of.estimates["pact_join"]["mean"]), level=np.array([mean for mean, _ in levels]), level_sd=np.sqrt([spread for _, spread in levels]),
         middle=np.array([each.middle for each in walking]), keep=np.array([each.keep for each in walking]), step=np.array([each.sd for each in walking]), jitter=np.array([each.jitter for each in walking]),
-        usual=mean - rate, rate=rate, lift_kinds=_of_masks(of, coef[of.q("sanction_end")]),
+        usual=mean - rate, rate=rate, lift_kinds=_of_masks(of, coef[of.q("sanction_end")]), together=np.array([float(of.estimates[name].get("together", 0.0)) for name in of.order]),
     )  # fmt: skip
 
 

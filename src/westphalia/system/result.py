@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -13,8 +13,11 @@ from westphalia.files import whole
 from westphalia.lazy import np, pl
 from westphalia.system.draws import number
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
-from westphalia.system.outcomes import SYSTEM, AskedOutcome
+from westphalia.system.outcomes import SYSTEM, AskedOutcome, untold
+from westphalia.system.processes import processes
 from westphalia.system.scenario import Scenario
+from westphalia.system.spread import by_draw, sensitivity, spread
+from westphalia.system.trace import traced
 from westphalia.system.variables import VARIABLES
 from westphalia.version import __version__
 
@@ -62,6 +65,18 @@ class Simulation:
         Whether it was stopped before all runs were made.
     hash : str
         Of scenario, seed, data, estimates and code: the same hash is the same numbers.
+    sensitivity : polars.DataFrame
+        On the levels of which processes outcomes and differences hang in the last year (:func:`westphalia.system.spread.sensitivity`).
+    until : int
+        The last year that the estimates of the processes know of.
+    off : tuple of str
+        Processes that are off, since too little was on record of them by then.
+    traced : int
+        Of how many runs the reasons are told.
+    trace : polars.DataFrame
+        Which subjects of processes carried the difference (:func:`westphalia.system.trace.traced`); empty where it was not asked for.
+    variance : polars.DataFrame
+        Of what spreads come (:func:`westphalia.system.spread.spread`); empty where it was not asked for.
     """
 
     scenario: Scenario
@@ -77,6 +92,17 @@ class Simulation:
     affected: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
     interrupted: bool = False
     hash: str = ""
+    sensitivity: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+    until: int = 0
+    off: tuple[str, ...] = ()
+    traced: int = 0
+    trace: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+    variance: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+
+    @property
+    def last_year(self) -> int:
+        """The last year of the runs."""
+        return self.scenario.start + self.scenario.years
 
     @property
     def carried(self) -> dict[str, int]:
@@ -163,9 +189,12 @@ class Simulation:
         return {
             "scenario": self.scenario.model_dump(mode="json"), "runs": self.runs, "seed": self.seed,
             "failed_runs": [{"run": run, "why": why} for run, why in self.failed_runs.items()], "outcomes": rows, "differences": differences,
-            "trace": [], "inert": list(self.inert), "carried": [{"variable": name, "year": year} for name, year in told["carried"].items()],
+            "trace": self._of_last_year(self.trace), "variance": self._of_last_year(self.variance), "sensitivity": self.sensitivity.to_dicts(), "traced": self.traced, "estimates": {"until": self.until, "off": list(self.off)}, "inert": list(self.inert), "carried": [{"variable": name, "year": year} for name, year in told["carried"].items()],
             "filled": told["filled"], "first_passage": self.first_passage.to_dicts(), "affected": self.affected.to_dicts(), "interrupted": self.interrupted, "hash": self.hash,
         }  # fmt: skip
+
+    def _of_last_year(self, frame: pl.DataFrame) -> list[dict[str, Any]]:
+        return frame.filter(pl.col("year") == self.last_year).to_dicts() if len(frame) else []
 
 
 def gathered(
@@ -194,9 +223,6 @@ def gathered(
         The hash.
     asked : sequence of AskedOutcome
         Outcomes that the scenario names, as the blocks kept them.
-    affected : polars.DataFrame
-        States and pairs that the scenario moves most by the last year, the surest first: ``kind, name, region, baseline, scenario, difference, mean_low, mean_high``;
-        empty where none can be told from none.
     interrupted : bool
         Whether it was stopped before all blocks were made.
     """
@@ -210,14 +236,95 @@ def gathered(
     touched = np.sum([each.touched for each in blocks], axis=0)
     inert = tuple(at + 1 for at in range(len(given.interventions)) if touched[at] == 0)
     years = np.arange(given.start + 1, given.start + given.years + 1)
-    labels = [OutcomeLabel(each.name, REGION, each.unit) for each in SYSTEM]
-    own = [(at, each) for at, each in enumerate(asked) if each.kind in ("state", "pair")]
-    labels += [_label(each, now) for _, each in own]
-    every = np.concatenate([draws, kept[..., [at for at, _ in own]]], axis=3) if own else draws
+    labels, every = outcomes_of(blocks, now, asked)
+    paths, names = np.concatenate([each.paths for each in blocks])[good], sorted(processes())
     return Simulation(
         given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], runs[good], years, labels), draws, failed, inert,
         _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), len({number(int(run)) for run in runs[good]}), now), interrupted, name,
+        sensitivity(paths, names, every[good][:, :, -1], runs[good], labels),
     )  # fmt: skip
+
+
+def outcomes_of(
+    blocks: Sequence[RunBlock], now: SystemState, asked: Sequence[AskedOutcome]
+) -> tuple[list[OutcomeLabel], Floats]:
+    """Return what is told of blocks of runs, and its numbers (runs, arms, years, outcomes): outcomes of the system, and those of states and pairs that were asked for.
+
+    Parameters
+    ----------
+    blocks : sequence of RunBlock
+        In the order of their runs.
+    now : SystemState
+        The start.
+    asked : sequence of AskedOutcome
+        Outcomes that the scenario names.
+    """
+    draws, kept = (np.concatenate([getattr(each, key) for each in blocks]) for key in ("outcomes", "kept"))
+    own = [(at, each) for at, each in enumerate(asked) if each.kind in ("state", "pair")]
+    labels = [OutcomeLabel(each.name, REGION, each.unit) for each in SYSTEM]
+    labels += [_label(each, now) for _, each in own]
+    return labels, np.concatenate([draws, kept[..., [at for at, _ in own]]], axis=3) if own else draws
+
+
+def as_known(found: Simulation, until: int, off: tuple[str, ...]) -> Simulation:
+    """Return a simulation with as of when its processes were estimated, without what those that are off would tell.
+
+    Parameters
+    ----------
+    found : Simulation
+        What came out.
+    until : int
+        The last year that the estimates know of.
+    off : tuple of str
+        Processes that are off.
+    """
+    frames: dict[str, Any] = {name: _told(getattr(found, name), off) for name in ("outcomes", "differences", "sensitivity")}  # fmt: skip
+    return replace(found, until=until, off=off, **frames)
+
+
+def _told(frame: pl.DataFrame, off: tuple[str, ...]) -> pl.DataFrame:
+    """Return the rows of outcomes that some processes being off leaves with something to tell."""
+    silent = pl.col("name").is_in(list(untold(off))) & (pl.col("region") == REGION)
+    return frame.filter(~silent) if off else frame
+
+
+def with_reasons(
+    found: Simulation, arms: Sequence[RunBlock], common: Sequence[RunBlock], own: Sequence[RunBlock], asked: Sequence[AskedOutcome]
+) -> Simulation:  # fmt: skip
+    """Return a simulation with the chain of its reasons, and with what its spread comes of.
+
+    Parameters
+    ----------
+    found : Simulation
+        What came out.
+    arms : sequence of RunBlock
+        The first runs in the arms of :func:`westphalia.system.trace.sees`.
+    common : sequence of RunBlock
+        The first runs with the levels of a draw in common.
+    own : sequence of RunBlock
+        The same runs as they are.
+    asked : sequence of AskedOutcome
+        Outcomes that the scenario names.
+    """
+    years = np.arange(found.scenario.start + 1, found.last_year + 1)
+    labels, draws, runs = _good(arms, found.start, asked)
+    trace = traced(draws, years, labels, lambda gap: standard_error(gap, runs))
+    one, two = (
+        (draws, runs) for _, draws, runs in (_good(each, found.start, asked) for each in (own, common))
+    )
+    variance = spread(by_draw(*one), by_draw(*two), years, labels)
+    return replace(
+        found, traced=len(runs), trace=_told(trace, found.off), variance=_told(variance, found.off)
+    )
+
+
+def _good(blocks: Sequence[RunBlock], now: SystemState, asked: Sequence[AskedOutcome]) -> tuple[list[OutcomeLabel], Floats, Any]:  # fmt: skip
+    """Return what is told of blocks, and the numbers of the runs that did not fail, with these."""
+    blocks = sorted(blocks, key=lambda each: int(each.runs[0]))
+    labels, draws = outcomes_of(blocks, now, asked)
+    runs = np.concatenate([each.runs for each in blocks])
+    good = ~np.isin(runs, [run for each in blocks for run in each.failed])
+    return labels, draws[good], runs[good]
 
 
 def titled(name: str, region: str) -> str:

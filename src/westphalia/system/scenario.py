@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from westphalia.errors import NotUnderstood
 from westphalia.lazy import difflib
 from westphalia.system.cast import Cast, Name
-from westphalia.system.deeds import DEEDS, Intervention, refuse, words_of
+from westphalia.system.deeds import DEEDS, Intervention, needs, refuse, words_of
+from westphalia.system.estimates import FIRST
 from westphalia.system.interventions import Command, Commands, Deed
 from westphalia.system.outcomes import NAMES, AskedOutcome
 from westphalia.system.variables import LAYERS, STATES
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from westphalia.system.state import SystemState
 
 SHELF = Path(__file__).parent.parent / "shelf" / "scenarios"
-FIRST = 1950
-"""First year from which the system may be run on: its processes are estimated from 1950 on."""
 LONGEST = 50
 """Years that may be simulated at most."""
 DEEPEST = 5
@@ -98,6 +97,27 @@ class Scenario(BaseModel):
         if self._tree is not None:
             return f"{self._file} line {self._tree.line(place)}"
         return f"{self._file}, {'.'.join(str(part + 1) if isinstance(part, int) else part for part in place)}"
+
+    def held(self, off: Collection[str]) -> None:
+        """Refuse interventions in what the model does not hold at the start.
+
+        Parameters
+        ----------
+        off : collection of str
+            Processes that are off.
+
+        Raises
+        ------
+        NotUnderstood
+            With all of them.
+        """
+        _raise(
+            [
+                f'{self.told_at(("interventions", number))}: the process "{name}" is off in a run from {self.start}, since too little was on record of it by then, and this would make no difference'
+                for number, each in enumerate(self.interventions)
+                if (name := needs(each)) in off
+            ]
+        )
 
     def commands(self, world: World, state: SystemState) -> Commands:
         """Return what is done in the two arms: nothing in the baseline.

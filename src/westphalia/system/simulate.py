@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +17,17 @@ from westphalia.lazy import np
 from westphalia.record.of_world import of_world
 from westphalia.record.world import World, load
 from westphalia.system.consistency import consistency_check
+from westphalia.system.draws import SHARE
 from westphalia.system.engine import Engine, RunBlock, loop
 from westphalia.system.ensemble import Step, Task, cluster, made, ranges
-from westphalia.system.estimates import FILE, stored
+from westphalia.system.estimates import Known, known
 from westphalia.system.parameters import model
 from westphalia.system.processes import processes
-from westphalia.system.result import Simulation, gathered
+from westphalia.system.result import Simulation, as_known, gathered, with_reasons
 from westphalia.system.scenario import Scenario, scenario
+from westphalia.system.spread import SPLIT
 from westphalia.system.state import start
+from westphalia.system.trace import TRACED, commands, sees
 
 if TYPE_CHECKING:
     from westphalia.system.interventions import Commands
@@ -51,8 +54,8 @@ class Prepared:
         What is done, as changes.
     asked : tuple of AskedOutcome
         Outcomes of which every draw is kept.
-    estimates : mapping
-        Of the processes.
+    estimates : Known
+        Of the processes, as of when.
     name : str
         The hash of all that the numbers hang on.
     compiled : bool
@@ -64,15 +67,22 @@ class Prepared:
     start: SystemState
     commands: Commands
     asked: tuple[AskedOutcome, ...]
-    estimates: Mapping[str, Any]
+    estimates: Known
     name: str
     compiled: bool
 
-    def engine(self) -> Engine:
-        """Return an engine, which one thread may use."""
-        return Engine(
-            model(self.estimates), self.start, self.scenario.years, self.seed, self.commands, asked=self.asked
-        )
+    def engine(self, commands: Commands | None = None, **more: Any) -> Engine:
+        """Return an engine, which one thread may use; of other commands, and with more of what it takes, where these are given."""
+        of = model(self.estimates.processes)
+        return Engine(of, self.start, self.scenario.years, self.seed, commands or self.commands, asked=self.asked, **more)  # fmt: skip
+
+    def tracing(self) -> Engine:
+        """Return an engine with the arms of :func:`westphalia.system.trace.sees`."""
+        return self.engine(commands(self.commands), sees=sees(model(self.estimates.processes)))
+
+    def in_common(self) -> Engine:
+        """Return an engine in which the runs of a draw have their levels in common."""
+        return self.engine(tides=False)
 
 
 def prepared(world: World, given: Scenario, seed: int) -> Prepared:
@@ -95,8 +105,9 @@ def prepared(world: World, given: Scenario, seed: int) -> Prepared:
         When the edition has no estimates.
     """
     consistency_check(processes())
-    known = world if world.last_known is not None and world.last_known <= given.start else world.as_of(given.start)  # fmt: skip
-    now = start(known, given.start)
+    then = world if world.last_known is not None and world.last_known <= given.start else world.as_of(given.start)  # fmt: skip
+    now, estimates = start(then, given.start), known(world, given.start)
+    given.held(estimates.off)
     commands, asked = given.commands(world, now), given.asked(world, now)
     _, _, compiled, code = loop()
     return Prepared(
@@ -105,8 +116,8 @@ def prepared(world: World, given: Scenario, seed: int) -> Prepared:
         now,
         commands,
         asked,
-        stored(world)["processes"],
-        named(world, given, seed, code),
+        estimates,
+        named(world, given, seed, code, estimates.file),
         compiled,
     )
 
@@ -120,6 +131,7 @@ def simulate(
     workers: int | None = None,
     executor: Executor | None = None,
     *,
+    trace: bool = False,
     scheduler: str | None = None,
     say: Callable[[str], None] | None = None,
     step: Step | None = None,
@@ -140,6 +152,9 @@ def simulate(
         Threads that share the work; by default one a processor. The bytes are the same with any number.
     executor : concurrent.futures.Executor, optional
         Whoever makes the blocks of runs instead: a pool of processes, or of a cluster.
+    trace : bool
+        Tell also which processes carried the difference, of the first runs (:data:`westphalia.system.trace.TRACED`), and of what the spread comes: some two
+        minutes of a processor more.
     scheduler : str, optional
         The address of a dask scheduler whose workers do it.
     say : callable, optional
@@ -170,9 +185,48 @@ def simulate(
     found = made(
         tasks, ready.engine, workers=workers, executor=outside, work=work, say=told, step=step or _nobody
     )
-    return gathered(
+    result = gathered(
         given, seed, ready.start, found.blocks, ready.name, ready.asked, interrupted=found.interrupted
     )
+    result = as_known(result, ready.estimates.until, ready.estimates.off)
+    if not trace or found.interrupted or not given.interventions or runs < 2 * SHARE:
+        return result
+    try:
+        return reasons(ready, tasks, found.blocks, result, workers, told, step or _nobody)
+    except KeyboardInterrupt:
+        return replace(result, interrupted=True)
+
+
+def reasons(
+    ready: Prepared, tasks: Sequence[Task], blocks: Sequence[RunBlock], result: Simulation, workers: int | None, say: Callable[[str], None], step: Step
+) -> Simulation:  # fmt: skip
+    """Return a simulation with the chain of its reasons and with what its spread comes of, for which its first runs are made in further arms.
+
+    Parameters
+    ----------
+    ready : Prepared
+        What the runs need.
+    tasks : sequence of Task
+        The blocks of runs that were made.
+    blocks : sequence of RunBlock
+        What they gave.
+    result : Simulation
+        The same, as one.
+    workers : int, optional
+        Threads.
+    say, step : callable
+        Told of what takes long, and of how far it is.
+    """
+
+    def again(name: str, title: str, engine: Callable[[], Engine], many: int) -> list[RunBlock]:
+        first = [replace(task, name=f"{ready.name}-{name}") for task in tasks if task.last <= many]
+        say(f"{title}: {first[-1].last} runs ...")
+        return made(first, engine, workers=workers, executor=None, work=work, say=say, step=step).blocks
+
+    arms = again("trace", "Reasons of the difference", ready.tracing, TRACED)
+    common = again("tides", "What the spread comes of", ready.in_common, SPLIT)
+    own = [each for each in blocks if int(each.runs[-1]) <= SPLIT]
+    return with_reasons(result, arms, common, own, ready.asked)
 
 
 def work(task: Task) -> RunBlock:
@@ -213,10 +267,10 @@ def _nobody(number: int, of: int, name: str) -> None:
     """Tell nobody."""
 
 
-def named(world: World, given: Scenario, seed: int, code: str) -> str:
+def named(world: World, given: Scenario, seed: int, code: str, file: str) -> str:
     """Return a hash of all that the numbers hang on: scenario, seed, data, estimates, the loop's code by its digest, and what is written around it."""
     around = hashlib.sha256(
         b"\x1f".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
     ).hexdigest()
-    parts = [given.model_dump(mode="json"), seed, world.stamp(), world.manifest.named(FILE), code, around]
+    parts = [given.model_dump(mode="json"), seed, world.stamp(), world.manifest.named(file), code, around]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]

@@ -1,6 +1,6 @@
 """From a starting chance to a final one, step by step: each bar takes the place where the one above it ended.
 
-The axis is one of chances on which every step of the same strength has the same length, so that pushes and holds can be compared.
+The axis is one of chances on which every step of the same strength has the same length, so that pushes and holds can be compared; or one of amounts.
 
 Rows
 ----
@@ -10,9 +10,9 @@ role : str
     ``start`` and ``end`` are the two ends and are drawn as marks over the whole height; every other row is a step in the colour of its role
     (``pair`` for pushes, ``warning`` for holds, ``other`` for what hardly moves).
 step : float
-    What the step adds (log-odds).
+    What the step adds (log-odds, or an amount).
 value : float
-    The chance after the step; for ``start`` and ``end`` the chance itself.
+    The chance or amount after the step; for ``start`` and ``end`` the chance itself.
 text : str
     Words beside the bar: "2.4 times as likely".
 lo, hi : float, optional
@@ -22,6 +22,8 @@ Options
 -------
 ends : {"low": str, "high": str}
     Words under the axis at its two ends.
+amounts : bool
+    Whether values are amounts, and the axis is one of them.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from __future__ import annotations
 from math import log, log10
 from typing import Any, NamedTuple
 
-from westphalia.report.charts.canvas import Sheet, Span, Spec, frame
+from westphalia.report import numbers
+from westphalia.report.charts.canvas import Sheet, Span, Spec, frame, nice_ticks
 from westphalia.report.charts.style import (
     GRID,
     INK,
@@ -79,13 +82,14 @@ def read(chart: Chart) -> list[WaterfallRow]:
         With its rows and options.
     """
     steps: list[WaterfallRow] = []
+    place = float if chart.options.get("amounts") else _odds
     at = 0.0
     for row in chart.rows:
         role, value = str(row.get("role", "other")), number(row.get("value"))
         if value is None:
             continue
         size, low, high = (number(row.get(key)) for key in ("step", "lo", "hi"))
-        begin = _odds(value) if role in ENDS or size is None else at
+        begin = place(value) if role in ENDS or size is None else at
         end = begin if role in ENDS or size is None else begin + size
         bounds = (None if low is None else begin + low, None if high is None else begin + high)
         steps.append(
@@ -239,11 +243,20 @@ def _words(
         over.text(x.stop + 16, middle - 9, step.text, size.tick, fill, "right", weight)
 
 
+def _ticks(chart: Chart, x: Span) -> list[tuple[float, str]]:
+    """Return where values stand on the axis, and their words, those first that matter most."""
+    if chart.options.get("amounts"):
+        every = nice_ticks(x.first, x.last, 5)
+        return [(x(value), numbers.number(value, 2)) for value in sorted(every, key=abs)]
+    return [
+        (x(_odds(p)), _tick_text(p)) for p in sorted((p for p in TICKS if x.holds(_odds(p))), key=_roundness)
+    ]
+
+
 def _axis(under: Sheet, over: Sheet, chart: Chart, x: Span, height: float, size: Sizes) -> float:
-    """Draw the axis of chances; return the room that it needs."""
+    """Draw the axis of chances, or of amounts; return the room that it needs."""
     taken: list[tuple[float, float]] = []
-    for p in sorted((p for p in TICKS if x.holds(_odds(p))), key=_roundness):
-        at, word = x(_odds(p)), _tick_text(p)
+    for at, word in _ticks(chart, x):
         half = text_width(word, size.tick) / 2
         spot = min(max(at, half - 6), x.stop + 6 - half)
         if any(spot - half < high + 14 and spot + half > low - 14 for low, high in taken):

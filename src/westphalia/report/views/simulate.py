@@ -41,6 +41,10 @@ class SimulateQuestion(Question):
     workers: Annotated[int | None, Field(ge=1)] = Field(
         None, description="Threads that share the work; by default one a processor."
     )
+    trace: bool = Field(
+        False,
+        description="Tell also which processes of the model carried the difference, and what the spread comes of: some two minutes of a processor more.",
+    )
     scheduler: str | None = Field(None, description="The address of a dask scheduler whose workers do it.")
 
 
@@ -58,6 +62,7 @@ def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
         asked.runs,
         asked.seed,
         asked.workers,
+        trace=asked.trace,
         scheduler=asked.scheduler,
         say=say.warn,
         step=say.step,

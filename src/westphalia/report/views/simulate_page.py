@@ -20,7 +20,9 @@ from westphalia.report.views.simulate_charts import (
     size,
     tables,
 )
+from westphalia.report.views.simulate_reasons import reasons
 from westphalia.system.outcomes import SYSTEM
+from westphalia.system.processes import processes
 from westphalia.system.recorded import recorded
 from westphalia.system.result import titled
 from westphalia.system.variables import VARIABLES
@@ -28,6 +30,7 @@ from westphalia.system.variables import VARIABLES
 if TYPE_CHECKING:
     from westphalia.record.world import World
     from westphalia.system.result import Simulation
+    from westphalia.system.scenario import Scenario
 
 SHOCKS = "model/shocks.json"
 """How much better forecasts were that knew of a dated shock of the record."""
@@ -64,7 +67,7 @@ def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, 
     """
     given = found.scenario
     end = given.start + given.years
-    ranked = changed(document["differences"], end)
+    ranked = followed_first(changed(document["differences"], end), given)
     past = outdated(world.manifest, PAST)
     shown = [row["name"] for row in ranked[:SHOWN]] or [
         each.name for each in SYSTEM if each.name in ("pacts", "sanctions", "disputes")
@@ -72,6 +75,7 @@ def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, 
     sections = [
         _difference(found, document, ranked, end),
         _arms(world, found, document, shown, past),
+        *reasons(document, ranked, end, asked),
         *_affected(document, end),
         *_first(document),
         _done(found),
@@ -110,6 +114,43 @@ def changed(differences: Sequence[Row], year: int) -> list[Row]:
     )
 
 
+DIRECT = {
+    "impose": ("sanctions", "sanctions_new"), "lift": ("sanctions", "sanctions_new"), "exclude": ("sanctions", "sanctions_new"), "readmit": ("sanctions", "sanctions_new"),
+    "sign": ("pacts", "pact_pairs", "pacts_new", "agreements_new"), "end": ("pacts", "pact_pairs", "arms", "disputes", "rivalries", "wars"),
+    "deliver": ("arms", "arms_new"), "dispute": ("disputes", "disputes_new"), "war": ("wars", "disputes", "deadly_new"), "regime": ("democracy", "regime_changes"),
+}  # fmt: skip
+"""Outcomes that an intervention writes itself, so that a difference in them is no news."""
+KINDS_TOO = ("sanctions_trade", "sanctions_financial", "sanctions_arms")
+
+
+def written_by(given: Scenario) -> set[str]:
+    """Return the outcomes of the system that a scenario writes itself.
+
+    Parameters
+    ----------
+    given : Scenario
+        What is done.
+    """
+    found: set[str] = set()
+    for each in given.interventions:
+        own = DIRECT.get(each.do, ())
+        found |= {*own, *(KINDS_TOO if "sanctions" in own else ()), *((each.variable,) if each.do == "shock" else ())}  # fmt: skip
+    return found
+
+
+def followed_first(rows: Sequence[Row], given: Scenario) -> list[Row]:
+    """Return differences with those first that follow from what is done, and those behind that are what is done.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Differences, the surest first.
+    given : Scenario
+        What is done.
+    """
+    return sorted(rows, key=lambda row: row["name"] in written_by(given))
+
+
 def sure(row: Row) -> bool:
     """Return whether a mean difference can be told from none.
 
@@ -143,10 +184,17 @@ def _standfirst(
         yield f"{_told(ranked[0], end)}, in {runs}."
         if len(ranked) > 1:
             yield f"{_told(ranked[1], end)}."
+        if ranked[0]["name"] in written_by(found.scenario):
+            yield "That is what was done itself; nothing that follows from it can be told from none."
     if past is None:
         yield "How well such runs have done on the past is not measured."
     else:
-        yield f"On the past, bands that should hold nine of ten held {numbers.in_hundred(_held(past))} figures."
+        since = (
+            f"from starts since {past['origins'][0]}"
+            if found.scenario.start < past["origins"][0]
+            else "on the past"
+        )
+        yield f"{words.sentence(since)}, bands that should hold nine of ten held {numbers.in_hundred(_held(past))} figures."
 
 
 def _told(row: Row, end: int) -> str:
@@ -389,12 +437,23 @@ def _shocked(shocks: Mapping[str, Any] | None) -> Iterator[str]:
     )
 
 
+def _estimated(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield as of when the processes were estimated, and which are off."""
+    until, off, start = document["estimates"]["until"], document["estimates"]["off"], document["scenario"]["start"]  # fmt: skip
+    yield f"Processes are estimated from what is on record to {until}" + (
+        f", and so know what came after {start}." if until > start + 1 else "."
+    )
+    if off:
+        titles = words.listed(f"{processes()[name].title[:1].lower()}{processes()[name].title[1:]}" for name in off)  # fmt: skip
+        yield f"Off, since too little was on record of them by then: {titles}."
+
+
 def _start(document: Mapping[str, Any]) -> Section:
     carried = tuple((row["variable"], str(row["year"])) for row in document["carried"])
     filled = sum(len(row["states"]) for row in document["filled"])
     finding = f"{words.sentence(words.counted(len(carried), 'list'))} had ended before the start and {'is' if len(carried) == 1 else 'are'} carried on; {words.counted(filled, 'value')} not known at the start {'was' if filled == 1 else 'were'} filled."
     grid = (SmallTable(("Variable", "Known to"), carried, "lr", (), "What is carried"),) if carried else ()
-    return Section("start", "The start", finding, (), (), grid, fold=True)
+    return Section("start", "The start", finding, tuple(_estimated(document)), (), grid, fold=True)
 
 
 def _again(asked: str, found: Simulation) -> Section:

@@ -7,7 +7,7 @@ from typing import Any
 from westphalia.system.kernel.compiled import leaf
 from westphalia.system.luck import FINE
 
-TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT = range(10)
+TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT, FORBID = range(11)
 """What is done to the state; a row of changes is (what, which, i, j, k, l)."""
 OLDEST = 60
 """Years from which a tie grows no older."""

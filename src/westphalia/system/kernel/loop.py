@@ -8,15 +8,18 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, logarithm, unit
-from westphalia.system.kernel.changes import ADD, MEMORY, SET, TIE, TREATY, TREATY_END, UNPACT, UNTIE
+from westphalia.system.kernel.changes import ADD, FORBID, MEMORY, SET, TIE, TREATY, TREATY_END, UNPACT, UNTIE
 from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit, leaf
-from westphalia.system.kernel.events import begin, finish
+from westphalia.system.kernel.endings import finish
+from westphalia.system.kernel.events import begin
 from westphalia.system.kernel.sanctions import penalties, sanctions, told_kinds
 from westphalia.system.kernel.scan import parts, scan
 from westphalia.system.kernel.states import derive, move, written
 from westphalia.system.luck import ABOVE
 
 MOST = 4
+NEVER = -100.0
+"""The level of what is forbidden."""
 ALSO = 1
 """Keys the luck of a year alone, beside that of what lasts."""
 
@@ -164,16 +167,32 @@ def forget(a: Any, rules: Any, now: Any) -> None:
 
 
 @inner
+def due(c: Any, a: Any, year: Any, run: Any, asked: Any) -> Any:
+    """Return whether a command is carried out in an arm and a year."""
+    if asked.year[c] != year or asked.arm[c] != a:
+        return False
+    sure = asked.probability[c] >= 1.0
+    return sure or unit(keyed(keyed(asked.luck[c], year), run)) < asked.probability[c]
+
+
+@inner
+def levels(year: Any, run: Any, asked: Any, level: Any, room: Any, touched: Any) -> None:
+    """Write the levels of the year in each arm; of what is forbidden so low that nothing happens."""
+    for a in range(room.level.shape[0]):
+        for q in range(level.shape[0]):
+            room.level[a, q] = level[q]
+        for c in range(asked.year.shape[0]):
+            if asked.row[c, 0] == FORBID and due(c, a, year, run, asked):
+                room.level[a, asked.row[c, 1]] = NEVER
+                touched[asked.number[c]] += 1
+
+
+@inner
 def intervene(a: Any, year: Any, run: Any, asked: Any, rules: Any, now: Any, room: Any, touched: Any) -> None:
     """Make the changes that a scenario asks of an arm in a year; ``touched`` counts the cells that each changed."""
-    one = room.changes[:1]
+    one = room.changes[a, :1]
     for c in range(asked.year.shape[0]):
-        if asked.year[c] != year or asked.arm[c] != a:
-            continue
-        if (
-            asked.probability[c] < 1.0
-            and unit(keyed(keyed(asked.luck[c], year), run)) >= asked.probability[c]
-        ):
+        if asked.row[c, 0] == FORBID or not due(c, a, year, run, asked):
             continue
         what, v, i = asked.row[c, 0], asked.row[c, 1], asked.row[c, 2]
         if what in (SET, ADD):
@@ -260,38 +279,41 @@ def settle(rules: Any, par: Any, room: Any, level: Any) -> None:
 
 
 @inlined
-def look(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, audit: Any) -> None:
+def look(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, audit: Any) -> None:
     """Find all events of pairs in a year, in all arms."""
     for p in range(rules.does.shape[0]):
         q = par.dense[p]
         for a in range(now.values.shape[0]):
-            beside = level[q] - room.usual[p]
-            parts(par.coef[q], par.how[q], par.of[q], beside, now.values[a], room.sent[a, p], room.got[a, p])
+            b, beside = room.sees[a, q], room.level[a, q] - room.usual[p]
+            room.alike[a] = 0 if b == 0 and room.level[a, q] == room.level[0, q] else a
+            parts(par.coef[q], par.how[q], par.of[q], beside, now.values[b], room.sent[a, p], room.got[a, p])
         scan(p, q, keyed(keyed(rules.luck[q], year), run), rules.codes, par, now, room, audit)
         mean(p, room.sums, room.grown)
 
 
 @inlined
 def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, level: Any, shock: Any, audit: Any, touched: Any) -> None:  # fmt: skip
-    """Take all arms of a run through a year: look, then change."""
+    """Take all arms of a run through a year: all look at the year before, then all change."""
     room.count[:, :] = 0
     now.told[:, :] = 0
     now.begun[:, :] = 0
-    look(year, run, rules, par, now, room, level, audit)
+    levels(year, run, asked, level, room, touched)
+    look(year, run, rules, par, now, room, audit)
     for a in range(now.values.shape[0]):
-        changes, used = room.changes, room.used
+        changes, used = room.changes[a], room.used[a]
         used[0] = 0
-        begin(a, year, run, rules, par, now, room, level, changes, used)
-        finish(a, year, run, rules, par, now, level, changes, used)
-        sanctions(a, year, run, rules, par, now, room, level, changes, used)
-        move(a, year, run, rules, par, now, room, level, shock)
-        most = 0
+        begin(a, year, run, rules, par, now, room, changes, used)
+        finish(a, year, run, rules, par, now, room, changes, used)
+        sanctions(a, year, run, rules, par, now, room, changes, used)
+        move(a, year, run, rules, par, now, room, shock)
+    for a in range(now.values.shape[0]):
+        changes, used, most = room.changes[a], room.used[a], 0
         for p in range(room.count.shape[0]):
             most = max(most, room.count[p, a])
         if used[0] > changes.shape[0] or most > room.found.shape[2]:
             now.failed[0] = 2
             used[0] = min(used[0], changes.shape[0])
-        written(now.values[a], now.fresh)
+        written(now.values[a], now.fresh[a])
         forget(a, rules, now)
         apply(a, year, changes[: used[0]], rules, now)
         intervene(a, year, run, asked, rules, now, room, touched)
@@ -308,37 +330,42 @@ def packed(rules: Any, par: Any, now: Any, room: Any) -> Any:
 @jit
 def looked(year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, audit: Any) -> None:
     """Find all events of pairs in a year: :func:`look`, to be called alone."""
-    look(year, run, rules, par, now, room, level, audit)
+    for a in range(room.level.shape[0]):
+        for q in range(level.shape[0]):
+            room.level[a, q] = level[q]
+    look(year, run, rules, par, now, room, audit)
 
 
 @jit
-def simulate(run: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, audit: Any, out: Any, touched: Any, named: Any, kept: Any) -> None:  # fmt: skip
-    """Take a run through the years.
+def simulate(run: Any, tide: Any, first: Any, rules: Any, par: Any, now: Any, asked: Any, room: Any, audit: Any, out: Any, touched: Any, named: Any, kept: Any, paths: Any) -> None:  # fmt: skip
+    """Take a run through the years; ``tide`` keys the luck of levels and of what all states share, and is the run where each has its own.
 
     Parameters are structs and arrays of :mod:`westphalia.system.engine`, by :func:`packed`: ``now`` is the start and is written over, ``out`` (arms, years, outcomes) receives what is counted,
     ``touched`` what each intervention changed; ``named`` (z, 4) says which outcomes of the system, of states and of pairs are kept by themselves, ``kept`` (arms,
-    years, z) receives them.
+    years, z) receives them, ``paths`` (Q,) the mean over the years of the level of each process.
     """
+    paths[:] = 0.0
     level, shock = par.level.copy(), rules.shock.copy()
     this, shared = par.level.copy(), rules.shock.copy()
     for p in range(par.usual.shape[0]):
         room.usual[p] = par.usual[p]
     for q in range(level.shape[0]):
         level[q] += par.level_sd[q] * drawn(
-            rules.normal, unit(keyed(keyed(rules.luck_level[q], first - 1), run))
+            rules.normal, unit(keyed(keyed(rules.luck_level[q], first - 1), tide))
         )
     for t in range(out.shape[1]):
         year = first + t
         for q in range(level.shape[0]):
-            z = drawn(rules.normal, unit(keyed(keyed(rules.luck_level[q], year), run)))
+            z = drawn(rules.normal, unit(keyed(keyed(rules.luck_level[q], year), tide)))
             level[q] = par.middle[q] + par.keep[q] * (level[q] - par.middle[q]) + par.step[q] * z
-            z = drawn(rules.normal, unit(keyed(keyed(keyed(rules.luck_level[q], year), run), ALSO)))
+            z = drawn(rules.normal, unit(keyed(keyed(keyed(rules.luck_level[q], year), tide), ALSO)))
             this[q] = level[q] + par.jitter[q] * z
+            paths[q] += this[q] / out.shape[1]
         for w in range(shock.shape[0]):
-            z = drawn(rules.normal, unit(keyed(keyed(rules.luck_shock[w], year), run)))
+            z = drawn(rules.normal, unit(keyed(keyed(rules.luck_shock[w], year), tide)))
             usually = rules.shock_middle[w]
             shock[w] = usually + rules.shock_keep[w] * (shock[w] - usually) + rules.shock_sd[w] * z
-            z = drawn(rules.normal, unit(keyed(keyed(keyed(rules.luck_shock[w], year), run), ALSO)))
+            z = drawn(rules.normal, unit(keyed(keyed(keyed(rules.luck_shock[w], year), tide), ALSO)))
             shared[w] = shock[w] + rules.shock_jitter[w] * z
         one_year(year, run, rules, par, now, asked, room, this, shared, audit, touched)
         for a in range(out.shape[0]):

@@ -13,6 +13,7 @@ from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import U, keyed, place, unit
 from westphalia.system.kernel.changes import LIFT, SANCTION, aged, note
 from westphalia.system.kernel.compiled import inner, leaf
+from westphalia.system.kernel.endings import fated
 from westphalia.system.kernel.scan import AGE, KIND, predictor, senders
 from westphalia.system.variables import KINDS
 
@@ -94,10 +95,13 @@ def imposed(j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any, value
 
 
 @inner
-def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, values: Any, pairs: Any, own: Any, mask: Any, targets: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
-    """Note which sanctions are lifted."""
+def lifted(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, changes: Any, used: Any) -> None:  # fmt: skip
+    """Note which sanctions are lifted; those on a target are lifted together in part."""
+    q, eta, own, mask, targets = rules.q[places.LIFT], room.eta, now.own[a], now.kinds[a], now.targets[a]
     codes, chance, coef, how, of, fixed = rules.codes, par.chance, par.coef[q], par.how[q], par.of[q], rules.fixed  # fmt: skip
     n, slope, logs, union, of_mask = codes.shape[0], 0.0, rules.logs, rules.union, par.lift_kinds
+    b, level, share, word = room.sees[a, q], room.level[a, q], par.together[q], keyed(keyed(rules.luck[q], year), run)  # fmt: skip
+    values, pairs = now.values[b], now.pairs[b]
     for k in range(how.shape[0]):
         slope += coef[k + 1] if how[k] == AGE else 0.0
     for i in range(n + 1):
@@ -112,27 +116,28 @@ def lifted(q: Any, year: Any, level: Any, word: Any, rules: Any, par: Any, value
                 else:
                     senders(coef, how, of, level, values, pairs, fixed, union, j, n, eta)
                     at = eta[n] + slope * age
-                if unit(keyed(begun, codes[j])) < chance[place(at + of_mask[mask[i, j]])]:
+                if (
+                    fated(word, keyed(begun, codes[j]), codes[j], share)
+                    < chance[place(at + of_mask[mask[i, j]])]
+                ):
                     note(changes, used, LIFT, 0, i, j, 0, 0)
 
 
 @inner
-def sanctions(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, changes: Any, used: Any) -> None:  # fmt: skip
+def sanctions(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, changes: Any, used: Any) -> None:  # fmt: skip
     """Note new sanctions, by target and then by sender, and those that are lifted."""
-    values, pairs, own, eta, codes = now.values[a], now.pairs[a], now.own[a], room.eta, rules.codes
-    q, e = rules.q[places.TARGET], rules.q[places.LIFT]
-    word, lift = keyed(keyed(rules.luck[q], year), run), keyed(keyed(rules.luck[e], year), run)
-    of_states, total = rules.does.shape[0], 0.0
-    base = level[q] - room.usual[of_states]
+    q, of_states, total, codes = rules.q[places.TARGET], rules.does.shape[0], 0.0, rules.codes
+    b, level, own, word = room.sees[a, q], room.level[a], now.own[a], keyed(keyed(rules.luck[q], year), run)
+    values, pairs, base = now.values[b], now.pairs[b], level[q] - room.usual[of_states]
     for j in range(codes.shape[0]):
         at = predictor(par.coef[q], par.how[q], par.of[q], base, values, pairs, rules.fixed, j, j, 0.0)
         total += par.chance[place(at)]
         if unit(keyed(word, codes[j])) < par.chance[place(at)]:
             now.told[a, places.TOLD_TARGETS] += 1
-            imposed(j, year, run, rules, par, level, values, pairs, own, eta, changes, used)
+            imposed(j, year, run, rules, par, level, values, pairs, own, room.eta, changes, used)
     if a == 0:
         room.grown[of_states] = total / codes.shape[0]
-    lifted(e, year, level[e], lift, rules, par, values, pairs, own, now.kinds[a], now.targets[a], eta, changes, used)  # fmt: skip
+    lifted(a, year, run, rules, par, now, room, changes, used)
 
 
 # What they leave.

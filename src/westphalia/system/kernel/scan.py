@@ -199,7 +199,20 @@ def added(low: Any, i: Any, row: Any, layer: Any, heeded: Any, sums: Any) -> Non
 
 
 @leaf
-def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any, base: Any, risk: Any, row: Any, head: Any, hit: Any, words: Any, bound: Any, as_float: Any, threshold: Any, found: Any, count: Any, values: Any, pairs: Any, busy: Any, sent: Any, got: Any, sums: Any, p: Any, audit: Any) -> None:  # fmt: skip
+def taken(i: Any, low: Any, row: Any, hit: Any, words: Any, heeded: Any, layer: Any, threshold: Any, found: Any, count: Any, audit: Any) -> Any:  # fmt: skip
+    """Write the pairs of a state to which it happens after those found before, and return how many there are now."""
+    for j in range(low, row.shape[0]):
+        if (hit[j] or audit) and j != i and not (heeded and layer[i, j] != 0):
+            at = int((row[j] - LOW32) * GRAIN32)
+            if (words[j] >> DROP) < threshold[at]:
+                if count < found.shape[0]:
+                    found[count, 0], found[count, 1] = i, j
+                count += 1
+    return count
+
+
+@leaf
+def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any, base: Any, risk: Any, row: Any, head: Any, hit: Any, words: Any, bound: Any, as_float: Any, threshold: Any, found: Any, count: Any, values: Any, pairs: Any, busy: Any, sent: Any, got: Any, sums: Any, sees: Any, alike: Any, p: Any, q: Any, audit: Any) -> None:  # fmt: skip
     """Find the pairs to which a process happens: :func:`scan`, by arrays alone."""
     sums[:, :] = 0
     n, arms = codes.shape[0], values.shape[0]
@@ -210,6 +223,9 @@ def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any,
         begin = max(0, n - (n - low + WIDE - 1) // WIDE * WIDE)
         luck_of(keyed(word, codes[i]), codes[begin:], words[begin:], head[begin:])
         for a in range(arms):
+            if alike[a] != a:
+                continue
+            b = sees[a, q]
             row_of(
                 coef,
                 how,
@@ -217,9 +233,9 @@ def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any,
                 i,
                 begin,
                 base,
-                values[a],
-                pairs[a],
-                busy[a],
+                values[b],
+                pairs[b],
+                busy[b],
                 sent[a, p],
                 got[a, p],
                 row[begin:],
@@ -229,18 +245,14 @@ def scan_of(word: Any, codes: Any, both_ways: Any, coef: Any, how: Any, of: Any,
                 added(low, i, as_float[begin:], pairs[a, max(risk, 0)], risk >= 0, sums)
             if some == 0 and not audit:
                 continue
-            for j in range(low, n):
-                if (hit[j] or audit) and j != i and (risk < 0 or pairs[a, risk, i, j] == 0):
-                    at = int((row[j] - LOW32) * GRAIN32)
-                    if (words[j] >> DROP) < threshold[at]:
-                        if count[a] < found.shape[1]:
-                            found[a, count[a], 0], found[a, count[a], 1] = i, j
-                        count[a] += 1
+            for c in range(a, arms):
+                if alike[c] == a:
+                    count[c] = taken(i, low, row, hit, words, risk >= 0, pairs[c, max(risk, 0)], threshold, found[c], count[c], audit)  # fmt: skip
 
 
 @inner
 def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, audit: Any) -> None:
-    """Find the pairs to which a process happens in a year, in each arm by the same luck.
+    """Find the pairs to which a process happens in a year, in each arm by the same luck; arms in which it sees the same world share its rows.
 
     A pair is looked at exactly where its luck is below the upper bound; with ``audit`` everywhere. ``room.found`` and ``room.count`` receive them, in the order of
     the states.
@@ -248,5 +260,5 @@ def scan(p: Any, q: Any, word: Any, codes: Any, par: Any, now: Any, room: Any, a
     scan_of(
         word, codes, par.both_ways[p], par.coef[q], par.how[q], par.of[q], par.base[p], par.risk[p],
         room.row, room.head, room.hit, room.words, room.bound, room.as_float, par.threshold, room.found[p], room.count[p],
-        now.values32, now.pairs, now.busy, room.sent, room.got, room.sums, p, audit,
+        now.values32, now.pairs, now.busy, room.sent, room.got, room.sums, room.sees, room.alike, p, q, audit,
     )  # fmt: skip

@@ -36,13 +36,13 @@ def written(into: Any, given: Any) -> None:
 
 @inner
 def walk(
-    w: Any, q: Any, v: Any, word: Any, shock: Any, rules: Any, par: Any, values: Any, pairs: Any, fresh: Any
-) -> None:
-    """Write a variable of states of the year: drift by covariates, what all share, and an error drawn from what the record missed by."""
+    w: Any, q: Any, v: Any, word: Any, shock: Any, rules: Any, par: Any, seen: Any, pairs: Any, values: Any, fresh: Any
+) -> None:  # fmt: skip
+    """Write a variable of states of the year: drift by covariates as they are seen, what all share, and an error drawn from what the record missed by."""
     coef, how, of, codes, left = par.coef[q], par.how[q], par.of[q], rules.codes, rules.left[w]
     for i in range(codes.shape[0]):
-        change = predictor(coef, how, of, shock, values, pairs, rules.fixed, i, i, 0.0)
-        size = exponential(rules.scale[w, 0] + rules.scale[w, 1] * values[V_WEALTH, i])
+        change = predictor(coef, how, of, shock, seen, pairs, rules.fixed, i, i, 0.0)
+        size = exponential(rules.scale[w, 0] + rules.scale[w, 1] * seen[V_WEALTH, i])
         change += size * drawn(left, unit(keyed(word, codes[i])))
         change = min(max(change, rules.walk_low[w]), rules.walk_high[w])
         fresh[v, i] = min(max(values[v, i] + change, rules.v_low[v]), rules.v_high[v])
@@ -58,18 +58,19 @@ def regimes(
     shared: Any,
     rules: Any,
     par: Any,
-    values: Any,
+    seen: Any,
     pairs: Any,
+    values: Any,
     fresh: Any,
     told: Any,
 ) -> Any:
-    """Write the index of democracy of the year: an abrupt change by its hazard, else a small one; with what all states share in the year. Return the mean hazard."""
+    """Write the index of democracy of the year: an abrupt change by its hazard as states are seen, else a small one; with what all states share in the year. Return the mean hazard."""
     coef, how, of, codes, chance = par.coef[q], par.how[q], par.of[q], rules.codes, par.chance
     total = 0.0
     for i in range(codes.shape[0]):
-        d = values[V_DEMOCRACY, i]
-        group = 0 if d < LOW_THIRD else (1 if d < HIGH_THIRD else 2)
-        eta = predictor(coef, how, of, level, values, pairs, rules.fixed, i, i, 0.0)
+        d, told_as = values[V_DEMOCRACY, i], seen[V_DEMOCRACY, i]
+        group = 0 if told_as < LOW_THIRD else (1 if told_as < HIGH_THIRD else 2)
+        eta = predictor(coef, how, of, level, seen, pairs, rules.fixed, i, i, 0.0)
         total += chance[place(eta)]
         mine = keyed(word, codes[i])
         jumps = unit(mine) < chance[place(eta)]
@@ -84,37 +85,17 @@ def regimes(
 
 
 @inner
-def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, level: Any, shock: Any) -> None:  # fmt: skip
+def move(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room: Any, shock: Any) -> None:
     """Write the variables of states of the year into ``now.fresh``: walks, jumps of the regime, and capability."""
-    values, pairs, fresh = now.values[a], now.pairs[a], now.fresh
+    values, fresh = now.values[a], now.fresh[a]
     written(fresh, values)
     for w in range(rules.walk_q.shape[0]):
         q = rules.walk_q[w]
-        walk(
-            w,
-            q,
-            rules.walk_v[w],
-            keyed(keyed(rules.luck[q], year), run),
-            shock[w],
-            rules,
-            par,
-            values,
-            pairs,
-            fresh,
-        )
-    q, at = rules.q[places.REGIME], rules.does.shape[0] + 1
-    mean = regimes(
-        q,
-        keyed(keyed(rules.luck[q], year), run),
-        level[q] - room.usual[at],
-        shock[rules.walk_q.shape[0]],
-        rules,
-        par,
-        values,
-        pairs,
-        fresh,
-        now.told[a],
-    )
+        b, word = room.sees[a, q], keyed(keyed(rules.luck[q], year), run)
+        walk(w, q, rules.walk_v[w], word, shock[w], rules, par, now.values[b], now.pairs[b], values, fresh)
+    q, at, shared = rules.q[places.REGIME], rules.does.shape[0] + 1, shock[rules.walk_q.shape[0]]
+    b, word, level = room.sees[a, q], keyed(keyed(rules.luck[q], year), run), room.level[a, q] - room.usual[at]  # fmt: skip
+    mean = regimes(q, word, level, shared, rules, par, now.values[b], now.pairs[b], values, fresh, now.told[a])  # fmt: skip
     if a == 0:
         room.grown[at] = mean
     coef = par.coef[rules.q[places.CAPABILITY]]

@@ -10,6 +10,21 @@ from westphalia.system.process import SystemProcess
 
 
 @cache
+def subjects() -> dict[str, tuple[str, ...]]:
+    """Return the names of the processes by subject, which is the file that declares them, in the order of the alphabet.
+
+    Examples
+    --------
+    >>> subjects()["rivalry"]
+    ('rivalry', 'rivalry_end')
+    """
+    return {
+        module: tuple(each.name for each in import_module(f"{__name__}.{module}").PROCESSES)
+        for module in sorted(each.name for each in iter_modules(__path__))
+    }
+
+
+@cache
 def processes() -> dict[str, SystemProcess]:
     """Return all processes by name, in the order of their files.
 
@@ -19,7 +34,7 @@ def processes() -> dict[str, SystemProcess]:
     ('rivalry',)
     """
     found: dict[str, SystemProcess] = {}
-    for module in sorted(each.name for each in iter_modules(__path__)):
+    for module in subjects():
         for process in import_module(f"{__name__}.{module}").PROCESSES:
             found[process.name] = process
     return found
