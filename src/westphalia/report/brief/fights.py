@@ -160,6 +160,23 @@ def foes(world: World, year: int) -> dict[tuple[int, int], int]:
     return {(one, two): wars for one, two, wars in met.iter_rows()}
 
 
+def titled(name: str) -> str:
+    """Return the name of a war as a page says it: that of the list, with the word where it has none like it.
+
+    Parameters
+    ----------
+    name : str
+        As the list has it.
+
+    Examples
+    --------
+    >>> titled("Seven Weeks"), titled("Invasion of Iraq")
+    ('Seven Weeks War', 'Invasion of Iraq')
+    """
+    whole = any(word in name for word in ("War", "Invasion", "Rebellion", "Conquest", "Uprising"))
+    return name if whole else f"{name} War"
+
+
 def _war(name: str, same: bool, days: list[tuple[date, date | None]], many: bool) -> Event:
     first = min(start for start, _ in days)
     ends = [end for _, end in days]
@@ -171,8 +188,7 @@ def _war(name: str, same: bool, days: list[tuple[date, date | None]], many: bool
         if many
         else "fight against each other"
     )
-    whole = any(word in name for word in ("War", "Invasion", "Rebellion", "Conquest", "Uprising"))
-    title = name if whole else f"{name} War"
+    title = titled(name)
     return Event(
         first.isoformat(),
         last.isoformat() if last else None,

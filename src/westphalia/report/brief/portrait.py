@@ -188,19 +188,35 @@ def side_by_side(a: Portrait, b: Portrait, year: int) -> SmallTable:
     year : int
         The year of the page.
     """
-    rows = (
-        ("In office", _offices(a), _offices(b)),
-        ("Capital", a.capital or "not known", b.capital or "not known"),
-        ("Kind of regime", _kind(a, year), _kind(b, year)),
-        ("Polity score, -10 to 10", _polity(a, year), _polity(b, year)),
-        ("Electoral democracy, 0 to 1", _free(a, year), _free(b, year)),
-        ("Capability, share of the system", _strength(a, year), _strength(b, year)),
-        ("Major power", _yes(a.major, year), _yes(b.major, year)),
-        ("Nuclear weapons", _bomb(a, year), _bomb(b, year)),
-        ("Names", _named(a), _named(b)),
-        ("In the system of states", _member(a), _member(b)),
+    rows = tuple(
+        (label, one, two)
+        for (label, one), (_, two) in zip(rows_of_one(a, year), rows_of_one(b, year), strict=True)
     )
     return SmallTable(("", a.state.name, b.state.name), rows, "lll", SHOWN, f"The two states in {year}")
+
+
+def rows_of_one(each: Portrait, year: int) -> tuple[tuple[str, str], ...]:
+    """Return what is known of one state as labels and words.
+
+    Parameters
+    ----------
+    each : Portrait
+        What is known of it.
+    year : int
+        The year of the page.
+    """
+    return (
+        ("In office", _offices(each)),
+        ("Capital", each.capital or "not known"),
+        ("Kind of regime", _kind(each, year)),
+        ("Polity score, -10 to 10", _polity(each, year)),
+        ("Electoral democracy, 0 to 1", _free(each, year)),
+        ("Capability, share of the system", _strength(each, year)),
+        ("Major power", _yes(each.major, year)),
+        ("Nuclear weapons", _bomb(each, year)),
+        ("Names", _named(each)),
+        ("In the system of states", _member(each)),
+    )
 
 
 def _of(observed: int | None, year: int) -> str:

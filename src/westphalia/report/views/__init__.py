@@ -37,6 +37,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "rank": "Which pairs are likeliest to make a new tie.",
         "sanction": "What sanctions would cost the target, those who impose them, and everybody else.",
         "simulate": "What comes next: a scenario run forward beside its baseline, and what differs.",
+        "state": "One state in a year: how it stands, with whom and against whom, and what changed.",
         "states": "Who was in the system, under which names and codes.",
         "strike": "Whether a strike on a nuclear programme would be worth it, over a box of assumptions.",
         "unrest": "How many protests to expect in a state, and what a delivery of grain does to them.",

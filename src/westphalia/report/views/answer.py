@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -174,6 +174,28 @@ class Answer:
         from westphalia.report.html import render_frame
 
         return render_frame(self.page)
+
+
+def only(made: Page, name: str) -> Page:
+    """Return a page of one section.
+
+    Parameters
+    ----------
+    made : Page
+        The whole page.
+    name : str
+        Identifier of the section.
+
+    Raises
+    ------
+    NotUnderstood
+        When it has none of that name, with those that it has.
+    """
+    found = tuple(replace(section, fold=False) for section in made.sections if section.id == name)
+    if not found:
+        names = ", ".join(section.id for section in made.sections)
+        raise NotUnderstood(f"The page has no section called {name}.", "", f"It has: {names}.")
+    return replace(made, sections=found)
 
 
 def json_text(document: Any) -> str:

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from westphalia.errors import NotUnderstood
 from westphalia.models.outcomes import STORED
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.views import View
-from westphalia.report.views.answer import Answer, Say
+from westphalia.report.views.answer import Answer, Say, only
 from westphalia.report.views.named import seen_from, state_of
 from westphalia.report.views.question import AS_OF, Name, Positional, Question, Year
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
-    from westphalia.report.page import Page
 
 
 class BriefQuestion(Question):
@@ -61,23 +59,8 @@ def answer(world: World, asked: BriefQuestion, say: Say) -> Answer:
     dyad = seen.dyad(asked.a, asked.b, year)
     existence.check(seen, dyad, year)
     made = page(seen, dyad, year, None if asked.quick else say.warn)
-    shown = _only(made, asked.section) if asked.section else made if asked.full else replace(made, more=_command(asked, year))  # fmt: skip
+    shown = only(made, asked.section) if asked.section else made if asked.full else replace(made, more=_command(asked, year))  # fmt: skip
     return Answer(made.document, lambda: shown)
-
-
-def _only(made: Page, name: str) -> Page:
-    """Return a page of one section.
-
-    Raises
-    ------
-    NotUnderstood
-        When it has none of that name, with those that it has.
-    """
-    found = tuple(replace(section, fold=False) for section in made.sections if section.id == name)
-    if not found:
-        names = ", ".join(section.id for section in made.sections)
-        raise NotUnderstood(f"The page has no section called {name}.", "", f"It has: {names}.")
-    return replace(made, sections=found)
 
 
 def _command(asked: BriefQuestion, year: int) -> str:

@@ -1,0 +1,64 @@
+"""With whom a state is likeliest to make a new tie, by the stored forecast, beside the base rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from westphalia.models.outcomes import CHIEF, LONG, OUTCOMES
+from westphalia.models.partnership.prospects import Absent, Prospects, prospects
+from westphalia.record.state import Dyad
+from westphalia.report import numbers
+from westphalia.report.brief import words
+from westphalia.report.brief.forecast import TABLES
+from westphalia.report.brief.partners import APART
+from westphalia.report.page import Section, SmallTable, Topic
+from westphalia.report.use import USE
+
+if TYPE_CHECKING:
+    from westphalia.report.state.subject import Subject
+
+
+def likely(of: Subject) -> Prospects | Absent:
+    """Return the stored forecasts of a state's year, or why there are none.
+
+    Parameters
+    ----------
+    of : Subject
+        The state and year.
+    """
+    others = of.strongest(code for code in of.world.members(of.year, "cow") if code != of.code)
+    if not others or of.code not in of.world.members(of.year, "cow"):
+        return Absent(f"{of.start} was not in the Correlates of War list of states in {of.year}, for which forecasts are made.")  # fmt: skip
+    other = of.world.state(others[0], of.year)
+    return prospects(of.world, Dyad(of.state, other), of.year, None)
+
+
+def topic(of: Subject, found: Prospects | Absent) -> Topic:
+    """Return the likeliest partners.
+
+    Parameters
+    ----------
+    of : Subject
+        The state and year.
+    found : Prospects or Absent
+        The stored forecasts, or why there are none.
+    """
+    partners = () if isinstance(found, Absent) else found.partners[of.code]
+    if isinstance(found, Absent) or not partners:
+        why = found.why if isinstance(found, Absent) else f"No pair with {of.name} is left that nothing stands in the way of."  # fmt: skip
+        facts: dict[str, Any] = {"likely": {"why": why, "base_rate": None, "partners": []}}
+        return Topic(facts, Section("likely", "Likely partners", f"Likely partners are not told for {of.year}: {why[:1].lower() + why[1:] if why.startswith(('The ', 'No ', 'Forecasts ', 'This ')) else why}"))  # fmt: skip
+    base = found.chief.base_rate
+    rows = tuple((words.sentence(of.called(each.ccode)), numbers.chance(each.probability), f"{each.probability / base:.2g} times", f"{each.rank:,d} of {found.pairs:,d}") for each in partners)  # fmt: skip
+    names = words.listed((of.called(each.ccode) for each in partners[:3]), "or")
+    finding = f"Likeliest to make {OUTCOMES[CHIEF].words} with {of.name} within {LONG} years after {of.year}: {names}."
+    prose = (f"The likeliest has a chance of {numbers.chance(partners[0].probability)}; the mean of all pairs is {numbers.chance(base)}.", APART)  # fmt: skip
+    grid = SmallTable((f"{of.state.name} with", f"Chance in {LONG} years", "Of the mean", "Rank among all pairs"), rows, "lrrr", TABLES, "Likeliest new partners")  # fmt: skip
+    facts = {
+        "likely": {
+            "why": None,
+            "base_rate": base,
+            "partners": [{"ccode": each.ccode, "name": of.called(each.ccode).removeprefix("the "), "probability": each.probability, "rank": each.rank} for each in partners],
+        }
+    }  # fmt: skip
+    return Topic(facts, Section("likely", "Likely partners", finding, prose, (), (grid,), (USE,)), (), TABLES)
