@@ -1,4 +1,4 @@
-"""Write the pages that describe the tables and the sources, from the manifest of the edition, and the schemas of claim files and of the document of a brief.
+"""Write the pages that describe the tables and the sources, from the manifest of the edition, and the schemas of claim files and of the documents of a brief and of a state.
 
 Usage: ``python -m docs.generate [--check]``; with ``--check`` nothing is written and a stale page is an error.
 """
@@ -32,6 +32,7 @@ from westphalia.record.rights import of_columns
 from westphalia.record.schema import Interval
 from westphalia.record.tables import declared
 from westphalia.report.brief.document import SCHEMA, schema
+from westphalia.report.state import shape as state_shape
 
 HERE = Path(__file__).parent
 
@@ -138,6 +139,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "tables.md": lambda: tables_page(read_manifest()),
     HERE / "sources.md": lambda: sources_page(read_manifest()),
     SCHEMA: lambda: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
+    state_shape.SCHEMA: lambda: json.dumps(state_shape.schema(), indent=1, ensure_ascii=False) + "\n",
     files.SCHEMA: lambda: json.dumps(files.schema(), indent=1) + "\n",
 }
 """Every generated page by its path, with what makes it."""

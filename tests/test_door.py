@@ -28,7 +28,7 @@ RIGHT: dict[str, Any] = {
     "on": "ccode1", "outcome": "alignment", "query": "select 1", "region": "gulf", "relation": "defence", "share": 0.9, "to": 2001, "top": 3, "with_": "Iran", "x": "Iran", "year": 1990, "years": (1990, 1991), "codes": 2,
 }  # fmt: skip
 OF_TABLES = {"table", "path", "file", "entry", "declaration", "withheld", "coverage", "span"}
-DEAR = {"analogues", "brief", "check", "movers", "rank", "forecast"}
+DEAR = {"analogues", "brief", "check", "movers", "rank", "forecast", "state"}
 """What takes long when it is asked something fair: only what cannot be meant is asked of it."""
 OUTSIDE = {"read", "listed", "sink", "write", "to_pandas", "merge"}
 """Of the engine room, or tried with files and frames of its own in tests of their own."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         measure,
         movers,
         rank,
+        state,
         states,
     )
     from westphalia.verbs_of_effects import balance, market, nuclear, sanction, strike, unrest
@@ -58,12 +59,24 @@ __all__ = [
     "rank",
     "sanction",
     "simulate",
+    "state",
     "states",
     "strike",
     "system",
     "unrest",
 ]
-_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_VERBS = (
+    "analogues",
+    "backtest",
+    "brief",
+    "check",
+    "forecast",
+    "measure",
+    "movers",
+    "rank",
+    "state",
+    "states",
+)
 _OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",

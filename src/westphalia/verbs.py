@@ -211,6 +211,63 @@ def measure(*args: Any, **named: Any) -> Answer:
 
 
 @overload
+def state(
+    state: Name,
+    year: int | None = None,
+    as_of: int | None = None,
+    full: bool = False,
+    section: str | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+@overload
+def state(
+    world: World,
+    state: Name,
+    year: int | None = None,
+    as_of: int | None = None,
+    full: bool = False,
+    section: str | None = None,
+    *,
+    say: Said = None,
+) -> Answer: ...
+def state(*args: Any, **named: Any) -> Answer:
+    """Return what is known of one state in a year: what leads it, its standing, partners and adversaries, and what changed in ten years.
+
+    Parameters
+    ----------
+    world : World, optional
+        The record; by default the edition that ships with the package.
+    state : int, str or State
+        Code, ISO3 or name. A name is read as it was used in ``year``.
+    year : int, optional
+        By default the last in which it was in the system.
+    as_of : int, optional
+        Nothing dated later is used.
+    full : bool
+        In text, the details and sources too.
+    section : str, optional
+        One section alone, by its name.
+    say : callable, optional
+        Told of everything that takes seconds; nothing does here.
+
+    Raises
+    ------
+    NotUnderstood
+        For an unknown state, or a year outside the edition.
+    NoAnswer
+        When the state was not in the system in that year, with the years in which it was.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> wp.state("Prussia", 1866).to_dict()["answer"]["lead"]
+    'war'
+    """
+    return asked_of("state", args, named)
+
+
+@overload
 def states(query: str | int = "", year: int | None = None) -> Answer: ...
 @overload
 def states(world: World, query: str | int = "", year: int | None = None) -> Answer: ...

@@ -64,6 +64,27 @@ OPENED = {
     },
     "brief/votes.py": {"ideal_points": "ends of the intervals of ideal points, which are no quantity of their own"},
     "brief/figures.py": {ANY: "the rows of a quantity of pairs in one year: the wall reads those of all years at once"},
+    "state/fought.py": {
+        "wars": "names of wars",
+        "civil_wars": "names of wars within states and who fought them",
+        "armed_conflicts": "how severe an armed conflict was in a year, and what it was about",
+        "coded_parties": "states in what is coded by hand, and their part in it",
+        "coded_disputes": "disputes coded by hand, in words, with their deaths",
+    },
+    "state/government.py": {
+        "leaders": "who came to rule, and how",
+        "coups": "coups with their kind and result, by two lists",
+        "regime_spells": "the kind of regime before and after a change",
+    },
+    "state/noted.py": {
+        "event_parties": "states in an event, and their part in it",
+        "events": "titles of events",
+    },
+    "state/promised.py": {
+        "coded_pacts": "what happened to pacts, in words",
+        "coded_pact_states": "states in what happened",
+    },
+    "state/relations.py": {ANY: "relations of a state with all others, with their words, of two years"},
     "views/sanction_case.py": {"institution_members": "the members of a coalition that is named by its institution"},
     "views/strengths.py": {"arms_transfers": "deliveries by category and age, and what a supplier makes"},
     "views/data.py": {ANY: "the first rows of whichever table is shown"},

@@ -43,6 +43,7 @@ ASKED = {
     "rank": {"year": 2022, "with": "Iran", "top": 3},
     "sanction": {"target": "Russia", "by": ("US", "EU"), "year": 2014, "runs": 6},
     "simulate": {"scenario": "china-joins-the-excluded", "runs": 6},
+    "state": {"state": "Prussia", "year": 1866},
     "states": {"query": "congo"},
     "unrest": {"state": "Iran", "year": 2022, "grain": "wheat:5000000", "runs": 50},
     "strike": {
@@ -68,6 +69,7 @@ WORDS = {
     "rank": ("2022", "--with", "Iran", "--top", "3"),
     "sanction": ("Russia", "2014", "--by", "US,EU", "--runs", "6"),
     "simulate": ("china-joins-the-excluded", "--runs", "6"),
+    "state": ("Prussia", "1866"),
     "states": ("congo",),
     "unrest": ("Iran", "--year", "2022", "--grain", "wheat:5000000", "--runs", "50"),
     "strike": (

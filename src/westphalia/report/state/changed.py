@@ -54,7 +54,9 @@ def topic(of: Subject, relations: StateRelations, outside: Outside, promised: Pr
     told = [f"{words.sentence(words.possessive(words.the(each.name)))} relations with it went from {WORDS[each.word_was]} to {WORDS[each.word]}" for each in turns]  # fmt: skip
     prose = (". ".join(told) + ".",) if told else ()
     grid = SmallTable(("", str(then), _now(of)), tuple((what, was, now) for what, _, _, was, now in rows), "lrr", ("capabilities", "democracy_indices", "coded_shut_out"), f"{of.start} in {then} and since")  # fmt: skip
-    return Topic(facts, Section("changed", topic_name, _finding(of, rows), prose, (), (grid,) if rows else ()))
+    return Topic(
+        facts, Section("changed", topic_name, _finding(of, rows), prose, (), (grid,) if rows else ())
+    )
 
 
 def _now(of: Subject) -> str:
@@ -87,7 +89,12 @@ def _rows(of: Subject, outside: Outside, promised: Promised) -> Iterator[Row]:
     if outside.before is not None and outside.value is not None:
         yield "Exclusion (0 to 1)", outside.before, outside.value, _two(outside.before), _two(outside.value)
     span = of.world.covers("sanction_senders_own")
-    if span is not None and then >= span[0] and outside.on.observed is not None and outside.on.observed > then:
+    if (
+        span is not None
+        and then >= span[0]
+        and outside.on.observed is not None
+        and outside.on.observed > then
+    ):
         senders = int(sender_counts(of.world, then).values.get(of.code, 0))
         seen = f" ({outside.on.observed})" if outside.on.observed != of.year else ""
         yield "States that sanction it", senders, len(outside.on.senders), str(senders), f"{len(outside.on.senders)}{seen}"  # fmt: skip

@@ -10,7 +10,17 @@ from westphalia.models.partnership.stored_forecasts import about
 from westphalia.report.brief import words
 from westphalia.report.brief.document import sources
 from westphalia.report.page import Section, SmallTable, Topic
-from westphalia.report.state import changed, conflict, government, likely, noted, outside, promised, relations, standing
+from westphalia.report.state import (
+    changed,
+    conflict,
+    government,
+    likely,
+    noted,
+    outside,
+    promised,
+    relations,
+    standing,
+)
 from westphalia.report.state.fought import Fought, fought
 from westphalia.report.state.reason import StateReason, chosen
 from westphalia.report.state.subject import Subject
@@ -117,7 +127,11 @@ def _unknown(topics: list[Topic]) -> Topic:
 def _quiet(of: Subject, fights: Fought) -> str:
     """Return the one line of a state of which nothing weighs."""
     limit = f", by lists to {fights.known} and what is coded after" if of.year > fights.known else ""
-    none = "no war and no change of regime" if fights.force else "no war, no use of force and no change of regime"
+    none = (
+        "no war and no change of regime"
+        if fights.force
+        else "no war, no use of force and no change of regime"
+    )
     return f"Nothing on record of {of.name} stands out in {of.year}: {none}{limit}."
 
 

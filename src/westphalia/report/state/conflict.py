@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
@@ -41,10 +42,13 @@ def reasons(of: Subject, found: Fought) -> Iterator[StateReason]:
         size = 1.0 if any(each.rule for each in found.within) else 0.7
         yield StateReason("civil war", _inside(of, found), size, "wars")
     if found.held:
-        yield StateReason("force", f"From {of.year} {of.listed(found.held)} held land of {of.name} by force.", 0.95, "wars")
+        yield StateReason(
+            "force", f"From {of.year} {of.listed(found.held)} held land of {of.name} by force.", 0.95, "wars"
+        )
     for row in found.coded:
         size = 0.05 + 0.12 * (row["deaths"] or 0)
         if text := said(row):
+            text = text if row["new"] else f"Since {text}"
             yield StateReason("force", text, size if row["new"] else size / 2, "wars")
     if found.force:
         yield _forced(of, found)
@@ -68,7 +72,9 @@ def _inside(of: Subject, found: Fought) -> str:
     if named:
         return f"{of.start} was in a civil war in {of.year} ({words.listed(named)})."
     about = "over who rules" if any(each.rule for each in found.within) else "over land"
-    return f"{of.start} fought armed groups in a war {about} in {of.year}, with at least 1,000 deaths in battle."
+    return (
+        f"{of.start} fought armed groups in a war {about} in {of.year}, with at least 1,000 deaths in battle."
+    )
 
 
 def sentence(of: Subject, war: StateWar) -> str:
@@ -133,7 +139,7 @@ def _prose(of: Subject, found: Fought) -> Iterator[str]:
             yield f"In {war.the} it fought {sides}, {_when(of, war)}."
     for row in found.coded[:CODED_SHOWN]:
         if text := said(row):
-            yield text
+            yield text if row["new"] else f"Since {text}"
     if found.late:
         told = words.listed(f"{war.the} ({spell(war)})" for war in found.late)
         yield f"In the ten years to {of.year} it had fought in {told}."
@@ -152,9 +158,11 @@ def _when(of: Subject, war: StateWar) -> str:
 
 
 def _grids(of: Subject, found: Fought) -> Iterator[SmallTable]:
-    rows = [(war.name, spell(war), of.listed(war.against) if war.against else "", of.listed(war.beside) if war.beside else "") for war in (*found.wars, *found.late)]  # fmt: skip
+    wars = (*found.wars, *found.late)
+    rows = [(war.name, spell(war), of.listed(war.against) if war.against else "", of.listed(war.beside) if war.beside else "") for war in wars]  # fmt: skip
     if rows:
-        yield SmallTable(("War", "When", "Against", "Beside"), tuple(rows), "llll", ("war_participants",), "Wars of the year and of the ten years to it")  # fmt: skip
+        many = 4 if any(row[3] for row in rows) else 3
+        yield SmallTable(("War", "When", "Against", "Beside")[:many], tuple(row[:many] for row in rows), "l" * many, ("war_participants",), "Wars of the year and of the ten years to it")  # fmt: skip
 
 
 def _charts(of: Subject) -> Iterator[Chart]:
@@ -181,4 +189,4 @@ def _mark(of: Subject, war: StateWar) -> dict[str, Any]:
 
 
 def _gaps(there: list[tuple[int, int]]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    return list(zip(there, there[1:], strict=False))
+    return list(pairwise(there))

@@ -133,7 +133,15 @@ def fought(of: Subject) -> Fought:
         force,
         _deadly(of),
         _coded(of),
-        tuple(sorted({row["ccode1"] for row in of.world.listed("land_held").to_dicts() if row["ccode2"] == of.code and row["first"] == of.year and row["kind"] == "occupied"})),
+        tuple(
+            sorted(
+                {
+                    row["ccode1"]
+                    for row in of.world.listed("land_held").to_dicts()
+                    if row["ccode2"] == of.code and row["first"] == of.year and row["kind"] == "occupied"
+                }
+            )
+        ),
         known,
     )
 
@@ -152,7 +160,7 @@ def all_wars(of: Subject) -> list[StateWar]:
     sides: dict[int, list[dict[str, Any]]] = {}
     for row in frame.filter(pl.col("warnum").is_in(own["warnum"].to_list())).to_dicts():
         sides.setdefault(row["warnum"], []).append(row)
-    found = {}
+    found: dict[int, StateWar] = {}
     for row in own.sort("start").to_dicts():
         made = _war(of, names[row["warnum"]], row, sides[row["warnum"]])
         before = found.get(row["warnum"])
@@ -163,7 +171,9 @@ def all_wars(of: Subject) -> list[StateWar]:
 def _war(of: Subject, name: str, own: dict[str, Any], rows: list[dict[str, Any]]) -> StateWar:
     limit = date(of.year, 12, 31)
     last = own["end"] if own["end"] is not None and own["end"] <= limit else None
-    since = own["start"] if last is not None and last.year < of.year else max(own["start"], date(of.year, 1, 1))
+    since = (
+        own["start"] if last is not None and last.year < of.year else max(own["start"], date(of.year, 1, 1))
+    )
     met = [row for row in rows if row["ccode"] != of.code and _together(own, row, since, limit)]
     against = [row for row in met if row["side"] != own["side"]]
     began = {row["ccode"] for row in against if row["initiator"]}
@@ -189,7 +199,16 @@ def _joined(one: StateWar, two: StateWar) -> StateWar:
     """Return two spells of a state in one war as one."""
     last = None if one.last is None or two.last is None else max(one.last, two.last)
     against, beside = (tuple(sorted({*a, *b})) for a, b in ((one.against, two.against), (one.beside, two.beside)))  # fmt: skip
-    return StateWar(one.name, min(one.first, two.first), last, against, beside, one.began or two.began, one.many, two.begun_by)
+    return StateWar(
+        one.name,
+        min(one.first, two.first),
+        last,
+        against,
+        beside,
+        one.began or two.began,
+        one.many,
+        two.begun_by,
+    )
 
 
 def within(of: Subject, years: Iterable[int]) -> Iterator[Within]:

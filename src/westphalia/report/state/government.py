@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from westphalia.report import numbers
@@ -96,7 +97,7 @@ def _seized(of: Subject, leaders: list[dict[str, Any]], new: list[dict[str, Any]
     for row in reversed(new):
         entry = str(row["entry"] or "")
         near = [each for each in coups if abs(each["start"] - row["start"]) <= NEAR]
-        if entry and not entry.startswith("Irregular") or not (near or entry):
+        if (entry and not entry.startswith("Irregular")) or not (near or entry):
             continue
         before = [each for each in leaders if each["start"] < row["start"]]
         place = f", in place of {said(before[-1]['leader'])}" if before else ""
@@ -127,7 +128,7 @@ def _coups(of: Subject) -> list[dict[str, Any]]:
 def _spell(of: Subject) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
     """Return the kinds of regime before and after a change in the year; None for none."""
     rows = of.world.scan("regime_spells").filter(ccode=of.code).sort("start", "case").collect().to_dicts()
-    turns = [(one, two) for one, two in zip(rows, rows[1:], strict=False) if two["start"].year == of.year and one["regime"] != two["regime"]]  # fmt: skip
+    turns = [(one, two) for one, two in pairwise(rows) if two["start"].year == of.year and one["regime"] != two["regime"]]  # fmt: skip
     return turns[-1] if turns else None
 
 
@@ -155,18 +156,24 @@ def _of_spell(of: Subject, spell: tuple[Mapping[str, Any], Mapping[str, Any]], n
 
 def _jump(of: Subject) -> str | None:
     """Return a sentence on a jump of the scores of democracy from the year before; None for none."""
-    polity, free = ([figure(of.world, name, of.code, year).value for year in (of.year - 1, of.year)] for name in ("polity2", "polyarchy"))  # fmt: skip
-    if None in free:
+    polity, free = (_two_years(of, name) for name in ("polity2", "polyarchy"))
+    if free is None:
         return None
-    step = float(free[1]) - float(free[0])
-    if None not in polity:
-        rise = float(polity[1]) - float(polity[0])
+    step = free[1] - free[0]
+    if polity is not None:
+        rise = polity[1] - polity[0]
         if abs(rise) < STEP or abs(step) < LIKEWISE or rise * step < 0:
             return None
         return _jumped(of, rise, "Polity's score", *(f"{each:.0f}" for each in polity))
     if abs(step) < STRIDE:
         return None
-    return _jumped(of, step, "V-Dem's index of electoral democracy", *(numbers.number(float(each), 2) for each in free))  # fmt: skip
+    return _jumped(of, step, "V-Dem's index of electoral democracy", *(numbers.number(each, 2) for each in free))  # fmt: skip
+
+
+def _two_years(of: Subject, name: str) -> tuple[float, float] | None:
+    """Return a score in the year before and in the year; None where either is not known."""
+    before, now = (figure(of.world, name, of.code, year).value for year in (of.year - 1, of.year))
+    return None if before is None or now is None else (float(before), float(now))
 
 
 def _jumped(of: Subject, step: float, called: str, before: str, now: str) -> str:

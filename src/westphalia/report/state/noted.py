@@ -33,7 +33,9 @@ def noted(of: Subject) -> list[dict[str, Any]]:
     """
     parties = of.world.scan("event_parties")
     mine = parties.filter(pl.col("ccode") == of.code, pl.col("part").is_in(PARTS)).select("event").unique()
-    size = parties.group_by("event").agg(states=pl.col("ccode").n_unique(), codes=pl.col("ccode").unique().sort())
+    size = parties.group_by("event").agg(
+        states=pl.col("ccode").n_unique(), codes=pl.col("ccode").unique().sort()
+    )
     rows = of.world.scan("events").filter(pl.col("date").dt.year() == of.year).join(mine, on="event").join(size, on="event")  # fmt: skip
     found = [
         {"date": words.known_day(row["edtf"]), "kind": row["kind"], "text": str(row["title"]).rstrip("."), "states": row["states"], "with": [code for code in row["codes"] if code != of.code], "verified": row["verified"], "source": "events"}

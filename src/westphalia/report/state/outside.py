@@ -224,9 +224,15 @@ def _finding(of: Subject, found: Outside) -> str:
         little = "nothing" if found.value == 0 else "little"
         return f"{words.sentence(little)} on record shut {of.name} out of the order of {of.year}."
     spot = found.place
-    more = "more than that of any other state" if spot.above == 0 else f"more than that of {numbers.in_hundred(spot.below / max(spot.among - 1, 1))} states"
+    more = (
+        "more than that of any other state"
+        if spot.above == 0
+        else f"more than that of {numbers.in_hundred(spot.below / max(spot.among - 1, 1))} states"
+    )
     then = "" if found.before is None else f"; ten years before it was {numbers.number(found.before, 2)}"
-    return f"Exclusion of {of.name} stood at {numbers.number(found.value, 2)} of 1 in {of.year}, {more}{then}."
+    return (
+        f"Exclusion of {of.name} stood at {numbers.number(found.value, 2)} of 1 in {of.year}, {more}{then}."
+    )
 
 
 def _prose(of: Subject, found: Outside) -> Iterator[str]:
@@ -240,7 +246,7 @@ def _prose(of: Subject, found: Outside) -> Iterator[str]:
     when = str(on.observed) if on.observed == of.year else f"{on.observed}, when the list ends"
     if on.senders:
         names = of.listed([each.state.ccode for each in on.senders], 5)
-        yield f"{words.sentence(words.counted(len(on.senders), 'state'))} sanctioned {of.name} in {when}: {names}."
+        yield f"It was sanctioned by {words.counted(len(on.senders), 'state')} in {when}: {names}."
     else:
         yield f"No state sanctioned {of.name} of its own in {when}."
     if found.sent:
@@ -304,5 +310,3 @@ def _senders(of: Subject) -> list[dict[str, Any]]:
             count = of_all(of.world, "sanction_senders_own", year).values.get(of.code, 0)
             rows.append({"series": "senders", "role": "a", "year": year, "value": count})
     return rows
-
-

@@ -125,7 +125,9 @@ def _grouped(of: Subject, rows: list[dict[str, Any]]) -> tuple[StatePact, ...]:
         )
         for number, some in by.items()
     ]
-    return tuple(sorted(made, key=lambda pact: ("defense" not in pact.promises, len(pact.partners), pact.start)))
+    return tuple(
+        sorted(made, key=lambda pact: ("defense" not in pact.promises, len(pact.partners), pact.start))
+    )
 
 
 def _coded(of: Subject, last: int) -> Iterator[dict[str, Any]]:

@@ -166,7 +166,9 @@ def reasons(of: Subject, found: StateRelations) -> Iterator[StateReason]:
     if foes:
         told = of.listed([each.ccode for each in foes])
         size = min(1.0, 0.35 + max(each.strength for each in foes) / GREAT * 0.35 + 0.05 * len(foes))
-        yield StateReason("adversary", f"Relations of {of.name} with {told} were hostile {when}.", size, "relations")
+        yield StateReason(
+            "adversary", f"Relations of {of.name} with {told} were hostile {when}.", size, "relations"
+        )
     friends = found.partners
     if friends:
         nearest = [each for each in friends if each.word == friends[0].word]
@@ -266,7 +268,9 @@ def _grids(found: StateRelations, table: str) -> Iterator[SmallTable]:
     rows += [("Adversaries:", "", "")] * bool(found.adversaries) + _cells(found.adversaries)
     if rows:
         heads = ("State", f"Relation in {found.observed}", f"In {(found.observed or 0) - BEFORE}")
-        yield SmallTable(heads, tuple(rows), "lll", (table,), "The closest partners and the gravest adversaries")
+        yield SmallTable(
+            heads, tuple(rows), "lll", (table,), "The closest partners and the gravest adversaries"
+        )
 
 
 def _cells(some: Sequence[StateRelation]) -> list[tuple[str, str, str]]:
@@ -274,7 +278,9 @@ def _cells(some: Sequence[StateRelation]) -> list[tuple[str, str, str]]:
         (
             words.sentence(words.the(each.name)),
             f"{each.word}, {numbers.number(each.score, 2)}",
-            "not scored" if each.was is None else f"{each.word_was or 'no word'}, {numbers.number(each.was, 2)}",
+            "not scored"
+            if each.was is None
+            else f"{each.word_was or 'no word'}, {numbers.number(each.was, 2)}",
         )
         for each in some[:SHOWN]
     ]

@@ -47,7 +47,7 @@ LEFT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StateStanding:
     """How a state stands in a year.
 
     Parameters
@@ -71,7 +71,7 @@ class Standing:
     kin: tuple[str, ...]
 
 
-def standing(of: Subject) -> Standing:
+def standing(of: Subject) -> StateStanding:
     """Return who a state is and how it stands in a year.
 
     Parameters
@@ -80,7 +80,7 @@ def standing(of: Subject) -> Standing:
         The state and year.
     """
     every = of_all(of.world, OUTPUT, of.year, carry=True)
-    return Standing(
+    return StateStanding(
         portrait(of.world, of.state, of.year),
         figure(of.world, OUTPUT, of.code, of.year, carry=True),
         place(every.values, of.code),
@@ -96,7 +96,7 @@ def _seat(of: Subject) -> bool | None:
         return None
     if of.code not in (*PERMANENT, TAIPEI, PEKING):
         return False
-    return of.code in of_all(of.world, "un_member", of.year).values
+    return bool(of_all(of.world, "un_member", of.year).values.get(of.code))
 
 
 def _kin(of: Subject) -> Iterator[str]:
@@ -123,12 +123,12 @@ def _names(of: Subject, codes: list[int], year: int, most: int = 3) -> str:
     return words.listed(shown)
 
 
-def reasons(of: Subject, found: Standing) -> Iterator[StateReason]:
+def reasons(of: Subject, found: StateStanding) -> Iterator[StateReason]:
     """Yield the place of a state that is among the strongest.
 
     Parameters
     ----------
-    of, found : Subject, Standing
+    of, found : Subject, StateStanding
         The state and year, and how it stands.
     """
     rank, share = found.who.rank, found.who.cinc
@@ -138,12 +138,12 @@ def reasons(of: Subject, found: Standing) -> Iterator[StateReason]:
     yield StateReason("power", text, max(0.0, 1.0 - 0.17 * (rank.rank - 1)), "who")
 
 
-def topic(of: Subject, found: Standing) -> Topic:
+def topic(of: Subject, found: StateStanding) -> Topic:
     """Return who the state is and how it stands.
 
     Parameters
     ----------
-    of, found : Subject, Standing
+    of, found : Subject, StateStanding
         The state and year, and how it stands.
     """
     facts: dict[str, Any] = {
@@ -161,17 +161,19 @@ def topic(of: Subject, found: Standing) -> Topic:
     return Topic(facts, section, tuple(_unknown(of, found)), used)
 
 
-def _finding(of: Subject, found: Standing) -> str:
+def _finding(of: Subject, found: StateStanding) -> str:
     ruler = principal(found.who.holders, of.year)
     under = f" under {ruler.name}" if ruler else ""
     rank, share = found.who.rank, found.who.cinc
     if rank is None or share.value is None:
         return f"How strong {of.name}{under} was in {of.year} is not known."
-    when = f"in {share.observed}" if share.observed == of.year else f"in {share.observed}, the last year known"
+    when = (
+        f"in {share.observed}" if share.observed == of.year else f"in {share.observed}, the last year known"
+    )
     return f"{of.start}{under} was the {rank.words('states', 'strongest', 'weakest')} by capability {when}, with {numbers.percent(float(share.value))} of the whole."
 
 
-def _prose(of: Subject, found: Standing) -> Iterator[str]:
+def _prose(of: Subject, found: StateStanding) -> Iterator[str]:
     spells = words.spans(of.world.spells(of.code))
     kin = found.kin[-3:]
     followed = f" It {words.listed(kin)}." if kin else ""
@@ -185,7 +187,7 @@ def _prose(of: Subject, found: Standing) -> Iterator[str]:
         yield f"Who led it in {of.year} is not known; {lost.name} did in {(lost.known_to or lost.start).year}, the last year known."
 
 
-def _marks(of: Subject, found: Standing) -> Iterator[str]:
+def _marks(of: Subject, found: StateStanding) -> Iterator[str]:
     """Yield regime, weapons, seat and output in a sentence or two, and the names that the state bore to the year."""
     who = found.who
     if who.regime:
@@ -202,12 +204,12 @@ def _marks(of: Subject, found: Standing) -> Iterator[str]:
         yield f"Its usual names: {told}."
 
 
-def _grid(of: Subject, found: Standing) -> SmallTable:
+def _grid(of: Subject, found: StateStanding) -> SmallTable:
     rows = [*rows_of_one(found.who, of.year), ("Output (real GDP, estimated)", _output(of, found)), ("Permanent seat in the Security Council", _seated(found))]  # fmt: skip
     return SmallTable(("", of.state.name), tuple(rows), "ll", ("leaders", "regime_spells", "democracy_indices", "capabilities", "nuclear_status", "economy"), f"{of.start} in {of.year}")  # fmt: skip
 
 
-def _output(of: Subject, found: Standing) -> str:
+def _output(of: Subject, found: StateStanding) -> str:
     if found.output.value is None or found.output_place is None:
         return f"not known: {found.output.why}"
     spot = found.output_place
@@ -216,11 +218,11 @@ def _output(of: Subject, found: Standing) -> str:
     return f"{numbers.number(billions, 3)} billion dollars of 2017, {numbers.ordinal(spot.rank)} of {spot.among}{when}"
 
 
-def _seated(found: Standing) -> str:
+def _seated(found: StateStanding) -> str:
     return "there was none before 1945" if found.seat is None else "yes" if found.seat else "no"
 
 
-def _unknown(of: Subject, found: Standing) -> Iterator[str]:
+def _unknown(of: Subject, found: StateStanding) -> Iterator[str]:
     if found.who.cinc.value is None:
         yield f"The capability of {of.name}: {found.who.cinc.why}."
     if found.who.regime is None:

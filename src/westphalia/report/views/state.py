@@ -12,6 +12,7 @@ from westphalia.errors import NoAnswer
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
 from westphalia.report.brief.existence import check_year, kin
+from westphalia.report.state import page
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, AnswerTable, Say, only, table
 from westphalia.report.views.named import seen_from, state_of
@@ -51,8 +52,6 @@ def answer(world: World, asked: StateQuestion, say: Say) -> Answer:
     world, asked, say : World, StateQuestion, Say
         The record, the question, and who is told of progress.
     """
-    from westphalia.report.state import page
-
     check_year(asked.year, asked.as_of)
     seen = seen_from(world, asked.as_of)
     last = LAST_YEAR if seen.last_known is None else seen.last_known
