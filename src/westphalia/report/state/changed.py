@@ -68,9 +68,19 @@ def _finding(of: Subject, rows: list[Row]) -> str:
     told = [(what, was, now) for size, what, was, now in moved if size >= MUCH][:2]
     if not told:
         return f"Little of what is measured changed for {of.name} in the ten years to {of.year}."
-    texts = {what: (was, now) for what, _, _, was, now in rows}
-    clauses = [f"{_small(what)} {'rose' if now > was else 'fell'} from {texts[what][0]} to {texts[what][1]}" for what, was, now in told]  # fmt: skip
+    texts = {what: (_bare(what, was), _bare(what, now)) for what, _, _, was, now in rows}
+    clauses = [
+        f"{_small(what)} {'rose' if now > was else 'fell'} from {texts[what][0]} to {texts[what][1]}"
+        for what, was, now in told
+    ]
     return f"In the ten years to {of.year} {words.listed(clauses)}."
+
+
+def _bare(what: str, text: str) -> str:
+    """Return a figure of the table as it stands in a sentence: without its rank, with its unit, and with the year that it is from."""
+    plain = text.partition(" (")
+    number = plain[0].partition(", ")[0] + (" billion dollars" if "billion" in what else "")
+    return f"{number} (in {plain[2]}" if plain[2] else number
 
 
 def _small(what: str) -> str:

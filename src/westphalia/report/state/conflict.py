@@ -132,11 +132,11 @@ def _finding(of: Subject, found: Fought) -> str:
 
 def _prose(of: Subject, found: Fought) -> Iterator[str]:
     for war in found.wars:
-        against = f"against {of.listed(war.against, 5)}" if war.against else ""
-        beside = f"beside {of.listed(war.beside, 5)}" if war.beside else ""
-        sides = words.listed(filter(None, (against, beside)))
-        if sides:
-            yield f"In {war.the} it fought {sides}, {_when(of, war)}."
+        against = f"against it stood {of.listed(war.against, 5)}" if war.against else ""
+        beside = f"beside it {of.listed(war.beside, 5)}" if war.beside else ""
+        sides = "; ".join(filter(None, (against, beside)))
+        which = f"In {war.the}: " if len(found.wars) > 1 else ""
+        yield words.sentence(f"{which}{sides or 'it fought'}, {_when(of, war)}.")
     for row in found.coded[:CODED_SHOWN]:
         if text := said(row):
             yield text if row["new"] else f"Since {text}"

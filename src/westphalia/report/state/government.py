@@ -41,7 +41,11 @@ RULES = {
     "presidential": "presidential democracy",
     "foreign-occupied": "foreign occupation",
     "warlordism": "rule by warlords",
+    "party-personal-military": "personal rule with a party and the military",
+    "indirect military": "rule by the military from behind",
     "provisional": "provisional government",
+    "provisional military": "provisional rule by the military",
+    "civilian provisional": "provisional government of civilians",
     "oligarchy": "oligarchy",
 }
 """Kinds of regime as a sentence has them; others are said as the list has them."""

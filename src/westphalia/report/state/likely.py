@@ -47,7 +47,7 @@ def topic(of: Subject, found: Prospects | Absent) -> Topic:
     if isinstance(found, Absent) or not partners:
         why = found.why if isinstance(found, Absent) else f"No pair with {of.name} is left that nothing stands in the way of."  # fmt: skip
         facts: dict[str, Any] = {"likely": {"why": why, "base_rate": None, "partners": []}}
-        return Topic(facts, Section("likely", "Likely partners", f"Likely partners are not told for {of.year}: {why[:1].lower() + why[1:] if why.startswith(('The ', 'No ', 'Forecasts ', 'This ')) else why}"))  # fmt: skip
+        return Topic(facts, Section("likely", "Likely partners", _none(of, why)))
     base = found.chief.base_rate
     rows = tuple((words.sentence(of.called(each.ccode)), numbers.chance(each.probability), f"{each.probability / base:.2g} times", f"{each.rank:,d} of {found.pairs:,d}") for each in partners)  # fmt: skip
     names = words.listed((of.called(each.ccode) for each in partners[:3]), "or")
@@ -62,3 +62,15 @@ def topic(of: Subject, found: Prospects | Absent) -> Topic:
         }
     }  # fmt: skip
     return Topic(facts, Section("likely", "Likely partners", finding, prose, (), (grid,), (USE,)), (), TABLES)
+
+
+def _none(of: Subject, why: str) -> str:
+    """Return that no likely partners are told, and what works them out where that can be done."""
+    first = why.partition(" ")[0]
+    reason = why[:1].lower() + why[1:] if first in ("The", "No", "Forecasts", "This") else why
+    ask = (
+        f" This works them out: westphalia rank {of.year} --with {of.state.iso3 or of.code}"
+        if "not stored" in why
+        else ""
+    )
+    return f"Likely partners are not told for {of.year}: {reason}{ask}"

@@ -172,7 +172,8 @@ def reasons(of: Subject, found: StateRelations) -> Iterator[StateReason]:
     friends = found.partners
     if friends:
         nearest = [each for each in friends if each.word == friends[0].word]
-        yield StateReason("partner", f"{of.start} was closest to {_ordered(nearest)} {when}: relations were {WORDS[friends[0].word]}.", min(1.0, 0.4 + friends[0].score / 8), "relations")  # fmt: skip
+        text = f"{of.start} was closest to {_ordered(nearest)} {when}."
+        yield StateReason("partner", text, min(1.0, 0.4 + friends[0].score / 8), "relations")
     turn = max(_turns(found), key=lambda each: _moved(each), default=None)
     if turn is not None and turn.was is not None:
         text = f"Relations of {of.name} with {words.the(turn.name)} went from {WORDS[turn.word_was]} to {WORDS[turn.word]} in the ten years to {found.observed}."
@@ -253,7 +254,8 @@ def _ordered(some: Sequence[StateRelation], most: int = 3) -> str:
 
 
 def _near(word: str) -> str:
-    return {"security community": "in a security community with", "partners": "a partner of"}.get(word, "friendly with")  # fmt: skip
+    """Return how close the nearest are, in words; of a security community no more than that they are the closest, which a score alone bears out."""
+    return {"security community": "closest to", "partners": "a partner of"}.get(word, "friendly with")
 
 
 def _silent(of: Subject, found: StateRelations) -> str:

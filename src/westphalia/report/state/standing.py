@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.measures.complementarity import PERMANENT
 from westphalia.report import numbers
 from westphalia.report.brief import words
+from westphalia.report.brief.capability import GLOSS
 from westphalia.report.brief.figures import figure, of_all, series
 from westphalia.report.brief.office import principal
 from westphalia.report.brief.places import Place, place
@@ -40,7 +41,7 @@ LEFT = {
     "annexation": "was taken by",
     "continuation": "was continued by",
     "dissolution": "was dissolved into",
-    "secession": "lost",
+    "secession": "parted from",
     "unification": "was united into",
 }
 """How others followed it."""
@@ -156,7 +157,7 @@ def topic(of: Subject, found: StateStanding) -> Topic:
         },
     }
     prose = tuple(_prose(of, found))
-    section = Section("who", "Who it is and how it stands", _finding(of, found), prose, tuple(_charts(of)), (_grid(of, found),))  # fmt: skip
+    section = Section("who", "Who it is and how it stands", _finding(of, found), prose, tuple(_charts(of)), (_grid(of, found),), (GLOSS,))  # fmt: skip
     used = ("states", "state_names", "memberships", "leaders", "regime_spells", "democracy_indices", "capabilities", "major_powers", "nuclear_status", "warheads", "capitals", "economy", "successions", "institution_members")  # fmt: skip
     return Topic(facts, section, tuple(_unknown(of, found)), used)
 
