@@ -45,6 +45,14 @@ def reasons(of: Subject, found: Fought) -> Iterator[StateReason]:
         yield StateReason(
             "force", f"From {of.year} {of.listed(found.held)} held land of {of.name} by force.", 0.95, "wars"
         )
+    if found.abroad:
+        part = max(share for _, share in found.abroad)
+        yield StateReason(
+            "abroad",
+            f"Troops of {of.name} fought in the war in {of.listed(_hosts(found))} in {of.year}.",
+            part,
+            "wars",
+        )
     for row in found.coded:
         size = 0.05 + 0.12 * (row["deaths"] or 0)
         if text := said(row):
@@ -52,6 +60,11 @@ def reasons(of: Subject, found: Fought) -> Iterator[StateReason]:
             yield StateReason("force", text, size if row["new"] else size / 2, "wars")
     if found.force:
         yield _forced(of, found)
+
+
+def _hosts(found: Fought) -> list[int]:
+    """Return the states in which troops of this one fought."""
+    return [code for code, _ in found.abroad]
 
 
 def _forced(of: Subject, found: Fought) -> StateReason:
@@ -110,6 +123,7 @@ def topic(of: Subject, found: Fought) -> Topic:
         "late": [war.to_dict() for war in found.late],
         "within": [{"year": each.year, "name": each.name or None, "source": each.source} for each in (*found.within_late, *found.within)],
         "force": [{"ccode": code, "name": of.called(code).removeprefix("the "), "years": list(found.force_late[code])} for code in of.strongest(found.force_late)],
+        "abroad": [{"ccode": code, "name": of.called(code).removeprefix("the ")} for code in _hosts(found)],
         "coded": list(found.coded),
         "listed_to": found.known,
     }  # fmt: skip
@@ -137,6 +151,8 @@ def _prose(of: Subject, found: Fought) -> Iterator[str]:
         sides = "; ".join(filter(None, (against, beside)))
         which = f"In {war.the}: " if len(found.wars) > 1 else ""
         yield words.sentence(f"{which}{sides or 'it fought'}, {_when(of, war)}.")
+    if found.abroad:
+        yield f"Its troops fought in the war with armed groups in {of.listed(_hosts(found), 5)}."
     for row in found.coded[:CODED_SHOWN]:
         if text := said(row):
             yield text if row["new"] else f"Since {text}"

@@ -91,6 +91,9 @@ class Fought:
         Those in disputes with whom somebody died in the year.
     coded : tuple of mapping
         Disputes of the year that are coded by hand, those with most deaths first.
+    abroad : tuple of tuple
+        States with troops of this one in a war with armed groups in the year, each with how much of that is its own: 1 where it is among the three strongest of those
+        that help, less where many do.
     held : tuple of int
         Codes of states that began to hold land of the state by force in the year.
     known : int
@@ -105,6 +108,7 @@ class Fought:
     force_late: dict[int, tuple[int, ...]]
     deadly: frozenset[int]
     coded: tuple[dict[str, Any], ...]
+    abroad: tuple[tuple[int, float], ...]
     held: tuple[int, ...]
     known: int
 
@@ -133,6 +137,7 @@ def fought(of: Subject) -> Fought:
         force,
         _deadly(of),
         _coded(of),
+        tuple(_abroad(of)),
         tuple(
             sorted(
                 {
@@ -233,6 +238,25 @@ def within(of: Subject, years: Iterable[int]) -> Iterator[Within]:
     rows = of.world.scan("civil_wars").filter(pl.col("ccode_a") == of.code, pl.col("year").is_in(old)).collect()  # fmt: skip
     for name, year in sorted({(row["name"], row["year"]) for row in rows.to_dicts() if row["primary_state"]}):
         yield Within(year, name, "civil_wars")
+
+
+def _abroad(of: Subject) -> Iterator[tuple[int, float]]:
+    """Yield states in whose wars with armed groups this one's troops fought in the year, and how much of the help is its own."""
+    severe = _severe(of.world)
+    rows = (
+        of.world.listed("conflict_parties")
+        .filter(pl.col("year") == of.year, pl.col("side") == "A")
+        .to_dicts()
+    )
+    own = {row["conflict_id"] for row in rows if row["ccode"] == of.code and row["role"] == "secondary"}
+    found: dict[int, float] = {}
+    for case in sorted(case for case in own if (case, of.year) in severe):
+        hosts = [row["ccode"] for row in rows if row["conflict_id"] == case and row["role"] == "primary"]
+        helpers = {row["ccode"] for row in rows if row["conflict_id"] == case and row["role"] == "secondary"}
+        first = of.code in of.strongest(helpers)[:3]
+        for host in hosts:
+            found[host] = max(found.get(host, 0.0), 1.0 if first else min(1.0, 3 / len(helpers)))
+    yield from sorted(found.items())
 
 
 @once

@@ -13,6 +13,7 @@ KINDS = {
     "force": 9.0,
     "exclusion": 6.5,
     "treaty": 6.0,
+    "abroad": 4.8,
     "rupture": 4.6,
     "power": 4.0,
     "pact": 3.4,

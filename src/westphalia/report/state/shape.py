@@ -27,7 +27,7 @@ from westphalia.report.brief.shape import (  # fmt: skip
 # fmt: off
 
 SCHEMA = Path(__file__).parent.parent / "schema" / "state.json"
-Lead = Literal["war", "civil war", "regime", "founded", "force", "exclusion", "treaty", "rupture", "power", "pact", "turned", "adversary", "partner", "quiet"]
+Lead = Literal["war", "civil war", "regime", "founded", "force", "exclusion", "treaty", "abroad", "rupture", "power", "pact", "turned", "adversary", "partner", "quiet"]
 Code = Annotated[int, Field(description="Correlates of War code, or the project's own of a state that only Gleditsch and Ward have.")]
 Sentences = Annotated[list[Words], Field(min_length=1, max_length=3)]
 Day = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -90,6 +90,7 @@ class WarsOfState(TypedDict):
     late: list[WarOfState]
     within: list[WithinState]
     force: list[ForceOfState]
+    abroad: list[NamedState]
     coded: list[dict[str, Any]]
     listed_to: int
 
