@@ -23,10 +23,10 @@ SMALL = 0.02
 MODEL = "It says what moved the model, not the world. What a process adds hangs on those before it: both orders are run, and their mean is told."
 TOLD = 3
 """Inputs that are told of for an outcome."""
-BARS = 8
+FEWEST, BARS = 2, 8
 """Bars of a tornado."""
-LONG = 52
-"""Letters of a process beside its bar."""
+LONG = 58
+"""Letters of an input beside its bar."""
 SURE = 3.0
 """Standard errors from none at which a step, or a part of a spread, is put in words."""
 WIDTH = 1.645
@@ -69,13 +69,17 @@ def reasons(document: Mapping[str, Any], ranked: Sequence[Row], end: int, asked:
     elif ranked:
         note = f"Which processes carry these differences: westphalia simulate {asked} --trace"
         yield Section("reasons", "What moved it, in the model", "Not asked for.", (note,), fold=True)
-    told = _spread(document, [row["name"] for row in ranked])
+    split = _spread(document, [row["name"] for row in ranked])
     charts = tuple(_tornadoes(document, [row["name"] for row in ranked]))
-    if told is not None:
-        finding, table = told
-        yield Section("unsure", "What makes it unsure", finding, _hangs(document), charts, (table,), fold=True)  # fmt: skip
-    elif charts:
-        yield Section("unsure", "What makes it unsure", charts[0].alt, _hangs(document), charts, fold=True)
+    hangs = _hangs(document)
+    grids = tuple(each for each in (split[1] if split else None, hangs) if each is not None)
+    if grids:
+        finding = (
+            split[0]
+            if split
+            else "Outcomes hang most on how much of each kind happens in the world as a whole."
+        )
+        yield Section("unsure", "What makes it unsure", finding, (), charts, grids, fold=True)
 
 
 def _of(document: Mapping[str, Any], name: str) -> list[Row]:
@@ -110,7 +114,14 @@ def _orders(document: Mapping[str, Any], ranked: Sequence[Row]) -> SmallTable:
         for each in _of(document, row["name"]):
             between = f"{_signed(each['mean'] / by)} ({size(each['mean_low'] / by)} to {size(each['mean_high'] / by)})"
             both = (_signed(each[key] / by) for key in ("forward", "backward"))
-            told.append((TITLES[row["name"]] + unit, words.sentence(STEPS[each["step"]]), between, *both))
+            told.append(
+                (
+                    TITLES[row["name"]] + (f" ({unit.strip(' ()')})" if unit else ""),
+                    words.sentence(STEPS[each["step"]]),
+                    between,
+                    *both,
+                )
+            )
     heads = ("Outcome", "Step", "Mean of both orders", "In order", "In reverse")
     return SmallTable(heads, tuple(told), "llrrr", (), f"Steps in {ranked[0]['year']}: in the order of the alphabet after what was done itself, and in its reverse")  # fmt: skip
 
@@ -144,7 +155,11 @@ def _steps(document: Mapping[str, Any], row: Row) -> Chart:
     title = f"{TITLES[row['name']]}, scenario less baseline in {row['year']}: what each process adds"
     alt = f"{_sentence(document, row)}."
     options = {"amounts": True, "ends": {"low": "less than the baseline", "high": "more"}}
-    runs = f"the first {document['traced']:,d} runs" if document.get("traced") else "the first runs"
+    runs = (
+        f"the first {document['traced']:,d} runs"
+        if document["traced"] < document["runs"]
+        else f"{document['runs']:,d} runs"
+    )
     return Chart(f"reasons-{row['name']}", "waterfall", tuple(drawn), title, alt, unit.strip(" ()") or row["unit"], (), f"{row['year']}, simulated, {runs}", options)  # fmt: skip
 
 
@@ -161,7 +176,7 @@ def _spread(document: Mapping[str, Any], names: Sequence[str]) -> tuple[str, Sma
     )  # fmt: skip
     base = [row for row in told if row["of"] == "baseline"]
     level = [row for row in base if row["level"] - WIDTH * row["level_error"] > 0.5]
-    finding = f"Of {words.counted(len(base), 'outcome')}, the spread of {words.count(len(level))} comes mostly of how much happens in the world as a whole, which none of its states decides."
+    finding = f"Of {words.counted(len(base), 'outcome')}, the spread of {words.count(len(level))} comes mostly of how much happens in the world as a whole."
     return finding, table
 
 
@@ -178,18 +193,16 @@ def _inputs(document: Mapping[str, Any], name: str, of: str) -> list[Row]:
 
 def _tornadoes(document: Mapping[str, Any], ranked: Sequence[str]) -> Iterator[Chart]:
     """Yield what the leading outcome hangs on, and what its difference does."""
-    name = next((each for each in (*ranked, *LEADING) if _inputs(document, each, "baseline")), None)
-    if name is not None:
-        yield _tornado(document, name, "baseline")
-    moved = next((each for each in ranked if _inputs(document, each, "difference")), None)
-    if moved is not None:
-        yield _tornado(document, moved, "difference")
+    for of, names in (("baseline", (*ranked, *LEADING)), ("difference", ranked)):
+        name = next((each for each in names if len(_inputs(document, each, of)) >= FEWEST), None)
+        if name is not None:
+            yield _tornado(document, name, of)
 
 
 def _tornado(document: Mapping[str, Any], name: str, of: str) -> Chart:
     """Return a tornado of what an outcome, or its difference, hangs on."""
     drawn = [
-        {"label": _short(processes()[row["process"]].title), "role": "pair" if row["effect"] > 0 else "warning", "step": row["effect"], "value": row["effect"], "text": f"{_signed(row['effect'])}: {said(row['process'], row['term'])}", "lo": row["low"], "hi": row["high"]}
+        {"label": _short(row), "role": "pair" if row["effect"] > 0 else "warning", "step": row["effect"], "value": row["effect"], "text": _signed(row["effect"]), "lo": row["low"], "hi": row["high"]}
         for row in _inputs(document, name, of)[:BARS]
     ]  # fmt: skip
     end = document["scenario"]["start"] + document["scenario"]["years"]
@@ -197,13 +210,23 @@ def _tornado(document: Mapping[str, Any], name: str, of: str) -> Chart:
     first = _inputs(document, name, of)[0]
     title = processes()[first["process"]].title
     alt = f"{what} in {end}: what goes with it most closely over the runs is {said(first['process'], first['term'])} ({title[:1].lower()}{title[1:]}), {first['effect']:.2f}."
-    options = {"amounts": True, "apart": True, "ends": {"low": "the more, the less", "high": "the more, the more"}}  # fmt: skip
+    options = {"amounts": True, "apart": True, "ends": {"low": "goes with less", "high": "goes with more"}}
     return Chart(f"hangs-{of}-{name}", "waterfall", tuple(drawn), f"{what} in {end}: what it hangs on, over {document['runs']:,d} runs", alt, "standard deviations of ranks, by one of the input's", (), f"{end}, simulated", options)  # fmt: skip
 
 
-def _short(text: str) -> str:
-    """Return a title that fits beside a bar."""
-    return text if len(text) <= LONG else f"{text[: LONG - 1].rsplit(' ', 1)[0].rstrip(',:')} ..."
+def _short(row: Row) -> str:
+    """Return an input in words that fit beside a bar."""
+    title, term = processes()[row["process"]].title, row["term"]
+    of = "" if term == LEVEL else ", in all states" if term == ALL else f", by {_variable(term)}"
+    text = f"{title}{of}"
+    return text if len(text) <= LONG else f"{text[: LONG - 4].rsplit(' ', 1)[0].rstrip(',:')} ..."
+
+
+def _variable(term: str) -> str:
+    """Return the covariate of a term in words."""
+    how, _, of = term.rpartition(" ")
+    title = VARIABLES[of].title if of in VARIABLES else of
+    return f"{title[:1].lower()}{title[1:]}{f' ({how})' if how else ''}"
 
 
 def said(process: str, term: str) -> str:
@@ -219,21 +242,17 @@ def said(process: str, term: str) -> str:
     >>> said("dispute", "level"), said("dispute", "gap ideal")
     ('how much of it there is in the world', 'its coefficient of ideal point in the General Assembly (gap)')
     """
-    if term in TERMS:
-        return TERMS[term]
-    how, _, of = term.rpartition(" ")
-    title = VARIABLES[of].title if of in VARIABLES else of
-    title = title if title.startswith("European") else f"{title[:1].lower()}{title[1:]}"
-    return f"its coefficient of {title}{f' ({how})' if how else ''}"
+    return TERMS[term] if term in TERMS else f"its coefficient of {_variable(term)}"
 
 
-def _hangs(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return, of the outcomes, what they hang on."""
-    found: dict[str, list[str]] = {}
+def _hangs(document: Mapping[str, Any]) -> SmallTable | None:
+    """Return, of the outcomes, what they hang on most."""
+    found: dict[str, list[tuple[str, ...]]] = {}
     for row in document["sensitivity"]:
         if row["of"] == "baseline" and row["region"] == WORLD:
-            title = processes()[row["process"]].title
-            sign = "+" if row["effect"] > 0 else "\u2212"
-            of = "" if row["term"] == LEVEL else f", {said(row['process'], row['term'])}"
-            found.setdefault(row["name"], []).append(f"{title[:1].lower()}{title[1:]}{of} ({sign}{abs(row['effect']):.2f})")  # fmt: skip
-    return tuple(f"{TITLES[name]}: {'; '.join(each[:TOLD])}." for name, each in found.items())
+            input_ = f"{processes()[row['process']].title}: {said(row['process'], row['term'])}"
+            size_ = f"{row['effect']:+.2f} ({row['low']:.2f} to {row['high']:.2f})"
+            found.setdefault(row["name"], []).append((TITLES[row["name"]], input_, size_))
+    rows = tuple(row for each in found.values() for row in each[:TOLD])
+    caption = "What outcomes go with over the runs of the baseline: by how many standard deviations of its ranks an outcome moves with one of the input's"
+    return SmallTable(("Outcome", "Input", "Effect"), rows, "llr", (), caption) if rows else None
