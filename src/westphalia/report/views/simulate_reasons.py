@@ -209,7 +209,7 @@ def _tornado(document: Mapping[str, Any], name: str, of: str) -> Chart:
     what = TITLES[name] if of == "baseline" else f"{TITLES[name]}, scenario less baseline"
     first = _inputs(document, name, of)[0]
     title = processes()[first["process"]].title
-    alt = f"{what} in {end}: what goes with it most closely over the runs is {said(first['process'], first['term'])} ({title[:1].lower()}{title[1:]}), {first['effect']:.2f}."
+    alt = f"{what} in {end}: what goes with it most closely over the runs is {said(first['term'])} ({title[:1].lower()}{title[1:]}), {first['effect']:.2f}."
     options = {"amounts": True, "apart": True, "ends": {"low": "goes with less", "high": "goes with more"}}
     return Chart(f"hangs-{of}-{name}", "waterfall", tuple(drawn), f"{what} in {end}: what it hangs on, over {document['runs']:,d} runs", alt, "standard deviations of ranks, by one of the input's", (), f"{end}, simulated", options)  # fmt: skip
 
@@ -229,17 +229,17 @@ def _variable(term: str) -> str:
     return f"{title[:1].lower()}{title[1:]}{f' ({how})' if how else ''}"
 
 
-def said(process: str, term: str) -> str:
-    """Return an input in words.
+def said(term: str) -> str:
+    """Return in words what it is of a process that an outcome hangs on.
 
     Parameters
     ----------
-    process, term : str
-        As the rows have them.
+    term : str
+        As the rows of the sensitivity have it.
 
     Examples
     --------
-    >>> said("dispute", "level"), said("dispute", "gap ideal")
+    >>> said("level"), said("gap ideal")
     ('how much of it there is in the world', 'its coefficient of ideal point in the General Assembly (gap)')
     """
     return TERMS[term] if term in TERMS else f"its coefficient of {_variable(term)}"
@@ -250,7 +250,7 @@ def _hangs(document: Mapping[str, Any]) -> SmallTable | None:
     found: dict[str, list[tuple[str, ...]]] = {}
     for row in document["sensitivity"]:
         if row["of"] == "baseline" and row["region"] == WORLD:
-            input_ = f"{processes()[row['process']].title}: {said(row['process'], row['term'])}"
+            input_ = f"{processes()[row['process']].title}: {said(row['term'])}"
             size_ = f"{row['effect']:+.2f} ({row['low']:.2f} to {row['high']:.2f})"
             found.setdefault(row["name"], []).append((TITLES[row["name"]], input_, size_))
     rows = tuple(row for each in found.values() for row in each[:TOLD])
