@@ -156,6 +156,8 @@ def test_which_processes_carried_it_is_told_where_asked(world, now):
     assert unsure.grids[0].heads == ("Outcome", "Of", "Parameters", "Levels", "Luck")
     assert {row[1] for row in unsure.grids[0].rows} == {"baseline", "difference"}
     assert all(re.fullmatch(r"\d+(\.\d+)? % \(\d.* to \d.*\)", cell) for row in unsure.grids[0].rows for cell in row[2:])  # fmt: skip
+    again = [next(section for section in one.sections if section.id == "again") for one in (page, told(world, found)[1])]  # fmt: skip
+    assert [each.prose[0].endswith("--seed 1 --trace") for each in again] == [True, False]
     orders = section.grids[0]
     assert orders.rows[0][1] == "What was done itself"
     assert orders.rows[0][3] == orders.rows[0][4]

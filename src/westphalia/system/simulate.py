@@ -158,7 +158,8 @@ def simulate(
     executor : concurrent.futures.Executor, optional
         Whoever makes the blocks of runs instead: a pool of processes, or of a cluster.
     trace : bool
-        Tell also which processes carried the difference, of the first runs (:data:`westphalia.system.trace.TRACED`), and of what the spread comes: COST.
+        Tell also which processes carried the difference, of the first runs (:data:`westphalia.system.trace.TRACED`), and of what the spread comes: about
+        six times as long.
     scheduler : str, optional
         The address of a dask scheduler whose workers do it.
     say : callable, optional

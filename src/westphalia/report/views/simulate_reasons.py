@@ -21,6 +21,8 @@ DRAWN = 2
 SMALL = 0.02
 """Part of all that steps move from which one stands by itself."""
 MODEL = "It says what moved the model, not the world. What a process adds hangs on those before it: both orders are run, and their mean is told."
+NEARLY, TINY = 0.05, 0.001
+"""What is missing of, or beyond, a difference that nearly all of is told of; and the part of all that moves below which a step stands in no table."""
 TOLD = 3
 """Inputs that are told of for an outcome."""
 FEWEST, BARS = 2, 8
@@ -111,7 +113,9 @@ def _orders(document: Mapping[str, Any], ranked: Sequence[Row]) -> SmallTable:
     told = []
     for row in ranked:
         _, unit, by = more_or_less(row)
-        for each in _of(document, row["name"]):
+        rows = _of(document, row["name"])
+        moved = sum(abs(each["mean"]) for each in rows)
+        for each in [each for each in rows if abs(each["mean"]) >= TINY * moved]:
             between = f"{_signed(each['mean'] / by)} ({size(each['mean_low'] / by)} to {size(each['mean_high'] / by)})"
             both = (_signed(each[key] / by) for key in ("forward", "backward"))
             told.append(
@@ -123,7 +127,7 @@ def _orders(document: Mapping[str, Any], ranked: Sequence[Row]) -> SmallTable:
                 )
             )
     heads = ("Outcome", "Step", "Mean of both orders", "In order", "In reverse")
-    return SmallTable(heads, tuple(told), "llrrr", (), f"Steps in {ranked[0]['year']}: in the order of the alphabet after what was done itself, and in its reverse")  # fmt: skip
+    return SmallTable(heads, tuple(told), "llrrr", (), f"Steps in {ranked[0]['year']}: in the order of the alphabet after what was done itself, and in its reverse; those of less than a thousandth are left out")  # fmt: skip
 
 
 def _signed(value: float) -> str:
@@ -131,6 +135,15 @@ def _signed(value: float) -> str:
 
 
 def _share(part: float) -> str:
+    """Return a part of a difference in words; more than all, where other steps take some of it back.
+
+    Examples
+    --------
+    >>> _share(0.4), _share(0.996), _share(1.007), _share(1.6)
+    ('40 %', 'nearly all', 'nearly all', '1.6 times what is left in the end')
+    """
+    if abs(part - 1) <= NEARLY and part != 1:
+        return "nearly all"
     return numbers.percent(part) if part <= 1 else f"{size(part)} times what is left in the end"
 
 
