@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         rank,
         states,
     )
-    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, strike, unrest
+    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, sanctions, strike, unrest
 
 __all__ = [
     "World",
@@ -57,6 +57,7 @@ __all__ = [
     "panel",
     "rank",
     "sanction",
+    "sanctions",
     "simulate",
     "states",
     "strike",
@@ -64,7 +65,7 @@ __all__ = [
     "unrest",
 ]
 _VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
-_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
+_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "sanctions", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

@@ -36,6 +36,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "nuclear": "How far a state is on the way to nuclear weapons, and the chance of its next step.",
         "rank": "Which pairs are likeliest to make a new tie.",
         "sanction": "What sanctions would cost the target, those who impose them, and everybody else.",
+        "sanctions": "Which sanctions are in force against a state, and by it, and how heavy they are.",
         "simulate": "What comes next: a scenario run forward beside its baseline, and what differs.",
         "states": "Who was in the system, under which names and codes.",
         "strike": "Whether a strike on a nuclear programme would be worth it, over a box of assumptions.",
