@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         backtest,
         brief,
         check,
+        compare,
         forecast,
         measure,
         movers,
@@ -44,6 +45,7 @@ __all__ = [
     "brief",
     "check",
     "claims",
+    "compare",
     "forecast",
     "load",
     "market",
@@ -64,7 +66,18 @@ __all__ = [
     "system",
     "unrest",
 ]
-_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
+_VERBS = (
+    "analogues",
+    "backtest",
+    "brief",
+    "check",
+    "compare",
+    "forecast",
+    "measure",
+    "movers",
+    "rank",
+    "states",
+)
 _OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "sanctions", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",

@@ -28,6 +28,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "balance": "Who holds how much of the strength of a region, and what a delivery of arms changes.",
         "brief": "What is known of two states in a year.",
         "check": "What record and model say of each claim of an essay.",
+        "compare": "Pairs of states side by side, or one pair in several years, and what differs most.",
         "data": "The tables: all of them, or one with its columns and sources.",
         "market": "What shutting states out of a market does to its price, buyers and sellers.",
         "measure": "One measure of a state or a pair, year by year.",
