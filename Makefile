@@ -54,7 +54,7 @@ edition: $(READY) ## build the edition from SOURCES (default ../shared/data)
 	$(BIN)/python -m sources.licences
 	$(BIN)/python -m docs.generate
 
-results: $(READY) ## fit, try out and check everything that is stored beside the tables (what has changed; all with FORCE=1, half an hour)
+results: $(READY) ## fit, try out and check everything that is stored beside the tables (what has changed; all with FORCE=1, an hour)
 	$(BIN)/python -m sources.models $(if $(FORCE),--force)
 	$(BIN)/python -m sources.cases $(if $(FORCE),--force)
 	$(BIN)/python -m sources.nuclear $(if $(FORCE),--force)
@@ -62,6 +62,10 @@ results: $(READY) ## fit, try out and check everything that is stored beside the
 	$(BIN)/python -m sources.unrest $(if $(FORCE),--force)
 	$(BIN)/python -m sources.pass_through $(if $(FORCE),--force)
 	$(BIN)/python -m sources.claims $(if $(FORCE),--force)
+	$(BIN)/python -m sources.system $(if $(FORCE),--force)
+	$(BIN)/python -m sources.system_early $(if $(FORCE),--force)
+	$(BIN)/python -m sources.hindcast $(if $(FORCE),--force)
+	$(BIN)/python -m sources.shocks $(if $(FORCE),--force)
 	$(BIN)/python -m docs.generate
 
 bench: $(READY) ## time what it costs to run

@@ -9,6 +9,7 @@ from westphalia.claims.verdict import read_kind
 from westphalia.errors import NotUnderstood
 from westphalia.record.world import load
 from westphalia.report import views
+from westphalia.report.views import claimed
 from westphalia.report.views.claimed import figure
 
 WORLD = load()
@@ -70,3 +71,40 @@ def test_an_unknown_view_or_option_is_refused():
         asked("weather", {}, "a")
     with pytest.raises(NotUnderstood, match="no 'weather'"):
         read_kind(asked("unrest", {"state": "Iran", "year": 2019, "weather": 1}, "a"), WORLD, None)
+
+
+SIMULATED = {
+    "scenario": {"start": 2022, "years": 10},
+    "differences": [
+        {"name": "arms", "region": "World", "unit": "relations", "year": 2032, "mean": -0.4, "mean_interval": [-0.6, -0.2]},
+        {"name": "exclusion", "region": "Iran", "unit": "0 to 1", "year": 2032, "mean": 0.05, "mean_interval": [0.04, 0.06]},
+    ],
+    "outcomes": [
+        {"name": "arms", "region": "World", "unit": "relations", "year": 2032, "arm": arm, "mean": 880.0, "quantiles": {"0.05": 700.0, "0.5": 870.0 + at, "0.95": 1100.0}}
+        for at, arm in enumerate(("baseline", "scenario"))
+    ],
+}  # fmt: skip
+
+
+def simulated(monkeypatch, **asked):
+    monkeypatch.setattr(claimed, "_simulated", lambda world, name, runs: SIMULATED)
+    quantity = ClaimQuantity.model_validate({"scenario": {"name": "dual-exclusion", **asked}})
+    assert quantity.scenario is not None
+    return read_kind(quantity.scenario, WORLD, None)
+
+
+def test_a_claim_reads_a_simulation(monkeypatch):
+    found = simulated(monkeypatch, outcome="arms")
+    assert (found.value, found.interval, found.year, found.unit) == (-0.4, (-0.6, -0.2), 2032, "relations")
+    assert "held the truth in" in found.why
+    arm = simulated(monkeypatch, outcome="arms", of="scenario")
+    assert (arm.value, arm.interval) == (871.0, (700.0, 1100.0))
+    state = simulated(monkeypatch, outcome="exclusion", region="Iran")
+    assert (state.value, state.why) == (0.05, "")
+
+
+def test_what_no_run_tells_of_is_refused_with_what_there_is(monkeypatch):
+    with pytest.raises(NotUnderstood, match=r"tells of no pacts of World in 2032.*arms of World"):
+        simulated(monkeypatch, outcome="pacts")
+    with pytest.raises(NotUnderstood, match="in 2040"):
+        simulated(monkeypatch, outcome="arms", year=2040)

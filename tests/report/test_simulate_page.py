@@ -10,6 +10,7 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NotUnderstood
+from westphalia.report import views
 from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
@@ -19,7 +20,7 @@ from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
 from westphalia.system.processes import subjects
 from westphalia.system.result import gathered, standard_error, with_reasons
-from westphalia.system.scenario import scenario
+from westphalia.system.scenario import ready, scenario
 from westphalia.system.state import start
 
 GIVEN = {
@@ -322,3 +323,16 @@ def test_at_the_prompt(tmp_path, capsys):
     assert {row["arm"] for row in document["outcomes"]} == {"baseline", "scenario"}
     assert cli.run(("simulate", "china-joins", "--runs", "20")) == 2
     assert "Did you mean china-joins-the-excluded?" in capsys.readouterr().err
+
+
+def test_without_a_name_all_that_are_ready_are_listed(world, capsys):
+    from westphalia import cli
+
+    assert cli.run(("simulate",)) == 0
+    said = capsys.readouterr().out
+    for name in ready():
+        assert name in said
+    assert "westphalia simulate " in said
+    document = views.ask("simulate", {}, world).document
+    assert [row["name"] for row in document["scenarios"]] == ready()
+    assert all(row["description"] for row in document["scenarios"] if row["name"] != "baseline")

@@ -8,6 +8,7 @@ import pytest
 
 from westphalia.errors import NotUnderstood
 from westphalia.system.deeds import WORDS, Cast
+from westphalia.system.estimates import known
 from westphalia.system.interventions import (
     ADD,
     FORBID,
@@ -212,13 +213,43 @@ def test_all_that_is_wrong_is_said_at_once(world, now, tmp_path):
         assert said in told
 
 
-def test_before_1950_nothing_is_run(tmp_path):
+def test_before_1900_nothing_is_run(tmp_path):
     path = tmp_path / "old.yaml"
-    path.write_text("name: old\nstart: 1933\nyears: 5\n", encoding="utf-8")
+    path.write_text("name: old\nstart: 1889\nyears: 5\n", encoding="utf-8")
     with pytest.raises(
-        NotUnderstood, match=r'old.yaml line 2: "start" should be greater than or equal to 1950'
+        NotUnderstood, match=r'old.yaml line 2: "start" should be greater than or equal to 1900'
     ):
         scenario(path)
+
+
+def test_what_an_early_start_does_not_hold_is_refused_with_its_line(world, tmp_path):
+    path = tmp_path / "old.yaml"
+    path.write_text(
+        "name: old\nstart: 1933\nyears: 5\ninterventions:\n"
+        "  - {do: impose, senders: [France], targets: [Italy], year: 1935}\n"
+        "  - {do: sign, kind: pact, members: [France, Italy], year: 1935}\n"
+        "  - {do: deliver, from: France, to: Italy, category: missiles, tiv: 10, year: 1936}\n"
+        "  - {do: forbid, process: agreement, year: 1936}\n",
+        encoding="utf-8",
+    )
+    off = known(world, 1933).off
+    assert {"sanction", "arms", "agreement", "ideal"} <= set(off)
+    assert not {"pact", "dispute", "rivalry", "output", "regime", "dispute_war"} & set(off)
+    with pytest.raises(NotUnderstood) as caught:
+        scenario(path).held(off)
+    told = str(caught.value)
+    for line, process in ((5, "sanction"), (7, "arms"), (8, "agreement")):
+        assert f'old.yaml line {line}: the process "{process}" is off in a run from 1933' in told
+    assert "line 6" not in told
+
+
+def test_early_starts_take_what_was_known_by_then(world):
+    assert [known(world, year).until for year in (1900, 1909, 1921, 1931, 1949)] == [1900, 1900, 1921, 1921, 1946]  # fmt: skip
+    assert known(world, 1950).off == ()
+    for name in ("1922-germany-admitted", "1933"):
+        given = scenario(name)
+        given.held(known(world, given.start).off)
+        assert given.commands(world, start(world.as_of(given.start), given.start)).by_arm[1]
 
 
 def test_a_base_comes_first_and_none_rests_on_itself(world, now, tmp_path):

@@ -8,9 +8,9 @@ import pytest
 from westphalia.system import trace
 from westphalia.system.engine import Engine
 from westphalia.system.interventions import FORBID, SANCTION, Command, Commands
-from westphalia.system.outcomes import NAMES
+from westphalia.system.outcomes import NAMES, OutcomeLabel
 from westphalia.system.processes import processes, subjects
-from westphalia.system.result import OutcomeLabel, standard_error
+from westphalia.system.result import standard_error
 from westphalia.system.spread import by_draw, sensitivity, spread
 
 YEARS = 4

@@ -33,7 +33,6 @@ LONG = (ModelOf, MechanismOf, InteractionOf, AnswerOf, StandingOf)
 PATIENCE = 60.0
 """Seconds that the queries of one file may take together."""
 TOO_LONG = f"the queries of the file took more than {PATIENCE:g} seconds together"
-NO_SIMULATOR = "The simulator is not built yet; this will be computed when it is."
 
 
 def read(world: World, test: Test, essay: Essay | None = None, stored: Stored | None = None) -> Reading:
@@ -137,5 +136,5 @@ def _of_answer(asked: AnswerOf, world: World, essay: Essay | None) -> Reading:
 
 @read_kind.register(ScenarioOf)
 def _of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Reading:
-    """Return that there is no simulator."""
-    return Reading(None, why=NO_SIMULATOR, impossible=True)
+    """Return that the simulator is not there: :mod:`westphalia.report.views.claimed` asks it, and takes this one's place."""
+    return Reading(None, why="simulations are read where pages are made: ask westphalia.check")

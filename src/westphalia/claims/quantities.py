@@ -295,10 +295,30 @@ class AnswerOf(FigureKind):
 
 
 class ScenarioOf(FigureKind):
-    """An outcome of the simulator: not there yet, so that such a test gives no answer and says why."""
+    """An outcome of a simulation: scenario less baseline on average, or what either arm comes to.
+
+    Parameters
+    ----------
+    name : str
+        A scenario of the shelf.
+    outcome : str
+        An outcome of the system, or of states or pairs that the scenario asks after.
+    region : str
+        Of whom: the world, a state, or two states with a comma between them.
+    year : int, optional
+        Of the run; by default its last.
+    of : {"difference", "baseline", "scenario"}
+        The difference on average, with how well it is known as its interval; of an arm the middle run, with what nine runs of ten lie between.
+    runs : int
+        How many.
+    """
 
     name: Name
     outcome: Name
+    region: Name = "World"
+    year: Year | None = None
+    of: Literal["difference", "baseline", "scenario"] = "difference"
+    runs: int = Field(400, ge=20, le=2_000)
 
 
 class ClaimQuantity(Strict):

@@ -278,6 +278,41 @@ def shut_out(source: Source, year: int) -> ShutOut:
     return ShutOut(share, by, leading(source, year))
 
 
+@dataclass(frozen=True, eq=False)
+class BesideSanctions:
+    """What would be left to each state of each part of the order without the sanctions that are listed by pair.
+
+    Parameters
+    ----------
+    left : ndarray (parts, n)
+        1 where nothing else shuts it out, 0 where all is shut.
+    weight : ndarray (n,)
+        Weight of the leading powers.
+    """
+
+    left: Array
+    weight: Array
+
+
+@once(latest=NEAR)
+def beside_sanctions(source: Source, year: int) -> BesideSanctions:
+    """Return what acts other than listed sanctions leave to each state of each part of the order in a year.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = beside_sanctions(wp.load(), 2010)
+    >>> found.left.shape == (len(PARTS), len(found.weight)), float(found.left.max())
+    (True, 1.0)
+    """
+    left = np.ones((len(PARTS), len(source.universe())))
+    for at, part in enumerate(PARTS):
+        every = (_coded(source, year, part), *(_listed(source, year, part) if part == "recognition" else ()))
+        for found in every:
+            np.multiply.at(left[at], found.of, 1.0 - found.share)
+    return BesideSanctions(left, leading(source, year))
+
+
 def together(share: Array) -> Array:
     """Return exclusion from the parts of the order, along the first axis: 1 less the product of what each leaves.
 

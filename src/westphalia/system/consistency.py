@@ -60,6 +60,9 @@ DERIVED = {
     "sends": ("sanction",),
     "quarrels": ("clash",),
     "at_war": ("war",),
+    "exclusion": tuple(
+        f"sanction_{kind}" for kind in ("state", "trade", "embargo", "arms", "military", "financial")
+    ),
     "pressure": ("sanction_trade", "sanction_financial", "output"),
     "supply": ("arms",),
     "penalty": ("sanction",),

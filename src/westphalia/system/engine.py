@@ -19,6 +19,7 @@ from westphalia.system.covariates import with_union
 from westphalia.system.draws import last, number, walk
 from westphalia.system.kernel import places
 from westphalia.system.kernel.places import Moving, Rules, Work
+from westphalia.system.order import grades, weights
 from westphalia.system.outcomes import NAMES, AskedOutcome
 from westphalia.system.parameters import Model, drawn
 from westphalia.system.process import SystemProcess
@@ -36,6 +37,8 @@ TIES = {"arms": ("arms_end", False, "supply"), "dispute": ("dispute_end", True, 
 """Ties that may end: the process that ends them, whether they hold both ways, and the variable that says that either way is."""
 MEMORIES = ("agreement", "clash", "blood")
 """Variables of pairs that fade."""
+ORDER = ("lead", "rest", "embargo", "credit")
+"""What is held of the order, as the loop numbers it."""
 WALKS = ("output", "population", "ideal")
 """Walks of variables of states; what each moved by in a year stands in a variable of its own, where there is one."""
 SHARED = (*WALKS, "regime")
@@ -76,6 +79,7 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
         does=np.array([begins[name][0] for name in of.dense]), which=np.array([begins[name][1] for name in of.dense]),
         q=np.array([of.q(name) for name in places.EVENTS]), dense_of=np.array([of.dense.index(name) for name in ("pact", "agreement")]),
         kind_q=np.array([of.q(f"kind_{kind}") for kind in KINDS]), kind_need=np.array([list(KINDS).index(NEEDS[kind]) if NEEDS[kind] else -1 for kind in KINDS]),
+        order=np.stack([getattr(state.order, name) for name in ORDER]), grade=grades(), weigh=weights(),
     )  # fmt: skip
 
 
@@ -205,7 +209,7 @@ class RunBlock:
     paths: Floats
 
 
-FOLLOWED = ("output", "democracy", "ideal", "sanctioners", "arms_ties", "pact_ties", "quarrels")
+FOLLOWED = ("output", "democracy", "ideal", "exclusion", "sanctioners", "arms_ties", "pact_ties", "quarrels")
 """Variables of states of which it is told whom a scenario moves most."""
 TIED = ("pact", "arms", "sanction", "dispute", "rivalry")
 """Ties of pairs of which it is told whom a scenario moves most."""

@@ -23,7 +23,7 @@ FIRST = 1900
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
+class KnownEstimates:
     """Estimates of processes, and as of when.
 
     Parameters
@@ -59,7 +59,7 @@ def stored(world: World) -> dict[str, Any]:
     return document(world.manifest, FILE, MAKE)
 
 
-def known(world: World, start: int) -> Known:
+def known(world: World, start: int) -> KnownEstimates:
     """Return the estimates that a run from a year on takes.
 
     Parameters
@@ -78,7 +78,7 @@ def known(world: World, start: int) -> Known:
     """
     if start >= MIDDLE:
         found = stored(world)
-        return Known(found["processes"], int(found["origin"]), FILE)
+        return KnownEstimates(found["processes"], int(found["origin"]), FILE)
     early = document(world.manifest, EARLY, MAKE_EARLY)
     year = max((int(each) for each in early if int(each) <= start), default=FIRST)
-    return Known(early[str(year)], year, EARLY)
+    return KnownEstimates(early[str(year)], year, EARLY)

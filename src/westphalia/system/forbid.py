@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from westphalia.lazy import difflib
 from westphalia.system.cast import Cast
 from westphalia.system.interventions import FORBID, Command, Deed
 from westphalia.system.processes import processes

@@ -113,3 +113,12 @@ class AskedOutcome:
     kind: Literal["system", "state", "pair", "first"]
     name: str
     codes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLabel:
+    """What a column of draws is: the outcome, of whom, and its unit."""
+
+    name: str
+    region: str
+    unit: str

@@ -13,7 +13,7 @@ from westphalia.files import whole
 from westphalia.lazy import np, pl
 from westphalia.system.draws import number
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
-from westphalia.system.outcomes import SYSTEM, AskedOutcome, untold
+from westphalia.system.outcomes import SYSTEM, AskedOutcome, OutcomeLabel, untold
 from westphalia.system.processes import processes
 from westphalia.system.scenario import Scenario
 from westphalia.system.spread import by_draw, sensitivity, spread
@@ -345,15 +345,6 @@ def titled(name: str, region: str) -> str:
         if region == REGION
         else VARIABLES[name].title
     )
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeLabel:
-    """What a column of draws is: the outcome, of whom, and its unit."""
-
-    name: str
-    region: str
-    unit: str
 
 
 def _label(each: AskedOutcome, now: SystemState) -> OutcomeLabel:

@@ -20,7 +20,7 @@ from westphalia.system.consistency import consistency_check
 from westphalia.system.draws import SHARE
 from westphalia.system.engine import Engine, RunBlock, loop
 from westphalia.system.ensemble import Step, Task, cluster, made, ranges
-from westphalia.system.estimates import Known, known
+from westphalia.system.estimates import KnownEstimates, known
 from westphalia.system.parameters import model
 from westphalia.system.processes import processes
 from westphalia.system.result import Simulation, as_known, gathered, with_reasons
@@ -54,7 +54,7 @@ class Prepared:
         What is done, as changes.
     asked : tuple of AskedOutcome
         Outcomes of which every draw is kept.
-    estimates : Known
+    estimates : KnownEstimates
         Of the processes, as of when.
     name : str
         The hash of all that the numbers hang on.
@@ -67,7 +67,7 @@ class Prepared:
     start: SystemState
     commands: Commands
     asked: tuple[AskedOutcome, ...]
-    estimates: Known
+    estimates: KnownEstimates
     name: str
     compiled: bool
 

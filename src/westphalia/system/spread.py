@@ -11,6 +11,8 @@ from westphalia.system.draws import SHARE, number
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from westphalia.system.outcomes import OutcomeLabel
+
 Floats: TypeAlias = "NDArray[np.float64]"
 SPLIT = 500
 """Runs that are made again with levels in common, to tell levels and luck apart."""
@@ -98,7 +100,7 @@ def _arms(draws: Floats, sign: tuple[int, int]) -> Floats:
     return sign[0] * draws[:, :, 0] + sign[1] * draws[:, :, 1]
 
 
-def spread(own: Floats, common: Floats, years: Any, labels: Sequence[Any]) -> pl.DataFrame:
+def spread(own: Floats, common: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
     """Return of what the spread of outcomes, and of their differences, comes.
 
     Parameters
@@ -182,7 +184,7 @@ def rank_regression(x: Floats, y: Floats, group: Any) -> tuple[Floats, Floats]:
     return coef, np.sqrt((half**2).sum(axis=0) * len(groups) / max(len(groups) - 1, 1))
 
 
-def sensitivity(paths: Floats, names: Sequence[str], draws: Floats, runs: Any, labels: Sequence[Any]) -> pl.DataFrame:  # fmt: skip
+def sensitivity(paths: Floats, names: Sequence[str], draws: Floats, runs: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:  # fmt: skip
     """Return on the levels of which processes outcomes hang in the last year: a tornado.
 
     Parameters

@@ -11,7 +11,8 @@ from westphalia.lazy import np
 from westphalia.record.history import Snapshot
 from westphalia.record.rows import located
 from westphalia.system import reading
-from westphalia.system.variables import KIND_LAYERS, STATES, VARIABLES
+from westphalia.system.order import Order, exclusion, order
+from westphalia.system.variables import KIND_LAYERS, KINDS, STATES, VARIABLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,6 +82,8 @@ class SystemState:
         Of what kinds each of these is, as a mask (:data:`westphalia.system.variables.KINDS`); 0 where it is not meant for the target's state or government.
     union : ndarray (n,)
         Whether a state is a member of the European Union.
+    order : Order
+        Who leads, and what shuts states out beside sanctions; it stays as it starts.
     filled : tuple of Filled
         What was not known.
     carried : mapping of str to int
@@ -99,6 +102,7 @@ class SystemState:
     imposed: Ints
     kinds: Ints
     union: Bools
+    order: Order
     filled: tuple[Filled, ...] = ()
     carried: Mapping[str, int] | None = None
     names: Mapping[int, str] = field(default_factory=dict)
@@ -163,7 +167,7 @@ def start(world: World, year: int) -> SystemState:
     kinds = _kinds(world, year, codes, imposed)
     pairs["distance"], missing = _distance(world, year, codes)
     found = SystemState(
-        year, codes, states, pairs, since, treaties, signed, imposed, kinds, union,
+        year, codes, states, pairs, since, treaties, signed, imposed, kinds, union, order(world, year, codes),
         (*filled, *missing), {**carried, **_ends(world, year)}, {int(code): world.gazetteer.usual(int(code), year) for code in codes},
     )  # fmt: skip
     return computed(found)
@@ -406,6 +410,7 @@ def computed(state: SystemState) -> SystemState:
         "sends": centred(sent[:n].sum(axis=1)),
         "quarrels": centred(pairs["clash"].sum(axis=1)),
         "at_war": pairs["war"].max(axis=1),
+        "exclusion": exclusion(state.order, {kind: pairs[f"sanction_{kind}"] for kind in KINDS}),
         "pressure": pressure(state.states["output"], pairs["sanction_trade"], pairs["sanction_financial"]),
     }
     return replace(state, states={name: states[name] for name in STATES}, pairs=pairs)

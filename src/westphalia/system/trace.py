@@ -20,6 +20,7 @@ from westphalia.system.processes import subjects
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from westphalia.system.outcomes import OutcomeLabel
     from westphalia.system.parameters import Model
 
 Floats: TypeAlias = "NDArray[np.float64]"
@@ -110,7 +111,7 @@ def _steps(draws: Floats, many: int) -> tuple[Floats, Floats]:
     return np.concatenate([itself, np.diff(forward, axis=0)]), np.concatenate([itself, np.diff(backward, axis=0)[::-1]])  # fmt: skip
 
 
-def traced(draws: Floats, years: Any, labels: Sequence[Any], error: Any) -> pl.DataFrame:
+def traced(draws: Floats, years: Any, labels: Sequence[OutcomeLabel], error: Any) -> pl.DataFrame:
     """Return the steps of each outcome.
 
     Parameters

@@ -110,6 +110,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("quarrels", "Disputes that it remembers", "state", "log of remembered disputes and one, less the mean of all states", -9, 9, "", "computed"),
         Variable("sends", "States that it sanctions", "state", "log of targets and one, less the mean of all states", -7, 7, "", "computed"),
         Variable("pressure", "Part of the world's output whose states limit its trade or finance", "state", "share", 0, 1, "", "computed"),
+        Variable("exclusion", "Shut out of the order by its leading powers", "state", "0 to 1", 0, 1, "shut_outs, refusals, missions, sanctions", "computed"),
         Variable("at_war", "It is at war with another state", "state", "yes or no", 0, 1, "", "computed"),
         Variable("jolt", "Its regime changed abruptly", "state", "changes, fading", 0, 20, "polyarchy", "computed", life=3),
         Variable("distance", "Distance", "pair", "log of kilometres, 100 at least", 4, 10, "minimum_distance", "held", "far"),

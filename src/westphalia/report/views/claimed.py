@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate  # noqa: F401 - its own reader is registered first, and gives way
-from westphalia.claims.quantities import AnswerOf
+from westphalia.claims.quantities import AnswerOf, ScenarioOf
 from westphalia.claims.verdict import Range, Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.record.results import outdated
 from westphalia.report import views
+from westphalia.report.views.simulate_page import PAST
+from westphalia.system.simulate import simulate
 
 if TYPE_CHECKING:
     from westphalia.claims.essay import Essay
@@ -37,6 +41,51 @@ def _of_answer(asked: AnswerOf, world: World, essay: Essay | None) -> Reading:
     return Reading(value, asked.unit, interval, told.year, None, _tables(answer))
 
 
+@read_kind.register(ScenarioOf)
+def _of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Reading:
+    """Return an outcome of a simulation, with how such bands did on the past; why there is none where the runs tell of no such outcome."""
+    document = _simulated(world, asked.name, asked.runs)
+    given = document["scenario"]
+    year = asked.year or given["start"] + given["years"]
+    rows = document["differences" if asked.of == "difference" else "outcomes"]
+    found = [
+        row
+        for row in rows
+        if (row["name"], row["region"], row["year"]) == (asked.outcome, asked.region, year)
+        and asked.of in ("difference", row.get("arm"))
+    ]
+    if not found:
+        there = ", ".join(sorted({f"{row['name']} of {row['region']}" for row in rows}))
+        raise NotUnderstood(
+            f"The scenario {asked.name} tells of no {asked.outcome} of {asked.region} in {year}.",
+            f"It runs from {given['start'] + 1} to {given['start'] + given['years']}.",
+            f"There is: {there}.",
+        )
+    row = found[0]
+    past = _on_the_past(world, asked.outcome, year - given["start"]) if asked.region == "World" else ""
+    if asked.of == "difference":
+        low, high = row["mean_interval"]
+        return Reading(row["mean"], row["unit"], (low, high), year, why=past)
+    held = row["quantiles"]
+    return Reading(held["0.5"], row["unit"], (held["0.05"], held["0.95"]), year, why=past)
+
+
+@lru_cache(maxsize=4)
+def _simulated(world: World, name: str, runs: int) -> Mapping[str, Any]:
+    """Return the document of a simulation, made once."""
+    return simulate(world, name, runs).to_dict()
+
+
+def _on_the_past(world: World, outcome: str, years: int) -> str:
+    """Return how bands of an outcome did on the past, so many years ahead."""
+    stored = outdated(world.manifest, PAST)
+    rows = [row for row in (stored or {}).get("statistics", ()) if row["name"] == outcome]
+    if not rows:
+        return "how such outcomes did on the past is not measured"
+    row = min(rows, key=lambda each: abs(each["horizon"] - years))
+    return f"bands of such outcomes, {row['horizon']} years ahead, held the truth in {round(10 * row['cover90'])} of 10 cases of the past"
+
+
 def figure(document: Mapping[str, Any], path: str) -> tuple[float, Range | None]:
     """Return a figure of a document, with its interval where it is a distribution.
 
@@ -45,7 +94,7 @@ def figure(document: Mapping[str, Any], path: str) -> tuple[float, Range | None]
     document : mapping
         Of an answer.
     path : str
-        Keys with strokes between them; of a list, ``key=value`` names the entry that has it.
+        Keys with strokes between them; of a list, ``key=value`` names the entry that has it, ``key=value,key=value`` the one that has both.
 
     Returns
     -------
@@ -63,6 +112,9 @@ def figure(document: Mapping[str, Any], path: str) -> tuple[float, Range | None]
     --------
     >>> figure({"change": [{"measure": "arms", "after": 0.05}]}, "change/measure=arms/after")
     (0.05, None)
+    >>> rows = [{"name": "pacts", "year": 2030, "mean": 1.0}, {"name": "pacts", "year": 2031, "mean": 2.0}]
+    >>> figure({"differences": rows}, "differences/name=pacts,year=2031/mean")
+    (2.0, None)
     """
     held: Any = document
     for step in path.split("/"):
@@ -80,9 +132,9 @@ def _next(held: Any, step: str, path: str) -> Any:
     if isinstance(held, Mapping) and step in held:
         return held[step]
     if isinstance(held, list):
-        key, _, value = step.partition("=")
+        wanted = [part.partition("=")[::2] for part in step.split(",")]
         for each in held:
-            if isinstance(each, Mapping) and str(each.get(key)) == value:
+            if isinstance(each, Mapping) and all(str(each.get(key)) == value for key, value in wanted):
                 return each
     raise NotUnderstood(f"The answer has no '{step}' (of '{path}').", "", f"There is: {_there(held)}.")
 

@@ -10,6 +10,7 @@ from westphalia.errors import NoAnswer
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, AnswerTable, Say
 from westphalia.report.views.question import Positional, Question
+from westphalia.report.views.scenarios import scenarios
 from westphalia.report.views.simulate_page import page_of
 from westphalia.system.simulate import simulate
 
@@ -31,8 +32,9 @@ class SimulateQuestion(Question):
     processes estimated from the record: regressions run forward, not experiments.
     """
 
-    scenario: Annotated[str, Positional()] = Field(
-        description="A scenario of the shelf, or the path of a file."
+    scenario: Annotated[str | None, Positional()] = Field(
+        None,
+        description="A scenario of the shelf, or the path of a file; without one all that are ready are listed.",
     )
     runs: Annotated[int, Field(ge=1, le=100_000)] = Field(
         1_000, description="How many runs; run 37 is the same among 100 or 10,000."
@@ -56,6 +58,8 @@ def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
     world, asked, say : World, SimulateQuestion, Say
         The record, the question, and who is told of progress.
     """
+    if asked.scenario is None:
+        return scenarios(world)
     found = simulate(
         world,
         asked.scenario,
@@ -67,7 +71,7 @@ def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
         say=say.warn,
         step=say.step,
     )
-    document = {"westphalia": world.stamp(), **found.to_dict()}
+    document, name = {"westphalia": world.stamp(), **found.to_dict()}, asked.scenario
     lacking = None
     if found.failed_share > BEARABLE:
         lacking = NoAnswer(
@@ -75,9 +79,7 @@ def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
             next(iter(found.failed_runs.values())),
             "Take a shorter time.",
         )
-    return Answer(
-        document, lambda: page_of(world, asked.scenario, found, document), rows_of(found), found, lacking
-    )
+    return Answer(document, lambda: page_of(world, name, found, document), rows_of(found), found, lacking)
 
 
 def rows_of(found: Simulation) -> AnswerTable:

@@ -12,7 +12,7 @@ V_DEMOCRACY, V_JOLT, V_CAPABILITY, V_AGE = (STATES.index(name) for name in ("dem
 V_PACT_TIES, V_ARMS_TIES = STATES.index("pact_ties"), STATES.index("arms_ties")
 V_SANCTIONERS, V_SENDS, V_QUARRELS = (STATES.index(name) for name in ("sanctioners", "sends", "quarrels"))
 L_PACT, L_ARMS, L_SUPPLY = (LAYERS.index(name) for name in ("pact", "arms", "supply"))
-V_PRESSURE = STATES.index("pressure")
+V_PRESSURE, V_EXCLUSION = STATES.index("pressure"), STATES.index("exclusion")
 L_KIND, KIND_COUNT = LAYERS.index(KIND_LAYERS[0]), len(KIND_LAYERS)
 """The first of the variables that tell kinds of sanctions, which stand together, and how many there are."""
 L_SANCTION, L_PENALTY = LAYERS.index("sanction"), LAYERS.index("penalty")
@@ -50,7 +50,7 @@ EVENTS = ("dispute_deadly", "dispute_join", "pact_join", "pact_end", "sanction",
 TOLD = ("targets", "regimes", "treaties", "sanctions", "deadly")
 """What is counted as it happens, in the order of ``told``."""
 TOLD_TARGETS, TOLD_REGIMES, TOLD_TREATIES, TOLD_SANCTIONS, TOLD_DEADLY = range(5)
-Rules: Any = namedtuple("Rules", "codes union any_union fixed born logs normal luck luck_level luck_shock walk_q walk_v walk_g walk_low walk_high scale left shock shock_middle shock_keep shock_sd shock_jitter jumps steps jolt_fade v_low v_high tie_layer tie_both tie_shadow tie_end memory fade quarrel_fade does which q dense_of kind_q kind_need")  # fmt: skip
+Rules: Any = namedtuple("Rules", "codes union any_union fixed born logs normal luck luck_level luck_shock walk_q walk_v walk_g walk_low walk_high scale left shock shock_middle shock_keep shock_sd shock_jitter jumps steps jolt_fade v_low v_high tie_layer tie_both tie_shadow tie_end memory fade quarrel_fade does which q dense_of kind_q kind_need order grade weigh")  # fmt: skip
 """What no draw, run or arm changes."""
 Drawn: Any = namedtuple("Drawn", "coef how of dense base both_ways risk threshold chance share level level_sd middle keep step jitter usual rate lift_kinds together")  # fmt: skip
 """What hangs on the draw of parameters: ``coef`` (Q, k + 1), ``base`` (P, n, n) the part that no year changes, levels (Q,)."""

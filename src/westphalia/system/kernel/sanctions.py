@@ -243,3 +243,26 @@ def pressed(values: Any, trade: Any, financial: Any, busy: Any, share: Any, n: A
                     values[j] += share[i]
     for i in range(n):
         values[i] /= total
+
+
+@leaf
+def excluded(values: Any, pairs: Any, busy: Any, order: Any, grade: Any, weigh: Any, credit: Any) -> None:
+    """Write how far each state is shut out of the order by its leading powers: the twin of :func:`westphalia.system.order.exclusion`; ``credit`` is room for n."""
+    n = order.shape[1]
+    for j in range(n):
+        values[j] = credit[j] = 0.0
+    for i in range(n):
+        if order[0, i] > 0.0 and busy[i]:
+            for j in range(n):
+                grave = 0.0
+                for x in range(COUNT):
+                    if pairs[places.L_KIND + x, i, j] > 0:
+                        grave = max(grave, grade[x])
+                values[j] += order[0, i] * grave
+                if pairs[places.L_KIND + FINANCIAL, i, j] > 0:
+                    credit[j] += order[0, i] * weigh[2]
+    for j in range(n):
+        beside = max(1.0 - order[0, j], 1e-9)
+        trade, cut = min(values[j] / beside, 1.0), min(credit[j] / beside, 1.0)
+        left = order[1, j] * (1.0 - weigh[0] * (1.0 - order[2, j] * (1.0 - trade)))
+        values[j] = 1.0 - left * (1.0 - weigh[1] * (1.0 - order[3, j] * (1.0 - cut)))

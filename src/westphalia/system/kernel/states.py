@@ -17,7 +17,7 @@ from westphalia.system.kernel.places import (
     V_POPULATION,
     V_WEALTH,
 )
-from westphalia.system.kernel.sanctions import FINANCIAL, TRADE, pressed
+from westphalia.system.kernel.sanctions import FINANCIAL, TRADE, excluded, pressed
 from westphalia.system.kernel.scan import predictor
 from westphalia.system.kernel.war import fighting
 from westphalia.system.luck import FINE
@@ -163,6 +163,8 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
         )
     now.stale[a, :] = 0
     pressure(values, pairs, busy, room.eta, n)
+    shut = values[places.V_EXCLUSION]
+    excluded(shut, pairs, busy[places.L_SANCTION], rules.order, rules.grade, rules.weigh, room.eta)
     fighting(values[places.V_AT_WAR], pairs[places.L_WAR], busy[places.L_WAR], n)
     union(a, rules, now, centred(values, places.V_SENDS, n))
     for v in (places.V_PACT_TIES, places.V_ARMS_TIES, places.V_SANCTIONERS, places.V_QUARRELS):

@@ -26,7 +26,7 @@ PROCESSES = (
         (
             "distance", "contiguity", "alliance", "pact", "sum output", "gap output", "sum wealth", "gap wealth", "least democracy", "gap democracy",
             "gap ideal", "least age", "agreement", "common_partners", "supply", "sum arms_ties", "clash", "rivalry", "common_rivals", "penalty",
-            "common_sanctioners",
+            "common_sanctioners", "least exclusion", "gap exclusion",
         ),
         ("agreement",),
         "agreements",

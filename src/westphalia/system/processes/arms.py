@@ -26,7 +26,7 @@ PROCESSES = (
         (
             "distance", "contiguity", "alliance", "pact", "agreement", "from output", "to output", "from wealth", "to wealth", "from arms_ties",
             "to arms_ties", "from major", "to quarrels", "gap ideal", "gap democracy", "supply", "sanction", "sanction_arms", "rivalry", "clash", "common_rivals",
-            "from age", "to age",
+            "from age", "to age", "least exclusion", "gap exclusion",
         ),
         ("arms",),
         "relations",

@@ -67,7 +67,7 @@ PROCESSES = (
         (
             "distance", "contiguity", "alliance", "sum capability", "gap capability", "sum wealth", "gap wealth", "least democracy", "gap democracy",
             "gap ideal", "least age", "sum pact_ties", "common_partners", "agreement", "supply", "clash", "blood", "rivalry", "common_rivals",
-            "penalty", "common_sanctioners", "sum jolt",
+            "penalty", "common_sanctioners", "least exclusion", "gap exclusion", "sum jolt",
         ),
         ("pact",),
         "treaties",
