@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from westphalia.errors import NotUnderstood
+from westphalia.lazy import statistics
 from westphalia.models.analogues.named import parted
 from westphalia.report.brief import existence, words
 from westphalia.report.views import View
@@ -255,7 +255,7 @@ def normal_score(place: float) -> float:
     >>> round(normal_score(0.5), 6), round(normal_score(0.975), 2), round(normal_score(1.0), 2)
     (0.0, 1.96, 3.29)
     """
-    return NormalDist().inv_cdf(min(1 - EDGE, max(EDGE, place)))
+    return statistics.NormalDist().inv_cdf(min(1 - EDGE, max(EDGE, place)))
 
 
 def _rows(found: Comparison) -> list[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from westphalia.measures.sanction_severity.exposure import weighed
 from westphalia.measures.values import computed
 from westphalia.record.history import History
 from westphalia.report.brief import existence
-from westphalia.report.brief.figures import gap, of_all, year_read
+from westphalia.report.brief.figures import gap, of_all, taken, year_read
 from westphalia.report.brief.places import among
 from westphalia.report.page import Figure
 from westphalia.report.views import View
@@ -24,14 +24,16 @@ from westphalia.report.views.answer import Answer, AnswerTable, Say, table
 from westphalia.report.views.named import called, seen_in
 from westphalia.report.views.question import AS_OF, Name, Positional, Question, Year
 from westphalia.report.views.sanctions_in_force import (
-    InForce,
     NamedSanction,
+    SenderSanctions,
     against,
     by,
     coded,
     episodes,
 )
+from westphalia.report.views.sanctions_lead import document_of
 from westphalia.report.views.sanctions_length import Duration, duration
+from westphalia.report.views.sanctions_page import page
 
 if TYPE_CHECKING:
     from westphalia.record.state import State
@@ -83,7 +85,7 @@ class StateSanctions:
         Why it does not.
     span : tuple of int
         First and last year of the list.
-    against, by : tuple of InForce
+    against, by : tuple of SenderSanctions
         Sanctions against the state, the heaviest first, and by it.
     named : tuple of NamedSanction
         Cases against it that are on record one by one.
@@ -100,8 +102,8 @@ class StateSanctions:
     observed: int | None
     why: str
     span: tuple[int, int]
-    against: tuple[InForce, ...]
-    by: tuple[InForce, ...]
+    against: tuple[SenderSanctions, ...]
+    by: tuple[SenderSanctions, ...]
     named: tuple[NamedSanction, ...]
     own: dict[str, float | None]
     breadth: dict[str, dict[str, Any]]
@@ -109,12 +111,12 @@ class StateSanctions:
     lasted: Duration | None
 
     @property
-    def on_state(self) -> tuple[InForce, ...]:
+    def on_state(self) -> tuple[SenderSanctions, ...]:
         """Those against the state or its government."""
         return tuple(each for each in self.against if each.on_state)
 
     @property
-    def heaviest(self) -> InForce | None:
+    def heaviest(self) -> SenderSanctions | None:
         """The heaviest of a sender whose weight is on record."""
         first = self.against[0] if self.against else None
         return first if first is not None and first.weight > 0 else None
@@ -128,9 +130,6 @@ def answer(world: World, asked: SanctionsQuestion, say: Say) -> Answer:
     world, asked, say : World, SanctionsQuestion, Say
         The record, the question, and who is told of progress.
     """
-    from westphalia.report.views.sanctions_lead import document_of
-    from westphalia.report.views.sanctions_page import page
-
     existence.check_year(asked.year, asked.as_of)
     seen = seen_in(world, asked.year, asked.as_of)
     state = called(seen, asked.state, asked.year)
@@ -190,6 +189,12 @@ def _breadth(world: World, state: State, year: int, observed: int) -> dict[str, 
         value = values.get(state.ccode)
         figure = Figure(value, "states" if key == "senders" else "cases", year, observed, source).to_dict()
         made[key] = {**figure, "place": _place(values.values(), value)}
+    listed = of_all(world, "designations", year)
+    entries = taken(listed, state.ccode, year)
+    made["designations"] = {
+        **entries.to_dict(),
+        "place": _place(listed.values.values(), listed.values.get(state.ccode)),
+    }
     return made
 
 

@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class SenderSanctions:
     """What one sender has in force on one target in a year.
 
     Parameters
@@ -115,7 +115,7 @@ class InForce:
         return ", ".join(LABELS[kind] for kind in self.kinds) + (" (an end of aid)" if self.aid else "")
 
 
-def against(world: World, target: State, year: int) -> list[InForce]:
+def against(world: World, target: State, year: int) -> list[SenderSanctions]:
     """Return what is in force against a state in a year that the list covers, the heaviest first.
 
     Parameters
@@ -151,7 +151,7 @@ def against(world: World, target: State, year: int) -> list[InForce]:
     )
 
 
-def by(world: World, sender: State, year: int) -> list[InForce]:
+def by(world: World, sender: State, year: int) -> list[SenderSanctions]:
     """Return what a state has in force against others in a year that the list covers, as a member of the European Union too, the deepest first.
 
     Parameters
@@ -205,10 +205,12 @@ def _weight(codes: Sequence[int], before: Mapping[int, Row], of: str) -> float |
     return min(1.0, sum(known)) if known else None
 
 
-def _by_state(world: World, rows: pl.DataFrame, year: int, last: int, before: Mapping[int, Row]) -> InForce:
+def _by_state(
+    world: World, rows: pl.DataFrame, year: int, last: int, before: Mapping[int, Row]
+) -> SenderSanctions:
     now = rows.filter(year=year).to_dicts()[0]
     sender, target = world.state(now["sender"], year), world.state(now["target"], year)
-    return InForce(
+    return SenderSanctions(
         sender=the(sender.name),
         target=the(target.name),
         sender_code=sender.ccode,
@@ -228,9 +230,9 @@ def _by_institution(
     last: int,
     members: tuple[int, ...],
     before: Mapping[int, Row],
-) -> InForce:
+) -> SenderSanctions:
     now = rows.filter(year=year).to_dicts()[0]
-    return InForce(
+    return SenderSanctions(
         sender=institution(now["institution"], year),
         target=the(target.name),
         sender_code=None,

@@ -9,7 +9,7 @@ from westphalia.measures.registry import get
 from westphalia.report import numbers
 from westphalia.report.brief.sanction_record import LABELS
 from westphalia.report.brief.words import count, counted, listed, possessive, sentence, the
-from westphalia.report.views.sanctions_in_force import NATIONS, UNION, InForce, NamedSanction
+from westphalia.report.views.sanctions_in_force import NATIONS, UNION, NamedSanction, SenderSanctions
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -48,16 +48,16 @@ def document_of(world: World, found: StateSanctions) -> Doc:
     }
 
 
-def _plain(name: str) -> str:
+def _bare(name: str) -> str:
     return name.removeprefix("the ")
 
 
-def _listed(each: InForce, named: Sequence[NamedSanction]) -> Doc:
+def _listed(each: SenderSanctions, named: Sequence[NamedSanction]) -> Doc:
     aims = [aim for case in named for aim in case.aims if each.sender in case.senders]
     return {
         "list": LIST,
-        "senders": [_plain(each.sender)],
-        "targets": [_plain(each.target)],
+        "senders": [_bare(each.sender)],
+        "targets": [_bare(each.target)],
         "route": each.route,
         "members": len(each.members),
         "kinds": list(each.kinds),
@@ -82,8 +82,8 @@ def _named(each: NamedSanction) -> Doc:
     return {
         "list": TIES if each.id.startswith("TIES") else CODED,
         "id": each.id,
-        "senders": [_plain(name) for name in each.senders],
-        "targets": [_plain(name) for name in each.targets],
+        "senders": [_bare(name) for name in each.senders],
+        "targets": [_bare(name) for name in each.targets],
         "kinds": list(each.kinds),
         "from": each.start,
         "to": each.end or None,
@@ -123,10 +123,10 @@ def sentences(found: StateSanctions) -> Iterator[str]:
     else:
         yield _leading(first, found)
         yield _weighed(first, found)
-        yield _number(found)
+        yield _counted(found)
 
 
-def _leading(first: InForce, found: StateSanctions) -> str:
+def _leading(first: SenderSanctions, found: StateSanctions) -> str:
     """Return which are the heaviest, and what of them ended in the year; where others forbid all trade of whom no weight is known, that too."""
     name = the(found.state.name)
     silent = _silent(found)
@@ -174,7 +174,7 @@ def _others(found: StateSanctions) -> str:
     return f"{senders} had some that meant {listed(aims, 'or')}"
 
 
-def _what(each: InForce) -> str:
+def _what(each: SenderSanctions) -> str:
     """Return what is restricted and since when."""
     if each.embargo_since is not None:
         closed = f"all trade forbidden since {each.embargo_since}"
@@ -182,7 +182,7 @@ def _what(each: InForce) -> str:
     return f"{listed(named_kinds(each.kinds))} restricted, some in force without a break since {each.since}"
 
 
-def _weighed(each: InForce, found: StateSanctions) -> str:
+def _weighed(each: SenderSanctions, found: StateSanctions) -> str:
     """Return what the sender weighed before it began."""
     parts = []
     if each.output is not None:
@@ -199,7 +199,7 @@ def _weighed(each: InForce, found: StateSanctions) -> str:
     return f"{sentence(who)} had {listed(parts)} {before}."
 
 
-def _number(found: StateSanctions) -> str:
+def _counted(found: StateSanctions) -> str:
     own = found.breadth["senders"]
     place, number = own["place"], own["value"]
     known = the(found.state.name)

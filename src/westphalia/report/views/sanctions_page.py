@@ -27,7 +27,7 @@ from westphalia.report.brief.words import (
 from westphalia.report.linked import Cited
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.views.named import sources_of
-from westphalia.report.views.sanctions_in_force import UNION, InForce, NamedSanction
+from westphalia.report.views.sanctions_in_force import UNION, NamedSanction, SenderSanctions
 from westphalia.report.views.sanctions_lead import AIMED, CODED, TIES, named_kinds, not_known
 from westphalia.report.views.sanctions_length import FEW, SOON
 
@@ -53,7 +53,8 @@ def page(world: World, found: StateSanctions, document: Doc) -> Page:
         The record, what it holds, and what ``--format json`` prints.
     """
     sections = [part for part in _sections(world, found) if part is not None]
-    used = [*USED, *("designations",) * (found.year >= 2022)]
+    listed_there = found.breadth and found.breadth["designations"]["value"] is not None
+    used = [*USED, *(("designations",) if listed_there else ())]
     shown = [name for part in sections for chart in part.charts for name in chart.sources]
     return Page(
         f"Sanctions on {the(found.state.name)} in {found.year}",
@@ -113,7 +114,7 @@ def _drawn(world: World, found: StateSanctions) -> dict[str, Chart]:
     return {name: replace(chart, alt=told.get(name, chart.alt)) for name, chart in drawn.items()}
 
 
-def _row(each: InForce) -> tuple[str, ...]:
+def _row(each: SenderSanctions) -> tuple[str, ...]:
     who = sentence(each.sender)
     if each.members:
         who += f" ({len(each.members)} {'members' if each.institution == UNION else 'states bound'})"
@@ -175,14 +176,24 @@ def _ranked(place: Doc | None) -> str:
     return f"{numbers.ordinal(place['rank'])} of {place['of']}"
 
 
-WORDS = {"cases": "Cases in force", "cases_on_state": "Cases that mean the state", "senders": "States with sanctions of their own"}  # fmt: skip
+WORDS = {
+    "cases": "Cases in force",
+    "cases_on_state": "Cases that mean the state",
+    "senders": "States with sanctions of their own",
+    "designations": "Entries on lists of the United States, by address",
+}
 
 
 def _breadth(found: StateSanctions) -> Iterator[tuple[str, ...]]:
     yield ("How many:", "", "")
     for key, word in WORDS.items():
         figure = found.breadth[key]
-        yield (word, f"{figure['value']}", _ranked(figure["place"]) if figure["value"] else "")
+        known = figure["value"]
+        yield (
+            word,
+            figure["why"] if known is None else f"{known:,d}",
+            _ranked(figure["place"]) if known else "",
+        )
 
 
 def _severity(found: StateSanctions) -> Iterator[tuple[str, ...]]:
