@@ -176,7 +176,7 @@ def dyad_of(world: World, text: str, year: int) -> Dyad:
     --------
     >>> import westphalia as wp
     >>> dyad_of(wp.load(), "Timor-Leste-Indonesia", 2010).codes
-    (860, 850)
+    (850, 860)
     """
     if text.count(":") == 1:
         one, two = (each.strip() for each in text.split(":"))
