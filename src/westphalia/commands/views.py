@@ -54,11 +54,9 @@ def _arguments(view: View) -> list[click.Parameter]:
             required = field.is_required() and not place.option
             metavar = name.upper() if required else f"[{name.upper()}]"
             several = -1 if view.schema()["properties"][field.alias or name].get("format") == "pairs" else 1
-            found.append(
-                click.Argument(
-                    [name + PLACE * place.option], required=required, metavar=metavar, nargs=several
-                )
-            )
+            metavar += "..." if several < 0 else ""
+            argument = [name + PLACE * place.option]
+            found.append(click.Argument(argument, required=required, metavar=metavar, nargs=several))
     return found
 
 

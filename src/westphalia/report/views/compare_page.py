@@ -25,6 +25,11 @@ LITTLE = 0.5
 """Standard deviations under which pairs are said to differ little."""
 SHOWN = 6
 """Readings, or drivers, in a picture: those that differ most."""
+EXTREMES = {
+    "relation-course": ("friendliest", "most hostile"),
+    "votes-distance": ("farthest apart", "nearest"),
+}
+"""The two ends of a picture in words."""
 PHRASES = {
     "relation": "their relation (a score, 0 is like any pair)",
     "forecast": "the chance of a new tie within five years",
@@ -181,7 +186,8 @@ def _course(found: Comparison, name: str) -> Chart | None:
         rows += [{"series": series, "role": role, "year": row["year"], "value": row["value"]} for row in own]
         known = {row["year"]: row["value"] for row in own if row["value"] is not None}
         high, low = max(known, key=lambda year: known[year]), min(known, key=lambda year: known[year])
-        ends.append(f"{series}: most in {high}, least in {low}")
+        most, least = EXTREMES[name]
+        ends.append(f"{series}: {most} in {high}, {least} in {low}")
     years = sorted({column.year for column in found.columns})
     options: Doc = {**first.options, "year": years[-1]}
     options["labels"] = {key: text for key, text in first.options.get("labels", {}).items() if key == "other"}  # fmt: skip

@@ -217,7 +217,7 @@ def _pacts(world: World, facts: Doc, year: int) -> PairReading:
 
 
 def _from(observed: int | None, year: int) -> str:
-    return f" (in {observed})" if observed is not None and observed != year else ""
+    return f" (as of {observed})" if observed is not None and observed != year else ""
 
 
 def _arms(world: World, facts: Doc, year: int) -> PairReading:
