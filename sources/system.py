@@ -152,7 +152,7 @@ def none(process: SystemProcess) -> dict[str, Any]:
 
 def hazard(of: Rows, process: SystemProcess, weigh: Any) -> dict[str, Any]:
     """Return the estimates of a hazard or choice, with the level that walks around it."""
-    fitted = cloglog(of.x, of.y, of.weight * weigh(of.year))
+    fitted = cloglog(of.x, of.y, of.weight * weigh(of.year), of.weight)
     eta = fitted.mean[0] + of.x @ fitted.mean[1:]
     if process.on == "sender":
         shift = _first_sender(of, eta, weigh(of.year))

@@ -43,7 +43,7 @@ def chance(eta: Floats) -> Floats:
     return -np.expm1(-np.exp(np.clip(eta, -20.0, 3.0)))
 
 
-def cloglog(x: Floats, y: Floats, weight: Floats) -> Hazard:
+def cloglog(x: Floats, y: Floats, weight: Floats, stands_for: Floats) -> Hazard:
     """Fit a complementary log-log hazard with ridge on standardised covariates, by Newton's steps with expected information.
 
     Parameters
@@ -54,6 +54,8 @@ def cloglog(x: Floats, y: Floats, weight: Floats) -> Hazard:
         Share of the row that had the event, 0 to 1.
     weight : ndarray (rows,)
         How often the row counts.
+    stands_for : ndarray (rows,)
+        How many rows each stands for, a sample of those without an event: what it tells is no surer for that, and the covariance is that of a sample.
 
     References
     ----------
@@ -85,7 +87,9 @@ def cloglog(x: Floats, y: Floats, weight: Floats) -> Hazard:
         gain, b, value = better - value, tried, better
         if abs(gain) < 1e-9 * abs(value):
             break
-    covariance = np.linalg.inv(bread)
+    inverse = np.linalg.inv(bread)
+    meat = (z * (slope**2 * stands_for / np.maximum(weight, 1e-300))[:, None]).T @ z + prior
+    covariance = inverse @ meat @ inverse
     back = np.diag([1.0, *(1.0 / spread)])
     back[0, 1:] = -middle / spread
     return Hazard(back @ b, back @ covariance @ back.T, float(weight @ y), len(y))

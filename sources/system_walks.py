@@ -85,7 +85,7 @@ def regime(history: History, process: SystemProcess, last: int, weigh: Any) -> d
         low.append(before.states["democracy"][kept])
         year.append(np.full(int(kept.sum()), t))
     xs, ys, moved, was, years = (np.concatenate(each) for each in (x, y, size, low, year))
-    fitted = cloglog(xs, ys, weigh(years))
+    fitted = cloglog(xs, ys, weigh(years), np.ones(len(ys)))
     chance = -np.expm1(-np.exp(fitted.mean[0] + xs @ fitted.mean[1:]))
     rate = mean_rate(chance, weigh(years))
     every, flat = np.unique(years), np.full(len(chance), np.exp(rate))
