@@ -26,13 +26,14 @@ if TYPE_CHECKING:
         backtest,
         brief,
         check,
+        compare,
         forecast,
         measure,
         movers,
         rank,
         states,
     )
-    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, strike, unrest
+    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, sanctions, strike, unrest
 
 __all__ = [
     "World",
@@ -44,6 +45,7 @@ __all__ = [
     "brief",
     "check",
     "claims",
+    "compare",
     "forecast",
     "load",
     "market",
@@ -57,14 +59,26 @@ __all__ = [
     "panel",
     "rank",
     "sanction",
+    "sanctions",
     "simulate",
     "states",
     "strike",
     "system",
     "unrest",
 ]
-_VERBS = ("analogues", "backtest", "brief", "check", "forecast", "measure", "movers", "rank", "states")
-_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
+_VERBS = (
+    "analogues",
+    "backtest",
+    "brief",
+    "check",
+    "compare",
+    "forecast",
+    "measure",
+    "movers",
+    "rank",
+    "states",
+)
+_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "sanctions", "strike", "unrest")
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",
