@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         backtest,
         brief,
         check,
+        compare,
         forecast,
         measure,
         movers,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         state,
         states,
     )
-    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, strike, unrest
+    from westphalia.verbs_of_effects import balance, market, nuclear, sanction, sanctions, strike, unrest
 
 __all__ = [
     "World",
@@ -45,6 +46,7 @@ __all__ = [
     "brief",
     "check",
     "claims",
+    "compare",
     "forecast",
     "load",
     "market",
@@ -58,6 +60,7 @@ __all__ = [
     "panel",
     "rank",
     "sanction",
+    "sanctions",
     "simulate",
     "state",
     "states",
@@ -70,14 +73,24 @@ _VERBS = (
     "backtest",
     "brief",
     "check",
+<<<<<<< HEAD
+=======
+    "compare",
+>>>>>>> main
     "forecast",
     "measure",
     "movers",
     "rank",
+<<<<<<< HEAD
     "state",
     "states",
 )
 _OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
+=======
+    "states",
+)
+_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "sanctions", "strike", "unrest")
+>>>>>>> main
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",

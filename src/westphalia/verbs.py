@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -118,6 +118,37 @@ def brief(*args: Any, **named: Any) -> Answer:
     <Russia and Iran in 2022>
     """
     return asked_of("brief", args, named)
+
+
+@overload
+def compare(
+    pairs: str | Sequence[str | tuple[Name, Name]],
+    year: int | Sequence[int],
+    as_of: int | None = None,
+    quick: bool = False,
+    *,
+    say: Said = None,
+) -> Answer: ...
+@overload
+def compare(
+    world: World,
+    pairs: str | Sequence[str | tuple[Name, Name]],
+    year: int | Sequence[int],
+    as_of: int | None = None,
+    quick: bool = False,
+    *,
+    say: Said = None,
+) -> Answer: ...
+def compare(*args: Any, **named: Any) -> Answer:
+    """Return up to four pairs of a year side by side, or one pair in several years, and what differs most.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> wp.compare(["Russia-Iran", ("Russia", "North Korea")], 2022, quick=True).found.first.name
+    'arms'
+    """
+    return asked_of("compare", args, named)
 
 
 @overload

@@ -162,6 +162,23 @@ def strike(*args: Any, **named: Any) -> Answer:
 
 
 @overload
+def sanctions(state: Name, year: int, as_of: int | None = None) -> Answer: ...
+@overload
+def sanctions(world: World, state: Name, year: int, as_of: int | None = None) -> Answer: ...
+def sanctions(*args: Any, **named: Any) -> Answer:
+    """Return the sanctions in force against a state in a year, and by it: senders, kinds, dates, and how heavy they are; what they would cost is :func:`sanction`.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> found = wp.sanctions("Cuba", 1970)
+    >>> found.found.heaviest.sender, found.found.heaviest.embargo_since
+    ('the United States', 1962)
+    """
+    return asked_of("sanctions", args, named)
+
+
+@overload
 def market(
     good: str, exclude: Name | Sequence[Name], year: int = ..., *, by: Name | Sequence[Name] | None = None, secondary: bool = False,
     horizon: Literal["short", "long"] = "short", from_: str | Sequence[str] = (), cap: float | None = None, runs: int = 50, seed: int = 1,

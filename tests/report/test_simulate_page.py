@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -11,6 +13,7 @@ import pytest
 import westphalia as wp
 from westphalia.errors import NotUnderstood
 from westphalia.report import views
+from westphalia.report.charts import waterfall
 from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
@@ -18,10 +21,11 @@ from westphalia.report.views.simulate_charts import fan
 from westphalia.report.views.simulate_page import changed, followed_first, page_of
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
-from westphalia.system.processes import subjects
-from westphalia.system.result import gathered, standard_error, with_reasons
+from westphalia.system.reasons import with_spread, with_trace
+from westphalia.system.result import gathered, standard_error
 from westphalia.system.scenario import ready, scenario
 from westphalia.system.state import start
+from westphalia.system.trace import groups
 
 GIVEN = {
     "name": "trial", "description": "Russia and Iran sign a pact", "start": 2022, "years": 3, "limits": ["What it says makes no difference."],
@@ -130,9 +134,9 @@ def test_which_processes_carried_it_is_told_where_asked(world, now):
     quiet = next(section for section in told(world, found)[1].sections if section.id == "reasons")
     assert quiet.fold
     assert quiet.prose == ("Which processes carry these differences: westphalia simulate trial.yaml --trace",)
-    many = 2 * len(subjects()) + 1
-    blocks = [with_arms(found, many)]
-    whole = with_reasons(found, blocks, blocks, blocks, found.scenario.asked(world, now))
+    blocks = [with_arms(found, 2 * len(groups()) + 1)]
+    asked = found.scenario.asked(world, now)
+    whole = with_spread(with_trace(found, blocks, asked), blocks, blocks, asked)
     document, page = told(world, whole)
     section = next(section for section in page.sections if section.id == "reasons")
     assert section.finding.startswith(
@@ -149,7 +153,63 @@ def test_which_processes_carried_it_is_told_where_asked(world, now):
     assert {row["year"] for row in last} == {2025}
     assert sum(row["mean"] for row in last) == pytest.approx(gap)
     unsure = next(section for section in page.sections if section.id == "unsure")
-    assert len(unsure.grids[0].rows) >= 1
+    assert unsure.grids[0].heads == ("Outcome", "Of", "Parameters", "Levels", "Luck")
+    assert {row[1] for row in unsure.grids[0].rows} == {"baseline", "difference"}
+    assert all(re.fullmatch(r"\d+(\.\d+)? % \(\d.* to \d.*\)", cell) for row in unsure.grids[0].rows for cell in row[2:])  # fmt: skip
+    again = [next(section for section in one.sections if section.id == "again") for one in (page, told(world, found)[1])]  # fmt: skip
+    assert [each.prose[0].endswith("--seed 1 --trace") for each in again] == [True, False]
+    orders = section.grids[0]
+    assert orders.rows[0][1] == "What was done itself"
+    assert orders.rows[0][3] == orders.rows[0][4]
+    render_text(page)
+
+
+def test_a_step_that_may_be_chance_is_in_no_sentence(world, now):
+    found = made(world, now)
+    block = with_arms(found, 2 * len(groups()) + 1)
+    luck, at = np.random.default_rng(9), NAMES.index("pacts")
+    block.outcomes[:, 2:, :, at] = block.outcomes[:, :1, :, at] + luck.normal(0, 3, (40, 1, 3))
+    document, page = told(world, with_trace(found, [block], found.scenario.asked(world, now)))
+    rows = {row["step"]: row for row in document["trace"] if row["name"] == "pacts"}
+    assert rows["itself"]["mean_low"] < 0 < rows["itself"]["mean_high"]
+    section = next(section for section in page.sections if section.id == "reasons")
+    assert "what was done itself" not in section.finding
+
+
+def test_what_outcomes_hang_on_is_drawn(world, now):
+    rows = [
+        ("pacts", "World", "baseline", "pact", "level", 0.81, 0.77, 0.85),
+        ("pacts", "World", "baseline", "pact", "gap ideal", -0.2, -0.25, -0.15),
+        ("pacts", "World", "difference", "output", "all states", 0.3, 0.2, 0.4),
+        ("pacts", "World", "difference", "regime", "all states", 0.2, 0.1, 0.3),
+        ("pacts", "World", "difference", "dispute", "level", 0.2, 0.1, 0.3),
+    ]
+    names = ("name", "region", "of", "process", "term", "effect", "low", "high")
+    found = replace(made(world, now), sensitivity=pl.DataFrame(rows, schema=names, orient="row"))
+    document, page = told(world, found)
+    assert [row["term"] for row in document["sensitivity"]] == [
+        "level",
+        "gap ideal",
+        "all states",
+        "all states",
+        "level",
+    ]
+    section = next(section for section in page.sections if section.id == "unsure")
+    one, two = section.charts
+    assert (one.id, two.id) == ("hangs-baseline-pacts", "hangs-difference-pacts")
+    assert [step.begin for step in waterfall.read(one)] == [0.0, 0.0]
+    assert [step.end for step in waterfall.read(one)] == [0.81, -0.2]
+    assert [row["label"] for row in one.rows] == [
+        "A pact of few is made",
+        "A pact of few is made, by ideal point in the General ...",
+    ]
+    assert one.alt == "Pacts of few in force in 2025: what goes with it most closely over the runs is how much of it there is in the world (a pact of few is made), 0.81."  # fmt: skip
+    assert section.grids[0].rows[1] == (
+        "Pacts of few in force",
+        "A pact of few is made: its coefficient of ideal point in the General Assembly (gap)",
+        "-0.20 (-0.25 to -0.15)",
+    )
+    waterfall.spec(one, 900)
     render_text(page)
 
 

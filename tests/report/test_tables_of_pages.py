@@ -86,6 +86,16 @@ OPENED = {
     },
     "state/relations.py": {ANY: "relations of a state with all others, with their words, of two years"},
     "views/sanction_case.py": {"institution_members": "the members of a coalition that is named by its institution"},
+    "views/sanctions_in_force.py": {
+        "sanctions": "who sanctions whom, with the years of unbroken spells",
+        "institution_sanctions": "cases of institutions",
+        "sanction_mandates": "what the Security Council binds all members to, and since when",
+        "institution_members": "who was bound",
+        "coded_sanctions": "cases in words, with where they are told",
+        "sanction_episodes": "cases one by one, with what they were about",
+        "sanction_episode_senders": "their senders",
+    },
+    "views/sanctions_length.py": {ANY: "spells of sanctions, for how long they last"},
     "views/strengths.py": {"arms_transfers": "deliveries by category and age, and what a supplier makes"},
     "views/data.py": {ANY: "the first rows of whichever table is shown"},
 }  # fmt: skip

@@ -53,7 +53,10 @@ def _arguments(view: View) -> list[click.Parameter]:
         if place is not None:
             required = field.is_required() and not place.option
             metavar = name.upper() if required else f"[{name.upper()}]"
-            found.append(click.Argument([name + PLACE * place.option], required=required, metavar=metavar))
+            several = -1 if view.schema()["properties"][field.alias or name].get("format") == "pairs" else 1
+            metavar += "..." if several < 0 else ""
+            argument = [name + PLACE * place.option]
+            found.append(click.Argument(argument, required=required, metavar=metavar, nargs=several))
     return found
 
 
@@ -77,8 +80,8 @@ def _option(name: str, field: FieldInfo, schema: dict[str, Any]) -> click.Parame
     parts = next((each for each in schema.get("anyOf", ()) if each.get("type") != "null"), schema)
     usual = None if field.default is None or field.is_required() else field.default
     form = schema.get("format") or parts.get("format")
-    if form == "given" or (parts.get("type") == "array" and form is None):
-        metavar = "NAME=NUMBER" if form == "given" else "TEXT"
+    if form in ("given", "several") or (parts.get("type") == "array" and form is None):
+        metavar = {"given": "NAME=NUMBER", "several": "YEAR"}.get(form or "", "TEXT")
         return click.Option([flag, name], metavar=metavar, multiple=True, help=field.description)
     if form == "list":
         return click.Option(

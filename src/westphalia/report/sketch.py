@@ -171,7 +171,7 @@ def place(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], form: str) 
     ]
     below = sum(count for v, count in known if v < value)
     total = sum(count for _, count in known)
-    if not total:
+    if not total or all(r.get("role") in MARKED for r in rows):  # a few told apart, among no others
         return show(value, form)
     if below in (0, total):
         if total >= MANY:

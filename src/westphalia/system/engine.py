@@ -195,8 +195,8 @@ class RunBlock:
         the parameters of the square of the gaps of the runs that share one.
     pairs : ndarray (4, ties, n, n)
         The same of ties of pairs (:data:`TIED`), which hold or do not.
-    paths : ndarray (r, Q)
-        The mean over the years of the level of each process.
+    paths : ndarray (r, Q + shared)
+        The mean over the years of the level of each process, and of what all states share (:data:`SHARED`).
     """
 
     runs: Ints
@@ -321,7 +321,7 @@ class Engine:
         out = np.zeros((len(runs), self.commands.arms, self.years, len(NAMES)))
         touched, failed = np.zeros(max(self.commands.interventions, 1), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)  # fmt: skip
         kept = np.zeros((len(runs), self.commands.arms, self.years, len(self._named)))
-        paths = np.zeros((len(runs), len(self.of.order)))
+        paths = np.zeros((len(runs), len(self.of.order) + len(SHARED)))
         given, n = self.commands.arrays(self.seed), self.state.n
         follow = Following(n)
         for at, run in enumerate(runs.tolist()):

@@ -50,6 +50,8 @@ class Task:
         The hash of all that the block hangs on; a worker whose own is another refuses.
     edition : str
         Folder of the edition; empty for the one that ships.
+    arms : {"", "trace", "tides"}
+        Which arms: baseline and scenario, those of a trace, or both with the levels of a draw in common.
     """
 
     scenario: Scenario
@@ -58,6 +60,7 @@ class Task:
     last: int
     name: str
     edition: str = ""
+    arms: str = ""
 
 
 @dataclass(slots=True)

@@ -16,8 +16,7 @@ from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import SYSTEM, AskedOutcome, OutcomeLabel, untold
 from westphalia.system.processes import processes
 from westphalia.system.scenario import Scenario
-from westphalia.system.spread import by_draw, sensitivity, spread
-from westphalia.system.trace import traced
+from westphalia.system.sensitivity import drawn_inputs, sensitivity
 from westphalia.system.variables import VARIABLES
 from westphalia.version import __version__
 
@@ -66,7 +65,7 @@ class Simulation:
     hash : str
         Of scenario, seed, data, estimates and code: the same hash is the same numbers.
     sensitivity : polars.DataFrame
-        On the levels of which processes outcomes and differences hang in the last year (:func:`westphalia.system.spread.sensitivity`).
+        On which levels and coefficients of which processes outcomes and differences hang in the last year (:func:`westphalia.system.sensitivity.sensitivity`).
     until : int
         The last year that the estimates of the processes know of.
     off : tuple of str
@@ -206,6 +205,7 @@ def gathered(
     asked: Sequence[AskedOutcome] = (),
     *,
     interrupted: bool = False,
+    estimates: Mapping[str, Any] | None = None,
 ) -> Simulation:
     """Return blocks of runs, in the order of their runs, as one result.
 
@@ -225,6 +225,8 @@ def gathered(
         Outcomes that the scenario names, as the blocks kept them.
     interrupted : bool
         Whether it was stopped before all blocks were made.
+    estimates : mapping, optional
+        Of the processes, for what outcomes hang on; without them coefficients are left out of it.
     """
     blocks = sorted(blocks, key=lambda each: int(each.runs[0]))
     draws, kept = (np.concatenate([getattr(each, key) for each in blocks]) for key in ("outcomes", "kept"))
@@ -235,13 +237,14 @@ def gathered(
         raise NoAnswer("No run could go on to the end.", next(iter(failed.values())), "Take a shorter time.")
     touched = np.sum([each.touched for each in blocks], axis=0)
     inert = tuple(at + 1 for at in range(len(given.interventions)) if touched[at] == 0)
-    years = np.arange(given.start + 1, given.start + given.years + 1)
+    years = years_of(given)
     labels, every = outcomes_of(blocks, now, asked)
     paths, names = np.concatenate([each.paths for each in blocks])[good], sorted(processes())
+    drawn = drawn_inputs(processes(), estimates, runs[good], seed) if estimates is not None else None
     return Simulation(
         given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], runs[good], years, labels), draws, failed, inert,
         _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), len({number(int(run)) for run in runs[good]}), now), interrupted, name,
-        sensitivity(paths, names, every[good][:, :, -1], runs[good], labels),
+        sensitivity(paths, names, every[good][:, :, -1], runs[good], labels, drawn),
     )  # fmt: skip
 
 
@@ -278,53 +281,33 @@ def as_known(found: Simulation, until: int, off: tuple[str, ...]) -> Simulation:
     off : tuple of str
         Processes that are off.
     """
-    frames: dict[str, Any] = {name: _told(getattr(found, name), off) for name in ("outcomes", "differences", "sensitivity")}  # fmt: skip
+    frames: dict[str, Any] = {name: told(getattr(found, name), off) for name in ("outcomes", "differences", "sensitivity")}  # fmt: skip
     return replace(found, until=until, off=off, **frames)
 
 
-def _told(frame: pl.DataFrame, off: tuple[str, ...]) -> pl.DataFrame:
-    """Return the rows of outcomes that some processes being off leaves with something to tell."""
+def told(frame: pl.DataFrame, off: tuple[str, ...]) -> pl.DataFrame:
+    """Return the rows of outcomes that some processes being off leaves with something to tell.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        With ``name`` and ``region``.
+    off : tuple of str
+        Processes that are off.
+    """
     silent = pl.col("name").is_in(list(untold(off))) & (pl.col("region") == REGION)
     return frame.filter(~silent) if off else frame
 
 
-def with_reasons(
-    found: Simulation, arms: Sequence[RunBlock], common: Sequence[RunBlock], own: Sequence[RunBlock], asked: Sequence[AskedOutcome]
-) -> Simulation:  # fmt: skip
-    """Return a simulation with the chain of its reasons, and with what its spread comes of.
+def years_of(given: Scenario) -> Any:
+    """Return the years that are simulated.
 
     Parameters
     ----------
-    found : Simulation
-        What came out.
-    arms : sequence of RunBlock
-        The first runs in the arms of :func:`westphalia.system.trace.sees`.
-    common : sequence of RunBlock
-        The first runs with the levels of a draw in common.
-    own : sequence of RunBlock
-        The same runs as they are.
-    asked : sequence of AskedOutcome
-        Outcomes that the scenario names.
+    given : Scenario
+        What is done.
     """
-    years = np.arange(found.scenario.start + 1, found.last_year + 1)
-    labels, draws, runs = _good(arms, found.start, asked)
-    trace = traced(draws, years, labels, lambda gap: standard_error(gap, runs))
-    one, two = (
-        (draws, runs) for _, draws, runs in (_good(each, found.start, asked) for each in (own, common))
-    )
-    variance = spread(by_draw(*one), by_draw(*two), years, labels)
-    return replace(
-        found, traced=len(runs), trace=_told(trace, found.off), variance=_told(variance, found.off)
-    )
-
-
-def _good(blocks: Sequence[RunBlock], now: SystemState, asked: Sequence[AskedOutcome]) -> tuple[list[OutcomeLabel], Floats, Any]:  # fmt: skip
-    """Return what is told of blocks, and the numbers of the runs that did not fail, with these."""
-    blocks = sorted(blocks, key=lambda each: int(each.runs[0]))
-    labels, draws = outcomes_of(blocks, now, asked)
-    runs = np.concatenate([each.runs for each in blocks])
-    good = ~np.isin(runs, [run for each in blocks for run in each.failed])
-    return labels, draws[good], runs[good]
+    return np.arange(given.start + 1, given.start + given.years + 1)
 
 
 def titled(name: str, region: str) -> str:

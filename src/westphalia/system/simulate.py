@@ -19,11 +19,12 @@ from westphalia.record.world import World, load
 from westphalia.system.consistency import consistency_check
 from westphalia.system.draws import SHARE
 from westphalia.system.engine import Engine, RunBlock, loop
-from westphalia.system.ensemble import Step, Task, cluster, made, ranges
+from westphalia.system.ensemble import FinishedBlocks, Step, Task, cluster, made, ranges
 from westphalia.system.estimates import KnownEstimates, known
 from westphalia.system.parameters import model
 from westphalia.system.processes import processes
-from westphalia.system.result import Simulation, as_known, gathered, with_reasons
+from westphalia.system.reasons import with_spread, with_trace
+from westphalia.system.result import Simulation, as_known, gathered
 from westphalia.system.scenario import Scenario, scenario
 from westphalia.system.spread import SPLIT
 from westphalia.system.state import start
@@ -76,13 +77,17 @@ class Prepared:
         of = model(self.estimates.processes)
         return Engine(of, self.start, self.scenario.years, self.seed, commands or self.commands, asked=self.asked, **more)  # fmt: skip
 
-    def tracing(self) -> Engine:
-        """Return an engine with the arms of :func:`westphalia.system.trace.sees`."""
-        return self.engine(commands(self.commands), sees=sees(model(self.estimates.processes)))
+    def with_arms(self, arms: str) -> Engine:
+        """Return an engine of baseline and scenario; of all arms of a trace (:func:`westphalia.system.trace.sees`); or of both with the levels of a draw in common.
 
-    def in_common(self) -> Engine:
-        """Return an engine in which the runs of a draw have their levels in common."""
-        return self.engine(tides=False)
+        Parameters
+        ----------
+        arms : {"", "trace", "tides"}
+            Which.
+        """
+        if arms == "trace":
+            return self.engine(commands(self.commands), sees=sees(model(self.estimates.processes)))
+        return self.engine(tides=arms != "tides")
 
 
 def prepared(world: World, given: Scenario, seed: int) -> Prepared:
@@ -153,8 +158,8 @@ def simulate(
     executor : concurrent.futures.Executor, optional
         Whoever makes the blocks of runs instead: a pool of processes, or of a cluster.
     trace : bool
-        Tell also which processes carried the difference, of the first runs (:data:`westphalia.system.trace.TRACED`), and of what the spread comes: some two
-        minutes of a processor more.
+        Tell also which processes carried the difference, of the first runs (:data:`westphalia.system.trace.TRACED`), and of what the spread comes: about
+        six times as long.
     scheduler : str, optional
         The address of a dask scheduler whose workers do it.
     say : callable, optional
@@ -186,47 +191,75 @@ def simulate(
         tasks, ready.engine, workers=workers, executor=outside, work=work, say=told, step=step or _nobody
     )
     result = gathered(
-        given, seed, ready.start, found.blocks, ready.name, ready.asked, interrupted=found.interrupted
-    )
+        given, seed, ready.start, found.blocks, ready.name, ready.asked, interrupted=found.interrupted, estimates=ready.estimates.processes
+    )  # fmt: skip
     result = as_known(result, ready.estimates.until, ready.estimates.off)
-    if not trace or found.interrupted or not given.interventions or runs < 2 * SHARE:
+    if not trace or found.interrupted:
         return result
-    try:
-        return reasons(ready, tasks, found.blocks, result, workers, told, step or _nobody)
-    except KeyboardInterrupt:
-        return replace(result, interrupted=True)
+    return _with_reasons(ready, tasks, found.blocks, result, Making(workers, outside, told, step or _nobody))
 
 
-def reasons(
-    ready: Prepared, tasks: Sequence[Task], blocks: Sequence[RunBlock], result: Simulation, workers: int | None, say: Callable[[str], None], step: Step
-) -> Simulation:  # fmt: skip
-    """Return a simulation with the chain of its reasons and with what its spread comes of, for which its first runs are made in further arms.
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Who makes blocks, and who is told of it.
 
     Parameters
     ----------
-    ready : Prepared
-        What the runs need.
-    tasks : sequence of Task
-        The blocks of runs that were made.
-    blocks : sequence of RunBlock
-        What they gave.
-    result : Simulation
-        The same, as one.
     workers : int, optional
         Threads.
+    executor : Executor, optional
+        Whoever makes them instead.
     say, step : callable
         Told of what takes long, and of how far it is.
     """
 
-    def again(name: str, title: str, engine: Callable[[], Engine], many: int) -> list[RunBlock]:
-        first = [replace(task, name=f"{ready.name}-{name}") for task in tasks if task.last <= many]
-        say(f"{title}: {first[-1].last} runs ...")
-        return made(first, engine, workers=workers, executor=None, work=work, say=say, step=step).blocks
+    workers: int | None
+    executor: Executor | None
+    say: Callable[[str], None]
+    step: Step
 
-    arms = again("trace", "Reasons of the difference", ready.tracing, TRACED)
-    common = again("tides", "What the spread comes of", ready.in_common, SPLIT)
-    own = [each for each in blocks if int(each.runs[-1]) <= SPLIT]
-    return with_reasons(result, arms, common, own, ready.asked)
+    def blocks(self, ready: Prepared, tasks: Sequence[Task], arms: str, most: int, title: str) -> FinishedBlocks:  # fmt: skip
+        """Return the first runs in other arms.
+
+        Parameters
+        ----------
+        ready : Prepared
+            What the runs need.
+        tasks : sequence of Task
+            The blocks of all runs.
+        arms : str
+            Which arms (:class:`westphalia.system.ensemble.Task`).
+        most : int
+            Runs at most.
+        title : str
+            What it is for.
+        """
+        first = [replace(task, name=f"{ready.name}-{arms}", arms=arms) for task in tasks if task.last <= most]
+        self.say(f"{title}: {first[-1].last} runs ...")
+        try:
+            return made(first, lambda: ready.with_arms(arms), workers=self.workers, executor=self.executor, work=work, say=self.say, step=self.step)  # fmt: skip
+        except KeyboardInterrupt:
+            return FinishedBlocks(interrupted=True)
+
+
+def _with_reasons(ready: Prepared, tasks: Sequence[Task], blocks: Sequence[RunBlock], result: Simulation, making: Making) -> Simulation:  # fmt: skip
+    """Return a simulation with the chain of its reasons and with what its spread comes of, for which its first runs are made in further arms."""
+    if result.runs < 2 * SHARE:
+        making.say(f"No reasons are told of {result.runs} runs: {2 * SHARE} are the least, two draws of the parameters.")  # fmt: skip
+        return result
+    own = sorted(blocks, key=lambda each: int(each.runs[0]))
+    if ready.scenario.interventions:
+        arms = making.blocks(ready, tasks, "trace", TRACED, "Reasons of the difference, in further arms")
+        if arms.blocks:
+            result = with_trace(result, arms.blocks, ready.asked)
+        if arms.interrupted:
+            return replace(result, interrupted=True)
+    else:
+        making.say("Nothing is done in this scenario, so there are no reasons of a difference; what the spread comes of is told.")  # fmt: skip
+    common = making.blocks(ready, tasks, "tides", SPLIT, "What the spread comes of, with levels in common")
+    if common.interrupted:
+        return replace(result, interrupted=True)
+    return with_spread(result, own[: len(common.blocks)], common.blocks, ready.asked)
 
 
 def work(task: Task) -> RunBlock:
@@ -242,7 +275,7 @@ def work(task: Task) -> RunBlock:
     NotUnderstood
         When data, estimates or code here are not those of whoever asks.
     """
-    engine, name = _engine_of(task.scenario, task.seed, task.edition)
+    engine, name = _engine_of(task.scenario, task.seed, task.edition, task.arms)
     if name != task.name:
         raise NotUnderstood(
             "This worker would give other numbers.",
@@ -253,10 +286,10 @@ def work(task: Task) -> RunBlock:
 
 
 @lru_cache(maxsize=2)
-def _engine_of(given: Scenario, seed: int, edition: str) -> tuple[Engine, str]:
-    """Return the engine of a worker, made once."""
+def _engine_of(given: Scenario, seed: int, edition: str, arms: str) -> tuple[Engine, str]:
+    """Return the engine of a worker, made once, and what its blocks are named by."""
     ready = prepared(load(edition) if edition else load(), given, seed)
-    return ready.engine(), ready.name
+    return ready.with_arms(arms), f"{ready.name}-{arms}" if arms else ready.name
 
 
 def _to_errors(text: str) -> None:

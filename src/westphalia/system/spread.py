@@ -1,4 +1,4 @@
-"""Of what the spread of outcomes comes: parameters, levels and luck; and which levels they hang on."""
+"""Of what the spread of outcomes comes: parameters, levels and luck."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 SPLIT = 500
 """Runs that are made again with levels in common, to tell levels and luck apart."""
-LEAST = 0.1
-"""Standardised rank coefficients from which a level is told of."""
 
 
 def between_within(values: Floats) -> tuple[Floats, Floats]:
@@ -92,6 +90,46 @@ def split(own: Floats, common: Floats) -> tuple[Floats, Floats, Floats]:
     return tuple(np.where(whole > 0, each / np.where(whole > 0, whole, 1.0), np.nan) for each in (parameters, within - luck, luck))  # type: ignore[return-value]  # fmt: skip
 
 
+def _unbounded(own: Floats, common: Floats) -> Floats:
+    """Return the shares as they are estimated, below none and above all too, which errors are to tell of (3, ...)."""
+    within, luck = (each.var(axis=1, ddof=1).mean(axis=0) for each in (own, common))
+    parameters = own.mean(axis=1).var(axis=0, ddof=1) - within / own.shape[1]
+    whole = np.maximum(parameters, 0.0) + within
+    return np.stack([np.where(whole > 0, each / np.where(whole > 0, whole, 1.0), np.nan) for each in (parameters, within - luck, luck)])  # fmt: skip
+
+
+def jackknifed(own: Floats, common: Floats) -> tuple[Floats, Floats]:
+    """Return the shares of parameters, levels and luck, and their standard errors (3, ...), found by leaving out one draw after the other; those of a share at its bound too.
+
+    Parameters
+    ----------
+    own, common : ndarray (draws, ten, ...)
+        As in :func:`split`, the same draws in both.
+
+    Examples
+    --------
+    Of forty such samples the mean squared error of the share of luck is what the standard errors say, within a third:
+
+    >>> rng = np.random.default_rng(5)
+    >>> levels, parameters = rng.normal(0, 1, (50, 10, 40)), rng.normal(0, 1, (50, 1, 40))
+    >>> one, two = (rng.normal(0, 1, (50, 10, 40)) + parameters for _ in range(2))
+    >>> share, error = jackknifed(one + levels, two + levels[:, :1])
+    >>> bool(0.66 < error[2].mean() / ((share[2] - 1 / 3) ** 2).mean() ** 0.5 < 1.5)
+    True
+
+    References
+    ----------
+    Efron and Stein (1981), The Jackknife Estimate of Variance, Annals of Statistics 9: 586-596.
+    """
+    many = len(own)
+    whole = np.stack(split(own, common))
+    without = np.stack([_unbounded(np.delete(own, at, axis=0), np.delete(common, at, axis=0)) for at in range(many)])  # fmt: skip
+    spread = ((without - without.mean(axis=0)) ** 2).sum(axis=0)
+    return whole, np.sqrt(spread * (many - 1) / many)
+
+
+PARTS = ("parameters", "level", "luck")
+"""What a spread comes of."""
 SIGNS = {"baseline": (1, 0), "scenario": (0, 1), "difference": (-1, 1)}
 """How often either arm counts in what is told."""
 
@@ -115,108 +153,15 @@ def spread(own: Floats, common: Floats, years: Any, labels: Sequence[OutcomeLabe
     Returns
     -------
     polars.DataFrame
-        ``name, region, unit, year, of, parameters, level, luck``; ``of`` is the baseline, the scenario, or the difference.
+        ``name, region, unit, year, of, parameters, level, luck, parameters_error, level_error, luck_error``: shares of the variance, and their standard errors; ``of`` is the
+        baseline, the scenario, or the difference.
     """
     frames = []
     for of, sign in SIGNS.items():
-        parts = split(_arms(own, sign), _arms(common, sign))
+        shares, errors = jackknifed(_arms(own, sign), _arms(common, sign))
         rows = [(each.name, each.region, each.unit, int(year), of) for each in labels for year in years]
         frame = pl.DataFrame(rows, schema=["name", "region", "unit", "year", "of"], orient="row")
-        values = dict(zip(("parameters", "level", "luck"), parts, strict=True))
+        values = dict(zip(PARTS, shares, strict=True))
+        values |= {f"{name}_error": each for name, each in zip(PARTS, errors, strict=True)}
         frames.append(frame.with_columns(**{name: pl.Series(value.T.ravel(), nan_to_null=True) for name, value in values.items()}))  # fmt: skip
     return pl.concat(frames)
-
-
-def ranked(values: Floats) -> Floats:
-    """Return ranks of columns, equal values sharing theirs, in standard deviations around their mean (m, k); 0 where a column does not vary.
-
-    Parameters
-    ----------
-    values : ndarray (m, k)
-        Columns.
-
-    Examples
-    --------
-    >>> ranked(np.array([[1.0], [3.0], [3.0], [9.0]])).ravel().round(2).tolist()
-    [-1.41, 0.0, 0.0, 1.41]
-    """
-    found = np.zeros(values.shape)
-    for at in range(values.shape[1]):
-        _, where, count = np.unique(values[:, at], return_inverse=True, return_counts=True)
-        rank = (np.cumsum(count) - (count + 1) / 2)[where]
-        size = rank.std()
-        found[:, at] = (rank - rank.mean()) / size if size > 0 else 0.0
-    return found
-
-
-def rank_regression(x: Floats, y: Floats, group: Any) -> tuple[Floats, Floats]:
-    """Return coefficients of the regression of ranks of outcomes on ranks of inputs, and their standard errors (k, outcomes), runs of a draw taken together.
-
-    Parameters
-    ----------
-    x : ndarray (runs, k)
-        Inputs.
-    y : ndarray (runs, outcomes)
-        Outcomes.
-    group : ndarray (runs,)
-        Draw of the parameters of each run.
-
-    Examples
-    --------
-    >>> rng = np.random.default_rng(3)
-    >>> x = rng.normal(size=(500, 2))
-    >>> coef, error = rank_regression(x, x[:, :1] ** 3, np.arange(500))
-    >>> bool(abs(coef[0, 0] - 1) < 0.01), bool(abs(coef[1, 0]) < 0.01), bool(error.max() < 0.01)
-    (True, True, True)
-
-    References
-    ----------
-    Iman and Conover (1979), The Use of the Rank Transform in Regression, Technometrics 21: 499-509.
-    """
-    a, b = ranked(x), ranked(y)
-    inverse = np.linalg.pinv(a.T @ a)
-    coef = inverse @ (a.T @ b)
-    left = b - a @ coef
-    groups, at = np.unique(group, return_inverse=True)
-    scores = np.zeros((len(groups), a.shape[1], b.shape[1]))
-    np.add.at(scores, at, a[:, :, None] * left[:, None, :])
-    half = np.einsum("ij,gjo->gio", inverse, scores)
-    return coef, np.sqrt((half**2).sum(axis=0) * len(groups) / max(len(groups) - 1, 1))
-
-
-def sensitivity(paths: Floats, names: Sequence[str], draws: Floats, runs: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:  # fmt: skip
-    """Return on the levels of which processes outcomes hang in the last year: a tornado.
-
-    Parameters
-    ----------
-    paths : ndarray (runs, Q)
-        The mean over the years of the level of each process.
-    names : sequence of str
-        Of the processes.
-    draws : ndarray (runs, 2, outcomes)
-        Both arms in the last year.
-    runs : ndarray (runs,)
-        Their numbers.
-    labels : sequence of OutcomeLabel
-        What each outcome is.
-
-    Returns
-    -------
-    polars.DataFrame
-        ``name, region, of, process, effect, low, high``: standardised rank coefficients of a tenth and more that can be told from none, the largest first.
-    """
-    columns = {"name": pl.String, "region": pl.String, "of": pl.String, "process": pl.String, "effect": pl.Float64, "low": pl.Float64, "high": pl.Float64}  # fmt: skip
-    vary = np.flatnonzero(paths.std(axis=0) > 1e-9)
-    if len(runs) <= 2 * len(vary):
-        return pl.DataFrame([], schema=columns, orient="row")
-    group = np.array([number(int(run)) for run in runs])
-    rows: list[tuple[Any, ...]] = []
-    for of, y in (("baseline", draws[:, 0]), ("difference", draws[:, 1] - draws[:, 0])):
-        coef, error = rank_regression(paths[:, vary], y, group)
-        for k, o in zip(*np.nonzero((np.abs(coef) >= LEAST) & (np.abs(coef) > 3 * error)), strict=True):
-            size, half = float(coef[k, o]), 1.645 * float(error[k, o])
-            rows.append(
-                (labels[o].name, labels[o].region, of, names[vary[k]], size, size - half, size + half)
-            )
-    rows.sort(key=lambda row: (row[0], row[1], row[2], -abs(row[4])))
-    return pl.DataFrame(rows, schema=columns, orient="row")

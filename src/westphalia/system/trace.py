@@ -25,36 +25,54 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Ints: TypeAlias = "NDArray[np.int64]"
-TRACED = 200
-"""Runs of which the reasons are told: the first."""
+TRACED = 1_000
+"""Runs of which the reasons are told: the first, which by default are all, so that steps add up to the difference that is told."""
+WITH = {"agreements": "treaties"}
+"""Subjects that are taken together with another, as one step: an arm more costs as much as a run."""
+BITS = 52
+"""Bits of a whole number that a sum of runs may need."""
 ITSELF = "itself"
 """The step that is no process: what was done."""
 TITLES = {
     ITSELF: "what was done itself",
-    "agreements": "defence agreements",
     "arms": "supplies of arms",
     "disputes": "disputes and wars",
     "rivalry": "rivalries",
     "sanctions": "sanctions",
     "states": "economies and regimes",
-    "treaties": "pacts",
+    "treaties": "pacts and defence agreements",
 }
 """Steps in words."""
 
 
+def groups() -> dict[str, tuple[str, ...]]:
+    """Return the processes of each step, in the order of the alphabet: those of a subject, or of several that are taken together.
+
+    Examples
+    --------
+    >>> "agreement" in groups()["treaties"], list(groups())[:2]
+    (True, ['arms', 'disputes'])
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for subject, names in subjects().items():
+        at = WITH.get(subject, subject)
+        found[at] = (*found.get(at, ()), *names)
+    return dict(sorted(found.items()))
+
+
 def steps() -> tuple[str, ...]:
-    """Return the steps: what was done itself, and each subject of processes.
+    """Return the steps: what was done itself, and each group of processes.
 
     Examples
     --------
     >>> steps()[:3]
-    ('itself', 'agreements', 'arms')
+    ('itself', 'arms', 'disputes')
     """
-    return (ITSELF, *subjects())
+    return (ITSELF, *groups())
 
 
 def sees(of: Model) -> Ints:
-    """Return the world of which arm each process looks at in each arm (2 k + 1, Q), for k subjects: its own, or the baseline's.
+    """Return the world of which arm each process looks at in each arm (2 k + 1, Q), for k groups: its own, or the baseline's.
 
     Arms are the baseline, the scenario, that in which all see the baseline's world, and those in which the first so many, or the last so many, see their own.
 
@@ -63,7 +81,7 @@ def sees(of: Model) -> Ints:
     of : Model
         Processes with estimates.
     """
-    named = list(subjects().values())
+    named = list(groups().values())
     own = [range(len(named)), range(0), *(range(at) for at in range(1, len(named)))]
     own += [range(len(named) - at, len(named)) for at in range(1, len(named))]
     found = np.zeros((1 + len(own), len(of.order)), dtype=np.int64)
@@ -81,7 +99,7 @@ def commands(given: Commands) -> Commands:
     given : Commands
         Of the two arms.
     """
-    return Commands((given.by_arm[0], *(given.by_arm[1],) * (2 * len(subjects()))), given.names)
+    return Commands((given.by_arm[0], *(given.by_arm[1],) * (2 * len(groups()))), given.names)
 
 
 def stepped(draws: Floats) -> tuple[Floats, Floats]:
@@ -94,13 +112,13 @@ def stepped(draws: Floats) -> tuple[Floats, Floats]:
 
     Examples
     --------
-    With two subjects: the baseline 0, the scenario 7, 1 with all seeing the baseline's world, 3 with the first and 5 with the second seeing its own:
+    With two groups: the baseline 0, the scenario 7, 1 with all seeing the baseline's world, 3 with the first and 5 with the second seeing its own:
 
     >>> one, two = _steps(np.array([[0.0, 7.0, 1.0, 3.0, 5.0]]), 2)
     >>> one.ravel().tolist(), two.ravel().tolist()
     ([1.0, 2.0, 4.0], [1.0, 2.0, 4.0])
     """
-    return _steps(draws, len(subjects()))
+    return _steps(draws, len(groups()))
 
 
 def _steps(draws: Floats, many: int) -> tuple[Floats, Floats]:
@@ -109,6 +127,34 @@ def _steps(draws: Floats, many: int) -> tuple[Floats, Floats]:
     forward = np.stack([arms[2], *arms[3 : 2 + many], arms[1]])
     backward = np.stack([arms[2], *arms[2 + many : 1 + 2 * many], arms[1]])
     return np.concatenate([itself, np.diff(forward, axis=0)]), np.concatenate([itself, np.diff(backward, axis=0)[::-1]])  # fmt: skip
+
+
+def grained(draws: Floats) -> Floats:
+    """Return outcomes on a grid so fine that it makes no difference, and so coarse that sums over runs and differences of them are exact.
+
+    So the steps add up to the difference to the bit, of each run and of all; of means what is left is the rounding of one division. The steps of the grid are powers of two, one an
+    outcome: at most a part in 10^12 of its largest value, and none for what is counted.
+
+    Parameters
+    ----------
+    draws : ndarray (runs, ..., outcomes)
+        Of all arms.
+
+    Examples
+    --------
+    >>> draws = np.array([[0.1], [0.7], [0.2]])
+    >>> float(draws[2, 0] - draws[1, 0]) + float(draws[1, 0] - draws[0, 0]) == float(draws[2, 0] - draws[0, 0])
+    False
+    >>> near = grained(draws)
+    >>> float(near[2, 0] - near[1, 0]) + float(near[1, 0] - near[0, 0]) == float(near[2, 0] - near[0, 0])
+    True
+    >>> bool(abs(near - draws).max() < 1e-12), grained(np.array([[3.0], [5.0]])).ravel().tolist()
+    (True, [3.0, 5.0])
+    """
+    largest = np.abs(draws).max(axis=tuple(range(draws.ndim - 1)), initial=1.0)
+    bits = BITS - np.ceil(np.log2(largest)) - np.ceil(np.log2(4 * max(len(draws), 2)))
+    grain = np.exp2(np.minimum(bits, 40))
+    return np.asarray(np.round(draws * grain) / grain)
 
 
 def traced(draws: Floats, years: Any, labels: Sequence[OutcomeLabel], error: Any) -> pl.DataFrame:
@@ -130,7 +176,7 @@ def traced(draws: Floats, years: Any, labels: Sequence[OutcomeLabel], error: Any
     polars.DataFrame
         ``name, region, unit, year, step, mean, forward, backward, mean_low, mean_high``: the mean of both orders, each, and between what the mean lies.
     """
-    forward, backward = stepped(draws)
+    forward, backward = stepped(grained(draws))
     both = (forward + backward) / 2
     frames = []
     for at, step in enumerate(steps()):

@@ -76,22 +76,59 @@ def _years(text: str) -> tuple[int, int]:
 
 
 def _both(world: World, text: str, year: int | None = None) -> tuple[tuple[State, State], tuple[str, str]]:
-    """Return two states with the names that stand for them: of the ways to part a text, the first of which both are names."""
+    """Return the two states that a text names, with the names that stand for them."""
+    (one, two), names = parted(world, text, year)
+    dyad = world.dyad(one.ccode, two.ccode, year)
+    return (dyad.a, dyad.b), names
+
+
+def parted(world: World, text: str, year: int | None = None) -> tuple[tuple[State, State], tuple[str, str]]:
+    """Return the two states that a text names with something between them, and their names in it: the one way to part it in which both are states.
+
+    Every hyphen, comma and "and" is tried, since some names hold one: Guinea-Bissau, Austria-Hungary.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    text : str
+        Two names.
+    year : int, optional
+        In which they are read.
+
+    Raises
+    ------
+    NotUnderstood
+        When no way gives two states, or more than one does, with the readings.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> parted(wp.load(), "Guinea-Bissau-Portugal", 2000)[1]
+    ('Guinea-Bissau', 'Portugal')
+    """
     errors: list[tuple[bool, NotUnderstood]] = []
+    found: dict[tuple[int, int], tuple[tuple[State, State], tuple[str, str]]] = {}
     for gap in BETWEEN.finditer(text):
         names = text[: gap.start()].strip(), text[gap.end() :].strip()
         if not all(names):
             continue
         known = False
         try:
-            world.state(names[0], year)
+            one = world.state(names[0], year)
             known = True
-            world.state(names[1], year)
+            two = world.state(names[1], year)
         except NotUnderstood as error:
             errors.append((known, error))
             continue
-        dyad = world.dyad(*names, year)
-        return (dyad.a, dyad.b), names
+        found.setdefault((one.ccode, two.ccode), ((one, two), names))
+    if len(found) > 1:
+        readings = " or ".join(f"{one} and {two}" for _, (one, two) in found.values())
+        raise NotUnderstood(
+            f"'{text}' can be read in two ways: {readings}.", "", "Write codes or other names for the two."
+        )
+    if found:
+        return next(iter(found.values()))
     if not errors:
         raise NotUnderstood(f"'{text}' names no pair of states.", "", WRITE)
     raise max(errors, key=lambda each: each[0])[1]

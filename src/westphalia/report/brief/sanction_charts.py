@@ -36,17 +36,36 @@ def charts(world: World, dyad: Dyad, year: int, now: tuple[Record, ...]) -> Iter
     now : tuple of Record
         The sanctions on each of the two.
     """
+    yield from of_states(world, {"a": dyad.a, "b": dyad.b}, year, now)
+
+
+def of_states(
+    world: World, states: Mapping[str, State], year: int, now: tuple[Record, ...]
+) -> Iterator[Chart]:
+    """Yield the pictures of one state or two that have something to show: kinds over time, senders over time, senders on the map.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    states : mapping
+        The states by the role that is their colour, ``a`` or ``b``.
+    year : int
+        The year of the page.
+    now : tuple of Record
+        The sanctions on each of them.
+    """
     span = world.span("sanctions")
     if span is None or now[0].observed is None:
         return
     coverage = f"{span[0]}-{span[1]}; {words.not_after(span[1])}"
     missing = [[span[1] + 1, AXIS[1]]] if span[1] < AXIS[1] else []
-    by_state = {role: _by_year(world, state) for role, state in (("a", dyad.a), ("b", dyad.b))}
+    by_state = {role: _by_year(world, state) for role, state in states.items()}
     if not any(by_state.values()):
         return
     alt = _alt(now)
-    yield _kinds(dyad, year, by_state, alt, coverage, missing)
-    yield _senders(world, dyad, year, by_state, alt, coverage, span, missing)
+    yield _kinds(states, year, by_state, alt, coverage, missing)
+    yield _senders(world, states, year, by_state, alt, coverage, span, missing)
     if year >= MAP_FROM and any(own.senders for own in now):
         yield _map(world, now)
 
@@ -64,14 +83,13 @@ def _alt(now: tuple[Record, ...]) -> str:
 
 
 def _kinds(
-    dyad: Dyad,
+    states: Mapping[str, State],
     year: int,
     by_state: dict[str, dict[int, dict[str, int]]],
     alt: str,
     coverage: str,
     missing: list[list[int]],
 ) -> Chart:
-    states = {"a": dyad.a, "b": dyad.b}
     rows = tuple(
         {
             "panel": states[role].name,
@@ -100,7 +118,7 @@ def _kinds(
         ("sanctions",),
         coverage,
         {
-            "panels": [dyad.a.name, dyad.b.name],
+            "panels": [state.name for state in states.values()],
             "kinds": list(LABELS.values()),
             "noun": "states",
             "none": none,
@@ -125,7 +143,7 @@ def _most(world: World) -> tuple[tuple[int, float], ...]:
 
 def _senders(
     world: World,
-    dyad: Dyad,
+    states: Mapping[str, State],
     year: int,
     by_state: dict[str, dict[int, dict[str, int]]],
     alt: str,
@@ -138,7 +156,7 @@ def _senders(
         for when, hi in _most(world)
     ]
     lines: list[Row] = []
-    for role, state in (("a", dyad.a), ("b", dyad.b)):
+    for role, state in states.items():
         alive = {
             when
             for first, last in world.spells(state.ccode)
@@ -152,7 +170,7 @@ def _senders(
         "sanctions-senders",
         "lines",
         (*band, *lines),
-        "States with sanctions in force on the two (number of states)",
+        f"States with sanctions in force on {'the two' if len(states) > 1 else words.the(states['a'].name)} (number of states)",
         alt,
         "states",
         ("sanctions",),
@@ -183,11 +201,11 @@ def _outline(world: World) -> tuple[list[Row], dict[int, str]]:
 
 
 def _map(world: World, now: tuple[Record, ...]) -> Chart:
-    a, b = now
+    a, b = now[0], now[-1]
     shapes, places = _outline(world)
     both, only_a, only_b = "sanctions both", f"sanctions {a.state.name}", f"sanctions {b.state.name}"
     sides: Counter[int] = Counter()
-    for mark, own in ((1, a), (2, b)):
+    for mark, own in zip((1, 2), now, strict=False):
         sides.update({each.state.ccode: mark for each in own.senders})
     group = {1: only_a, 2: only_b, 3: both}
     names = {each.state.ccode: each.state.name for own in now for each in own.senders}
@@ -196,14 +214,15 @@ def _map(world: World, now: tuple[Record, ...]) -> Chart:
         for code, side in sorted(sides.items())
         if code in places
     ]
-    targets = f"{a.state.name} and {b.state.name}"
+    targets = " and ".join(own.state.name for own in now)
     rows += [
         {"iso3": places[own.state.ccode], "group": targets, "label": own.state.name, "state": own.state.name}
         for own in now
         if own.state.ccode in places and own.state.ccode not in sides
     ]
     drawn = {row["group"] for row in rows}
-    roles = {both: "pair", only_a: "a", only_b: "b", targets: "leader"}
+    roles = {both: "pair", only_b: "b"} | {only_a: "a", targets: "leader"}  # of one state the first colour
+    order = sorted(roles, key=[both, only_a, only_b, targets].index)
     return Chart(
         "sanctions-map",
         "map",
@@ -215,7 +234,7 @@ def _map(world: World, now: tuple[Record, ...]) -> Chart:
         f"{a.observed}; states too small for the scale are not drawn",
         {
             "shapes": shapes,
-            "groups": {name: {"role": role, "text": name} for name, role in roles.items() if name in drawn},
+            "groups": {name: {"role": roles[name], "text": name} for name in order if name in drawn},
         },
     )
 

@@ -24,6 +24,8 @@ ends : {"low": str, "high": str}
     Words under the axis at its two ends.
 amounts : bool
     Whether values are amounts, and the axis is one of them.
+apart : bool
+    Whether every step begins at nothing, one under the other, as a tornado of what weighs most.
 """
 
 from __future__ import annotations
@@ -95,7 +97,7 @@ def read(chart: Chart) -> list[WaterfallRow]:
         steps.append(
             WaterfallRow(str(row.get("label", "")), role, begin, end, str(row.get("text", "")), *bounds)
         )
-        at = end
+        at = 0.0 if chart.options.get("apart") else end
     return steps
 
 

@@ -49,7 +49,7 @@ def reasons(of: Subject, found: Fought) -> Iterator[StateReason]:
         part = max(share for _, share in found.abroad)
         yield StateReason(
             "abroad",
-            f"Troops of {of.name} fought in the war in {of.listed(_hosts(found))} in {of.year}.",
+            f"Forces of {of.name} fought in the war in {of.listed(_hosts(found))} in {of.year}.",
             part,
             "wars",
         )
@@ -152,7 +152,7 @@ def _prose(of: Subject, found: Fought) -> Iterator[str]:
         which = f"In {war.the}: " if len(found.wars) > 1 else ""
         yield words.sentence(f"{which}{sides or 'it fought'}, {_when(of, war)}.")
     if found.abroad:
-        yield f"Its troops fought in the war with armed groups in {of.listed(_hosts(found), 5)}."
+        yield f"Its forces fought in the war with armed groups in {of.listed(_hosts(found), 5)}."
     for row in found.coded[:CODED_SHOWN]:
         if text := said(row):
             yield text if row["new"] else f"Since {text}"

@@ -241,13 +241,9 @@ def within(of: Subject, years: Iterable[int]) -> Iterator[Within]:
 
 
 def _abroad(of: Subject) -> Iterator[tuple[int, float]]:
-    """Yield states in whose wars with armed groups this one's troops fought in the year, and how much of the help is its own."""
+    """Yield states in whose wars with armed groups this one's forces fought in the year, and how much of the help is its own."""
     severe = _severe(of.world)
-    rows = (
-        of.world.listed("conflict_parties")
-        .filter(pl.col("year") == of.year, pl.col("side") == "A")
-        .to_dicts()
-    )
+    rows = of.world.listed("conflict_parties").filter(pl.col("year") == of.year).to_dicts()
     own = {row["conflict_id"] for row in rows if row["ccode"] == of.code and row["role"] == "secondary"}
     found: dict[int, float] = {}
     for case in sorted(case for case in own if (case, of.year) in severe):

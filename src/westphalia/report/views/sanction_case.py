@@ -47,6 +47,7 @@ class SanctionQuestion(Question):
     """Say what sanctions on TARGET would do to trade and real income of every state.
 
     One sector, every market clears, prices and incomes follow. Effects of sanctions are drawn from those of past cases.
+    What is in force against a state, by whom and since when, is the command sanctions.
     """
 
     target: Annotated[Name, Positional()] = Field(description="The state that is sanctioned.")

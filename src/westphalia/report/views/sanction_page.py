@@ -407,5 +407,5 @@ def _unknown(case: SanctionCase, document: Doc) -> Section:
         "What is not known",
         lines[0],
         tuple(lines[1:]),
-        notes=tuple(document["notes"]),
-    )
+        notes=(*document["notes"], f"What is in force against the target, by whom and since when: westphalia sanctions {case.target.iso3 or case.target.ccode} --year {case.year}."),
+    )  # fmt: skip

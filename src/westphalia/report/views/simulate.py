@@ -45,7 +45,7 @@ class SimulateQuestion(Question):
     )
     trace: bool = Field(
         False,
-        description="Tell also which processes of the model carried the difference, and what the spread comes of: some two minutes of a processor more.",
+        description="Tell also which processes of the model carried the difference, of the first 1,000 runs, and what the spread comes of: about six times as long.",
     )
     scheduler: str | None = Field(None, description="The address of a dask scheduler whose workers do it.")
 

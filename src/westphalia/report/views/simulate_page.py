@@ -467,7 +467,7 @@ def _again(asked: str, found: Simulation) -> Section:
         "To run it again",
         "The same numbers come out of the same data and code.",
         (
-            f"westphalia simulate {asked} --runs {found.runs} --seed {found.seed}",
+            f"westphalia simulate {asked} --runs {found.runs} --seed {found.seed}{' --trace' if len(found.variance) else ''}",
             f"What they hang on: {found.hash}.{failed}",
         ),
         fold=True,

@@ -342,7 +342,7 @@ def simulate(run: Any, tide: Any, first: Any, rules: Any, par: Any, now: Any, as
 
     Parameters are structs and arrays of :mod:`westphalia.system.engine`, by :func:`packed`: ``now`` is the start and is written over, ``out`` (arms, years, outcomes) receives what is counted,
     ``touched`` what each intervention changed; ``named`` (z, 4) says which outcomes of the system, of states and of pairs are kept by themselves, ``kept`` (arms,
-    years, z) receives them, ``paths`` (Q,) the mean over the years of the level of each process.
+    years, z) receives them, ``paths`` (Q + shared,) the mean over the years of the level of each process, and of what all states share.
     """
     paths[:] = 0.0
     level, shock = par.level.copy(), rules.shock.copy()
@@ -367,6 +367,7 @@ def simulate(run: Any, tide: Any, first: Any, rules: Any, par: Any, now: Any, as
             shock[w] = usually + rules.shock_keep[w] * (shock[w] - usually) + rules.shock_sd[w] * z
             z = drawn(rules.normal, unit(keyed(keyed(keyed(rules.luck_shock[w], year), tide), ALSO)))
             shared[w] = shock[w] + rules.shock_jitter[w] * z
+            paths[level.shape[0] + w] += shared[w] / out.shape[1]
         one_year(year, run, rules, par, now, asked, room, this, shared, audit, touched)
         for a in range(out.shape[0]):
             count(a, rules, now, room, out[a, t])

@@ -254,6 +254,8 @@ def excluded(values: Any, pairs: Any, busy: Any, order: Any, grade: Any, weigh: 
     for i in range(n):
         if order[0, i] > 0.0 and busy[i]:
             for j in range(n):
+                if pairs[places.L_SANCTION, i, j] == 0:
+                    continue
                 grave = 0.0
                 for x in range(COUNT):
                     if pairs[places.L_KIND + x, i, j] > 0:
