@@ -73,24 +73,15 @@ _VERBS = (
     "backtest",
     "brief",
     "check",
-<<<<<<< HEAD
-=======
     "compare",
->>>>>>> main
     "forecast",
     "measure",
     "movers",
     "rank",
-<<<<<<< HEAD
     "state",
     "states",
 )
-_OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "strike", "unrest")
-=======
-    "states",
-)
 _OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "sanctions", "strike", "unrest")
->>>>>>> main
 _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",
