@@ -33,6 +33,8 @@ OF = {
 """What a state can be shut out of, as a sentence says it."""
 TOLD = 0.2
 """Exclusion from which it is told of."""
+MOST = 0.12
+"""What is added to the size of exclusion where no other state has as many senders of sanctions on it."""
 PART = 0.2
 """Part of the order from which a state must be shut out for it to be named."""
 HAND = 0.08
@@ -154,6 +156,8 @@ def reasons(of: Subject, found: Outside) -> Iterator[StateReason]:
     only = [part for part, share in found.parts.items() if share >= PART]
     size = 0.15 + 0.85 * found.value if only != ["standing"] else 0.3
     on = found.on
+    if on.observed == of.year and on.place is not None and on.senders and on.place.above == 0:
+        size += MOST
     if on.observed == of.year and on.place is not None and len(on.senders) >= 5 and not _beyond(found):
         senders = words.counted(len(on.senders), "state")
         text = f"Sanctions of {senders} on {of.name} were in force in {of.year}, {_more(on.place)}."

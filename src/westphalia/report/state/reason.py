@@ -13,7 +13,7 @@ KINDS = {
     "force": 9.0,
     "exclusion": 6.5,
     "treaty": 6.0,
-    "abroad": 4.8,
+    "abroad": 4.6,
     "rupture": 4.6,
     "power": 4.0,
     "pact": 3.4,
