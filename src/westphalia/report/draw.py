@@ -439,12 +439,12 @@ def _shapes(given: LayerOfSpec) -> Iterator[SvgMark]:
         form = row["geometry"]
         if form["type"] != "Polygon":
             raise _refused("geometry", form["type"], "a shape")
-        rings = tuple(tuple(map(tuple, ring)) for ring in form["coordinates"])
+        rings = tuple(tuple((x, y) for x, y in ring) for ring in form["coordinates"])
         yield SvgMark(look, f'path d="{_outline(rings)}"')
 
 
 @lru_cache(maxsize=1024)
-def _outline(rings: tuple[tuple[tuple[float, ...], ...], ...]) -> str:
+def _outline(rings: tuple[tuple[tuple[float, float], ...], ...]) -> str:
     """Return closed lines; kept, since one outline serves many pages."""
     return closed(rings)
 
