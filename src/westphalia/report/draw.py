@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import floor, log10, sqrt
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from westphalia.report import charts
 from westphalia.report.charts.canvas import FIXED, Span, Spec
 from westphalia.report.charts.style import GRID, HATCH, VARIABLES, WORDS
 from westphalia.report.page import Chart
+from westphalia.report.svg_paths import closed, line, short
 
 WIDE, NARROW = 960, 340
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -136,17 +137,6 @@ def _known(given: Iterable[str], allowed: Collection[str], where: str) -> None:
         raise _refused("keys", ", ".join(strange), where)
 
 
-def _num(value: float) -> str:
-    """Return a number of pixels, to a hundredth, without a zero that says nothing.
-
-    Examples
-    --------
-    >>> _num(113.0823), _num(-0.004), _num(12.0)
-    ('113.08', '0', '12')
-    """
-    return f"{round(value, 2) + 0.0:g}"
-
-
 # Scales and axes.
 
 Scale = Callable[[float], float]
@@ -189,15 +179,15 @@ def _axes(layers: Sequence[Spec], plot: Plot) -> str:
     if up and up["axis"]:
         _known(up["axis"], ("values",), "an upright axis")
         places = _marked(up, plot.height, 0)
-        grid += [f"M0.5,{_num(y)}H{_num(plot.width + 0.5)}" for y in places]
+        grid += [f"M0.5,{short(y)}H{short(plot.width + 0.5)}" for y in places]
     if across and across["axis"]:
         axis = across["axis"]
         _known(axis, ("values", "grid", *AXIS), "an axis of years")
         if any(axis.get(key) != value for key, value in AXIS.items()) or "grid" not in axis:
             raise _refused("settings", axis, "an axis of years")
         places, foot = _marked(across, 0, plot.width), plot.height + 0.5
-        grid += [f"M{_num(x)},{_num(foot)}V0.5" for x in places if axis["grid"]]
-        ticks = [f"M{_num(x)},{_num(foot)}v4" for x in places]
+        grid += [f"M{short(x)},{short(foot)}V0.5" for x in places if axis["grid"]]
+        ticks = [f"M{short(x)},{short(foot)}v4" for x in places]
     drawn = "".join((*grid, *ticks))
     return f'<path d="{drawn}" stroke="{VARIABLES[GRID]}"/>' if drawn else ""
 
@@ -251,7 +241,7 @@ def _layer(given: Spec, plot: Plot) -> str:
         raise _refused("mark", kind, "a layer")
     pen = PENS[kind]
     body = "".join(
-        _group(look, list(marks))
+        _group(look, list(marks), pen.write is _rules)
         for look, marks in groupby(pen.write(_read(given, pen, plot)), lambda m: m.look)
     )
     if kind != "geoshape":
@@ -264,11 +254,14 @@ def _moved(projection: Mapping[str, Any], body: str) -> str:
     if projection != {**IDENTITY, "translate": projection.get("translate")}:
         raise _refused("projection", projection, "a layer of shapes")
     across, down = projection["translate"]
-    return f'<g transform="translate({_num(across)},{_num(down)})">{body}</g>'
+    return f'<g transform="translate({short(across)},{short(down)})">{body}</g>'
 
 
-def _group(look: str, marks: Sequence[SvgMark]) -> str:
-    """Return marks of one look."""
+def _group(look: str, marks: Sequence[SvgMark], one_path: bool) -> str:
+    """Return marks of one look; straight lines in one path, which paints the same where nothing shines through."""
+    if one_path and "opacity=" not in look:
+        places = "".join(mark.start.removeprefix('path d="').removesuffix('"') for mark in marks)
+        return f'<path d="{places}"{look}/>'
     if len(marks) == 1 or not look:
         return "".join(f"<{mark.start}{look}{mark.end}" for mark in marks)
     return f"<g{look}>" + "".join(f"<{mark.start}{mark.end}" for mark in marks) + "</g>"
@@ -375,14 +368,14 @@ def _paint(colour: str, plot: Plot, words: bool) -> str:
 def _rects(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Boxes."""
     for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
-        yield SvgMark(look, f'path d="M{_num(x)},{_num(y)}H{_num(x2)}V{_num(y2)}H{_num(x)}Z"')
+        yield SvgMark(look, f'path d="M{short(x)},{short(y)}H{short(x2)}V{short(y2)}H{short(x)}Z"')
 
 
 def _rules(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Straight lines."""
     for look, (x, y, x2, y2) in zip(given.looks, given.rows_of("x", "y", "x2", "y2"), strict=True):
-        to = f"V{_num(y2)}" if x == x2 else f"H{_num(x2)}" if y == y2 else f"L{_num(x2)},{_num(y2)}"
-        yield SvgMark(look, f'path d="M{_num(x)},{_num(y)}{to}"')
+        to = f"V{short(y2)}" if x == x2 else f"H{short(x2)}" if y == y2 else f"L{short(x2)},{short(y2)}"
+        yield SvgMark(look, f'path d="M{short(x)},{short(y)}{to}"')
 
 
 _H = sqrt(3) / 2
@@ -401,10 +394,10 @@ def _points(given: LayerOfSpec) -> Iterator[SvgMark]:
     for look, (x, y, shape, size) in zip(given.looks, given.rows_of("x", "y", "shape", "size"), strict=True):
         half = sqrt(size) / 2
         if shape == "circle":
-            yield SvgMark(look, f'circle cx="{_num(x)}" cy="{_num(y)}" r="{_num(half)}"')
+            yield SvgMark(look, f'circle cx="{short(x)}" cy="{short(y)}" r="{short(half)}"')
         elif shape in CORNERS:
             yield SvgMark(
-                look, f'path d="{_path([(x + u * half, y + v * half) for u, v in CORNERS[shape]])}Z"'
+                look, f'path d="{line([(x + u * half, y + v * half) for u, v in CORNERS[shape]])}Z"'
             )
         else:
             raise _refused("shape", shape, "a point")
@@ -413,12 +406,7 @@ def _points(given: LayerOfSpec) -> Iterator[SvgMark]:
 def _texts(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Words."""
     for look, (x, y, text) in zip(given.looks, given.rows_of("x", "y", "text"), strict=True):
-        yield SvgMark(look, f'text x="{_num(x)}" y="{_num(y)}"', f">{escape(text, quote=False)}</text>")
-
-
-def _path(places: Iterable[tuple[float, float]]) -> str:
-    """Return a line through places."""
-    return "M" + "L".join(f"{_num(x)},{_num(y)}" for x, y in places)
+        yield SvgMark(look, f'text x="{short(x)}" y="{short(y)}"', f">{escape(text, quote=False)}</text>")
 
 
 def _pieces(given: LayerOfSpec, *channels: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
@@ -435,14 +423,14 @@ def _pieces(given: LayerOfSpec, *channels: str) -> Iterator[tuple[str, list[tupl
 def _lines(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Lines through the rows of one detail."""
     for look, places in _pieces(given, "x", "y"):
-        yield SvgMark(look, f'path d="{_path(places)}"')
+        yield SvgMark(look, f'path d="{line(places)}"')
 
 
 def _areas(given: LayerOfSpec) -> Iterator[SvgMark]:
     """Fields between two lines."""
     for look, places in _pieces(given, "x", "y", "y2"):
         back = [(x, low) for x, _, low in reversed(places)]
-        yield SvgMark(look, f'path d="{_path([*((x, high) for x, high, _ in places), *back])}Z"')
+        yield SvgMark(look, f'path d="{line([*((x, high) for x, high, _ in places), *back])}Z"')
 
 
 def _shapes(given: LayerOfSpec) -> Iterator[SvgMark]:
@@ -451,21 +439,14 @@ def _shapes(given: LayerOfSpec) -> Iterator[SvgMark]:
         form = row["geometry"]
         if form["type"] != "Polygon":
             raise _refused("geometry", form["type"], "a shape")
-        rings = tuple(tuple(map(tuple, ring)) for ring in form["coordinates"])
+        rings = tuple(tuple((x, y) for x, y in ring) for ring in form["coordinates"])
         yield SvgMark(look, f'path d="{_outline(rings)}"')
 
 
 @lru_cache(maxsize=1024)
-def _outline(rings: tuple[tuple[tuple[float, ...], ...], ...]) -> str:
-    """Return closed lines; each place is written as its way from the one before, in exact tenths. Kept, since one outline serves many pages."""
-    out = []
-    for places in rings:
-        tenths = [(round(x * 10), round(y * 10)) for x, y in places]
-        if tenths[0] == tenths[-1]:
-            tenths.pop()
-        ways = (f"{(x - u) / 10:g},{(y - v) / 10:g}" for (u, v), (x, y) in pairwise(tenths))
-        out.append(f"M{tenths[0][0] / 10:g},{tenths[0][1] / 10:g}l{' '.join(ways)}Z")
-    return "".join(out)
+def _outline(rings: tuple[tuple[tuple[float, float], ...], ...]) -> str:
+    """Return closed lines; kept, since one outline serves many pages."""
+    return closed(rings)
 
 
 IDENTITY: Mapping[str, Any] = {"type": "identity", "scale": 1}
