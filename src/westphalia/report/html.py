@@ -62,6 +62,7 @@ def render_html(page: Page) -> str:
     drawings = draw.draw(all_charts)
     sources = [_entry(source) for source in page.sources]
     cite = Citer(page.sources)
+    again = command(page.document)
     template = environment().get_template("page.html.j2")
     html = template.render(
         page=page,
@@ -73,7 +74,8 @@ def render_html(page: Page) -> str:
         sources=sources,
         cite=cite,
         colophon=page.colophon or ["Westphalia"],
-        command=command(page.document),
+        command=again,
+        fetch=again.replace("westphalia brief", "westphalia chart brief").removesuffix(AS_HTML),
         heading=HEADING,
     )
     return draw.UNPRINTABLE.sub("", html)
@@ -212,6 +214,9 @@ def _cell(value: object) -> str:
     return str(value)
 
 
+AS_HTML = " --format html"
+
+
 def command(document: Mapping[str, Any]) -> str:
     """Return the command that makes the page again, empty when the document is not of a pair.
 
@@ -226,4 +231,4 @@ def command(document: Mapping[str, Any]) -> str:
     words: Iterable[str] = (shlex.quote(str(state.get("name") or state.get("ccode"))) for state in (a, b))
     when = f" --year {year}" if year is not None else ""
     as_of = f" --as-of {document['as_of']}" if document.get("as_of") else ""
-    return f"westphalia brief {' '.join(words)}{when}{as_of} --format html"
+    return f"westphalia brief {' '.join(words)}{when}{as_of}{AS_HTML}"
