@@ -247,9 +247,7 @@ def topic(world: World, dyad: Dyad, year: int, topics: Sequence[Topic]) -> Topic
 
 def _titles(world: World, tables: Iterable[str]) -> str:
     def small(title: str) -> str:
-        return (
-            title if title[1:2].isupper() or title.startswith(("UN", "US")) else title[:1].lower() + title[1:]
-        )
+        return title if title[1:2].isupper() or title.startswith(("UN", "US")) else words.midsentence(title)
 
     return words.listed(dict.fromkeys(small(str(world.manifest.table(table)["title"])) for table in tables))
 

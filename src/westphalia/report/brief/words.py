@@ -130,6 +130,41 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
+def first_of(names: Sequence[str], most: int = 3) -> str:
+    """Return the first of some names as a list in words, with how many more there are; a last one alone is named too.
+
+    Parameters
+    ----------
+    names : sequence of str
+        In order.
+    most : int, optional
+        How many are named.
+
+    Examples
+    --------
+    >>> first_of(["Iran", "Iraq", "Syria", "Jordan"]), first_of(["Iran", "Iraq", "Syria", "Jordan", "Egypt"])
+    ('Iran, Iraq, Syria and Jordan', 'Iran, Iraq, Syria and two others')
+    """
+    rest = len(names) - most
+    return listed(names if rest <= 1 else [*names[:most], f"{count(rest)} others"])
+
+
+def midsentence(title: str) -> str:
+    """Return a title as it stands inside a sentence: its first letter small.
+
+    Parameters
+    ----------
+    title : str
+        With a first word that is no name.
+
+    Examples
+    --------
+    >>> midsentence("Pacts of few in force")
+    'pacts of few in force'
+    """
+    return title[:1].lower() + title[1:]
+
+
 def count(n: int) -> str:
     """Return a whole number: in words to twelve, with digits and thousands separators above.
 

@@ -85,7 +85,7 @@ def _bare(what: str, text: str) -> str:
 
 def _small(what: str) -> str:
     what = what.partition(" (")[0]
-    return f"its {what[:1].lower()}{what[1:]}" if not what.startswith(("States", "Allies")) else f"the number of {what[:1].lower()}{what[1:]}"  # fmt: skip
+    return f"its {words.midsentence(what)}" if not what.startswith(("States", "Allies")) else f"the number of {words.midsentence(what)}"  # fmt: skip
 
 
 def _rows(of: Subject, outside: Outside, promised: Promised) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from westphalia.report.brief.figures import of_all
 from westphalia.report.brief.ties import spells
 from westphalia.report.brief.why.happened import said
 from westphalia.report.page import Chart, Section, SmallTable, Topic
-from westphalia.report.state.fought import UPPSALA, Fought, StateWar, all_wars, spell, within
+from westphalia.report.state.fought import UPPSALA, Fought, StateWar, spell, within
 from westphalia.report.state.reason import StateReason
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ def topic(of: Subject, found: Fought) -> Topic:
         "of_the_year": [war.to_dict() for war in found.wars],
         "late": [war.to_dict() for war in found.late],
         "within": [{"year": each.year, "name": each.name or None, "source": each.source} for each in (*found.within_late, *found.within)],
-        "force": [{"ccode": code, "name": of.called(code).removeprefix("the "), "years": list(found.force_late[code])} for code in of.strongest(found.force_late)],
-        "abroad": [{"ccode": code, "name": of.called(code).removeprefix("the ")} for code in _hosts(found)],
+        "force": [{**of.named(code), "years": list(found.force_late[code])} for code in of.strongest(found.force_late)],
+        "abroad": [of.named(code) for code in _hosts(found)],
         "coded": list(found.coded),
         "listed_to": found.known,
     }  # fmt: skip
-    section = Section("wars", "Wars and disputes", _finding(of, found), tuple(_prose(of, found)), tuple(_charts(of)), tuple(_grids(of, found)), (NOTE,))  # fmt: skip
+    section = Section("wars", "Wars and disputes", _finding(of, found), tuple(_prose(of, found)), tuple(_charts(of, found)), tuple(_grids(of, found)), (NOTE,))  # fmt: skip
     late = (f"Disputes after {found.known}, when the list ends, beyond those coded by hand.",) if of.year > found.known else ()  # fmt: skip
     return Topic({"wars": facts}, section, late, ("wars", "war_participants", "armed_conflicts", "civil_wars", "dispute_dyad_years", "coded_disputes"))  # fmt: skip
 
@@ -150,7 +150,7 @@ def _prose(of: Subject, found: Fought) -> Iterator[str]:
         beside = f"beside it {of.listed(war.beside, 5)}" if war.beside else ""
         sides = "; ".join(filter(None, (against, beside)))
         which = f"In {war.the}: " if len(found.wars) > 1 else ""
-        yield words.sentence(f"{which}{sides or 'it fought'}, {_when(of, war)}.")
+        yield words.sentence(f"{which}{sides or 'it fought'}, {_when(war)}.")
     if found.abroad:
         yield f"Its forces fought in the war with armed groups in {of.listed(_hosts(found), 5)}."
     for row in found.coded[:CODED_SHOWN]:
@@ -166,7 +166,7 @@ def _prose(of: Subject, found: Fought) -> Iterator[str]:
         yield f"Force was used in the ten years to {of.year} with {words.counted(len(found.force_late), 'state')}: {of.listed(found.force_late, 5)}."
 
 
-def _when(of: Subject, war: StateWar) -> str:
+def _when(war: StateWar) -> str:
     """Return the days of a war to the year in words."""
     if war.last is None:
         return f"from {words.day(war.first)} on"
@@ -181,9 +181,9 @@ def _grids(of: Subject, found: Fought) -> Iterator[SmallTable]:
         yield SmallTable(("War", "When", "Against", "Beside")[:many], tuple(row[:many] for row in rows), "l" * many, ("war_participants",), "Wars of the year and of the ten years to it")  # fmt: skip
 
 
-def _charts(of: Subject) -> Iterator[Chart]:
+def _charts(of: Subject, found: Fought) -> Iterator[Chart]:
     """Yield all wars of the state to the year, between states and within."""
-    wars = [war for war in all_wars(of) if war.first.year <= of.year]
+    wars = found.every
     years = [year for first, last in of.world.spells(of.code) for year in range(first, last + 1)]
     first = min([*years, of.year])
     inside = sorted({each.year for each in within(of, range(max(first, 1816), of.year + 1))})
@@ -191,7 +191,9 @@ def _charts(of: Subject) -> Iterator[Chart]:
     rows += [{"lane": "With armed groups", "start": one, "end": two, "text": "war with armed groups", "role": "a", "rank": 9} for one, two in spells(inside)]  # fmt: skip
     if not rows:
         return
-    gone = [[one[1] + 1, two[0] - 1] for one, two in _gaps(of.world.spells(of.code)) if two[0] - one[1] > 1]
+    gone = [
+        [one[1] + 1, two[0] - 1] for one, two in pairwise(of.world.spells(of.code)) if two[0] - one[1] > 1
+    ]
     options: dict[str, Any] = {"lanes": ["Between states", "With armed groups"], "year": of.year, "domain_x": [first, max(of.year, first + 10)]}  # fmt: skip
     if gone:
         options["missing"] = {"*": gone}
@@ -202,7 +204,3 @@ def _charts(of: Subject) -> Iterator[Chart]:
 def _mark(of: Subject, war: StateWar) -> dict[str, Any]:
     end = war.last.isoformat() if war.last else None
     return {"lane": "Between states", "start": war.first.isoformat(), "end": end, "text": war.name, "role": "warning", "label": True, "rank": 1 if war.many or war.first.year == of.year else 3}  # fmt: skip
-
-
-def _gaps(there: list[tuple[int, int]]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    return list(pairwise(there))

@@ -81,8 +81,8 @@ class Fought:
 
     Parameters
     ----------
-    wars, late : tuple of StateWar
-        Of the year, and those of the ten years before that had ended.
+    every, wars, late : tuple of StateWar
+        All to the year, those of the year, and those of the ten years before that had ended.
     within : tuple of Within
         Wars within the state in the year; of the ten years before in ``within_late``.
     force, force_late : mapping
@@ -100,6 +100,7 @@ class Fought:
         The last year of the lists of force.
     """
 
+    every: tuple[StateWar, ...]
     wars: tuple[StateWar, ...]
     late: tuple[StateWar, ...]
     within: tuple[Within, ...]
@@ -121,7 +122,7 @@ def fought(of: Subject) -> Fought:
     of : Subject
         The state and year.
     """
-    every = [war for war in all_wars(of) if war.first.year <= of.year]
+    every = _wars(of)
     now = tuple(war for war in every if war.last is None or war.last.year >= of.year)
     late = tuple(war for war in every if war not in now and war.last and war.last.year > of.year - LATELY)
     inside = list(within(of, range(of.year - LATELY + 1, of.year + 1)))
@@ -129,6 +130,7 @@ def fought(of: Subject) -> Fought:
     foes = {code for war in now for code in war.against}
     known = (of.world.covers("hostility_cow") or (0, 0))[1]
     return Fought(
+        every,
         now,
         late,
         tuple(each for each in inside if each.year == of.year),
@@ -138,27 +140,19 @@ def fought(of: Subject) -> Fought:
         _deadly(of),
         _coded(of),
         tuple(_abroad(of)),
-        tuple(
-            sorted(
-                {
-                    row["ccode1"]
-                    for row in of.world.listed("land_held").to_dicts()
-                    if row["ccode2"] == of.code and row["first"] == of.year and row["kind"] == "occupied"
-                }
-            )
-        ),
+        _held(of),
         known,
     )
 
 
-def all_wars(of: Subject) -> list[StateWar]:
-    """Return all wars between states in which the state fought, in order of their beginning.
+def _held(of: Subject) -> tuple[int, ...]:
+    """Return the states that began to hold land of this one by force in the year."""
+    rows = of.world.listed("land_held").filter(kind="occupied", ccode2=of.code, first=of.year)
+    return tuple(sorted(set(rows["ccode1"].to_list())))
 
-    Parameters
-    ----------
-    of : Subject
-        The state; what came after the year is not told.
-    """
+
+def _wars(of: Subject) -> tuple[StateWar, ...]:
+    """Return all wars between states to the year in which the state fought, in order of their beginning."""
     frame = of.world.listed("war_participants")
     own = frame.filter(pl.col("ccode") == of.code, pl.col("start") <= date(of.year, 12, 31))
     names = dict(of.world.scan("wars").select("warnum", "name").collect().iter_rows())
@@ -170,7 +164,7 @@ def all_wars(of: Subject) -> list[StateWar]:
         made = _war(of, names[row["warnum"]], row, sides[row["warnum"]])
         before = found.get(row["warnum"])
         found[row["warnum"]] = made if before is None else _joined(before, made)
-    return sorted(found.values(), key=lambda war: war.first)
+    return tuple(sorted(found.values(), key=lambda war: war.first))
 
 
 def _war(of: Subject, name: str, own: dict[str, Any], rows: list[dict[str, Any]]) -> StateWar:
@@ -272,11 +266,10 @@ def _force(of: Subject, years: range) -> dict[int, tuple[int, ...]]:
             for (_, other), level in levels.items():
                 if level >= USED:
                     found.setdefault(other, set()).add(year)
-    for row in of.world.listed("coded_clashes").to_dicts():
-        if of.code in (row["ccode1"], row["ccode2"]) and (row["hostility"] or 0) >= USED:
-            other = row["ccode2"] if row["ccode1"] == of.code else row["ccode1"]
+    for row in _clashes(of):
+        if (row["hostility"] or 0) >= USED:
             for year in range(max(row["first"], years[0]), min(row["last"], years[-1]) + 1):
-                found.setdefault(other, set()).add(year)
+                found.setdefault(of.other(row), set()).add(year)
     return {code: tuple(sorted(when)) for code, when in found.items()}
 
 
@@ -285,7 +278,8 @@ def _deadly(of: Subject) -> frozenset[int]:
     rows = of.world.listed("dispute_acts").filter(
         pl.col("ccode1") == of.code, pl.col("year") == of.year, pl.max_horizontal("fatality1", "fatality2") > 0
     )  # fmt: skip
-    return frozenset(rows["ccode2"].to_list()) | frozenset(other for other, row in _clashes(of) if (row["fatality"] or 0) > 0)  # fmt: skip
+    coded = (of.other(row) for row in _clashes(of) if row["first"] <= of.year <= row["last"] and (row["fatality"] or 0) > 0)  # fmt: skip
+    return frozenset(rows["ccode2"].to_list()) | frozenset(coded)
 
 
 def _coded(of: Subject) -> tuple[dict[str, Any], ...]:
@@ -300,11 +294,10 @@ def _coded(of: Subject) -> tuple[dict[str, Any], ...]:
     return tuple(sorted(found, key=lambda row: (-(row["deaths"] or 0), row["date"])))
 
 
-def _clashes(of: Subject) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield disputes of the year that are coded by hand, with the other state."""
-    for row in of.world.listed("coded_clashes").to_dicts():
-        if of.code in (row["ccode1"], row["ccode2"]) and row["first"] <= of.year <= row["last"]:
-            yield row["ccode2"] if row["ccode1"] == of.code else row["ccode1"], row
+def _clashes(of: Subject) -> list[dict[str, Any]]:
+    """Return the disputes of the state that are coded by hand, of any year."""
+    mine = (pl.col("ccode1") == of.code) | (pl.col("ccode2") == of.code)
+    return of.world.listed("coded_clashes").filter(mine).to_dicts()
 
 
 def spell(war: StateWar) -> str:

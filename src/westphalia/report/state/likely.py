@@ -58,7 +58,7 @@ def topic(of: Subject, found: Prospects | Absent) -> Topic:
         "likely": {
             "why": None,
             "base_rate": base,
-            "partners": [{"ccode": each.ccode, "name": of.called(each.ccode).removeprefix("the "), "probability": each.probability, "rank": each.rank} for each in partners],
+            "partners": [{**of.named(each.ccode), "probability": each.probability, "rank": each.rank} for each in partners],
         }
     }  # fmt: skip
     return Topic(facts, Section("likely", "Likely partners", finding, prose, (), (grid,), (USE,)), (), TABLES)
@@ -67,7 +67,7 @@ def topic(of: Subject, found: Prospects | Absent) -> Topic:
 def _none(of: Subject, why: str) -> str:
     """Return that no likely partners are told, and what works them out where that can be done."""
     first = why.partition(" ")[0]
-    reason = why[:1].lower() + why[1:] if first in ("The", "No", "Forecasts", "This") else why
+    reason = words.midsentence(why) if first in ("The", "No", "Forecasts", "This") else why
     ask = (
         f" This works them out: westphalia rank {of.year} --with {of.state.iso3 or of.code}"
         if "not stored" in why

@@ -160,7 +160,7 @@ def reasons(of: Subject, found: Outside) -> Iterator[StateReason]:
         size += MOST
     if on.observed == of.year and on.place is not None and len(on.senders) >= 5 and not _beyond(found):
         senders = words.counted(len(on.senders), "state")
-        text = f"Sanctions of {senders} on {of.name} were in force in {of.year}, {_more(on.place)}."
+        text = f"Sanctions of {senders} on {of.name} were in force in {of.year}, {_more(on.place, 'on')}."
     else:
         what, who = closed(found)[:2], hands(of, found)
         by = f", above all by {who}" if who else ""
@@ -179,11 +179,11 @@ def _broken(of: Subject) -> Iterator[StateReason]:
         yield StateReason(kind, text, 0.7 + 0.02 * len(codes), "outside")
 
 
-def _more(spot: Place) -> str:
-    """Return the place of a number of senders in words."""
+def _more(spot: Place, of: str) -> str:
+    """Return a place among states in words: more than "on", or "that of", so many."""
     if spot.above == 0:
-        return "more than on any other state"
-    return f"more than on {numbers.in_hundred(spot.below / max(spot.among - 1, 1))} states"
+        return f"more than {of} any other state"
+    return f"more than {of} {numbers.in_hundred(spot.below / max(spot.among - 1, 1))} states"
 
 
 def _beyond(found: Outside) -> bool:
@@ -206,13 +206,13 @@ def topic(of: Subject, found: Outside) -> Topic:
             "place": found.place.to_dict() if found.place else None,
             "ten_years_before": found.before,
             "of": {part: round(share, 4) for part, share in found.parts.items()},
-            "by": [{"ccode": code, "name": of.called(code).removeprefix("the "), "share": round(share, 4)} for share, code in sorted(((s, c) for c, s in found.by.items()), reverse=True)],
+            "by": [{**of.named(code), "share": round(share, 4)} for share, code in sorted(((s, c) for c, s in found.by.items()), reverse=True)],
         },
         "sanctions": {
             "observed": on.observed,
             "why": on.why or None,
             "on": [each.to_dict() for each in on.senders],
-            "by": [{"ccode": code, "name": of.called(code).removeprefix("the "), "kinds": list(kinds)} for code, kinds in found.sent],
+            "by": [{**of.named(code), "kinds": list(kinds)} for code, kinds in found.sent],
         },
     }  # fmt: skip
     section = Section("outside", "Exclusion and sanctions", _finding(of, found), tuple(_prose(of, found)), tuple(_charts(of, found)), tuple(_grids(of, found)), tuple(_notes(of, found)))  # fmt: skip
@@ -227,16 +227,8 @@ def _finding(of: Subject, found: Outside) -> str:
     if found.value < TOLD:
         little = "nothing" if found.value == 0 else "little"
         return f"{words.sentence(little)} on record shut {of.name} out of the order of {of.year}."
-    spot = found.place
-    more = (
-        "more than that of any other state"
-        if spot.above == 0
-        else f"more than that of {numbers.in_hundred(spot.below / max(spot.among - 1, 1))} states"
-    )
     then = "" if found.before is None else f"; ten years before it was {numbers.number(found.before, 2)}"
-    return (
-        f"Exclusion of {of.name} stood at {numbers.number(found.value, 2)} of 1 in {of.year}, {more}{then}."
-    )
+    return f"Exclusion of {of.name} stood at {numbers.number(found.value, 2)} of 1 in {of.year}, {_more(found.place, 'that of')}{then}."
 
 
 def _prose(of: Subject, found: Outside) -> Iterator[str]:

@@ -104,12 +104,8 @@ def promised(of: Subject) -> Promised:
     )
 
 
-def _other(of: Subject, row: dict[str, Any]) -> int:
-    return int(row["ccode2"] if row["ccode1"] == of.code else row["ccode1"])
-
-
 def _allies(of: Subject, rows: list[dict[str, Any]]) -> tuple[int, ...]:
-    return tuple(sorted({_other(of, row) for row in rows if row["defense"]}))
+    return tuple(sorted({of.other(row) for row in rows if row["defense"]}))
 
 
 def _grouped(of: Subject, rows: list[dict[str, Any]]) -> tuple[StatePact, ...]:
@@ -120,7 +116,7 @@ def _grouped(of: Subject, rows: list[dict[str, Any]]) -> tuple[StatePact, ...]:
         StatePact(
             number,
             min(row["start"] for row in some),
-            tuple(sorted({_other(of, row) for row in some})),
+            tuple(sorted({of.other(row) for row in some})),
             tuple(name for name in OBLIGATIONS if any(row[name] for row in some)),
         )
         for number, some in by.items()
@@ -168,7 +164,7 @@ def topic(of: Subject, found: Promised) -> Topic:
     """
     facts = {
         "observed": found.read,
-        "allies": [{"ccode": code, "name": of.called(code).removeprefix("the ")} for code in of.strongest(found.allies)],
+        "allies": [of.named(code) for code in of.strongest(found.allies)],
         "allies_ten_years_before": found.before,
         "in_force": [pact.to_dict() for pact in found.pacts],
         "made": [pact.to_dict() for pact in found.made],

@@ -246,11 +246,7 @@ def _finding(of: Subject, found: StateRelations) -> str:
 
 def _ordered(some: Sequence[StateRelation], most: int = 3) -> str:
     """Return the names of the first of some relations as a list, with how many more there are."""
-    names = [words.the(each.name) for each in some[:most]]
-    rest = len(some) - most
-    if rest > 0:
-        names.append(words.the(some[most].name) if rest == 1 else f"{words.count(rest)} others")
-    return words.listed(names)
+    return words.first_of([words.the(each.name) for each in some], most)
 
 
 def _near(word: str) -> str:

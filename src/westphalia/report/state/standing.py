@@ -114,14 +114,8 @@ def _kin(of: Subject) -> Iterator[str]:
     goes_on = any(last >= of.year for _, last in of.world.spells(of.code))
     for (how, year), codes in by.items():
         said = "saw the end of its union with" if goes_on and how == LEFT["dissolution"] else how
-        yield f"{said} {_names(of, sorted(set(codes)), year)} in {year}"
-
-
-def _names(of: Subject, codes: list[int], year: int, most: int = 3) -> str:
-    """Return the names of states as they were called in a year, the first few and how many more."""
-    names = [of.called(code, year) for code in codes]
-    shown = names if len(names) <= most + 1 else [*names[:most], f"{words.count(len(names) - most)} others"]
-    return words.listed(shown)
+        names = [of.called(code, year) for code in sorted(set(codes))]
+        yield f"{said} {words.first_of(names)} in {year}"
 
 
 def reasons(of: Subject, found: StateStanding) -> Iterator[StateReason]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief import words
 from westphalia.report.brief.figures import of_all
@@ -76,11 +76,24 @@ class Subject:
         most : int, optional
             How many are named.
         """
-        ordered = self.strongest(codes)
-        names = [self.called(code) for code in ordered[:most]]
-        rest = len(ordered) - most
-        if rest == 1:
-            names.append(self.called(ordered[most]))
-        elif rest > 1:
-            names.append(f"{words.count(rest)} others")
-        return words.listed(names)
+        return words.first_of([self.called(code) for code in self.strongest(codes)], most)
+
+    def named(self, code: int) -> dict[str, Any]:
+        """Return another state for the JSON document: its code, and its name of the year without an article.
+
+        Parameters
+        ----------
+        code : int
+            Code of the state.
+        """
+        return {"ccode": code, "name": self.world.gazetteer.usual(code, self.year)}
+
+    def other(self, row: Mapping[str, Any]) -> int:
+        """Return the other state of a row of a pair.
+
+        Parameters
+        ----------
+        row : mapping
+            With ``ccode1`` and ``ccode2``, one of which is the state.
+        """
+        return int(row["ccode2"] if row["ccode1"] == self.code else row["ccode1"])

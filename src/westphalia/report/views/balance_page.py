@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from westphalia.effects.balance import ALL_ARMS
-from westphalia.report.brief.words import counted, listed, possessive, sentence, the
+from westphalia.report.brief.words import counted, listed, midsentence, possessive, sentence, the
 from westphalia.report.numbers import number, percent, ratio
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.views.effect import parameter_section
@@ -254,7 +254,7 @@ def _conquest(document: Mapping[str, Any]) -> list[Section]:
         if base["rate"] is None
         else f"From {base['first']} to {base['last']} a state conquered land of a neighbour {counted(base['conquests'], 'time')} in {base['pair_years']:,} years of neighbours, either way: {percent(base['rate'])} a year."
     )
-    lead = _gains(document, found) if document["package"] else f"{found['ratio']:g} to 1 against neighbours is common, and conquest rare: {rare[:1].lower()}{rare[1:]}"  # fmt: skip
+    lead = _gains(document, found) if document["package"] else f"{found['ratio']:g} to 1 against neighbours is common, and conquest rare: {midsentence(rare)}"  # fmt: skip
     notes = (
         "The ratio is of what reaches the neighbour's capital to what the neighbour has at home. The rule of three to one is of combat power at one place of a front, and disputed; of whole states it says little, and far more neighbours pass it than were ever conquered.",
         f"Neighbours as of {found['borders']}: on land, or with at most 150 miles of water between.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.brief.coded_pacts import between as coded_between
 from westphalia.report.brief.drivers import NAMES
-from westphalia.report.brief.words import listed, moment, sentence
+from westphalia.report.brief.words import listed, midsentence, moment, sentence
 from westphalia.report.page import Chart, Page, Role, Section, SmallTable
 from westphalia.report.views.compare_readings import SHARED
 from westphalia.report.views.named import sources_of
@@ -128,10 +128,10 @@ def _apart(found: Comparison) -> Section:
     far = [each for each in known if each.apart is not None and each.apart >= LITTLE]
     more = [each for each in far if each is not found.first and each.leads]
     if more:
-        finding = f"After that {listed([each.title[:1].lower() + each.title[1:] for each in more[:2]])} {'differ' if len(more) > 1 else 'differs'} most."
+        finding = f"After that {listed([midsentence(each.title) for each in more[:2]])} {'differ' if len(more) > 1 else 'differs'} most."
     else:
         finding = "In everything else that is known they are much alike."
-    alike = [each.title[:1].lower() + each.title[1:] for each in known if each not in far]
+    alike = [midsentence(each.title) for each in known if each not in far]
     prose = (f"Much alike: {listed(alike)}.",) if alike and more else ()
     heads = ("", *(sentence(column.label) for column in found.columns))
     rows = tuple((each.title, *(one.shown for one in each.readings)) for each in found.apart)
@@ -209,22 +209,26 @@ def _drivers(found: Comparison) -> Iterator[Section]:
     else:
         finding = f"A forecast is at hand of {listed(_with_forecast(found.columns))} alone."
     rows = tuple(
-        {"panel": sentence(NAMES.get(name, name)), "label": column.label, "role": role, "value": value}
+        {"panel": _driver(name), "label": column.label, "role": role, "value": value}
         for name in names[:SHOWN]
         for column, role, value in zip(found.columns, ROLES, found.drivers[name], strict=False)
         if value is not None
     )
     chart = Chart(
         "compare-drivers", "strip", rows, "What each driver adds to the chance of a new tie (log-odds, 0 is a pair of average chance)", finding, "log-odds", (), "",
-        {"panels": [sentence(NAMES.get(name, name)) for name in names[:SHOWN]], "marks": [], "ends": {"low": "holds apart", "high": "draws together"}},
+        {"panels": [_driver(name) for name in names[:SHOWN]], "marks": [], "ends": {"low": "holds apart", "high": "draws together"}},
     )  # fmt: skip
     heads = ("Driver", *(sentence(column.label) for column in found.columns))
     cells = tuple(
-        (sentence(NAMES.get(name, name)), *("not known" if value is None else f"{value:+.2f}" for value in values))
+        (_driver(name), *("not known" if value is None else f"{value:+.2f}" for value in values))
         for name, values in found.drivers.items()
     )  # fmt: skip
     grid = SmallTable(heads, cells, "l" + "r" * len(found.columns), (), "In log-odds; those that differ most first")  # fmt: skip
     yield Section("drivers", "What drives the forecast", finding, (), (chart,), (grid,))
+
+
+def _driver(name: str) -> str:
+    return sentence(NAMES.get(name, name))
 
 
 def _with_forecast(columns: Sequence[ComparedPair]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from westphalia.effects.parameters import FOUND
+from westphalia.report.brief.words import midsentence
 from westphalia.report.numbers import number, percent
 from westphalia.report.page import Section, SmallTable
 
@@ -129,7 +130,7 @@ def _finding(rows: Sequence[Mapping[str, Any]], moved: Sequence[tuple[str, float
     name, weight = moved[0]
     notes = {row["name"]: row["note"] for row in rows}
     called = notes.get(name, "").split(".")[0].strip() or name
-    return f"What moves {what} {'most' if abs(weight) >= SHARES[1] else 'a little'}: {called[:1].lower()}{called[1:]}."
+    return f"What moves {what} {'most' if abs(weight) >= SHARES[1] else 'a little'}: {midsentence(called)}."
 
 
 def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def said(event: Mapping[str, Any]) -> str:
 def _small(text: str) -> str:
     """Return a text as it goes on within a sentence: an article or adverb at its start in small letters."""
     first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in ("The", "A", "An", "After", "In", "With", "Students") else text  # fmt: skip
+    return words.midsentence(text) if first in ("The", "A", "An", "After", "In", "With", "Students") else text  # fmt: skip
 
 
 def _wars(of: Material) -> Iterator[Reason]:
