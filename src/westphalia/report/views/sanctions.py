@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -118,8 +118,18 @@ class StateSanctions:
     @property
     def heaviest(self) -> SenderSanctions | None:
         """The heaviest of a sender whose weight is on record."""
-        first = self.against[0] if self.against else None
-        return first if first is not None and first.weight > 0 else None
+        return heaviest(self.against)
+
+
+def heaviest(ordered: Sequence[SenderSanctions]) -> SenderSanctions | None:
+    """Return the heaviest sanctions of a sender whose weight is on record.
+
+    Parameters
+    ----------
+    ordered : sequence of SenderSanctions
+        The heaviest first.
+    """
+    return ordered[0] if ordered and ordered[0].weight > 0 else None
 
 
 def answer(world: World, asked: SanctionsQuestion, say: Say) -> Answer:
@@ -165,7 +175,7 @@ def found_of(world: World, state: State, year: int) -> StateSanctions:
     if observed is None:
         return StateSanctions(state, year, None, gap(world, "sanctions", year), span, (), (), named, {}, {}, {}, None)  # fmt: skip
     standing = tuple(against(world, state, observed))
-    first = standing[0] if standing and standing[0].weight > 0 else None
+    first = heaviest(standing)
     lasted = duration(world, "institution" if first.institution else "state", observed - first.since + 1) if first else None  # fmt: skip
     return StateSanctions(
         state, year, observed, "", span, standing, tuple(by(world, state, observed)), named, _own(world, state, observed),

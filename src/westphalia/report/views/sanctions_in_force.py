@@ -11,6 +11,7 @@ from westphalia.measures.sanction_severity.exposure import weighed
 from westphalia.record.tables.sanctions import AIMS, KINDS
 from westphalia.report.brief.sanction_record import LABELS
 from westphalia.report.brief.sanctions import INSTITUTIONS
+from westphalia.report.brief.ties import spells
 from westphalia.report.brief.words import the
 
 if TYPE_CHECKING:
@@ -310,12 +311,7 @@ def spell(years: Sequence[int], year: int) -> tuple[int, int]:
     >>> spell([1979, 1980, 1984, 1985, 1986], 1985)
     (1984, 1986)
     """
-    known, first, end = set(years), year, year
-    while first - 1 in known:
-        first -= 1
-    while end + 1 in known:
-        end += 1
-    return first, end
+    return next((first, end) for first, end in spells(years) if first <= year <= end)
 
 
 # Cases that are on record one by one: coded by hand, and of TIES.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -69,8 +69,9 @@ def page(world: World, found: StateSanctions, document: Doc) -> Page:
 
 def _sections(world: World, found: StateSanctions) -> Iterator[Section | None]:
     if found.observed is not None:
-        yield _against(world, found)
-        yield _heavy(world, found)
+        drawn = _drawn(world, found)
+        yield _against(drawn, found)
+        yield _heavy(world, drawn, found)
         yield _lasted(found)
     yield _described(found)
     if found.observed is not None:
@@ -79,9 +80,8 @@ def _sections(world: World, found: StateSanctions) -> Iterator[Section | None]:
     yield _unknown(found)
 
 
-def _against(world: World, found: StateSanctions) -> Section:
+def _against(drawn: Mapping[str, Chart], found: StateSanctions) -> Section:
     name, some = the(found.state.name), found.on_state
-    drawn = _drawn(world, found)
     charts = tuple(drawn[each] for each in ("sanctions-map", "sanctions-kinds") if each in drawn)
     if not some:
         return Section("cases", "In force against it", f"No sanctions on record meant {name} as a state in {found.observed}.", charts=charts)  # fmt: skip
@@ -153,7 +153,7 @@ def _notes(found: StateSanctions) -> Iterator[str]:
     yield "Cases: those that mean the state or its government, of all. The list counts cases by year; a case is in force in the whole of its first and last year."
 
 
-def _heavy(world: World, found: StateSanctions) -> Section | None:
+def _heavy(world: World, drawn: Mapping[str, Chart], found: StateSanctions) -> Section | None:
     if not found.on_state:
         return None
     name = the(found.state.name)
@@ -167,7 +167,7 @@ def _heavy(world: World, found: StateSanctions) -> Section | None:
         prose.append(
             f"States that act of their own had {numbers.percent(own)} of world output; with all those that the Security Council binds it is {numbers.percent(all_of)}."
         )
-    return Section("heavy", "How many, and how heavy", finding, tuple(prose), tuple(_course(world, found)), (grid,))  # fmt: skip
+    return Section("heavy", "How many, and how heavy", finding, tuple(prose), tuple(_course(world, drawn, found)), (grid,))  # fmt: skip
 
 
 def _ranked(place: Doc | None) -> str:
@@ -221,9 +221,8 @@ def _years(value: float) -> str:
     return "1 year" if abs(value - 1) < 0.05 else f"{value:.1f} years"
 
 
-def _course(world: World, found: StateSanctions) -> Iterator[Chart]:
+def _course(world: World, drawn: Mapping[str, Chart], found: StateSanctions) -> Iterator[Chart]:
     """Yield the senders and their part of world output and trade, year by year."""
-    drawn = _drawn(world, found)
     if "sanctions-senders" in drawn:
         yield drawn["sanctions-senders"]
     first, last = found.span
