@@ -12,6 +12,7 @@ from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.record.once import once
 from westphalia.record.results import outdated
 from westphalia.report import views
+from westphalia.report.views.simulate_charts import held_on_the_past, tried
 from westphalia.report.views.simulate_page import PAST
 from westphalia.system.simulate import simulate
 
@@ -66,8 +67,8 @@ def _of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Readin
     if asked.of == "difference":
         low, high = row["mean_interval"]
         return Reading(row["mean"], row["unit"], (low, high), year, why=past)
-    held = row["quantiles"]
-    return Reading(held["0.5"], row["unit"], (held["0.05"], held["0.95"]), year, why=past)
+    at = row["quantiles"]
+    return Reading(at["0.5"], row["unit"], (at["0.05"], at["0.95"]), year, why=past)
 
 
 @once(latest=4)
@@ -78,12 +79,10 @@ def _simulated(world: World, name: str, runs: int) -> Mapping[str, Any]:
 
 def _on_the_past(world: World, outcome: str, years: int) -> str:
     """Return how bands of an outcome did on the past, so many years ahead."""
-    stored = outdated(world.manifest, PAST)
-    rows = [row for row in (stored or {}).get("statistics", ()) if row["name"] == outcome]
-    if not rows:
+    row = tried(outdated(world.manifest, PAST), outcome, years)
+    if row is None:
         return "how such outcomes did on the past is not measured"
-    row = min(rows, key=lambda each: abs(each["horizon"] - years))
-    return f"bands of such outcomes, {row['horizon']} years ahead, held the truth in {round(10 * row['cover90'])} of 10 cases of the past"
+    return f"bands of such outcomes, {row['horizon']} years ahead, {held_on_the_past(row)}"
 
 
 def figure(document: Mapping[str, Any], path: str) -> tuple[float, Range | None]:

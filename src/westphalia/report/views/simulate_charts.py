@@ -82,10 +82,10 @@ def fan(
     start, years : int
         The last year known, and how many are simulated.
     """
-    tried, span = _tried(past, name, years), speaks(world, name)
+    row, span = tried(past, name, years), speaks(world, name)
     listed = f"record {span[0]}-{span[1]}, then simulated" if span else "simulated"
-    if tried:
-        listed += f"; bands like this, {tried['horizon']} years ahead, held the truth in {round(10 * tried['cover90'])} of 10 cases of the past"
+    if row:
+        listed += f"; bands like this, {row['horizon']} years ahead, {held_on_the_past(row)}"
     rows: list[dict[str, Any]] = [
         {"series": "record", "role": "leader", "year": year, "value": value.get(name)}
         for year, value in known.items()
@@ -96,11 +96,11 @@ def fan(
             rows.append(
                 {"series": arm, "role": role, "year": start, "value": begun, "lo": begun, "hi": begun}
             )
-        for row in document["outcomes"]:
-            if row["name"] == name and row["arm"] == arm and row["region"] == WORLD:
-                unit, held = row["unit"], row["quantiles"]
-                rows.append({"series": arm, "role": role, "year": row["year"], "value": held["0.5"], "lo": held["0.05"], "hi": held["0.95"]})  # fmt: skip
-    ends = {row["series"]: row for row in rows if row["value"] is not None}
+        for each in document["outcomes"]:
+            if each["name"] == name and each["arm"] == arm and each["region"] == WORLD:
+                unit, at = each["unit"], each["quantiles"]
+                rows.append({"series": arm, "role": role, "year": each["year"], "value": at["0.5"], "lo": at["0.05"], "hi": at["0.95"]})  # fmt: skip
+    ends = {each["series"]: each for each in rows if each["value"] is not None}
     title = f"{TITLES[name]} (grey: record; line: middle run; band: nine runs of ten)"
     options: dict[str, Any] = {
         "year": start,
@@ -108,13 +108,39 @@ def fan(
     }
     if span and span[1] < start:
         options["missing"] = [[max(span[1], start - BEFORE), start, f"not known after {span[1]}"]]
-    return Chart(f"arms-{name}", "lines", tuple(rows), title, _level(name, tried, ends), unit, tables([name]), listed, options)  # fmt: skip
+    return Chart(f"arms-{name}", "lines", tuple(rows), title, _level(name, row, ends), unit, tables([name]), listed, options)  # fmt: skip
 
 
-def _tried(past: Mapping[str, Any] | None, name: str, years: int) -> Row | None:
-    """Return how bands of an outcome did on the past, about so many years ahead; None where that is not measured."""
-    tried = [row for row in (past or {}).get("statistics", ()) if row["name"] == name]
-    return min(tried, key=lambda row: abs(row["horizon"] - years)) if tried else None
+def tried(past: Mapping[str, Any] | None, name: str, years: int) -> Row | None:
+    """Return how bands of an outcome did on the past, about so many years ahead; None where that is not measured.
+
+    Parameters
+    ----------
+    past : mapping or None
+        The stored hindcasts.
+    name : str
+        The outcome.
+    years : int
+        How far ahead.
+    """
+    rows = [row for row in (past or {}).get("statistics", ()) if row["name"] == name]
+    return min(rows, key=lambda row: abs(row["horizon"] - years), default=None)
+
+
+def held_on_the_past(row: Row) -> str:
+    """Return in how many cases of the past bands of nine in ten held the truth.
+
+    Parameters
+    ----------
+    row : mapping
+        As :func:`tried` has it.
+
+    Examples
+    --------
+    >>> held_on_the_past({"cover90": 0.83})
+    'held the truth in 8 of 10 cases of the past'
+    """
+    return f"held the truth in {round(10 * row['cover90'])} of 10 cases of the past"
 
 
 def _borne(row: Row | None) -> bool:
@@ -133,9 +159,8 @@ def _level(name: str, row: Row | None, ends: Mapping[str, Row]) -> str:
         )
     if row["origins"] < TRIED:
         return f"{TITLES[name]}: such levels were tried on {words.count(row['origins'])} origins of the past only, and none is to be relied on."
-    held = f"held the truth in {round(10 * row['cover90'])} of 10 cases of the past"
     worse = "" if row["crps"] < row["crps_no_change"] else ", with a worse score than no change"
-    return f"{TITLES[name]}: such bands {held}{worse}; the level is not to be relied on."
+    return f"{TITLES[name]}: such bands {held_on_the_past(row)}{worse}; the level is not to be relied on."
 
 
 def tables(names: Sequence[str]) -> tuple[str, ...]:

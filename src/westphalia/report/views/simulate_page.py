@@ -21,7 +21,7 @@ from westphalia.report.views.simulate_charts import (
     tables,
 )
 from westphalia.report.views.simulate_reasons import reasons
-from westphalia.system.outcomes import SYSTEM
+from westphalia.system.outcomes import SANCTIONS, SYSTEM
 from westphalia.system.processes import processes
 from westphalia.system.recorded import recorded
 from westphalia.system.result import titled
@@ -114,13 +114,14 @@ def changed(differences: Sequence[Row], year: int) -> list[Row]:
     )
 
 
+OF_SENDERS = tuple(name for name in SANCTIONS if name != "targets_new")
+"""Outcomes that count sanctions by sender and target."""
 DIRECT = {
-    "impose": ("sanctions", "sanctions_new"), "lift": ("sanctions", "sanctions_new"), "exclude": ("sanctions", "sanctions_new"), "readmit": ("sanctions", "sanctions_new"),
+    "impose": OF_SENDERS, "lift": OF_SENDERS, "exclude": OF_SENDERS, "readmit": OF_SENDERS,
     "sign": ("pacts", "pact_pairs", "pacts_new", "agreements_new"), "end": ("pacts", "pact_pairs", "arms", "disputes", "rivalries", "wars"),
     "deliver": ("arms", "arms_new"), "dispute": ("disputes", "disputes_new"), "war": ("wars", "disputes", "deadly_new"), "regime": ("democracy", "regime_changes"),
 }  # fmt: skip
 """Outcomes that an intervention writes itself, so that a difference in them is no news."""
-KINDS_TOO = ("sanctions_trade", "sanctions_financial", "sanctions_arms")
 
 
 def written_by(given: Scenario) -> set[str]:
@@ -133,8 +134,7 @@ def written_by(given: Scenario) -> set[str]:
     """
     found: set[str] = set()
     for each in given.interventions:
-        own = DIRECT.get(each.do, ())
-        found |= {*own, *(KINDS_TOO if "sanctions" in own else ()), *((each.variable,) if each.do == "shock" else ())}  # fmt: skip
+        found |= {each.variable} if each.do == "shock" else set(DIRECT.get(each.do, ()))
     return found
 
 
@@ -148,7 +148,8 @@ def followed_first(rows: Sequence[Row], given: Scenario) -> list[Row]:
     given : Scenario
         What is done.
     """
-    return sorted(rows, key=lambda row: row["name"] in written_by(given))
+    own = written_by(given)
+    return sorted(rows, key=lambda row: row["name"] in own)
 
 
 def sure(row: Row) -> bool:
@@ -219,9 +220,7 @@ def _difference(found: Simulation, document: Mapping[str, Any], ranked: Sequence
     if not found.scenario.interventions:
         finding = "A baseline beside itself: no difference."
     elif ranked:
-        names = words.listed(
-            TITLES[row["name"]][:1].lower() + TITLES[row["name"]][1:] for row in ranked[:SHOWN]
-        )
+        names = words.listed(words.midsentence(TITLES[row["name"]]) for row in ranked[:SHOWN])
         finding = f"What the scenario changes most surely by {end}: {names}."
     else:
         finding = (
@@ -234,11 +233,7 @@ def _difference(found: Simulation, document: Mapping[str, Any], ranked: Sequence
 def _called(row: Row) -> str:
     """Return an outcome as a table names it: of whom, where it is not of the whole system."""
     title = titled(row["name"], row["region"])
-    return (
-        title
-        if row["region"] == WORLD
-        else f"{row['region']}: {title[:1].lower()}{title[1:]} ({row['unit']})"
-    )
+    return title if row["region"] == WORLD else f"{row['region']}: {words.midsentence(title)} ({row['unit']})"
 
 
 def _table(document: Mapping[str, Any], end: int) -> SmallTable:
@@ -368,7 +363,7 @@ def _first(document: Mapping[str, Any]) -> Iterator[Section]:
     pair, tie, there, one, two = next((row for row in told if row[2] == "no"), told[0])
     when = f"by {end}" if there == "no" else f"in or before {end}, as at the start,"
     finding = (
-        f"{pair}: {tie[:1].lower()}{tie[1:]} {when} in {two} of runs of the scenario, {one} of the baseline."
+        f"{pair}: {words.midsentence(tie)} {when} in {two} of runs of the scenario, {one} of the baseline."
     )
     yield Section("first", "First years", finding, (), (), (grid,))
 
@@ -444,7 +439,7 @@ def _estimated(document: Mapping[str, Any]) -> Iterator[str]:
         f", and so know what came after {start}." if until > start + 1 else "."
     )
     if off:
-        titles = words.listed(f"{processes()[name].title[:1].lower()}{processes()[name].title[1:]}" for name in off)  # fmt: skip
+        titles = words.listed(words.midsentence(processes()[name].title) for name in off)  # fmt: skip
         yield f"Off, since too little was on record of them by then: {titles}."
 
 

@@ -95,7 +95,7 @@ def _sentence(document: Mapping[str, Any], row: Row) -> str:
     rows, total = _of(document, row["name"]), row["mean"]
     by_size = sorted(rows, key=lambda each: -abs(each["mean"]))
     told = [each for each in by_size if each["mean"] * total > 0 and _sure(each)][:2]
-    name = TITLES[row["name"]][:1].lower() + TITLES[row["name"]][1:]
+    name = words.midsentence(TITLES[row["name"]])
     if not told:
         return f"Of the difference in {name} no process can be told to carry a part of its own"
     whole = sum(each["mean"] for each in rows)
@@ -214,15 +214,15 @@ def _tornadoes(document: Mapping[str, Any], ranked: Sequence[str]) -> Iterator[C
 
 def _tornado(document: Mapping[str, Any], name: str, of: str) -> Chart:
     """Return a tornado of what an outcome, or its difference, hangs on."""
+    inputs = _inputs(document, name, of)[:BARS]
     drawn = [
         {"label": _short(row), "role": "pair" if row["effect"] > 0 else "warning", "step": row["effect"], "value": row["effect"], "text": _signed(row["effect"]), "lo": row["low"], "hi": row["high"]}
-        for row in _inputs(document, name, of)[:BARS]
+        for row in inputs
     ]  # fmt: skip
     end = document["scenario"]["start"] + document["scenario"]["years"]
     what = TITLES[name] if of == "baseline" else f"{TITLES[name]}, scenario less baseline"
-    first = _inputs(document, name, of)[0]
-    title = processes()[first["process"]].title
-    alt = f"{what} in {end}: what goes with it most closely over the runs is {said(first['term'])} ({title[:1].lower()}{title[1:]}), {first['effect']:.2f}."
+    first, title = inputs[0], processes()[inputs[0]["process"]].title
+    alt = f"{what} in {end}: what goes with it most closely over the runs is {said(first['term'])} ({words.midsentence(title)}), {first['effect']:.2f}."
     options = {"amounts": True, "apart": True, "ends": {"low": "goes with less", "high": "goes with more"}}
     return Chart(f"hangs-{of}-{name}", "waterfall", tuple(drawn), f"{what} in {end}: what it hangs on, over {document['runs']:,d} runs", alt, "standard deviations of ranks, by one of the input's", (), f"{end}, simulated", options)  # fmt: skip
 
@@ -239,7 +239,7 @@ def _variable(term: str) -> str:
     """Return the covariate of a term in words."""
     how, _, of = term.rpartition(" ")
     title = VARIABLES[of].title if of in VARIABLES else of
-    return f"{title[:1].lower()}{title[1:]}{f' ({how})' if how else ''}"
+    return f"{words.midsentence(title)}{f' ({how})' if how else ''}"
 
 
 def said(term: str) -> str:
