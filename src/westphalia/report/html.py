@@ -31,11 +31,19 @@ HEADING = 170
 
 @dataclass(frozen=True, slots=True)
 class ChartRows:
-    """The rows of a chart as a table and as a link to a CSV file inside the page."""
+    """The rows of a chart as a table, and as a link to a CSV file inside the page."""
 
     heads: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
-    link: str
+
+    @property
+    def link(self) -> str:
+        """The address of the CSV file, which holds all of it; made when it is asked for."""
+        sheet = io.StringIO()
+        writer = csv.writer(sheet, lineterminator="\n")
+        writer.writerow([harmless(head) for head in self.heads])
+        writer.writerows([harmless(value) for value in line] for line in self.lines)
+        return "data:text/csv;charset=utf-8," + UNSAFE.sub(percent, sheet.getvalue())
 
     @property
     def count(self) -> int:
@@ -62,7 +70,6 @@ def render_html(page: Page) -> str:
     drawings = draw.draw(all_charts)
     sources = [_entry(source) for source in page.sources]
     cite = Citer(page.sources)
-    again = command(page.document)
     template = environment().get_template("page.html.j2")
     html = template.render(
         page=page,
@@ -74,8 +81,8 @@ def render_html(page: Page) -> str:
         sources=sources,
         cite=cite,
         colophon=page.colophon or ["Westphalia"],
-        command=again,
-        fetch=again.replace("westphalia brief", "westphalia chart brief").removesuffix(AS_HTML),
+        command=command(page.document),
+        fetch=fetch(page.document),
         heading=HEADING,
     )
     return draw.UNPRINTABLE.sub("", html)
@@ -171,12 +178,7 @@ def data(chart: Chart) -> ChartRows:
     """
     heads = tuple(dict.fromkeys(str(key) for row in chart.rows for key in row))
     rows = [[row.get(head) for head in heads] for row in chart.rows]
-    lines = tuple(tuple(map(_cell, row)) for row in rows)
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow([harmless(head) for head in heads])
-    writer.writerows([harmless(value) for value in line] for line in lines)
-    return ChartRows(heads, lines, "data:text/csv;charset=utf-8," + UNSAFE.sub(percent, sheet.getvalue()))
+    return ChartRows(heads, tuple(tuple(map(_cell, row)) for row in rows))
 
 
 UNSAFE = re.compile(r"[^A-Za-z0-9!$()*,\-./:;=@_~]+")
@@ -214,9 +216,6 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-AS_HTML = " --format html"
-
-
 def command(document: Mapping[str, Any]) -> str:
     """Return the command that makes the page again, empty when the document is not of a pair.
 
@@ -225,10 +224,28 @@ def command(document: Mapping[str, Any]) -> str:
     document : mapping of str to object
         The JSON document of a page.
     """
+    asked = _asked(document)
+    return f"westphalia {asked} --format html" if asked else ""
+
+
+def fetch(document: Mapping[str, Any]) -> str:
+    """Return the command that writes the rows of a picture of the page, as far as its name; empty when the document is not of a pair.
+
+    Parameters
+    ----------
+    document : mapping of str to object
+        The JSON document of a page.
+    """
+    asked = _asked(document)
+    return f"westphalia chart {asked}" if asked else ""
+
+
+def _asked(document: Mapping[str, Any]) -> str:
+    """Return what the document of a pair answers, as a command asks for it."""
     a, b, year = document.get("a"), document.get("b"), document.get("year")
     if not isinstance(a, Mapping) or not isinstance(b, Mapping):
         return ""
     words: Iterable[str] = (shlex.quote(str(state.get("name") or state.get("ccode"))) for state in (a, b))
     when = f" --year {year}" if year is not None else ""
     as_of = f" --as-of {document['as_of']}" if document.get("as_of") else ""
-    return f"westphalia brief {' '.join(words)}{when}{as_of}{AS_HTML}"
+    return f"brief {' '.join(words)}{when}{as_of}"
