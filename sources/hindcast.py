@@ -35,7 +35,7 @@ from sources.made import asked, written
 from sources.system import READS, ROOTS
 from westphalia.models.definitions import declared
 from westphalia.record.world import World
-from westphalia.system.outcomes import NAMES, TOLD_BY
+from westphalia.system.outcomes import NAMES, untold
 from westphalia.system.recorded import speaks
 from westphalia.system.state import start
 
@@ -120,7 +120,7 @@ def told(world: World, origin: int, horizon: int, off: set[str]) -> Iterator[str
     off : set of str
         Processes that are off.
     """
-    silent = {name for process in off for name in TOLD_BY.get(process, ())}
+    silent = untold(off)
     for name in NAMES:
         span = speaks(world, name)
         if (

@@ -165,7 +165,7 @@ def held_still(of: Model, state: SystemState, par: Any) -> Any:
     state : SystemState
         The start.
     par : Drawn
-        Of :func:`westphalia.system.engine.drawn`.
+        Of :func:`westphalia.system.parameters.drawn`.
     """
     base, coef = par.base.astype(np.float64), par.coef.copy()
     for p, name in enumerate(of.dense):

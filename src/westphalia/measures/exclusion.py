@@ -110,24 +110,37 @@ class Acts:
 
 def acts(source: Source, year: int, part: str) -> Acts:
     """Return what shut states out of a part of the order in a year."""
-    found = [each for each in (_coded(source, year, part), *_listed(source, year, part)) if each.of.size]
+    found = [
+        each
+        for each in (
+            _coded(source, year, part),
+            *_missions(source, year, part),
+            *_sanctioned(source, year, part),
+        )
+        if each.of.size
+    ]
     n = len(source.universe())
     if not found:
         return Acts(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros((0, n)))
     return Acts(*(np.concatenate([getattr(each, name) for each in found]) for name in ("of", "share", "by")))
 
 
-def _listed(source: Source, year: int, part: str) -> Iterator[Acts]:
-    """Yield what lists know of a part: missions, sanctions."""
-    history = History(source, year)
-    if part == "recognition":
-        yield _refused(source, year)
-        counted = [each for each in _counts(source) if each <= year]
-        if counted and year - counted[-1] < YEARS_APART:
-            yield _by_pair(source, year, EMBASSIES * _lacking(source, counted[-1]))
+def _missions(source: Source, year: int, part: str) -> Iterator[Acts]:
+    """Yield what lists know of recognition: refused, and embassies that are lacking."""
+    if part != "recognition":
+        return
+    yield _refused(source, year)
+    counted = [each for each in _counts(source) if each <= year]
+    if counted and year - counted[-1] < YEARS_APART:
+        yield _by_pair(source, year, EMBASSIES * _lacking(source, counted[-1]))
+
+
+def _sanctioned(source: Source, year: int, part: str) -> Iterator[Acts]:
+    """Yield what the list of sanctions knows of trade and of credit."""
     covered = source.covers("sanctions_on_state")
     if covered is None or year < covered[0] or part not in ("embargo", "credit"):
         return
+    history = History(source, year)
     now = history.at(history.last("sanctions_on_state"))
     financial = np.where(now["sanctions_on_state_financial"] > 0, FINANCE, 0.0)
     yield _by_pair(source, year, (_graded(now) if part == "embargo" else financial).T)
@@ -307,8 +320,7 @@ def beside_sanctions(source: Source, year: int) -> BesideSanctions:
     """
     left = np.ones((len(PARTS), len(source.universe())))
     for at, part in enumerate(PARTS):
-        every = (_coded(source, year, part), *(_listed(source, year, part) if part == "recognition" else ()))
-        for found in every:
+        for found in (_coded(source, year, part), *_missions(source, year, part)):
             np.multiply.at(left[at], found.of, 1.0 - found.share)
     return BesideSanctions(left, leading(source, year))
 

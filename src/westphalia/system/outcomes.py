@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from westphalia.lazy import pl
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +127,36 @@ class OutcomeLabel:
     name: str
     region: str
     unit: str
+
+
+def frame_of(
+    years: Any, labels: Sequence[OutcomeLabel], columns: Mapping[str, NDArray[Any]], also: Mapping[str, str] | None = None
+) -> pl.DataFrame:  # fmt: skip
+    """Return arrays (years, outcomes) as rows of outcome and year.
+
+    Parameters
+    ----------
+    years : sequence of int (years,)
+        The years.
+    labels : sequence of OutcomeLabel
+        What each outcome is.
+    columns : mapping
+        By name, an array (years, outcomes).
+    also : mapping, optional
+        By name, what is the same in all rows; it stands before the arrays.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``name, region, unit, year``, then the columns.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> frame_of([2023, 2024], [OutcomeLabel("pacts", "World", "treaties")], {"mean": np.array([[1.0], [2.0]])}, {"arm": "baseline"}).rows()
+    [('pacts', 'World', 'treaties', 2023, 'baseline', 1.0), ('pacts', 'World', 'treaties', 2024, 'baseline', 2.0)]
+    """
+    rows = [(each.name, each.region, each.unit, int(year)) for each in labels for year in years]
+    frame = pl.DataFrame(rows, schema=["name", "region", "unit", "year"], orient="row")
+    same = {name: pl.lit(value) for name, value in (also or {}).items()}
+    return frame.with_columns(**same, **{name: pl.Series(value.T.ravel()) for name, value in columns.items()})

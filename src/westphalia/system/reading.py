@@ -360,7 +360,8 @@ def _fought(world: World) -> dict[tuple[int, int], list[tuple[int, int]]]:
     rows = listed.group_by("warnum", *PAIR).agg(pl.col("year").min().alias("first"), pl.col("year").max().alias("last"))  # fmt: skip
     every = rows.select(pl.col(*PAIR, "first", "last").cast(pl.Int64)).rows()
     hand = world.listed("war_participants").filter(pl.col("source") == "wars_by_hand")
-    sides = list(hand.select("warnum", "side", pl.col("ccode").cast(pl.Int64), *(each.alias(name) for name, each in _years_at().items())).iter_rows())  # fmt: skip
+    last = pl.col("end").dt.year().cast(pl.Int64).fill_null(LASTING)
+    sides = list(hand.select("warnum", "side", pl.col("ccode").cast(pl.Int64), first=pl.col("start").dt.year().cast(pl.Int64), last=last).iter_rows())  # fmt: skip
     for number, side, one, first, last in sides:
         for also, other, two, begun, until in sides:
             if number == also and side != other and one < two:
@@ -369,10 +370,6 @@ def _fought(world: World) -> dict[tuple[int, int], list[tuple[int, int]]]:
     for one, two, first, last in every:
         found.setdefault((one, two), []).append((first, last))
     return found
-
-
-def _years_at() -> dict[str, pl.Expr]:
-    return {"first": pl.col("start").dt.year().cast(pl.Int64), "last": pl.col("end").dt.year().cast(pl.Int64).fill_null(LASTING)}  # fmt: skip
 
 
 @once

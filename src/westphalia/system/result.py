@@ -13,7 +13,7 @@ from westphalia.files import whole
 from westphalia.lazy import np, pl
 from westphalia.system.draws import number
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
-from westphalia.system.outcomes import SYSTEM, AskedOutcome, OutcomeLabel, untold
+from westphalia.system.outcomes import SYSTEM, AskedOutcome, OutcomeLabel, frame_of, untold
 from westphalia.system.processes import processes
 from westphalia.system.scenario import Scenario
 from westphalia.system.sensitivity import drawn_inputs, sensitivity
@@ -418,29 +418,20 @@ def _gap(of: Floats, runs: int, draws: int) -> tuple[float, float, float, float,
     return one, two, gap, gap - error, gap + error
 
 
-def _frame(years: Any, labels: Sequence[OutcomeLabel], columns: Mapping[str, Floats]) -> pl.DataFrame:
-    """Return arrays (years, outcomes) as rows of outcome and year."""
-    rows = [(each.name, each.region, each.unit, int(year)) for each in labels for year in years]
-    frame = pl.DataFrame(rows, schema=["name", "region", "unit", "year"], orient="row")
-    return frame.with_columns(**{name: pl.Series(value.T.ravel()) for name, value in columns.items()})
-
-
 def _outcomes(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
     frames = []
     for at, arm in enumerate(ARMS):
         of = draws[:, at]
         levels = {f"q{round(100 * level):02d}": each for level, each in zip(LEVELS, np.quantile(of, LEVELS, axis=0), strict=True)}  # fmt: skip
-        frame = _frame(years, labels, {"mean": of.mean(axis=0), **levels})
-        frames.append(frame.with_columns(arm=pl.lit(arm)))
-    columns = ["name", "region", "unit", "year", "arm", "mean", *levels]
-    return pl.concat(frames).select(columns)
+        frames.append(frame_of(years, labels, {"mean": of.mean(axis=0), **levels}, {"arm": arm}))
+    return pl.concat(frames)
 
 
 def _differences(draws: Floats, runs: Any, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
     gap = draws[:, 1] - draws[:, 0]
     mean, low, high = gap.mean(axis=0), *np.quantile(gap, (LEVELS[0], LEVELS[-1]), axis=0)
     error = 1.645 * standard_error(gap, runs)
-    return _frame(years, labels, {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error})  # fmt: skip
+    return frame_of(years, labels, {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error})  # fmt: skip
 
 
 def standard_error(gap: Floats, runs: Any) -> Floats:

@@ -27,7 +27,7 @@ LONGEST = 50
 """Years that may be simulated at most."""
 DEEPEST = 5
 """Bases of bases."""
-TIES = tuple(name for name in ("pact", "arms", "sanction", "dispute", "war", "rivalry"))
+TIES = ("pact", "arms", "sanction", "dispute", "war", "rivalry")
 """Ties of which the first year may be asked for."""
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np, pl
 from westphalia.system.draws import SHARE, number
+from westphalia.system.outcomes import OutcomeLabel, frame_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from westphalia.system.outcomes import OutcomeLabel
 
 Floats: TypeAlias = "NDArray[np.float64]"
 SPLIT = 500
@@ -65,8 +64,8 @@ def by_draw(draws: Floats, runs: Any) -> Floats:
     return draws[kept].reshape(-1, SHARE, *draws.shape[1:])
 
 
-def split(own: Floats, common: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return the shares of the variance that parameters, levels and luck have (...), which add up to one; nan where nothing varies.
+def split(own: Floats, common: Floats) -> Floats:
+    """Return the shares of the variance that parameters, levels and luck have (3, ...), which add up to one; nan where nothing varies.
 
     Parameters
     ----------
@@ -86,16 +85,20 @@ def split(own: Floats, common: Floats) -> tuple[Floats, Floats, Floats]:
     """
     parameters, within = between_within(own)
     luck = np.minimum(between_within(common)[1], within)
-    whole = parameters + within
-    return tuple(np.where(whole > 0, each / np.where(whole > 0, whole, 1.0), np.nan) for each in (parameters, within - luck, luck))  # type: ignore[return-value]  # fmt: skip
+    return _shares(parameters, within, luck, parameters + within)
+
+
+def _shares(parameters: Floats, within: Floats, luck: Floats, whole: Floats) -> Floats:
+    """Return the parts of a whole (3, ...) that parameters, levels and luck are; nan where there is none of it."""
+    parts = np.stack([parameters, within - luck, luck])
+    return np.where(whole > 0, parts / np.where(whole > 0, whole, 1.0), np.nan)
 
 
 def _unbounded(own: Floats, common: Floats) -> Floats:
     """Return the shares as they are estimated, below none and above all too, which errors are to tell of (3, ...)."""
     within, luck = (each.var(axis=1, ddof=1).mean(axis=0) for each in (own, common))
     parameters = own.mean(axis=1).var(axis=0, ddof=1) - within / own.shape[1]
-    whole = np.maximum(parameters, 0.0) + within
-    return np.stack([np.where(whole > 0, each / np.where(whole > 0, whole, 1.0), np.nan) for each in (parameters, within - luck, luck)])  # fmt: skip
+    return _shares(parameters, within, luck, np.maximum(parameters, 0.0) + within)
 
 
 def jackknifed(own: Floats, common: Floats) -> tuple[Floats, Floats]:
@@ -122,7 +125,7 @@ def jackknifed(own: Floats, common: Floats) -> tuple[Floats, Floats]:
     Efron and Stein (1981), The Jackknife Estimate of Variance, Annals of Statistics 9: 586-596.
     """
     many = len(own)
-    whole = np.stack(split(own, common))
+    whole = split(own, common)
     without = np.stack([_unbounded(np.delete(own, at, axis=0), np.delete(common, at, axis=0)) for at in range(many)])  # fmt: skip
     spread = ((without - without.mean(axis=0)) ** 2).sum(axis=0)
     return whole, np.sqrt(spread * (many - 1) / many)
@@ -159,9 +162,7 @@ def spread(own: Floats, common: Floats, years: Any, labels: Sequence[OutcomeLabe
     frames = []
     for of, sign in SIGNS.items():
         shares, errors = jackknifed(_arms(own, sign), _arms(common, sign))
-        rows = [(each.name, each.region, each.unit, int(year), of) for each in labels for year in years]
-        frame = pl.DataFrame(rows, schema=["name", "region", "unit", "year", "of"], orient="row")
         values = dict(zip(PARTS, shares, strict=True))
         values |= {f"{name}_error": each for name, each in zip(PARTS, errors, strict=True)}
-        frames.append(frame.with_columns(**{name: pl.Series(value.T.ravel(), nan_to_null=True) for name, value in values.items()}))  # fmt: skip
-    return pl.concat(frames)
+        frames.append(frame_of(years, labels, values, {"of": of}))
+    return pl.concat(frames).fill_nan(None)

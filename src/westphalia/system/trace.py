@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from westphalia.lazy import np, pl
 from westphalia.system.interventions import Commands
+from westphalia.system.outcomes import OutcomeLabel, frame_of
 from westphalia.system.processes import subjects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from westphalia.system.outcomes import OutcomeLabel
     from westphalia.system.parameters import Model
 
 Floats: TypeAlias = "NDArray[np.float64]"
@@ -187,7 +187,5 @@ def traced(draws: Floats, years: Any, labels: Sequence[OutcomeLabel], error: Any
             "backward": backward[at].mean(axis=0),
         }
         columns |= {"mean_low": columns["mean"] - spread, "mean_high": columns["mean"] + spread}
-        rows = [(each.name, each.region, each.unit, int(year), step) for each in labels for year in years]
-        frame = pl.DataFrame(rows, schema=["name", "region", "unit", "year", "step"], orient="row")
-        frames.append(frame.with_columns(**{name: pl.Series(value.T.ravel()) for name, value in columns.items()}))  # fmt: skip
+        frames.append(frame_of(years, labels, columns, {"step": step}))
     return pl.concat(frames)
