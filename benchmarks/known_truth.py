@@ -28,8 +28,6 @@ Floats = NDArray[np.float64]
 START = 1975
 FITTED = ("dispute", "pact", "rivalry", "arms", "regime")
 Z = 1.645
-LEAST = 10
-"""Events that a coefficient needs for each coefficient of its process, to be counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def main(runs: int = 5, ours: int = 400) -> None:
     world = wp.load()
     now = start(world, START)
     of = plain(stored(world)["processes"], START)
-    for name in ("dispute_deadly", "dispute_war", *ENDS.values()):
+    for name in ENDS.values():
         of.estimates[name].pop("together", None)  # type: ignore[union-attr]
     begun = time.process_time()
     theirs = [peer(mesa, of, now, seed) for seed in range(1, runs + 1)]

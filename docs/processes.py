@@ -19,7 +19,7 @@ Generated (`python -m docs.generate`) from the declarations (`westphalia.system.
 
 {many} processes move the [simulated system](simulator.md). Each is a model card: what is at risk, what it reads of the year before, what it writes, the years and events that it is fitted to, and its coefficients with their standard errors, in units of the variable. Fits weigh a year half as much as one fifteen years later, unless it is said. A coefficient says what went together in the record, not what an intervention does: [such runs on the past](hindcasts.md).
 
-`sum`, `gap`, `least`, `from` and `to` tell how a variable of two states is read: what both have together, how far they are apart, the smaller, the first's, the second's. A level is the log of what happened over what the covariates say, as a mean of the last thirty years.
+`sum`, `gap`, `least`, `from` and `to` tell how a variable of two states is read: what both have together, how far they are apart, the smaller, the first's, the second's. A level is the log of what happened over what the covariates say: it walks around a middle, or stays where too little happened to tell how it walks.
 
 """
 KINDS = {
