@@ -18,7 +18,7 @@ from urllib.parse import quote
 from westphalia.files import harmless
 from westphalia.lazy import jinja2, markupsafe
 from westphalia.report import charts, draw
-from westphalia.report.charts.style import HUES
+from westphalia.report.charts.style import HUES, JUDGED
 from westphalia.report.page import Chart, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -62,7 +62,7 @@ def render_html(page: Page) -> str:
     drawings = draw.draw(all_charts)
     sources = [_entry(source) for source in page.sources]
     cite = Citer(page.sources)
-    again = command(page.document)
+    again = command(page.document) or page.more.replace(FULL, AS_HTML)
     template = environment().get_template("page.html.j2")
     html = template.render(
         page=page,
@@ -75,7 +75,7 @@ def render_html(page: Page) -> str:
         cite=cite,
         colophon=page.colophon or ["Westphalia"],
         command=again,
-        fetch=again.replace("westphalia brief", "westphalia chart brief").removesuffix(AS_HTML),
+        fetch=again.replace("westphalia ", "westphalia chart ", 1).removesuffix(AS_HTML),
         heading=HEADING,
     )
     return draw.UNPRINTABLE.sub("", html)
@@ -114,7 +114,11 @@ def environment() -> jinja2.Environment:
 @cache
 def style() -> markupsafe.Markup:
     """Return the style sheet with the colours of the drawings, and without the spaces that nobody reads."""
-    text = environment().get_template("style.css.j2").render(hues={k: v._asdict() for k, v in HUES.items()})
+    text = (
+        environment()
+        .get_template("style.css.j2")
+        .render(hues={k: v._asdict() for k, v in HUES.items()}, judged=JUDGED)
+    )
     return markupsafe.Markup(re.sub(r"\n\s*", "\n", text).strip())
 
 
@@ -215,6 +219,7 @@ def _cell(value: object) -> str:
 
 
 AS_HTML = " --format html"
+FULL = " --full"
 
 
 def command(document: Mapping[str, Any]) -> str:
