@@ -15,6 +15,7 @@ from tests.report.test_html import Tags
 from westphalia.claims.check import Checked, Judged
 from westphalia.claims.check import TestedPart as Part
 from westphalia.claims.essay import Claim, Essay
+from westphalia.claims.fragility import Variants
 from westphalia.claims.placebo import Placebo
 from westphalia.claims.scrutiny import NOTHING, Scrutiny
 from westphalia.claims.verdict import VERDICTS, Reading, Verdict, combine, judge
@@ -73,7 +74,7 @@ READINGS = {
     "trade": [Reading(None, "", tables=("ideal_points",), why="trade_flows covers 1870-2020")],
     "treaty": [Reading(0.0, "events", tables=("events", "event_parties"))],
 }  # fmt: skip
-FLIPS = (
+FLIPS: Variants = (
     ("a year earlier", "mixed"),
     ("with limits a fifth lower", "mixed"),
     ("a year later", "contradicted"),
@@ -181,9 +182,9 @@ def test_findings_are_sentences_without_a_stop_and_topics_are_unique(made: Page)
     assert len({part.id for part in made.sections}) == len(made.sections)
     assert {part.topic: part.finding for part in made.sections if part.id.startswith("topic-")} == {
         "What happened": "1 of 2 claims is supported; 1 is contradicted",
-        "Votes and institutions": "The one claim is contradicted",
+        "Votes and institutions": "1 of 2 claims is contradicted; 1 lacks data",
         "How states act in general": "The one claim is mixed",
-        "What no figure tells": "1 of 2 claims lacks data; 1 cannot be tested",
+        "What no figure tells": "The one claim cannot be tested",
     }
 
 
@@ -290,13 +291,13 @@ def one(
 @pytest.mark.parametrize(
     ("judged", "why"),
     [
-        (one(3.0, None, "> 2", "< 1"), "Over 2.0 is enough."),
-        (one(0.5, None, "> 2", "< 1"), "It would take over 2.0; under 1.0 contradicts."),
-        (one(1.5, None, "> 2", "< 1"), "That lies between what would support it, over 2.0, and what would contradict it, under 1.0."),
-        (one(1.5, (0.5, 3.0), "> 2", "< 1"), "Its range reaches from what would contradict the claim, under 1.0, to what would support it, over 2.0."),
-        (one(2.5, (1.5, 3.0), "> 2", "< 1"), "The figure would support it, which takes over 2.0, but its range does not lie there as a whole."),
+        (one(3.0, None, "> 2", "< 1"), "Over 2 is enough."),
+        (one(0.5, None, "> 2", "< 1"), "It would take over 2; under 1.0 contradicts."),
+        (one(1.5, None, "> 2", "< 1"), "That lies between what would support it, over 2, and what would contradict it, under 1.0."),
+        (one(1.5, (0.5, 3.0), "> 2", "< 1"), "Its range reaches from what would contradict the claim, under 1.0, to what would support it, over 2."),
+        (one(2.5, (1.5, 3.0), "> 2", "< 1"), "The figure would support it, which takes over 2, but its range does not lie there as a whole."),
         (one(0.8, (0.5, 1.5), "> 2", "< 1"), "The figure would contradict it, which takes under 1.0, but its range does not lie there as a whole."),
-        (one(1.5, (1.2, 1.8), "> 2", "< 1"), "That decides nothing: over 2.0 would support it, under 1.0 contradict."),
+        (one(1.5, (1.2, 1.8), "> 2", "< 1"), "That decides nothing: over 2 would support it, under 1.0 contradict."),
         (one(0.5, (0.2, 0.9), "< 1", "> 2"), "Under 1.0 is enough."),
     ],
 )  # fmt: skip

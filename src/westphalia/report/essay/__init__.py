@@ -22,7 +22,7 @@ LEGEND = tuple((verdict, words.sentence(said)) for verdict, said in VERDICT.item
 """How each verdict is marked on the page."""
 
 
-def page(world: World, checked: Checked, more: str = "") -> Page:
+def page(world: World, checked: Checked, more: str = "", pictured: bool = True) -> Page:
     """Return the page of an essay.
 
     Parameters
@@ -33,6 +33,8 @@ def page(world: World, checked: Checked, more: str = "") -> Page:
         The verdicts.
     more : str, optional
         The command that prints all of it, where the terminal leaves out what is folded.
+    pictured : bool, optional
+        Whether claims that a reader opens have their pictures, which take a few seconds.
     """
     found = evidence(world, checked)
     matters = groups(checked)
@@ -41,7 +43,7 @@ def page(world: World, checked: Checked, more: str = "") -> Page:
         *lead.sections(world, checked, matters, found),
         summary.essay_section(checked),
         summary.summary_section(checked),
-        *(part for group in matters for part in _matter(world, checked, group, found)),
+        *(part for group in matters for part in _matter(world, checked, group, found, pictured)),
         forecasts.section(checked),
         summary.method_section(checked, tables),
         summary.untested_section(checked),
@@ -60,7 +62,9 @@ def page(world: World, checked: Checked, more: str = "") -> Page:
     )
 
 
-def _matter(world: World, checked: Checked, group: ClaimGroup, found: Evidence) -> Iterator[Section]:
+def _matter(
+    world: World, checked: Checked, group: ClaimGroup, found: Evidence, pictured: bool
+) -> Iterator[Section]:
     """Yield the heading of claims on one matter, then each of them."""
     yield Section(group.id, group.name, summary.fare(summary.tally(group.claims)))
-    yield from claim.folds(world, checked, group, found)
+    yield from claim.folds(world, checked, group, found, pictured)

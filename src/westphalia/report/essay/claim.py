@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 PARTS = ("What was measured", "Verdict", "Figure", Wide("Compared with, and what would count"))
 
 
-def folds(world: World, checked: Checked, group: ClaimGroup, found: Evidence) -> Iterator[Section]:
+def folds(
+    world: World, checked: Checked, group: ClaimGroup, found: Evidence, pictured: bool = True
+) -> Iterator[Section]:
     """Yield a part of the page for each claim of a group, which a reader opens.
 
     Parameters
@@ -38,6 +40,8 @@ def folds(world: World, checked: Checked, group: ClaimGroup, found: Evidence) ->
         Claims on one matter.
     found : Evidence
         The events of all claims.
+    pictured : bool, optional
+        Whether with the picture of each.
     """
     near = near_events(group, found)
     for judged in group.claims:
@@ -45,7 +49,7 @@ def folds(world: World, checked: Checked, group: ClaimGroup, found: Evidence) ->
         yield Section(
             f"claim-{judged.claim.id}", words.sentence(VERDICT[judged.verdict]), judged.claim.statement.rstrip("."),
             prose=tuple(filter(None, _told(judged))),
-            charts=pictures.picture(world, checked, judged, own, near),
+            charts=pictures.picture(world, checked, judged, own, near) if pictured else (),
             grids=tuple(_behind(world, judged)), notes=tuple(map(_entry, own)), fold=True, mark=judged.verdict, aside=f"paragraph {judged.claim.paragraph}",
         )  # fmt: skip
 

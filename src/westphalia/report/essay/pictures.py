@@ -130,7 +130,7 @@ def _standing(world: World, checked: Checked, judged: Judged, part: TestedPart, 
     reach = ", those with a great power" if asked.among == "major powers" else ""
     return Chart(
         "", "strip", tuple(rows), f"{words.sentence(measure.title)}: all {noun} of {asked.year}{reach}", " ".join(told),
-        measure.in_unit(), figures.cited(world, part.reading.tables), f"{len(every):,} {noun} of which it is known",
+        measure.in_unit() or "value of the measure", figures.cited(world, part.reading.tables), f"{len(every):,} {noun} of which it is known",
         {"marks": _quantiles(sorted(rest), part), "ends": {"low": "less", "high": "more"}},
     )  # fmt: skip
 
@@ -214,7 +214,7 @@ def _series(world: World, checked: Checked, part: TestedPart, asked: MeasureOf) 
     return Chart(
         "", "lines", tuple(row for line in rows.values() for row in line),
         f"{words.sentence(measure.title)}, year by year (asked about: {of})", f"{words.sentence(part.test.means)}: {figures.said(part)}.",
-        measure.in_unit(), figures.cited(world, part.reading.tables), f"{span[0]}-{span[1]}, where it is known", options,
+        measure.in_unit() or "value of the measure", figures.cited(world, part.reading.tables), f"{span[0]}-{span[1]}, where it is known", options,
     )  # fmt: skip
 
 

@@ -68,7 +68,8 @@ def answer(world: World, asked: CheckQuestion, say: Say) -> Answer:
         made = page(seen, found, more)
         return only(made, asked.section) if asked.section else made
 
-    return Answer(document, draw, _rows(document), found)
+    short = (lambda: page(seen, found, more, pictured=False)) if more else None
+    return Answer(document, draw, _rows(document), found, short=short)
 
 
 def _command(asked: CheckQuestion) -> str:
