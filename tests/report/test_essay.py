@@ -32,7 +32,7 @@ from westphalia.report.essay.worth import counted, worth
 from westphalia.report.html import render_html
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.text import render_text
-from westphalia.report.verdicts import VERDICT
+from westphalia.report.verdicts import LOOK, VERDICT
 
 SQL = {"query": "select 1 as value"}
 EVENT = {"events": {"ids": ["akhal-1881"]}}
@@ -145,14 +145,14 @@ def test_every_claim_opens_once_on_its_matter_with_verdict_and_paragraph(made: P
     for part in opened:
         given = by_statement[part.finding]
         assert part.aside == f"paragraph {given['paragraph']}"
-        assert part.mark == verdicts[given["id"]]
-        assert part.topic == words.sentence(VERDICT[part.mark])
+        assert part.mark == LOOK[verdicts[given["id"]]]
+        assert part.topic == words.sentence(VERDICT[verdicts[given["id"]]])
 
 
 def test_the_counts_of_title_chart_and_tables_are_those_of_the_summary(made: Page) -> None:
     summary = checked().summary
     told = Counter(part.mark for part in claims_of(made).values())
-    assert told == {verdict: n for verdict, n in summary.items() if n}
+    assert told == {LOOK[verdict]: n for verdict, n in summary.items() if n}
     [chart] = next(part for part in made.sections if part.id == "verdicts").charts
     for verdict, n in summary.items():
         assert sum(row["value"] for row in chart.rows if row["part"] == VERDICT[verdict]) == n

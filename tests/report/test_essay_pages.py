@@ -14,7 +14,7 @@ from westphalia.report.charts.style import HUES, JUDGED, JUDGED_SHAPES, ROLES
 from westphalia.report.html import render_html
 from westphalia.report.page import Chart, Page
 from westphalia.report.text import render_text
-from westphalia.report.verdicts import VERDICT
+from westphalia.report.verdicts import LOOK, VERDICT
 from westphalia.report.views.answer import Answer
 
 OWN = """
@@ -147,7 +147,7 @@ def test_every_claim_with_a_figure_of_states_has_a_picture_with_its_finding_in_w
             part.id
             for part in page.sections
             if part.fold
-            and part.mark not in ("", "not_testable", "insufficient_coverage")
+            and part.mark not in ("", "untested", "lacking")
             and not part.charts
         ]
         assert len(bare) <= 2, bare
@@ -155,11 +155,11 @@ def test_every_claim_with_a_figure_of_states_has_a_picture_with_its_finding_in_w
 
 def test_a_claim_never_reads_as_a_finding(shelf: dict[str, Page]) -> None:
     for page in shelf.values():
-        html, verdicts = render_html(page), set(VERDICT)
+        html, verdicts = render_html(page), {*LOOK.values()}
         for part in page.sections:
             if part.mark:
                 assert part.mark in verdicts
-                word = VERDICT[part.mark].capitalize()
+                word = next(VERDICT[verdict] for verdict, look in LOOK.items() if look == part.mark).capitalize()
                 assert (
                     f'<span class="verdict is-{part.mark}">{word}'
                     in html.split(f'id="{part.id}"', 1)[1][:400]
@@ -169,7 +169,8 @@ def test_a_claim_never_reads_as_a_finding(shelf: dict[str, Page]) -> None:
 def test_verdicts_have_colours_and_shapes_of_their_own() -> None:
     states = {ROLES[role] for role in ("a", "b", "pair", "leader", "other", "warning")}
     own_colours = [ROLES[verdict] for verdict in JUDGED]
-    assert set(JUDGED) == set(VERDICT) == set(JUDGED_SHAPES)
+    assert set(JUDGED) == set(LOOK.values()) == set(JUDGED_SHAPES)
+    assert set(LOOK) == set(VERDICT)
     assert len({*own_colours, *states}) == len(own_colours) + len(states)
     assert [HUES[verdict].light for verdict in ("supported", "contradicted", "mixed")] == [
         "#117733",
@@ -182,7 +183,7 @@ def test_verdicts_have_colours_and_shapes_of_their_own() -> None:
 ROWS: tuple[Mapping[str, object], ...] = (
     {"label": "The first figure of two, with a long name that goes on", "role": "mixed", "value": 0.4, "lo": -0.3, "hi": 1.4, "text": "+0.4 (−0.3 to +1.4)"},
     {"label": "The second figure", "role": "supported", "value": 2.0, "lo": 1.2, "hi": 2.6, "text": "+2 (+1.2 to +2.6)"},
-    {"label": "The third", "role": "insufficient_coverage", "value": None, "text": ""},
+    {"label": "The third", "role": "lacking", "value": None, "text": ""},
 )  # fmt: skip
 ZONES = [
     {"from": 1.0, "to": None, "role": "supported", "text": "supports: over 1"},

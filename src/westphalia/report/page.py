@@ -115,7 +115,7 @@ class Section:
 
     ``finding`` is one computed plain sentence, never a label; ``topic`` is the label used in the table of contents and in the terminal.
     ``notes`` say what a reader must know about the figures of this section (carried values, changes of source, what ends when).
-    ``fold`` is whether it is one of the details, which a reader opens. ``mark`` is the verdict on a claim whose statement the finding is, and ``aside`` where
+    ``fold`` is whether it is one of the details, which a reader opens. ``mark`` is the look of the verdict on a claim whose statement the finding is, and ``aside`` where
     the claim stands: both are printed before it, so that no claim reads as a finding.
     """
 

@@ -40,8 +40,8 @@ HUES: Mapping[str, Hue] = {
     "supported": Hue("#117733", "#4fb06a", "#117733", "green"),
     "contradicted": Hue("#882255", "#d1669b", "#882255", "red"),
     "mixed": Hue("#999933", "#c2c25c", "#999933", "yellow"),
-    "insufficient_coverage": Hue("#848484", "#8a8a8a", "#777777", "bright_black"),
-    "not_testable": Hue("#a3a3a3", "#6f7276", "#999999", "bright_black"),
+    "lacking": Hue("#848484", "#8a8a8a", "#777777", "bright_black"),
+    "untested": Hue("#a3a3a3", "#6f7276", "#999999", "bright_black"),
     "a-text": Hue("#00659e", "#66b5ec", "#00568a"),
     "b-text": Hue("#b34700", "#f59a57", "#9c3f00"),
     "pair-text": Hue("#007a59", "#3cc79c", "#006b4e"),
@@ -51,14 +51,14 @@ HUES: Mapping[str, Hue] = {
     "supported-text": Hue("#117733", "#63c47e", "#0d5c27"),
     "contradicted-text": Hue("#882255", "#e48fb8", "#6b1a43"),
     "mixed-text": Hue("#66661a", "#cfcf70", "#55550f"),
-    "insufficient_coverage-text": Hue("#595959", "#a9a7a3", "#333333"),
-    "not_testable-text": Hue("#595959", "#a9a7a3", "#333333"),
+    "lacking-text": Hue("#595959", "#a9a7a3", "#333333"),
+    "untested-text": Hue("#595959", "#a9a7a3", "#333333"),
     "link": Hue("#00588a", "#7cc0f0", "#000000"),
 }
 """All colours, declared once: variables of the style sheet, placeholders of the drawings (those of the light), names in a terminal. Words in the colour
 of a role are of its ``-text``, which can be read on paper."""
-JUDGED = ("supported", "contradicted", "mixed", "insufficient_coverage", "not_testable")
-"""Verdicts, whose colours are never those of states."""
+JUDGED = ("supported", "contradicted", "mixed", "lacking", "untested")
+"""Looks of verdicts, whose colours are never those of states."""
 ROLES: Mapping[str, str] = {
     role: HUES[role].light for role in ("a", "b", "pair", "leader", "other", "warning", *JUDGED)
 }
@@ -82,11 +82,11 @@ JUDGED_SHAPES: Mapping[str, str] = {
     "supported": "circle",
     "contradicted": "triangle-down",
     "mixed": "diamond",
-    "insufficient_coverage": "circle",
-    "not_testable": "square",
+    "lacking": "circle",
+    "untested": "square",
 }
 """Shapes of verdicts; those that are no answer are hollow."""
-HOLLOW = ("insufficient_coverage", "not_testable")
+HOLLOW = ("lacking", "untested")
 MARKED = ("a", "b", "pair", "leader", "warning")
 
 

@@ -11,14 +11,14 @@ from westphalia.report.essay import claim, forecasts, lead, summary
 from westphalia.report.essay.evidence import Evidence, evidence
 from westphalia.report.essay.topics import ClaimGroup, groups
 from westphalia.report.page import Page, Section
-from westphalia.report.verdicts import VERDICT
+from westphalia.report.verdicts import LOOK, VERDICT
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
 
 __all__ = ["page"]
 
-LEGEND = tuple((verdict, words.sentence(said)) for verdict, said in VERDICT.items())
+LEGEND = tuple((LOOK[verdict], words.sentence(said)) for verdict, said in VERDICT.items())
 """How each verdict is marked on the page."""
 
 

@@ -17,7 +17,7 @@ from westphalia.report.essay.topics import ClaimGroup
 from westphalia.report.essay.worth import worth
 from westphalia.report.linked import Cited, Wide
 from westphalia.report.page import Section, SmallTable
-from westphalia.report.verdicts import VERDICT
+from westphalia.report.verdicts import LOOK, VERDICT
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -50,7 +50,7 @@ def folds(
             f"claim-{judged.claim.id}", words.sentence(VERDICT[judged.verdict]), judged.claim.statement.rstrip("."),
             prose=tuple(filter(None, _told(judged))),
             charts=pictures.picture(world, checked, judged, own, near) if pictured else (),
-            grids=tuple(_behind(world, judged)), notes=tuple(map(_entry, own)), fold=True, mark=judged.verdict, aside=f"paragraph {judged.claim.paragraph}",
+            grids=tuple(_behind(world, judged)), notes=tuple(map(_entry, own)), fold=True, mark=LOOK[judged.verdict], aside=f"paragraph {judged.claim.paragraph}",
         )  # fmt: skip
 
 

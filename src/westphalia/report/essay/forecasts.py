@@ -8,6 +8,7 @@ from westphalia.claims.check import Checked, Judged
 from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.page import Chart, Section
+from westphalia.report.verdicts import LOOK
 
 CAME: Mapping[str, tuple[str, str]] = {
     "supported": ("came true", "came true"),
@@ -62,7 +63,7 @@ def _scale(checked: Checked, made: Sequence[Judged]) -> Chart:
         due = f", due {words.day(claim.resolution.due)}" if claim.resolution and claim.resolution.due else ""
         rows.append(
             {
-                "label": f"{claim.statement.rstrip('.')} ({claim.paragraph})", "role": each.plain, "value": row["probability"],
+                "label": f"{claim.statement.rstrip('.')} ({claim.paragraph})", "role": LOOK[each.plain], "value": row["probability"],
                 "lo": low if high > low else None, "hi": high if high > low else None,
                 "text": f"{CAME_OF_IT[each.plain]}{due}",
             }

@@ -12,7 +12,7 @@ from westphalia.report.essay.claim import near_events
 from westphalia.report.essay.evidence import Evidence
 from westphalia.report.essay.topics import ClaimGroup
 from westphalia.report.page import Section
-from westphalia.report.verdicts import VERDICT
+from westphalia.report.verdicts import LOOK, VERDICT
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -97,7 +97,7 @@ def sections(world: World, checked: Checked, groups: Sequence[ClaimGroup], found
                 f"lead-{judged.claim.id}", words.sentence(VERDICT[judged.verdict]), judged.claim.statement.rstrip("."),
                 prose=(" ".join(filter(None, (reasons.figure(judged), reasons.because(judged)))),),
                 charts=pictures.picture(world, checked, judged, own, near_events(group, found), "lead-"),
-                mark=judged.verdict, aside=f"paragraph {judged.claim.paragraph}",
+                mark=LOOK[judged.verdict], aside=f"paragraph {judged.claim.paragraph}",
             )
         )  # fmt: skip
     return out

@@ -22,6 +22,7 @@ from westphalia.report.charts.strip import MANY
 from westphalia.report.essay import evidence, figures, reasons
 from westphalia.report.essay.evidence import EventEvidence
 from westphalia.report.page import Chart
+from westphalia.report.verdicts import LOOK
 
 if TYPE_CHECKING:
     from westphalia.record.quantity import Quantity
@@ -296,7 +297,7 @@ def _beside(world: World, judged: Judged, part: TestedPart) -> Chart:
     ]
     rows = tuple(
         {
-            "label": words.sentence(each.test.means), "role": each.verdict, "value": each.reading.value,
+            "label": words.sentence(each.test.means), "role": LOOK[each.verdict], "value": each.reading.value,
             "lo": each.reading.interval[0] if each.reading.interval else None,
             "hi": each.reading.interval[1] if each.reading.interval else None, "text": _short(each),
         }
