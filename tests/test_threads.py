@@ -24,9 +24,9 @@ def answers(out: Path, workers: int, threads: int, every: int) -> dict[str, str]
     return json.loads(out.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.long), 6])
+@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.long), 15])
 def test_one_thread_or_many_give_the_same_bytes(tmp_path, every):
-    """Twelve pages from six threads at once, and alone; measures, panels and forecasts on one thread, and on four. In CI a sixth of each."""
+    """Twelve pages from six threads at once, and alone; measures, panels and forecasts on one thread, and on four. In CI a fifteenth of each."""
     alone = answers(tmp_path / "alone.json", workers=0, threads=1, every=every)
     together = answers(tmp_path / "together.json", workers=6, threads=4, every=every)
     assert len([name for name in alone if name.startswith("measure")]) > 150 // every

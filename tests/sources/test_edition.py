@@ -78,7 +78,7 @@ def test_rows_are_accounted_for():
 
 
 DEAR = {"relations", "relations_filtered"}
-"""Tables that are estimated for half a minute; the estimator has tests of its own, and the other that is estimated, of ideal points, stays in the tenth."""
+"""Tables that are estimated for half a minute; the estimator has tests of its own, and so has that of ideal points, the other that is estimated."""
 
 
 @pytest.mark.long
@@ -91,13 +91,13 @@ def test_rebuilding_gives_the_same_bytes(inputs, tmp_path):
         assert (made.folder / f"{name}.parquet").read_bytes() == (EDITION / f"{name}.parquet").read_bytes()
 
 
-def test_rebuilding_a_tenth_of_the_tables_gives_the_same_bytes(inputs, tmp_path):
-    """Every tenth table by name, which is of every kind of source, but those that are dear; all of them with ``make long``."""
-    tenth = set(sorted(recipes().keys() - DEAR)[::10])
-    made = build(inputs.root, tmp_path / "edition", tenth)["tables"]
+def test_rebuilding_some_of_the_tables_gives_the_same_bytes(inputs, tmp_path):
+    """Every twenty-fifth table by name, but those that are dear; all of them with ``make long``."""
+    some = set(sorted(recipes().keys() - DEAR)[::25])
+    made = build(inputs.root, tmp_path / "edition", some)["tables"]
     assert made == {name: MANIFEST["tables"][name] for name in made}
-    assert made.keys() == tenth
-    for name in tenth:
+    assert made.keys() == some
+    for name in some:
         assert (tmp_path / "edition" / f"{name}.parquet").read_bytes() == (
             EDITION / f"{name}.parquet"
         ).read_bytes()

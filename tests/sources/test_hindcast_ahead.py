@@ -24,8 +24,10 @@ def worlds(tmp_path_factory):
     return wp.load().as_of(ORIGIN), cut_edition(tmp_path_factory.mktemp("cut"), ORIGIN)
 
 
-def test_fits_see_nothing_later(worlds):
-    whole, cut = (json.dumps(plain(estimates(world, ORIGIN)), sort_keys=True) for world in worlds)
+@pytest.mark.parametrize("origin", [1965, pytest.param(ORIGIN, marks=pytest.mark.long)])
+def test_fits_see_nothing_later(tmp_path, origin):
+    both = wp.load().as_of(origin), cut_edition(tmp_path, origin)
+    whole, cut = (json.dumps(plain(estimates(world, origin)), sort_keys=True) for world in both)
     assert whole == cut
 
 

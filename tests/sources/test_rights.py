@@ -29,7 +29,6 @@ KEPT = {
     "arms_orders.tiv_delivered": "the total of all that followed, which a world as of a year hides",
     "*sanction*_as_listed.*": "counts of the release as printed, beside those that are corrected",
     "*sanction*.on_*": "counts by who is meant, which is coded here",
-    "*sanction*.state_*": "the same for the state, by kind",
     "sanction_mandates.*": "what members of the United Nations are bound to, which is coded here",
     "sanction_aims.*": "who is meant by a case, which is coded here",
 }

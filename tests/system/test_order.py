@@ -14,7 +14,7 @@ from westphalia.system.order import exclusion, grades, order, weights
 from westphalia.system.state import start
 from westphalia.system.variables import KINDS, LAYERS
 
-YEARS = in_part(range(1823, 2023), every=16, always=(1925, 1950, 2022))
+YEARS = in_part(range(1823, 2023), every=40, always=(1925, 1950, 2022))
 
 
 def layers_of(history, at):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from westphalia.claims import evaluate  # noqa: F401 - its own reader is registered first, and gives way
 from westphalia.claims.quantities import AnswerOf, ScenarioOf
 from westphalia.claims.verdict import Range, Reading, read_kind
 from westphalia.errors import NoAnswer, NotUnderstood
+from westphalia.record.once import once
 from westphalia.record.results import outdated
 from westphalia.report import views
 from westphalia.report.views.simulate_page import PAST
@@ -70,7 +70,7 @@ def _of_scenario(asked: ScenarioOf, world: World, essay: Essay | None) -> Readin
     return Reading(held["0.5"], row["unit"], (held["0.05"], held["0.95"]), year, why=past)
 
 
-@lru_cache(maxsize=4)
+@once(latest=4)
 def _simulated(world: World, name: str, runs: int) -> Mapping[str, Any]:
     """Return the document of a simulation, made once."""
     return simulate(world, name, runs).to_dict()
