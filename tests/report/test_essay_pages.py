@@ -146,9 +146,7 @@ def test_every_claim_with_a_figure_of_states_has_a_picture_with_its_finding_in_w
         bare = [
             part.id
             for part in page.sections
-            if part.fold
-            and part.mark not in ("", "untested", "lacking")
-            and not part.charts
+            if part.fold and part.mark not in ("", "untested", "lacking") and not part.charts
         ]
         assert len(bare) <= 2, bare
 
@@ -159,7 +157,9 @@ def test_a_claim_never_reads_as_a_finding(shelf: dict[str, Page]) -> None:
         for part in page.sections:
             if part.mark:
                 assert part.mark in verdicts
-                word = next(VERDICT[verdict] for verdict, look in LOOK.items() if look == part.mark).capitalize()
+                word = next(
+                    VERDICT[verdict] for verdict, look in LOOK.items() if look == part.mark
+                ).capitalize()
                 assert (
                     f'<span class="verdict is-{part.mark}">{word}'
                     in html.split(f'id="{part.id}"', 1)[1][:400]

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 LEVEL = re.compile(r"level of .+, (\d+) to (\d+)")
 STATED = re.compile(r"(\w+) \(1\) or not \(0\)")
+RULE = re.compile(r"; support is [<>=!]+ ?[-\d.]+, contradiction [<>=!]+ ?[-\d]+(?:\.\d+)?")
+"""The limits of a claim as its file has them, within a sentence."""
 CONDITION = re.compile(r"(>=|<=|>|<|=|!=) ?(-?\d+(?:\.\d+)?)")
 OPERATORS = {"> ": "over", ">=": "at least", "< ": "under", "<=": "at most", "= ": "", "!=": "anything but"}
 ZERO = {">": "above zero", "<": "below zero", ">=": "zero or more", "<=": "zero or less"}
 TAILS = {
     "ideal point": "on the scale of votes",
     "index 0 to 1": "on an index from 0 to 1",
+    "0 to 1": "on a scale from 0 to 1",
+    "0 or 1": "on a scale from 0 to 1",
     "standard deviations of relations of which nothing is seen": "on the scale of relations",
 }
 """Units of the record that a reader need not know, and what is said in their place."""
@@ -297,10 +301,13 @@ def reason(why: str) -> str:
 
     Examples
     --------
+    >>> reason("Votes before: 0 votes; support is >= 1, contradiction = 0.")
+    'Votes before: 0 votes.'
     >>> reason("nuclear_status covers 1938-2022."), reason("")
     ('Nuclear status covers 1938-2022.', 'Not known.')
     """
-    return words.sentence((why or "not known").rstrip(".").replace("_", " ")) + "."
+    told = RULE.sub("", why or "not known")
+    return words.sentence(told.rstrip(".").replace("_", " ")) + "."
 
 
 def _among(field: str, group: str) -> str:

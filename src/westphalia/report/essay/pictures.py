@@ -125,12 +125,11 @@ def _standing(world: World, checked: Checked, judged: Judged, part: TestedPart, 
             }
         )
         if each.reading.value is not None:
-            told.append(
-                f"{_called(states, measure)}: more than {numbers.fine_percent(each.reading.value)} of the others."
-            )
+            share = "all" if each.reading.value == 1 else numbers.fine_percent(each.reading.value)
+            told.append(f"{_called(states, measure)}: more than {share} of the others.")
     reach = ", those with a great power" if asked.among == "major powers" else ""
     return Chart(
-        "", "strip", tuple(rows), f"{words.sentence(measure.title)}: all {noun} of {asked.year}{reach}", " ".join(told),
+        "", "strip", tuple(rows), f"{words.sentence(measure.title)}: all {noun} of {asked.year} of which it is known{reach}", " ".join(told),
         measure.in_unit() or "value of the measure", figures.cited(world, part.reading.tables), f"{len(every):,} {noun} of which it is known",
         {"marks": _quantiles(sorted(rest), part), "ends": {"low": "less", "high": "more"}},
     )  # fmt: skip
@@ -325,7 +324,7 @@ def _beside(world: World, judged: Judged, part: TestedPart) -> Chart:
     )
     return Chart(
         "", "spans", rows, title, f"{alt} {words.sentence(limits)}." if limits else alt, _unit(part),
-        figures.cited(world, part.reading.tables), figures.beside(part) or (f"{part.reading.year}" if part.reading.year else "all that is on record"), options,
+        figures.cited(world, part.reading.tables), figures.beside(part) or (f"up to {part.reading.year}" if part.reading.year else "all that is on record"), options,
     )  # fmt: skip
 
 
