@@ -153,11 +153,24 @@ def compare(*args: Any, **named: Any) -> Answer:
 
 @overload
 def check(
-    essay: str | Path, as_of: int | None = None, fresh: bool = False, *, say: Said = None
+    essay: str | Path,
+    as_of: int | None = None,
+    fresh: bool = False,
+    full: bool = False,
+    section: str | None = None,
+    *,
+    say: Said = None,
 ) -> Answer: ...
 @overload
 def check(
-    world: World, essay: str | Path, as_of: int | None = None, fresh: bool = False, *, say: Said = None
+    world: World,
+    essay: str | Path,
+    as_of: int | None = None,
+    fresh: bool = False,
+    full: bool = False,
+    section: str | None = None,
+    *,
+    say: Said = None,
 ) -> Answer: ...
 def check(*args: Any, **named: Any) -> Answer:
     """Return what record and model say of each claim of an essay: of the shelf by name, or of a claim file by path.

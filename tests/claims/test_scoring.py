@@ -179,7 +179,7 @@ class TestHindsight:
         totals = scoring.hindsight(checked((claim("a"), "insufficient_coverage")))["totals"]
         assert totals["brier"] is None
         assert totals["brier_range"] is None
-        assert totals["sentence"] == "None of 1 forecasts is decided."
+        assert totals["sentence"] == "The one forecast is not decided."
 
     def test_stronger_words_are_higher_chances(self):
         order = [scoring.READ_AS[word].chance for word in ("may", "would", "is")]

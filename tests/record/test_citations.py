@@ -6,7 +6,7 @@ import pytest
 
 import westphalia as wp
 from westphalia.errors import NotUnderstood
-from westphalia.record.citations import as_bibtex, as_text
+from westphalia.record.citations import as_bibtex, as_ris, as_text
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,19 @@ def test_bibtex_is_balanced_and_has_one_entry_a_source(world):
     plain = text.replace("\\{", "").replace("\\}", "")
     assert plain.count("{") == plain.count("}")
     assert "year = {" in text
+
+
+def test_ris_has_a_whole_record_a_source_and_csl_an_item(world):
+    found = world.cite()
+    records = as_ris(found).split("\n\n")
+    assert len(records) == len(found)
+    for each, record in zip(found, records, strict=True):
+        lines = record.splitlines()
+        assert (lines[0], lines[-1]) == ("TY  - DATA", "ER  -")
+        assert all(line[2:6] == "  - " for line in lines[:-1])
+        item = each.to_csl()
+        assert (item["id"], item["title"], item["type"]) == (each.id, each.title, "dataset")
+        assert ("issued" in item) == any(line.startswith("PY") for line in lines)
 
 
 def test_an_unknown_table(world):

@@ -10,7 +10,7 @@ from tests.report.boxes import clipped, data, overlaps, written
 from tests.report.pages import HARM
 from westphalia.report import charts, draw
 from westphalia.report.charts.style import HATCH, PAPER
-from westphalia.report.essay.paragraphs import KIND, LOOKS
+from westphalia.report.essay.summary import KIND, LOOKS
 from westphalia.report.page import Chart
 from westphalia.report.sketch import sketch
 from westphalia.report.verdicts import VERDICT

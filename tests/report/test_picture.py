@@ -50,6 +50,16 @@ def test_a_picture_stands_by_itself(size: str) -> None:
     assert SIZES[size] <= width <= SIZES[size] + 200
 
 
+def test_a_fragment_needs_no_script_and_fits_its_column() -> None:
+    made = pictures()["votes-distance"].to_html()
+    figure = ElementTree.fromstring(made)
+    assert (figure.tag, [each.tag.rpartition("}")[2] for each in figure]) == ("figure", ["svg"])
+    assert figure[0].attrib["style"] == "width:100%;height:auto"
+    assert figure.attrib["style"].endswith(f"max-width:{figure[0].attrib['width']}px")
+    assert not any(word in made for word in ("<script", "<style", "var(--", "class="))
+    assert "Westphalia 0.1.0" in " ".join(figure.itertext())
+
+
 def test_every_picture_of_a_page_can_be_taken() -> None:
     for picture in pictures().values():
         ElementTree.fromstring(picture.to_svg())
@@ -65,13 +75,20 @@ def test_it_is_written_as_its_file_ends(tmp_path: Path) -> None:
     picture = pictures()["votes-distance"]
     for ending, start in (
         ("svg", b"<svg"),
+        ("html", b"<figure"),
         ("csv", b"role,year,series"),
         ("json", b"{"),
         ("png", b"\x89PNG"),
     ):
         path = picture.save(tmp_path / f"one.{ending}")
         assert path.read_bytes().startswith(start), ending
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["one.csv", "one.json", "one.png", "one.svg"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "one.csv",
+        "one.html",
+        "one.json",
+        "one.png",
+        "one.svg",
+    ]
     with pytest.raises(NotUnderstood, match=r"A picture is not written as \.pdf"):
         picture.save(tmp_path / "one.pdf")
 

@@ -276,7 +276,7 @@ def to_dict(world: World, checked: Checked) -> dict[str, Any]:
         The essay with its verdicts.
     """
     essay = checked.essay
-    head = essay.model_dump(mode="json", exclude={"claims", "statements"})
+    head = essay.model_dump(mode="json", exclude={"claims", "statements", "topics"})
     return {
         "westphalia": world.stamp(),
         "as_of": checked.as_of,

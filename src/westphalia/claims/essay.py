@@ -158,6 +158,21 @@ class Statement(Strict):
     claims: list[str] = Field(min_length=1)
 
 
+class AboutTopic(Strict):
+    """What some claims are about, in words of a heading, and their ids.
+
+    Parameters
+    ----------
+    name : str
+        A heading.
+    claims : list of str
+        Their ids, in the order in which a page has them.
+    """
+
+    name: str = Field(min_length=3, max_length=80)
+    claims: list[str] = Field(min_length=1)
+
+
 class About(Strict):
     """The states and the year that an essay is about."""
 
@@ -182,6 +197,13 @@ class Essay(Strict):
         In the order of the essay.
     statements : list of Statement, optional
         All that the essay says, each with its claims; where there are any, every claim belongs to one.
+    found : bool, optional
+        Whether ``where`` says where it can be read; false for an essay that is named and not placed.
+    gist : str, optional
+        What the essay is and holds, in our own words.
+    topics : list of AboutTopic, optional
+        What its claims are about; where there are any, every claim belongs to exactly one. Without them a page groups claims by what their figures
+        are of.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,60}$")
@@ -190,9 +212,12 @@ class Essay(Strict):
     published: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     where: str = Field(min_length=3)
     note: str = ""
+    found: bool = True
+    gist: str = Field(default="", max_length=1000)
     about: About
     claims: list[Claim] = Field(min_length=1, max_length=500)
     statements: list[Statement] = Field(default_factory=list, max_length=500)
+    topics: list[AboutTopic] = Field(default_factory=list, max_length=40)
     _lines: tuple[int, ...] = PrivateAttr(default=())
 
     def with_lines(self, lines: Sequence[int]) -> Essay:
@@ -215,4 +240,9 @@ class Essay(Strict):
             raise ValueError(
                 f"statements name claims that there are, and all of them; not so: {', '.join(odd)}"
             )
+        listed = [name for each in self.topics for name in each.claims]
+        if self.topics and (
+            odd := sorted({*(set(listed) ^ set(names)), *(name for name in listed if listed.count(name) > 1)})
+        ):
+            raise ValueError(f"topics name every claim once; not so: {', '.join(odd)}")
         return self

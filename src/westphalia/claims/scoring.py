@@ -217,11 +217,16 @@ def _sentence(found: dict[str, Any]) -> str:
     """Return the totals in plain words."""
     n = found["decided"]
     if not n:
-        return f"None of {found['forecasts']} forecasts is decided."
+        few = found["forecasts"] == 1
+        return (
+            "The one forecast is not decided."
+            if few
+            else f"None of {found['forecasts']} forecasts is decided."
+        )
     low, high = found["brier_range"]
     span = f" ({low:.2f} to {high:.2f} by how the words are read)" if high - low > 0.005 else ""
     said = (
-        f"Of {found['forecasts']} forecasts {n} {'is' if n == 1 else 'are'} decided and {found['came_true']} came true. Brier score "
+        f"{_decided(found)} Brier score "
         f"{found['brier']:.2f}{span}, against {EVEN**2:.2f} for even odds; lower is better."
     )
     if found["base_rate"] is not None:
@@ -229,5 +234,19 @@ def _sentence(found: dict[str, Any]) -> str:
         which = "the one" if rate["forecasts"] == 1 else f"the {rate['forecasts']}"
         said += f" On {which} that the model speaks of too: {rate['brier_of_author']:.2f}, against {rate['brier']:.2f} for the base rate."
     if found["no_stand"] == n:
-        return f"{said} All say only that something may or could happen: read as even odds, such words score neither well nor badly."
+        return f"{said} {'It says' if n == 1 else 'All say'} only that something may or could happen: read as even odds, such words score neither well nor badly."
     return said if n >= ENOUGH else f"{said} So few show no skill, either way."
+
+
+def _decided(found: dict[str, Any]) -> str:
+    """Return how many forecasts are decided, and how many of these came true.
+
+    Examples
+    --------
+    >>> _decided({"forecasts": 1, "decided": 1, "came_true": 1}), _decided({"forecasts": 4, "decided": 1, "came_true": 0})
+    ('The one forecast is decided and came true.', 'Of 4 forecasts 1 is decided and 0 came true.')
+    """
+    every, n, true = found["forecasts"], found["decided"], found["came_true"]
+    if every == 1:
+        return f"The one forecast is decided and {'came true' if true else 'did not come true'}."
+    return f"Of {every} forecasts {n} {'is' if n == 1 else 'are'} decided and {true} came true."

@@ -25,7 +25,7 @@ def chart(view: str, rest: tuple[str, ...]) -> None:
     """Write one picture of a page to a file: its finding, the drawing, sources and the project's name inside.
 
     PAGE is a command that answers with a page (brief, rank, sanction ...), followed by what it takes. PICTURE is the identifier of the
-    picture, which stands in the address of a page (#chart-votes-distance). -o FILE says where to, and by its ending how: .svg, .png, .csv for
+    picture, which stands in the address of a page (#chart-votes-distance). -o FILE says where to, and by its ending how: .svg, .html to paste into a page, .png, .csv for
     the rows, .json for the specification in Vega-Lite; without it the SVG goes to standard output. --size web, print or slide.
     """
     if view not in VIEWS:

@@ -10,7 +10,7 @@ import click
 from westphalia.commands.output import FILE, csv_text, formats, grid, terminal_width, warn, write
 from westphalia.errors import NotUnderstood
 from westphalia.record.adding import add as store
-from westphalia.record.citations import as_bibtex, as_text
+from westphalia.record.citations import as_bibtex, as_ris, as_text
 from westphalia.record.editions import FOLDER, VARIABLE, editions, folder_of, name_of
 from westphalia.record.new_edition import NewEdition, make
 from westphalia.record.releases import OPEN
@@ -65,7 +65,7 @@ def _told(asked: dict[str, Any], form: str) -> None:
 
 @data.command()
 @click.argument("tables", nargs=-1)
-@formats("text", "bibtex", "json")
+@formats("text", "bibtex", "ris", "csl", "json")
 def cite(tables: tuple[str, ...], form: str) -> None:
     """Print the bibliography of the given TABLES (or identifiers of sources, or parameters/FILE for what effects assume), or of all tables."""
     from westphalia.report.views.parameters import PREFIX, citations
@@ -77,8 +77,10 @@ def cite(tables: tuple[str, ...], form: str) -> None:
     found += [each for file in files for each in citations(file)]
     if form == "json":
         write(json_text({"westphalia": world.stamp(), "citations": [each.to_dict() for each in found]}))
+    elif form == "csl":
+        write(json_text([each.to_csl() for each in found]))
     else:
-        write(as_bibtex(found) if form == "bibtex" else as_text(found))
+        write({"bibtex": as_bibtex, "ris": as_ris}.get(form, as_text)(found))
 
 
 @data.command()

@@ -1,4 +1,4 @@
-"""The bibliography of what was used, as text, BibTeX or data."""
+"""The bibliography of what was used, as text, BibTeX, RIS, CSL or data."""
 
 from __future__ import annotations
 
@@ -50,6 +50,46 @@ class Citation:
             parts.append(f"Version {self.version}.")
         return " ".join([*parts, *([self.url] if self.url else [])])
 
+    @property
+    def year(self) -> str:
+        """The year of the reference, empty where it has none."""
+        years = re.findall(r"\((1[89]\d\d|20\d\d)[a-z]?\)", self.citation)
+        return years[0] if years else ""
+
+    def to_ris(self) -> str:
+        """Return the reference as a record of RIS, of the type for data.
+
+        Examples
+        --------
+        >>> print(Citation("x_1", "A & B", "Doe, J. (2001). A & B.", "1", "", "", "open", "MIT", ()).to_ris())
+        TY  - DATA
+        ID  - x_1
+        TI  - A & B
+        PY  - 2001
+        ET  - 1
+        N1  - Doe, J. (2001). A & B.
+        ER  -
+        """
+        fields = {
+            "TY": "DATA", "ID": self.id, "TI": self.title, "PY": self.year, "ET": self.version, "UR": self.url, "N1": self.citation,
+        }  # fmt: skip
+        lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields.items() if value]
+        return "\n".join([*lines, "ER  -"])
+
+    def to_csl(self) -> dict[str, Any]:
+        """Return the reference as an item of CSL-JSON, of the type dataset.
+
+        Examples
+        --------
+        >>> Citation("x_1", "A", "Doe, J. (2001). A.", "", "", "", "open", "MIT", ()).to_csl()["issued"]
+        {'date-parts': [[2001]]}
+        """
+        fields: dict[str, Any] = {
+            "id": self.id, "type": "dataset", "title": self.title, "version": self.version, "URL": self.url, "note": self.citation,
+            "issued": {"date-parts": [[int(self.year)]]} if self.year else None,
+        }  # fmt: skip
+        return {name: value for name, value in fields.items() if value}
+
     def to_bibtex(self) -> str:
         r"""Return the reference as a ``@misc`` entry.
 
@@ -63,10 +103,9 @@ class Citation:
           note = {Doe, J. (2001). A \& B.}
         }
         """
-        years = re.findall(r"\((1[89]\d\d|20\d\d)[a-z]?\)", self.citation)
         fields = {
             "title": f"{{{tex(self.title)}}}",
-            "year": years[0] if years else "",
+            "year": self.year,
             "version": tex(self.version),
             "url": self.url,
             "note": tex(self.citation),
@@ -137,3 +176,8 @@ def as_text(citations: Iterable[Citation]) -> str:
 def as_bibtex(citations: Iterable[Citation]) -> str:
     """Return a BibTeX file."""
     return "\n\n".join(citation.to_bibtex() for citation in citations)
+
+
+def as_ris(citations: Iterable[Citation]) -> str:
+    """Return a file of RIS."""
+    return "\n\n".join(citation.to_ris() for citation in citations)

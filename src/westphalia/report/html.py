@@ -18,7 +18,7 @@ from urllib.parse import quote
 from westphalia.files import harmless
 from westphalia.lazy import jinja2, markupsafe
 from westphalia.report import charts, draw
-from westphalia.report.charts.style import HUES
+from westphalia.report.charts.style import HUES, JUDGED
 from westphalia.report.page import Chart, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -70,6 +70,7 @@ def render_html(page: Page) -> str:
     drawings = draw.draw(all_charts)
     sources = [_entry(source) for source in page.sources]
     cite = Citer(page.sources)
+    again = command(page.document) or page.more.replace(FULL, AS_HTML)
     template = environment().get_template("page.html.j2")
     html = template.render(
         page=page,
@@ -81,8 +82,8 @@ def render_html(page: Page) -> str:
         sources=sources,
         cite=cite,
         colophon=page.colophon or ["Westphalia"],
-        command=command(page.document),
-        fetch=fetch(page.document),
+        command=again,
+        fetch=again.replace("westphalia ", "westphalia chart ", 1).removesuffix(AS_HTML),
         heading=HEADING,
     )
     return draw.UNPRINTABLE.sub("", html)
@@ -121,7 +122,11 @@ def environment() -> jinja2.Environment:
 @cache
 def style() -> markupsafe.Markup:
     """Return the style sheet with the colours of the drawings, and without the spaces that nobody reads."""
-    text = environment().get_template("style.css.j2").render(hues={k: v._asdict() for k, v in HUES.items()})
+    text = (
+        environment()
+        .get_template("style.css.j2")
+        .render(hues={k: v._asdict() for k, v in HUES.items()}, judged=JUDGED)
+    )
     return markupsafe.Markup(re.sub(r"\n\s*", "\n", text).strip())
 
 
@@ -216,6 +221,10 @@ def _cell(value: object) -> str:
     return str(value)
 
 
+AS_HTML = " --format html"
+FULL = " --full"
+
+
 def command(document: Mapping[str, Any]) -> str:
     """Return the command that makes the page again, empty when the document is not of a pair.
 
@@ -224,28 +233,10 @@ def command(document: Mapping[str, Any]) -> str:
     document : mapping of str to object
         The JSON document of a page.
     """
-    asked = _asked(document)
-    return f"westphalia {asked} --format html" if asked else ""
-
-
-def fetch(document: Mapping[str, Any]) -> str:
-    """Return the command that writes the rows of a picture of the page, as far as its name; empty when the document is not of a pair.
-
-    Parameters
-    ----------
-    document : mapping of str to object
-        The JSON document of a page.
-    """
-    asked = _asked(document)
-    return f"westphalia chart {asked}" if asked else ""
-
-
-def _asked(document: Mapping[str, Any]) -> str:
-    """Return what the document of a pair answers, as a command asks for it."""
     a, b, year = document.get("a"), document.get("b"), document.get("year")
     if not isinstance(a, Mapping) or not isinstance(b, Mapping):
         return ""
     words: Iterable[str] = (shlex.quote(str(state.get("name") or state.get("ccode"))) for state in (a, b))
     when = f" --year {year}" if year is not None else ""
     as_of = f" --as-of {document['as_of']}" if document.get("as_of") else ""
-    return f"brief {' '.join(words)}{when}{as_of}"
+    return f"westphalia brief {' '.join(words)}{when}{as_of}{AS_HTML}"

@@ -9,6 +9,7 @@ from westphalia.errors import printable
 from westphalia.report.charts import empty
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.sketch import sketch
+from westphalia.report.text import heading
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#])")
 
@@ -63,7 +64,7 @@ def _rows_of(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) ->
 
 
 def _section(section: Section) -> list[str]:
-    parts = [f"## {words(section.topic)}", f"**{words(section.finding)}**", *map(words, section.prose)]
+    parts = [f"## {words(heading(section))}", f"**{words(section.finding)}**", *map(words, section.prose)]
     for chart in section.charts:
         parts += _chart(chart)
     for grid in section.grids:

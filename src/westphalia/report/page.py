@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Role = Literal["a", "b", "pair", "leader", "other"]
-Kind = Literal["lines", "lanes", "strip", "bars", "kinds", "map", "waterfall", "tally", "flows"]
+Kind = Literal["lines", "lanes", "strip", "bars", "kinds", "map", "waterfall", "tally", "flows", "spans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Chart:
         Identifier on the page, unique there, for example ``capability-ratio``.
     kind : str
         Which drawing: ``lines``, ``lanes``, ``strip``, ``bars``, ``kinds`` (small multiples by kind), ``map``,
-        ``waterfall``, ``tally``, ``flows``.
+        ``waterfall``, ``tally``, ``flows``, ``spans``.
     rows : tuple of mapping
         The data that are drawn, all of them, one mapping a mark; also the CSV under the chart. Keys are given by the kind
         (see the drawing's docstring).
@@ -115,7 +115,8 @@ class Section:
 
     ``finding`` is one computed plain sentence, never a label; ``topic`` is the label used in the table of contents and in the terminal.
     ``notes`` say what a reader must know about the figures of this section (carried values, changes of source, what ends when).
-    ``fold`` is whether it is one of the details, which a reader opens.
+    ``fold`` is whether it is one of the details, which a reader opens. ``mark`` is the look of the verdict on a claim whose statement the finding is, and ``aside`` where
+    the claim stands: both are printed before it, so that no claim reads as a finding.
     """
 
     id: str
@@ -126,6 +127,8 @@ class Section:
     grids: tuple[SmallTable, ...] = ()
     notes: tuple[str, ...] = ()
     fold: bool = False
+    mark: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ class Page:
     """A finished page: title, standfirst, sections, and the document that ``--format json`` prints.
 
     ``sources`` lists every source used: id, citation, version, terms, coverage. ``more`` is the command that prints what is folded, where the terminal
-    leaves it out.
+    leaves it out. ``legend`` names the looks of marks on the page, each with its words.
     """
 
     title: str
@@ -154,6 +157,7 @@ class Page:
     labels: Mapping[str, str]
     year: int
     more: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
 
     @property
     def colophon(self) -> list[str]:

@@ -22,8 +22,8 @@ from westphalia.report.page import Chart, Page
 
 SIZES: Mapping[str, int] = {"web": 960, "print": 680, "slide": 1280}
 """Widths of the drawing in pixels, by what it is for."""
-ENDINGS = ("svg", "png", "csv", "json")
-"""How a file may end: a picture, its rows, or its specification (Vega-Lite)."""
+ENDINGS = ("svg", "html", "png", "csv", "json")
+"""How a file may end: a picture, one to paste into a page, its rows, or its specification (Vega-Lite)."""
 MARGIN, TITLE, LINE, SMALL = 24, 20, 17, 12
 """Pixels: around the picture; letters of the finding, of what is shown, of the source."""
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
@@ -73,6 +73,19 @@ class Picture:
         inner = draw.svg(charts.spec(self.chart, width), self.chart.id, self.chart.alt)
         return _framed(self, _in_light(inner), width)
 
+    def to_html(self, size: str = "web") -> str:
+        """Return a fragment to paste into a page: the picture as wide as its column at most, without script or style sheet.
+
+        Parameters
+        ----------
+        size : {"web", "print", "slide"}
+            What it is for.
+        """
+        svg = self.to_svg(size).replace("<svg ", '<svg style="width:100%;height:auto" ', 1)
+        found = re.search(r' width="([\d.]+)"', svg)
+        assert found is not None
+        return f'<figure style="margin:0;max-width:{found[1]}px">{svg.strip()}</figure>\n'
+
     def to_png(self, size: str = "web") -> bytes:
         """Return the picture as PNG at twice the size of its pixels; needs the extra ``images``.
 
@@ -103,7 +116,7 @@ class Picture:
         return json.dumps(charts.spec(self.chart, SIZES[size]), ensure_ascii=False, indent=2, default=str)
 
     def save(self, path: str | Path, size: str = "web") -> Path:
-        """Write the picture to a file, whole or not at all, in the form that its name ends in: .svg, .png, .csv or .json.
+        """Write the picture to a file, whole or not at all, in the form that its name ends in: .svg, .html, .png, .csv or .json.
 
         Parameters
         ----------

@@ -300,6 +300,17 @@ def _flows(chart: Chart, columns: int) -> Iterator[Row]:
         yield "other", target, ", ".join(amounts)
 
 
+def _spans(chart: Chart, columns: int) -> Iterator[Row]:
+    """Yield a row for each figure: its name, and the figure in words."""
+    if any(number(row.get("value")) is not None for row in chart.rows):
+        for row in chart.rows:
+            yield (
+                str(row.get("role", "other")),
+                str(row.get("label", "")),
+                str(row.get("text") or "not known"),
+            )
+
+
 _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "lines": _lines,
     "bars": _bars,
@@ -310,4 +321,5 @@ _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "waterfall": _waterfall,
     "tally": _tally,
     "flows": _flows,
+    "spans": _spans,
 }

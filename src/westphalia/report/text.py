@@ -105,7 +105,7 @@ def _write(console: Terminal, text: str, style: str = "", indent: int = 0, gap: 
 def _print_section(console: Terminal, section: Section) -> None:
     """Print one section: label, finding, sentences, pictures, tables, notes."""
     console.file.write("\n")
-    _write(console, section.topic.upper(), "dim", gap=False)
+    _write(console, heading(section).upper(), "dim", gap=False)
     _write(console, section.finding, "bold")
     for paragraph in section.prose:
         _write(console, paragraph)
@@ -117,20 +117,70 @@ def _print_section(console: Terminal, section: Section) -> None:
         _write(console, f"Note: {note}", "dim")
 
 
+def heading(section: Section) -> str:
+    """Return what stands over a section: its topic; of a claim its verdict and where it stands.
+
+    Parameters
+    ----------
+    section : Section
+        Of a page.
+    """
+    return f"{section.topic}, {section.aside}" if section.aside else section.topic
+
+
 def _print_short(console: Terminal, page: Page) -> None:
     """Print what is open: findings and sentences, small charts of lines; then what is left out, and how to ask for it."""
+    lines = _one_line(page)
     for section in page.sections:
         if section.fold:
             continue
+        if section.mark:
+            _write(console, f"{heading(section)}: {ended(section.finding)} {' '.join(section.prose)}")
+            continue
+        if section.id in lines:
+            _write(console, f"{section.topic}: {ended(section.finding)}", gap=False)
+            continue
+        if not console.file.getvalue().endswith("\n\n"):
+            console.file.write("\n")
         _write(console, section.topic.upper(), "dim", gap=False)
-        _write(console, " ".join((section.finding, *section.prose)))
+        _write(
+            console, " ".join((ended(section.finding) if section.prose else section.finding, *section.prose))
+        )
         for chart in section.charts[:1]:
             if chart.kind == "lines" and (rows := sketch(chart, SKETCH)):
                 _write(console, chart.title, "underline", gap=False)
                 _print_rows(console, rows[:ROWS])
                 console.file.write("\n")
-    names = ", ".join(section.id for section in page.sections if section.fold)
+    names = ", ".join(section.id for section in page.sections if section.fold and not section.mark)
+    if any(section.fold and section.mark for section in page.sections):
+        names += ", and each claim by its id (claim-...)"
     _write(console, f"Details: {names}. All of it, with sources: {page.more}", "dim")
+
+
+def ended(text: str) -> str:
+    """Return a text as a sentence with its stop.
+
+    Parameters
+    ----------
+    text : str
+        That may have one.
+
+    Examples
+    --------
+    >>> ended("Both hold"), ended("Both hold.")
+    ('Both hold.', 'Both hold.')
+    """
+    return text if not text or text[-1] in ".!?”" else f"{text}."
+
+
+def _one_line(page: Page) -> set[str]:
+    """Return the sections that are one line each: headings of claims that a reader opens, and what is but a finding just before them."""
+    found: set[str] = set()
+    for section, after in zip(reversed(page.sections[:-1]), reversed(page.sections[1:]), strict=True):
+        opened = not section.fold and after.fold and bool(after.mark)
+        if opened or (after.id in found and not section.fold and not section.mark and not section.prose):
+            found.add(section.id)
+    return found
 
 
 def _print_chart(console: Terminal, chart: Chart) -> None:

@@ -14,6 +14,14 @@ VERDICT: Mapping[str, str] = {
     "not_testable": "cannot be tested",
 }
 """Each verdict as it stands in a table."""
+LOOK: Mapping[str, str] = {
+    "supported": "supported",
+    "contradicted": "contradicted",
+    "mixed": "mixed",
+    "insufficient_coverage": "lacking",
+    "not_testable": "untested",
+}
+"""How each verdict is marked: a colour and a shape of :mod:`westphalia.report.charts.style`."""
 ONE: Mapping[str, str] = {
     "supported": "is supported",
     "contradicted": "is contradicted",

@@ -37,18 +37,30 @@ HUES: Mapping[str, Hue] = {
     "leader": Hue("#6e6e6e", "#969696", "#6e6e6e", "bright_black"),
     "other": Hue("#c8c8c8", "#55585c", "#bbbbbb"),
     "warning": Hue("#cc79a7", "#d98fb7", "#cc79a7", "magenta"),
+    "supported": Hue("#117733", "#4fb06a", "#117733", "green"),
+    "contradicted": Hue("#882255", "#d1669b", "#882255", "red"),
+    "mixed": Hue("#999933", "#c2c25c", "#999933", "yellow"),
+    "lacking": Hue("#848484", "#8a8a8a", "#777777", "bright_black"),
+    "untested": Hue("#a3a3a3", "#6f7276", "#999999", "bright_black"),
     "a-text": Hue("#00659e", "#66b5ec", "#00568a"),
     "b-text": Hue("#b34700", "#f59a57", "#9c3f00"),
     "pair-text": Hue("#007a59", "#3cc79c", "#006b4e"),
     "leader-text": Hue("#595959", "#a9a7a3", "#333333"),
     "other-text": Hue("#595959", "#a9a7a3", "#333333"),
     "warning-text": Hue("#a34479", "#e2a3c5", "#8a3564"),
+    "supported-text": Hue("#117733", "#63c47e", "#0d5c27"),
+    "contradicted-text": Hue("#882255", "#e48fb8", "#6b1a43"),
+    "mixed-text": Hue("#66661a", "#cfcf70", "#55550f"),
+    "lacking-text": Hue("#595959", "#a9a7a3", "#333333"),
+    "untested-text": Hue("#595959", "#a9a7a3", "#333333"),
     "link": Hue("#00588a", "#7cc0f0", "#000000"),
 }
 """All colours, declared once: variables of the style sheet, placeholders of the drawings (those of the light), names in a terminal. Words in the colour
 of a role are of its ``-text``, which can be read on paper."""
+JUDGED = ("supported", "contradicted", "mixed", "lacking", "untested")
+"""Looks of verdicts, whose colours are never those of states."""
 ROLES: Mapping[str, str] = {
-    role: HUES[role].light for role in ("a", "b", "pair", "leader", "other", "warning")
+    role: HUES[role].light for role in ("a", "b", "pair", "leader", "other", "warning", *JUDGED)
 }
 INK, SOFT, GRID, EDGE, PAPER, HATCH, LAND, BAND = (
     HUES[name].light for name in ("ink", "soft", "grid", "edge", "paper", "hatch", "land", "band")
@@ -66,6 +78,15 @@ SHAPES: Mapping[str, str] = {
     "leader": "triangle-up",
     "warning": "triangle-down",
 }
+JUDGED_SHAPES: Mapping[str, str] = {
+    "supported": "circle",
+    "contradicted": "triangle-down",
+    "mixed": "diamond",
+    "lacking": "circle",
+    "untested": "square",
+}
+"""Shapes of verdicts; those that are no answer are hollow."""
+HOLLOW = ("lacking", "untested")
 MARKED = ("a", "b", "pair", "leader", "warning")
 
 

@@ -61,7 +61,7 @@ def worth(judged: Judged) -> str:
 def _placebo(judged: Judged) -> str:
     found = judged.scrutiny.placebo
     if found.share is None:
-        return f"No placebo: {found.rule}."
+        return f"No placebo: {_none(found.rule)}."
     told = {"supported": "meet it too", "contradicted": "are contradicted too"}.get(judged.plain, "meet it")
     cases = (
         f"{found.met} of {found.of} comparable cases"
@@ -69,6 +69,19 @@ def _placebo(judged: Judged) -> str:
         else f"{fine_percent(found.share)} of trials"
     )
     return f"Placebo: {cases} {told} ({found.rule})."
+
+
+def _none(rule: str) -> str:
+    """Return why there is no placebo; that no case has an answer in plain words.
+
+    Examples
+    --------
+    >>> _none("only 0 of the same states in other years have an answer"), _none("only 2 of any states have an answer")
+    ('none of the same states in other years has an answer', 'only 2 of any states have an answer')
+    """
+    if not rule.startswith("only 0 of "):
+        return rule
+    return f"none of {rule.removeprefix('only 0 of ').removesuffix('have an answer')}has an answer"
 
 
 def _turns(judged: Judged) -> list[str]:

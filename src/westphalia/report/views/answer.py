@@ -88,6 +88,8 @@ class Answer:
         What was computed: a ranking, a series, the claims checked ...
     lacking : WestphaliaError, optional
         Why nothing in it is known, where nothing is; a document of it can be printed all the same.
+    short : callable, optional
+        Makes the page without the pictures that text leaves out, where these take long; text alone is made from it.
     """
 
     document: Mapping[str, Any]
@@ -95,6 +97,7 @@ class Answer:
     table: AnswerTable | None = field(default=None, repr=False)
     found: Any = field(default=None, repr=False)
     lacking: WestphaliaError | None = field(default=None, repr=False)
+    short: Callable[[], Page] | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         """Return the title of the page, and what the answer can be turned into."""
@@ -131,7 +134,7 @@ class Answer:
         """Return the page as text for a terminal of ``width`` columns."""
         from westphalia.report.text import render_text
 
-        return render_text(self.page, width)
+        return render_text(self.page if self.short is None else self.short(), width)
 
     def to_markdown(self) -> str:
         """Return the page as Markdown."""

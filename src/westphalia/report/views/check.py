@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,12 +12,13 @@ from westphalia.claims import files
 from westphalia.claims.stored import Stored
 from westphalia.report.views import View
 from westphalia.report.views import claimed as _claimed  # noqa: F401 - it reads what claims ask of effects
-from westphalia.report.views.answer import Answer, AnswerTable, Say, table
+from westphalia.report.views.answer import Answer, AnswerTable, Say, only, table
 from westphalia.report.views.named import seen_from
 from westphalia.report.views.question import Positional, Question, Year
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
+    from westphalia.report.page import Page
 
 
 class CheckQuestion(Question):
@@ -33,6 +35,11 @@ class CheckQuestion(Question):
         None, alias="as-of", description="Judge with what was known at the end of this year."
     )
     fresh: bool = Field(False, description="Compute again what is stored with the edition (minutes).")
+    full: bool = Field(False, description="In text, print every claim with its evidence, and the sources.")
+    section: str | None = Field(
+        None,
+        description="Print one part alone, by its name: essay, forecasts, untested, topic-..., claim-ID.",
+    )
 
     @field_validator("essay", mode="before")
     @classmethod
@@ -55,7 +62,20 @@ def answer(world: World, asked: CheckQuestion, say: Say) -> Answer:
     essay = files.read(files.find(asked.essay), seen)
     found = check(seen, essay, stored=Stored(seen, asked.fresh, say.warn), progress=say.step)
     document = to_dict(seen, found)
-    return Answer(document, lambda: page(seen, found), _rows(document), found)
+    more = "" if asked.full or asked.section else _command(asked)
+
+    def draw() -> Page:
+        made = page(seen, found, more)
+        return only(made, asked.section) if asked.section else made
+
+    short = (lambda: page(seen, found, more, pictured=False)) if more else None
+    return Answer(document, draw, _rows(document), found, short=short)
+
+
+def _command(asked: CheckQuestion) -> str:
+    """Return the command that prints all of it."""
+    as_of = f" --as-of {asked.as_of}" if asked.as_of is not None else ""
+    return f"westphalia check {shlex.quote(asked.essay)}{as_of} --full"
 
 
 def _rows(document: dict[str, Any]) -> AnswerTable:

@@ -1,25 +1,18 @@
-"""A section for each paragraph of the essay: its claims in a table, and the figures of claims with several."""
+"""An essay as a whole: what it is, how it fares, how verdicts are made, and what cannot be tested."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from westphalia.claims.check import Checked, Judged
-from westphalia.claims.queried import ListUnderClaim, tables
 from westphalia.claims.verdict import VERDICTS
 from westphalia.report.brief import words
-from westphalia.report.essay import evidence
-from westphalia.report.essay.evidence import Evidence, cited
-from westphalia.report.essay.worth import MEANT, counted, worth
-from westphalia.report.linked import Wide, author
-from westphalia.report.numbers import plain
+from westphalia.report.essay import figures
+from westphalia.report.essay.worth import MEANT, counted
+from westphalia.report.linked import Linked, Wide, author
 from westphalia.report.page import Chart, Section, SmallTable
 from westphalia.report.verdicts import VERDICT, said, verb
-
-if TYPE_CHECKING:
-    from westphalia.record.world import World
 
 # How verdicts are made, in a few sentences, and what the tables that are no tables of the edition are.
 
@@ -67,18 +60,16 @@ def method_section(checked: Checked, tables: Iterable[str]) -> Section:
         "method",
         "How verdicts are made",
         "Each verdict follows from figures and limits, by the same rules for every claim",
-        prose=(RULES, MEANT, _known(checked)),
+        prose=(RULES, MEANT),
         notes=(*scales, *computed),
+        fold=True,
     )
 
 
 def _known(checked: Checked) -> str:
     """Return what was known when it was judged."""
     if checked.as_of is None:
-        return (
-            "The essay is judged in hindsight: with what is on record today, much of which its author could not know. "
-            "It can also be judged with what was known at the end of a year."
-        )
+        return "The essay is judged in hindsight: with what is on record today, much of which its author could not know."
     return (
         f"The essay is judged with what was known at the end of {checked.as_of}: nothing later was looked at, and what "
         "was not published by then counts as not known."
@@ -99,146 +90,80 @@ KIND: Mapping[str, str] = {
 """Each kind of claim, many of them."""
 
 
-def _tally(claims: Iterable[Judged]) -> dict[str, int]:
-    """Return how many claims have each verdict that occurs, in the order of the verdicts."""
+def tally(claims: Iterable[Judged]) -> dict[str, int]:
+    """Return how many claims have each verdict that occurs, in the order of the verdicts.
+
+    Parameters
+    ----------
+    claims : iterable of Judged
+        With their verdicts.
+    """
     found = Counter(str(each.verdict) for each in claims)
     return {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
 
 
-def _fare(found: Mapping[str, int], whose: str) -> str:
+def fare(found: Mapping[str, int]) -> str:
     """Return how claims fare, the first verdict that occurs leading.
+
+    Parameters
+    ----------
+    found : mapping of str to int
+        How many have which verdict, without those that none has.
 
     Examples
     --------
-    >>> _fare({"supported": 3, "mixed": 2}, "of paragraph 7")
-    '3 of 5 claims of paragraph 7 are supported; 2 are mixed'
-    >>> _fare({"mixed": 2}, "of paragraph 7"), _fare({"mixed": 1}, "of paragraph 7")
-    ('Both claims of paragraph 7 are mixed', 'The one claim of paragraph 7 is mixed')
+    >>> fare({"supported": 3, "mixed": 2}), fare({"mixed": 2}), fare({"mixed": 1}), fare({"supported": 9})
+    ('3 of 5 claims are supported; 2 are mixed', 'Both claims are mixed', 'The one claim is mixed', 'All nine claims are supported')
+    >>> fare({"not_testable": 6}), fare({"not_testable": 1})
+    ('None of the six claims can be tested', 'The one claim cannot be tested')
     """
     total = sum(found.values())
     (verdict, n), *rest = found.items()
     if rest:
-        return f"{n} of {total} claims {whose} {verb(verdict, n)}; {said(dict(rest))}"
+        return f"{n} of {total} claims {verb(verdict, n)}; {said(dict(rest))}"
+    if verdict in NEVER and total > 1:
+        return f"{'Neither claim' if total == 2 else f'None of the {words.count(total)} claims'} {NEVER[verdict]}"
     every = {1: "The one claim", 2: "Both claims"}.get(total, f"All {words.count(total)} claims")
-    return f"{every} {whose} {verb(verdict, n)}"
+    return f"{every} {verb(verdict, n)}"
 
 
-HEADS = (
-    "Claim", "Verdict", "Put as", Wide("Figure, and what it is compared with"), Wide("What the verdict is worth"),
-)  # fmt: skip
-PARTS = ("What was measured", "Verdict", "Figure", Wide("Compared with, and what would count"))
-
-
-def sections(world: World, checked: Checked, found: Evidence) -> Iterator[Section]:
-    """Yield the sections in the order of the paragraphs.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    checked : Checked
-        The essay with its verdicts.
-    found : Evidence
-        The events of its claims.
-    """
-    for number in sorted({each.claim.paragraph for each in checked.claims}):
-        claims = [each for each in checked.claims if each.claim.paragraph == number]
-        yield _section(world, number, claims, found)
-
-
-def _section(world: World, number: int, claims: Sequence[Judged], found: Evidence) -> Section:
-    """Return the section of one paragraph."""
-    return Section(
-        f"paragraph-{number}",
-        f"Paragraph {number}",
-        _fare(_tally(claims), f"of paragraph {number}"),
-        grids=(_table(world, claims, found), *_behind(world, claims)),
-    )
-
-
-def _behind(world: World, claims: Sequence[Judged]) -> Iterator[SmallTable]:
-    """Yield what stands under the table: the figures of claims with several, and the cases of those that list any."""
-    for each in claims:
-        if len(each.parts) > 1:
-            yield _parts(each)
-        if each.listed is not None and each.listed.rows and each.claim.listing is not None:
-            yield _cases(each.listed, cited(world, tables(world, each.claim.listing.query)))
-
-
-def _table(world: World, claims: Sequence[Judged], found: Evidence) -> SmallTable:
-    """Return the claims with their verdicts."""
-    rows = tuple(
-        (
-            each.claim.statement,
-            VERDICT[each.verdict],
-            each.claim.strength,
-            evidence.whole_group(each, found.get(each.claim.id, ())),
-            worth(each),
-        )
-        for each in claims
-    )
-    return SmallTable(HEADS, rows, "lllll", cited(world, (name for each in claims for name in each.tables)))
-
-
-def _parts(judged: Judged) -> SmallTable:
-    """Return the figures of a claim that has several."""
-    rows = tuple(
-        (
-            words.sentence(part.test.means),
-            VERDICT[part.verdict],
-            evidence.said(part),
-            evidence.place(part),
-        )
-        for part in judged.parts
-    )
-    return SmallTable(
-        PARTS, rows, "llll", (), f"{judged.claim.statement} {words.sentence(VERDICT[judged.verdict])}."
-    )
-
-
-def _cases(listed: ListUnderClaim, sources: tuple[str, ...]) -> SmallTable:
-    """Return the cases that belong to a claim."""
-    numeric = [
-        all(isinstance(row[at], (int, float)) for row in listed.rows) for at in range(len(listed.columns))
-    ]
-    heads = tuple(words.sentence(head.replace("_", " ")) for head in listed.columns)
-    rows = tuple(tuple(_cell(value) for value in row) for row in listed.rows)
-    more = f" (the first {len(rows)})" if listed.truncated else ""
-    align = "".join("r" if each else "l" for each in numeric)
-    return SmallTable(heads, rows, align, sources, f"{words.sentence(listed.title)}{more}")
-
-
-def _cell(value: object) -> str:
-    """Return a value of a case in words.
-
-    Examples
-    --------
-    >>> _cell(None), _cell(True), _cell(0.12345), _cell(1939)
-    ('not known', 'yes', '0.12', '1939')
-    """
-    if value is None:
-        return "not known"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return plain(value) if isinstance(value, float) else str(value)
+NEVER: Mapping[str, str] = {"not_testable": "can be tested", "insufficient_coverage": "has data enough"}
+"""Verdicts that all claims of some share, as what none of them does."""
 
 
 # How an essay fares as a whole: the sentence under the title, and a chart of verdicts by kind of claim.
 
 
-LOOKS = {
-    "supported": "a", "contradicted": "b", "mixed": "leader", "insufficient_coverage": "hatch", "not_testable": "hollow",
+LOOKS: Mapping[str, str] = {
+    "supported": "supported", "contradicted": "contradicted", "mixed": "mixed", "insufficient_coverage": "hatch", "not_testable": "hollow",
 }  # fmt: skip
+"""How bars of a verdict are filled: in its own colour, hatched or hollow where it is no answer."""
 
 
 def _sentence(checked: Checked) -> str:
     """Return the finding on all claims."""
     n = len(checked.claims)
-    return f"Of {words.counted(n, 'claim') if n == 1 else f'{n} claims'} {said(_tally(checked.claims))}."
+    return f"Of {words.counted(n, 'claim') if n == 1 else f'{n} claims'} {said(tally(checked.claims))}."
 
 
 def standfirst(checked: Checked) -> str:
-    """Return what stands under the title: the finding, who wrote, what was known when it was judged.
+    """Return what stands under the title: the finding, and what was known when it was judged.
+
+    Parameters
+    ----------
+    checked : Checked
+        The essay with its verdicts.
+    """
+    when = (
+        "It is judged with all that is on record today."
+        if checked.as_of is None
+        else f"It is judged with what was known at the end of {checked.as_of}."
+    )
+    return " ".join(filter(None, (_sentence(checked), counted(checked), when)))
+
+
+def essay_section(checked: Checked) -> Section:
+    """Return what the essay is, in our words, with its date, and where it is found.
 
     Parameters
     ----------
@@ -246,16 +171,20 @@ def standfirst(checked: Checked) -> str:
         The essay with its verdicts.
     """
     essay = checked.essay
-    day = "" if words.moment(essay.published) in essay.author else f" ({words.moment(essay.published)})"
-    when = (
-        "with all that is on record today"
-        if checked.as_of is None
-        else f"with what was known at the end of {checked.as_of}"
+    by = f"by {author(essay.author)}"
+    day = "" if words.moment(essay.published) in essay.author else f", of {words.moment(essay.published)}"
+    known = Linked(f"Where it is found: {essay.where.rstrip('.')}.") if essay.found else UNFOUND
+    ours = "Its claims stand here in our words, not the author's, with the number of the paragraph."
+    return Section(
+        "essay",
+        "The essay",
+        f"“{essay.title}”, {by}{day}",
+        prose=tuple(filter(None, (essay.gist, f"{ours} {_known(checked)}", known))),
+        notes=(essay.note,) if essay.note else (),
     )
-    return (
-        f"{' '.join(filter(None, (_sentence(checked), counted(checked))))} The essay is by {author(essay.author)}{day}; it is judged {when}. "
-        "The claims are in our words, not the author's."
-    )
+
+
+UNFOUND = "Where it can be read is not known here."
 
 
 def summary_section(checked: Checked) -> Section:
@@ -266,14 +195,11 @@ def summary_section(checked: Checked) -> Section:
     checked : Checked
         The essay with its verdicts.
     """
-    notes = (checked.essay.note,) if checked.essay.note else ()
     return Section(
         "verdicts",
         "All verdicts",
         _finding(checked.claims),
-        prose=tuple(_listing(checked.claims)),
         charts=(_chart(checked),),
-        notes=notes,
     )
 
 
@@ -298,20 +224,10 @@ def _held(found: Sequence[bool], noun: str) -> str:
     return f"{count or 'None'} of {len(found)} {noun} {'are' if count > 1 else 'is'} supported"
 
 
-def _listing(claims: tuple[Judged, ...]) -> Iterable[str]:
-    """Yield the claims that are contradicted, for they need attention first."""
-    against = [each for each in claims if each.verdict == "contradicted"]
-    if against:
-        told = "; ".join(
-            f"“{each.claim.statement.rstrip('.')}” (paragraph {each.claim.paragraph})" for each in against
-        )
-        yield f"The record speaks against {'this' if len(against) == 1 else 'these'}: {told}."
-
-
 def _chart(checked: Checked) -> Chart:
     """Return the verdicts by kind of claim."""
     kinds = [kind for kind in KIND if any(each.claim.kind == kind for each in checked.claims)]
-    counted = {kind: _tally(each for each in checked.claims if each.claim.kind == kind) for kind in kinds}
+    counted = {kind: tally(each for each in checked.claims if each.claim.kind == kind) for kind in kinds}
     rows = tuple(
         {"group": KIND[kind], "part": VERDICT[verdict], "value": counted[kind].get(verdict, 0)}
         for kind in kinds
@@ -384,4 +300,4 @@ def _never_row(judged: Judged) -> tuple[str, str, str]:
 def _missing(judged: Judged) -> str:
     """Return why a claim has no answer: the reasons of those of its figures that have none."""
     whys = dict.fromkeys(part.reading.why for part in judged.parts if part.reading.value is None)
-    return " ".join(evidence.reason(why) for why in whys) or words.sentence(evidence.without(judged))
+    return " ".join(figures.reason(why) for why in whys) or words.sentence(figures.without(judged))
