@@ -24,6 +24,7 @@ OWN = {
     "claims": "From an article to a draft claim file.",
     "data": "The tables: list, show, cite, licences, verify, add; editions and what changed; what effects assume.",
     "forecast": "Write down a forecast, and score it when it falls due.",
+    "mcp": "The same answers for an assistant.",
     "network": "A relation between all states: told, or to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",
     "serve": "All pages in a browser, and as data by address.",

@@ -253,6 +253,18 @@ def read(world: World, path: str, query: Sequence[tuple[str, str]]) -> Request:
     return Request(address, question, *_written(world, view, address, question))
 
 
+def written(world: World, address: Address, question: Question) -> str:
+    """Return the address of the page that answers a question.
+
+    Parameters
+    ----------
+    world, address, question : World, Address, Question
+        The record, the kind of page, and what is asked.
+    """
+    path, query = _written(world, views.view(address.view), address, question)
+    return f"{path}?{query}" if query else path
+
+
 @cache
 def _properties(name: str) -> dict[str, Any]:
     """Return the schema of each field of a view's question; it never changes, and takes milliseconds to make."""
