@@ -69,6 +69,7 @@ class Address:
 
 
 ADDRESSES = (
+    Address("/world/{year}/{measure}", "world", "/world/1914/cinc"),
     Address("/pair/{a}/{b}/{year}", "brief", "/pair/365-russia/630-iran/2022"),
     Address("/analogues/{a}/{b}/{year}", "analogues", "/analogues/365-russia/630-iran/2022"),
     Address("/state/{state}/{year}", "state", "/state/365-russia/2022"),

@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from westphalia.app.addresses import ADDRESSES, read, slug
 from westphalia.app.site import own
-from westphalia.claims.files import shelf
+from westphalia.claims.files import find, shelf
+from westphalia.claims.files import read as read_essay
 from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.lazy import rapidfuzz
 from westphalia.measures.registry import registered
@@ -19,7 +20,7 @@ from westphalia.models.analogues.named import parted
 from westphalia.record.identity import Entry, directory, normal
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report import views
-from westphalia.report.brief.words import spans
+from westphalia.report.brief.words import spans, the
 from westphalia.report.views.brief import BriefQuestion
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ PAIRS = (
     "/pair/651-egypt/666-israel/1979", "/pair/750-india/770-pakistan/1999", "/pair/365-russia/369-ukraine/2022", "/pair/300-austria-hungary/345-serbia/1914",
 )  # fmt: skip
 """Pairs and years that the front page offers."""
+
+
+MAPS = (
+    ("Capability on the eve of the First World War, 1914", "cinc", 1914), ("Capability, 1816", "cinc", 1816), ("Exclusion, 2022", "exclusion", LAST_YEAR - 3),
+    ("Electoral democracy, 1989", "polyarchy", 1989),
+)  # fmt: skip
+"""Maps that the front page offers: words, measure, year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +103,15 @@ def home(world: World) -> str:
         for name in kinds
         if name not in ("brief", "state", "check", "measure", "data", "states")
     ]
-    essays = [Lead(name.replace("-", " "), f"/essay/{name}") for name in shelf()]
+    essays = [Lead(title_of(name), f"/essay/{name}") for name in shelf()]
     data = [
         Lead("All tables", "/data", "with columns, coverage, terms and sources"),
         Lead("SQL", "/sql", "one SELECT over all of them"),
         Lead("States", "/states", "who was in the system, under which names and codes"),
     ]
-    parts = [("Pairs and years to begin with", "", pairs), (f"States of {LAST_YEAR}", "", states), ("Essays, claim by claim", "", essays),
-             ("Other questions", "", others), ("The data", "", data)]  # fmt: skip
+    maps = [Lead(text, f"/world/{year}/{name}") for text, name, year in MAPS]
+    parts = [("Pairs and years to begin with", "", pairs), ("The world in a year", "", maps), ("Essays, claim by claim", "", essays),
+             ("Other questions", "", others), ("The data", "", data), (f"States of {LAST_YEAR}", "", states)]  # fmt: skip
     stamp = world.stamp()
     colophon = f"Westphalia {stamp['version']} · edition {stamp['edition']} · model {stamp['model']}"
     return own("home.html.j2", "Westphalia", lead=LEAD, parts=parts, last=LAST_YEAR, colophon=colophon)
@@ -112,8 +121,19 @@ def _pair_lead(world: World, address: str) -> Lead:
     """Return the words for the address of a pair."""
     asked = read(world, address, ()).question
     assert isinstance(asked, BriefQuestion)
-    a, b = (world.state(each, asked.year).name for each in (asked.a, asked.b))
-    return Lead(f"{a} and {b}, {asked.year}", address)
+    a, b = (the(world.state(each, asked.year).name) for each in (asked.a, asked.b))
+    return Lead(f"{a[0].upper()}{a[1:]} and {b}, {asked.year}", address)
+
+
+def title_of(essay: str) -> str:
+    """Return the title of an essay of the shelf.
+
+    Parameters
+    ----------
+    essay : str
+        Its name.
+    """
+    return str(read_essay(find(essay)).title)
 
 
 def _title(view: str) -> str:

@@ -49,6 +49,14 @@ def document() -> dict[str, Any]:
     for path, words, asked, form in OWN:
         given = [_parameter(name, "query", {"type": "string"}, about, True) for name, about in asked]
         paths[path] = {"get": _operation(path.strip("/").replace(".", "-"), words, given, form)}
+    paths["/values/{name}.json"] = {
+        "get": _operation(
+            "values",
+            "A measure of all states in all years, for the slider of the map.",
+            [_parameter("name", "path", {"type": "string"}, "Name of a measure of states.", True)],
+            "json",
+        )
+    }
     paths["/methods/{name}"] = {"get": _operation("method", "One measure.", [_parameter("name", "path", {"type": "string"}, "Its name.", True)], "html")}  # fmt: skip
     return {
         "openapi": "3.1.0",

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from westphalia.app import finding, methods, openapi
 from westphalia.app.addresses import CHART_FORMS, FORMS, WrongPath, ended, in_path, read
+from westphalia.app.atlas import atlas, script
 from westphalia.app.guard import Guard, Scope, TokenBuckets, free, reader
 from westphalia.app.making import TYPES, Packed, PageCache, PageMaker, PagePart
 from westphalia.app.problems import Problem, problem_of, refused
@@ -35,6 +36,7 @@ PATIENCE = 25.0
 COSTS = {"page": 1.0, "sql": 5.0}
 """Tokens that making costs."""
 QUERY_SECONDS, QUERY_ROWS = 3.0, 1_000
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="6" cy="9" r="5" fill="#0072b2"/><circle cx="12" cy="5" r="3" fill="#d55e00"/></svg>'
 EXAMPLES = (
     ("Pacts of defence that began in the 1930s", "select * from pacts where defence and start between '1930-01-01' and '1939-12-31' limit 50"),
     ("What a table holds", "select table_name, column_name, data_type from information_schema.columns where table_name = 'pacts'"),
@@ -259,6 +261,8 @@ def _routes(site: Site) -> list[Route]:
         "/names.json": ("json", lambda: finding.names(site.world)),
         "/openapi.json": ("json", lambda: json_text(openapi.document()) + "\n"),
         sheet()[0]: ("css", lambda: sheet()[1]),
+        "/static/icon.svg": ("svg", lambda: ICON),
+        script()[0]: ("js", lambda: script()[1]),
     }
     routes = [
         Route(path, _own(site, form, make), methods=["GET"]) for path, (form, make) in own_pages.items()
@@ -266,6 +270,7 @@ def _routes(site: Site) -> list[Route]:
     return [
         *routes,
         Route("/methods/{name}", _method(site), methods=["GET"]),
+        Route("/values/{name}.json", _values(site), methods=["GET"]),
         Route("/search", _search(site), methods=["GET"]),
         Route("/sql", _sql(site, "html"), methods=["GET"]),
         Route("/sql.json", _sql(site, "json"), methods=["GET"]),
@@ -290,6 +295,13 @@ def _own(site: Site, form: str, make: Callable[[], str]) -> Answering:
 def _method(site: Site) -> Answering:
     async def answering(asked: Asked) -> Response:
         return await site.text(asked, "html", lambda: methods.method(site.world, asked.path_params["name"]))
+
+    return answering
+
+
+def _values(site: Site) -> Answering:
+    async def answering(asked: Asked) -> Response:
+        return await site.text(asked, "json", lambda: atlas(site.world, asked.path_params["name"]))
 
     return answering
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,9 +10,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from westphalia.app.addresses import Request, slug
+from westphalia.app.atlas import script
 from westphalia.lazy import jinja2, markupsafe
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
-from westphalia.report.html import TEMPLATES, style
+from westphalia.report.html import TEMPLATES, Slider, style
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -63,6 +65,24 @@ class PageFrame:
         return sheet()[0]
 
     @property
+    def slider(self) -> Slider | None:
+        """What the slider of years takes, on the page of the world."""
+        if self.request.address.view != "world":
+            return None
+        about = self.document["measure"]
+        stem, query = (
+            self.request.path.rpartition("/")[0],
+            f"?{self.request.query}" if self.request.query else "",
+        )
+        year, first, last = self.document["year"], about["first"], min(about["last"], LAST_YEAR)
+        name = str(about["name"])
+        address = (
+            re.sub(rf"/{year}/", "/YEAR/", f"{stem}/", count=1).rstrip("/")
+            + f"/{self.request.path.rpartition('/')[2]}"
+        )
+        return Slider(script()[0], f"/values/{name}.json", address + query, name, first, last)
+
+    @property
     def forms(self) -> tuple[tuple[str, str], ...]:
         """What the page can be had as."""
         return FORMS
@@ -92,9 +112,10 @@ class PageFrame:
 
     def _years(self) -> list[tuple[str, str]]:
         year, path = self.document.get("year"), self.request.path
-        if not isinstance(year, int) or not path.endswith(f"/{year}"):
+        if not isinstance(year, int) or f"/{year}" not in path:
             return []
-        stem, query = path.removesuffix(str(year)), f"?{self.request.query}" if self.request.query else ""
+        stem, _, rest = path.rpartition(f"/{year}")
+        stem, query = f"{stem}/", rest + (f"?{self.request.query}" if self.request.query else "")
         return [
             (str(near), f"{stem}{near}{query}")
             for near in (year - 1, year + 1)

@@ -56,6 +56,18 @@ class ChartRows:
         return len(self.lines) <= PRINTED_ROWS
 
 
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A slider of years over a map: the script that moves it, what that reads, the address of a year (with YEAR in its place), and the years that there are."""
+
+    script: str
+    values: str
+    address: str
+    measure: str
+    first: int
+    last: int
+
+
 class Served(Protocol):
     """Where a page stands that is served: what it links to in place of carrying it."""
 
@@ -74,6 +86,10 @@ class Served(Protocol):
     @property
     def forms(self) -> Sequence[tuple[str, str]]:
         """What the page can be had as: endings and words."""
+
+    @property
+    def slider(self) -> Slider | None:
+        """What the slider of years takes, on pages that have one."""
 
     def where(self, form: str = "", chart: str = "") -> str:
         """Return the address of the page, or of one of its charts, in a form."""
