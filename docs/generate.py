@@ -26,6 +26,7 @@ from docs.parameters import parameters_page
 from docs.processes import process_page
 from docs.sample import sample_page
 from docs.sanctions_equilibrium import sanctions_page
+from docs.terms import glossary_page
 from westphalia.claims import files
 from westphalia.models.outcomes import HORIZONS, OUTCOMES
 from westphalia.record.manifest import Manifest, read_manifest
@@ -131,6 +132,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     HERE / "commands.md": lambda: commands_page((HERE / "commands.md").read_text(encoding="utf-8")),
     HERE / "essay.md": essay_page,
     HERE / "events.md": events_page,
+    HERE / "glossary.md": glossary_page,
     HERE / "hindcasts.md": hindcast_page,
     HERE / "market-episodes.md": market_episodes_page,
     HERE / "measures.md": measures_page,

@@ -220,6 +220,22 @@ def rank(*args: Any, **named: Any) -> Answer:
 
 
 @overload
+def glossary(term: str | None = None, *, say: Said = None) -> Answer: ...
+@overload
+def glossary(world: World, term: str | None = None, *, say: Said = None) -> Answer: ...
+def glossary(*args: Any, **named: Any) -> Answer:
+    """Return what a term of the field means here; without one, all terms.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> wp.glossary("TIV").pl()["about"].to_list()
+    ['Power']
+    """
+    return asked_of("glossary", args, named)
+
+
+@overload
 def world(measure: str, year: int | None = None, as_of: int | None = None, *, say: Said = None) -> Answer: ...
 @overload
 def world(

@@ -21,6 +21,7 @@ from westphalia.report import views
 ASKED = {
     "states": {"query": "congo"},
     "measure": {"name": "cinc", "a": "Russia", "years": "1990:2000"},
+    "glossary": {"term": "exclusion"},
     "world": {"measure": "cinc", "year": 1914},
     "network": {"relation": "alliances", "year": 1914},
     "backtest": {},

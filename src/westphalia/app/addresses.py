@@ -88,6 +88,8 @@ ADDRESSES = (
     Address("/nuclear/{a}/{year}", "nuclear", "/nuclear/630-iran/2022"),
     Address("/unrest/{state}/{year}", "unrest", "/unrest/651-egypt/2010"),
     Address("/model", "backtest", "/model"),
+    Address("/glossary/{term}", "glossary", "/glossary/exclusion"),
+    Address("/glossary", "glossary", "/glossary"),
     Address("/states", "states", "/states?query=congo"),
     Address("/data/{table}", "data", "/data/pacts"),
     Address("/data", "data", "/data"),

@@ -19,6 +19,7 @@ from westphalia.files import harmless
 from westphalia.lazy import jinja2, markupsafe
 from westphalia.report import charts, draw
 from westphalia.report.charts.style import HUES, JUDGED
+from westphalia.report.glossary import Glossed
 from westphalia.report.page import Chart, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -126,6 +127,7 @@ def render_html(page: Page, site: Served | None = None) -> str:
         reading=charts.reading,
         sources=sources,
         cite=cite,
+        gloss=Glossed(),
         colophon=page.colophon or ["Westphalia"],
         command=again,
         fetch=again.replace("westphalia ", "westphalia chart ", 1).removesuffix(AS_HTML),

@@ -30,6 +30,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "check": "What record and model say of each claim of an essay.",
         "compare": "Pairs of states side by side, or one pair in several years, and what differs most.",
         "data": "The tables: all of them, or one with its columns and sources.",
+        "glossary": "What the field's terms mean here.",
         "market": "What shutting states out of a market does to its price, buyers and sellers.",
         "measure": "One measure of a state or a pair, year by year.",
         "movers": "Where forecasts, or a measure, changed most between two years.",
