@@ -34,7 +34,7 @@ A picture of a page has an address under it, `.../chart/ID.ENDING`, where the id
 """
 WORDS = {
     "html": "the page (no ending)", "json": "the document that `--format json` prints, to the byte", "txt": "the text of the terminal", "md": "Markdown",
-    "csv": "its rows, where it has rows", "bib": "its sources in BibTeX", "svg": "the picture with finding, sources and name", "png": "the same, where the extra `images` is installed",
+    "csv": "its rows, where it has rows", "bib": "its sources in BibTeX", "ris": "its sources in RIS", "xlsx": "a workbook of its rows, where it has rows, with its sources (the extra `excel`)", "svg": "the picture with finding, sources and name", "png": "the same, where the extra `images` is installed",
     "vl.json": "the specification of the drawing, in Vega-Lite",
 }  # fmt: skip
 OF_CHARTS = {"csv": "the rows that are drawn", "json": "finding, unit, coverage, sources and rows"}

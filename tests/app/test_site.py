@@ -6,6 +6,7 @@ import json
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
 
@@ -98,6 +99,14 @@ def test_a_chart_has_addresses_of_its_own(client):
     missing = client.get(f"{PAGE}/chart/votes-distanse.svg")
     assert missing.status_code == 404
     assert "votes-distance" in missing.json()["do"]
+
+
+def test_rows_as_a_workbook(client):
+    openpyxl = pytest.importorskip("openpyxl")
+    told = client.get("/world/1914/cinc.xlsx")
+    book = openpyxl.load_workbook(BytesIO(told.content))
+    assert [each.value for each in book["rows"][2]][:2] == [2, "United States"]
+    assert client.get("/pair/365-russia/630-iran/2022.xlsx").status_code == 404
 
 
 def test_sources_of_a_page_as_bibtex(client):

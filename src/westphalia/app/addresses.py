@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
     from westphalia.report.views.question import Question
 
-FORMS = ("html", "json", "txt", "md", "csv", "bib")
+FORMS = ("html", "json", "txt", "md", "csv", "xlsx", "bib", "ris")
 """How the last part of an address may end: what the page is sent as; without an ending it is HTML."""
 CHART_FORMS = ("svg", "png", "csv", "json", "vl.json")
 """How the address of a chart may end."""

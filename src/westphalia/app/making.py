@@ -15,7 +15,6 @@ from westphalia.app.addresses import Request, WrongPath
 from westphalia.app.site import PageFrame, embedded
 from westphalia.errors import NotUnderstood
 from westphalia.models.outcomes import STORED
-from westphalia.record.citations import bibliography
 from westphalia.report import charts, views
 from westphalia.report.html import render_html
 from westphalia.report.views.answer import Say, json_text
@@ -31,7 +30,7 @@ ANSWERS = 24
 """Answers of views that are kept, so that charts and data of a page just read are not worked out again."""
 TYPES: Mapping[str, str] = {
     "html": "text/html; charset=utf-8", "json": "application/json", "vl.json": "application/json", "txt": "text/plain; charset=utf-8",
-    "md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8", "bib": "application/x-bibtex; charset=utf-8",
+    "md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8", "bib": "application/x-bibtex; charset=utf-8", "ris": "application/x-research-info-systems; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "svg": "image/svg+xml", "png": "image/png", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
 }  # fmt: skip
 """Content types by form."""
@@ -191,7 +190,7 @@ class PageMaker:
             return self._chart(answer, wanted)
         return Packed.of(self._body(answer, wanted, quick), wanted.form)
 
-    def _body(self, answer: Answer, wanted: PagePart, quick: bool) -> str:
+    def _body(self, answer: Answer, wanted: PagePart, quick: bool) -> str | bytes:
         match wanted.form:
             case "html":
                 return render_html(answer.page, PageFrame(self.world, wanted.request, answer.document, quick))
@@ -201,12 +200,16 @@ class PageMaker:
                 return answer.to_text().rstrip("\n") + "\n"
             case "md":
                 return answer.to_markdown().rstrip("\n") + "\n"
-            case "bib":
-                names = [str(source["id"]) for source in answer.page.sources]
-                cited = bibliography(self.world, names) if names else []
-                return "\n\n".join(each.to_bibtex() for each in cited) + "\n"
+            case "bib" | "ris":
+                return str(getattr(answer, f"to_{wanted.form}")()) + "\n"
+            case "xlsx":
+                return self._workbook(answer)
             case _:
                 return self._rows(answer) + "\n"
+
+    def _workbook(self, answer: Answer) -> bytes:
+        self._rows(answer)
+        return answer.to_xlsx()
 
     def _rows(self, answer: Answer) -> str:
         if answer.table is None:

@@ -11,8 +11,9 @@ import click
 
 from westphalia.commands.output import FILE, page_width, reach, terminal_width, warn, write
 from westphalia.errors import NotUnderstood
+from westphalia.files import unwritable
 from westphalia.report import views
-from westphalia.report.views.answer import ENDINGS, Say
+from westphalia.report.views.answer import ENDINGS, FILES, Say
 from westphalia.report.views.question import Positional
 
 if TYPE_CHECKING:
@@ -132,13 +133,26 @@ def answered(name: str, given: dict[str, Any], say: Say) -> Answer:
 
 def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:
     """Ask the view and write what it answers."""
-    form = form_of(view, form, output)
+    file = form is None and output is not None and ending(output) in FILES
+    form = "json" if file else form_of(view, form, output)
     reach(output)
     answer = answered(view.name, given, Say(warn, _progress))
+    if file and answer.lacking is None:
+        save(answer, output)
+        return
     if answer.lacking is None or form != "text":
         write(answer.as_form(form, terminal_width() if view.wide else page_width()).rstrip("\n"), output)
     if answer.lacking is not None:
         raise answer.lacking
+
+
+def save(answer: Answer, output: Path | None) -> None:
+    """Write a workbook or references to a file; one that cannot be written is told."""
+    assert output is not None
+    try:
+        answer.save(output)
+    except OSError as error:
+        raise unwritable(output, error) from None
 
 
 def ending(output: Path) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import check as writable
-from westphalia.files import harmless, harmless_frame, together, unwritable
+from westphalia.files import harmless_frame, together, unwritable
 from westphalia.lazy import optional, pl
 from westphalia.panel import rds, stata
 from westphalia.panel.blocks import BLOCK, GROUP, blocks, large
 from westphalia.panel.codebook import codebook, codes, descriptions
 from westphalia.panel.fill import WIDTH
-from westphalia.panel.own_tables import EXCEL
 from westphalia.record.frames import plain
+from westphalia.record.workbook import CELL, EXCEL, write_sheets
 
 if TYPE_CHECKING:
     from westphalia.panel.draws import Draws
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 ROWS = 1_048_575
 """Rows of a sheet under the names of its columns."""
 ILLEGAL = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]"
-CELL = 32_767
-"""Characters of a cell."""
 
 
 def write_workbook(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws | None) -> None:
@@ -62,27 +59,14 @@ def write_workbook(panel: Panel, frame: pl.DataFrame, path: Path, draws: Draws |
             "",
             "Write .parquet or .csv.",
         )
-    book = optional(*EXCEL).Workbook(write_only=True)
-    _sheet(book, "panel", frame.columns, frame.iter_rows())
-    columns = codebook(panel, frame)
-    _sheet(book, "columns", columns.columns, columns.iter_rows())
-    cited = (draws or panel).cite()
-    _sheet(
-        book,
-        "sources",
-        ["id", "version", "citation", "terms"],
-        ((each.id, each.version, each.to_text(), each.terms) for each in cited),
-    )
-    with path.open("wb") as file:
-        book.save(file)
-
-
-def _sheet(book: Any, title: str, heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
-    """Write a sheet; no text in it is a formula."""
-    sheet = book.create_sheet(title)
-    sheet.append([harmless(head) for head in heads])
-    for row in rows:
-        sheet.append([harmless(value) if isinstance(value, str) else value for value in row])
+    columns, cited = codebook(panel, frame), (draws or panel).cite()
+    references = ((each.id, each.version, each.to_text(), each.terms) for each in cited)
+    sheets = {
+        "panel": (frame.columns, frame.iter_rows()),
+        "columns": (columns.columns, columns.iter_rows()),
+        "sources": (["id", "version", "citation", "terms"], references),
+    }
+    write_sheets(path, sheets)
 
 
 ENDINGS = {

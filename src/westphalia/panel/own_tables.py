@@ -16,6 +16,7 @@ from typing import Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError, shortened
 from westphalia.lazy import optional, pl
+from westphalia.record.workbook import EXCEL
 
 MISSING = frozenset(
     {"", ".", "..", "...", "-", "--", "NA", "N/A", "n/a", "n.a.", "N.A.", "#N/A", "#NA", "NaN", "nan", "NULL", "null", "None", "<NA>", "#DIV/0!", "#VALUE!", ":"}
@@ -24,8 +25,6 @@ MISSING = frozenset(
 NUMBER = r"[+-]?(\d+([.]\d*)?|[.]\d+)([eE][+-]?\d+)?"
 DECIMAL_COMMA = r"[+-]?\d+,\d+"
 DAY = r"\d{4}-\d{2}-\d{2}"
-EXCEL = ("openpyxl", "Workbooks need")
-"""What reads and writes workbooks, and who needs it."""
 WIDEST = 2**63
 """Whole numbers up to here are read as such."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +112,38 @@ class Citation:
         }
         lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
         return f"@misc{{{self.id},\n" + ",\n".join(lines) + "\n}"
+
+
+def citation_of(source: Mapping[str, Any]) -> Citation:
+    """Return a source of a page as a reference.
+
+    Parameters
+    ----------
+    source : mapping of str to object
+        With ``id``; ``title``, ``citation``, ``version``, ``url``, ``terms`` and ``tables`` where they are there.
+
+    Examples
+    --------
+    >>> citation_of({"id": "x", "citation": "Doe, J. (2001). A."}).year
+    '2001'
+    """
+    text = {
+        key: str(source.get(key) or "")
+        for key in ("title", "citation", "version", "url", "terms", "tier", "ships")
+    }
+    name = str(source["id"])
+    tables = tuple(map(str, source.get("tables") or ()))
+    return Citation(
+        name,
+        text["title"] or name,
+        text["citation"] or text["title"] or name,
+        text["version"],
+        text["url"],
+        text["terms"],
+        text["tier"],
+        text["ships"],
+        tables,
+    )
 
 
 def tex(text: str) -> str:

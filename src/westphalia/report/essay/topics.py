@@ -10,7 +10,7 @@ from westphalia.claims.check import Checked, Judged
 
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "Sanctions and exclusion": ("sanction", "designations", "coded_shut_out"),
-    "Pacts and relations": ("pact", "relations", "alliance", "defence", "dca", "visits", "rivalries"),
+    "Pacts and relations": ("pact", "relations", "alliance", "defence", "visits", "rivalries"),
     "War and land": ("war", "dispute", "territorial", "conflict", "crises", "contiguity"),
     "Power and arms": ("capabilities", "arms_", "military", "nuclear", "major_powers", "bases", "troops"),
     "Money, trade and oil": ("trade", "oil", "gas", "bank", "reserve", "price", "macro", "gdp", "grain", "wheat", "income"),

@@ -7,14 +7,17 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from io import StringIO
+from io import BytesIO, StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import NotUnderstood, WestphaliaError
-from westphalia.files import harmless
+from westphalia.files import harmless, whole
 from westphalia.lazy import pl
+from westphalia.record.citations import Citation, citation_of
 from westphalia.record.frames import to_pandas
 from westphalia.record.given import checked
+from westphalia.record.workbook import write_sheets
 
 if TYPE_CHECKING:
     import pandas
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 ENDINGS = {"txt": "text", "html": "html", "htm": "html", "json": "json", "csv": "csv", "md": "markdown"}
 """The form that a file is written in, by the ending of its name."""
+FILES = ("xlsx", "bib", "ris")
+"""Endings of files that are no text of the answer: a workbook of its rows, and its sources for managers of references."""
 WIDTH = 100
 
 
@@ -145,6 +150,59 @@ class Answer:
     def to_csv(self) -> str:
         """Return the rows as comma-separated values."""
         return self._rows("csv").to_csv()
+
+    def citations(self) -> list[Citation]:
+        """Return the sources that the page lists, each as a reference."""
+        return [citation_of(each) for each in self.page.sources]
+
+    def to_bib(self) -> str:
+        """Return the sources of the page in BibTeX."""
+        return "\n\n".join(each.to_bibtex() for each in self.citations())
+
+    def to_ris(self) -> str:
+        """Return the sources of the page in RIS."""
+        return "\n\n".join(each.to_ris() for each in self.citations())
+
+    def to_xlsx(self) -> bytes:
+        """Return a workbook: the rows, the sources with their terms, and what made it."""
+        rows = self._rows("workbook")
+        cited = ((each.id, each.version, each.to_text(), each.terms) for each in self.citations())
+        about = [(key, str(value)) for key, value in (self.document.get("westphalia") or {}).items()]
+        book = BytesIO()
+        write_sheets(
+            book,
+            {
+                "rows": (rows.heads, rows.rows),
+                "sources": (("id", "version", "citation", "terms"), cited),
+                "about": (("what", "which"), [("title", self.page.title), *about]),
+            },
+        )
+        return book.getvalue()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the answer to a file, whole or not at all, in the form that its name ends in.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ends in .html, .json, .txt, .csv, .md, .xlsx (its rows), .bib or .ris (its sources).
+
+        Raises
+        ------
+        NotUnderstood
+            For another ending, and rows of an answer that has none.
+        """
+        file = Path(path)
+        ending = file.suffix.lower().lstrip(".")
+        if ending not in (*ENDINGS, *FILES):
+            raise NotUnderstood(f"An answer is not written as .{ending}.", "", f"Name the file with one of: {', '.join(f'.{each}' for each in (*ENDINGS, *FILES))}.")  # fmt: skip
+        with whole(file) as temporary:
+            if ending == "xlsx":
+                temporary.write_bytes(self.to_xlsx())
+            else:
+                text = getattr(self, f"to_{ending}")() if ending in FILES else self.as_form(ENDINGS[ending])
+                temporary.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        return file
 
     def pl(self) -> pl.DataFrame:
         """Return the rows as a frame."""
