@@ -27,6 +27,7 @@ KINDS = {
     "end": "A tie in force ends",
     "choice": "Who acts, or how, once something has begun",
     "share": "In what part of cases more follows",
+    "step": "A state goes a step up or down",
     "walk": "A variable moves a little each year",
     "jump": "A variable moves much now and then",
     "computed": "It follows from others",

@@ -126,7 +126,7 @@ def part(now: SystemState, at: Ints) -> SystemState:
     some = treaties.sum(axis=1) >= 2
     square_of = np.ix_(at, at)
     return replace(
-        now, codes=now.codes[at], states={name: now.states[name][at] for name in ("democracy", "output")},
+        now, codes=now.codes[at], states={name: now.states[name][at] for name in ("democracy", "output", "nuclear_stage")},
         pairs={name: now.pairs[name][square_of] for name in LAYERS}, since={name: value[square_of] for name, value in now.since.items()},
         treaties=now.treaties[some], signed=now.signed[some], imposed=now.imposed[np.ix_(np.append(at, now.n), at)], kinds=now.kinds[np.ix_(np.append(at, now.n), at)], union=now.union[at],
     )  # fmt: skip

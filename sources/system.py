@@ -18,6 +18,7 @@ from sources.made import asked, written
 from sources.system_fit import TAIL, chance, cloglog
 from sources.system_levels import level, mean_rate, steady
 from sources.system_rows import History, Rows, rows
+from sources.system_steps import step
 from sources.system_together import together
 from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
@@ -81,6 +82,8 @@ def fit(world: World, origin: int) -> dict[str, Any]:
             found[name] = walk(history, process, origin, weigh)
         elif process.kind == "jump":
             found[name] = regime(history, process, origin, weigh)
+        elif process.kind == "step":
+            found[name] = step(world, history, process, origin) or none(process)
         elif process.kind == "computed":
             found[name] = capability(history, process, origin)
         elif process.kind == "share":

@@ -106,7 +106,7 @@ def test_what_each_deed_means(world, now):
         world, now, {"do": "shock", "of": "Iran", "variable": "output", "by": -0.1, "year": 2024}
     ) == [(ADD, STATES.index("output"), iran, 0, 2024, -0.1)]
     assert rows(world, now, {"do": "nuclear", "of": "Iran", "stage": "acquire", "year": 2024}) == [
-        (SET, STATES.index("nuclear"), iran, 0, 2024, 1.0)
+        (SET, STATES.index("nuclear_stage"), iran, 0, 2024, 3.0)
     ]
 
 

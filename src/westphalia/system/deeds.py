@@ -29,6 +29,7 @@ from westphalia.system.interventions import (
     Command,
     Deed,
 )
+from westphalia.system.nuclear import Nuclear
 from westphalia.system.variables import KINDS, LAYERS, STATES, VARIABLES, mask
 
 TIES = ("arms", "dispute", "rivalry", "war")
@@ -362,34 +363,6 @@ class VariableShock(Deed):
         place = cast.place(self.of, "of")
         if place is not None:
             yield self.command(number, ADD, which=STATES.index(self.variable), i=place, value=self.by)
-
-
-class Nuclear(Deed):
-    """A state gets nuclear weapons, or has none any more; the steps before are not in the model."""
-
-    do: Literal["nuclear"]
-    of: Annotated[Name, Field(description="The state.")]
-    stage: Annotated[Literal["acquire", "give-up"], Field(description="Which.")]
-
-    def words(self) -> str:
-        """Return what is done in words."""
-        return f"{self.of} {'gets' if self.stage == 'acquire' else 'gives up'} nuclear weapons"
-
-    def commands(self, cast: Cast, number: int) -> Iterator[Command]:
-        """Yield the change."""
-        place = cast.place(self.of, "of")
-        if place is not None:
-            yield self.command(
-                number,
-                SET,
-                which=STATES.index("nuclear"),
-                i=place,
-                value=1.0 if self.stage == "acquire" else 0.0,
-            )
-
-    def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
-        """Yield the state."""
-        return iter(((("nuclear", str(self.of).casefold()), 1 if self.stage == "acquire" else -1),))
 
 
 def _placed(cast: Cast, names: tuple[Name, ...], key: str) -> list[int] | None:

@@ -167,8 +167,10 @@ def named(asked: tuple[AskedOutcome, ...], state: SystemState) -> Ints:
         places = [state.place(code) for code in each.codes] + [0, 0]
         if each.kind == "system":
             rows.append((0, NAMES.index(each.name), 0, 0))
-        elif each.kind == "state":
-            rows.append((1, STATES.index(each.name), places[0], 0))
+        elif each.kind in ("state", "reached"):
+            rows.append(
+                (1, STATES.index(each.name if each.kind == "state" else "nuclear_stage"), places[0], 0)
+            )
         else:
             rows.append((2, LAYERS.index(each.name), places[0], places[1]))
     return np.array(rows, dtype=np.int64).reshape(-1, 4)
@@ -209,7 +211,17 @@ class RunBlock:
     paths: Floats
 
 
-FOLLOWED = ("output", "democracy", "ideal", "exclusion", "sanctioners", "arms_ties", "pact_ties", "quarrels")
+FOLLOWED = (
+    "output",
+    "democracy",
+    "ideal",
+    "exclusion",
+    "sanctioners",
+    "arms_ties",
+    "pact_ties",
+    "quarrels",
+    "nuclear_stage",
+)
 """Variables of states of which it is told whom a scenario moves most."""
 TIED = ("pact", "arms", "sanction", "dispute", "rivalry")
 """Ties of pairs of which it is told whom a scenario moves most."""

@@ -12,7 +12,7 @@ from westphalia.system.cast import Cast
 from westphalia.system.interventions import FORBID, Command, Deed
 from westphalia.system.processes import processes
 
-KINDS_OF_EVENTS = ("onset", "end", "choice", "jump")
+KINDS_OF_EVENTS = ("onset", "end", "choice", "step", "jump")
 """Kinds of processes that are events by a hazard, which can be none."""
 
 

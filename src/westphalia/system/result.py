@@ -13,6 +13,7 @@ from westphalia.files import whole
 from westphalia.lazy import np, pl
 from westphalia.system.draws import number
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
+from westphalia.system.nuclear import REACHED
 from westphalia.system.outcomes import SYSTEM, AskedOutcome, OutcomeLabel, frame_of, untold
 from westphalia.system.processes import processes
 from westphalia.system.scenario import Scenario
@@ -340,14 +341,17 @@ def _region(each: AskedOutcome, now: SystemState) -> str:
 
 
 def _passages(kept: Floats, years: Any, asked: Sequence[AskedOutcome], now: SystemState) -> pl.DataFrame:
-    """Return in what share of runs a pair has had a tie by each year."""
+    """Return in what share of runs a pair has had a tie, or a state has come to a nuclear stage, by each year."""
     rows: list[tuple[Any, ...]] = []
     for at, each in enumerate(asked):
-        if each.kind != "first":
+        if each.kind not in ("first", "reached"):
             continue
-        i, j = (now.place(code) for code in each.codes)
-        there = bool(now.pairs[each.name][i, j] > 0)
-        had = np.maximum.accumulate(kept[..., at] > 0, axis=2).mean(axis=0)
+        places = tuple(now.place(code) for code in each.codes)
+        least = REACHED[each.name] if each.kind == "reached" else 1e-9
+        there = bool(
+            (now.states["nuclear_stage"] if each.kind == "reached" else now.pairs[each.name])[places] >= least
+        )
+        had = np.maximum.accumulate(kept[..., at] >= least, axis=2).mean(axis=0)
         rows += [
             (each.name, _region(each, now), arm, there, int(year), float(had[a, t]))
             for a, arm in enumerate(ARMS)

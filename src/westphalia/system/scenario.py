@@ -14,6 +14,7 @@ from westphalia.system.cast import Cast, Name
 from westphalia.system.deeds import DEEDS, Intervention, needs, refuse, words_of
 from westphalia.system.estimates import FIRST
 from westphalia.system.interventions import Command, Commands, Deed
+from westphalia.system.nuclear import REACHED, FirstStage
 from westphalia.system.outcomes import NAMES, AskedOutcome
 from westphalia.system.variables import LAYERS, STATES
 from westphalia.yaml_file import Place, Tree, read
@@ -85,7 +86,8 @@ class Scenario(BaseModel):
     base: Annotated[str | None, Field(description="Another scenario, whose interventions come first.")] = None
     interventions: Annotated[tuple[Intervention, ...], Field(description="What is done.")] = ()
     outcomes: Annotated[
-        tuple[str | OfState | OfPair | First, ...], Field(description="Outcomes of which every draw is kept.")
+        tuple[str | OfState | OfPair | First | FirstStage, ...],
+        Field(description="Outcomes of which every draw is kept."),
     ] = ()
     description: Annotated[str, Field(description="What it is about.")] = ""
     limits: Annotated[tuple[str, ...], Field(description="What the model cannot say of it.")] = ()
@@ -184,7 +186,13 @@ class Scenario(BaseModel):
                     f'{self.told_at(at)}: no outcome "{name}".{f" Nearest: {near[0]}." if near else ""} It can be: {", ".join(known)}'
                 )
                 continue
-            names = () if isinstance(each, str) else (each.of,) if isinstance(each, OfState) else each.between
+            names = (
+                ()
+                if isinstance(each, str)
+                else (each.of,)
+                if isinstance(each, OfState | FirstStage)
+                else each.between
+            )
             places = [cast.place(each, key) for key, each in (("of", name) for name in names)]
             wrong += [f"{self.told_at((*at, *place))}: {what}" for place, what in cast.wrong]
             if None not in places:
@@ -213,14 +221,16 @@ class Scenario(BaseModel):
 
 
 def _kind(
-    each: str | OfState | OfPair | First,
-) -> tuple[tuple[str, ...], Literal["system", "state", "pair", "first"], str]:
+    each: str | OfState | OfPair | First | FirstStage,
+) -> tuple[tuple[str, ...], Literal["system", "state", "pair", "first", "reached"], str]:
     if isinstance(each, str):
         return NAMES, "system", each
     if isinstance(each, OfState):
         return STATES, "state", each.outcome
     if isinstance(each, First):
         return TIES, "first", each.first
+    if isinstance(each, FirstStage):
+        return tuple(REACHED), "reached", each.first
     return LAYERS, "pair", each.outcome
 
 

@@ -21,6 +21,7 @@ from westphalia.report.views.simulate_charts import (
     tables,
 )
 from westphalia.report.views.simulate_reasons import reasons
+from westphalia.system.nuclear import STAGES_REACHED
 from westphalia.system.outcomes import SANCTIONS, SYSTEM
 from westphalia.system.processes import processes
 from westphalia.system.recorded import recorded
@@ -354,11 +355,27 @@ def _first(document: Mapping[str, Any]) -> Iterator[Section]:
         one, two = share["baseline"], share["scenario"]
         there = "yes" if one["at_start"] else "no"
         told.append(
-            (pair, VARIABLES[name].title, there, numbers.percent(one["share"]), numbers.percent(two["share"]))
+            (
+                pair,
+                STAGES_REACHED[name] if name in STAGES_REACHED else VARIABLES[name].title,
+                there,
+                numbers.percent(one["share"]),
+                numbers.percent(two["share"]),
+            )
         )
-    heads = ("Pair", "Tie", "There at the start", f"Baseline by {end}", f"Scenario by {end}")
+    tied = not any(name in STAGES_REACHED for name, _ in asked)
+    heads = (
+        *(("Pair", "Tie") if tied else ("Who", "What")),
+        "There at the start",
+        f"Baseline by {end}",
+        f"Scenario by {end}",
+    )
     grid = SmallTable(
-        heads, tuple(told), "lllrr", (), f"Share of runs in which a pair has a tie in or before {end}"
+        heads,
+        tuple(told),
+        "lllrr",
+        (),
+        f"Share of runs in which {'a pair has a tie' if tied else 'it is so'} in or before {end}",
     )
     pair, tie, there, one, two = next((row for row in told if row[2] == "no"), told[0])
     when = f"by {end}" if there == "no" else f"in or before {end}, as at the start,"

@@ -12,6 +12,7 @@ from westphalia.system.kernel.changes import ADD, FORBID, MEMORY, SET, TIE, TREA
 from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit, leaf
 from westphalia.system.kernel.endings import finish
 from westphalia.system.kernel.events import begin
+from westphalia.system.kernel.nuclear import climb, counted
 from westphalia.system.kernel.sanctions import penalties, sanctions, told_kinds
 from westphalia.system.kernel.scan import parts, scan
 from westphalia.system.kernel.states import derive, move, written
@@ -239,6 +240,7 @@ def count(a: Any, rules: Any, now: Any, room: Any, out: Any) -> None:
     out[16], out[17] = democracy / n, output
     out[21], out[22] = now.begun[a, places.T_WAR], held(pairs[places.L_WAR], now.busy[a, places.L_WAR]) // 2
     told_kinds(now.kinds[a], now.targets[a], out[18:21])
+    counted(now.values[a, places.V_NUCLEAR_STAGE], n, out[23:26])
 
 
 @leaf
@@ -306,6 +308,7 @@ def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, ro
         finish(a, year, run, rules, par, now, room, changes, used)
         sanctions(a, year, run, rules, par, now, room, changes, used)
         move(a, year, run, rules, par, now, room, shock)
+        climb(a, year, run, rules, par, now, room)
     for a in range(now.values.shape[0]):
         changes, used, most = room.changes[a], room.used[a], 0
         for p in range(room.count.shape[0]):

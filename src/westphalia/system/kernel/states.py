@@ -9,6 +9,7 @@ import numpy as np
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, log1, logarithm, place, unit
 from westphalia.system.kernel.compiled import inner, leaf
+from westphalia.system.kernel.nuclear import follow
 from westphalia.system.kernel.places import (
     V_CAPABILITY,
     V_DEMOCRACY,
@@ -135,6 +136,7 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
         values[places.V_SANCTIONERS, i] = logs[senders[i] * FINE]
         values[places.V_SENDS, i] = logs[targets[i] * FINE]
         values[places.V_QUARRELS, i] = log1(quarrels[i], logs)
+        values[places.V_DISPUTE_RATE, i] = log1(quarrels[i] * (1.0 - rules.quarrel_fade), logs)
     if now.stale[a, 0]:
         pacts(a, pairs, busy, logs, now, room)
         for i in range(n):
@@ -166,6 +168,7 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     shut = values[places.V_EXCLUSION]
     excluded(shut, pairs, busy[places.L_SANCTION], rules.order, rules.grade, rules.weigh, room.eta)
     fighting(values[places.V_AT_WAR], pairs[places.L_WAR], busy[places.L_WAR], n)
+    follow(a, rules, now)
     union(a, rules, now, centred(values, places.V_SENDS, n))
     for v in (places.V_PACT_TIES, places.V_ARMS_TIES, places.V_SANCTIONERS, places.V_QUARRELS):
         centred(values, v, n)
