@@ -15,6 +15,7 @@ from westphalia.lazy import difflib
 from westphalia.record.tables.power import CATEGORIES
 from westphalia.system.cast import CORE, UNION, Cast, Name
 from westphalia.system.forbid import Forbid
+from westphalia.system.force import Force
 from westphalia.system.interventions import (
     ADD,
     LATE,
@@ -29,6 +30,7 @@ from westphalia.system.interventions import (
     Command,
     Deed,
 )
+from westphalia.system.membership import Admit, Expel
 from westphalia.system.nuclear import Nuclear
 from westphalia.system.variables import KINDS, LAYERS, STATES, VARIABLES, mask
 
@@ -59,7 +61,10 @@ class Sanctions(Deed):
 
     way: ClassVar[int]
     senders: Annotated[
-        Names, Field(description="States, eu, or core: the members of the core when the run starts.")
+        Names,
+        Field(
+            description="States, eu, or core: the members of the core when the run starts, and whom the scenario has admitted by then."
+        ),
     ]
     targets: Annotated[Names, Field(description="States.")]
     kinds: Annotated[
@@ -107,7 +112,7 @@ def _sanctioned(
     (what, which), (back, again) = (imposed, lifted)[::way]
     named = getattr(deed, "senders", (CORE,))
     senders = cast.senders(named, "senders")
-    quiet = Cast(cast.world, cast.state)
+    quiet, union = Cast(cast.world, cast.state), cast.union()
     explicit = [quiet.place(name) for name in named if str(name).casefold() not in (CORE, *UNION)]
     for at, name in enumerate(getattr(deed, "targets", None) or deed.of):  # type: ignore[union-attr]
         target = cast.place(name, "targets" if hasattr(deed, "targets") else "of", at)
@@ -116,7 +121,7 @@ def _sanctioned(
         if target in explicit:
             cast.wrong.append((("targets", at), f"{name} cannot sanction itself"))
         for sender in senders:
-            if sender == target or (sender == cast.state.n and cast.state.union[target]):
+            if sender == target or (sender == cast.state.n and target in union):
                 continue
             yield deed.command(number, what, which=which, i=sender, j=target)
             if deed.years is not None and deed.last < LATE:
@@ -380,9 +385,6 @@ def _placed(cast: Cast, names: tuple[Name, ...], key: str) -> list[int] | None:
 LACKING = {
     "leader": "The model holds no leaders. Nearest: regime",
     "grain": "The model holds no grain. See: westphalia unrest STATE --grain wheat:TONNES",
-    "admit": "Membership of the core, the United Nations and the European Union is constant in a run. Nearest: readmit",
-    "expel": "Membership of the core, the United Nations and the European Union is constant in a run. Nearest: exclude",
-    "force": "The model forces nothing by the name of a process. Nearest: sign, deliver, dispute, war",
 }
 """What a scenario might want to do and the model does not hold."""
 DEEDS: tuple[type[Deed], ...] = (
@@ -397,7 +399,10 @@ DEEDS: tuple[type[Deed], ...] = (
     Regime,
     VariableShock,
     Nuclear,
+    Admit,
+    Expel,
     Forbid,
+    Force,
 )
 """All kinds of interventions."""
 
@@ -432,7 +437,10 @@ Intervention = Annotated[
     | Regime
     | VariableShock
     | Nuclear
-    | Forbid,
+    | Admit
+    | Expel
+    | Forbid
+    | Force,
     Field(discriminator="do"),
 ]
 
@@ -449,7 +457,7 @@ def needs(deed: Deed) -> str:
     deed : Deed
         The intervention.
     """
-    if isinstance(deed, Forbid):
+    if isinstance(deed, Forbid | Force):
         return deed.process
     if isinstance(deed, Sign) and deed.kind == "agreement":
         return "agreement"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -53,3 +53,7 @@ class Forbid(Deed):
         which = sorted(processes()).index(self.process)
         for year in range(self.first, self.last + 1):
             yield self.command(number, FORBID, year, which=which)
+
+    def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
+        """Yield the process."""
+        return iter(((("process", self.process), -1),))

@@ -14,6 +14,7 @@ from westphalia.system.cast import Cast, Name
 from westphalia.system.deeds import DEEDS, Intervention, needs, refuse, words_of
 from westphalia.system.estimates import FIRST
 from westphalia.system.interventions import Command, Commands, Deed
+from westphalia.system.membership import turned
 from westphalia.system.nuclear import REACHED, FirstStage
 from westphalia.system.outcomes import NAMES, AskedOutcome
 from westphalia.system.variables import LAYERS, STATES
@@ -139,13 +140,14 @@ class Scenario(BaseModel):
         rows: list[Command] = []
         wrong: list[str] = []
         own = len(self.interventions)
+        turns = turned(self.interventions, Cast(world, state))
         for number, each in enumerate(self.interventions):
             at: Place = ("interventions", number)
             if not self.start < each.first <= each.last <= self.start + self.years:
                 wrong.append(
                     f"{self.told_at((*at, 'year' if each.year is not None else 'years'))}: {each.when()} is not within the run, {self.start + 1} to {self.start + self.years}"
                 )
-            cast = Cast(world, state)
+            cast = Cast(world, state, year=each.first, turns=turns)
             rows += each.commands(cast, number)
             wrong += [f"{self.told_at((*at, *place))}: {what}" for place, what in cast.wrong]
         wrong += self._opposites()

@@ -57,11 +57,11 @@ EVENTS = ("dispute_deadly", "dispute_join", "pact_join", "pact_end", "sanction",
 TOLD = ("targets", "regimes", "treaties", "sanctions", "deadly")
 """What is counted as it happens, in the order of ``told``."""
 TOLD_TARGETS, TOLD_REGIMES, TOLD_TREATIES, TOLD_SANCTIONS, TOLD_DEADLY = range(5)
-Rules: Any = namedtuple("Rules", "codes union any_union fixed born logs normal luck luck_level luck_shock walk_q walk_v walk_g walk_low walk_high scale left shock shock_middle shock_keep shock_sd shock_jitter jumps steps jolt_fade v_low v_high tie_layer tie_both tie_shadow tie_end memory fade quarrel_fade does which q dense_of kind_q kind_need order grade weigh")  # fmt: skip
+Rules: Any = namedtuple("Rules", "codes any_union fixed born logs normal luck luck_level luck_shock walk_q walk_v walk_g walk_low walk_high scale left shock shock_middle shock_keep shock_sd shock_jitter jumps steps jolt_fade v_low v_high tie_layer tie_both tie_shadow tie_end memory fade quarrel_fade does which q dense_of kind_q kind_need grade weigh")  # fmt: skip
 """What no draw, run or arm changes."""
 Drawn: Any = namedtuple("Drawn", "coef how of dense base both_ways risk threshold chance share level level_sd middle keep step jitter usual rate lift_kinds together")  # fmt: skip
 """What hangs on the draw of parameters: ``coef`` (Q, k + 1), ``base`` (P, n, n) the part that no year changes, levels (Q,)."""
-Moving: Any = namedtuple("Moving", "values values32 pairs busy since own kinds treaties signed size partners supplied senders targets quarrels closed standing stale told begun shares fresh failed")  # fmt: skip
+Moving: Any = namedtuple("Moving", "values values32 pairs busy since own kinds treaties signed size partners supplied senders targets quarrels closed standing stale told begun union order shares fresh failed")  # fmt: skip
 """The state of each arm: ``V`` (A, V, n + 1), ``X`` (A, F, n, n), ``since`` (A, T, n, n), ``own`` (A, n + 1, n), ``treaties`` (A, m, 4)."""
 Work: Any = namedtuple("Work", "row other eta bound as_float head hit words found count changes used sent got shared near usual grown sums sees alike level")  # fmt: skip
 """Room to work in."""

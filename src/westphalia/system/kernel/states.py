@@ -166,7 +166,7 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     now.stale[a, :] = 0
     pressure(values, pairs, busy, room.eta, n)
     shut = values[places.V_EXCLUSION]
-    excluded(shut, pairs, busy[places.L_SANCTION], rules.order, rules.grade, rules.weigh, room.eta)
+    excluded(shut, pairs, busy[places.L_SANCTION], now.order[a], rules.grade, rules.weigh, room.eta)
     fighting(values[places.V_AT_WAR], pairs[places.L_WAR], busy[places.L_WAR], n)
     follow(a, rules, now)
     union(a, rules, now, centred(values, places.V_SENDS, n))
@@ -277,7 +277,7 @@ def union(a: Any, rules: Any, now: Any, mean_sends: Any) -> None:
         total, members = 0.0, 0
         summed = v in (V_OUTPUT, V_POPULATION, V_CAPABILITY)
         for i in range(n):
-            if rules.union[i]:
+            if now.union[a, i]:
                 total += exponential(values[v, i]) if summed else values[v, i]
                 members += 1
         values[v, n] = logarithm(total) if summed else total / members
