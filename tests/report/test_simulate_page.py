@@ -18,7 +18,8 @@ from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
 from westphalia.report.views.simulate_charts import fan
-from westphalia.report.views.simulate_page import changed, followed_first, page_of
+from westphalia.report.views.simulate_page import page_of
+from westphalia.report.views.simulate_ranked import changed, followed_first
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
 from westphalia.system.reasons import with_spread, with_trace

@@ -77,6 +77,10 @@ class Simulation:
         Which subjects of processes carried the difference (:func:`westphalia.system.trace.traced`); empty where it was not asked for.
     variance : polars.DataFrame
         Of what spreads come (:func:`westphalia.system.spread.spread`); empty where it was not asked for.
+    every : ndarray (runs that went on, arms, years, labels)
+        All that is told of them, with the outcomes of states and pairs that the scenario asks after.
+    labels : tuple of OutcomeLabel
+        What each of these is.
     """
 
     scenario: Scenario
@@ -98,6 +102,13 @@ class Simulation:
     traced: int = 0
     trace: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
     variance: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+    every: Floats = field(default_factory=lambda: np.zeros((0, 2, 0, 0)))
+    labels: tuple[OutcomeLabel, ...] = ()
+
+    @property
+    def good_runs(self) -> Any:
+        """Numbers of the runs that went on to the end."""
+        return np.setdiff1d(np.arange(1, self.runs + 1), list(self.failed_runs))
 
     @property
     def last_year(self) -> int:
@@ -245,7 +256,7 @@ def gathered(
     return Simulation(
         given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], runs[good], years, labels), draws, failed, inert,
         _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), len({number(int(run)) for run in runs[good]}), now), interrupted, name,
-        sensitivity(paths, names, every[good][:, :, -1], runs[good], labels, drawn),
+        sensitivity(paths, names, every[good][:, :, -1], runs[good], labels, drawn), every=every[good], labels=tuple(labels),
     )  # fmt: skip
 
 
