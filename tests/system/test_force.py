@@ -154,3 +154,35 @@ def test_forced_events_in_runs(world, of):
     assert 0 < deadly.mean() < 0.8
     assert (found.touched > 80).all()
     assert (found.touched <= 100).all()
+
+
+@pytest.mark.long
+def test_laws_hold_for_what_is_forced_admitted_and_set(world, of):
+    """The same bytes in parts, looking everywhere, and for the baseline alone; nothing before the year; with no chance nothing at all."""
+    now = start(world.as_of(2022), 2022)
+    deeds = [
+        {"do": "force", "process": "dispute", "between": ["Iran", "Uruguay"]},
+        {"do": "force", "process": "sanction", "of": ["Uruguay"]},
+        {"do": "force", "process": "regime", "of": ["Iran"]},
+        {"do": "force", "process": "rivalry_end", "between": ["India", "Pakistan"]},
+        {"do": "nuclear", "of": "Iran", "stage": "acquire"},
+        {"do": "admit", "of": ["China"], "to": "core"},
+        {"do": "expel", "of": ["Hungary"], "from": "eu"},
+    ]
+
+    def block(numbers, probability=1.0, arms=2, **more):
+        said = [{**deed, "year": 2024, "probability": probability} for deed in deeds]
+        given = scenario({"name": "laws", "start": 2022, "years": 4, "interventions": said}).commands(world, now)  # fmt: skip
+        return Engine(of, now, 4, 1, Commands(given.by_arm[:arms], given.names), **more).block(
+            np.array(numbers)
+        )
+
+    whole = block(range(1, 13))
+    assert (np.concatenate([block(range(1, 6)).outcomes, block(range(6, 13)).outcomes]) == whole.outcomes).all()  # fmt: skip
+    assert (block(range(1, 13), audit=True).outcomes == whole.outcomes).all()
+    assert (block(range(1, 13), arms=1).outcomes[:, 0] == whole.outcomes[:, 0]).all()
+    assert (whole.outcomes[:, 0, 0] == whole.outcomes[:, 1, 0]).all()
+    assert (whole.touched > 0).all()
+    none = block(range(1, 13), probability=0.0)
+    assert (none.outcomes[:, 0] == none.outcomes[:, 1]).all()
+    assert (none.touched == 0).all()

@@ -73,7 +73,7 @@ def _drawn(found: SimulationDifference, rows: Sequence[Row], name: str) -> Chart
     mine = [row for row in rows if row["name"] == name and row["region"] == WORLD]
     drawn = tuple(
         {
-            "series": "second less first",
+            "series": "difference",
             "role": "pair",
             "year": row["year"],
             "value": row["mean"],
@@ -83,8 +83,8 @@ def _drawn(found: SimulationDifference, rows: Sequence[Row], name: str) -> Chart
         for row in mine
     )
     last, (more, unit, by) = mine[-1], more_or_less(mine[-1])
-    low, high = (size(each / by) for each in last["mean_interval"])
-    alt = f"{size(abs(last['mean']) / by)}{unit} {more} in {last['year']} on average; the mean is known to lie between {low} and {high}."
+    low, high = (size(each / by) for each in sorted(map(abs, last["mean_interval"])))
+    alt = f"{size(abs(last['mean']) / by)}{unit} {more} in {last['year']} on average ({low} to {high})."
     title = f"{TITLES[name]}: {found.two.scenario.name} less {found.one.scenario.name} (band: how well the mean is known)"
     covered = f"{mine[0]['year']}-{last['year']}, simulated"
     return Chart(f"beside-{name}", "lines", drawn, title, alt, mine[0]["unit"], (), covered, {"rules": [{"value": 0, "text": "no difference"}]})  # fmt: skip
