@@ -15,6 +15,7 @@ from westphalia.record.rows import located
 from westphalia.record.world import World
 from westphalia.system.covariates import square
 from westphalia.system.engine import Engine
+from westphalia.system.estimates import by_default
 from westphalia.system.interventions import Commands
 from westphalia.system.outcomes import NAMES
 from westphalia.system.parameters import Model, drawn, model
@@ -178,7 +179,7 @@ def held_still(of: Model, state: SystemState, par: Any) -> Any:
 
 
 def estimates(world: World, origin: int) -> dict[str, Any]:
-    """Return the estimates of all processes as known at an origin.
+    """Return the estimates of all processes as known at an origin; those that are off by default never happen.
 
     Parameters
     ----------
@@ -187,7 +188,7 @@ def estimates(world: World, origin: int) -> dict[str, Any]:
     origin : int
         The year.
     """
-    return dict(fit(world, origin)["processes"])
+    return by_default(fit(world, origin)["processes"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,7 +24,7 @@ from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.world import World
-from westphalia.system.estimates import FILE
+from westphalia.system.estimates import FILE, NEVER
 from westphalia.system.process import SystemProcess
 from westphalia.system.processes import __path__ as found_in
 from westphalia.system.processes import processes
@@ -51,8 +51,6 @@ REACH = 40
 """Years to which processes are fitted at least, where their lists tell of them."""
 LEAST = 10
 """Years, and events, that a fit needs."""
-NEVER = -20.0
-"""The linear predictor of what never happens."""
 
 
 def fit(world: World, origin: int) -> dict[str, Any]:

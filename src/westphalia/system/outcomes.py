@@ -86,7 +86,8 @@ TOLD_BY = {
     "rivalry": ("rivalries_new", "rivalries"),
     "regime": ("regime_changes", "democracy"),
     "output": ("output",),
-    "nuclear_explore": NUCLEAR,
+    "nuclear_explore": ("nuclear_exploring",),
+    "nuclear_pursue": ("nuclear_pursuing", "nuclear_armed"),
 }
 """By process, the outcomes that tell nothing where it is off."""
 

@@ -154,6 +154,8 @@ class SystemProcess:
         Years after which a row counts half in the fit.
     steady : bool
         Whether its level stays where the last thirty years had it, events being too few to tell how it walks.
+    off : str
+        Why it is off unless a scenario asks for it (``also``); empty where it is not.
     """
 
     name: str
@@ -173,6 +175,7 @@ class SystemProcess:
     note: str = ""
     half_life: float = HALF_LIFE
     steady: bool = False
+    off: str = ""
 
     @property
     def terms(self) -> tuple[Covariate, ...]:

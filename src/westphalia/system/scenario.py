@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from westphalia.errors import NotUnderstood
 from westphalia.lazy import difflib
@@ -17,6 +17,7 @@ from westphalia.system.interventions import Command, Commands, Deed
 from westphalia.system.membership import turned
 from westphalia.system.nuclear import REACHED, FirstStage
 from westphalia.system.outcomes import NAMES, AskedOutcome
+from westphalia.system.processes import processes
 from westphalia.system.variables import LAYERS, STATES
 from westphalia.yaml_file import Place, Tree, read
 
@@ -78,6 +79,8 @@ class Scenario(BaseModel):
         What it is about, in a sentence or two.
     limits : tuple of str
         What the model cannot say of it.
+    also : tuple of str
+        Processes that are off by default, and on in these runs.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -92,8 +95,20 @@ class Scenario(BaseModel):
     ] = ()
     description: Annotated[str, Field(description="What it is about.")] = ""
     limits: Annotated[tuple[str, ...], Field(description="What the model cannot say of it.")] = ()
+    also: Annotated[
+        tuple[str, ...], Field(description="Processes that are off by default, and on in these runs.")
+    ] = ()
     _tree: Tree | None = None
     _file: str = "The scenario"
+
+    @field_validator("also")
+    @classmethod
+    def _off(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        known = sorted(name for name, each in processes().items() if each.off)
+        for name in value:
+            if name not in known:
+                raise ValueError(f'no process "{name}" is off by default. It can be: {", ".join(known)}')
+        return value
 
     def told_at(self, place: Place) -> str:
         """Return where a place stands, as an error tells it: file and line, or the place itself."""
@@ -116,7 +131,7 @@ class Scenario(BaseModel):
         """
         _raise(
             [
-                f'{self.told_at(("interventions", number))}: the process "{name}" is off in a run from {self.start}, since too little was on record of it by then, and this would make no difference'
+                f"{self.told_at(('interventions', number))}: {_why_off(name, self.start)}, and this would make no difference"
                 for number, each in enumerate(self.interventions)
                 if (name := needs(each)) in off
             ]
@@ -234,6 +249,13 @@ def _kind(
     if isinstance(each, FirstStage):
         return tuple(REACHED), "reached", each.first
     return LAYERS, "pair", each.outcome
+
+
+def _why_off(name: str, start: int) -> str:
+    """Return why a process is off, in words."""
+    if processes()[name].off:
+        return f'the process "{name}" is off unless a scenario says also: [{name}]'
+    return f'the process "{name}" is off in a run from {start}, since too little was on record of it by then'
 
 
 def _raise(wrong: list[str]) -> None:

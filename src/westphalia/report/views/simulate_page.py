@@ -383,9 +383,12 @@ def _estimated(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"Processes are estimated from what is on record to {until}" + (
         f", and so know what came after {start}." if until > start + 1 else "."
     )
-    if off:
-        titles = words.listed(words.midsentence(processes()[name].title) for name in off)  # fmt: skip
+    if lacking := [name for name in off if not processes()[name].off]:
+        titles = words.listed(words.midsentence(processes()[name].title) for name in lacking)  # fmt: skip
         yield f"Off, since too little was on record of them by then: {titles}."
+    for name in off:
+        if why := processes()[name].off:
+            yield f"Off unless a scenario says also: [{name}], as {why}: {words.midsentence(processes()[name].title)}."
 
 
 def _start(document: Mapping[str, Any]) -> Section:

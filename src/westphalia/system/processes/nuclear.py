@@ -24,10 +24,10 @@ STEPS = {
 """By process, the stages from which a step is taken, and the stage that it leads to."""
 
 
-def _step(name: str, title: str, reads: tuple[str, ...], note: str) -> SystemProcess:
+def _step(name: str, title: str, reads: tuple[str, ...], note: str, off: str = "") -> SystemProcess:
     return SystemProcess(
         name, title, "step", "state", reads, ("nuclear_stage",), "states", BOUNDS, 1939, "nuclear_status",
-        LOGIT if reads else RATE, reference="Singh and Way (2004); Jo and Gartzke (2007)" if reads else "", note=note,
+        LOGIT if reads else RATE, reference="Singh and Way (2004); Jo and Gartzke (2007)" if reads else "", note=note, off=off,
     )  # fmt: skip
 
 
@@ -42,6 +42,7 @@ PROCESSES = (
         "A state begins to explore nuclear weapons",
         _reads("explore"),
         "The penalised logit of the page of nuclear weapons, unchanged. It expects too many (since 1970 nearly four times as many as came); the level holds it to what came in the last thirty years, which is one.",
+        off="runs from 1975 to 2013 with it had too many states that explore: bands of nine in ten held 28 % of 53 figures, and the score was 1.8 to 2.3 times that of no change",
     ),
     _step(
         "nuclear_pursue",
