@@ -13,9 +13,10 @@ from westphalia.errors import NotUnderstood
 from westphalia.record.results import document
 from westphalia.record.rows import located
 from westphalia.system.engine import Engine
+from westphalia.system.estimates import known
 from westphalia.system.interventions import SET, Command, Commands
 from westphalia.system.kernel.nuclear import counted, odds, protected
-from westphalia.system.outcomes import NAMES, NUCLEAR
+from westphalia.system.outcomes import NAMES, NUCLEAR, untold
 from westphalia.system.processes.nuclear import READ, STEPS
 from westphalia.system.scenario import scenario
 from westphalia.system.state import protector, start
@@ -32,8 +33,8 @@ def held(world):
 @pytest.mark.parametrize("name", ["explore", "pursue"])
 def test_hazards_are_those_of_the_page(world, held, estimates, name):
     """The same numbers of the same levels, whatever they are called, to the precision of the stored estimates."""
-    fit, known = HazardFit.of(held["stages"][name]["fit"]), levels(world, 1990).value
-    x = design(known, STAGES[name].terms)
+    fit, read = HazardFit.of(held["stages"][name]["fit"]), levels(world, 1990).value
+    x = design(read, STAGES[name].terms)
     there = np.isfinite(x).all(axis=1)
     run = x[there].copy()
     run[:, list(STAGES[name].terms).index("income")] -= np.log(1000.0)
@@ -44,10 +45,10 @@ def test_hazards_are_those_of_the_page(world, held, estimates, name):
 
 @pytest.mark.parametrize("year", in_part(range(1946, 2019), every=30, always=(1965, 2005)))
 def test_levels_of_a_start_are_those_of_the_page(world, year):
-    now, known = start(world, year), levels(world, year).value
+    now, read = start(world, year), levels(world, year).value
     at, _ = located(world.universe(), now.codes)
     for name in {*STAGES["explore"].terms, *STAGES["pursue"].terms} - {"income", "disputes", "exclusion"}:
-        mine, theirs = now.states[READ.get(name, name)], design(known, (name,))[at, 0]
+        mine, theirs = now.states[READ.get(name, name)], design(read, (name,))[at, 0]
         told = np.isfinite(theirs)
         assert told.sum() > 50
         off = np.abs(mine - theirs)[told] > 1e-9
@@ -123,3 +124,18 @@ def test_stages_in_runs(world, of):
     share = rates[0] / sum(rates) * (1 - (1 - sum(rates)) ** (years - 1))
     assert np.mean(np.array(ends) == HAS) == pytest.approx(share, abs=0.1)
     assert {to for _, to in STEPS.values()} == {0, 1, 2, 3}
+
+
+def test_to_explore_is_off_unless_a_scenario_asks_for_it(world):
+    assert "nuclear_explore" in known(world, 2022).off
+    assert known(world, 2022, ["nuclear_explore"]).off == ()
+    said = {"name": "steps", "start": 2022, "years": 5}
+    assert scenario({**said, "also": ["nuclear_explore"]}).also == ("nuclear_explore",)
+    with pytest.raises(
+        NotUnderstood, match='no process "pact" is off by default'
+    ):
+        scenario({**said, "also": ["pact"]})
+    forced = {"do": "force", "process": "nuclear_explore", "of": ["Iran"], "year": 2024}
+    with pytest.raises(NotUnderstood, match=r"is off unless a scenario says also: \[nuclear_explore\]"):
+        scenario({**said, "interventions": [forced]}).held(known(world, 2022).off)
+    assert untold(["nuclear_explore"]) == {"nuclear_exploring"}
