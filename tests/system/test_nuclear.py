@@ -19,7 +19,7 @@ from westphalia.system.kernel.nuclear import counted, odds, protected
 from westphalia.system.outcomes import NAMES, NUCLEAR, untold
 from westphalia.system.processes.nuclear import READ, STEPS
 from westphalia.system.scenario import scenario
-from westphalia.system.state import protector, start
+from westphalia.system.state import computed, protector, start
 from westphalia.system.variables import STATES
 
 STAGE = STATES.index("nuclear_stage")
@@ -131,11 +131,24 @@ def test_to_explore_is_off_unless_a_scenario_asks_for_it(world):
     assert known(world, 2022, ["nuclear_explore"]).off == ()
     said = {"name": "steps", "start": 2022, "years": 5}
     assert scenario({**said, "also": ["nuclear_explore"]}).also == ("nuclear_explore",)
-    with pytest.raises(
-        NotUnderstood, match='no process "pact" is off by default'
-    ):
+    with pytest.raises(NotUnderstood, match='no process "pact" is off by default'):
         scenario({**said, "also": ["pact"]})
     forced = {"do": "force", "process": "nuclear_explore", "of": ["Iran"], "year": 2024}
     with pytest.raises(NotUnderstood, match=r"is off unless a scenario says also: \[nuclear_explore\]"):
         scenario({**said, "interventions": [forced]}).held(known(world, 2022).off)
     assert untold(["nuclear_explore"]) == {"nuclear_exploring"}
+
+
+@pytest.mark.long
+def test_what_follows_in_runs_is_that_of_a_start(world, of):
+    """After ten years of pacts made and ended, rivalries, disputes and steps, what hazards read is what the numpy twin computes from the same ties."""
+    ends = []
+    Engine(of, start(world, 1985), 10, 1, Commands(((),))).block(
+        np.arange(1, 4), lambda each: ends.append(each.end())
+    )
+    for end in ends:
+        twin = computed(end)
+        for name in ("nuclear", "exploring", "rivals", "protector"):
+            assert end.states[name] == pytest.approx(twin.states[name], abs=1e-11), name
+        assert end.states["dispute_rate"] == pytest.approx(twin.states["dispute_rate"], abs=1e-3)
+        assert 0 < end.states["protector"].sum() < end.n

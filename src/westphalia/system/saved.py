@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from westphalia.errors import NotUnderstood, shortened
 from westphalia.files import text_of
 from westphalia.lazy import pl
+from westphalia.record.given import checked
 from westphalia.system.result import LEVELS
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class SavedSimulation:
     document: Mapping[str, Any]
 
 
+@checked
 def load_result(path: str | Path) -> SavedSimulation:
     """Return a simulation that was saved as JSON, by ``save`` or by ``westphalia simulate -o``.
 
