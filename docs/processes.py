@@ -27,6 +27,7 @@ KINDS = {
     "end": "A tie in force ends",
     "choice": "Who acts, or how, once something has begun",
     "share": "In what part of cases more follows",
+    "step": "A state goes a step up or down",
     "walk": "A variable moves a little each year",
     "jump": "A variable moves much now and then",
     "computed": "It follows from others",
@@ -64,7 +65,7 @@ def card(process: SystemProcess, estimate: Mapping[str, Any]) -> str:
     facts = [
         f"**{process.title}.** {KINDS[process.kind]}; at risk: {RISKS[process.on]}. Writes: {_named(process.writes)}. Source: `{process.source}`.",
         f"$${process.equation}$$",
-        f"{_window(estimate)}{_level(estimate)}{' ' + process.note if process.note else ''}",
+        f"{_window(estimate)}{_level(estimate)}{' ' + process.note if process.note else ''}{f' **Off** unless a scenario says `also: [{process.name}]`, since {process.off}.' if process.off else ''}",
         *_coefficients(process, estimate),
     ]
     return f"## {process.name}\n\n" + "\n\n".join(facts) + "\n"

@@ -15,6 +15,7 @@ from westphalia.record.rows import located
 from westphalia.record.world import World
 from westphalia.system.covariates import square
 from westphalia.system.engine import Engine
+from westphalia.system.estimates import by_default
 from westphalia.system.interventions import Commands
 from westphalia.system.outcomes import NAMES
 from westphalia.system.parameters import Model, drawn, model
@@ -126,7 +127,7 @@ def part(now: SystemState, at: Ints) -> SystemState:
     some = treaties.sum(axis=1) >= 2
     square_of = np.ix_(at, at)
     return replace(
-        now, codes=now.codes[at], states={name: now.states[name][at] for name in ("democracy", "output")},
+        now, codes=now.codes[at], states={name: now.states[name][at] for name in ("democracy", "output", "nuclear_stage")},
         pairs={name: now.pairs[name][square_of] for name in LAYERS}, since={name: value[square_of] for name, value in now.since.items()},
         treaties=now.treaties[some], signed=now.signed[some], imposed=now.imposed[np.ix_(np.append(at, now.n), at)], kinds=now.kinds[np.ix_(np.append(at, now.n), at)], union=now.union[at],
     )  # fmt: skip
@@ -178,7 +179,7 @@ def held_still(of: Model, state: SystemState, par: Any) -> Any:
 
 
 def estimates(world: World, origin: int) -> dict[str, Any]:
-    """Return the estimates of all processes as known at an origin.
+    """Return the estimates of all processes as known at an origin; those that are off by default never happen.
 
     Parameters
     ----------
@@ -187,7 +188,7 @@ def estimates(world: World, origin: int) -> dict[str, Any]:
     origin : int
         The year.
     """
-    return dict(fit(world, origin)["processes"])
+    return by_default(fit(world, origin)["processes"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -77,9 +77,9 @@ class StateYears:
         return StateYears(self.code[mask], self.year[mask], held, self.after[mask], self.before[mask])
 
 
-def state_years(world: World) -> StateYears:
-    """Return all states in all years of which the status is known, with their levels the year before; levels past a list's end are unknown."""
-    last = world.covers("nuclear_status")[1]  # type: ignore[index]
+def state_years(world: World, to: int | None = None) -> StateYears:
+    """Return all states in all years of which the status is known, to a last one, with their levels the year before; levels past a list's end are unknown."""
+    last = world.covers("nuclear_status")[1] if to is None else to  # type: ignore[index]
     parts, known = [], {}
     ever = np.zeros(len(world.universe()), dtype=bool)
     for year in range(FIRST_ACTIVITY, last):
@@ -205,6 +205,26 @@ def rolled(of: StateYears, stage: Stage) -> tuple[Scored, list[dict[str, Any]]]:
         np.concatenate([getattr(each[0], name) for each in parts]) for name in ("code", "year", "after")
     )
     return Scored(code, year, stage.steps(after).astype(np.float64), chance), origins
+
+
+def of_its_time(world: World, origin: int) -> dict[str, Any]:
+    """Return the document of one origin alone: fits and base rates of the steps known by then.
+
+    Parameters
+    ----------
+    world : World
+        The record, as of the origin or later.
+    origin : int
+        One of the years in which fits of their time are made.
+    """
+    everybody, found = state_years(world, origin - LAG), {}
+    for name, stage in STAGES.items():
+        risk = at_risk(everybody, stage)
+        past = risk.keep(complete(risk, stage))
+        known = {"origin": origin, "known_to": origin - LAG, "base": rate(past, stage)}
+        there = bool(stage.steps(past.after).any())
+        found[name] = {"origins": [{**known, **(stored(fitted(past, stage)) if name in MODELLED else {})}] if there else []}  # fmt: skip
+    return {"stages": found, "lag": LAG}
 
 
 def _lag(past: StateYears, next_: StateYears, stage: Stage, base: float) -> Floats:

@@ -18,12 +18,13 @@ from sources.made import asked, written
 from sources.system_fit import TAIL, chance, cloglog
 from sources.system_levels import level, mean_rate, steady
 from sources.system_rows import History, Rows, rows
+from sources.system_steps import step
 from sources.system_together import together
 from sources.system_walks import capability, regime, walk
 from westphalia.models.definitions import declared
 from westphalia.record.manifest import SHIPPED
 from westphalia.record.world import World
-from westphalia.system.estimates import FILE
+from westphalia.system.estimates import FILE, NEVER
 from westphalia.system.process import SystemProcess
 from westphalia.system.processes import __path__ as found_in
 from westphalia.system.processes import processes
@@ -50,8 +51,6 @@ REACH = 40
 """Years to which processes are fitted at least, where their lists tell of them."""
 LEAST = 10
 """Years, and events, that a fit needs."""
-NEVER = -20.0
-"""The linear predictor of what never happens."""
 
 
 def fit(world: World, origin: int) -> dict[str, Any]:
@@ -81,6 +80,8 @@ def fit(world: World, origin: int) -> dict[str, Any]:
             found[name] = walk(history, process, origin, weigh)
         elif process.kind == "jump":
             found[name] = regime(history, process, origin, weigh)
+        elif process.kind == "step":
+            found[name] = step(world, history, process, origin) or none(process)
         elif process.kind == "computed":
             found[name] = capability(history, process, origin)
         elif process.kind == "share":

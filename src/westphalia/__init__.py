@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from westphalia.measures.arrays import array
     from westphalia.networks import network
     from westphalia.record.world import World, load
+    from westphalia.system.saved import load_result
     from westphalia.system.simulate import simulate
     from westphalia.verbs import (
         analogues,
@@ -52,6 +53,7 @@ __all__ = [
     "forecast",
     "glossary",
     "load",
+    "load_result",
     "market",
     "measure",
     "measures",
@@ -92,6 +94,7 @@ _HOMES = {
     "World": "westphalia.record.world",
     "array": "westphalia.measures.arrays",
     "load": "westphalia.record.world",
+    "load_result": "westphalia.system.saved",
     "network": "westphalia.networks",
     "simulate": "westphalia.system.simulate",
     **dict.fromkeys(_VERBS, "westphalia.verbs"),

@@ -223,7 +223,7 @@ LARGEST = 1_000_000
 """Bytes of a text that anyone may have written."""
 
 
-def text_of(path: Path, do: str) -> str:
+def text_of(path: Path, do: str, largest: int = LARGEST) -> str:
     """Return the text of a file that anyone may have written.
 
     Parameters
@@ -232,23 +232,26 @@ def text_of(path: Path, do: str) -> str:
         The file.
     do : str
         What to give instead, for the error.
+    largest : int
+        Bytes that it may have: a megabyte, or more.
 
     Raises
     ------
     NotUnderstood
-        When it is not there, no regular file, larger than a megabyte, or not plain text in UTF-8.
+        When it is not there, no regular file, larger than that, or not plain text in UTF-8.
     """
     try:
         if path.exists() and not path.is_file():
             kind = "a folder" if path.is_dir() else "not a regular file"
             raise NotUnderstood(f"{path} is {kind}.", "", do)
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(largest + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "No file can have this name"
         raise NotUnderstood(f"{shortened(str(path), LONG)} cannot be read.", f"{why}.", do) from None
-    if len(data) > LARGEST:
-        raise NotUnderstood(f"{path.name} is larger than a megabyte.", "", do)
+    if len(data) > largest:
+        size = "a megabyte" if largest == LARGEST else f"{largest // LARGEST} megabytes"
+        raise NotUnderstood(f"{path.name} is larger than {size}.", "", do)
     why = "It has zero bytes." if b"\0" in data else ""
     try:
         text = data.decode("utf-8-sig")

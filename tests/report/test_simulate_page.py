@@ -18,7 +18,8 @@ from westphalia.report.text import render_text
 from westphalia.report.views.answer import AnswerTable
 from westphalia.report.views.simulate import HEADS, rows_of
 from westphalia.report.views.simulate_charts import fan
-from westphalia.report.views.simulate_page import changed, followed_first, page_of
+from westphalia.report.views.simulate_page import page_of
+from westphalia.report.views.simulate_ranked import changed, followed_first
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
 from westphalia.system.outcomes import NAMES
 from westphalia.system.reasons import with_spread, with_trace
@@ -45,9 +46,12 @@ def now(world):
 
 
 def made(world, now, gap=2.0, touched=(10, 0), failed=(), interrupted=False, given=GIVEN, runs=40):
-    luck = np.random.default_rng(1)
+    luck, own = (
+        np.random.default_rng(1),
+        np.random.default_rng(2),
+    )  # the second, so that more outcomes change nothing of the gap
     one = np.repeat(100 + luck.normal(0, 5, (runs, 1, 3, len(NAMES))), 2, axis=1)
-    one[:, 1, :, NAMES.index("pacts")] += gap + (luck.normal(0, 0.5, (runs, 3)) if gap else 0)
+    one[:, 1, :, NAMES.index("pacts")] += gap + (own.normal(0, 0.5, (runs, 3)) if gap else 0)
     kept = np.zeros((runs, 2, 3, 3))
     kept[..., 1] = 0.2
     kept[: runs // 4, 1, 1:, 2] = 1
@@ -88,7 +92,7 @@ def test_a_difference_leads_with_its_size_and_how_sure_it_is(world, now):
     document, page = told(world, made(world, now))
     assert page.title == "Russia and Iran sign a pact: 2023 to 2025"
     assert "Intervention 2 has changed nothing in any run." in page.standfirst
-    assert "Pacts of few in force in 2025: 1.9 more" in page.standfirst
+    assert "Pacts of few in force in 2025: 2.1 more" in page.standfirst
     assert "more than in the baseline on average" in page.standfirst
     assert "That is what was done itself; nothing that follows" in page.standfirst
     assert [section.id for section in page.sections] == [

@@ -106,7 +106,7 @@ def test_what_each_deed_means(world, now):
         world, now, {"do": "shock", "of": "Iran", "variable": "output", "by": -0.1, "year": 2024}
     ) == [(ADD, STATES.index("output"), iran, 0, 2024, -0.1)]
     assert rows(world, now, {"do": "nuclear", "of": "Iran", "stage": "acquire", "year": 2024}) == [
-        (SET, STATES.index("nuclear"), iran, 0, 2024, 1.0)
+        (SET, STATES.index("nuclear_stage"), iran, 0, 2024, 3.0)
     ]
 
 
@@ -245,7 +245,8 @@ def test_what_an_early_start_does_not_hold_is_refused_with_its_line(world, tmp_p
 
 def test_early_starts_take_what_was_known_by_then(world):
     assert [known(world, year).until for year in (1900, 1909, 1921, 1931, 1949)] == [1900, 1900, 1921, 1921, 1946]  # fmt: skip
-    assert known(world, 1950).off == ()
+    assert known(world, 1950).off == ("nuclear_explore",)
+    assert known(world, 1950, ("nuclear_explore",)).off == ()
     for name in ("1922-germany-admitted", "1933"):
         given = scenario(name)
         given.held(known(world, given.start).off)

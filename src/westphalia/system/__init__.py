@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from westphalia.system.consistency import consistency_check
+    from westphalia.system.difference import difference
     from westphalia.system.result import Simulation
+    from westphalia.system.saved import load_result
     from westphalia.system.scenario import Scenario, scenario
     from westphalia.system.simulate import simulate
 
-__all__ = ["Scenario", "Simulation", "consistency_check", "scenario", "simulate"]
+__all__ = ["Scenario", "Simulation", "consistency_check", "difference", "load_result", "scenario", "simulate"]
 _HOMES = {
     "Scenario": "scenario",
     "Simulation": "result",
     "consistency_check": "consistency",
+    "difference": "difference",
+    "load_result": "saved",
     "scenario": "scenario",
     "simulate": "simulate",
 }

@@ -19,6 +19,28 @@ CORE = "core"
 Name = str | int
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A state admitted or expelled.
+
+    Parameters
+    ----------
+    year : int
+        From this year on.
+    body : str
+        ``core`` or ``eu``.
+    place : int
+        The state.
+    inside : bool
+        Whether it is a member from then on.
+    """
+
+    year: int
+    body: str
+    place: int
+    inside: bool
+
+
 @dataclass(slots=True)
 class Cast:
     """Who can act in a run, and all that is wrong with how they are named.
@@ -31,11 +53,17 @@ class Cast:
         The start.
     wrong : list of (place, str)
         What does not fit, with the place in the file.
+    year : int
+        The year in which they act.
+    turns : tuple of Turn
+        Whom the scenario surely admits to the core or the European Union, or expels from it, in the order in which it does.
     """
 
     world: World
     state: SystemState
     wrong: list[tuple[tuple[str | int, ...], str]] = field(default_factory=list)
+    year: int = 0
+    turns: tuple[Turn, ...] = ()
 
     def place(self, name: Name, *where: str | int) -> int | None:
         """Return where a state stands; None, and a note, where it is unknown or was not in the system."""
@@ -64,15 +92,26 @@ class Cast:
         return list(dict.fromkeys(found))
 
     def core(self) -> list[int]:
-        """Return where the members of the core of the start's year stand, those of the European Union as the Union."""
+        """Return where the members of the core stand, those of the European Union as the Union: of the start's year, with whom the scenario has admitted and expelled."""
         from westphalia.measures.core import core
 
-        places = [
-            self.state.place(code)
-            for code in core(self.world, self.state.year).members
-            if code in self.state.codes
-        ]
-        return [self.state.n if self.state.union[place] else place for place in places]
+        members = core(self.world, self.state.year).members
+        places = self._turned("core", [self.state.place(code) for code in members if code in self.state.codes])  # fmt: skip
+        union = self.union()
+        return [self.state.n if place in union else place for place in places]
+
+    def union(self) -> list[int]:
+        """Return where the members of the European Union stand, with whom the scenario has admitted and expelled."""
+        return self._turned("eu", [int(place) for place in self.state.union.nonzero()[0]])
+
+    def _turned(self, body: str, members: list[int]) -> list[int]:
+        found = dict.fromkeys(members)
+        for each in self.turns:
+            if each.body == body and each.year <= self.year:
+                found.pop(each.place, None)
+                if each.inside:
+                    found[each.place] = None
+        return list(found)
 
 
 def _nearest(error: WestphaliaError) -> str:

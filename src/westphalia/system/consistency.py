@@ -60,6 +60,11 @@ DERIVED = {
     "sends": ("sanction",),
     "quarrels": ("clash",),
     "at_war": ("war",),
+    "nuclear": ("nuclear_stage",),
+    "exploring": ("nuclear_stage",),
+    "rivals": ("rivalry",),
+    "dispute_rate": ("clash",),
+    "protector": ("nuclear_stage", "pact"),
     "exclusion": tuple(
         f"sanction_{kind}" for kind in ("state", "trade", "embargo", "arms", "military", "financial")
     ),

@@ -15,6 +15,7 @@ from westphalia.lazy import difflib
 from westphalia.record.tables.power import CATEGORIES
 from westphalia.system.cast import CORE, UNION, Cast, Name
 from westphalia.system.forbid import Forbid
+from westphalia.system.force import Force
 from westphalia.system.interventions import (
     ADD,
     LATE,
@@ -29,6 +30,8 @@ from westphalia.system.interventions import (
     Command,
     Deed,
 )
+from westphalia.system.membership import Admit, Expel
+from westphalia.system.nuclear import Nuclear
 from westphalia.system.variables import KINDS, LAYERS, STATES, VARIABLES, mask
 
 TIES = ("arms", "dispute", "rivalry", "war")
@@ -58,7 +61,10 @@ class Sanctions(Deed):
 
     way: ClassVar[int]
     senders: Annotated[
-        Names, Field(description="States, eu, or core: the members of the core when the run starts.")
+        Names,
+        Field(
+            description="States, eu, or core: the members of the core when the run starts, and whom the scenario has admitted by then."
+        ),
     ]
     targets: Annotated[Names, Field(description="States.")]
     kinds: Annotated[
@@ -106,7 +112,7 @@ def _sanctioned(
     (what, which), (back, again) = (imposed, lifted)[::way]
     named = getattr(deed, "senders", (CORE,))
     senders = cast.senders(named, "senders")
-    quiet = Cast(cast.world, cast.state)
+    quiet, union = Cast(cast.world, cast.state), cast.union()
     explicit = [quiet.place(name) for name in named if str(name).casefold() not in (CORE, *UNION)]
     for at, name in enumerate(getattr(deed, "targets", None) or deed.of):  # type: ignore[union-attr]
         target = cast.place(name, "targets" if hasattr(deed, "targets") else "of", at)
@@ -115,7 +121,7 @@ def _sanctioned(
         if target in explicit:
             cast.wrong.append((("targets", at), f"{name} cannot sanction itself"))
         for sender in senders:
-            if sender == target or (sender == cast.state.n and cast.state.union[target]):
+            if sender == target or (sender == cast.state.n and target in union):
                 continue
             yield deed.command(number, what, which=which, i=sender, j=target)
             if deed.years is not None and deed.last < LATE:
@@ -364,34 +370,6 @@ class VariableShock(Deed):
             yield self.command(number, ADD, which=STATES.index(self.variable), i=place, value=self.by)
 
 
-class Nuclear(Deed):
-    """A state gets nuclear weapons, or has none any more; the steps before are not in the model."""
-
-    do: Literal["nuclear"]
-    of: Annotated[Name, Field(description="The state.")]
-    stage: Annotated[Literal["acquire", "give-up"], Field(description="Which.")]
-
-    def words(self) -> str:
-        """Return what is done in words."""
-        return f"{self.of} {'gets' if self.stage == 'acquire' else 'gives up'} nuclear weapons"
-
-    def commands(self, cast: Cast, number: int) -> Iterator[Command]:
-        """Yield the change."""
-        place = cast.place(self.of, "of")
-        if place is not None:
-            yield self.command(
-                number,
-                SET,
-                which=STATES.index("nuclear"),
-                i=place,
-                value=1.0 if self.stage == "acquire" else 0.0,
-            )
-
-    def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
-        """Yield the state."""
-        return iter(((("nuclear", str(self.of).casefold()), 1 if self.stage == "acquire" else -1),))
-
-
 def _placed(cast: Cast, names: tuple[Name, ...], key: str) -> list[int] | None:
     """Return where states stand; None where one does not fit or is named twice."""
     found = [cast.place(name, key, at) for at, name in enumerate(names)]
@@ -407,9 +385,6 @@ def _placed(cast: Cast, names: tuple[Name, ...], key: str) -> list[int] | None:
 LACKING = {
     "leader": "The model holds no leaders. Nearest: regime",
     "grain": "The model holds no grain. See: westphalia unrest STATE --grain wheat:TONNES",
-    "admit": "Membership of the core, the United Nations and the European Union is constant in a run. Nearest: readmit",
-    "expel": "Membership of the core, the United Nations and the European Union is constant in a run. Nearest: exclude",
-    "force": "The model forces nothing by the name of a process. Nearest: sign, deliver, dispute, war",
 }
 """What a scenario might want to do and the model does not hold."""
 DEEDS: tuple[type[Deed], ...] = (
@@ -424,7 +399,10 @@ DEEDS: tuple[type[Deed], ...] = (
     Regime,
     VariableShock,
     Nuclear,
+    Admit,
+    Expel,
     Forbid,
+    Force,
 )
 """All kinds of interventions."""
 
@@ -459,7 +437,10 @@ Intervention = Annotated[
     | Regime
     | VariableShock
     | Nuclear
-    | Forbid,
+    | Admit
+    | Expel
+    | Forbid
+    | Force,
     Field(discriminator="do"),
 ]
 
@@ -476,7 +457,7 @@ def needs(deed: Deed) -> str:
     deed : Deed
         The intervention.
     """
-    if isinstance(deed, Forbid):
+    if isinstance(deed, Forbid | Force):
         return deed.process
     if isinstance(deed, Sign) and deed.kind == "agreement":
         return "agreement"

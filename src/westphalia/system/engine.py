@@ -62,7 +62,7 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
     ties = list(TIES)
     begins = {name: _effect(of.processes[name]) for name in of.dense}
     return Rules(
-        codes=state.codes.astype(np.uint64), union=state.union.copy(), any_union=bool(state.union.any()),
+        codes=state.codes.astype(np.uint64), any_union=bool(state.union.any()),
         fixed=np.stack([state.pairs[name] for name in FIXED]).astype(np.float32), born=born, logs=luck.logarithms(), normal=luck.normals(),
         luck=np.array([luck.named(name, seed) for name in of.order], dtype=np.uint64),
         luck_level=np.array([luck.named(f"level {name}", seed) for name in of.order], dtype=np.uint64),
@@ -79,7 +79,7 @@ def rules(of: Model, state: SystemState, seed: int) -> Any:
         does=np.array([begins[name][0] for name in of.dense]), which=np.array([begins[name][1] for name in of.dense]),
         q=np.array([of.q(name) for name in places.EVENTS]), dense_of=np.array([of.dense.index(name) for name in ("pact", "agreement")]),
         kind_q=np.array([of.q(f"kind_{kind}") for kind in KINDS]), kind_need=np.array([list(KINDS).index(NEEDS[kind]) if NEEDS[kind] else -1 for kind in KINDS]),
-        order=np.stack([getattr(state.order, name) for name in ORDER]), grade=grades(), weigh=weights(),
+        grade=grades(), weigh=weights(),
     )  # fmt: skip
 
 
@@ -118,6 +118,7 @@ def moving(state: SystemState, arms: int) -> Any:
         "treaties": treaties, "signed": signed, "size": np.array([len(state.treaties)]), "partners": (state.pairs["pact"] > 0).sum(axis=1), "supplied": (state.pairs["supply"] > 0).sum(axis=1),
         "senders": sent.sum(axis=0), "targets": sent.sum(axis=1), "quarrels": state.pairs["clash"].sum(axis=1),
         "closed": _closed(state.pairs["pact"]), "standing": np.array(len(state.treaties)), "stale": np.zeros(3, dtype=np.int64), "told": np.zeros(5, dtype=np.int64), "begun": np.zeros(len(TIES), dtype=np.int64),
+        "union": state.union, "order": np.stack([getattr(state.order, name) for name in ORDER]),
     }  # fmt: skip
     both = {name: np.ascontiguousarray(np.repeat(np.asarray(value)[None], arms, axis=0)) for name, value in own.items()}  # fmt: skip
     shares = np.array([np.log(luck.exponential(values[STATES.index("capability"), :n]).sum())])
@@ -167,8 +168,10 @@ def named(asked: tuple[AskedOutcome, ...], state: SystemState) -> Ints:
         places = [state.place(code) for code in each.codes] + [0, 0]
         if each.kind == "system":
             rows.append((0, NAMES.index(each.name), 0, 0))
-        elif each.kind == "state":
-            rows.append((1, STATES.index(each.name), places[0], 0))
+        elif each.kind in ("state", "reached"):
+            rows.append(
+                (1, STATES.index(each.name if each.kind == "state" else "nuclear_stage"), places[0], 0)
+            )
         else:
             rows.append((2, LAYERS.index(each.name), places[0], places[1]))
     return np.array(rows, dtype=np.int64).reshape(-1, 4)
@@ -209,7 +212,17 @@ class RunBlock:
     paths: Floats
 
 
-FOLLOWED = ("output", "democracy", "ideal", "exclusion", "sanctioners", "arms_ties", "pact_ties", "quarrels")
+FOLLOWED = (
+    "output",
+    "democracy",
+    "ideal",
+    "exclusion",
+    "sanctioners",
+    "arms_ties",
+    "pact_ties",
+    "quarrels",
+    "nuclear_stage",
+)
 """Variables of states of which it is told whom a scenario moves most."""
 TIED = ("pact", "arms", "sanction", "dispute", "rivalry")
 """Ties of pairs of which it is told whom a scenario moves most."""
@@ -371,4 +384,5 @@ class Engine:
             self.state, year=self.state.year + self.years, states={name: now.values[0, v, :n].copy() for v, name in enumerate(STATES)},
             pairs={**self.state.pairs, **{name: now.pairs[0, f].astype(np.float64) for f, name in enumerate(LAYERS)}},
             since={name: now.since[0, t].copy() for t, name in enumerate(TIES)}, treaties=now.treaties[0, :size][stands], signed=now.signed[0, :size][stands], imposed=now.own[0].copy(), kinds=now.kinds[0].copy(),
+            union=now.union[0].copy(), order=replace(self.state.order, lead=now.order[0, 0].copy()),
         )  # fmt: skip

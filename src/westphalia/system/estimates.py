@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from westphalia.record.once import once
 from westphalia.record.results import document
+from westphalia.system.processes import processes
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
@@ -18,6 +19,8 @@ EARLY = "model/system_early.json"
 MAKE_EARLY = "Make it with: python -m sources.system_early"
 MIDDLE = 1950
 """Runs from this year on take the estimates of today; earlier ones those of what was known by then."""
+NEVER = -20.0
+"""The linear predictor of what never happens."""
 FIRST = 1900
 """First year from which the system may be run on."""
 
@@ -42,7 +45,7 @@ class KnownEstimates:
 
     @property
     def off(self) -> tuple[str, ...]:
-        """Processes that are off: too little was on record of them."""
+        """Processes that are off: too little was on record of them, or runs on the past did worse with them and the scenario does not ask for them."""
         return tuple(sorted(name for name, each in self.processes.items() if each.get("off")))
 
 
@@ -59,7 +62,30 @@ def stored(world: World) -> dict[str, Any]:
     return document(world.manifest, FILE, MAKE)
 
 
-def known(world: World, start: int) -> KnownEstimates:
+def by_default(estimates: Mapping[str, Any], also: Collection[str] = ()) -> dict[str, Any]:
+    """Return estimates in which the processes that are off by default never happen, but for some.
+
+    Parameters
+    ----------
+    estimates : mapping
+        By process.
+    also : collection of str
+        Those that are on all the same.
+
+    Examples
+    --------
+    >>> one = {"nuclear_explore": {"mean": [1.0, 2.0], "covariance": []}}
+    >>> by_default(one)["nuclear_explore"], by_default(one, ["nuclear_explore"]) == one
+    ({'mean': [-20.0, 0.0], 'off': True}, True)
+    """
+    silent = {name for name, each in processes().items() if each.off and name not in also}
+    return {
+        name: {"mean": [NEVER, *[0.0] * (len(each["mean"]) - 1)], "off": True} if name in silent else each
+        for name, each in estimates.items()
+    }
+
+
+def known(world: World, start: int, also: Collection[str] = ()) -> KnownEstimates:
     """Return the estimates that a run from a year on takes.
 
     Parameters
@@ -68,17 +94,19 @@ def known(world: World, start: int) -> KnownEstimates:
         The record.
     start : int
         The last year that is known.
+    also : collection of str
+        Processes that are off by default and on in this run.
 
     Examples
     --------
     >>> import westphalia as wp
     >>> world = wp.load()
     >>> known(world, 1933).until, "sanction" in known(world, 1933).off, known(world, 2022).off
-    (1932, True, ())
+    (1932, True, ('nuclear_explore',))
     """
     if start >= MIDDLE:
         found = stored(world)
-        return KnownEstimates(found["processes"], int(found["origin"]), FILE)
+        return KnownEstimates(by_default(found["processes"], also), int(found["origin"]), FILE)
     early = document(world.manifest, EARLY, MAKE_EARLY)
     year = max((int(each) for each in early if int(each) <= start), default=FIRST)
-    return KnownEstimates(early[str(year)], year, EARLY)
+    return KnownEstimates(by_default(early[str(year)], also), year, EARLY)

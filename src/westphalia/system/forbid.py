@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -12,7 +12,7 @@ from westphalia.system.cast import Cast
 from westphalia.system.interventions import FORBID, Command, Deed
 from westphalia.system.processes import processes
 
-KINDS_OF_EVENTS = ("onset", "end", "choice", "jump")
+KINDS_OF_EVENTS = ("onset", "end", "choice", "step", "jump")
 """Kinds of processes that are events by a hazard, which can be none."""
 
 
@@ -53,3 +53,7 @@ class Forbid(Deed):
         which = sorted(processes()).index(self.process)
         for year in range(self.first, self.last + 1):
             yield self.command(number, FORBID, year, which=which)
+
+    def things(self) -> Iterator[tuple[tuple[Any, ...], int]]:
+        """Yield the process."""
+        return iter(((("process", self.process), -1),))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Ints: TypeAlias = "NDArray[np.int64]"
-TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT, FORBID = range(11)
+TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT, FORBID, MEMBER, FORCE = range(13)
 """What a change does, as the loop numbers it (:mod:`westphalia.system.kernel.changes`)."""
 Given = namedtuple("Given", "year arm row value probability luck number")
 

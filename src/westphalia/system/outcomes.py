@@ -53,6 +53,9 @@ SYSTEM = (
     SystemOutcome("sanctions_arms", "Sanctions on arms for a state, by sender and target", "sanctions"),
     SystemOutcome("wars_new", "Wars begun, by pair", "pairs"),
     SystemOutcome("wars", "Wars that go on, by pair", "pairs"),
+    SystemOutcome("nuclear_exploring", "States that explore nuclear weapons", "states"),
+    SystemOutcome("nuclear_pursuing", "States that pursue nuclear weapons", "states"),
+    SystemOutcome("nuclear_armed", "States with nuclear weapons", "states"),
 )
 """Outcomes in the order of the loop (:func:`westphalia.system.kernel.loop.count`)."""
 NAMES = tuple(each.name for each in SYSTEM)
@@ -66,6 +69,8 @@ SANCTIONS = (
     "sanctions_arms",
 )
 """Outcomes that tell of sanctions."""
+NUCLEAR = ("nuclear_exploring", "nuclear_pursuing", "nuclear_armed")
+"""Outcomes that tell of nuclear weapons."""
 TOLD_BY = {
     "pact": ("pacts_new", "pacts", "pact_pairs", "transitivity"),
     "agreement": ("agreements_new",),
@@ -81,6 +86,8 @@ TOLD_BY = {
     "rivalry": ("rivalries_new", "rivalries"),
     "regime": ("regime_changes", "democracy"),
     "output": ("output",),
+    "nuclear_explore": ("nuclear_exploring",),
+    "nuclear_pursue": ("nuclear_pursuing", "nuclear_armed"),
 }
 """By process, the outcomes that tell nothing where it is off."""
 
@@ -107,15 +114,15 @@ class AskedOutcome:
 
     Parameters
     ----------
-    kind : {"system", "state", "pair", "first"}
-        Of the whole system, of a state, of a pair, or the first year in which a pair has a tie.
+    kind : {"system", "state", "pair", "first", "reached"}
+        Of the whole system, of a state, of a pair, the first year in which a pair has a tie, or that in which a state comes to a nuclear stage.
     name : str
-        A name of :data:`SYSTEM`, a variable of states, or a variable of pairs.
+        A name of :data:`SYSTEM`, a variable of states, a variable of pairs, or a stage (:data:`westphalia.system.nuclear.REACHED`).
     codes : tuple of int
         State numbers that it is of: none, one or two.
     """
 
-    kind: Literal["system", "state", "pair", "first"]
+    kind: Literal["system", "state", "pair", "first", "reached"]
     name: str
     codes: tuple[int, ...] = ()
 

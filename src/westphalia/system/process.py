@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 Ints: TypeAlias = "NDArray[np.int64]"
 HALF_LIFE = 15.0
 """Years after which a row counts half in a fit, unless a process says otherwise; set once, on no score."""
-Kind = Literal["onset", "end", "choice", "share", "walk", "jump", "computed"]
+Kind = Literal["onset", "end", "choice", "share", "step", "walk", "jump", "computed"]
 """``onset``: something begins, by pair or state; ``end``: a tie in force ends; ``choice``: who acts once something has begun; ``share``: in what
-part of cases more follows; ``walk`` and ``jump``: a variable of states moves a little each year, or much now and then; ``computed``: it follows from others."""
+part of cases more follows; ``step``: a state goes up or down a ladder; ``walk`` and ``jump``: a variable of states moves a little each year, or much now and then; ``computed``: it follows from others."""
 On = Literal["pair", "directed", "state", "tie", "treaty", "event", "sender", "joiner", "imposed"]
 """What is at risk: a pair, a pair in one direction, a state, a tie in force, a pact of few, a dispute that began, a sender of a sanction, a third state beside a
 dispute, a sanction that was imposed."""
@@ -154,6 +154,8 @@ class SystemProcess:
         Years after which a row counts half in the fit.
     steady : bool
         Whether its level stays where the last thirty years had it, events being too few to tell how it walks.
+    off : str
+        Why it is off unless a scenario asks for it (``also``); empty where it is not.
     """
 
     name: str
@@ -173,6 +175,7 @@ class SystemProcess:
     note: str = ""
     half_life: float = HALF_LIFE
     steady: bool = False
+    off: str = ""
 
     @property
     def terms(self) -> tuple[Covariate, ...]:

@@ -9,6 +9,7 @@ from westphalia.lazy import np
 from westphalia.record.history import Snapshot
 from westphalia.record.rows import located
 from westphalia.system import reading
+from westphalia.system.outcomes import NUCLEAR
 from westphalia.system.state import FEWEST, FIRST, JUMP, SystemState, start
 from westphalia.system.variables import mask
 
@@ -62,6 +63,7 @@ LISTS: dict[str, tuple[Speaks, ...]] = {
     "rivalries": (Speaks(RIVALRIES, source=TSS),),
     "regime_changes": (Speaks("democracy_indices", "polyarchy", late=1),),
     "democracy": (Speaks("democracy_indices", "polyarchy"),),
+    **dict.fromkeys(NUCLEAR, (Speaks("nuclear_status"),)),
     "output": (Speaks("economy", "pwtrgdp"), Speaks("macro", "growth_imf")),
 }
 """By outcome, the list that tells of it; output goes on by a second one, of growth, where the first has ended."""
@@ -151,6 +153,7 @@ def stands(now: SystemState) -> dict[str, float]:
         "disputes": float(now.pairs["dispute"].sum() / 2),
         "wars": float(now.pairs["war"].sum() / 2),
         "rivalries": float(now.pairs["rivalry"].sum() / 2),
+        **{name: float((now.states["nuclear_stage"] == at).sum()) for at, name in enumerate(NUCLEAR, 1)},
         "democracy": float(now.states["democracy"].mean()),
         "output": float(np.exp(now.states["output"]).sum()),
     }

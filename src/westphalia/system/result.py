@@ -13,6 +13,7 @@ from westphalia.files import whole
 from westphalia.lazy import np, pl
 from westphalia.system.draws import number
 from westphalia.system.engine import FOLLOWED, TIED, RunBlock
+from westphalia.system.nuclear import REACHED
 from westphalia.system.outcomes import SYSTEM, AskedOutcome, OutcomeLabel, frame_of, untold
 from westphalia.system.processes import processes
 from westphalia.system.scenario import Scenario
@@ -76,6 +77,10 @@ class Simulation:
         Which subjects of processes carried the difference (:func:`westphalia.system.trace.traced`); empty where it was not asked for.
     variance : polars.DataFrame
         Of what spreads come (:func:`westphalia.system.spread.spread`); empty where it was not asked for.
+    every : ndarray (runs that went on, arms, years, labels)
+        All that is told of them, with the outcomes of states and pairs that the scenario asks after.
+    labels : tuple of OutcomeLabel
+        What each of these is.
     """
 
     scenario: Scenario
@@ -97,6 +102,13 @@ class Simulation:
     traced: int = 0
     trace: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
     variance: pl.DataFrame = field(default_factory=lambda: pl.DataFrame())
+    every: Floats = field(default_factory=lambda: np.zeros((0, 2, 0, 0)))
+    labels: tuple[OutcomeLabel, ...] = ()
+
+    @property
+    def good_runs(self) -> Any:
+        """Numbers of the runs that went on to the end."""
+        return np.setdiff1d(np.arange(1, self.runs + 1), list(self.failed_runs))
 
     @property
     def last_year(self) -> int:
@@ -244,7 +256,7 @@ def gathered(
     return Simulation(
         given, len(runs), seed, now, _outcomes(every[good], years, labels), _differences(every[good], runs[good], years, labels), draws, failed, inert,
         _passages(kept[good], years, asked, now), _affected(blocks, int(good.sum()), len({number(int(run)) for run in runs[good]}), now), interrupted, name,
-        sensitivity(paths, names, every[good][:, :, -1], runs[good], labels, drawn),
+        sensitivity(paths, names, every[good][:, :, -1], runs[good], labels, drawn), every=every[good], labels=tuple(labels),
     )  # fmt: skip
 
 
@@ -340,14 +352,17 @@ def _region(each: AskedOutcome, now: SystemState) -> str:
 
 
 def _passages(kept: Floats, years: Any, asked: Sequence[AskedOutcome], now: SystemState) -> pl.DataFrame:
-    """Return in what share of runs a pair has had a tie by each year."""
+    """Return in what share of runs a pair has had a tie, or a state has come to a nuclear stage, by each year."""
     rows: list[tuple[Any, ...]] = []
     for at, each in enumerate(asked):
-        if each.kind != "first":
+        if each.kind not in ("first", "reached"):
             continue
-        i, j = (now.place(code) for code in each.codes)
-        there = bool(now.pairs[each.name][i, j] > 0)
-        had = np.maximum.accumulate(kept[..., at] > 0, axis=2).mean(axis=0)
+        places = tuple(now.place(code) for code in each.codes)
+        least = REACHED[each.name] if each.kind == "reached" else 1e-9
+        there = bool(
+            (now.states["nuclear_stage"] if each.kind == "reached" else now.pairs[each.name])[places] >= least
+        )
+        had = np.maximum.accumulate(kept[..., at] >= least, axis=2).mean(axis=0)
         rows += [
             (each.name, _region(each, now), arm, there, int(year), float(had[a, t]))
             for a, arm in enumerate(ARMS)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from westphalia.errors import NotUnderstood
 from westphalia.lazy import difflib
@@ -14,7 +14,10 @@ from westphalia.system.cast import Cast, Name
 from westphalia.system.deeds import DEEDS, Intervention, needs, refuse, words_of
 from westphalia.system.estimates import FIRST
 from westphalia.system.interventions import Command, Commands, Deed
+from westphalia.system.membership import turned
+from westphalia.system.nuclear import REACHED, FirstStage
 from westphalia.system.outcomes import NAMES, AskedOutcome
+from westphalia.system.processes import processes
 from westphalia.system.variables import LAYERS, STATES
 from westphalia.yaml_file import Place, Tree, read
 
@@ -76,6 +79,8 @@ class Scenario(BaseModel):
         What it is about, in a sentence or two.
     limits : tuple of str
         What the model cannot say of it.
+    also : tuple of str
+        Processes that are off by default, and on in these runs.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -85,12 +90,25 @@ class Scenario(BaseModel):
     base: Annotated[str | None, Field(description="Another scenario, whose interventions come first.")] = None
     interventions: Annotated[tuple[Intervention, ...], Field(description="What is done.")] = ()
     outcomes: Annotated[
-        tuple[str | OfState | OfPair | First, ...], Field(description="Outcomes of which every draw is kept.")
+        tuple[str | OfState | OfPair | First | FirstStage, ...],
+        Field(description="Outcomes of which every draw is kept."),
     ] = ()
     description: Annotated[str, Field(description="What it is about.")] = ""
     limits: Annotated[tuple[str, ...], Field(description="What the model cannot say of it.")] = ()
+    also: Annotated[
+        tuple[str, ...], Field(description="Processes that are off by default, and on in these runs.")
+    ] = ()
     _tree: Tree | None = None
     _file: str = "The scenario"
+
+    @field_validator("also")
+    @classmethod
+    def _off(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        known = sorted(name for name, each in processes().items() if each.off)
+        for name in value:
+            if name not in known:
+                raise ValueError(f'no process "{name}" is off by default. It can be: {", ".join(known)}')
+        return value
 
     def told_at(self, place: Place) -> str:
         """Return where a place stands, as an error tells it: file and line, or the place itself."""
@@ -113,7 +131,7 @@ class Scenario(BaseModel):
         """
         _raise(
             [
-                f'{self.told_at(("interventions", number))}: the process "{name}" is off in a run from {self.start}, since too little was on record of it by then, and this would make no difference'
+                f"{self.told_at(('interventions', number))}: {_why_off(name, self.start)}, and this would make no difference"
                 for number, each in enumerate(self.interventions)
                 if (name := needs(each)) in off
             ]
@@ -137,13 +155,14 @@ class Scenario(BaseModel):
         rows: list[Command] = []
         wrong: list[str] = []
         own = len(self.interventions)
+        turns = turned(self.interventions, Cast(world, state))
         for number, each in enumerate(self.interventions):
             at: Place = ("interventions", number)
             if not self.start < each.first <= each.last <= self.start + self.years:
                 wrong.append(
                     f"{self.told_at((*at, 'year' if each.year is not None else 'years'))}: {each.when()} is not within the run, {self.start + 1} to {self.start + self.years}"
                 )
-            cast = Cast(world, state)
+            cast = Cast(world, state, year=each.first, turns=turns)
             rows += each.commands(cast, number)
             wrong += [f"{self.told_at((*at, *place))}: {what}" for place, what in cast.wrong]
         wrong += self._opposites()
@@ -184,7 +203,13 @@ class Scenario(BaseModel):
                     f'{self.told_at(at)}: no outcome "{name}".{f" Nearest: {near[0]}." if near else ""} It can be: {", ".join(known)}'
                 )
                 continue
-            names = () if isinstance(each, str) else (each.of,) if isinstance(each, OfState) else each.between
+            names = (
+                ()
+                if isinstance(each, str)
+                else (each.of,)
+                if isinstance(each, OfState | FirstStage)
+                else each.between
+            )
             places = [cast.place(each, key) for key, each in (("of", name) for name in names)]
             wrong += [f"{self.told_at((*at, *place))}: {what}" for place, what in cast.wrong]
             if None not in places:
@@ -213,15 +238,24 @@ class Scenario(BaseModel):
 
 
 def _kind(
-    each: str | OfState | OfPair | First,
-) -> tuple[tuple[str, ...], Literal["system", "state", "pair", "first"], str]:
+    each: str | OfState | OfPair | First | FirstStage,
+) -> tuple[tuple[str, ...], Literal["system", "state", "pair", "first", "reached"], str]:
     if isinstance(each, str):
         return NAMES, "system", each
     if isinstance(each, OfState):
         return STATES, "state", each.outcome
     if isinstance(each, First):
         return TIES, "first", each.first
+    if isinstance(each, FirstStage):
+        return tuple(REACHED), "reached", each.first
     return LAYERS, "pair", each.outcome
+
+
+def _why_off(name: str, start: int) -> str:
+    """Return why a process is off, in words."""
+    if processes()[name].off:
+        return f'the process "{name}" is off unless a scenario says also: [{name}]'
+    return f'the process "{name}" is off in a run from {start}, since too little was on record of it by then'
 
 
 def _raise(wrong: list[str]) -> None:

@@ -111,7 +111,7 @@ def prepared(world: World, given: Scenario, seed: int) -> Prepared:
     """
     consistency_check(processes())
     then = world if world.last_known is not None and world.last_known <= given.start else world.as_of(given.start)  # fmt: skip
-    now, estimates = start(then, given.start), known(world, given.start)
+    now, estimates = start(then, given.start), known(world, given.start, given.also)
     given.held(estimates.off)
     commands, asked = given.commands(world, now), given.asked(world, now)
     _, _, compiled, code = loop()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from westphalia.effects.proliferation.levels import EXPLORES, HAS
 from westphalia.errors import NoAnswer
 from westphalia.lazy import np
 from westphalia.record.history import Snapshot
@@ -31,8 +32,6 @@ CLOSEST = 100.0
 """Kilometres below which a distance makes no difference."""
 FEWEST = 2
 """States without which there is no system."""
-WEAPONS = 3
-"""Nuclear status of a state that has weapons."""
 JUMP = 0.1
 """Change of the index of democracy within a year that counts as abrupt."""
 
@@ -236,7 +235,7 @@ def _states(world: World, year: int, codes: Ints) -> tuple[dict[str, Floats], li
     then = min(year, last[1]) if last else year
     powers = powers.filter((powers["first"] <= then) & (powers["last"] >= then))
     found["major"] = np.isin(codes, powers["ccode"].to_numpy()).astype(np.float64)
-    found["nuclear"] = (_last(world, "nuclear_status", year, codes)[0] >= WEAPONS).astype(np.float64)
+    found["nuclear_stage"] = np.nan_to_num(_last(world, "nuclear_status", year, codes)[0])
     found["jolt"] = _jolts(world, year, codes)
     return found, filled, carried
 
@@ -323,6 +322,7 @@ def _pairs(world: World, year: int, codes: Ints) -> tuple[dict[str, Floats], dic
     since = {name: _square(codes, spans, spans.first, name != "arms").astype(np.int64) for name, spans in ties.items()}  # fmt: skip
     pairs["contiguity"] = _square(codes, reading.neighbours(world).in_year(year))
     pairs["alliance"] = _square(codes, reading.alliances(world).in_year(year))
+    pairs["promise"] = _promised(world, year, codes)
     for name, spans in (
         ("agreement", signed.of(signed.first <= year)),
         ("clash", clashes.of(past)),
@@ -330,6 +330,14 @@ def _pairs(world: World, year: int, codes: Ints) -> tuple[dict[str, Floats], dic
     ):
         pairs[name] = _square(codes, spans, fade(name) ** (year - spans.first), add=True)
     return pairs, since
+
+
+def _promised(world: World, year: int, codes: Ints) -> Floats:
+    """Return whom each state has promised to defend, in the last year that the list of pacts knows (n, n)."""
+    span = world.covers("defence") or (year, year)
+    at, known = located(world.universe(), codes)
+    found = np.nan_to_num(Snapshot(world, min(year, span[1]))["defence"][np.ix_(at, at)]) > 0
+    return np.asarray(found & known & known[:, None], dtype=np.float64)
 
 
 def _treaties(world: World, year: int, codes: Ints) -> tuple[Ints, Ints]:
@@ -410,6 +418,11 @@ def computed(state: SystemState) -> SystemState:
         "sends": centred(sent[:n].sum(axis=1)),
         "quarrels": centred(pairs["clash"].sum(axis=1)),
         "at_war": pairs["war"].max(axis=1),
+        "nuclear": (state.states["nuclear_stage"] >= HAS).astype(np.float64),
+        "exploring": (state.states["nuclear_stage"] == EXPLORES).astype(np.float64),
+        "rivals": np.log1p(pairs["rivalry"].sum(axis=1)),
+        "dispute_rate": np.log1p(pairs["clash"].sum(axis=1) * (1 - fade("clash"))),
+        "protector": protector(state.states["nuclear_stage"], pact, pairs["alliance"], pairs["promise"]),
         "exclusion": exclusion(state.order, {kind: pairs[f"sanction_{kind}"] for kind in KINDS}),
         "pressure": pressure(state.states["output"], pairs["sanction_trade"], pairs["sanction_financial"]),
     }
@@ -443,6 +456,26 @@ def pressure(output: Floats, trade: Floats, financial: Floats) -> Floats:
     """
     share = np.exp(output - output.max())
     return np.asarray((share / share.sum()) @ np.maximum(trade, financial))
+
+
+def protector(stage: Floats, pact: Floats, alliance: Floats, promise: Floats) -> Floats:
+    """Return which states a nuclear power has promised to defend (n,): in a pact of many, or by a promise that stood when the run began and a pact of few that still stands.
+
+    Parameters
+    ----------
+    stage : ndarray (n,)
+        How far each is on the way to nuclear weapons.
+    pact, alliance, promise : ndarray (n, n)
+        Pacts of few, defence pacts of many, and promises to defend at the start.
+
+    Examples
+    --------
+    >>> one = np.array([[0.0, 1.0], [1.0, 0.0]])
+    >>> protector(np.array([3.0, 0.0]), one, 0 * one, one).tolist(), protector(np.array([3.0, 0.0]), one, 0 * one, 0 * one).tolist()
+    ([0.0, 1.0], [0.0, 0.0])
+    """
+    by = (stage >= HAS)[:, None]
+    return np.asarray((by & ((alliance > 0) | ((pact > 0) & (promise > 0)))).any(axis=0), dtype=np.float64)
 
 
 def centred(count: Floats) -> Floats:

@@ -27,7 +27,7 @@ Floats: TypeAlias = "NDArray[np.float64]"
 Ints: TypeAlias = "NDArray[np.int64]"
 TRACED = 1_000
 """Runs of which the reasons are told: the first, which by default are all, so that steps add up to the difference that is told."""
-WITH = {"agreements": "treaties"}
+WITH = {"agreements": "treaties", "nuclear": "states"}
 """Subjects that are taken together with another, as one step: an arm more costs as much as a run."""
 BITS = 52
 """Bits of a whole number that a sum of runs may need."""
@@ -39,7 +39,7 @@ TITLES = {
     "disputes": "disputes and wars",
     "rivalry": "rivalries",
     "sanctions": "sanctions",
-    "states": "economies and regimes",
+    "states": "economies, regimes and nuclear programmes",
     "treaties": "pacts and defence agreements",
 }
 """Steps in words."""

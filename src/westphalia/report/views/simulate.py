@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from westphalia.errors import NoAnswer
+from westphalia.errors import NoAnswer, NotUnderstood
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, AnswerTable, Say
 from westphalia.report.views.question import Positional, Question
 from westphalia.report.views.scenarios import scenarios
+from westphalia.report.views.simulate_difference import HEADS as BESIDE
+from westphalia.report.views.simulate_difference import page_of_difference
 from westphalia.report.views.simulate_page import page_of
+from westphalia.system.difference import difference
+from westphalia.system.saved import load_result
 from westphalia.system.simulate import simulate
 
 if TYPE_CHECKING:
     from westphalia.record.world import World
+    from westphalia.system.difference import Either, SimulationDifference
     from westphalia.system.result import Simulation
 
 HEADS = ("name", "region", "unit", "year", "arm", "mean", "q05", "q25", "q50", "q75", "q95", "mean_low", "mean_high")  # fmt: skip
@@ -48,6 +53,10 @@ class SimulateQuestion(Question):
         description="Tell also which processes of the model carried the difference, of the first 1,000 runs, and what the spread comes of: about six times as long.",
     )
     scheduler: str | None = Field(None, description="The address of a dask scheduler whose workers do it.")
+    diff: str | None = Field(
+        None,
+        description="Another scenario, or a result saved as JSON, that SCENARIO (or a saved result) is told beside: --diff A B is what B does less what A does.",
+    )
 
 
 def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
@@ -58,19 +67,11 @@ def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
     world, asked, say : World, SimulateQuestion, Say
         The record, the question, and who is told of progress.
     """
+    if asked.diff is not None:
+        return _beside(world, asked, say)
     if asked.scenario is None:
         return scenarios(world)
-    found = simulate(
-        world,
-        asked.scenario,
-        asked.runs,
-        asked.seed,
-        asked.workers,
-        trace=asked.trace,
-        scheduler=asked.scheduler,
-        say=say.warn,
-        step=say.step,
-    )
+    found = _run(world, asked, asked.scenario, say)
     document, name = {"westphalia": world.stamp(), **found.to_dict()}, asked.scenario
     lacking = None
     if found.failed_share > BEARABLE:
@@ -80,6 +81,47 @@ def answer(world: World, asked: SimulateQuestion, say: Say) -> Answer:
             "Take a shorter time.",
         )
     return Answer(document, lambda: page_of(world, name, found, document), rows_of(found), found, lacking)
+
+
+def _run(world: World, asked: SimulateQuestion, name: str, say: Say) -> Simulation:
+    """Return the runs of a scenario, as the question asks for them."""
+    return simulate(
+        world,
+        name,
+        asked.runs,
+        asked.seed,
+        asked.workers,
+        trace=asked.trace,
+        scheduler=asked.scheduler,
+        say=say.warn,
+        step=say.step,
+    )
+
+
+def _beside(world: World, asked: SimulateQuestion, say: Say) -> Answer:
+    """Return what one scenario or saved result does less what another does."""
+    if asked.scenario is None or asked.diff is None:
+        raise NotUnderstood("A difference is of two.", "", "Name both: westphalia simulate --diff A B.")
+    if asked.trace:
+        raise NotUnderstood("No reasons are told of a difference of two scenarios.", "", "Ask each alone with --trace.")  # fmt: skip
+
+    def side(name: str) -> Either:
+        return load_result(name) if name.endswith(".json") else _run(world, asked, name, say)
+
+    found = difference(side(asked.diff), side(asked.scenario))
+    document = {"westphalia": world.stamp(), **found.to_dict()}
+    return Answer(document, lambda: page_of_difference(world, found, document), rows_beside(found), found)
+
+
+def rows_beside(found: SimulationDifference) -> AnswerTable:
+    """Return what two do, and the difference, as rows.
+
+    Parameters
+    ----------
+    found : SimulationDifference
+        The two.
+    """
+    return AnswerTable(BESIDE, tuple(found.differences.select(BESIDE).rows()))
 
 
 def rows_of(found: Simulation) -> AnswerTable:

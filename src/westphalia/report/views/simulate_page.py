@@ -20,8 +20,10 @@ from westphalia.report.views.simulate_charts import (
     size,
     tables,
 )
+from westphalia.report.views.simulate_ranked import changed, followed_first, sure, written_by
 from westphalia.report.views.simulate_reasons import reasons
-from westphalia.system.outcomes import SANCTIONS, SYSTEM
+from westphalia.system.nuclear import STAGES_REACHED
+from westphalia.system.outcomes import SYSTEM
 from westphalia.system.processes import processes
 from westphalia.system.recorded import recorded
 from westphalia.system.result import titled
@@ -30,7 +32,6 @@ from westphalia.system.variables import VARIABLES
 if TYPE_CHECKING:
     from westphalia.record.world import World
     from westphalia.system.result import Simulation
-    from westphalia.system.scenario import Scenario
 
 SHOCKS = "model/shocks.json"
 """How much better forecasts were that knew of a dated shock of the record."""
@@ -42,10 +43,6 @@ TOLD = 8
 """States, and pairs, that are told of as affected."""
 SHOWN = 3
 """Outcomes that are drawn."""
-SURE = 3.0
-"""Standard errors from none at which a mean difference is told: with twenty outcomes on a page, one page in twenty names one by chance."""
-WIDTH = 1.645
-"""Standard errors on either side of a mean in its interval."""
 EXPERIMENTS = "These are regressions run forward, not experiments: what goes with sanctions or disputes on the record need not be caused by them."
 UNTRIED = "How well such runs have done on the past is not measured for this edition, so no level in them is to be believed; what is told is what differs between two runs with the same luck."
 Row = Mapping[str, Any]
@@ -88,85 +85,6 @@ def page_of(world: World, asked: str, found: Simulation, document: Mapping[str, 
     labels = {"a": "baseline", "b": "scenario", "pair": "scenario less baseline"}
     sources = sources_of(world, tables([each.name for each in SYSTEM]))
     return Page(title, standfirst, tuple(sections), document, sources, labels, end)
-
-
-def changed(differences: Sequence[Row], year: int) -> list[Row]:
-    """Return the differences of a year whose mean can be told from none, the surest first.
-
-    Parameters
-    ----------
-    differences : sequence of mapping
-        Of the document.
-    year : int
-        The year.
-
-    Examples
-    --------
-    >>> rows = [{"name": "a", "year": 2030, "mean": 1.0, "mean_interval": [0.5, 1.5]}, {"name": "b", "year": 2030, "mean": 0.1, "mean_interval": [-0.1, 0.3]}]
-    >>> [row["name"] for row in changed(rows, 2030)]
-    ['a']
-    """
-    whole = (row for row in differences if row["year"] == year and row.get("region", WORLD) == WORLD)
-    found = [row for row in whole if sure(row)]
-    return sorted(
-        found,
-        key=lambda row: -abs(row["mean"]) / max(row["mean_interval"][1] - row["mean_interval"][0], 1e-12),
-    )
-
-
-OF_SENDERS = tuple(name for name in SANCTIONS if name != "targets_new")
-"""Outcomes that count sanctions by sender and target."""
-DIRECT = {
-    "impose": OF_SENDERS, "lift": OF_SENDERS, "exclude": OF_SENDERS, "readmit": OF_SENDERS,
-    "sign": ("pacts", "pact_pairs", "pacts_new", "agreements_new"), "end": ("pacts", "pact_pairs", "arms", "disputes", "rivalries", "wars"),
-    "deliver": ("arms", "arms_new"), "dispute": ("disputes", "disputes_new"), "war": ("wars", "disputes", "deadly_new"), "regime": ("democracy", "regime_changes"),
-}  # fmt: skip
-"""Outcomes that an intervention writes itself, so that a difference in them is no news."""
-
-
-def written_by(given: Scenario) -> set[str]:
-    """Return the outcomes of the system that a scenario writes itself.
-
-    Parameters
-    ----------
-    given : Scenario
-        What is done.
-    """
-    found: set[str] = set()
-    for each in given.interventions:
-        found |= {each.variable} if each.do == "shock" else set(DIRECT.get(each.do, ()))
-    return found
-
-
-def followed_first(rows: Sequence[Row], given: Scenario) -> list[Row]:
-    """Return differences with those first that follow from what is done, and those behind that are what is done.
-
-    Parameters
-    ----------
-    rows : sequence of mapping
-        Differences, the surest first.
-    given : Scenario
-        What is done.
-    """
-    own = written_by(given)
-    return sorted(rows, key=lambda row: row["name"] in own)
-
-
-def sure(row: Row) -> bool:
-    """Return whether a mean difference can be told from none.
-
-    Parameters
-    ----------
-    row : mapping
-        With ``mean`` and ``mean_interval``.
-
-    Examples
-    --------
-    >>> sure({"mean": -0.03, "mean_interval": [-0.058, -0.002]}), sure({"mean": -4.2, "mean_interval": [-4.5, -3.8]})
-    (False, True)
-    """
-    error = (row["mean_interval"][1] - row["mean_interval"][0]) / (2 * WIDTH)
-    return bool(row["mean"]) and abs(row["mean"]) > SURE * error
 
 
 def _standfirst(
@@ -230,8 +148,19 @@ def _difference(found: Simulation, document: Mapping[str, Any], ranked: Sequence
     return Section("difference", "What differs", finding, (EXPERIMENTS,), charts, (_table(document, end),))
 
 
-def _called(row: Row) -> str:
-    """Return an outcome as a table names it: of whom, where it is not of the whole system."""
+def called(row: Row) -> str:
+    """Return an outcome as a table names it: of whom, where it is not of the whole system.
+
+    Parameters
+    ----------
+    row : mapping
+        Of the document.
+
+    Examples
+    --------
+    >>> called({"name": "democracy", "region": "Iran", "unit": "index"}), called({"name": "pacts", "region": "World"})
+    ('Iran: electoral democracy (index)', 'Pacts of few in force')
+    """
     title = titled(row["name"], row["region"])
     return title if row["region"] == WORLD else f"{row['region']}: {words.midsentence(title)} ({row['unit']})"
 
@@ -251,7 +180,7 @@ def _table(document: Mapping[str, Any], end: int) -> SmallTable:
             one, two = (arms[row["name"], row["region"], arm] for arm in ("baseline", "scenario"))
             low, high = (size(each / by) for each in row["mean_interval"])
             told = f"{size(row['mean'] / by)} ({low} to {high})" if sure(row) else ""
-            rows.append((_called(row) + unit, _spread(one, by), _spread(two, by), told))
+            rows.append((called(row) + unit, _spread(one, by), _spread(two, by), told))
     heads = ("Outcome", "Baseline", "Scenario", "Mean difference")
     caption = f"All outcomes in {end}: the middle run, and between what nine of ten lie; the mean difference where it lies three standard errors from none"
     return SmallTable(heads, tuple(rows), "lrrr", (), caption)
@@ -354,11 +283,27 @@ def _first(document: Mapping[str, Any]) -> Iterator[Section]:
         one, two = share["baseline"], share["scenario"]
         there = "yes" if one["at_start"] else "no"
         told.append(
-            (pair, VARIABLES[name].title, there, numbers.percent(one["share"]), numbers.percent(two["share"]))
+            (
+                pair,
+                STAGES_REACHED[name] if name in STAGES_REACHED else VARIABLES[name].title,
+                there,
+                numbers.percent(one["share"]),
+                numbers.percent(two["share"]),
+            )
         )
-    heads = ("Pair", "Tie", "There at the start", f"Baseline by {end}", f"Scenario by {end}")
+    tied = not any(name in STAGES_REACHED for name, _ in asked)
+    heads = (
+        *(("Pair", "Tie") if tied else ("Who", "What")),
+        "There at the start",
+        f"Baseline by {end}",
+        f"Scenario by {end}",
+    )
     grid = SmallTable(
-        heads, tuple(told), "lllrr", (), f"Share of runs in which a pair has a tie in or before {end}"
+        heads,
+        tuple(told),
+        "lllrr",
+        (),
+        f"Share of runs in which {'a pair has a tie' if tied else 'it is so'} in or before {end}",
     )
     pair, tie, there, one, two = next((row for row in told if row[2] == "no"), told[0])
     when = f"by {end}" if there == "no" else f"in or before {end}, as at the start,"
@@ -438,9 +383,12 @@ def _estimated(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"Processes are estimated from what is on record to {until}" + (
         f", and so know what came after {start}." if until > start + 1 else "."
     )
-    if off:
-        titles = words.listed(words.midsentence(processes()[name].title) for name in off)  # fmt: skip
+    if lacking := [name for name in off if not processes()[name].off]:
+        titles = words.listed(words.midsentence(processes()[name].title) for name in lacking)  # fmt: skip
         yield f"Off, since too little was on record of them by then: {titles}."
+    for name in off:
+        if why := processes()[name].off:
+            yield f"Off unless a scenario says also: [{name}], as {why}: {words.midsentence(processes()[name].title)}."
 
 
 def _start(document: Mapping[str, Any]) -> Section:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from westphalia.system.kernel.compiled import leaf
+from westphalia.system.kernel.arithmetic import keyed, unit
+from westphalia.system.kernel.compiled import inner, leaf
 from westphalia.system.luck import FINE
 
-TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT, FORBID = range(11)
+TREATY, TREATY_END, TIE, UNTIE, MEMORY, SANCTION, LIFT, SET, ADD, UNPACT, FORBID, MEMBER, FORCE = range(13)
 """What is done to the state; a row of changes is (what, which, i, j, k, l)."""
 OLDEST = 60
 """Years from which a tie grows no older."""
@@ -27,3 +28,12 @@ def note(changes: Any, used: Any, what: Any, which: Any, i: Any, j: Any, k: Any,
 def aged(years: Any, logs: Any) -> Any:
     """Return the log of how many years a tie has lasted."""
     return logs[(min(max(years, 1), OLDEST) - 1) * FINE]
+
+
+@inner
+def due(c: Any, a: Any, year: Any, run: Any, asked: Any) -> Any:
+    """Return whether a command is carried out in an arm and a year."""
+    if asked.year[c] != year or asked.arm[c] != a:
+        return False
+    sure = asked.probability[c] >= 1.0
+    return sure or unit(keyed(keyed(asked.luck[c], year), run)) < asked.probability[c]

@@ -8,10 +8,26 @@ import numpy as np
 
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, logarithm, unit
-from westphalia.system.kernel.changes import ADD, FORBID, MEMORY, SET, TIE, TREATY, TREATY_END, UNPACT, UNTIE
+from westphalia.system.kernel.changes import (
+    ADD,
+    FORBID,
+    FORCE,
+    MEMBER,
+    MEMORY,
+    SET,
+    TIE,
+    TREATY,
+    TREATY_END,
+    UNPACT,
+    UNTIE,
+    due,
+)
 from westphalia.system.kernel.compiled import Drawn, Moving, Rules, Work, inlined, inner, jit, leaf
 from westphalia.system.kernel.endings import finish
 from westphalia.system.kernel.events import begin
+from westphalia.system.kernel.force import begun, forced
+from westphalia.system.kernel.membership import member
+from westphalia.system.kernel.nuclear import climb, counted
 from westphalia.system.kernel.sanctions import penalties, sanctions, told_kinds
 from westphalia.system.kernel.scan import parts, scan
 from westphalia.system.kernel.states import derive, move, written
@@ -167,15 +183,6 @@ def forget(a: Any, rules: Any, now: Any) -> None:
 
 
 @inner
-def due(c: Any, a: Any, year: Any, run: Any, asked: Any) -> Any:
-    """Return whether a command is carried out in an arm and a year."""
-    if asked.year[c] != year or asked.arm[c] != a:
-        return False
-    sure = asked.probability[c] >= 1.0
-    return sure or unit(keyed(keyed(asked.luck[c], year), run)) < asked.probability[c]
-
-
-@inner
 def levels(year: Any, run: Any, asked: Any, level: Any, room: Any, touched: Any) -> None:
     """Write the levels of the year in each arm; of what is forbidden so low that nothing happens."""
     for a in range(room.level.shape[0]):
@@ -192,7 +199,7 @@ def intervene(a: Any, year: Any, run: Any, asked: Any, rules: Any, now: Any, roo
     """Make the changes that a scenario asks of an arm in a year; ``touched`` counts the cells that each changed."""
     one = room.changes[a, :1]
     for c in range(asked.year.shape[0]):
-        if asked.row[c, 0] == FORBID or not due(c, a, year, run, asked):
+        if asked.row[c, 0] in (FORBID, FORCE) or not due(c, a, year, run, asked):
             continue
         what, v, i = asked.row[c, 0], asked.row[c, 1], asked.row[c, 2]
         if what in (SET, ADD):
@@ -200,6 +207,8 @@ def intervene(a: Any, year: Any, run: Any, asked: Any, rules: Any, now: Any, roo
             after = asked.value[c] if what == SET else before + asked.value[c]
             now.values[a, v, i] = min(max(after, rules.v_low[v]), rules.v_high[v])
             touched[asked.number[c]] += 1 if now.values[a, v, i] != before else 0
+        elif what == MEMBER:
+            touched[asked.number[c]] += member(a, asked.row[c], asked.value[c], now)
         else:
             for x in range(one.shape[1]):
                 one[0, x] = asked.row[c, x]
@@ -239,6 +248,7 @@ def count(a: Any, rules: Any, now: Any, room: Any, out: Any) -> None:
     out[16], out[17] = democracy / n, output
     out[21], out[22] = now.begun[a, places.T_WAR], held(pairs[places.L_WAR], now.busy[a, places.L_WAR]) // 2
     told_kinds(now.kinds[a], now.targets[a], out[18:21])
+    counted(now.values[a, places.V_NUCLEAR_STAGE], n, out[23:26])
 
 
 @leaf
@@ -302,10 +312,13 @@ def one_year(year: Any, run: Any, rules: Any, par: Any, now: Any, asked: Any, ro
     for a in range(now.values.shape[0]):
         changes, used = room.changes[a], room.used[a]
         used[0] = 0
+        begun(a, year, run, asked, par, now, room, touched)
         begin(a, year, run, rules, par, now, room, changes, used)
         finish(a, year, run, rules, par, now, room, changes, used)
         sanctions(a, year, run, rules, par, now, room, changes, used)
         move(a, year, run, rules, par, now, room, shock)
+        climb(a, year, run, rules, par, now, room)
+        forced(a, year, run, asked, rules, par, now, room, shock, changes, used, touched)
     for a in range(now.values.shape[0]):
         changes, used, most = room.changes[a], room.used[a], 0
         for p in range(room.count.shape[0]):

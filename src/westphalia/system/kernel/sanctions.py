@@ -42,9 +42,9 @@ def at_sender(coef: Any, how: Any, of: Any, level: Any, values: Any, pairs: Any,
 
 
 @inner
-def kinds(i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any, values: Any, pairs: Any, eta: Any) -> Any:  # fmt: skip
+def kinds(i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any, values: Any, pairs: Any, union: Any, eta: Any) -> Any:  # fmt: skip
     """Return of what kinds new sanctions are, as a mask: one kind after the other; of the last where they are of no other."""
-    codes, union, fixed, chance = rules.codes, rules.union, rules.fixed, par.chance
+    codes, fixed, chance = rules.codes, rules.fixed, par.chance
     sender = codes[i] if i < codes.shape[0] else U(0)
     mask = 0
     for x in range(COUNT):
@@ -65,11 +65,11 @@ def kinds(i: Any, j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any,
 
 
 @inner
-def imposed(j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any, values: Any, pairs: Any, own: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
-    """Note who imposes sanctions on a new target: the first sender, by luck over chance, and all others whose luck is below theirs, of the first's kinds or their own."""
-    codes, union, chance, any_union = rules.codes, rules.union, par.chance, rules.any_union
+def imposed(j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any, values: Any, pairs: Any, seen: Any, union: Any, own: Any, eta: Any, changes: Any, used: Any) -> None:  # fmt: skip
+    """Note who imposes sanctions on a new target: the first sender, by luck over chance, and all others whose luck is below theirs, of the first's kinds or their own; ``seen`` is the European Union as it is seen."""
+    codes, chance, any_union = rules.codes, par.chance, rules.any_union
     q, w = rules.q[places.SENDER], rules.q[places.ALIKE]
-    senders(par.coef[q], par.how[q], par.of[q], level[q], values, pairs, rules.fixed, union, j, 0, eta)
+    senders(par.coef[q], par.how[q], par.of[q], level[q], values, pairs, rules.fixed, seen, j, 0, eta)
     n, first, least = codes.shape[0], -1, np.inf
     begun = keyed(keyed(keyed(rules.luck[q], year), run), codes[j])
     same = keyed(keyed(keyed(rules.luck[w], year), run), codes[j])
@@ -87,11 +87,13 @@ def imposed(j: Any, year: Any, run: Any, rules: Any, par: Any, level: Any, value
         return
     if least >= 1.0:
         note(changes, used, SANCTION, 0, first, j, 0, 0)
-    mask = kinds(first, j, year, run, rules, par, level, values, pairs, eta)
+    mask = kinds(first, j, year, run, rules, par, level, values, pairs, seen, eta)
     for c in range(early, min(used[0], changes.shape[0])):
         i = changes[c, 2]
         follows = i == first or unit(keyed(same, codes[i] if i < n else U(0))) < par.coef[w, 0]
-        changes[c, 1] = mask if follows else kinds(i, j, year, run, rules, par, level, values, pairs, eta)
+        changes[c, 1] = (
+            mask if follows else kinds(i, j, year, run, rules, par, level, values, pairs, seen, eta)
+        )
 
 
 @inner
@@ -99,9 +101,9 @@ def lifted(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room: An
     """Note which sanctions are lifted; those on a target are lifted together in part."""
     q, eta, own, mask, targets = rules.q[places.LIFT], room.eta, now.own[a], now.kinds[a], now.targets[a]
     codes, chance, coef, how, of, fixed = rules.codes, par.chance, par.coef[q], par.how[q], par.of[q], rules.fixed  # fmt: skip
-    n, slope, logs, union, of_mask = codes.shape[0], 0.0, rules.logs, rules.union, par.lift_kinds
+    n, slope, logs, of_mask = codes.shape[0], 0.0, rules.logs, par.lift_kinds
     b, level, share, word = room.sees[a, q], room.level[a, q], par.together[q], keyed(keyed(rules.luck[q], year), run)  # fmt: skip
-    values, pairs = now.values[b], now.pairs[b]
+    values, pairs, union = now.values[b], now.pairs[b], now.union[b]
     for k in range(how.shape[0]):
         slope += coef[k + 1] if how[k] == AGE else 0.0
     for i in range(n + 1):
@@ -134,7 +136,22 @@ def sanctions(a: Any, year: Any, run: Any, rules: Any, par: Any, now: Any, room:
         total += par.chance[place(at)]
         if unit(keyed(word, codes[j])) < par.chance[place(at)]:
             now.told[a, places.TOLD_TARGETS] += 1
-            imposed(j, year, run, rules, par, level, values, pairs, own, room.eta, changes, used)
+            imposed(
+                j,
+                year,
+                run,
+                rules,
+                par,
+                level,
+                values,
+                pairs,
+                now.union[b],
+                now.union[a],
+                own,
+                room.eta,
+                changes,
+                used,
+            )
     if a == 0:
         room.grown[of_states] = total / codes.shape[0]
     lifted(a, year, run, rules, par, now, room, changes, used)
@@ -206,7 +223,7 @@ def penalties(a: Any, year: Any, rows: Any, rules: Any, now: Any) -> Any:
             step = turned(year, rows[c, 0] == SANCTION, rows[c, 1], i, j, own, held)
             if step == 0:
                 continue
-            shown(i, j, rules.union, own, held, now.pairs[a], now.busy[a])
+            shown(i, j, now.union[a], own, held, now.pairs[a], now.busy[a])
             done += 1
             if step != 2:
                 now.targets[a, i] += step

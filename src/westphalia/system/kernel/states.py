@@ -9,6 +9,7 @@ import numpy as np
 from westphalia.system.kernel import places
 from westphalia.system.kernel.arithmetic import drawn, exponential, keyed, log1, logarithm, place, unit
 from westphalia.system.kernel.compiled import inner, leaf
+from westphalia.system.kernel.nuclear import follow
 from westphalia.system.kernel.places import (
     V_CAPABILITY,
     V_DEMOCRACY,
@@ -135,6 +136,7 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
         values[places.V_SANCTIONERS, i] = logs[senders[i] * FINE]
         values[places.V_SENDS, i] = logs[targets[i] * FINE]
         values[places.V_QUARRELS, i] = log1(quarrels[i], logs)
+        values[places.V_DISPUTE_RATE, i] = log1(quarrels[i] * (1.0 - rules.quarrel_fade), logs)
     if now.stale[a, 0]:
         pacts(a, pairs, busy, logs, now, room)
         for i in range(n):
@@ -164,8 +166,9 @@ def derive(a: Any, year: Any, rules: Any, now: Any, room: Any) -> None:
     now.stale[a, :] = 0
     pressure(values, pairs, busy, room.eta, n)
     shut = values[places.V_EXCLUSION]
-    excluded(shut, pairs, busy[places.L_SANCTION], rules.order, rules.grade, rules.weigh, room.eta)
+    excluded(shut, pairs, busy[places.L_SANCTION], now.order[a], rules.grade, rules.weigh, room.eta)
     fighting(values[places.V_AT_WAR], pairs[places.L_WAR], busy[places.L_WAR], n)
+    follow(a, rules, now)
     union(a, rules, now, centred(values, places.V_SENDS, n))
     for v in (places.V_PACT_TIES, places.V_ARMS_TIES, places.V_SANCTIONERS, places.V_QUARRELS):
         centred(values, v, n)
@@ -274,7 +277,7 @@ def union(a: Any, rules: Any, now: Any, mean_sends: Any) -> None:
         total, members = 0.0, 0
         summed = v in (V_OUTPUT, V_POPULATION, V_CAPABILITY)
         for i in range(n):
-            if rules.union[i]:
+            if now.union[a, i]:
                 total += exponential(values[v, i]) if summed else values[v, i]
                 members += 1
         values[v, n] = logarithm(total) if summed else total / members
