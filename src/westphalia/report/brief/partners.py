@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
 
-APART = "Left out are pairs of which one forbids arms to the other, or between which something makes a tie impossible for now."
+APART = (
+    "Left out are pairs between which something makes a tie impossible for now, of which one forbids arms to the other or restricts both trade and "
+    "finance with it, or of which one keeps relations with a rival government and none with the other."
+)
+"""Who is named as no likely partner (:mod:`westphalia.record.estranged`)."""
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
@@ -69,9 +73,7 @@ def _place(own: State, other: State, found: Prospects) -> str:
     partners = [each.ccode for each in found.partners[own.ccode]]
     name, whom = words.the(other.name, start=True), words.possessive(words.the(own.name))
     if other.ccode in partners:
-        return (
-            f"{name} is {whom} {words.superlative(partners.index(other.ccode) + 1, 'likeliest')} new partner."
-        )
+        return f"{name} is {whom} {words.superlative(partners.index(other.ccode) + 1, 'likeliest')} partner in a new pact or defence agreement."
     return f"{name} is not among {whom} five likeliest."
 
 
@@ -85,4 +87,10 @@ def _grid(world: World, own: State, year: int, found: Prospects) -> SmallTable:
         for each in found.partners[own.ccode]
     )
     heads = (f"{own.name} with", "Chance in five years", "Rank among all pairs")
-    return SmallTable(heads, rows, "lrr", TABLES, f"Likeliest new partners of {words.the(own.name)}")
+    return SmallTable(
+        heads,
+        rows,
+        "lrr",
+        TABLES,
+        f"Likeliest partners of {words.the(own.name)} in a new pact or defence agreement",
+    )

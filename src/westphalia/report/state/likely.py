@@ -53,7 +53,7 @@ def topic(of: Subject, found: Prospects | Absent) -> Topic:
     names = words.listed((of.called(each.ccode) for each in partners[:3]), "or")
     finding = f"Likeliest to make {OUTCOMES[CHIEF].words} with {of.name} within {LONG} years after {of.year}: {names}."
     prose = (f"The likeliest has a chance of {numbers.chance(partners[0].probability)}; the mean of all pairs is {numbers.chance(base)}.", APART)  # fmt: skip
-    grid = SmallTable((f"{of.state.name} with", f"Chance in {LONG} years", "Of the mean", "Rank among all pairs"), rows, "lrrr", TABLES, "Likeliest new partners")  # fmt: skip
+    grid = SmallTable((f"{of.state.name} with", f"Chance in {LONG} years", "Of the mean", "Rank among all pairs"), rows, "lrrr", TABLES, f"Likeliest to make {OUTCOMES[CHIEF].words}")  # fmt: skip
     facts = {
         "likely": {
             "why": None,
