@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from westphalia.models.outcomes import CHIEF, OUTCOMES
 from westphalia.models.partnership.prospects import Absent, Partner, Prospects, Say, prospects
+from westphalia.record.new_ties import new_ties
 from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
@@ -19,6 +21,30 @@ APART = (
     "finance with it, or of which one keeps relations with a rival government and none with the other."
 )
 """Who is named as no likely partner (:mod:`westphalia.record.estranged`)."""
+LAST = "Last such tie listed"
+
+
+def before(world: World, a: int, b: int, year: int) -> str:
+    """Return the year of the last listed tie of the kind that is forecast, so that nobody takes an old ally for a new one.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    a, b : int
+        Codes of the two.
+    year : int
+        The last year that counts.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> before(load(), 365, 630, 2022), before(load(), 2, 713, 1950)
+    ('2001', 'none')
+    """
+    events = (new_ties(world)[part].until(year) for part in OUTCOMES[CHIEF].parts)
+    years = [each.year[(each.one == min(a, b)) & (each.two == max(a, b))].tolist() for each in events]
+    return str(max(map(max, filter(None, years)))) if any(years) else "none"
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
@@ -83,14 +109,15 @@ def _grid(world: World, own: State, year: int, found: Prospects) -> SmallTable:
             world.state(each.ccode, year).name,
             numbers.percent(each.probability),
             f"{each.rank:,d} of {found.pairs:,d}",
+            before(world, own.ccode, each.ccode, year),
         )
         for each in found.partners[own.ccode]
     )
-    heads = (f"{own.name} with", "Chance in five years", "Rank among all pairs")
+    heads = (f"{own.name} with", "Chance in five years", "Rank among all pairs", LAST)
     return SmallTable(
         heads,
         rows,
-        "lrr",
+        "lrrr",
         TABLES,
         f"Likeliest partners of {words.the(own.name)} in a new pact or defence agreement",
     )
