@@ -79,7 +79,7 @@ docs: $(READY) ## build the documentation site into docs/_build/html
 lock: ## resolve the dependencies anew for Python 3.11
 	$(PYTHON) -m venv .lock-venv && .lock-venv/bin/pip install --quiet pip-tools
 	CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
-		--no-emit-find-links --extra build --extra dev --extra images --extra excel --extra networks --extra docs --all-build-deps --output-file requirements.lock pyproject.toml
+		--no-emit-find-links --extra build --extra dev --extra images --extra excel --extra app --extra mcp --extra networks --extra docs --all-build-deps --output-file requirements.lock pyproject.toml
 	rm -r .lock-venv
 
 wheel: $(READY) ## build the wheel into dist/

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.additions import additions_page
+from docs.addresses import addresses_page
 from docs.backtests import backtest_page
 from docs.codes import codes_page
 from docs.coding import coding_page
@@ -123,6 +124,7 @@ def commands_page(text: str) -> str:
 
 PAGES: dict[Path, Callable[[], str]] = {
     HERE / "additions.md": additions_page,
+    HERE / "addresses.md": addresses_page,
     HERE / "backtest.md": backtest_page,
     HERE / "codes.md": codes_page,
     HERE / "coding.md": coding_page,

@@ -59,6 +59,8 @@ DEAR = {
     "backtest",
 }
 """Commands that take long when they are asked something fair."""
+ENDLESS = {"serve", "mcp"}
+"""Commands that go on until they are told to end; tests/app attacks what they serve."""
 
 
 def commands(
@@ -68,7 +70,12 @@ def commands(
         return [(path, command)]
     context = click.Context(command)
     found = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
-    return [each for name, inner in found if inner is not None for each in commands(inner, (*path, name))]
+    return [
+        each
+        for name, inner in found
+        if inner is not None and name not in ENDLESS
+        for each in commands(inner, (*path, name))
+    ]
 
 
 def arguments(drawn: random.Random, path: tuple[str, ...], command: click.Command) -> list[str]:

@@ -174,7 +174,7 @@ def test_importing_every_module_imports_no_package_that_costs_time():
     code = (
         "import importlib, pkgutil, sys, westphalia\n"
         "for each in pkgutil.walk_packages(westphalia.__path__, 'westphalia.'):\n"
-        f"    each.name.endswith('__main__') or each.name.startswith('{LOOP}.') or importlib.import_module(each.name)\n"
+        f"    each.name.endswith('__main__') or each.name.startswith(('{LOOP}.', 'westphalia.app.')) or importlib.import_module(each.name)\n"
         f"print(sorted({sorted(COST)} & sys.modules.keys()), len(sys.modules) > 300)"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         rank,
         state,
         states,
+        world,
     )
     from westphalia.verbs_of_effects import balance, market, nuclear, sanction, sanctions, strike, unrest
 
@@ -67,6 +68,7 @@ __all__ = [
     "strike",
     "system",
     "unrest",
+    "world",
 ]
 _VERBS = (
     "analogues",
@@ -80,6 +82,7 @@ _VERBS = (
     "rank",
     "state",
     "states",
+    "world",
 )
 _OF_EFFECTS = ("balance", "market", "nuclear", "sanction", "sanctions", "strike", "unrest")
 _HOMES = {

@@ -24,8 +24,10 @@ OWN = {
     "claims": "From an article to a draft claim file.",
     "data": "The tables: list, show, cite, licences, verify, add; editions and what changed; what effects assume.",
     "forecast": "Write down a forecast, and score it when it falls due.",
+    "mcp": "The same answers for an assistant.",
     "network": "A relation between all states: told, or to a file for network analysis.",
     "panel": "State-years and dyad-years for research, to a file.",
+    "serve": "All pages in a browser, and as data by address.",
     "sql": "Ask the tables in SQL, read-only.",
 }
 """Commands that live in the module of their name in :mod:`westphalia.commands`: what writes files of its own kind, or has commands under it."""

@@ -220,6 +220,24 @@ def rank(*args: Any, **named: Any) -> Answer:
 
 
 @overload
+def world(measure: str, year: int | None = None, as_of: int | None = None, *, say: Said = None) -> Answer: ...
+@overload
+def world(
+    world: World, measure: str, year: int | None = None, as_of: int | None = None, *, say: Said = None
+) -> Answer: ...
+def world(*args: Any, **named: Any) -> Answer:
+    """Return a measure of all states in a year, largest first, each at its capital.
+
+    Examples
+    --------
+    >>> import westphalia as wp
+    >>> wp.world("cinc", 1914).pl()["name"].head(3).to_list()
+    ['United States', 'Germany', 'United Kingdom']
+    """
+    return asked_of("world", args, named)
+
+
+@overload
 def measure(
     name: str | None = None,
     a: Name | None = None,

@@ -45,7 +45,13 @@ def kinds(edition) -> list[Chart]:
     """Return two charts of each kind, of real data where there are such."""
     chosen: dict[str, list[Chart]] = {kind: [] for kind in charts.KINDS}
     market = wp.market("oil", "Russia,Iran", 2021, secondary=True, runs=20).page
-    for page in (real_page(edition), wp.check("russia-iran-2022").page, market, hostile_page()):
+    for page in (
+        real_page(edition),
+        wp.check("russia-iran-2022").page,
+        market,
+        wp.world("cinc", 1914).page,
+        hostile_page(),
+    ):
         for chart in (c for s in page.sections for c in s.charts if not charts.empty(c)):
             chosen[chart.kind].append(chart)
     return [chart for some in chosen.values() for chart in some[:2]]

@@ -136,7 +136,8 @@ def test_pictures_are_well_formed_and_take_their_colours_from_the_style_sheet(ht
 
 def test_tables_have_scopes(html):
     grid = re.search(r'<table class="grid">.*?</table>', html, re.DOTALL)[0]
-    assert grid.count('scope="col"') == 5
+    assert grid.count('scope="col"') == 4
+    assert grid.count('<td class="l"></td>') == 1
     assert grid.count('scope="row"') == 2
     assert grid.count('<td class="r s">') == 8
 
@@ -229,3 +230,14 @@ def test_a_page_is_drawn_in_reasonable_time(page):
     start = time.perf_counter()
     render_html(page)
     assert time.perf_counter() - start < 6
+
+
+def test_headings_of_tables_have_words_and_landmarks_names_of_their_own(html, tags):
+    """What automatic checks of accessibility (axe) find most: empty heads of columns, and regions that cannot be told apart."""
+    assert not re.search(r"<th\b[^>]*>\s*</th>", html)
+    named = [each.get("aria-label") or each["aria-labelledby"] for tag, each in tags.tags if (tag == "section" and "aria-labelledby" in each) or tag == "nav" or each.get("role") == "region"]  # fmt: skip
+    assert len(named) == len(set(named)) > 1
+    scrolled = [each for _, each in tags.tags if each.get("class") == "scroll"]
+    assert all(
+        each["tabindex"] == "0" and each["role"] == "group" and each["aria-label"] for each in scrolled
+    )

@@ -48,7 +48,6 @@ OPENED = {
         "alliance_members": "how many members a pact had",
     },
     "brief/portrait.py": {"regime_spells": "the kind of regime in words"},
-    "brief/sanction_charts.py": {"world_outline": "the outline of the map"},
     "brief/sanction_record.py": {
         ANY: "cases against a state by institution",
         "sanction_cases": "whom the cases mean",

@@ -55,6 +55,7 @@ ASKED = {
         "deliver": ("Russia:Iran:air-defence:500",),
         "runs": 500,
     },
+    "world": {"measure": "cinc", "year": 1914},
 }
 WORDS = {
     "analogues": ("Russia", "Iran", "2022", "--top", "3"),
@@ -87,6 +88,7 @@ WORDS = {
         "--runs",
         "500",
     ),
+    "world": ("cinc", "1914"),
 }
 """The same questions at the prompt."""
 

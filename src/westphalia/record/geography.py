@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import np
 from westphalia.record.once import once
@@ -54,6 +54,25 @@ def towns(world: World, year: int) -> dict[int, tuple[str, float, float]]:
     """
     rows = capitals(world).in_year(year).select("ccode", "capital", "latitude", "longitude")
     return {ccode: (town, north, east) for ccode, town, north, east in rows.iter_rows()}
+
+
+@once
+def outline(world: World) -> tuple[list[dict[str, Any]], dict[int, str]]:
+    """Return the shapes of today's land for a map, and the place on it of each state that has one.
+
+    Returns
+    -------
+    tuple
+        Mappings of ``iso3`` and ``rings`` (longitude and latitude in turn, degrees), and places by code of the state.
+    """
+    found = world.scan("world_outline").select("iso3", "ccode", "coordinates").collect()
+    shapes: list[dict[str, Any]] = []
+    places: dict[int, str] = {}
+    for iso3, ccode, ring in found.iter_rows():
+        shapes.append({"iso3": iso3, "rings": [ring]})
+        if ccode is not None:
+            places.setdefault(ccode, iso3)
+    return shapes, places
 
 
 def great_circle(places: NDArray[np.float64], radius: float = MEAN_RADIUS) -> NDArray[np.float64]:

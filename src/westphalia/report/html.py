@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from westphalia.files import harmless
@@ -56,7 +56,49 @@ class ChartRows:
         return len(self.lines) <= PRINTED_ROWS
 
 
-def render_html(page: Page) -> str:
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A slider of years over a map: the script that moves it, what that reads, the address of a year (with YEAR in its place), and the years that there are."""
+
+    script: str
+    values: str
+    address: str
+    measure: str
+    first: int
+    last: int
+
+
+class Served(Protocol):
+    """Where a page stands that is served: what it links to in place of carrying it."""
+
+    @property
+    def style(self) -> str:
+        """Address of the style sheet."""
+
+    @property
+    def asked(self) -> str:
+        """What stands in the field of the search."""
+
+    @property
+    def related(self) -> Sequence[tuple[str, str]]:
+        """Other pages: words and addresses."""
+
+    @property
+    def forms(self) -> Sequence[tuple[str, str]]:
+        """What the page can be had as: endings and words."""
+
+    @property
+    def slider(self) -> Slider | None:
+        """What the slider of years takes, on pages that have one."""
+
+    def where(self, form: str = "", chart: str = "") -> str:
+        """Return the address of the page, or of one of its charts, in a form."""
+
+    def embed(self, chart: str) -> str:
+        """Return the address of a chart for a page of somebody else."""
+
+
+def render_html(page: Page, site: Served | None = None) -> str:
     """Return a page as one HTML document.
 
     Parameters
@@ -65,6 +107,8 @@ def render_html(page: Page) -> str:
         Each mapping of ``page.sources`` has ``id`` and ``citation``; ``title``, ``version``, ``terms``, ``coverage``, ``url`` and
         ``tables`` (names of the tables made from it) are used when they are there. Charts and grids name tables or
         sources; both lead to the entry in the list of sources.
+    site : Served, optional
+        Where it is served; a page without one carries all that it needs.
     """
     all_charts = [chart for section in page.sections for chart in section.charts]
     drawings = draw.draw(all_charts)
@@ -74,6 +118,7 @@ def render_html(page: Page) -> str:
     template = environment().get_template("page.html.j2")
     html = template.render(
         page=page,
+        site=site,
         style=style(),
         drawings=drawings,
         data={chart.id: data(chart) for chart in all_charts},

@@ -62,14 +62,14 @@ class Wide(str):
     Examples
     --------
     >>> Wide("A & B").__html__()
-    '<span style="display: inline-block; min-width: 15rem">A &amp; B</span>'
+    '<span class="column">A &amp; B</span>'
     """
 
     __slots__ = ()
 
     def __html__(self) -> str:
         """Return the text as HTML, which templates ask for."""
-        return f'<span style="display: inline-block; min-width: 15rem">{escape(self)}</span>'
+        return f'<span class="column">{escape(self)}</span>'
 
 
 def _site(address: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Role = Literal["a", "b", "pair", "leader", "other"]
-Kind = Literal["lines", "lanes", "strip", "bars", "kinds", "map", "waterfall", "tally", "flows", "spans"]
+Kind = Literal[
+    "lines", "lanes", "strip", "bars", "kinds", "map", "waterfall", "tally", "flows", "spans", "towns"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Chart:
         Identifier on the page, unique there, for example ``capability-ratio``.
     kind : str
         Which drawing: ``lines``, ``lanes``, ``strip``, ``bars``, ``kinds`` (small multiples by kind), ``map``,
-        ``waterfall``, ``tally``, ``flows``, ``spans``.
+        ``waterfall``, ``tally``, ``flows``, ``spans``, ``towns``.
     rows : tuple of mapping
         The data that are drawn, all of them, one mapping a mark; also the CSV under the chart. Keys are given by the kind
         (see the drawing's docstring).

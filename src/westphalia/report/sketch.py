@@ -311,6 +311,16 @@ def _spans(chart: Chart, columns: int) -> Iterator[Row]:
             )
 
 
+def _towns(chart: Chart, columns: int) -> Iterator[Row]:
+    """Yield the states with the largest values, as long as these are large."""
+    known = [row for row in chart.rows if row.get("value") is not None]
+    most = max((abs(row["value"]) for row in known), default=0.0) or 1.0
+    roles = {name: str(each["role"]) for name, each in chart.options["groups"].items()}
+    for row in sorted(known, key=lambda each: -abs(each["value"]))[:12]:
+        length = max(1, round(abs(row["value"]) / most * columns * 0.6))
+        yield roles[str(row["group"])], str(row["name"]), f"{'█' * length} {show(row['value'])}"
+
+
 _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "lines": _lines,
     "bars": _bars,
@@ -322,4 +332,5 @@ _SKETCHES: dict[str, Callable[[Chart, int], Iterator[Row]]] = {
     "tally": _tally,
     "flows": _flows,
     "spans": _spans,
+    "towns": _towns,
 }

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from westphalia.lazy import np, pl
+from westphalia.record.geography import outline
 from westphalia.record.once import once
 from westphalia.record.schema import LAST_YEAR
 from westphalia.record.source import rows_of
@@ -187,22 +188,9 @@ def _senders(
     )
 
 
-@once
-def _outline(world: World) -> tuple[list[Row], dict[int, str]]:
-    """Return the shapes of the map, and the place of each state on it."""
-    outline = world.scan("world_outline").select("iso3", "ccode", "coordinates").collect()
-    shapes: list[Row] = []
-    places: dict[int, str] = {}
-    for iso3, ccode, ring in outline.iter_rows():
-        shapes.append({"iso3": iso3, "rings": [ring]})
-        if ccode is not None:
-            places.setdefault(ccode, iso3)
-    return shapes, places
-
-
 def _map(world: World, now: tuple[Record, ...]) -> Chart:
     a, b = now[0], now[-1]
-    shapes, places = _outline(world)
+    shapes, places = outline(world)
     both, only_a, only_b = "sanctions both", f"sanctions {a.state.name}", f"sanctions {b.state.name}"
     sides: Counter[int] = Counter()
     for mark, own in zip((1, 2), now, strict=False):

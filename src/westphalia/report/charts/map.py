@@ -105,8 +105,56 @@ def spec(chart: Chart, width: int) -> Spec:
         "mark": {"type": "geoshape", "stroke": PAPER, "strokeWidth": 0.5},
         "encoding": {"fill": {"field": "properties.fill", "type": "nominal", "scale": None}},
     }
-    height = (_NORTH - _SOUTH) * width / (_EAST - _WEST)
-    return frame((width, height + top), (0, 0, 0, 0), [geometry, *over.layers()], chart.alt)
+    return frame((width, height(width) + top), (0, 0, 0, 0), [geometry, *over.layers()], chart.alt)
+
+
+def height(width: int) -> float:
+    """Return how high a map of a width is, in pixels.
+
+    Parameters
+    ----------
+    width : int
+        In pixels.
+    """
+    return (_NORTH - _SOUTH) * width / (_EAST - _WEST)
+
+
+def spot(longitude: float, latitude: float, width: int) -> tuple[float, float]:
+    """Return where a place lies on a map of a width, in pixels from its upper left corner.
+
+    Parameters
+    ----------
+    longitude, latitude : float
+        In degrees.
+    width : int
+        Of the map, in pixels.
+    """
+    x, y = equal_earth(longitude, latitude)
+    scale = width / (_EAST - _WEST)
+    return (x - _WEST) * scale, (_NORTH - y) * scale
+
+
+def land(shapes: Iterable[Mapping[str, Any]], width: int, top: float) -> Spec:
+    """Return the layer of all land, without borders.
+
+    Parameters
+    ----------
+    shapes : iterable of mapping
+        As in the options of a map.
+    width : int
+        Of the map, in pixels.
+    top : float
+        Where it begins, in pixels.
+    """
+    features = [
+        _feature(iso3, "", LAND, place.rings) for iso3, place in _places(_outlines(shapes), width).items()
+    ]
+    return {
+        "data": {"values": features},
+        "projection": {"type": "identity", "scale": 1, "translate": [0, top]},
+        "mark": {"type": "geoshape", "stroke": LAND, "strokeWidth": 0.5},
+        "encoding": {"fill": {"field": "properties.fill", "type": "nominal", "scale": None}},
+    }
 
 
 Outlines = tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]

@@ -43,6 +43,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "states": "Who was in the system, under which names and codes.",
         "strike": "Whether a strike on a nuclear programme would be worth it, over a box of assumptions.",
         "unrest": "How many protests to expect in a state, and what a delivery of grain does to them.",
+        "world": "A measure of all states in a year, each at its capital.",
     }
 )
 """Views by name, with what each answers in a line."""
