@@ -15,6 +15,7 @@ from westphalia.models.partnership import backtest, store
 from westphalia.models.partnership.benchmarks import area, binned, precision, score
 from westphalia.models.partnership.year_forecasts import monotone, together
 from westphalia.record.barriers import standing
+from westphalia.record.estranged import estranged
 from westphalia.record.manifest import SHIPPED
 
 WORLD = wp.load()
@@ -112,6 +113,9 @@ def test_a_rank_is_in_order_and_knows_one_state():
     chances = [pair.probability for pair in every.pairs]
     assert chances == sorted(chances, reverse=True)
     assert len(every.pairs) == len(MODEL.year_forecasts(2022).pairs.one)
+    named = MODEL.rank(2022, top=40).pairs
+    assert not {(pair.a.ccode, pair.b.ccode) for pair in named} & estranged(WORLD, 2022)
+    assert [pair.rank for pair in named] != list(range(1, 41))
     iran = MODEL.rank(2022, "Iran", top=5)
     assert len(iran.pairs) == 5
     assert all(630 in (pair.a.ccode, pair.b.ccode) for pair in iran.pairs)

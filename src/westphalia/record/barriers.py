@@ -86,32 +86,6 @@ def standing(world: World, year: int, kind: str | None = None) -> frozenset[tupl
     return frozenset(wanted.select("ccode1", "ccode2").iter_rows())
 
 
-@once(latest=32)
-def estranged(world: World, year: int) -> frozenset[tuple[int, int]]:
-    """Return the pairs that nobody would call likely partners in a year, the lower code first.
-
-    A barrier stands between them, or one forbids arms to the other, of its own will or as a member of the European Union.
-
-    Parameters
-    ----------
-    world : World
-        The record.
-    year : int
-        The year; after the list of sanctions those of its last year are taken to last.
-
-    Examples
-    --------
-    >>> from westphalia.record.world import load
-    >>> (365, 380) in estranged(load(), 2022), (365, 370) in estranged(load(), 2022)
-    (True, False)
-    """
-    known = min(year, (world.span("sanctions") or (0, year))[1])
-    own = on_states(world).filter(pl.col("year") == known, pl.col("route") != "un")
-    unarmed = own.filter(pl.col("arms") + pl.col("military") > 0)
-    refused = unarmed.select("sender", "target").iter_rows()
-    return standing(world, year) | {(min(pair), max(pair)) for pair in refused}
-
-
 def _spell(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Return rows with two codes, first and last year (none: it lasts) as spells of a kind."""
     low, high = pl.min_horizontal("ccode1", "ccode2"), pl.max_horizontal("ccode1", "ccode2")

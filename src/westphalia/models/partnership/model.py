@@ -14,8 +14,8 @@ from westphalia.models.partnership.fitting import fit_all, sample
 from westphalia.models.partnership.inputs import inputs, pairs_of
 from westphalia.models.partnership.results import Explanation, Forecast, Mover, Ranked, Ranking
 from westphalia.models.partnership.year_forecasts import YearForecasts
-from westphalia.record.barriers import estranged
 from westphalia.record.definitions import digest, in_force
+from westphalia.record.estranged import estranged
 from westphalia.record.manifest import model_hash, unknown
 from westphalia.record.once import forget, once
 from westphalia.record.schema import LAST_YEAR
@@ -191,13 +191,14 @@ class Partnership:
         year : int
             The forecaster stands at its end.
         with_ : int, str or State, optional
-            The one state whose pairs are ranked, without those between which a barrier stands, or of which one forbids arms to the other.
+            The one state whose pairs are ranked.
         outcome : str
             One of :data:`westphalia.models.outcomes.OUTCOMES`.
         horizon : int
             Years of the window: 1, 3 or 5.
         top : int
-            How many; 0 for all.
+            How many; 0 for all. Pairs that are estranged are left out and keep their rank (:mod:`westphalia.record.estranged`), save where every pair of every
+            state is asked for.
         """
         year_forecasts = self._asked(year, outcome, horizon)
         p = year_forecasts.chances(outcome, horizon)
@@ -205,7 +206,9 @@ class Partnership:
         place = np.empty(len(p), dtype=np.int64)
         place[order] = np.arange(len(p))
         if with_ is not None:
-            order = self._partners(year_forecasts, order, self.world.state(with_, year))
+            order = self._own(year_forecasts, order, self.world.state(with_, year))
+        if with_ is not None or top:
+            order = self._partners(year_forecasts, order)
         order = order[: top or None]
         names: dict[int, State] = {}
         pairs = tuple(
@@ -245,16 +248,18 @@ class Partnership:
             for at in order.tolist()
         )  # fmt: skip
 
-    def _partners(self, of: YearForecasts, order: NDArray[np.int64], state: State) -> NDArray[np.int64]:
-        """Return the rows of a state's pairs, in the order given, without those that it is estranged from."""
-        one, two = of.pairs.one[order], of.pairs.two[order]
-        own = (one == state.ccode) | (two == state.ccode)
+    def _own(self, of: YearForecasts, order: NDArray[np.int64], state: State) -> NDArray[np.int64]:
+        """Return the rows of a state's pairs, in the order given."""
+        own: NDArray[np.bool_] = (of.pairs.one[order] == state.ccode) | (of.pairs.two[order] == state.ccode)
         if not own.any():
             raise NoAnswer(f"{state.name} was not in the system in {of.year}.", "", "Ask for another year.")
+        return order[own]
+
+    def _partners(self, of: YearForecasts, order: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return rows, in the order given, without those of pairs that are estranged."""
         foes = estranged(self.world, of.year)
-        peace = [pair not in foes for pair in zip(one[own].tolist(), two[own].tolist(), strict=True)]
-        kept: NDArray[np.int64] = order[own][np.array(peace, dtype=np.bool_)]
-        return kept
+        pairs = zip(of.pairs.one[order].tolist(), of.pairs.two[order].tolist(), strict=True)
+        return order[np.array([pair not in foes for pair in pairs], dtype=np.bool_)]
 
     def _state(self, code: int, year: int, names: dict[int, State]) -> State:
         if code not in names:

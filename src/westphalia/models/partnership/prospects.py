@@ -18,7 +18,7 @@ from westphalia.models.outcomes import CHIEF, HORIZONS, LONG, PAGED, seen
 from westphalia.models.partnership import stored_forecasts
 from westphalia.models.partnership.compose import any_of
 from westphalia.models.partnership.stored_forecasts import STEPS
-from westphalia.record.barriers import estranged
+from westphalia.record.estranged import estranged
 from westphalia.record.once import kept, once
 from westphalia.record.results import stale
 
@@ -109,9 +109,9 @@ class Prospects:
     spread : tuple of (float, float, int)
         All pairs of the year: lower and upper chance, and how many lie between.
     likeliest : tuple of int
-        The likeliest pair of the year.
+        The likeliest pair of the year that is not estranged.
     partners : mapping
-        By code of each of the two, its likeliest partners; none with a barrier between, or to which either forbids arms.
+        By code of each of the two, its likeliest partners; none that it is estranged from.
     """
 
     model: str
@@ -221,7 +221,7 @@ def _made(
     """Return what is said of a pair from its own rows (of all years that are there) and those of all pairs of the year."""
     row = stored_forecasts.scaled(own.filter(year=year).row(0, named=True))
     chances, best = _chances(row, everyone, about, year)
-    _, one, two, p = best.row(0)
+    one, two, p = next((one, two, p) for _, one, two, p in best.iter_rows() if (one, two) not in foes)
     return Prospects(
         about["model"],
         about["until"],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from westphalia.models.outcomes import CHIEF, OUTCOMES
 from westphalia.models.partnership.prospects import Absent, Partner, Prospects, Say, prospects
+from westphalia.record.new_ties import new_ties
 from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
@@ -14,7 +16,35 @@ if TYPE_CHECKING:
     from westphalia.record.state import Dyad, State
     from westphalia.record.world import World
 
-APART = "Left out are pairs of which one forbids arms to the other, or between which something makes a tie impossible for now."
+APART = (
+    "Left out are pairs between which something makes a tie impossible for now, of which one forbids arms to the other or restricts both trade and "
+    "finance with it, or of which one keeps relations with a rival government and none with the other."
+)
+"""Who is named as no likely partner (:mod:`westphalia.record.estranged`)."""
+LAST = "Last such tie listed"
+
+
+def before(world: World, a: int, b: int, year: int) -> str:
+    """Return the year of the last listed tie of the kind that is forecast, so that nobody takes an old ally for a new one.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    a, b : int
+        Codes of the two.
+    year : int
+        The last year that counts.
+
+    Examples
+    --------
+    >>> from westphalia.record.world import load
+    >>> before(load(), 365, 630, 2022), before(load(), 2, 713, 1950)
+    ('2001', 'none')
+    """
+    events = (new_ties(world)[part].until(year) for part in OUTCOMES[CHIEF].parts)
+    years = [each.year[(each.one == min(a, b)) & (each.two == max(a, b))].tolist() for each in events]
+    return str(max(map(max, filter(None, years)))) if any(years) else "none"
 
 
 def topic(world: World, dyad: Dyad, year: int, live: Say | None = None) -> Topic:
@@ -69,9 +99,7 @@ def _place(own: State, other: State, found: Prospects) -> str:
     partners = [each.ccode for each in found.partners[own.ccode]]
     name, whom = words.the(other.name, start=True), words.possessive(words.the(own.name))
     if other.ccode in partners:
-        return (
-            f"{name} is {whom} {words.superlative(partners.index(other.ccode) + 1, 'likeliest')} new partner."
-        )
+        return f"{name} is {whom} {words.superlative(partners.index(other.ccode) + 1, 'likeliest')} partner in a new pact or defence agreement."
     return f"{name} is not among {whom} five likeliest."
 
 
@@ -81,8 +109,15 @@ def _grid(world: World, own: State, year: int, found: Prospects) -> SmallTable:
             world.state(each.ccode, year).name,
             numbers.percent(each.probability),
             f"{each.rank:,d} of {found.pairs:,d}",
+            before(world, own.ccode, each.ccode, year),
         )
         for each in found.partners[own.ccode]
     )
-    heads = (f"{own.name} with", "Chance in five years", "Rank among all pairs")
-    return SmallTable(heads, rows, "lrr", TABLES, f"Likeliest new partners of {words.the(own.name)}")
+    heads = (f"{own.name} with", "Chance in five years", "Rank among all pairs", LAST)
+    return SmallTable(
+        heads,
+        rows,
+        "lrrr",
+        TABLES,
+        f"Likeliest partners of {words.the(own.name)} in a new pact or defence agreement",
+    )

@@ -403,7 +403,7 @@ class LikelyPartner(TypedDict):
 
 
 class LikelyPartners(TypedDict):
-    """The likeliest new partners of each of the two (alignment within five years), with their rank among all pairs."""
+    """The likeliest partners of each of the two in a new tie (alignment within five years; an older tie may stand), with their rank among all pairs."""
 
     a: list[LikelyPartner]
     b: list[LikelyPartner]
@@ -482,6 +482,6 @@ class BriefDocument(TypedDict):
     forecast: Annotated[ForecastOfBoth, Field(description="What the partnership model says at the end of the year. Contributions are in log-odds of alignment within five years and add up from the base rate to the forecast; without a forecast everything is null and why says why.")]
     analogues: Annotated[list[NearPair], Field(description="Pairs in history that stood nearest to where the two stand, nearest first; empty where they were not sought (analogues_base_rate says why).")]
     analogues_base_rate: NotRequired[Annotated[NearPairsRate, Field(description="How often the nearest pairs made a new pact or defence agreement within five years.")]]
-    partners: Annotated[LikelyPartners, Field(description="The likeliest new partners of each of the two (alignment within five years), with their rank among all pairs.")]
+    partners: Annotated[LikelyPartners, Field(description="The likeliest partners of each of the two in a new tie (alignment within five years; an older tie may stand), with their rank among all pairs.")]
     essays: Annotated[list[EssayOnBoth], Field(description="Verdicts on the claims of essays about exactly these two states, newest first, with all that is known today; empty where there is none, the verdicts are of other data (unknown says so), or nothing after a year may be used.")]
     unknown: Annotated[list[Words], Field(description="What is not known here, in sentences.")]

@@ -10,7 +10,7 @@ from westphalia.record.state import Dyad
 from westphalia.report import numbers
 from westphalia.report.brief import words
 from westphalia.report.brief.forecast import TABLES
-from westphalia.report.brief.partners import APART
+from westphalia.report.brief.partners import APART, LAST, before
 from westphalia.report.page import Section, SmallTable, Topic
 from westphalia.report.use import USE
 
@@ -49,11 +49,11 @@ def topic(of: Subject, found: Prospects | Absent) -> Topic:
         facts: dict[str, Any] = {"likely": {"why": why, "base_rate": None, "partners": []}}
         return Topic(facts, Section("likely", "Likely partners", _none(of, why)))
     base = found.chief.base_rate
-    rows = tuple((words.sentence(of.called(each.ccode)), numbers.chance(each.probability), f"{each.probability / base:.2g} times", f"{each.rank:,d} of {found.pairs:,d}") for each in partners)  # fmt: skip
+    rows = tuple((words.sentence(of.called(each.ccode)), numbers.chance(each.probability), f"{each.probability / base:.2g} times", f"{each.rank:,d} of {found.pairs:,d}", before(of.world, of.code, each.ccode, of.year)) for each in partners)  # fmt: skip
     names = words.listed((of.called(each.ccode) for each in partners[:3]), "or")
     finding = f"Likeliest to make {OUTCOMES[CHIEF].words} with {of.name} within {LONG} years after {of.year}: {names}."
     prose = (f"The likeliest has a chance of {numbers.chance(partners[0].probability)}; the mean of all pairs is {numbers.chance(base)}.", APART)  # fmt: skip
-    grid = SmallTable((f"{of.state.name} with", f"Chance in {LONG} years", "Of the mean", "Rank among all pairs"), rows, "lrrr", TABLES, "Likeliest new partners")  # fmt: skip
+    grid = SmallTable((f"{of.state.name} with", f"Chance in {LONG} years", "Of the mean", "Rank among all pairs", LAST), rows, "lrrrr", TABLES, f"Likeliest to make {OUTCOMES[CHIEF].words}")  # fmt: skip
     facts = {
         "likely": {
             "why": None,

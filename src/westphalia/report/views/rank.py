@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from westphalia.models.outcomes import OUTCOMES
+from westphalia.report.brief.partners import APART
 from westphalia.report.numbers import chance
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
@@ -44,7 +45,8 @@ HEADS = ("rank", "ccode1", "name1", "ccode2", "name2", "probability", "percentil
 class RankQuestion(Question):
     """Rank the pairs of a year by their chance of a new tie, likeliest first.
 
-    Percentiles and ranks are among all pairs of the system that year, also where only those with one state are printed.
+    Percentiles and ranks are among all pairs of the system that year, also where only those with one state are printed. Pairs that nobody would call likely partners
+    (at war, without relations, one forbids the other arms) are left out, unless every pair of every state is asked for.
     """
 
     year: Annotated[Year, Positional(option=True)] = Field(
@@ -85,7 +87,8 @@ def answer(world: World, asked: RankQuestion, say: Say) -> Answer:
         (p.rank, p.a.ccode, p.a.name, p.b.ccode, p.b.name, round(p.probability, 6), round(p.percentile, 6))
         for p in found.pairs
     )
-    notes = (*colophon(model, origin, asked.year), *aged(model, asked.year))
+    left_out = (APART,) if partner is not None or asked.top else ()
+    notes = (*left_out, *colophon(model, origin, asked.year), *aged(model, asked.year))
     named = "" if partner is None else partner.name
     return Answer(
         document, lambda: _page(seen, found, base, named, notes, document), table(HEADS, rows), found
