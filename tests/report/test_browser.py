@@ -123,6 +123,13 @@ def test_the_page_reads_well(html, width, dark, tmp_path):
     assert report["colour"] == ("rgb(102, 181, 236)" if dark else "rgb(0, 101, 158)")
 
 
+def test_nothing_is_wider_than_the_smallest_telephone_with_every_fold_open(html, tmp_path):
+    opened = html.replace("<details", "<details open")
+    report = probe(opened, 320, False, tmp_path)
+    assert report["scroll"] <= 320
+    assert report["wide"] == []
+
+
 def test_the_probe_sees_what_is_wrong(html, tmp_path):
     """Words doubled, words outside the picture and a line that is too wide are reported: the test above is not blind."""
     spoiled = html.replace(
