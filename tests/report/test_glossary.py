@@ -10,7 +10,7 @@ from markupsafe import Markup
 import westphalia as wp
 from westphalia.errors import NotUnderstood
 from westphalia.measures.registry import registered
-from westphalia.report.glossary import Glossed, anchor, find, plain, terms
+from westphalia.report.glossary import Glossed, anchor, find, terms, unmarked
 from westphalia.report.linked import Linked
 from westphalia.report.verdicts import VERDICT
 
@@ -31,7 +31,7 @@ def test_terms_are_sentences_and_stand_once():
     assert len({anchor(term) for term in every}) == len(every) > 50
     words = [word.casefold() for term in every for word in term.words]
     assert len(set(words)) == len(words)
-    assert not re.search(r"[*`\[\]]", "".join(plain(term.text) for term in every))
+    assert not re.search(r"[*`\[\]]", "".join(unmarked(term.text) for term in every))
 
 
 def test_a_term_is_found_by_its_name_or_a_part_and_else_the_nearest_is_told():

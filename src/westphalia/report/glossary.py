@@ -62,7 +62,7 @@ def find(name: str) -> list[tuple[str, GlossaryTerm]]:
     )
 
 
-def plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """Return the text of a term without marks.
 
     Parameters
@@ -72,7 +72,7 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> plain("*defence* (help), here `ccode`")
+    >>> unmarked("*defence* (help), here `ccode`")
     'defence (help), here ccode'
     """
     return MARKUP.sub(lambda found: found[1] or found[2], text)
@@ -132,5 +132,5 @@ class Glossed:
 
     def entries(self) -> list[tuple[str, str, str]]:
         """Return the terms that were used, in order of their names: identifier, name, what it is."""
-        found = [(name, ", ".join(term.names), plain(term.text)) for name, term in self.used.items()]
+        found = [(name, ", ".join(term.names), unmarked(term.text)) for name, term in self.used.items()]
         return sorted(found, key=lambda each: each[1].casefold())

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from westphalia.record.schema import LAST_YEAR
 from westphalia.report.brief import words
-from westphalia.report.glossary import find, plain, terms
+from westphalia.report.glossary import find, terms, unmarked
 from westphalia.report.page import Page, Section, SmallTable
 from westphalia.report.views import View
 from westphalia.report.views.answer import Answer, Say, table
@@ -39,7 +39,7 @@ def answer(world: World, asked: GlossaryQuestion, say: Say) -> Answer:
         The record, the question, and who is told of progress.
     """
     found = list(terms()) if asked.term is None else find(asked.term)
-    entries = [(", ".join(term.names), heading, plain(term.text)) for heading, term in found]
+    entries = [(", ".join(term.names), heading, unmarked(term.text)) for heading, term in found]
     document = {
         "westphalia": world.stamp(),
         "terms": [dict(zip(("term", "about", "meaning"), each, strict=True)) for each in entries],
@@ -54,7 +54,10 @@ def _page(found: list[tuple[str, GlossaryTerm]], document: Mapping[str, object])
     for heading in dict.fromkeys(heading for heading, _ in found):
         some = [term for about, term in found if about == heading]
         grid = SmallTable(
-            ("term", "meaning"), tuple((", ".join(term.names), plain(term.text)) for term in some), "ll", ()
+            ("term", "meaning"),
+            tuple((", ".join(term.names), unmarked(term.text)) for term in some),
+            "ll",
+            (),
         )
         sections.append(
             Section(heading.lower().replace(" ", "-"), heading, _lead(heading, len(some)), grids=(grid,))
