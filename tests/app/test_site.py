@@ -168,6 +168,8 @@ def test_an_edition_in_the_address(client, world):
         ("/pair/365-russia/630-iran/2022.csv", 404, "no rows"),
         ("/methods/relatio", 404, "Did you mean relation"),
         ("/sql.json?q=drop%20table%20pacts", 400, ""),
+        ("/values/relation.json", 404, "no measure of single states"),
+        ("/values/cincc.json", 404, "cinc"),
         ("/nothing/of/the/kind", 404, "There is no page"),
     ],
 )  # fmt: skip

@@ -10,7 +10,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from westphalia.app.addresses import WrongPath
+from westphalia.app.addresses import WrongPath, in_path
+from westphalia.errors import NotUnderstood
 from westphalia.measures.arrays import array
 from westphalia.measures.registry import get
 from westphalia.record.geography import towns
@@ -72,11 +73,13 @@ def atlas(world: World, name: str) -> str:
     Raises
     ------
     WrongPath
-        For a measure of pairs, and one of which nothing is known.
-    NotUnderstood
+        For a measure of pairs, and one of which nothing is known;
         For one that there is not, with the nearest.
     """
-    measure = get(name)
+    try:
+        measure = get(name)
+    except NotUnderstood as error:
+        raise in_path(error) from None
     span = measure.span(world)
     if measure.states != 1 or span is None:
         raise WrongPath(f"{name} is no measure of single states of which anything is known.", "", "All measures: /methods")  # fmt: skip

@@ -33,6 +33,8 @@ THREADS = 2
 """Pages that are made at once in a process; they share one processor."""
 PATIENCE = 25.0
 """Seconds that a reader waits at most; who would wait longer is told to come again."""
+READ, ENTRY = 8_000_000, 500
+"""Bytes of requests that were understood, and what each takes besides its address."""
 COSTS = {"page": 1.0, "sql": 5.0}
 """Tokens that making costs."""
 QUERY_SECONDS, QUERY_ROWS = 3.0, 1_000
@@ -60,11 +62,10 @@ class Site:
         self.world = world if world is not None else load(user=nowhere)
         self.maker = PageMaker(self.world)
         self.made = PageCache(settings.memory, lambda each: len(each.packed))
-        self.read = PageCache(20_000, lambda _: 1)
+        self.read = PageCache(READ, lambda each: len(each[0].where) + ENTRY)
         self.rates = TokenBuckets()
         self.under_way: dict[str, asyncio.Future[Packed]] = {}
         self.took = 0.5
-        self.counts: dict[str, int] = {}
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
         self.warm = False
 
