@@ -160,6 +160,23 @@ def test_one_that_does_not_start_is_told(monkeypatch):
         process.Process().ask({"parse": "select 1"}, 5)
 
 
+def test_one_that_ends_before_it_is_told_anything_is_let_go(monkeypatch):
+    ended = []
+
+    def broken(self, message):
+        raise BrokenPipeError("Broken pipe")
+
+    monkeypatch.setattr(process.Process, "_send", broken)
+    end = process.Process.end
+    monkeypatch.setattr(
+        process.Process, "end", lambda self: (end(self), ended.append(self._child.returncode))
+    )
+    with pytest.raises(NoAnswer, match="cannot be started"):
+        process.Process()
+    assert ended != [None]
+    assert len(ended) == 1
+
+
 def test_many_queries_from_one_process(world):
     query = "select count(distinct warheads) from warheads"
     assert len({world.sql(query).rows for _ in range(6)}) == 1

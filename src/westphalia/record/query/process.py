@@ -40,8 +40,12 @@ class Process:
                 start_new_session=True,
                 env={**os.environ, "TZ": "UTC", "MALLOC_ARENA_MAX": "2"},
             )
-            self._send({"path": [str(Path(each).absolute()) for each in sys.path]})
         except (OSError, TypeError) as error:
+            raise _not_started(str(error)) from None
+        try:
+            self._send({"path": [str(Path(each).absolute()) for each in sys.path]})
+        except OSError as error:  # it ended before it was told anything
+            self.end()
             raise _not_started(str(error)) from None
 
     def ask(self, message: dict[str, Any], seconds: float) -> tuple[float, dict[str, Any]]:
