@@ -65,3 +65,10 @@ def test_at_the_prompt_the_file_says_what_it_is(tmp_path, ending):
     file = tmp_path / f"told.{ending}"
     assert CliRunner().invoke(cli, ["glossary", "pact", "-o", str(file)]).exit_code == 0
     assert file.stat().st_size > 0 if ending == "xlsx" else file.read_text() == "\n"
+
+
+def test_where_nothing_is_known_no_file_of_another_kind_is_written(tmp_path):
+    file = tmp_path / "told.bib"
+    told = CliRunner().invoke(cli, ["measure", "cinc", "Russia", "--years", "2024:2025", "-o", str(file)])
+    assert told.exit_code == 1
+    assert not file.exists()

@@ -170,6 +170,22 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+def state_part(code: int, name: str) -> str:
+    """Return a state as it stands in an address: its code, and its name of the year.
+
+    Parameters
+    ----------
+    code, name : int, str
+        Of the state.
+
+    Examples
+    --------
+    >>> state_part(365, "Soviet Union")
+    '365-soviet-union'
+    """
+    return f"{code}-{slug(name)}"
+
+
 def match(path: str) -> tuple[Address, dict[str, str]]:
     """Return the kind of page that a path names, and its fields as they are written.
 
@@ -248,11 +264,11 @@ def read(world: World, path: str, query: Sequence[tuple[str, str]]) -> Request:
         _years(asked, view)
         _states(world, view, asked, bool(parts))
         _pairs(world, view, asked)
-        _shelf(address, asked)
+        ready(address.view, asked)
     except NotUnderstood as error:
         raise (in_path(error) if parts else error) from None
     question = view.question.of(asked)
-    _bounded(question)
+    bounded(question)
     return Request(address, question, *_written(world, view, address, question))
 
 
@@ -354,9 +370,20 @@ def _pair(world: World, text: str, year: object) -> str:
     return f"{dyad.codes[0]}-{dyad.codes[1]}"
 
 
-def _shelf(address: Address, asked: Mapping[str, Any]) -> None:
-    """Refuse what would be read as the path of a file."""
-    if address.view != "check" or "essay" not in asked:
+def ready(view: str, asked: Mapping[str, Any]) -> None:
+    """Refuse what would be read as the path of a file.
+
+    Parameters
+    ----------
+    view, asked : str, mapping
+        The view, and the values of its fields by name.
+
+    Raises
+    ------
+    NotUnderstood
+        For an essay that is none of the shelf, with the nearest.
+    """
+    if view != "check" or "essay" not in asked:
         return
     if asked["essay"] not in shelf():
         near = difflib.get_close_matches(str(asked["essay"]), shelf(), n=1, cutoff=0.4)
@@ -364,8 +391,19 @@ def _shelf(address: Address, asked: Mapping[str, Any]) -> None:
         raise NotUnderstood(f"There is no essay '{shortened(str(asked['essay']))}'.{guess}", "", f"Essays: {', '.join(shelf())}.")  # fmt: skip
 
 
-def _bounded(question: Question) -> None:
-    """Refuse numbers that would take longer than anyone may ask for here."""
+def bounded(question: Question) -> None:
+    """Refuse numbers that would take longer than anyone may ask for here.
+
+    Parameters
+    ----------
+    question : Question
+        What is asked.
+
+    Raises
+    ------
+    NotUnderstood
+        For a number above :data:`MOST`.
+    """
     for name, each in type(question).model_fields.items():
         key, value = each.alias or name, getattr(question, name)
         if key in MOST and isinstance(value, int) and (value > MOST[key] or (value == 0 and key == "top")):
@@ -385,25 +423,22 @@ def _written(world: World, view: views.View, address: Address, question: Questio
         value = fields.pop(name)[0]
         if value is None:
             raise NotUnderstood(f"'{name}' is not given.", "", f"Addresses of this kind are written {address.pattern}, for example {address.example}")  # fmt: skip
-        is_state = _format(schema[name]) == "state"
-        parts[name] = _state_part(world, value, when) if is_state else quote(str(value), safe="")
+        if _format(schema[name]) == "state":
+            state = world.state(value, when)
+            parts[name] = state_part(state.ccode, state.name)
+        else:
+            parts[name] = quote(str(value), safe="")
     other = {name: also for also, name in address.also.items()}
     query = [
         f"{quote(other.get(name, name.replace('-', '_')))}={quote(text, safe=',:')}"
         for name, (value, each) in fields.items()
         if each.is_required() or value != each.get_default(call_default_factory=True)
-        for text in _texts(world, value, _format(schema[name]), when)
+        for text in _texts(value, _format(schema[name]))
     ]
     return re.sub(r"{([^}]+)}", lambda found: parts[found[1]], address.pattern), "&".join(query)
 
 
-def _state_part(world: World, code: int, year: int | None) -> str:
-    """Return a state as it stands in a path: its code, and its name of the year."""
-    state = world.state(code, year)
-    return f"{state.ccode}-{slug(state.name)}"
-
-
-def _texts(world: World, value: Any, kind: str, year: int | None) -> list[str]:
+def _texts(value: Any, kind: str) -> list[str]:
     """Return a value as it is written after the question mark, several times where it is several."""
     match kind:
         case "boolean":

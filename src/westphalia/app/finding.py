@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from westphalia.app.addresses import ADDRESSES, read, slug
+from westphalia.app.addresses import ADDRESSES, read, slug, state_part
 from westphalia.app.site import own
 from westphalia.claims.files import find, shelf
 from westphalia.claims.files import read as read_essay
@@ -21,7 +21,7 @@ from westphalia.record.identity import Entry, directory, normal
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report import views
 from westphalia.report.brief.words import spans, the
-from westphalia.report.views.brief import BriefQuestion
+from westphalia.report.views.brief import BriefQuestion, last_shared
 
 if TYPE_CHECKING:
     from westphalia.record.state import State
@@ -38,8 +38,6 @@ PAIRS = (
     "/pair/651-egypt/666-israel/1979", "/pair/750-india/770-pakistan/1999", "/pair/365-russia/369-ukraine/2022", "/pair/300-austria-hungary/345-serbia/1914",
 )  # fmt: skip
 """Pairs and years that the front page offers."""
-
-
 MAPS = (
     ("Capability on the eve of the First World War, 1914", "cinc", 1914), ("Capability, 1816", "cinc", 1816), ("Exclusion, 2022", "exclusion", LAST_YEAR - 3),
     ("Electoral democracy, 1989", "polyarchy", 1989),
@@ -68,7 +66,7 @@ def state_address(state: State, year: int) -> str:
     state, year : State, int
         Called as in the year.
     """
-    return f"/state/{state.ccode}-{slug(state.name)}/{year}"
+    return f"/state/{state_part(state.ccode, state.name)}/{year}"
 
 
 def pair_address(a: State, b: State, year: int) -> str:
@@ -79,7 +77,7 @@ def pair_address(a: State, b: State, year: int) -> str:
     a, b, year : State, State, int
         Called as in the year.
     """
-    return f"/pair/{a.ccode}-{slug(a.name)}/{b.ccode}-{slug(b.name)}/{year}"
+    return f"/pair/{state_part(a.ccode, a.name)}/{state_part(b.ccode, b.name)}/{year}"
 
 
 def home(world: World) -> str:
@@ -99,11 +97,11 @@ def home(world: World) -> str:
     ]
     kinds = {each.view: each for each in ADDRESSES}
     others = [
-        Lead(_title(name), kinds[name].example, views.VIEWS[name])
+        Lead(name.capitalize(), kinds[name].example, views.VIEWS[name])
         for name in kinds
         if name not in ("brief", "state", "check", "measure", "data", "states")
     ]
-    essays = [Lead(title_of(name), f"/essay/{name}") for name in shelf()]
+    essays = [Lead(read_essay(find(name)).title, f"/essay/{name}") for name in shelf()]
     data = [
         Lead("All tables", "/data", "with columns, coverage, terms and sources"),
         Lead("SQL", "/sql", "one SELECT over all of them"),
@@ -121,23 +119,8 @@ def _pair_lead(world: World, address: str) -> Lead:
     """Return the words for the address of a pair."""
     asked = read(world, address, ()).question
     assert isinstance(asked, BriefQuestion)
-    a, b = (the(world.state(each, asked.year).name) for each in (asked.a, asked.b))
-    return Lead(f"{a[0].upper()}{a[1:]} and {b}, {asked.year}", address)
-
-
-def title_of(essay: str) -> str:
-    """Return the title of an essay of the shelf.
-
-    Parameters
-    ----------
-    essay : str
-        Its name.
-    """
-    return str(read_essay(find(essay)).title)
-
-
-def _title(view: str) -> str:
-    return view[0].upper() + view[1:]
+    a, b = (world.state(each, asked.year).name for each in (asked.a, asked.b))
+    return Lead(f"{the(a, start=True)} and {the(b)}, {asked.year}", address)
 
 
 def search(world: World, text: str) -> str:
@@ -192,22 +175,11 @@ def _pairs(world: World, words: str, year: int | None) -> list[Lead]:
             (a, b), _ = parted(world, reading, year)
         except (NotUnderstood, NoAnswer):
             continue
-        when = year or _last_shared(world, a.ccode, b.ccode)
+        when = year or last_shared(world, a.ccode, b.ccode, LAST_YEAR)
         one, two = world.state(a.ccode, when), world.state(b.ccode, when)
         href = pair_address(one, two, when)
         found.setdefault(href, Lead(f"{one.name} and {two.name}, {when}", href))
     return list(found.values())
-
-
-def _last_shared(world: World, a: int, b: int) -> int:
-    """Return the last year in which both were states; the last of the record where there is none."""
-    shared = [
-        min(x[1], y[1])
-        for x in world.spells(a)
-        for y in world.spells(b)
-        if max(x[0], y[0]) <= min(x[1], y[1])
-    ]
-    return min(max(shared, default=LAST_YEAR), LAST_YEAR)
 
 
 def _states(world: World, words: str, year: int | None, guess: bool) -> list[Lead]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from westphalia.app.addresses import Request, WrongPath
+from westphalia.app.addresses import Request, WrongPath, in_path
 from westphalia.app.site import PageFrame, embedded
 from westphalia.errors import NotUnderstood
 from westphalia.models.outcomes import STORED
@@ -193,7 +193,7 @@ class PageMaker:
     def _body(self, answer: Answer, wanted: PagePart, quick: bool) -> str | bytes:
         match wanted.form:
             case "html":
-                return render_html(answer.page, PageFrame(self.world, wanted.request, answer.document, quick))
+                return render_html(answer.page, PageFrame(wanted.request, answer.document, quick))
             case "json":
                 return answer.to_json() + "\n"
             case "txt":
@@ -202,26 +202,19 @@ class PageMaker:
                 return answer.to_markdown().rstrip("\n") + "\n"
             case "bib" | "ris":
                 return str(getattr(answer, f"to_{wanted.form}")()) + "\n"
+            case _ if answer.table is None:
+                raise WrongPath("This page has no rows for a spreadsheet.", "It is made of sections, each with tables and pictures of its own.", "Ask for its .json, or for the .csv of one of its pictures.")  # fmt: skip
             case "xlsx":
-                return self._workbook(answer)
+                return answer.to_xlsx()
             case _:
-                return self._rows(answer) + "\n"
-
-    def _workbook(self, answer: Answer) -> bytes:
-        self._rows(answer)
-        return answer.to_xlsx()
-
-    def _rows(self, answer: Answer) -> str:
-        if answer.table is None:
-            raise WrongPath("This page has no rows for a spreadsheet.", "It is made of sections, each with tables and pictures of its own.", "Ask for its .json, or for the .csv of one of its pictures.")  # fmt: skip
-        return answer.to_csv()
+                return answer.to_csv() + "\n"
 
     def _chart(self, answer: Answer, wanted: PagePart) -> Packed:
         """Return one picture of a page in a form."""
         try:
             picture = answer.charts[wanted.chart]
         except NotUnderstood as error:
-            raise WrongPath(error.what, error.why, error.do) from None
+            raise in_path(error) from None
         if wanted.embed:
             return Packed.of(embedded(picture, wanted.request), "html")
         match wanted.form:

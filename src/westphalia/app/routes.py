@@ -87,9 +87,8 @@ class Site:
         key = f"{path}?{query}"
         found = self.read.get(key)
         if found is None:
-            found = self._understood(path, query)
-            same = found.where.split("?") == [path, *([query] if query else [])]
-            found = (found, same)
+            wanted = self._understood(path, query)
+            found = (wanted, wanted.where == (key if query else path))
             self.read.put(key, found)
         return found  # type: ignore[no-any-return]
 
@@ -122,15 +121,34 @@ class Site:
             return self.problem(problem_of(error, path), asked.scope)
         if not same:
             return RedirectResponse((f"/e/{edition}" if edition else "") + wanted.where, 308)
-        tag = self.maker.tag(wanted.where)
-        headers = {"etag": tag, "cache-control": "public, max-age=31536000, immutable" if edition else "no-cache", "vary": "accept-encoding"}  # fmt: skip
+        cached = "public, max-age=31536000, immutable" if edition else "no-cache"
+        return await self._answer(asked, path, wanted.where, lambda: self._view(wanted), "page", cached)
+
+    def _view(self, wanted: PagePart) -> Packed:
+        """Return what is made of a view; where nothing stands after the question mark, what it does not understand stands in the path."""
+        try:
+            return self.maker.make(wanted)
+        except WestphaliaError as error:
+            raise (error if wanted.request.query else in_path(error)) from None
+
+    async def _answer(
+        self,
+        asked: Asked,
+        path: str,
+        where: str,
+        make: Callable[[], Packed],
+        kind: str,
+        cached: str = "no-cache",
+    ) -> Response:
+        """Answer with what is made for an address, or that the reader has it, or what is wrong."""
+        tag = self.maker.tag(where)
+        headers = {"etag": tag, "cache-control": cached, "vary": "accept-encoding"}
         if asked.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         try:
-            made = await self._made(wanted.where, lambda: self.maker.make(wanted), asked, "page")
+            made = await self._made(where, make, asked, kind)
         except WestphaliaError as error:
-            known = error if wanted.request.query else in_path(error)
-            return self.problem(problem_of(known, path), asked.scope)
+            return self.problem(problem_of(error, path), asked.scope)
         return made if isinstance(made, Response) else sent(made, asked, headers)
 
     async def _made(
@@ -175,15 +193,7 @@ class Site:
             What it costs.
         """
         path, query = _raw(asked)
-        tag = self.maker.tag(f"{path}?{query}")
-        headers = {"etag": tag, "cache-control": "no-cache", "vary": "accept-encoding"}
-        if asked.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        try:
-            made = await self._made(f"{path}?{query}", lambda: Packed.of(make(), form), asked, kind)
-        except WestphaliaError as error:
-            return self.problem(problem_of(error, path), asked.scope)
-        return made if isinstance(made, Response) else sent(made, asked, headers)
+        return await self._answer(asked, path, f"{path}?{query}", lambda: Packed.of(make(), form), kind)
 
     def problem(self, problem: Problem, scope: Scope, headers: dict[str, str] | None = None) -> Response:
         """Return an answer that says what is wrong, as data where data were asked for.

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from westphalia.app.addresses import Request, slug
+from westphalia.app.addresses import Request, state_part
 from westphalia.app.atlas import script
 from westphalia.lazy import jinja2, markupsafe
 from westphalia.record.schema import FIRST_YEAR, LAST_YEAR
 from westphalia.report.html import TEMPLATES, Slider, style
 
 if TYPE_CHECKING:
-    from westphalia.record.world import World
     from westphalia.report.picture import Picture
 
 FORMS = (("json", "JSON"), ("txt", "text"), ("md", "Markdown"), ("bib", "BibTeX"))
@@ -43,8 +41,6 @@ class PageFrame:
 
     Parameters
     ----------
-    world : World
-        The record.
     request : Request
         The page.
     document : mapping
@@ -53,7 +49,6 @@ class PageFrame:
         Whether what takes seconds is a page of its own.
     """
 
-    world: World
     request: Request
     document: Mapping[str, Any]
     quick: bool = False
@@ -70,17 +65,13 @@ class PageFrame:
         if self.request.address.view != "world":
             return None
         about = self.document["measure"]
-        stem, query = (
-            self.request.path.rpartition("/")[0],
-            f"?{self.request.query}" if self.request.query else "",
+        name, address = (
+            str(about["name"]),
+            self.request.where().replace(f"/{self.document['year']}/", "/YEAR/", 1),
         )
-        year, first, last = self.document["year"], about["first"], min(about["last"], LAST_YEAR)
-        name = str(about["name"])
-        address = (
-            re.sub(rf"/{year}/", "/YEAR/", f"{stem}/", count=1).rstrip("/")
-            + f"/{self.request.path.rpartition('/')[2]}"
+        return Slider(
+            script()[0], f"/values/{name}.json", address, name, about["first"], min(about["last"], LAST_YEAR)
         )
-        return Slider(script()[0], f"/values/{name}.json", address + query, name, first, last)
 
     @property
     def forms(self) -> tuple[tuple[str, str], ...]:
@@ -124,7 +115,7 @@ class PageFrame:
 
     def _of_pair(self) -> list[tuple[str, str]]:
         a, b, year = self.document["a"], self.document["b"], self.document["year"]
-        one, two = (part_of(each) for each in (a, b))
+        one, two = (state_part(each["ccode"], each["name"]) for each in (a, b))
         return [
             ("The other way round", f"/pair/{two}/{one}/{year}"),
             *((str(each["name"]), f"/state/{part}/{year}") for each, part in ((a, one), (b, two))),
@@ -135,17 +126,6 @@ class PageFrame:
         kinds = {"state": ("Its sanctions", "sanctions"), "sanctions": ("The state", "state")}
         words, kind = kinds[self.request.address.view]
         return [(words, f"/{kind}/{self.request.path.split('/', 2)[2]}")]
-
-
-def part_of(state: Mapping[str, Any]) -> str:
-    """Return a state of a document as it stands in an address.
-
-    Parameters
-    ----------
-    state : mapping
-        With ``ccode`` and ``name``.
-    """
-    return f"{state['ccode']}-{slug(str(state['name']))}"
 
 
 def embedded(picture: Picture, request: Request) -> str:

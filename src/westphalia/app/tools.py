@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from westphalia.app.addresses import ADDRESSES, MOST, PRIVATE, written
-from westphalia.claims.files import shelf
+from westphalia.app.addresses import ADDRESSES, PRIVATE, bounded, ready, written
 from westphalia.errors import NotUnderstood, shortened
-from westphalia.record.citations import bibliography
+from westphalia.record.citations import as_bibtex, as_ris, as_text, bibliography
 from westphalia.report import views
 from westphalia.report.views.answer import Say, json_text
 from westphalia.report.views.scenarios import scenarios
@@ -30,6 +29,8 @@ RUNS = 100
 """Most runs of a simulation: some seconds."""
 SECONDS, ROWS = 5.0, 500
 """Bounds of a query in SQL."""
+WRITTEN = {"text": as_text, "bibtex": as_bibtex, "ris": as_ris}
+"""How references are written."""
 LEFT_OUT = frozenset({"data", "simulate"})
 """Views that are tools of their own kind."""
 HIDDEN = frozenset(
@@ -91,7 +92,7 @@ def tools(world: World, base: str = "") -> list[Tool]:
         Where the site is served, which comes before addresses.
     """
     asked = [_of_view(world, base, name) for name in views.VIEWS if name not in LEFT_OUT]
-    return [*asked, _tables(world, base), _simulate(world, base), _cite(world), _sql(world)]
+    return [*asked, _tables(world, base), _simulate(world), _cite(world), _sql(world)]
 
 
 def _of_view(world: World, base: str, name: str) -> Tool:
@@ -101,8 +102,9 @@ def _of_view(world: World, base: str, name: str) -> Tool:
 
     def run(form: str = "text", part: str = "", cursor: int = 0, **given: Any) -> ToolAnswer:
         asked = {fields[key]: value for key, value in given.items() if value is not None}
-        _checked(name, asked)
+        ready(name, asked)
         question = view.question.of(asked)
+        bounded(question)
         answer = view.tell(world, question, Say())
         return told(answer, _address(world, base, name, question), form, part, cursor)
 
@@ -153,16 +155,6 @@ def _plain(kind: Any) -> Any:
     if "dict" in text or "Mapping" in text:
         return dict[str, float]
     return kind
-
-
-def _checked(name: str, asked: Mapping[str, Any]) -> None:
-    """Refuse the path of a file, and numbers that take too long."""
-    if name == "check" and asked.get("essay") not in shelf():
-        raise NotUnderstood(f"There is no essay '{shortened(str(asked.get('essay')))}'.", "", f"Essays: {', '.join(shelf())}.")  # fmt: skip
-    for key, most in MOST.items():
-        value = asked.get(key)
-        if isinstance(value, int) and value > most:
-            raise NotUnderstood(f"'{key}' is at most {most:,} here, not {value:,}.", "", "Ask for less.")
 
 
 def _address(world: World, base: str, name: str, question: Question) -> str:
@@ -277,7 +269,7 @@ def _tables(world: World, base: str) -> Tool:
     )
 
 
-def _simulate(world: World, base: str) -> Tool:
+def _simulate(world: World) -> Tool:
     """Return the tool that runs a scenario of the shelf, a few times."""
 
     def run(
@@ -293,10 +285,10 @@ def _simulate(world: World, base: str) -> Tool:
         part: Part = "",
         cursor: Cursor = 0,
     ) -> ToolAnswer:
-        ready = [str(each[0]) for each in scenarios(world).table.rows]  # type: ignore[union-attr]
-        if scenario not in ready:
+        known = [str(each[0]) for each in scenarios(world).table.rows]  # type: ignore[union-attr]
+        if scenario not in known:
             raise NotUnderstood(
-                f"There is no scenario '{shortened(scenario)}'.", "", f"Ready: {', '.join(ready)}."
+                f"There is no scenario '{shortened(scenario)}'.", "", f"Ready: {', '.join(known)}."
             )
         view = views.view("simulate")
         question = view.question.of({"scenario": scenario, "runs": min(runs, RUNS), "seed": seed})
@@ -318,8 +310,7 @@ def _cite(world: World) -> Tool:
         ] = "text",
         cursor: Cursor = 0,
     ) -> ToolAnswer:
-        cited = bibliography(world, tables)
-        whole = "\n\n".join(getattr(each, f"to_{style}")() for each in cited)
+        whole = WRITTEN[style](bibliography(world, tables))
         return _plainly(world, f"Sources of {', '.join(tables)}", whole, cursor)
 
     return Tool("cite", "The sources of figures: references with version, address and terms.", run)

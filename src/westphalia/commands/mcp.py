@@ -6,8 +6,7 @@ from importlib import import_module
 
 import click
 
-from westphalia.errors import NotUnderstood, WestphaliaError
-from westphalia.lazy import optional
+from westphalia.commands.output import needed
 from westphalia.record.world import load
 
 EXTRA = "pip install 'westphalia[mcp]'"
@@ -26,8 +25,5 @@ def mcp(base_url: str) -> None:
     An assistant starts it itself: give it the command "westphalia mcp". Its tools are the views (states, brief, measure, rank, check ...), tables,
     sql, cite and simulate; all of them only read.
     """
-    try:
-        optional("mcp", "Answering an assistant needs", EXTRA)
-    except WestphaliaError as error:
-        raise NotUnderstood(error.what, error.why, error.do) from None
+    needed(("mcp",), "Answering an assistant needs", EXTRA)
     import_module("westphalia.app.assistant").server(load(), base_url.rstrip("/")).run("stdio")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from westphalia.errors import WestphaliaError, printable
+from westphalia.errors import NotUnderstood, WestphaliaError, printable
 from westphalia.files import check, unwritable, whole
-from westphalia.lazy import rich
+from westphalia.lazy import optional, rich
 from westphalia.record.years import span_of, year_of
 from westphalia.report.columns import columns
 from westphalia.report.views.answer import table
@@ -114,6 +114,21 @@ def reach(path: Path | None) -> None:
     check(path)
     if path.is_dir():
         raise WestphaliaError(f"{path} is a folder.", "", f"Name a file in it: -o {path / 'brief.html'}")
+
+
+def needed(names: Iterable[str], needs: str, how: str) -> None:
+    """Refuse a command whose packages are not installed, saying how to get them.
+
+    Raises
+    ------
+    NotUnderstood
+        For the first of them that is missing.
+    """
+    for name in names:
+        try:
+            optional(name, needs, how)
+        except WestphaliaError as error:
+            raise NotUnderstood(error.what, error.why, error.do) from None
 
 
 def warn(text: str) -> None:

@@ -11,9 +11,7 @@ from importlib import import_module
 
 import click
 
-from westphalia.commands.output import warn
-from westphalia.errors import NotUnderstood, WestphaliaError
-from westphalia.lazy import optional
+from westphalia.commands.output import needed, warn
 
 EXTRA = "pip install 'westphalia[app]'"
 
@@ -42,11 +40,7 @@ def serve(host: str, port: int, workers: int | None, proxy: bool, base_url: str,
     Every page is also data: add .json, .txt, .md, .csv or .bib to its address. Your own tables are served to this machine alone. Before you open it
     to others read docs/serving.md: --base-url, and a proxy before it.
     """
-    for name in ("starlette", "uvicorn"):
-        try:
-            optional(name, "Serving needs", EXTRA)
-        except WestphaliaError as error:
-            raise NotUnderstood(error.what, error.why, error.do) from None
+    needed(("starlette", "uvicorn"), "Serving needs", EXTRA)
     settings_of, server = import_module("westphalia.app.settings"), import_module("westphalia.app.server")
     settings = settings_of.Settings(host, port, workers or os.cpu_count() or 1, proxy, base_url)
     listening = server.bound(settings)

@@ -133,22 +133,21 @@ def answered(name: str, given: dict[str, Any], say: Say) -> Answer:
 
 def _run(view: View, form: str | None, output: Path | None, **given: Any) -> None:
     """Ask the view and write what it answers."""
-    file = form is None and output is not None and ending(output) in FILES
-    form = "json" if file else form_of(view, form, output)
+    if form is None and output is not None and ending(output) in FILES:
+        form = ending(output)
+    form = form_of(view, form, output)
     reach(output)
     answer = answered(view.name, given, Say(warn, _progress))
-    if file and answer.lacking is None:
-        save(answer, output)
-        return
-    if answer.lacking is None or form != "text":
+    if output is not None and form in FILES and answer.lacking is None:
+        _save(answer, output)
+    elif form not in FILES and (answer.lacking is None or form != "text"):
         write(answer.as_form(form, terminal_width() if view.wide else page_width()).rstrip("\n"), output)
     if answer.lacking is not None:
         raise answer.lacking
 
 
-def save(answer: Answer, output: Path | None) -> None:
+def _save(answer: Answer, output: Path) -> None:
     """Write a workbook or references to a file; one that cannot be written is told."""
-    assert output is not None
     try:
         answer.save(output)
     except OSError as error:

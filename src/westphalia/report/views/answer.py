@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from westphalia.errors import NotUnderstood, WestphaliaError
 from westphalia.files import harmless, whole
 from westphalia.lazy import pl
-from westphalia.record.citations import Citation, citation_of
+from westphalia.record.citations import Citation, as_bibtex, as_ris, citation_of
 from westphalia.record.frames import to_pandas
 from westphalia.record.given import checked
 from westphalia.record.workbook import write_sheets
@@ -157,11 +157,11 @@ class Answer:
 
     def to_bib(self) -> str:
         """Return the sources of the page in BibTeX."""
-        return "\n\n".join(each.to_bibtex() for each in self.citations())
+        return as_bibtex(self.citations())
 
     def to_ris(self) -> str:
         """Return the sources of the page in RIS."""
-        return "\n\n".join(each.to_ris() for each in self.citations())
+        return as_ris(self.citations())
 
     def to_xlsx(self) -> bytes:
         """Return a workbook: the rows, the sources with their terms, and what made it."""

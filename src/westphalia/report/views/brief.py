@@ -55,7 +55,10 @@ def answer(world: World, asked: BriefQuestion, say: Say) -> Answer:
     existence.check_year(asked.year, asked.as_of)
     seen = seen_from(world, asked.as_of)
     last = LAST_YEAR if seen.last_known is None else seen.last_known
-    year = _both_in_system(seen, asked.a, asked.b, last) if asked.year is None else asked.year
+    year = asked.year
+    if year is None:
+        one, two = (state_of(seen, each, last).ccode for each in (asked.a, asked.b))
+        year = last_shared(seen, one, two, last)
     dyad = seen.dyad(asked.a, asked.b, year)
     existence.check(seen, dyad, year)
     made = page(seen, dyad, year, None if asked.quick else say.warn)
@@ -69,20 +72,28 @@ def _command(asked: BriefQuestion, year: int) -> str:
     return f"westphalia brief {shlex.quote(str(asked.a))} {shlex.quote(str(asked.b))} --year {year}{as_of} --full"
 
 
-def _both_in_system(world: World, a: int | str, b: int | str, last: int = LAST_YEAR) -> int:
-    """Return the last year, to ``last``, in which two states were both in the system; ``last`` when there is none.
+def last_shared(world: World, a: int, b: int, last: int) -> int:
+    """Return the last year in which two states were both in the system.
+
+    Parameters
+    ----------
+    world : World
+        The record.
+    a, b : int
+        Codes of the two.
+    last : int
+        Up to this year, which is returned where there is none.
 
     Examples
     --------
     >>> from westphalia.record.world import load
-    >>> _both_in_system(load(), "East Germany", "Russia")
+    >>> last_shared(load(), 265, 365, 2025)
     1990
     """
-    spells = [world.spells(state_of(world, each, last).ccode) for each in (a, b)]
     shared = [
         min(x[1], y[1], last)
-        for x in spells[0]
-        for y in spells[1]
+        for x in world.spells(a)
+        for y in world.spells(b)
         if max(x[0], y[0]) <= min(x[1], y[1], last)
     ]
     return max(shared, default=last)
