@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from westphalia.app.methods import KINDS
 from westphalia.measures.measure import Measure
 from westphalia.measures.registry import registered
 from westphalia.record.quantity import Quantity
@@ -23,7 +24,6 @@ DRIVERS = {
     "relation": "How hostile or friendly a pair is. It contains the outcomes and predicts none.",
 }
 """Drivers in the order of the page; what belongs to none comes last."""
-KINDS = {"state": "of a state", "dyad": "of two states", "directed": "from one state to another"}
 HEAD = """# Measures
 
 Generated from the declarations. `westphalia measure NAME A [B]` prints a measure over the years; `wp.measures` gives the same in Python. The models read those that belong to a driver.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from westphalia.record.world import World
 
 KINDS = {"state": "of a state", "dyad": "of two states", "directed": "from one state to another"}
+"""Kinds of measures in words."""
 
 
 def method(world: World, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from westphalia.errors import NoAnswer
 from westphalia.lazy import np, pl
 from westphalia.system.outcomes import frame_of
-from westphalia.system.result import LEVELS, Simulation, standard_error
+from westphalia.system.result import Simulation, gap_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Either: TypeAlias = "Simulation | SavedSimulation"
-WIDTH = 1.645
-"""Standard errors on either side of a mean in its interval."""
 KEYS = ("name", "region", "unit", "year")
 
 
@@ -90,9 +88,7 @@ def _run_by_run(one: Simulation, two: Simulation) -> pl.DataFrame:
         arms = of.every[rows][:, :, :years, [each[side] for each in shared]]
         effects.append(arms[:, 1] - arms[:, 0])
     gap = effects[1] - effects[0]
-    low, high = np.quantile(gap, (LEVELS[0], LEVELS[-1]), axis=0)
-    mean, error = gap.mean(axis=0), WIDTH * standard_error(gap, runs)
-    columns = {"one": effects[0].mean(axis=0), "two": effects[1].mean(axis=0), "mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error}  # fmt: skip
+    columns = {"one": effects[0].mean(axis=0), "two": effects[1].mean(axis=0), **gap_columns(gap, runs)}
     first = one.scenario.start + 1
     frame = frame_of(range(first, first + years), [one.labels[at] for at, _ in shared], columns)
     return frame.join(one.differences.select("name", "region").unique(), on=["name", "region"], how="semi", maintain_order="left")  # fmt: skip

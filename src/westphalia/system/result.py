@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 """Quantiles of outcomes."""
+WIDTH = 1.645
+"""Standard errors on either side of a mean in its interval."""
 ARMS = ("baseline", "scenario")
 REGION = "World"
 
@@ -429,7 +431,7 @@ def _gap(of: Floats, runs: int, draws: int) -> tuple[float, float, float, float,
     """Return means of both arms, of the gap, and between what its mean lies; runs that share a draw count together, as in :func:`standard_error`."""
     one, two, gap, square = (float(each) for each in of)
     spread = max(square - (gap * runs) ** 2 / draws, 0.0) * draws / max(draws - 1, 1)
-    error = 1.645 * float(np.sqrt(spread)) / runs
+    error = WIDTH * float(np.sqrt(spread)) / runs
     return one, two, gap, gap - error, gap + error
 
 
@@ -443,10 +445,22 @@ def _outcomes(draws: Floats, years: Any, labels: Sequence[OutcomeLabel]) -> pl.D
 
 
 def _differences(draws: Floats, runs: Any, years: Any, labels: Sequence[OutcomeLabel]) -> pl.DataFrame:
-    gap = draws[:, 1] - draws[:, 0]
-    mean, low, high = gap.mean(axis=0), *np.quantile(gap, (LEVELS[0], LEVELS[-1]), axis=0)
-    error = 1.645 * standard_error(gap, runs)
-    return frame_of(years, labels, {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error})  # fmt: skip
+    return frame_of(years, labels, gap_columns(draws[:, 1] - draws[:, 0], runs))
+
+
+def gap_columns(gap: Floats, runs: Any) -> dict[str, Floats]:
+    """Return the mean of a difference over runs, between what nine of ten lie, and how well the mean is known, by the names of columns, (years, outcomes) each.
+
+    Parameters
+    ----------
+    gap : ndarray (runs, years, outcomes)
+        One number a run.
+    runs : ndarray (runs,)
+        Their numbers.
+    """
+    low, high = np.quantile(gap, (LEVELS[0], LEVELS[-1]), axis=0)
+    mean, error = gap.mean(axis=0), WIDTH * standard_error(gap, runs)
+    return {"mean": mean, "low": low, "high": high, "mean_low": mean - error, "mean_high": mean + error}
 
 
 def standard_error(gap: Floats, runs: Any) -> Floats:

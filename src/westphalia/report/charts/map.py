@@ -296,23 +296,38 @@ def _labels(
     width: int,
     size: Sizes,
 ) -> None:
-    """Write names on the map where they do not touch each other."""
+    """Write names in the middle of places."""
+    named = (
+        (
+            str(row["label"]),
+            place.centre[0],
+            place.centre[1] + top,
+            SOFT if row.get("role") == "other" else INK,
+        )
+        for row in rows
+        if row.get("label") and (place := found.get(str(row.get("iso3")))) is not None
+    )
+    names(sheet, named, width, size)
+
+
+def names(sheet: Sheet, named: Iterable[tuple[str, float, float, str]], width: int, size: Sizes) -> None:
+    """Write names on a map where they do not touch each other, the first first.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What is written on.
+    named : iterable of tuple
+        Each name, where its middle lies in pixels, and its colour.
+    width : int
+        Of the map, in pixels.
+    size : Sizes
+        Of letters.
+    """
     taken: list[tuple[float, float, float]] = []
-    for row in rows:
-        text, place = str(row.get("label") or ""), found.get(str(row.get("iso3")))
-        if not text or place is None:
-            continue
-        spot = (place.centre[0], place.centre[1] + top)
+    for text, x, y, look in named:
         wide = text_width(text, size.tick, True)
-        left = min(max(spot[0] - wide / 2, 0), width - wide)
-        if all(left > b + 4 or left + wide + 4 < a or abs(spot[1] - y) > size.line for a, b, y in taken):
-            taken.append((left, left + wide, spot[1]))
-            sheet.text(
-                left,
-                spot[1] + 4,
-                text,
-                size.tick,
-                INK if row.get("role") != "other" else SOFT,
-                "left",
-                "bold",
-            )
+        left = min(max(x - wide / 2, 0), width - wide)
+        if all(left > b + 4 or left + wide + 4 < a or abs(y - at) > size.line for a, b, at in taken):
+            taken.append((left, left + wide, y))
+            sheet.text(left, y + 4, text, size.tick, look, "left", "bold")

@@ -24,7 +24,7 @@ unknown : str
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import sqrt
 from typing import Any
 
@@ -37,7 +37,6 @@ LARGEST = 0.032
 """Radius of the largest circle, as a share of the width of the map."""
 SMALLEST, RING = 1.4, 2.4
 """Radius of the smallest circle, and of the ring of a state without a value, in pixels."""
-
 EDGED = 3.5
 """From which radius on a circle has an edge of the colour of paper, which parts those that overlap."""
 
@@ -70,7 +69,12 @@ def spec(chart: Chart, width: int) -> Spec:
     largest = max((abs(row["value"]) for row in chart.rows if row.get("value") is not None), default=0.0)
     for row in sorted(chart.rows, key=lambda each: -abs(each.get("value") or 0.0)):
         _circle(over, row, looks, largest, width, top)
-    _labels(over, chart.rows, width, top, size)
+    spots = (
+        (row["label"], *outline.spot(row["longitude"], row["latitude"], width))
+        for row in chart.rows
+        if row.get("label")
+    )
+    outline.names(over, ((text, x, y + top, INK) for text, x, y in spots), width, size)
     layer = outline.land(chart.options["shapes"], width, top)
     return frame((width, outline.height(width) + top), (0, 0, 0, 0), [layer, *over.layers()], chart.alt)
 
@@ -104,18 +108,3 @@ def _key(sheet: Sheet, chart: Chart, looks: Mapping[str, str], width: int, size:
         sheet.text(x + 12, y + 11, text, size.tick, INK)
         x += wide
     return y + size.line + 8 if entries else 0.0
-
-
-def _labels(sheet: Sheet, rows: Sequence[Mapping[str, Any]], width: int, top: float, size: Sizes) -> None:
-    """Write names beside circles where they do not touch each other."""
-    taken: list[tuple[float, float, float]] = []
-    for row in rows:
-        text = str(row.get("label") or "")
-        if not text:
-            continue
-        x, y = outline.spot(row["longitude"], row["latitude"], width)
-        wide = text_width(text, size.tick, True)
-        left = min(max(x - wide / 2, 0), width - wide)
-        if all(left > b + 4 or left + wide + 4 < a or abs(y + top - at) > size.line for a, b, at in taken):
-            taken.append((left, left + wide, y + top))
-            sheet.text(left, y + top + 4, text, size.tick, INK, "left", "bold")

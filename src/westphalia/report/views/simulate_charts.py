@@ -34,32 +34,33 @@ def paired(document: Mapping[str, Any], name: str) -> Chart:
         The outcome.
     """
     rows = [row for row in document["differences"] if row["name"] == name and row["region"] == WORLD]
-    drawn = tuple(
-        {
-            "series": "scenario less baseline",
-            "role": "pair",
-            "year": row["year"],
-            "value": row["mean"],
-            "lo": row["interval"][0],
-            "hi": row["interval"][1],
-        }
-        for row in rows
-    )
     last = rows[-1]
     low, high = (_counted(last, each) for each in last["interval"])
     alt = f"{_counted(last, last['mean'])} in {last['year']} on average; in nine runs of ten from {low} to {high}."
     title = f"{TITLES[name]}: scenario less baseline, run by run (band: nine runs of ten)"
-    return Chart(
-        f"difference-{name}",
-        "lines",
-        drawn,
-        title,
-        alt,
-        rows[0]["unit"],
-        (),
-        f"{rows[0]['year']}-{last['year']}, simulated",
-        {"rules": [{"value": 0, "text": "no difference"}]},
-    )
+    return over_years(f"difference-{name}", "scenario less baseline", rows, "interval", title, alt)
+
+
+def over_years(name: str, series: str, rows: Sequence[Row], band: str, title: str, alt: str) -> Chart:
+    """Return a difference by year, with a band and a rule at none.
+
+    Parameters
+    ----------
+    name, series : str
+        Identifier of the picture, and what its line is called.
+    rows : sequence of mapping
+        Differences of an outcome, year by year.
+    band : {"interval", "mean_interval"}
+        Which of their intervals is drawn.
+    title, alt : str
+        What is shown, and the finding.
+    """
+    drawn = tuple(
+        {"series": series, "role": "pair", "year": row["year"], "value": row["mean"], "lo": row[band][0], "hi": row[band][1]}
+        for row in rows
+    )  # fmt: skip
+    covered = f"{rows[0]['year']}-{rows[-1]['year']}, simulated"
+    return Chart(name, "lines", drawn, title, alt, rows[0]["unit"], (), covered, {"rules": [{"value": 0, "text": "no difference"}]})  # fmt: skip
 
 
 def fan(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from westphalia.report.brief import words
 from westphalia.report.page import Chart, Page, Section, SmallTable
 from westphalia.report.views.named import sources_of
-from westphalia.report.views.simulate_charts import TITLES, WORLD, more_or_less, size, tables
-from westphalia.report.views.simulate_page import EXPERIMENTS, SHOWN, called
-from westphalia.report.views.simulate_ranked import changed, sure
+from westphalia.report.views.simulate_charts import TITLES, WORLD, more_or_less, over_years, size, tables
+from westphalia.report.views.simulate_page import EXPERIMENTS, SHOWN, in_table
+from westphalia.report.views.simulate_ranked import changed
 from westphalia.system.outcomes import SYSTEM
 
 if TYPE_CHECKING:
@@ -71,34 +71,19 @@ def _told(found: SimulationDifference, rows: Sequence[Row], ranked: Sequence[Row
 def _drawn(found: SimulationDifference, rows: Sequence[Row], name: str) -> Chart:
     """Return the mean difference of an outcome by year, with how well it is known."""
     mine = [row for row in rows if row["name"] == name and row["region"] == WORLD]
-    drawn = tuple(
-        {
-            "series": "difference",
-            "role": "pair",
-            "year": row["year"],
-            "value": row["mean"],
-            "lo": row["mean_interval"][0],
-            "hi": row["mean_interval"][1],
-        }
-        for row in mine
-    )
     last, (more, unit, by) = mine[-1], more_or_less(mine[-1])
     low, high = (size(each / by) for each in sorted(map(abs, last["mean_interval"])))
     alt = f"{size(abs(last['mean']) / by)}{unit} {more} in {last['year']} on average ({low} to {high})."
     title = f"{TITLES[name]}: {found.two.scenario.name} less {found.one.scenario.name} (band: how well the mean is known)"
-    covered = f"{mine[0]['year']}-{last['year']}, simulated"
-    return Chart(f"beside-{name}", "lines", drawn, title, alt, mine[0]["unit"], (), covered, {"rules": [{"value": 0, "text": "no difference"}]})  # fmt: skip
+    return over_years(f"beside-{name}", "difference", mine, "mean_interval", title, alt)
 
 
 def _table(found: SimulationDifference, rows: Sequence[Row], end: int) -> SmallTable:
     told = []
     for row in rows:
         if row["year"] == end:
-            dollars = row["unit"].startswith("millions of dollars")
-            by, unit = (1e6, " (trillion dollars of 2017)") if dollars else (1.0, "")
-            low, high = (size(each / by) for each in row["mean_interval"])
-            gap = f"{size(row['mean'] / by)} ({low} to {high})" if sure(row) else ""
-            told.append((called(row) + unit, size(row["one"] / by), size(row["two"] / by), gap))
+            by, outcome, gap = in_table(row)
+            told.append((outcome, size(row["one"] / by), size(row["two"] / by), gap))
     heads = ("Outcome", found.one.scenario.name, found.two.scenario.name, "Difference")
     caption = f"All outcomes in {end}: mean difference of each from its own baseline, and of the second from the first where it lies three standard errors from none"
     return SmallTable(heads, tuple(told), "lrrr", (), caption)

@@ -165,6 +165,25 @@ def called(row: Row) -> str:
     return title if row["region"] == WORLD else f"{row['region']}: {words.midsentence(title)} ({row['unit']})"
 
 
+def in_table(row: Row) -> tuple[float, str, str]:
+    """Return what the numbers of an outcome are divided by in a table, how the outcome is named there, and its mean difference where that can be told from none.
+
+    Parameters
+    ----------
+    row : mapping
+        A difference of the document.
+
+    Examples
+    --------
+    >>> in_table({"name": "pacts", "region": "World", "unit": "pacts", "mean": -4.2, "mean_interval": [-4.5, -3.8]})
+    (1.0, 'Pacts of few in force', '-4.2 (-4.5 to -3.8)')
+    """
+    dollars = row["unit"].startswith("millions of dollars")
+    by, unit = (1e6, " (trillion dollars of 2017)") if dollars else (1.0, "")
+    low, high = (size(each / by) for each in row["mean_interval"])
+    return by, called(row) + unit, f"{size(row['mean'] / by)} ({low} to {high})" if sure(row) else ""
+
+
 def _table(document: Mapping[str, Any], end: int) -> SmallTable:
     arms = {
         (row["name"], row["region"], row["arm"]): row for row in document["outcomes"] if row["year"] == end
@@ -172,15 +191,9 @@ def _table(document: Mapping[str, Any], end: int) -> SmallTable:
     rows = []
     for row in document["differences"]:
         if row["year"] == end:
-            by, unit = (
-                (1e6, " (trillion dollars of 2017)")
-                if row["unit"].startswith("millions of dollars")
-                else (1.0, "")
-            )
+            by, outcome, told = in_table(row)
             one, two = (arms[row["name"], row["region"], arm] for arm in ("baseline", "scenario"))
-            low, high = (size(each / by) for each in row["mean_interval"])
-            told = f"{size(row['mean'] / by)} ({low} to {high})" if sure(row) else ""
-            rows.append((called(row) + unit, _spread(one, by), _spread(two, by), told))
+            rows.append((outcome, _spread(one, by), _spread(two, by), told))
     heads = ("Outcome", "Baseline", "Scenario", "Mean difference")
     caption = f"All outcomes in {end}: the middle run, and between what nine of ten lie; the mean difference where it lies three standard errors from none"
     return SmallTable(heads, tuple(rows), "lrrr", (), caption)

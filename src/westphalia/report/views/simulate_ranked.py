@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.report.views.simulate_charts import WORLD
 from westphalia.system.outcomes import NUCLEAR, SANCTIONS, TOLD_BY
+from westphalia.system.result import WIDTH
 
 if TYPE_CHECKING:
     from westphalia.system.scenario import Scenario
 
 SURE = 3.0
 """Standard errors from none at which a mean difference is told: with twenty outcomes on a page, one page in twenty names one by chance."""
-WIDTH = 1.645
-"""Standard errors on either side of a mean in its interval."""
 Row = Mapping[str, Any]
 
 

@@ -10,6 +10,7 @@ from westphalia.report.brief import words
 from westphalia.report.page import Chart, Section, SmallTable
 from westphalia.report.views.simulate_charts import TITLES, WORLD, more_or_less, size
 from westphalia.system.processes import processes
+from westphalia.system.result import WIDTH
 from westphalia.system.sensitivity import ALL, CONSTANT, LEVEL
 from westphalia.system.trace import ITSELF
 from westphalia.system.trace import TITLES as STEPS
@@ -31,8 +32,6 @@ LONG = 58
 """Letters of an input beside its bar."""
 SURE = 3.0
 """Standard errors from none at which a step, or a part of a spread, is put in words."""
-WIDTH = 1.645
-"""Standard errors on either side of a mean in its interval."""
 LEADING = ("sanctions", "disputes", "pacts")
 """Outcomes whose tornado is drawn where the scenario moves none."""
 TERMS = {
